@@ -1,0 +1,76 @@
+/** A feed of the configuration: one council's API (see `config/feeds-config.ts` for how it is validated). */
+export interface FeedConfig {
+  /** Stable short name, `[a-z0-9-]+`; part of every record's identity. */
+  readonly slug: string
+  readonly name: string
+  readonly publisher: string
+  /** Base URL: `/services` is below it, or it is the list itself. */
+  readonly url: string
+  /** GSS codes of the publisher's own areas. */
+  readonly areas: readonly string[]
+  readonly licence?: string
+  readonly attribution?: string
+  /** What the publisher includes ("all ages", "families"). */
+  readonly scope?: string
+  /** Named oddities to correct (`standard/quirks`). */
+  readonly quirks: readonly string[]
+  /** Dialect by name, where shape alone can't tell. */
+  readonly dialect?: string
+  readonly enabled: boolean
+  /** Why it is not enabled. */
+  readonly reason?: string
+  readonly refreshIntervalMs: number
+  /** Ceiling on requests to this feed, besides its host's. */
+  readonly budget?: RequestBudget
+  /** Records asked for per page. */
+  readonly pageSize: number
+}
+
+/** At most `requests` in any window of `perMs`. */
+export interface RequestBudget {
+  readonly requests: number
+  readonly perMs: number
+}
+
+/** How a feed stands: precedence MISSING, PARTIAL, STALE, FRESH. The last two are ready for figures. */
+export type FeedState = 'FRESH' | 'STALE' | 'PARTIAL' | 'MISSING'
+
+/**
+ * The codes under which a feed fails, stable and shown to clients as `FEED_…`. A sentence for each is in the error's class (`feeds/errors`).
+ */
+export type FeedFaultCode =
+  | 'CONNECT_REFUSED'
+  | 'CONNECT_TIMEOUT'
+  | 'DNS'
+  | 'BLOCKED_ADDRESS'
+  | 'TLS'
+  | 'PROTOCOL'
+  | 'HEADERS_TIMEOUT'
+  | 'BODY_TIMEOUT'
+  | 'TOTAL_TIMEOUT'
+  | 'RESET'
+  | 'TRUNCATED'
+  | 'BAD_JSON'
+  | 'NOT_JSON'
+  | 'EMPTY'
+  | 'NOT_FOUND'
+  | 'REFUSED'
+  | 'RATE_LIMITED'
+  | 'UPSTREAM_4XX'
+  | 'UPSTREAM_5XX'
+  | 'REDIRECT'
+  | 'REDIRECT_HOST'
+  | 'HEADERS_TOO_LARGE'
+  | 'BODY_TOO_LARGE'
+  | 'BAD_ENCODING'
+  | 'BAD_UTF8'
+  | 'TOO_DEEP'
+  | 'CIRCUIT_OPEN'
+  | 'BUDGET_SPENT'
+  | 'NOT_A_FEED'
+  | 'MOSTLY_INVALID'
+  | 'PAGING_ENDLESS'
+  | 'PAGING_STUCK'
+  | 'INCOMPLETE'
+  | 'SUSPICIOUS_DROP'
+  | 'SNAPSHOT_WRITE'
