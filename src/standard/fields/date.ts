@@ -1,0 +1,38 @@
+import { isUntold } from '../raw-object.ts'
+import type { IssueCollector } from '../issue-collector.ts'
+import type { RawObject } from '../reading-context.ts'
+import { isPlausible, parseMoment, toInstantMs } from './instant.ts'
+import { toLondon } from './london-time.ts'
+
+// .NET and SQL writes its "no date" so.
+const EMPTY_DATES = new Set(['0001-01-01', '1900-01-01', '1753-01-01', '9999-12-31'])
+
+/** A day in London as `YYYY-MM-DD`, of an ISO or British date or date-time; undefined where none or no real one. */
+export function toDate(value: unknown): string | undefined {
+  const told = parseMoment(value)
+  if (told === undefined) return undefined
+  if (told.hasTime && told.offsetMinutes !== undefined) return toLondon(toInstantMs(told)).date
+  return new Date(told.wallMs).toISOString().slice(0, 10)
+}
+
+/** The day under `key`, with issues for impossible ones. */
+export function readDate(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
+  const value = raw[key]
+  if (isUntold(value) || (typeof value === 'string' && value.startsWith('0000-00-00'))) return undefined
+  const isEmpty = typeof value === 'string' && EMPTY_DATES.has(value.trim().slice(0, 10))
+  const date = isEmpty ? undefined : toDate(value)
+  if (date === undefined) issues.report(isEmpty ? 'PLACEHOLDER' : 'BAD_DATE', key, value)
+  return date
+}
+
+/** The same for a day on which something was done: one before 1990 or after `now` is kept and reported. */
+export function readPastDate(
+  raw: RawObject,
+  key: string,
+  issues: IssueCollector,
+  now: number | undefined,
+): string | undefined {
+  const date = readDate(raw, key, issues)
+  if (date !== undefined && !isPlausible(Date.parse(date), now)) issues.report('DATE_IMPLAUSIBLE', key, date)
+  return date
+}

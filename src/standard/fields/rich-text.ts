@@ -1,0 +1,26 @@
+import type { IssueCollector } from '../issue-collector.ts'
+import type { RawObject } from '../reading-context.ts'
+import { hasMarkup, hasTags, htmlToText, safeHtmlToText, sanitise } from './html.ts'
+import { cutText, MAX_TEXT_CHARACTERS, readString } from './text.ts'
+
+/** A text twice: plain, and as safe HTML where the publisher sent HTML. Both absent where it shows nothing. */
+export interface RichText {
+  readonly text: string | undefined
+  readonly html: string | undefined
+}
+
+/** The text under `key`, of which HSDS allows HTML; each form at most 100,000 characters. */
+export function readRichText(raw: RawObject, key: string, issues: IssueCollector): RichText {
+  const told = readString(raw, key, issues)
+  if (told === undefined || told === '') return { text: undefined, html: undefined }
+  if (!hasMarkup(told)) return { text: cutText(told, key, issues), html: undefined }
+  if (!hasTags(told)) return { text: cutText(htmlToText(told), key, issues) || undefined, html: undefined }
+  const html = sanitise(told)
+  const text = cutText(safeHtmlToText(html), key, issues) || undefined
+  return { text, html: text === undefined ? undefined : cutHtml(html) }
+}
+
+function cutHtml(html: string): string {
+  // Sanitising again closes what the cut left open.
+  return html.length <= MAX_TEXT_CHARACTERS ? html : sanitise(html.slice(0, MAX_TEXT_CHARACTERS))
+}

@@ -1,0 +1,55 @@
+import type { IssueCollector } from '../issue-collector.ts'
+import type { RawObject } from '../reading-context.ts'
+import { hasMarkup, htmlToText } from './html.ts'
+
+/** Longest text kept, in characters. */
+export const MAX_TEXT_CHARACTERS = 100_000
+
+// Controls but tab and newlines; direction marks, overrides and isolates; byte order marks.
+const UNWANTED = /[[\p{Cc}--[\t\n\r]]\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/v
+// And half surrogate pairs, apart because looking for them costs twice as much as asking for them first.
+const EVERY_UNWANTED = new RegExp(`${UNWANTED.source}|\\p{Cs}`, 'gv')
+
+/** Plain text, trimmed; undefined where none was told. Numbers count as text; markup is turned into text. */
+export function readText(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
+  const told = readString(raw, key, issues)
+  if (told === undefined || told === '') return undefined
+  const plain = hasMarkup(told) ? plainFromMarkup(told, key, issues) : told
+  return cutText(plain, key, issues) || undefined
+}
+
+/** The string under `key`, trimmed and without what no text should hold; numbers as text; undefined for anything else. */
+export function readString(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
+  const value = raw[key]
+  if (typeof value === 'string') return cleanText(value, key, issues)
+  if (value === undefined || value === null) return undefined
+  if (typeof value === 'number') return String(value)
+  if (!Array.isArray(value) || value.length > 0) issues.report('WRONG_TYPE', key, value)
+  return undefined
+}
+
+/** An id as text: trimmed, integers written out; undefined where none was told. */
+export function readId(raw: RawObject, key: string): string | undefined {
+  const value = raw[key]
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' ? value.trim() || undefined : undefined
+}
+
+/** The text without control characters, direction overrides and broken characters, trimmed. */
+export function cleanText(text: string, key: string, issues: IssueCollector): string {
+  if (text.isWellFormed() && !UNWANTED.test(text)) return text.trim()
+  issues.report('TEXT_CLEANED', key)
+  return text.replace(EVERY_UNWANTED, '').trim()
+}
+
+/** The text at most 100,000 characters long, never cut inside a character. */
+export function cutText(text: string, key: string, issues: IssueCollector): string {
+  if (text.length <= MAX_TEXT_CHARACTERS) return text
+  issues.report('TEXT_CUT', key)
+  return text.slice(0, MAX_TEXT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')
+}
+
+function plainFromMarkup(text: string, key: string, issues: IssueCollector): string {
+  issues.report('HTML_IN_TEXT', key)
+  return htmlToText(text)
+}

@@ -1,0 +1,80 @@
+import type { IssueCode, Severity } from '../model/issue.ts'
+
+interface IssueKind {
+  readonly severity: Severity
+  /** A plain sentence, nothing of the value in it. */
+  readonly message: string
+}
+
+/**
+ * Every defect this room reports, in one table. ERROR: a record or page part is lost; WARNING: a field is lost or
+ * doubtful; INFO: repaired, nothing lost.
+ */
+export const issueKinds = {
+  // Records
+  MISSING_FIELD: { severity: 'ERROR', message: 'A required field is missing or empty.' },
+  NOT_A_RECORD: { severity: 'ERROR', message: 'An object was expected here.' },
+  ID_UNSAFE: {
+    severity: 'ERROR',
+    message: 'The id is a number too large to be exact in JSON, so two records might be taken for one.',
+  },
+  ID_MISMATCH: { severity: 'ERROR', message: 'The feed answered with another record than the one asked for.' },
+  ID_REPEATED: { severity: 'WARNING', message: 'The same id occurs more than once on the page.' },
+  // Pages
+  DUPLICATE_KEYS: { severity: 'WARNING', message: 'A JSON object names a key twice; the last one counts.' },
+  UNSAFE_KEYS: { severity: 'WARNING', message: 'Keys that would change how objects behave were dropped.' },
+  CONTENT_TYPE: { severity: 'INFO', message: 'The body is JSON but not labelled as JSON.' },
+  WRONG_TOTAL: { severity: 'WARNING', message: 'A paging figure is not a whole number of zero or more.' },
+  // Any field
+  WRONG_TYPE: { severity: 'WARNING', message: 'The value has another type than the standard gives; left out.' },
+  BAD_NUMBER: { severity: 'WARNING', message: 'Not a number; left out.' },
+  UNKNOWN_VALUE: { severity: 'WARNING', message: "Not one of the standard's values; left out." },
+  PLACEHOLDER: { severity: 'INFO', message: 'A placeholder stands where a value should; left out.' },
+  // Text
+  TEXT_CUT: { severity: 'WARNING', message: 'The text is longer than 100,000 characters and was cut.' },
+  TEXT_TOO_LONG: { severity: 'WARNING', message: 'The text is longer than 1,000,000 characters; left out.' },
+  TEXT_CLEANED: {
+    severity: 'INFO',
+    message: 'Control characters, direction overrides or broken characters were removed.',
+  },
+  HTML_IN_TEXT: { severity: 'INFO', message: 'HTML in a plain text field was turned into text.' },
+  // Addresses on the web
+  BAD_URL: { severity: 'WARNING', message: 'Not a web address; left out.' },
+  URL_UNSAFE: { severity: 'WARNING', message: 'An address that could run code or carry data; left out.' },
+  URL_REPAIRED: { severity: 'INFO', message: 'A web address without a proper scheme was given https://.' },
+  BAD_EMAIL: { severity: 'WARNING', message: 'Not an e-mail address; left out.' },
+  EMAIL_REPAIRED: {
+    severity: 'INFO',
+    message: 'Several e-mail addresses, or a stray full stop; the first address was taken.',
+  },
+  BAD_PHONE: { severity: 'WARNING', message: 'No telephone number found; left out.' },
+  PHONE_INVALID: { severity: 'INFO', message: 'Not a valid UK or international number; kept as published.' },
+  PHONE_LABELLED: { severity: 'INFO', message: 'Words in the number were moved to its description.' },
+  // Ages, times, dates
+  AGE_SENTINEL: { severity: 'INFO', message: 'A stand-in for "no age limit"; left out.' },
+  AGE_RANGE: { severity: 'WARNING', message: 'The minimum age is above the maximum age.' },
+  AGE_MONTHS: { severity: 'INFO', message: 'An age in months was turned into years.' },
+  BAD_DATE: { severity: 'WARNING', message: 'Not a date; left out.' },
+  DATE_IMPLAUSIBLE: { severity: 'WARNING', message: 'The date lies in the future or before 1990.' },
+  BAD_TIME: { severity: 'WARNING', message: 'Not a time of day; left out.' },
+  TIME_CONVERTED: {
+    severity: 'INFO',
+    message: 'A time with an offset was turned into London time; the original is kept in the extensions.',
+  },
+  BAD_RECURRENCE: { severity: 'WARNING', message: 'Not a recurrence rule of the standard; left out.' },
+  FREQUENCY_WORD: { severity: 'INFO', message: 'A word for the frequency was turned into the value of the standard.' },
+  // Places
+  COORDINATES_ZERO: { severity: 'WARNING', message: 'The point 0,0 stands for an unknown place; left out.' },
+  COORDINATES_OUTSIDE: { severity: 'WARNING', message: 'The point lies outside the United Kingdom; left out.' },
+  COORDINATES_SWAPPED: { severity: 'WARNING', message: 'Latitude and longitude were exchanged; put right.' },
+  COORDINATES_HALF: { severity: 'WARNING', message: 'Only one of latitude and longitude is usable; both left out.' },
+  BAD_POSTCODE: { severity: 'WARNING', message: 'Not a UK postcode; kept as published.' },
+  // Terms and languages
+  TERM_UNNAMED: { severity: 'WARNING', message: 'A taxonomy term without id, name or address; left out.' },
+  LANGUAGE_UNKNOWN: { severity: 'INFO', message: 'Not a language known by name or code; kept as published.' },
+  // The list of issues itself
+  MORE_ISSUES: { severity: 'INFO', message: 'The record has further issues that are not listed.' },
+} as const satisfies Record<IssueCode, IssueKind>
+
+/** A code of the table above. */
+export type StandardIssueCode = keyof typeof issueKinds

@@ -1,0 +1,84 @@
+import type { RecordIssue } from '../model/issue.ts'
+import { issueKinds, type StandardIssueCode } from './issue-codes.ts'
+import { isPersonalField } from './personal-fields.ts'
+
+const MAX_ISSUES = 100
+const MAX_SAMPLE_CHARACTERS = 80
+// Inside these every value may name a person.
+const PERSONAL_PLACES = new Set(['pc_metadata', 'contacts', 'contact', 'phones', 'attention', 'email', 'metadata'])
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu
+
+/** Gathers what is noticed while one record or page is read, with the path to it in the publisher's words. */
+export interface IssueCollector {
+  /** At most 100, then one MORE_ISSUES. */
+  readonly issues: readonly RecordIssue[]
+  /** Values as published that the reading changed beyond their field's format, by path; undefined where none. */
+  readonly originals: Readonly<Record<string, string>> | undefined
+  /** Steps into a member; every `enter` has its `leave`. */
+  enter(segment: string | number): void
+  leave(): void
+  /** `key` is a member of where we are. A sample that could name a person, or is no scalar, is not taken. */
+  report(code: StandardIssueCode, key?: string, sample?: unknown): void
+  /** Keeps a value as published for the record's extensions. */
+  keepOriginal(key: string, value: string): void
+}
+
+/** A fresh collector, standing at the root of a record. */
+export function createIssueCollector(): IssueCollector {
+  const issues: RecordIssue[] = []
+  const stack: (string | number)[] = []
+  let originals: Record<string, string> | undefined
+  return {
+    issues,
+    get originals() {
+      return originals
+    },
+    enter(segment) {
+      stack.push(segment)
+    },
+    leave() {
+      stack.pop()
+    },
+    report(code, key, sample) {
+      if (issues.length > MAX_ISSUES) return
+      if (issues.length === MAX_ISSUES) issues.push(createIssue('MORE_ISSUES', ''))
+      else issues.push(createIssue(code, renderPath(stack, key), isPersonalPlace(stack, key) ? undefined : sample))
+    },
+    keepOriginal(key, value) {
+      originals ??= {}
+      originals[renderPath(stack, key)] = value
+    },
+  }
+}
+
+/** One issue with the table's severity and sentence; the sample is cut short and left out where it could name a person. */
+export function createIssue(code: StandardIssueCode, path: string, sample?: unknown): RecordIssue {
+  const shown = shownSample(sample)
+  return { code, ...issueKinds[code], path, ...(shown === undefined ? {} : { sample: shown }) }
+}
+
+function renderPath(stack: readonly (string | number)[], key: string | undefined): string {
+  let path = ''
+  for (const segment of stack) path = joinSegment(path, segment)
+  return key === undefined ? path : joinSegment(path, key)
+}
+
+function joinSegment(path: string, segment: string | number): string {
+  if (typeof segment === 'number') return `${path}[${segment}]`
+  return path === '' ? segment : `${path}.${segment}`
+}
+
+function isPersonalPlace(stack: readonly (string | number)[], key: string | undefined): boolean {
+  if (key !== undefined && (PERSONAL_PLACES.has(key) || isPersonalField(key))) return true
+  return stack.some(
+    (segment) =>
+      typeof segment === 'string' && (PERSONAL_PLACES.has(segment.replace(/\[.*$/, '')) || isPersonalField(segment)),
+  )
+}
+
+function shownSample(sample: unknown): string | undefined {
+  if (typeof sample === 'number' || typeof sample === 'boolean') return String(sample)
+  if (typeof sample !== 'string' || sample.includes('@')) return undefined
+  const printable = sample.slice(0, 4 * MAX_SAMPLE_CHARACTERS).replace(UNPRINTABLE, ' ')
+  return printable.length > MAX_SAMPLE_CHARACTERS ? `${printable.slice(0, MAX_SAMPLE_CHARACTERS)}…` : printable
+}

@@ -1,0 +1,56 @@
+import { fieldNames } from '../field-names.ts'
+import { toBoolean } from '../fields/boolean.ts'
+import { isUntold, rawObjects } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+import { moved } from '../v1/moved.ts'
+import { termsAsAttributes } from '../v1/upgrade-attributes.ts'
+import { upgradeService } from '../v1/upgrade-service.ts'
+import { upgradeOutpostLocation } from './upgrade-location.ts'
+
+// Lists of terms besides `taxonomies`, which is the directory's own tree.
+const TERM_LISTS = ['suitabilities', 'send_needs'] as const
+const RENAMED = fieldNames(
+  'organisation locations taxonomies min_age max_age links visible_from visible_to',
+  'suitabilities send_needs distance_away',
+)
+
+/** A service of Outpost in the 3.x shape: its words turned into those of 1.0, and these upgraded as ever. */
+export function upgradeFromOutpost(raw: RawObject): RawObject {
+  const told: Record<string, unknown> = { ...raw }
+  for (const name of RENAMED) delete told[name]
+  const upgraded = upgradeService({
+    ...told,
+    organization: raw['organization'] ?? raw['organisation'],
+    minimum_age: raw['minimum_age'] ?? raw['min_age'],
+    maximum_age: raw['maximum_age'] ?? raw['max_age'],
+  })
+  return {
+    ...upgraded,
+    additional_urls: moved(raw, 'links'),
+    cost_options: costsOf(raw),
+    service_at_locations: placesOf(raw),
+    attributes: [
+      ...rawObjects(upgraded['attributes']),
+      ...termsAsAttributes(raw, 'taxonomies', 'taxonomies'),
+      ...TERM_LISTS.flatMap((name) => termsAsAttributes(named(raw, name), name, name)),
+    ],
+  }
+}
+
+// `cost_type` ("per hour") is what HSDS says in the description of the amount; `free: true` is a cost of nothing.
+function costsOf(raw: RawObject): readonly RawObject[] {
+  const costs = moved(raw, 'cost_options', ({ cost_type: type, ...cost }) => ({
+    ...cost,
+    amount_description: isUntold(cost['amount_description']) ? type : cost['amount_description'],
+  }))
+  return costs.length === 0 && toBoolean(raw['free']) === true ? [{ option: 'Free', amount: 0 }] : costs
+}
+
+// Outpost's places have no object between them and the service.
+function placesOf(raw: RawObject): readonly RawObject[] {
+  return moved(raw, 'locations', (location) => ({ location: upgradeOutpostLocation(location) }))
+}
+
+function named(raw: RawObject, name: string): RawObject {
+  return { [name]: rawObjects(raw[name]).map((term) => ({ ...term, vocabulary: name })) }
+}

@@ -1,0 +1,103 @@
+import type { StandardIssueCode } from './issue-codes.ts'
+import { isRawObject } from './raw-object.ts'
+import { UnreadableBody } from './reading-context.ts'
+import { scanJson } from './scan-json.ts'
+
+const MAX_DEPTH = 64
+const UNSAFE_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype']
+
+/** A parsed body that is safe to walk: at most 64 deep, no key that changes how objects behave. */
+export interface ParsedJson {
+  readonly value: unknown
+  /** What was mended on the way. */
+  readonly codes: readonly StandardIssueCode[]
+  /** Objects whose `id` is an integer that JSON numbers cannot hold exactly; it is given as the digits written. */
+  readonly unsafeIds: ReadonlySet<unknown>
+}
+
+/** The body as JSON. Throws UnreadableBody TOO_DEEP, NOT_JSON (a web page, words) or BAD_JSON. */
+export function parseJson(text: string): ParsedJson {
+  const start = text.trimStart()[0] ?? ''
+  if (!'{["'.includes(start) && !/[-\dtfn]/.test(start)) throw notJson()
+  const scan = scanJson(text)
+  if (scan.depth > MAX_DEPTH)
+    throw new UnreadableBody(
+      'TOO_DEEP',
+      `The body is nested ${scan.depth} deep; ${MAX_DEPTH} is the most that is read.`,
+    )
+  const value = parse(text)
+  const found = inspect(value)
+  const codes: StandardIssueCode[] = []
+  if (found.dropped > 0) codes.push('UNSAFE_KEYS')
+  if (found.members + found.dropped < scan.members) codes.push('DUPLICATE_KEYS')
+  if (!found.hasUnsafeInteger) return { value, codes, unsafeIds: new Set() }
+  return { ...parseExactly(text), codes }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (!'{['.includes(text.trimStart()[0] ?? '')) throw notJson()
+    // The engine's own message quotes the body, which may name people: only the position is passed on.
+    const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined
+    throw new UnreadableBody(
+      'BAD_JSON',
+      position === undefined ? 'The body is not valid JSON.' : `The body is not valid JSON (character ${position}).`,
+    )
+  }
+}
+
+function notJson(): UnreadableBody {
+  return new UnreadableBody('NOT_JSON', 'The body is no JSON; perhaps a web page.')
+}
+
+interface Inspection {
+  members: number
+  dropped: number
+  hasUnsafeInteger: boolean
+}
+
+function inspect(value: unknown): Inspection {
+  const found: Inspection = { members: 0, dropped: 0, hasUnsafeInteger: false }
+  visit(value, found)
+  return found
+}
+
+// Recursion is bounded by the depth measured before.
+function visit(value: unknown, found: Inspection): void {
+  if (typeof value === 'number') {
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) found.hasUnsafeInteger = true
+  } else if (Array.isArray(value)) {
+    for (const member of value) visit(member, found)
+  } else if (isRawObject(value)) {
+    dropUnsafeKeys(value, found)
+    for (const key in value) {
+      found.members++
+      const member = value[key]
+      if (typeof member === 'object' || typeof member === 'number') visit(member, found)
+    }
+  }
+}
+
+function dropUnsafeKeys(holder: object, found: Inspection): void {
+  for (const key of UNSAFE_KEYS) {
+    if (!Object.hasOwn(holder, key)) continue
+    Reflect.deleteProperty(holder, key)
+    found.dropped++
+  }
+}
+
+function parseExactly(text: string): Pick<ParsedJson, 'value' | 'unsafeIds'> {
+  const unsafeIds = new Set<unknown>()
+  const value: unknown = JSON.parse(
+    text,
+    function (this: unknown, key, member: unknown, context?: { source?: string }) {
+      if (UNSAFE_KEYS.includes(key)) return undefined
+      if (typeof member !== 'number' || !Number.isInteger(member) || Number.isSafeInteger(member)) return member
+      if (key === 'id') unsafeIds.add(this)
+      return context?.source ?? String(member)
+    },
+  )
+  return { value, unsafeIds }
+}

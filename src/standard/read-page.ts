@@ -1,0 +1,59 @@
+import type { SetAside } from '../model/issue.ts'
+import { areWholeRecords } from './is-whole-record.ts'
+import { decodeBody } from './decode-body.ts'
+import { findDialect, recogniseDialect } from './dialects.ts'
+import { findList, readPaging } from './find-list.ts'
+import { createIssue } from './issue-collector.ts'
+import { parseJson } from './parse-json.ts'
+import { readItem, unwrapItem } from './read-item.ts'
+import {
+  UnreadableBody,
+  type FetchedBody,
+  type PageReading,
+  type RawService,
+  type ReadingContext,
+} from './reading-context.ts'
+
+const JSON_TYPE = /[/+](?:x-)?(?:json|ndjson|vnd\.)/i
+
+/**
+ * One page of a list of services in whatever dialect it is written, still raw. Throws UnreadableBody with EMPTY,
+ * BAD_UTF8, NOT_JSON, BAD_JSON, TOO_DEEP, or NOT_A_FEED where no list is found; a bad member is only set aside.
+ */
+export function readPage(body: FetchedBody, context: ReadingContext): PageReading {
+  const parsed = parseJson(decodeBody(body))
+  const list = findList(parsed.value)
+  if (list === undefined) throw new UnreadableBody('NOT_A_FEED', 'The body is JSON, but holds no list of services.')
+  const { paging, codes } = readPaging(list.envelope)
+  const items: RawService[] = []
+  const setAside: SetAside[] = []
+  for (const [index, member] of list.members.entries()) {
+    const item = readItem(member, `${list.listName ?? ''}[${index}]`, parsed.unsafeIds)
+    if ('raw' in item) items.push(item)
+    else setAside.push(item)
+  }
+  const services = list.members.map(unwrapItem).filter((item) => item !== undefined)
+  const recognised = recogniseDialect(list.envelope, list.listName, services)
+  const dialect = (context.dialect === undefined ? undefined : findDialect(context.dialect)) ?? recognised
+  return {
+    dialect: dialect.name,
+    recognised: recognised.name,
+    items,
+    setAside,
+    paging,
+    listIsDetail: dialect.listIsDetail ?? areWholeRecords(services),
+    issues: [
+      ...[...parsed.codes, ...codes].map((code) => createIssue(code, '')),
+      ...(list.isMisshapen ? [createIssue('WRONG_TYPE', list.listName ?? '')] : []),
+      ...(JSON_TYPE.test(body.contentType ?? '') ? [] : [createIssue('CONTENT_TYPE', '', body.contentType)]),
+      ...repeatedIds(items),
+    ],
+  }
+}
+
+function repeatedIds(items: readonly RawService[]) {
+  const seen = new Set<string>()
+  return items
+    .filter(({ originId }) => seen.has(originId) || !seen.add(originId))
+    .map(({ originId }) => createIssue('ID_REPEATED', 'id', originId))
+}

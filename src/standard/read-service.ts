@@ -1,0 +1,20 @@
+import { findDialect, recogniseDialect } from './dialects.ts'
+import { createIssue, createIssueCollector } from './issue-collector.ts'
+import { applyQuirks } from './quirks/apply-quirks.ts'
+import type { RawService, ReadingContext, ServiceReading } from './reading-context.ts'
+import { readService as readCanonical } from './v3/read-service.ts'
+
+/**
+ * A raw service in the model, with all that was noticed: upgraded once to the 3.x shape by its dialect, mended by the
+ * quirks of dialect and configuration, then read field by field. Set aside where it has no name. Throws nothing,
+ * whatever the data. A dialect that is not known is recognised from the record itself.
+ */
+export function readService(item: RawService, context: ReadingContext & { readonly dialect: string }): ServiceReading {
+  const issues = createIssueCollector()
+  const dialect = findDialect(context.dialect) ?? recogniseDialect({}, undefined, [item.raw])
+  const upgraded = dialect.upgrade === undefined ? item.raw : dialect.upgrade(item.raw, issues)
+  const mended = applyQuirks(upgraded, [...dialect.quirks, ...context.quirks], issues)
+  const record = readCanonical(mended, item.originId, issues, context.now)
+  if (record === undefined) return { originId: item.originId, issue: createIssue('MISSING_FIELD', 'name') }
+  return { record, issues: issues.issues }
+}

@@ -1,0 +1,15 @@
+import { rawObjects, toldAs } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+
+/** The objects listed under `name`, each as `upgrade` makes it and marked with where it stood, so that issues name the place the publisher knows. */
+export function moved(
+  raw: RawObject,
+  name: string,
+  upgrade: (member: RawObject) => RawObject = (member) => member,
+): readonly RawObject[] {
+  const isList = Array.isArray(raw[name])
+  return rawObjects(raw[name]).map((member, index) => ({
+    ...upgrade(member),
+    [toldAs]: isList ? `${name}[${index}]` : name,
+  }))
+}

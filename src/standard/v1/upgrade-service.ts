@@ -1,0 +1,70 @@
+import { fieldNames } from '../field-names.ts'
+import { isRawObject, isUntold, rawObjects } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+import { moved } from './moved.ts'
+import { attachLinks, termsAsAttributes, wordsAsAttributes } from './upgrade-attributes.ts'
+import { spanOfAges, wordsOfEligibility } from './upgrade-eligibility.ts'
+import { upgradeLocation } from './upgrade-location.ts'
+import { schedulesOf } from './upgrade-schedule.ts'
+
+// Read here and told again under the names of 3.x; all else stays as it is, and so ends in the extensions.
+const MOVED = fieldNames(
+  'regular_schedules regular_schedule holiday_schedules holidayScheduleCollection fundings',
+  'service_taxonomys service_taxonomies link_taxonomy',
+)
+
+/** A service of ORUK 1.0 in the 3.x shape, line by line as standards.md §3.5 has it. */
+export function upgradeService(raw: RawObject): RawObject {
+  const eligibilities = ['eligibilitys', 'eligibilities'].flatMap((name) => moved(raw, name))
+  const upgraded: Record<string, unknown> = {
+    ...raw,
+    ...spanOfAges(raw, eligibilities),
+    eligibility_description: raw['eligibility_description'] ?? wordsOfEligibility(eligibilities),
+    organization: upgradeOrganization(raw['organization']),
+    funding: [...moved(raw, 'fundings'), ...moved(raw, 'funding')],
+    schedules: [...schedulesOf(raw), ...moved(raw, 'schedules')],
+    service_at_locations: moved(raw, 'service_at_locations', upgradeServiceAtLocation),
+    contacts: moved(raw, 'contacts', upgradeContact),
+    service_areas: moved(raw, 'service_areas', upgradeServiceArea),
+    attributes: [
+      ...moved(raw, 'attributes'),
+      ...['service_taxonomys', 'service_taxonomies'].flatMap((name) => termsAsAttributes(raw, name)),
+      ...eligibilities.flatMap((eligibility) => termsAsAttributes(eligibility, 'taxonomys', 'eligibility')),
+      ...wordsAsAttributes(raw, 'deliverable_type'),
+      ...wordsAsAttributes(raw, 'attending_access'),
+    ],
+  }
+  for (const name of MOVED) delete upgraded[name]
+  return attachLinks(upgraded, moved(raw, 'link_taxonomy'))
+}
+
+/** `url` is `website` in 3.x; `uri` stays. An empty list is how PHP writes an empty object. */
+export function upgradeOrganization(told: unknown): unknown {
+  if (!isRawObject(told)) return rawObjects(told)[0]
+  const { url, ...organization } = told
+  return { ...organization, website: isUntold(told['website']) ? url : told['website'] }
+}
+
+function upgradeServiceAtLocation(told: RawObject): RawObject {
+  const id = told['id']
+  const schedules = schedulesOf(told).map((schedule) => ({ ...schedule, service_at_location_id: id }))
+  const upgraded: Record<string, unknown> = {
+    ...told,
+    location: isRawObject(told['location']) ? upgradeLocation(told['location']) : told['location'],
+    schedules: [...schedules, ...moved(told, 'schedules')],
+  }
+  for (const name of MOVED) delete upgraded[name]
+  return upgraded
+}
+
+function upgradeContact(told: RawObject): RawObject {
+  const phones = moved(told, 'phones', (phone) => ({ ...phone, description: phone['description'] ?? phone['contact'] }))
+  const bare = isUntold(told['phone']) ? [] : [{ number: told['phone'] }]
+  return { ...told, phones: [...phones, ...bare] }
+}
+
+function upgradeServiceArea(told: RawObject): RawObject {
+  const { extent, extent_type: type, name, service_area: area } = told
+  const isGeoJson = isRawObject(extent) || (typeof extent === 'string' && extent.trimStart().startsWith('{'))
+  return { ...told, name: isUntold(name) ? area : name, extent_type: isUntold(type) && isGeoJson ? 'geojson' : type }
+}

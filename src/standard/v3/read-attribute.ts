@@ -1,0 +1,96 @@
+import type { Attribute, Attributed, Metadata, ToldTaxonomy, ToldTerm } from '../../model/attribute.ts'
+import { readId, readText } from '../fields/text.ts'
+import { readUri } from '../fields/url.ts'
+import type { IssueCollector } from '../issue-collector.ts'
+import { present, presentOrNothing } from '../present.ts'
+import { isRawObject, readEach, readOneOf } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+
+/** What every HSDS object may carry: its id, attributes and metadata; members undefined where not told. */
+export function readAttributed(
+  raw: RawObject,
+  issues: IssueCollector,
+): { [K in keyof Attributed]-?: Attributed[K] | undefined } {
+  return {
+    id: readId(raw, 'id'),
+    attributes: readEach(raw, 'attributes', issues, readAttribute),
+    metadata: readEach(raw, 'metadata', issues, readMetadata),
+  }
+}
+
+/** HSDS `attribute`; undefined where it has neither term nor value. */
+export function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | undefined {
+  const value = readText(raw, 'value', issues)
+  const taxonomyTerm = readTermUnder(raw, issues)
+  if (value === undefined && taxonomyTerm === undefined) return undefined
+  return present({
+    id: readId(raw, 'id'),
+    linkType: readText(raw, 'link_type', issues),
+    linkEntity: readText(raw, 'link_entity', issues),
+    value,
+    label: readText(raw, 'label', issues),
+    taxonomyTerm,
+  })
+}
+
+/** HSDS `taxonomy_term` or a 1.0 `taxonomy`; undefined with an issue where it has no id, name or address. */
+export function readTerm(raw: RawObject, issues: IssueCollector): ToldTerm | undefined {
+  const id = readId(raw, 'id')
+  const name = readText(raw, 'name', issues) ?? readText(raw, 'term', issues)
+  const termUri = readUri(raw, 'term_uri', issues)
+  const code = readText(raw, 'code', issues)
+  if (id === undefined && name === undefined && termUri === undefined && code === undefined) {
+    issues.report('TERM_UNNAMED')
+    return undefined
+  }
+  const parentId = readId(raw, 'parent_id')
+  return present({
+    id,
+    code,
+    name,
+    description: readText(raw, 'description', issues),
+    language: readText(raw, 'language', issues),
+    termUri,
+    parentIds: parentId === undefined ? undefined : [parentId],
+    parents: readEach(raw, isRawObject(raw['parent']) ? 'parent' : 'parents', issues, readTerm),
+    taxonomy: readTaxonomy(raw, issues),
+  })
+}
+
+function readTaxonomy(raw: RawObject, issues: IssueCollector): ToldTaxonomy | undefined {
+  // HSDS names the scheme in `taxonomy` and tells of it in `taxonomy_detail`; some nest it under `taxonomy`.
+  const key = isRawObject(raw['taxonomy']) ? 'taxonomy' : 'taxonomy_detail'
+  const detail = readOneOf(raw, key, issues, (told) => ({
+    id: readId(told, 'id'),
+    name: readText(told, 'name', issues),
+    description: readText(told, 'description', issues),
+    uri: readUri(told, 'uri', issues),
+    version: readText(told, 'version', issues),
+  }))
+  const name = key === 'taxonomy' ? detail?.name : (readText(raw, 'taxonomy', issues) ?? detail?.name)
+  return presentOrNothing({
+    ...detail,
+    id: detail?.id ?? readId(raw, 'taxonomy_id'),
+    name: name ?? readText(raw, 'vocabulary', issues),
+  })
+}
+
+function readTermUnder(raw: RawObject, issues: IssueCollector): ToldTerm | undefined {
+  const id = readId(raw, 'taxonomy_term_id')
+  const term = readOneOf(raw, 'taxonomy_term', issues, readTerm)
+  return id === undefined || term?.id !== undefined ? term : { ...term, id }
+}
+
+function readMetadata(raw: RawObject, issues: IssueCollector): Metadata | undefined {
+  return presentOrNothing({
+    id: readId(raw, 'id'),
+    resourceId: readId(raw, 'resource_id'),
+    resourceType: readText(raw, 'resource_type', issues),
+    lastActionDate: readText(raw, 'last_action_date', issues),
+    lastActionType: readText(raw, 'last_action_type', issues),
+    fieldName: readText(raw, 'field_name', issues),
+    previousValue: readText(raw, 'previous_value', issues),
+    replacementValue: readText(raw, 'replacement_value', issues),
+    updatedBy: readText(raw, 'updated_by', issues),
+  })
+}

@@ -1,0 +1,57 @@
+import type { Contact, Phone } from '../../model/contact.ts'
+import { readEmail } from '../fields/email.ts'
+import { splitNumbers, toE164 } from '../fields/phone-number.ts'
+import { readText } from '../fields/text.ts'
+import type { IssueCollector } from '../issue-collector.ts'
+import { present } from '../present.ts'
+import { readEach } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+import { readAttributed } from './read-attribute.ts'
+import { readLanguage } from './read-language.ts'
+
+/** HSDS `contact`; undefined where it says nothing but its id. */
+export function readContact(raw: RawObject, issues: IssueCollector): Contact | undefined {
+  const contact = {
+    name: readText(raw, 'name', issues),
+    title: readText(raw, 'title', issues),
+    department: readText(raw, 'department', issues),
+    email: readEmail(raw, 'email', issues),
+    phones: readPhoneList(raw, issues),
+  }
+  const isBare = Object.values(contact).every((value) => value === undefined)
+  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...contact })
+}
+
+/** HSDS `phones`: each entry as one phone, or as several where its text holds several numbers. */
+export function readPhoneList(raw: RawObject, issues: IssueCollector): readonly Phone[] | undefined {
+  return readEach(raw, 'phones', issues, readPhones)?.flat()
+}
+
+function readPhones(raw: RawObject, issues: IssueCollector): readonly Phone[] | undefined {
+  const told = readText(raw, 'number', issues)
+  if (told === undefined) return undefined
+  const numbers = splitNumbers(told)
+  if (numbers.length === 0) {
+    issues.report('BAD_PHONE', 'number')
+    return undefined
+  }
+  if (numbers.some(({ label }) => label !== undefined)) issues.report('PHONE_LABELLED', 'number')
+  const description = readText(raw, 'description', issues)
+  const common = {
+    ...readAttributed(raw, issues),
+    type: readText(raw, 'type', issues),
+    languages: readEach(raw, 'languages', issues, readLanguage),
+  }
+  const extension = readText(raw, 'extension', issues)
+  return numbers.map((split) => {
+    const e164 = toE164(split.number)
+    if (e164 === undefined) issues.report('PHONE_INVALID', 'number')
+    return present({
+      ...common,
+      number: split.number,
+      e164,
+      extension: extension ?? split.extension,
+      description: [split.label, description].filter((words) => words !== undefined).join('. ') || undefined,
+    })
+  })
+}

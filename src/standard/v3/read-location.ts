@@ -1,0 +1,112 @@
+import { fieldNames } from '../field-names.ts'
+import type { Accessibility, Address, Location, LocationPrecision, LocationType } from '../../model/location.ts'
+import { readExtensions } from '../extensions.ts'
+import { isRounded, readPoint, type Point } from '../fields/coordinates.ts'
+import { readEnum } from '../fields/enum.ts'
+import { readPostcode, type ToldPostcode } from '../fields/postcode.ts'
+import { readId, readText } from '../fields/text.ts'
+import { readUrl } from '../fields/url.ts'
+import type { IssueCollector } from '../issue-collector.ts'
+import { present } from '../present.ts'
+import { readEach, readOneOf } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+import { readAttributed } from './read-attribute.ts'
+import { readContact, readPhoneList } from './read-contact.ts'
+import { readLanguage } from './read-language.ts'
+import { readSchedule } from './read-schedule.ts'
+
+/** Set on a raw location by an upgrade where the publisher says it hides where exactly the place is. */
+export const masked: unique symbol = Symbol('masked')
+
+const KNOWN = new Set(
+  fieldNames(
+    'id location_type name alternate_name description transportation url latitude longitude',
+    'external_identifier external_identifier_type addresses accessibility phones contacts',
+    'schedules languages attributes metadata',
+  ),
+)
+const LOCATION_TYPES: ReadonlyMap<string, LocationType> = new Map([
+  ['physical', 'PHYSICAL'],
+  ['postal', 'POSTAL'],
+  ['virtual', 'VIRTUAL'],
+])
+
+/** The place under `location`, or one of which only `location_id` is told; undefined where neither. */
+export function readLocationUnder(raw: RawObject, issues: IssueCollector): Location | undefined {
+  const id = readId(raw, 'location_id')
+  const location = readOneOf(raw, 'location', issues, readLocation)
+  if (location !== undefined) return location.id === undefined && id !== undefined ? { ...location, id } : location
+  return id === undefined ? undefined : { id, precision: 'UNKNOWN' }
+}
+
+/** HSDS `location`, with how exactly its place is known. */
+export function readLocation(raw: RawObject, issues: IssueCollector): Location {
+  const point = readPoint(raw, issues)
+  const postcodes: ToldPostcode[] = []
+  const addresses = readEach(raw, 'addresses', issues, (address) => readAddress(address, issues, postcodes))
+  return present({
+    ...readAttributed(raw, issues),
+    locationType: readEnum(raw, 'location_type', issues, LOCATION_TYPES),
+    name: readText(raw, 'name', issues),
+    alternateName: readText(raw, 'alternate_name', issues),
+    description: readText(raw, 'description', issues),
+    transportation: readText(raw, 'transportation', issues),
+    url: readUrl(raw, 'url', issues),
+    latitude: point?.latitude,
+    longitude: point?.longitude,
+    precision: precisionOf(Reflect.get(raw, masked) === true, point, postcodes),
+    externalIdentifier: readText(raw, 'external_identifier', issues),
+    externalIdentifierType: readText(raw, 'external_identifier_type', issues),
+    addresses,
+    accessibility: readEach(raw, 'accessibility', issues, readAccessibility),
+    phones: readPhoneList(raw, issues),
+    contacts: readEach(raw, 'contacts', issues, readContact),
+    schedules: readEach(raw, 'schedules', issues, readSchedule),
+    languages: readEach(raw, 'languages', issues, readLanguage),
+    extensions: readExtensions(raw, KNOWN),
+  })
+}
+
+function precisionOf(
+  isMasked: boolean,
+  point: Point | undefined,
+  postcodes: readonly ToldPostcode[],
+): LocationPrecision {
+  if (isMasked) return 'OUTCODE'
+  const hasFull = postcodes.some(({ kind }) => kind === 'FULL')
+  const hasOutcode = postcodes.some(({ kind }) => kind === 'OUTCODE')
+  // Half a postcode beside a rounded point, or alone, is a place that its publisher hides.
+  if (!hasFull && hasOutcode && (point === undefined || isRounded(point))) return 'OUTCODE'
+  if (point !== undefined) return 'POINT'
+  return hasFull ? 'POSTCODE' : 'UNKNOWN'
+}
+
+function readAddress(raw: RawObject, issues: IssueCollector, postcodes: ToldPostcode[]): Address | undefined {
+  const postcode = readPostcode(raw, 'postal_code', issues)
+  if (postcode !== undefined) postcodes.push(postcode)
+  const address = {
+    attention: readText(raw, 'attention', issues),
+    address1: readText(raw, 'address_1', issues),
+    address2: readText(raw, 'address_2', issues),
+    city: readText(raw, 'city', issues),
+    region: readText(raw, 'region', issues),
+    stateProvince: readText(raw, 'state_province', issues),
+    postalCode: postcode?.text,
+    country: readText(raw, 'country', issues),
+  }
+  const isBare = Object.values(address).every((value) => value === undefined)
+  if (isBare) return undefined
+  const addressType = readEnum(raw, 'address_type', issues, LOCATION_TYPES)
+  return present({ ...readAttributed(raw, issues), ...address, addressType })
+}
+
+function readAccessibility(raw: RawObject, issues: IssueCollector): Accessibility | undefined {
+  const told = {
+    accessibility: readText(raw, 'accessibility', issues),
+    description: readText(raw, 'description', issues),
+    details: readText(raw, 'details', issues),
+    url: readUrl(raw, 'url', issues),
+  }
+  const isBare = Object.values(told).every((value) => value === undefined)
+  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...told })
+}

@@ -1,0 +1,77 @@
+import { fieldNames } from '../field-names.ts'
+import type { Organization, OrganizationIdentifier } from '../../model/organization.ts'
+import { readExtensions } from '../extensions.ts'
+import { readEmail } from '../fields/email.ts'
+import { readInteger } from '../fields/number.ts'
+import { readRichText } from '../fields/rich-text.ts'
+import { readId, readText } from '../fields/text.ts'
+import { readUri, readUrl } from '../fields/url.ts'
+import type { IssueCollector } from '../issue-collector.ts'
+import { present } from '../present.ts'
+import { readEach, readOneOf } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+import { readAttributed } from './read-attribute.ts'
+import { readContact, readPhoneList } from './read-contact.ts'
+import { readFunding, readProgram, readWebAddress } from './read-parts.ts'
+
+const KNOWN = new Set(
+  fieldNames(
+    'id name alternate_name description email website additional_websites logo uri',
+    'tax_status tax_id year_incorporated legal_status parent_organization_id funding contacts',
+    'organization_identifiers phones programs attributes metadata url services',
+  ),
+)
+
+/** The organization nested in a service, or one of which only `organization_id` is told; undefined where neither. */
+export function readOrganizationOfService(raw: RawObject, issues: IssueCollector): Organization | undefined {
+  const id = readId(raw, 'organization_id')
+  const organization = readOneOf(raw, 'organization', issues, readOrganization)
+  if (organization === undefined) return id === undefined ? undefined : { id }
+  return organization.id === undefined && id !== undefined ? { ...organization, id } : organization
+}
+
+/** HSDS `organization`; undefined where it says nothing at all. `url` serves where `website` is missing. */
+export function readOrganization(raw: RawObject, issues: IssueCollector): Organization | undefined {
+  const description = readRichText(raw, 'description', issues)
+  const organization: Organization = present({
+    ...readAttributed(raw, issues),
+    name: readText(raw, 'name', issues),
+    alternateName: readText(raw, 'alternate_name', issues),
+    description: description.text,
+    descriptionHtml: description.html,
+    email: readEmail(raw, 'email', issues),
+    website: readUrl(raw, 'website', issues) ?? readUrl(raw, 'url', issues),
+    additionalWebsites: readEach(raw, 'additional_websites', issues, readWebAddress),
+    logo: readUrl(raw, 'logo', issues),
+    uri: readUri(raw, 'uri', issues),
+    ...readLegal(raw, issues),
+    funding: readEach(raw, 'funding', issues, readFunding),
+    contacts: readEach(raw, 'contacts', issues, readContact),
+    phones: readPhoneList(raw, issues),
+    programs: readEach(raw, 'programs', issues, readProgram),
+    extensions: readExtensions(raw, KNOWN),
+  })
+  return Object.keys(organization).length > 0 ? organization : undefined
+}
+
+function readLegal(raw: RawObject, issues: IssueCollector) {
+  return {
+    taxStatus: readText(raw, 'tax_status', issues),
+    taxId: readText(raw, 'tax_id', issues),
+    yearIncorporated: readInteger(raw, 'year_incorporated', issues),
+    legalStatus: readText(raw, 'legal_status', issues),
+    parentOrganizationId: readId(raw, 'parent_organization_id'),
+    organizationIdentifiers: readEach(raw, 'organization_identifiers', issues, readIdentifier),
+  }
+}
+
+function readIdentifier(raw: RawObject, issues: IssueCollector): OrganizationIdentifier | undefined {
+  const identifier = readText(raw, 'identifier', issues)
+  if (identifier === undefined) return undefined
+  return present({
+    ...readAttributed(raw, issues),
+    identifierScheme: readText(raw, 'identifier_scheme', issues),
+    identifierType: readText(raw, 'identifier_type', issues),
+    identifier,
+  })
+}

@@ -1,0 +1,74 @@
+import type {
+  AdditionalUrl,
+  CostOption,
+  Funding,
+  Program,
+  RequiredDocument,
+  ServiceCapacity,
+} from '../../model/service.ts'
+import { readDate } from '../fields/date.ts'
+import { readInstant } from '../fields/instant.ts'
+import { readAmount, readNumber } from '../fields/number.ts'
+import { readText } from '../fields/text.ts'
+import { readUri, readUrl } from '../fields/url.ts'
+import type { IssueCollector } from '../issue-collector.ts'
+import { present } from '../present.ts'
+import { isRawObject } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+import { readAttributed } from './read-attribute.ts'
+
+/** HSDS `cost_option`; the currency as its ISO 4217 code, absent where none was told. */
+export function readCostOption(raw: RawObject, issues: IssueCollector): CostOption | undefined {
+  const cost = {
+    validFrom: readDate(raw, 'valid_from', issues),
+    validTo: readDate(raw, 'valid_to', issues),
+    option: readText(raw, 'option', issues),
+    currency: readText(raw, 'currency', issues)?.toUpperCase(),
+    amount: readAmount(raw, 'amount', issues),
+    amountDescription: readText(raw, 'amount_description', issues),
+  }
+  return withBase(raw, issues, cost)
+}
+
+/** HSDS `funding`. */
+export function readFunding(raw: RawObject, issues: IssueCollector): Funding | undefined {
+  return withBase(raw, issues, { source: readText(raw, 'source', issues) })
+}
+
+/** HSDS `required_document`. */
+export function readRequiredDocument(raw: RawObject, issues: IssueCollector): RequiredDocument | undefined {
+  return withBase(raw, issues, { document: readText(raw, 'document', issues), uri: readUri(raw, 'uri', issues) })
+}
+
+/** HSDS `program`. */
+export function readProgram(raw: RawObject, issues: IssueCollector): Program | undefined {
+  return withBase(raw, issues, {
+    name: readText(raw, 'name', issues),
+    alternateName: readText(raw, 'alternate_name', issues),
+    description: readText(raw, 'description', issues),
+  })
+}
+
+/** HSDS 3.1 `url`; undefined where it has no usable address. */
+export function readWebAddress(raw: RawObject, issues: IssueCollector): AdditionalUrl | undefined {
+  const url = readUrl(raw, 'url', issues)
+  if (url === undefined) return undefined
+  return present({ ...readAttributed(raw, issues), label: readText(raw, 'label', issues), url })
+}
+
+/** HSDS 3.1 `service_capacity`, its unit by name. */
+export function readCapacity(raw: RawObject, issues: IssueCollector): ServiceCapacity | undefined {
+  const unit = raw['unit']
+  return withBase(raw, issues, {
+    available: readNumber(raw, 'available', issues),
+    maximum: readNumber(raw, 'maximum', issues),
+    description: readText(raw, 'description', issues),
+    updated: readInstant(raw, 'updated', issues, undefined),
+    unit: isRawObject(unit) ? readText(unit, 'name', issues) : readText(raw, 'unit', issues),
+  })
+}
+
+function withBase<T extends object>(raw: RawObject, issues: IssueCollector, own: T) {
+  const isBare = Object.values(own).every((value) => value === undefined)
+  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...own })
+}

@@ -1,0 +1,116 @@
+import { fieldNames } from '../field-names.ts'
+import type { Service, ServiceStatus } from '../../model/service.ts'
+import { readExtensions } from '../extensions.ts'
+import { readAgeSpan } from '../fields/age.ts'
+import { toAttendingTypes } from '../fields/attending.ts'
+import { readPastDate } from '../fields/date.ts'
+import { readEmail } from '../fields/email.ts'
+import { readEnum } from '../fields/enum.ts'
+import { readRichText } from '../fields/rich-text.ts'
+import { readText } from '../fields/text.ts'
+import { readUrl } from '../fields/url.ts'
+import type { IssueCollector } from '../issue-collector.ts'
+import { present } from '../present.ts'
+import { readEach, readOneOf } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+import { readAttributed } from './read-attribute.ts'
+import {
+  readCapacity,
+  readCostOption,
+  readFunding,
+  readProgram,
+  readRequiredDocument,
+  readWebAddress,
+} from './read-parts.ts'
+import { readContact, readPhoneList } from './read-contact.ts'
+import { readLanguage } from './read-language.ts'
+import { readLastModified } from './read-last-modified.ts'
+import { readOrganizationOfService } from './read-organization.ts'
+import { readSchedule } from './read-schedule.ts'
+import { readServiceArea } from './read-service-area.ts'
+import { readServiceAtLocation } from './read-service-at-location.ts'
+
+const KNOWN = new Set(
+  fieldNames(
+    'id name alternate_name description url additional_urls email status fees',
+    'fees_description accreditations licenses application_process interpretation_services wait_time',
+    'eligibility_description minimum_age maximum_age assured_date assurer_email alert',
+    'last_modified organization program schedules service_areas service_at_locations languages',
+    'funding cost_options required_documents capacities contacts phones attributes metadata',
+  ),
+)
+const STATUSES: ReadonlyMap<string, ServiceStatus> = new Map([
+  ['active', 'ACTIVE'],
+  ['inactive', 'INACTIVE'],
+  ['defunct', 'DEFUNCT'],
+  ['temporarily closed', 'TEMPORARILY_CLOSED'],
+])
+
+/** A service of the 3.x shape (HSDS 3.1 and all before it) in the model; undefined where it has no name. */
+export function readService(
+  raw: RawObject,
+  id: string,
+  issues: IssueCollector,
+  now: number | undefined,
+): Service | undefined {
+  const name = readText(raw, 'name', issues)
+  if (name === undefined) return undefined
+  const service = {
+    ...readAttributed(raw, issues),
+    id,
+    name,
+    ...readWords(raw, issues),
+    ...readFacts(raw, issues, now),
+    ...readNested(raw, issues),
+  }
+  return present({ ...service, extensions: readExtensions(raw, KNOWN, issues.originals) })
+}
+
+function readWords(raw: RawObject, issues: IssueCollector) {
+  const description = readRichText(raw, 'description', issues)
+  return {
+    alternateName: readText(raw, 'alternate_name', issues),
+    description: description.text,
+    descriptionHtml: description.html,
+    fees: readText(raw, 'fees', issues),
+    feesDescription: readText(raw, 'fees_description', issues),
+    accreditations: readText(raw, 'accreditations', issues),
+    licenses: readText(raw, 'licenses', issues),
+    applicationProcess: readText(raw, 'application_process', issues),
+    interpretationServices: readText(raw, 'interpretation_services', issues),
+    waitTime: readText(raw, 'wait_time', issues),
+    eligibilityDescription: readText(raw, 'eligibility_description', issues),
+    alert: readText(raw, 'alert', issues),
+  }
+}
+
+function readFacts(raw: RawObject, issues: IssueCollector, now: number | undefined) {
+  return {
+    url: readUrl(raw, 'url', issues),
+    additionalUrls: readEach(raw, 'additional_urls', issues, readWebAddress),
+    email: readEmail(raw, 'email', issues),
+    status: readEnum(raw, 'status', issues, STATUSES),
+    ...readAgeSpan(raw, issues),
+    assuredDate: readPastDate(raw, 'assured_date', issues, now),
+    assurerEmail: readEmail(raw, 'assurer_email', issues),
+    lastModified: readLastModified(raw, issues, now),
+    attendingTypes: typeof raw['attending_type'] === 'string' ? toAttendingTypes(raw['attending_type']) : undefined,
+  }
+}
+
+function readNested(raw: RawObject, issues: IssueCollector) {
+  return {
+    organization: readOrganizationOfService(raw, issues),
+    program: readOneOf(raw, 'program', issues, readProgram),
+    schedules: readEach(raw, 'schedules', issues, readSchedule),
+    serviceAreas: readEach(raw, 'service_areas', issues, readServiceArea),
+    serviceAtLocations: readEach(raw, 'service_at_locations', issues, readServiceAtLocation),
+    languages: readEach(raw, 'languages', issues, readLanguage),
+    funding: readEach(raw, 'funding', issues, readFunding),
+    costOptions: readEach(raw, 'cost_options', issues, readCostOption),
+    requiredDocuments: readEach(raw, 'required_documents', issues, readRequiredDocument),
+    capacities: readEach(raw, 'capacities', issues, readCapacity),
+    contacts: readEach(raw, 'contacts', issues, readContact),
+    phones: readPhoneList(raw, issues),
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { readEmail } from '../../../src/standard/fields/email.ts'
+import { splitNumbers, toE164 } from '../../../src/standard/fields/phone-number.ts'
+import { readUri, readUrl } from '../../../src/standard/fields/url.ts'
+import { readOne } from './fields.ts'
+
+describe('a web address', () => {
+  it.each([
+    ['https://town.gov.uk/a?b=c#d', 'https://town.gov.uk/a?b=c#d'],
+    ['HTTP://Town.gov.uk', 'HTTP://Town.gov.uk'],
+    [' http://town.gov.uk ', 'http://town.gov.uk'],
+    ['', undefined],
+    [null, undefined],
+  ])('%j is %j', (value, url) => {
+    expect(readOne(readUrl, value)).toEqual([url])
+  })
+
+  it.each([
+    ['www.town.gov.uk', 'https://www.town.gov.uk'],
+    ['town.org.uk/club', 'https://town.org.uk/club'],
+    ['http:www.town.gov.uk', 'http://www.town.gov.uk'],
+    ['https:/town.gov.uk', 'https://town.gov.uk'],
+  ])('%s is repaired to %s', (value, url) => {
+    expect(readOne(readUrl, value)).toEqual([url, 'URL_REPAIRED'])
+  })
+
+  it.each([
+    ['javascript:alert(1)', 'URL_UNSAFE'],
+    ['JaVaScript :alert(1)', 'URL_UNSAFE'],
+    ['java\u0000script:alert(1)', 'TEXT_CLEANED', 'URL_UNSAFE'],
+    ['data:text/html,<p>', 'HTML', 'URL_UNSAFE'],
+    ['mailto:a@town.uk%0d%0abcc:b@town.uk', 'BAD_URL'],
+    ['Warmley Community Centre', 'BAD_URL'],
+    ['http://localhost/', 'BAD_URL'],
+    ['https://town.gov.uk https://b.uk', 'BAD_URL'],
+    ['http://www.example.com', 'PLACEHOLDER'],
+    ['https://path/to/profile', 'PLACEHOLDER'],
+    [42, 'BAD_URL'],
+  ])('%j is left out', (value, ...codes) => {
+    expect(readOne(readUrl, value)).toEqual([undefined, ...codes.filter((code) => code !== 'HTML')])
+  })
+
+  it('as an identifier may have another scheme', () => {
+    expect(readOne(readUri, 'urn:uuid:6e8bc430')).toEqual(['urn:uuid:6e8bc430'])
+    expect(readOne(readUri, 'http://id.esd.org.uk/service/1804')).toEqual(['http://id.esd.org.uk/service/1804'])
+    expect(readOne(readUri, 'javascript:x')).toEqual([undefined, 'URL_UNSAFE'])
+    expect(readOne(readUri, 'http://www.example.com')).toEqual([undefined, 'PLACEHOLDER'])
+  })
+})
+
+describe('an e-mail address', () => {
+  it.each([
+    ['club@town.org.uk', 'club@town.org.uk'],
+    ['\u00a0club@town.org.uk', 'club@town.org.uk'],
+    ['mailto:club@town.org.uk', 'club@town.org.uk'],
+    ["o'neil+a@town.uk", "o'neil+a@town.uk"],
+    ['', undefined],
+  ])('%j is %j', (value, email) => {
+    expect(readOne(readEmail, value)).toEqual([email])
+  })
+
+  it.each([
+    ['club@town.org.uk.', 'club@town.org.uk', 'EMAIL_REPAIRED'],
+    ['club@town.org.uk; b@town.org.uk', 'club@town.org.uk', 'EMAIL_REPAIRED'],
+    ['via website', undefined, 'BAD_EMAIL'],
+    ['email-example_com', undefined, 'BAD_EMAIL'],
+    ['a@b', undefined, 'BAD_EMAIL'],
+    ['a@town.uk\r\nBcc: b@town.uk', undefined, 'BAD_EMAIL'],
+    ['Unknown-17@noemail.invalid', undefined, 'PLACEHOLDER'],
+    ['email@example.com', undefined, 'PLACEHOLDER'],
+    [false, undefined, 'WRONG_TYPE'],
+  ])('%j is %j with %s', (value, email, code) => {
+    expect(readOne(readEmail, value)).toEqual([email, code])
+  })
+})
+
+describe('telephone numbers', () => {
+  it.each([
+    ['0117 332 7111', [['0117 332 7111', undefined, undefined]]],
+    ['(01494) 355003', [['(01494) 355003', undefined, undefined]]],
+    ['020 7946 0018.', [['020 7946 0018', undefined, undefined]]],
+    ['Town Youth MAPS: 0117 332 7111', [['0117 332 7111', 'Town Youth MAPS', undefined]]],
+    ['0117 332 7111 (office hours)', [['0117 332 7111', 'office hours', undefined]]],
+    ['Tel: 0117 332 7111', [['0117 332 7111', undefined, undefined]]],
+    ['"+44 117 332 7111"', [['+44 117 332 7111', undefined, undefined]]],
+    ['0117 332 7111 ext 204', [['0117 332 7111', undefined, '204']]],
+    [
+      'Office 0117 332 7111 or mobile 07700 900123',
+      [
+        ['0117 332 7111', 'Office', undefined],
+        ['07700 900123', 'or mobile', undefined],
+      ],
+    ],
+    [
+      '0117 332 7111 / 0117 332 7112',
+      [
+        ['0117 332 7111', undefined, undefined],
+        ['0117 332 7112', undefined, undefined],
+      ],
+    ],
+    ['111', [['111', undefined, undefined]]],
+    ['call us', []],
+    ['n/a', []],
+  ])('in %j are %j', (text, numbers) => {
+    expect(splitNumbers(text).map(({ number, label, extension }) => [number, label, extension])).toEqual(numbers)
+  })
+
+  it.each([
+    ['020 7946 0018', '+442079460018'],
+    ['+44 (0)20 7946 0018', '+442079460018'],
+    ['0117 1', undefined],
+    ['012345', undefined],
+  ])('%s is %s to a telephone', (number, e164) => {
+    expect(toE164(number)).toBe(e164)
+  })
+})

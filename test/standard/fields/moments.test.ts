@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { Temporal } from 'temporal-polyfill'
+import { readDate, toDate } from '../../../src/standard/fields/date.ts'
+import { toDays } from '../../../src/standard/fields/day.ts'
+import { readInstant, toInstant } from '../../../src/standard/fields/instant.ts'
+import { fromLondon, toLondon } from '../../../src/standard/fields/london-time.ts'
+import { readTime } from '../../../src/standard/fields/time.ts'
+import { createIssueCollector } from '../../../src/standard/issue-collector.ts'
+import { readOne } from './fields.ts'
+
+describe('London time', () => {
+  const around = [1996, 2000, 2019, 2024, 2025, 2026, 2030].flatMap((year) =>
+    [3, 10].flatMap((month) => [24, 25, 26, 27, 28, 29, 30, 31].map((day) => Date.UTC(year, month - 1, day, 0, 59))),
+  )
+  it('agrees with the time zone database around every change of the clocks', () => {
+    for (const at of around.flatMap((ms) => [ms, ms + 120_000, ms + 3_660_000])) {
+      const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Europe/London')
+      expect(toLondon(at)).toEqual({
+        date: zoned.toPlainDate().toString(),
+        time: zoned.toPlainTime().toString().slice(0, 5),
+      })
+      const wall = zoned.toPlainDateTime()
+      expect(fromLondon(Date.parse(`${wall.toString()}Z`))).toBe(
+        wall.toZonedDateTime('Europe/London').epochMilliseconds,
+      )
+    }
+  })
+})
+
+describe('an instant', () => {
+  it.each([
+    ['2025-09-02T12:06:15.654', '2025-09-02T11:06:15.654Z'],
+    ['2025-09-02T12:06:15.6541234Z', '2025-09-02T12:06:15.654Z'],
+    ['2025-09-02 12:06:15+02:00', '2025-09-02T10:06:15.000Z'],
+    ['13/05/2021 09:30:00', '2021-05-13T08:30:00.000Z'],
+    ['2025-01-02', '2025-01-02T00:00:00.000Z'],
+    [1_700_000_000_000, '2023-11-14T22:13:20.000Z'],
+    ['2025-02-30T00:00:00Z', undefined],
+    ['soon', undefined],
+    [12, undefined],
+  ])('%j is %s', (value, instant) => {
+    expect(toInstant(value)).toBe(instant)
+  })
+
+  it.each([
+    ['2099-01-01T00:00:00Z', ['DATE_IMPLAUSIBLE']],
+    ['1970-01-01T00:00:00Z', ['DATE_IMPLAUSIBLE']],
+    ['2026-06-30T00:00:00Z', []],
+    ['soon', ['BAD_DATE']],
+  ])('%s is judged by the clock given', (value, codes) => {
+    const issues = createIssueCollector()
+    readInstant({ last_modified: value }, 'last_modified', issues, Date.parse('2026-07-01T00:00:00Z'))
+    expect(issues.issues.map(({ code }) => code)).toEqual(codes)
+  })
+})
+
+describe('a day', () => {
+  it.each([
+    ['2024-02-29', '2024-02-29'],
+    ['13/05/2021', '2021-05-13'],
+    ['13/05/2021 09:30:00', '2021-05-13'],
+    ['2021-05-13T23:30:00Z', '2021-05-14'],
+    ['2021-05-13T23:30:00', '2021-05-13'],
+  ])('%s is %s', (value, date) => {
+    expect(toDate(value)).toBe(date)
+  })
+
+  it.each([
+    ['31/02/2026', 'BAD_DATE'],
+    ['2023-02-29', 'BAD_DATE'],
+    ['2026-13-01', 'BAD_DATE'],
+    ['next week', 'BAD_DATE'],
+    [20260101, 'BAD_DATE'],
+    ['0001-01-01T00:00:00', 'PLACEHOLDER'],
+  ])('%s is none, with %s', (value, code) => {
+    expect(readOne(readDate, value)).toEqual([undefined, code])
+  })
+
+  it.each(['', null, '0000-00-00'])('%j is none, without a word', (value) => {
+    expect(readOne(readDate, value)).toEqual([undefined])
+  })
+})
+
+describe('a time of day', () => {
+  const read = (date: string | undefined) => (value: unknown) =>
+    readOne((raw, key, issues) => readTime(raw, key, issues, date), value)
+
+  it.each([
+    ['09:30', '09:30'],
+    ['9:30', '09:30'],
+    ['10:00:00', '10:00'],
+    ['9am', '09:00'],
+    ['9.30 pm', '21:30'],
+    ['12am', '00:00'],
+    ['12 p.m.', '12:00'],
+    ['noon', '12:00'],
+    ['0900', '09:00'],
+    ['24:00', '23:59'],
+    ['14:00 pm', '14:00'],
+    ['', undefined],
+  ])('%j is %s', (value, time) => {
+    expect(read(undefined)(value)).toEqual([time])
+  })
+
+  it.each(['9', 'late', '25:00', '10:75', '13am', 900, true])('%j is none', (value) => {
+    expect(read(undefined)(value)).toEqual([undefined, 'BAD_TIME'])
+  })
+
+  it.each([
+    ['10:00Z', '2026-07-01', '11:00'],
+    ['10:00Z', '2026-01-01', '10:00'],
+    ['10:00Z', undefined, '10:00'],
+    ['10:00+01:00', undefined, '10:00'],
+    ['10:00+01:00', '2026-01-01', '09:00'],
+    ['00:30+05:00', undefined, '19:30'],
+    ['2026-07-01T09:00:00Z', undefined, '10:00'],
+  ])('%s on %s is %s in London, and the original is kept', (value, date, time) => {
+    const issues = createIssueCollector()
+    expect(readTime({ opens_at: value }, 'opens_at', issues, date)).toBe(time)
+    expect(issues.originals).toEqual({ opens_at: value })
+    expect(issues.issues.map(({ code }) => code)).toEqual(['TIME_CONVERTED'])
+  })
+})
+
+describe('weekdays', () => {
+  it.each([
+    ['TH,FR', 'TH,FR'],
+    ['Thursday', 'TH'],
+    ['monday, Wednesday', 'MO,WE'],
+    ['Mon Tue', 'MO,TU'],
+    ['Saturdays and Sundays', 'SA,SU'],
+    [['MO', 'Tuesday'], 'MO,TU'],
+    ['2MO,-1FR', '2MO,-1FR'],
+    ['https://schema.org/Friday', 'FR'],
+    ['MO,MO', 'MO'],
+    ['someday', undefined],
+    ['', undefined],
+    [3, undefined],
+  ])('%j are %s', (value, days) => {
+    expect(toDays(value)).toBe(days)
+  })
+})

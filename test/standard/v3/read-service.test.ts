@@ -1,0 +1,220 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dialects } from '../../../src/standard/dialects.ts'
+import { readService } from '../../../src/standard/read-service.ts'
+import { context, readingOf, serviceOf, told } from '../pages.ts'
+
+describe('a service of 3.x', () => {
+  it('is read whole, the objects of HSDS 3.1 included', () => {
+    const service = serviceOf(
+      {
+        alternate_name: 'K&N',
+        status: 'Temporarily_Closed',
+        minimum_age: 18,
+        additional_urls: [{ id: 'u', label: 'Facebook', url: 'https://facebook.com/kn' }],
+        capacities: [{ available: 3, maximum: 10, updated: '2026-01-01T00:00:00Z', unit: { name: 'places' } }],
+        cost_options: [{ option: 'Adults', amount: '2.50', currency: 'gbp', valid_from: '2026-01-01' }],
+        required_documents: [{ document: 'Proof of address' }],
+        program: { id: 'g', name: 'Winter' },
+        languages: [{ id: 'only an id' }, { name: 'Mandarin' }],
+        phones: [{ number: '020 7946 0018', extension: 100 }],
+        service_areas: [{ id: 'a', name: 'Town', extent: { type: 'Point' } }],
+        metadata: [{ id: 'm', field_name: 'name', updated_by: 'Jo' }],
+      },
+      'HSDS-3.1',
+    )
+    expect(service).toEqual({
+      id: 's1',
+      name: 'Knit and natter',
+      alternateName: 'K&N',
+      status: 'TEMPORARILY_CLOSED',
+      minimumAge: 18,
+      additionalUrls: [{ id: 'u', label: 'Facebook', url: 'https://facebook.com/kn' }],
+      capacities: [{ available: 3, maximum: 10, updated: '2026-01-01T00:00:00.000Z', unit: 'places' }],
+      costOptions: [{ option: 'Adults', amount: 2.5, currency: 'GBP', validFrom: '2026-01-01' }],
+      requiredDocuments: [{ document: 'Proof of address' }],
+      program: { id: 'g', name: 'Winter' },
+      languages: [{ name: 'Chinese', code: 'zh', note: 'Mandarin' }],
+      phones: [{ number: '020 7946 0018', e164: '+442079460018', extension: '100' }],
+      serviceAreas: [{ id: 'a', name: 'Town', extent: '{"type":"Point"}', extentType: 'geojson' }],
+      metadata: [{ id: 'm', fieldName: 'name', updatedBy: 'Jo' }],
+    })
+  })
+
+  it.each([
+    [{ organization_id: 'o1' }, { id: 'o1' }],
+    [{ organization: { id: 'o1', name: 'Wool' } }, { id: 'o1', name: 'Wool' }],
+    [
+      { organization_id: 'o1', organization: { name: 'Wool' } },
+      { id: 'o1', name: 'Wool' },
+    ],
+    [{ organization_id: 'o1', organization: { id: '', name: null } }, { id: 'o1' }],
+    [{ organization: { id: '', name: '' } }, undefined],
+    [{}, undefined],
+  ])('knows its organization by nesting or by id: %j', (raw, organization) => {
+    expect(serviceOf(raw).organization).toEqual(organization)
+  })
+
+  it('tells the term of an attribute with its scheme, by nesting or by id', () => {
+    const attributes = [
+      {
+        id: 'a',
+        link_entity: 'service',
+        taxonomy_term: {
+          id: 't',
+          code: '1804',
+          name: 'Social activities',
+          parent_id: 'p',
+          taxonomy: 'esdServiceTypes',
+          taxonomy_detail: { id: 'x', name: 'LGA services', uri: 'http://id.esd.org.uk/list/services' },
+          term_uri: 'http://id.esd.org.uk/service/1804',
+        },
+      },
+      { taxonomy_term_id: 't2' },
+      { value: 'Yes', label: 'Parking' },
+      { id: 'empty' },
+      { taxonomy_term: { description: 'nameless' } },
+    ]
+    const { record, issues } = readingOf({ attributes })
+    expect(record.attributes).toEqual([
+      {
+        id: 'a',
+        linkEntity: 'service',
+        taxonomyTerm: {
+          id: 't',
+          code: '1804',
+          name: 'Social activities',
+          parentIds: ['p'],
+          termUri: 'http://id.esd.org.uk/service/1804',
+          taxonomy: { id: 'x', name: 'esdServiceTypes', uri: 'http://id.esd.org.uk/list/services' },
+        },
+      },
+      { taxonomyTerm: { id: 't2' } },
+      { value: 'Yes', label: 'Parking' },
+    ])
+    expect(told(issues)).toEqual(['TERM_UNNAMED attributes[4].taxonomy_term'])
+  })
+
+  it('without a name is set aside', () => {
+    const reading = readService({ originId: 'x', raw: { id: 'x', name: ' ' } }, { ...context, dialect: 'HSDS-UK-3.0' })
+    expect(reading).toMatchObject({ originId: 'x', issue: { code: 'MISSING_FIELD', path: 'name', severity: 'ERROR' } })
+  })
+
+  it('keeps what the standard does not know, as received, and drops what repeats a foreign key', () => {
+    const location = { id: 'l', rooms: 3, locationId: 'l' }
+    const service = serviceOf({
+      pc_metadata: { assured_by: 'jo@town.uk' },
+      rating: 0,
+      note: '',
+      tags: [],
+      serviceId: 's1',
+      organizationId: 'o1',
+      organization: { id: 'o1', name: 'Wool', vat: 'GB1' },
+      service_at_locations: [{ id: 'p', service_id: 's1', location_id: 'l', seats: 9, location }],
+    })
+    expect(service.extensions).toEqual({ pc_metadata: { assured_by: 'jo@town.uk' }, rating: 0 })
+    expect(service.organization?.extensions).toEqual({ vat: 'GB1' })
+    expect(service.serviceAtLocations?.[0]).toMatchObject({
+      extensions: { seats: 9 },
+      location: { extensions: { rooms: 3 } },
+    })
+  })
+
+  it('loses a member of the wrong type, not itself', () => {
+    const { record, issues } = readingOf({
+      contacts: 'ask at the desk',
+      schedules: ['daily', { opens_at: '09:00' }],
+      languages: 7,
+    })
+    expect(record).toEqual({ id: 's1', name: 'Knit and natter', schedules: [{ opensAt: '09:00' }] })
+    expect(told(issues)).toEqual(['WRONG_TYPE schedules[0]', 'WRONG_TYPE languages', 'WRONG_TYPE contacts'])
+  })
+
+  it('converts a time with an offset and keeps the original in the extensions', () => {
+    const { record } = readingOf({ schedules: [{ dtstart: '2026-07-01', opens_at: '10:00Z', closes_at: '11:00' }] })
+    expect(record.schedules).toEqual([{ dtstart: '2026-07-01', opensAt: '11:00', closesAt: '11:00' }])
+    expect(record.extensions).toEqual({ 'schedules[0].opens_at': '10:00Z' })
+  })
+
+  it('leaves out a recurrence that no calendar knows', () => {
+    const { record, issues } = readingOf({
+      schedules: [{ id: 'x', freq: 'FORTNIGHTLY', byday: 'someday', bymonthday: 'rubbish', interval: 1.5 }],
+    })
+    expect(record.schedules).toBeUndefined()
+    expect(issues.map(({ code }) => code)).toEqual(['UNKNOWN_VALUE', 'BAD_NUMBER', 'BAD_RECURRENCE', 'BAD_RECURRENCE'])
+  })
+
+  it('lists at most a hundred issues and says that there are more', () => {
+    const { issues } = readingOf({ schedules: Array.from({ length: 500 }, () => ({ opens_at: 'late' })) })
+    expect(issues).toHaveLength(101)
+    expect(issues.at(-1)?.code).toBe('MORE_ISSUES')
+  })
+})
+
+describe('how exactly a place is known', () => {
+  const half = { postal_code: 'HP7' }
+  const whole = { postal_code: 'HP15 7PY' }
+  it.each([
+    [{ latitude: 51.671234, longitude: -0.61234 }, 'POINT'],
+    [{ latitude: 51.671234, longitude: -0.61234, addresses: [half] }, 'POINT'],
+    [{ latitude: 51.67, longitude: -0.6, addresses: [whole] }, 'POINT'],
+    [{ latitude: 51.67, longitude: -0.6, addresses: [half] }, 'OUTCODE'],
+    [{ addresses: [half] }, 'OUTCODE'],
+    [{ addresses: [whole] }, 'POSTCODE'],
+    [{ latitude: 0, longitude: 0, addresses: [{ postal_code: 'LU7 ONY' }] }, 'UNKNOWN'],
+    [{ name: 'Hall' }, 'UNKNOWN'],
+  ])('%j: %s', (location, precision) => {
+    expect(serviceOf({ service_at_locations: [{ location }] }).serviceAtLocations?.[0]?.location?.precision).toBe(
+      precision,
+    )
+  })
+})
+
+describe('any JSON object whatever', () => {
+  const names = [
+    ...[
+      'name',
+      'description',
+      'url',
+      'status',
+      'minimum_age',
+      'schedules',
+      'service_at_locations',
+      'location',
+      'addresses',
+    ],
+    ...[
+      'contacts',
+      'phones',
+      'number',
+      'languages',
+      'attributes',
+      'taxonomy_term',
+      'organization',
+      'regular_schedules',
+    ],
+    ...['eligibilitys', 'locations', 'geometry', 'coordinates', 'links', 'pc_targetAudience', 'link_taxonomy', 'byday'],
+    ...['opens_at', 'service_taxonomys', 'holiday_schedules', 'suitabilities', 'weekday', 'freq', 'postal_code'],
+  ]
+  const { node } = fc.letrec<{ node: unknown }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 5, withCrossShrink: true },
+      fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constantFrom(null, '', '-1', '10:00Z', 'Monday', '<p>x</p>')),
+      fc.array(tie('node'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom(...names), tie('node'), { maxKeys: 6 }),
+    ),
+  }))
+
+  it.each(dialects.map(({ name }) => name))('is read without a throw in %s', (dialect) => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), node, { maxKeys: 12 }), (raw) => {
+        const quirks = ['ages-in-months', 'audience-as-terms', 'hierarchy-in-labels', 'frequency-words', 'unheard-of']
+        const frozen = JSON.stringify(raw)
+        const reading = readService({ originId: 'x', raw }, { ...context, dialect, quirks })
+        expect('record' in reading || 'issue' in reading).toBe(true)
+        expect(JSON.stringify(raw)).toBe(frozen)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
