@@ -1,0 +1,103 @@
+import type { Dispatcher } from 'undici'
+import { ACCEPT_ENCODING, readBody } from './read-body.ts'
+import { classifyFault, type ExchangeStage } from './classify-fault.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
+import { BadRedirect } from './errors/bad-redirect.ts'
+import type { FaultPlace } from './errors/feed-error.ts'
+import { TooSlow } from './errors/too-slow.ts'
+import type { FeedLimits } from './feed-limits.ts'
+import { isRedirect, redirectTarget } from './follow-redirect.ts'
+
+/** What a feed answered, whatever the status; `bytes` are read only where the status is success. */
+export interface Answer {
+  readonly status: number
+  /** The last address, after redirects. */
+  readonly url: URL
+  readonly contentType?: string
+  readonly retryAfter?: string
+  readonly bytes: Uint8Array
+}
+
+export interface ExchangeRequest {
+  readonly url: URL
+  readonly feed: string
+  readonly dispatcher: Dispatcher
+  readonly userAgent: string
+  readonly limits: FeedLimits
+  /** Longest time for all of it, in milliseconds. */
+  readonly totalMs: number
+  readonly signal?: AbortSignal
+  /** Called for each redirect that is followed: one more request to the feed. */
+  onRedirect(): void
+}
+
+type HeaderValue = string | string[] | undefined
+
+const NOTHING = new Uint8Array()
+
+/** One GET with its redirects, once. Rejects with a `FeedError`, with the signal's reason, or with what is a fault of ours. */
+export async function exchange(request: ExchangeRequest): Promise<Answer> {
+  const deadline = startDeadline(request.totalMs, request.signal)
+  try {
+    return await follow(request, deadline)
+  } finally {
+    deadline.clear()
+  }
+}
+
+async function follow(request: ExchangeRequest, deadline: Deadline): Promise<Answer> {
+  let url = request.url
+  for (let redirects = 0; ; redirects += 1) {
+    const place = { feed: request.feed, url: url.href }
+    let stage: ExchangeStage = 'headers'
+    try {
+      const response = await send(url, request, deadline.signal)
+      stage = 'body'
+      if (!isRedirect(response.statusCode)) return await receive(response, url, request, place, deadline.signal)
+      await response.body.dump({ limit: request.limits.headerBytes, signal: deadline.signal })
+      if (redirects === request.limits.redirects) throw new BadRedirect('REDIRECT', place)
+      url = redirectTarget(first(response.headers['location']), url, place)
+      request.onRedirect()
+    } catch (error) {
+      if (deadline.isOver) throw new TooSlow('TOTAL_TIMEOUT', { ...place, cause: error })
+      request.signal?.throwIfAborted()
+      throw classifyFault(error, stage, place) ?? error
+    }
+  }
+}
+
+function send(
+  url: URL,
+  { dispatcher, userAgent, limits }: ExchangeRequest,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  return dispatcher.request({
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method: 'GET',
+    headers: { accept: 'application/json, */*;q=0.1', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': userAgent },
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.gapMs,
+    signal,
+  })
+}
+
+async function receive(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  url: URL,
+  { limits }: ExchangeRequest,
+  place: FaultPlace,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const isSuccess = statusCode >= 200 && statusCode < 300
+  const contentType = first(headers['content-type'])
+  const retryAfter = first(headers['retry-after'])
+  const encoding = headers['content-encoding']
+  if (!isSuccess) await body.dump({ limit: limits.headerBytes, signal })
+  const bytes = isSuccess ? await readBody({ body, encoding, maxBytes: limits.bodyBytes, place }) : NOTHING
+  return { status: statusCode, url, bytes, ...(contentType && { contentType }), ...(retryAfter && { retryAfter }) }
+}
+
+function first(value: HeaderValue): string | undefined {
+  return Array.isArray(value) ? value[0] : value
+}

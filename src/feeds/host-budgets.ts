@@ -1,0 +1,96 @@
+import ipaddr from 'ipaddr.js'
+import type { FeedConfig, RequestBudget } from '../model/feed.ts'
+import { createFeedBudget, type FeedBudget } from './feed-budget.ts'
+import { createSlidingWindow, type SlidingWindow } from './sliding-window.ts'
+import { type Sleep, sleepReally } from './sleep.ts'
+import { createSlots, type Slots } from './slots.ts'
+
+/** What all feeds share: their hosts' patience and our connections. Survives a change of the configuration, so that a reload resets no count. */
+export interface HostBudgets {
+  /** The budget one feed's requests are held to; the same counts each time it is asked for. */
+  forFeed(feed: Pick<FeedConfig, 'slug' | 'url' | 'budget'>): FeedBudget
+}
+
+export interface HostBudgetOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly sleep?: Sleep
+  /** The ceiling of a feed's host; 5 requests a second for each host and none for loopback unless given. */
+  readonly budgetOfHost?: (url: string) => SharedBudget
+  /** At once, over all feeds. */
+  readonly connections?: number
+  /** At once, to one feed: councils' servers are small. */
+  readonly connectionsPerFeed?: number
+}
+
+/** All feeds with the same key share the ceiling; without a budget there is none. */
+interface SharedBudget {
+  readonly key: string
+  readonly budget?: RequestBudget
+}
+
+const DEFAULT_PER_HOST: RequestBudget = { requests: 5, perMs: 1000 }
+
+/** The shared budgets of all feeds: 8 connections in all, 2 for each feed, 5 requests a second for each host unless told otherwise. */
+export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
+  const {
+    now,
+    sleep = sleepReally,
+    budgetOfHost = defaultBudgetOfHost,
+    connections = 8,
+    connectionsPerFeed = 2,
+  } = options
+  const allSlots = createSlots(connections)
+  const slots = new Map<string, Slots>()
+  const windows = new Map<string, SlidingWindow>()
+
+  function windowOf(key: string, budget: RequestBudget): SlidingWindow {
+    return getOrAdd(windows, `${key} ${budget.requests}/${budget.perMs}`, () => createSlidingWindow(budget, now))
+  }
+
+  return {
+    forFeed({ slug, url, budget }) {
+      const { key, budget: hostBudget } = budgetOfHost(url)
+      const tighter = budget ?? hostBudget
+      const queryShare = tighter && shareForQueries(tighter)
+      return createFeedBudget({
+        feed: slug,
+        now,
+        sleep,
+        slots: [getOrAdd(slots, slug, () => createSlots(connectionsPerFeed)), allSlots],
+        windows: [
+          ...(hostBudget ? [windowOf(`host ${key}`, hostBudget)] : []),
+          ...(budget ? [windowOf(`feed ${slug}`, budget)] : []),
+        ],
+        ...(queryShare && { queryWindow: windowOf(`queries ${slug}`, queryShare) }),
+      })
+    },
+  }
+}
+
+const MINUTE_MS = 60_000
+
+/** A fifth of a budget, counted over a minute at least, so that a second's budget may be used in a burst. */
+function shareForQueries({ requests, perMs }: RequestBudget): RequestBudget {
+  const spanMs = Math.max(perMs, MINUTE_MS)
+  return { requests: Math.max(1, Math.floor((requests * spanMs) / perMs / 5)), perMs: spanMs }
+}
+
+function defaultBudgetOfHost(url: string): SharedBudget {
+  const key = new URL(url).hostname
+  return isLoopback(key) ? { key } : { key, budget: DEFAULT_PER_HOST }
+}
+
+function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '')
+  if (bare === 'localhost' || bare.endsWith('.localhost')) return true
+  return ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback'
+}
+
+function getOrAdd<V>(map: Map<string, V>, key: string, create: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const created = create()
+  map.set(key, created)
+  return created
+}

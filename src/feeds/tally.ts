@@ -1,0 +1,28 @@
+/** Counts events of the recent past. */
+export interface Tally {
+  add(): void
+  /** Events of the last `spanMs`, exact to a hundredth of the span. */
+  count(): number
+}
+
+const BUCKETS = 100
+
+/** A tally over the last `spanMs`, in constant memory. */
+export function createTally(spanMs: number, now: () => number): Tally {
+  const bucketMs = spanMs / BUCKETS
+  let buckets: { readonly index: number; events: number }[] = []
+
+  return {
+    add() {
+      const index = Math.floor(now() / bucketMs)
+      const current = buckets.at(-1)
+      if (current && current.index >= index) current.events += 1
+      else buckets.push({ index, events: 1 })
+      buckets = buckets.slice(-BUCKETS)
+    },
+    count() {
+      const oldest = Math.floor(now() / bucketMs) - BUCKETS
+      return buckets.filter(({ index }) => index > oldest).reduce((sum, { events }) => sum + events, 0)
+    },
+  }
+}

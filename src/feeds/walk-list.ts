@@ -1,0 +1,82 @@
+import { WalkFailed } from './errors/walk-failed.ts'
+import type { ListReader, ReadPage } from './fetch-and-read.ts'
+import type { WalkResult } from './feed-reader.ts'
+import type { PassFigures } from './list-pass.ts'
+import { walkOnce } from './walk-once.ts'
+
+export interface WalkOptions {
+  /** Records asked for per page. */
+  readonly pageSize: number
+  /** In one pass; 5,000 unless told otherwise. */
+  readonly maxPages?: number
+  /** Time the feed may take for one pass, waiting for its budget not counted; 15 minutes unless told otherwise. */
+  readonly maxMs?: number
+  /** The number the feed gives its first page; 1 unless told otherwise. */
+  readonly startPage?: number
+  readonly signal?: AbortSignal
+  /** Told after each page that was read. */
+  readonly onPage?: (progress: WalkProgress) => void
+}
+
+/** How far a walk has come. */
+export interface WalkProgress {
+  readonly pass: number
+  /** Pages of this pass. */
+  readonly pages: number
+  /** Ids seen in any pass. */
+  readonly distinctIds: number
+  readonly totalItemsTold?: number
+}
+
+const MAX_PAGES = 5000
+const MAX_MS = 15 * 60 * 1000
+/** Fewer distinct ids than this share of the total told is a list not read to its end (F55). */
+const COMPLETE_SHARE = 0.9
+
+/**
+ * Walks a feed's whole list of services by the stop rules of standards.md §4.1. The list is read a second time where it
+ * shifted under us, changed its dialect or gave less than 90 % of its own total. Rejects with PAGING_ENDLESS, PAGING_STUCK
+ * or INCOMPLETE (`cause`: the page's fault), with the first page's own `FeedError`, with the signal's reason, or with
+ * whatever `readPage` threw that is no `UnreadableBody`.
+ */
+export async function walkList(reader: ListReader, readPage: ReadPage, options: WalkOptions): Promise<WalkResult> {
+  const { maxPages = MAX_PAGES, maxMs = MAX_MS, startPage = 1, pageSize, signal } = options
+  const seen = new Set<string>()
+  const plan = { reader, readPage, pageSize, startPage, maxPages, maxMs, seen, ...(signal && { signal }) }
+
+  function walk(pass: number) {
+    return walkOnce({ ...plan, pass, onPage: (figures) => options.onPage?.(progressOf(pass, figures, seen)) })
+  }
+
+  const first = await walk(1)
+  const seenFirst = seen.size
+  const isSettled = first.stoppedBy && !hasShifted(first.figures) && isComplete(first.figures, seen)
+  const last = isSettled ? first : await walk(2)
+  if (!last.stoppedBy || !isComplete(last.figures, seen)) throw new WalkFailed('INCOMPLETE', { feed: reader.slug })
+
+  const { repeatedIds, setAside, hasMovedTotal, dialect, listIsDetail, totalItemsTold } = last.figures
+  return {
+    pages: isSettled ? first.figures.pages : first.figures.pages + last.figures.pages,
+    passes: isSettled ? 1 : 2,
+    distinctIds: seen.size,
+    repeatedIds,
+    setAside,
+    isShifting: hasMovedTotal || seen.size > seenFirst,
+    dialect,
+    listIsDetail,
+    stoppedBy: last.stoppedBy,
+    ...(totalItemsTold !== undefined && { totalItemsTold }),
+  }
+}
+
+function hasShifted({ hasMovedTotal, hasRepeatedAcrossPages }: PassFigures): boolean {
+  return hasMovedTotal || hasRepeatedAcrossPages
+}
+
+function isComplete({ setAside, totalItemsTold = 0 }: PassFigures, seen: ReadonlySet<string>): boolean {
+  return seen.size + setAside >= COMPLETE_SHARE * totalItemsTold
+}
+
+function progressOf(pass: number, { pages, totalItemsTold }: PassFigures, seen: ReadonlySet<string>): WalkProgress {
+  return { pass, pages, distinctIds: seen.size, ...(totalItemsTold !== undefined && { totalItemsTold }) }
+}

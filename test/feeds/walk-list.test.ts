@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest'
+import type { WalkResult } from '../../src/feeds/feed-reader.ts'
+import { walkList, type WalkOptions, type WalkProgress } from '../../src/feeds/walk-list.ts'
+import { createListedFeed, ids, type List, listOf, notFound } from './listed-feed.ts'
+
+async function walk(list: List, options: Partial<WalkOptions> = {}) {
+  const feed = createListedFeed(list)
+  const result = await walkList(feed.reader, feed.readPage, { pageSize: 10, ...options })
+  return { ...feed, result }
+}
+
+interface Ending {
+  readonly situation: string
+  readonly list: List
+  readonly expected: Partial<WalkResult>
+  /** Requests it takes, the second look included. */
+  readonly requests: number
+}
+
+const ENDINGS: readonly Ending[] = [
+  {
+    situation: 'the last page is told and the totals agree',
+    list: listOf(30, ({ page }) => ({ totalItems: 30, totalPages: 3, isLast: page === 3 })),
+    expected: { distinctIds: 30, stoppedBy: 'last page told', totalItemsTold: 30, passes: 1 },
+    requests: 3,
+  },
+  {
+    situation: 'the last page is told by its number only',
+    list: listOf(25, () => ({ totalItems: 25, totalPages: 3 })),
+    expected: { distinctIds: 25, stoppedBy: 'last page told' },
+    requests: 3,
+  },
+  {
+    situation: '`last: false` is told for ever and beyond the end there is nothing',
+    list: listOf(30, () => ({ totalItems: 30, totalPages: 0, isLast: false })),
+    expected: { distinctIds: 30, stoppedBy: 'empty page' },
+    requests: 4,
+  },
+  {
+    situation: '`last: false` is told for ever and the last page is short',
+    list: listOf(25, () => ({ totalItems: 25, isLast: false })),
+    expected: { distinctIds: 25, stoppedBy: 'short page' },
+    requests: 3,
+  },
+  {
+    situation: 'nothing is told at all',
+    list: listOf(25, () => ({})),
+    expected: { distinctIds: 25, stoppedBy: 'short page' },
+    requests: 3,
+  },
+  {
+    situation: '`total_pages: 1` and `last: true` are told on full pages',
+    list: listOf(25, () => ({ totalPages: 1, isLast: true })),
+    expected: { distinctIds: 25, stoppedBy: 'short page' },
+    requests: 3,
+  },
+  {
+    situation: 'more pages are told than there are (F51)',
+    list: listOf(20, () => ({ totalPages: 9 })),
+    expected: { distinctIds: 20, stoppedBy: 'empty page' },
+    requests: 3,
+  },
+  {
+    situation: 'beyond the end comes the last page again',
+    list: ({ page }) => ({ ids: ids(Math.min(page, 3) * 10 - 9, Math.min(page, 3) * 10) }),
+    expected: { distinctIds: 30, stoppedBy: 'no unseen id', repeatedIds: 0, passes: 1 },
+    requests: 4,
+  },
+  {
+    situation: 'beyond the end comes 404',
+    list(question) {
+      if (question.page > 2) throw notFound()
+      return listOf(20, () => ({}))(question)
+    },
+    expected: { distinctIds: 20, stoppedBy: 'empty page' },
+    requests: 3,
+  },
+  {
+    situation: 'per_page is ignored and pages are smaller (F54)',
+    list: ({ page }) => listOf(14, () => ({}))({ page, size: 5, count: 0 }),
+    expected: { distinctIds: 14, stoppedBy: 'short page' },
+    requests: 3,
+  },
+  {
+    situation: 'per_page and page are ignored and all comes at once',
+    list: () => ({ ids: ids(1, 35), paging: { totalItems: 35 } }),
+    expected: { distinctIds: 35, stoppedBy: 'no unseen id' },
+    requests: 2,
+  },
+  {
+    situation: 'all comes on one short page and the total agrees',
+    list: () => ({ ids: ids(1, 3), paging: { totalItems: 3, isLast: false } }),
+    expected: { distinctIds: 3, stoppedBy: 'short page' },
+    requests: 1,
+  },
+  {
+    situation: 'a page in the middle is short and the total tells that more comes',
+    list: ({ page }) => ({ ids: [ids(1, 10), ids(11, 17), ids(18, 27)][page - 1] ?? [], paging: { totalItems: 27 } }),
+    expected: { distinctIds: 27, stoppedBy: 'empty page' },
+    requests: 4,
+  },
+  {
+    situation: 'a page holds only records without an id',
+    list: ({ page }) => ({
+      ids: page === 2 ? [] : ids(page * 10 - 9, page === 3 ? 23 : page * 10),
+      setAside: page === 2 ? 10 : 0,
+    }),
+    expected: { distinctIds: 13, setAside: 10, stoppedBy: 'short page' },
+    requests: 3,
+  },
+  {
+    situation: 'the total is too low and counts the page (F55)',
+    list: listOf(45, ({ page }) => ({ totalItems: page < 5 ? 10 : 5 })),
+    expected: { distinctIds: 45, stoppedBy: 'short page' },
+    requests: 5,
+  },
+  {
+    situation: 'the total is no number one can count by (F55)',
+    list: listOf(25, () => ({ totalItems: -1, totalPages: Number.NaN })),
+    expected: { distinctIds: 25, stoppedBy: 'short page' },
+    requests: 3,
+  },
+  {
+    situation: 'the list is empty and says so',
+    list: () => ({ ids: [], paging: { totalItems: 0, totalPages: 0, isLast: false } }),
+    expected: { distinctIds: 0, stoppedBy: 'empty page', pages: 1 },
+    requests: 1,
+  },
+]
+
+describe('a walk ends', () => {
+  it.each(ENDINGS)('when $situation', async ({ list, expected, requests }) => {
+    const { result, questions } = await walk(list)
+    expect(result).toMatchObject(expected)
+    expect(questions).toHaveLength(requests)
+  })
+})
+
+describe('a walk by next addresses', () => {
+  function chain(links: Readonly<Record<string, { ids: readonly string[]; next?: string }>>): List {
+    return ({ nextUrl }) => {
+      const link = links[nextUrl ?? 'start'] ?? { ids: [] }
+      return { ids: link.ids, paging: { totalPages: 1, ...(link.next && { nextUrl: link.next }) } }
+    }
+  }
+
+  it('follows them past an empty page to where there is none', async () => {
+    const list = chain({ start: { ids: ids(1, 10), next: 'b' }, b: { ids: [], next: 'c' }, c: { ids: ids(11, 12) } })
+    const { result, questions } = await walk(list)
+    expect(result).toMatchObject({ distinctIds: 12, stoppedBy: 'no next address' })
+    expect(questions.map(({ nextUrl }) => nextUrl)).toEqual([undefined, 'b', 'c'])
+  })
+
+  it('ends where the last page leads to itself, as RPDE does', async () => {
+    const { result, questions } = await walk(chain({ start: { ids: ids(1, 3), next: 'b' }, b: { ids: [], next: 'b' } }))
+    expect(result).toMatchObject({ distinctIds: 3, stoppedBy: 'empty page' })
+    expect(questions).toHaveLength(2)
+  })
+
+  it('ends where they go in circles, and takes repeats for news, not for a shift', async () => {
+    const list = chain({
+      start: { ids: ids(1, 4), next: 'b' },
+      b: { ids: ids(4, 8), next: 'c' },
+      c: { ids: ids(9, 9), next: 'b' },
+    })
+    const { result } = await walk(list)
+    expect(result).toMatchObject({
+      distinctIds: 9,
+      repeatedIds: 1,
+      isShifting: false,
+      passes: 1,
+      stoppedBy: 'no next address',
+    })
+  })
+})
+
+describe('a second look', () => {
+  it('finds the record that slid to a page already read (F56)', async () => {
+    // Between pages 1 and 2 of the first pass, id-1 is deleted: id-11 slides onto page 1.
+    const list: List = ({ page, size, count }) => {
+      const held = count === 1 ? ids(1, 25) : ids(2, 25)
+      return { ids: held.slice((page - 1) * size, page * size), paging: { totalItems: held.length } }
+    }
+    const { result } = await walk(list)
+    expect(result).toMatchObject({ distinctIds: 25, passes: 2, isShifting: true, totalItemsTold: 24, pages: 6 })
+  })
+
+  it('is taken where ids repeat across pages (F57)', async () => {
+    const list: List = ({ page, count }) => {
+      const pages = count <= 2 ? [ids(1, 10), ids(10, 15)] : [ids(1, 10), ids(11, 16)]
+      return { ids: pages[page - 1] ?? [], paging: { totalItems: 16 } }
+    }
+    expect((await walk(list)).result).toMatchObject({ distinctIds: 16, passes: 2, repeatedIds: 0 })
+  })
+
+  it('is the last one, and the repeats that stay are told', async () => {
+    // One id stands for two services for good, as seen in a real feed.
+    const list: List = ({ page }) => ({
+      ids: [ids(1, 10), ['id-3', ...ids(11, 14)]][page - 1] ?? [],
+      paging: { totalItems: 15 },
+    })
+    const { result, questions } = await walk(list)
+    expect(result).toMatchObject({ distinctIds: 14, repeatedIds: 1, passes: 2, isShifting: false })
+    expect(questions).toHaveLength(4)
+  })
+
+  it('is not needed for a repeat on one page', async () => {
+    const { result } = await walk(() => ({ ids: ['id-1', ...ids(1, 19)], paging: { totalItems: 20 } }))
+    expect(result).toMatchObject({ distinctIds: 19, repeatedIds: 1, passes: 1, isShifting: false })
+  })
+
+  it('is taken from the start where the dialect changes on the way (F64)', async () => {
+    const list: List = (question) => ({
+      ...listOf(15, () => ({ totalItems: 15 }))(question),
+      dialect: question.count === 1 ? 'ORUK-1.0' : 'HSDS-UK-3.0',
+    })
+    const { result, questions } = await walk(list)
+    expect(result).toMatchObject({ dialect: 'HSDS-UK-3.0', distinctIds: 15, passes: 2 })
+    expect(questions.map(({ page }) => page)).toEqual([1, 2, 1, 2])
+  })
+
+  it('completes a list that came short of its total the first time (F55)', async () => {
+    const list: List = ({ page, size, count }) =>
+      count === 2
+        ? { ids: [], paging: { totalItems: 20 } }
+        : listOf(20, () => ({ totalItems: 20 }))({ page, size, count })
+    expect((await walk(list)).result).toMatchObject({ distinctIds: 20, passes: 2 })
+  })
+})
+
+describe('a walk', () => {
+  it('starts at page 0 for a feed that counts from there', async () => {
+    const { result, questions } = await walk(
+      ({ page }) => ({ ids: ids(page * 10 + 1, page === 1 ? 14 : page * 10 + 10) }),
+      { startPage: 0 },
+    )
+    expect(result.distinctIds).toBe(14)
+    expect(questions.map(({ page }) => page)).toEqual([0, 1])
+  })
+
+  it('tells how far it is after each page', async () => {
+    const told: WalkProgress[] = []
+    await walk(
+      listOf(15, () => ({ totalItems: 15 })),
+      { onPage: (progress) => told.push(progress) },
+    )
+    expect(told).toEqual([
+      { pass: 1, pages: 1, distinctIds: 10, totalItemsTold: 15 },
+      { pass: 1, pages: 2, distinctIds: 15, totalItemsTold: 15 },
+    ])
+  })
+})
