@@ -1,0 +1,67 @@
+/** Open list; DISTRICT is the local authority district, unitary authorities and London boroughs included. */
+export type AreaType =
+  | 'COUNTRY'
+  | 'REGION'
+  | 'COMBINED_AUTHORITY'
+  | 'COUNTY'
+  | 'DISTRICT'
+  | 'WARD'
+  | 'SMALL_AREA'
+  | 'ICB'
+  | 'OTHER'
+
+export type CouncilType = 'UNITARY' | 'METROPOLITAN' | 'LONDON_BOROUGH' | 'NON_METROPOLITAN' | 'COUNTY'
+
+/** A statistical or administrative area under its GSS code. */
+export interface Area {
+  readonly code: string
+  readonly name: string
+  /** Names and abbreviations that mean this area and no other. */
+  readonly otherNames: readonly string[]
+  readonly type: AreaType
+  /** Codes of the areas directly above it; several where it lies in areas of different kinds. */
+  readonly parents: readonly string[]
+  readonly councilType?: CouncilType
+  readonly population?: AreaPopulation
+  /** First day, `YYYY-MM-DD`; absent: unknown or long ago. */
+  readonly validFrom?: string
+  /** Last day, `YYYY-MM-DD`. */
+  readonly validTo?: string
+  /** Codes that took its place; an area with successors is abolished. */
+  readonly successors: readonly string[]
+}
+
+/** Usual residents of all ages. */
+export interface AreaPopulation {
+  readonly value: number
+  readonly year: number
+  readonly source: string
+}
+
+/** A name that people use in several senses: it stays ambiguous even where one area bears it alone. */
+export interface AmbiguousName {
+  readonly name: string
+  readonly codes: readonly string[]
+}
+
+const types: ReadonlySet<string> = new Set<AreaType>([
+  'COUNTRY',
+  'REGION',
+  'COMBINED_AUTHORITY',
+  'COUNTY',
+  'DISTRICT',
+  'WARD',
+  'SMALL_AREA',
+  'ICB',
+  'OTHER',
+])
+
+/** Whether the text is one of the area types. */
+export function isAreaType(text: string): text is AreaType {
+  return types.has(text)
+}
+
+/** Whether the text has the form of a GSS code (`E06000023`). */
+export function isGssCode(text: string): boolean {
+  return /^[EJKLMNSW]\d{8}$/.test(text)
+}

@@ -1,0 +1,76 @@
+import { InputError } from '../model/input-error.ts'
+import type { Gazetteer } from './gazetteer.ts'
+import { learnedKeys, type LearnedPostcode, type PostcodePrecision } from './learned-postcodes.ts'
+import { codesOfEntry } from './place-location.ts'
+import type { PostcodeDirectory } from './postcode-directory.ts'
+import { readPostcode } from './postcode.ts'
+
+/** Where a postcode that a user gave lies. */
+export interface LocatedPostcode {
+  /** `AA9A 9AA`; an outcode as it is. */
+  readonly postcode: string
+  /** Both or neither: a directory may know the areas of a postcode without its point. */
+  readonly latitude?: number
+  readonly longitude?: number
+  /** SECTOR and DISTRICT: the point stands for an area of some kilometres, and distances from it are approximate. */
+  readonly precision: PostcodePrecision
+  readonly terminated: boolean
+  /** Codes of the areas it lies in, innermost first; empty unless EXACT, since a middle says nothing of the edges. */
+  readonly areaCodes: readonly string[]
+}
+
+/** What can be asked about postcodes. */
+export interface PostcodeSources {
+  readonly directory: PostcodeDirectory
+  /** What the feeds' own places taught, by key and precision; undefined where nothing did. */
+  findLearned(key: string, precision: PostcodePrecision): LearnedPostcode | undefined
+}
+
+/**
+ * Finds a user's postcode in the imported directory, else in what the feeds' places taught: the postcode itself, else
+ * its sector, else its district. InputError BAD_USER_INPUT where the text is no postcode (with the likely one, if O and
+ * 0 or I and 1 were mixed up), UNKNOWN_POSTCODE where nothing knows it.
+ */
+export function locatePostcode(
+  text: string,
+  sources: PostcodeSources,
+  gazetteer: Gazetteer,
+  path: readonly (string | number)[] = [],
+): LocatedPostcode {
+  const read = readPostcode(text)
+  if (read.kind === 'FIXABLE') {
+    throw new InputError('BAD_USER_INPUT', `That is not a postcode; did you mean ${read.postcode}?`, path)
+  }
+  if (read.kind === 'NONE') {
+    throw new InputError('BAD_USER_INPUT', 'That is not a UK postcode; write it like BS1 4DJ, or its first half.', path)
+  }
+  const postcode = read.kind === 'POSTCODE' ? read.postcode : read.outcode
+  const found = findInDirectory(postcode, sources, gazetteer) ?? findLearnt(postcode, sources, gazetteer)
+  if (found === undefined) {
+    const message = `${postcode} is not known here: no directory of postcodes holds it, and no service is near it. Give latitude and longitude instead.`
+    throw new InputError('UNKNOWN_POSTCODE', message, path)
+  }
+  return found
+}
+
+function findInDirectory(
+  postcode: string,
+  { directory }: PostcodeSources,
+  gazetteer: Gazetteer,
+): LocatedPostcode | undefined {
+  const entry = directory.find(postcode)
+  if (entry === undefined) return undefined
+  const { areas, ...told } = entry
+  return { ...told, precision: 'EXACT', areaCodes: codesOfEntry(areas, gazetteer) }
+}
+
+function findLearnt(postcode: string, sources: PostcodeSources, gazetteer: Gazetteer): LocatedPostcode | undefined {
+  for (const { key, precision } of learnedKeys(postcode)) {
+    const learned = sources.findLearned(key, precision)
+    if (learned === undefined) continue
+    const { latitude, longitude } = learned
+    const areaCodes = precision === 'EXACT' ? gazetteer.codesAt(learned) : []
+    return { postcode, latitude, longitude, precision, terminated: false, areaCodes }
+  }
+  return undefined
+}

@@ -1,0 +1,58 @@
+import type { ImportProblem } from '../model/import-problem.ts'
+import { isAreaType, type Area } from './area.ts'
+import { readCsvRows, type CsvRow } from './csv-rows.ts'
+
+/** Areas in the file's order, and what was left out. */
+export interface AreasFile {
+  readonly areas: readonly Area[]
+  readonly problems: readonly ImportProblem[]
+}
+
+/**
+ * Reads areas in the gateway's own CSV: `code,name,type` and optionally `other_names,parents,population,year,valid_from,
+ * valid_to,successors`; lists are parted by `;` or `|`. `source` is what populations are attributed to. UnreadableImport
+ * where the columns are not those.
+ */
+export function readAreasCsv(text: string, source: string): AreasFile {
+  const areas = new Map<string, Area>()
+  const problems: ImportProblem[] = []
+  for (const row of readCsvRows(text, ['code', 'name', 'type'])) {
+    const code = row.cells.get('code')
+    const name = row.cells.get('name')
+    const type = (row.cells.get('type') ?? '').toUpperCase()
+    if (code === undefined || name === undefined || !isAreaType(type)) {
+      problems.push({ line: row.line, message: 'Needs a code, a name and a known type; row left out.' })
+    } else if (areas.has(code)) {
+      problems.push({ line: row.line, message: `${code} came before; row left out.` })
+    } else {
+      areas.set(code, { code, name, type, ...readRest(row, source) })
+    }
+  }
+  return { areas: [...areas.values()], problems }
+}
+
+function readRest(row: CsvRow, source: string): Omit<Area, 'code' | 'name' | 'type'> {
+  const value = Number(row.cells.get('population') ?? Number.NaN)
+  const year = Number(row.cells.get('year') ?? Number.NaN)
+  const isPopulation = Number.isInteger(value) && value >= 0 && Number.isInteger(year)
+  const validFrom = dateCell(row, 'valid_from')
+  const validTo = dateCell(row, 'valid_to')
+  return {
+    otherNames: listCell(row, 'other_names'),
+    parents: listCell(row, 'parents'),
+    successors: listCell(row, 'successors'),
+    ...(isPopulation ? { population: { value, year, source } } : {}),
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validTo === undefined ? {} : { validTo }),
+  }
+}
+
+function listCell(row: CsvRow, column: string): readonly string[] {
+  const parts = (row.cells.get(column) ?? '').split(/[;|]/).map((part) => part.trim())
+  return parts.filter((part) => part !== '')
+}
+
+function dateCell(row: CsvRow, column: string): string | undefined {
+  const told = row.cells.get(column)
+  return told !== undefined && /^\d{4}-\d\d-\d\d$/.test(told) ? told : undefined
+}
