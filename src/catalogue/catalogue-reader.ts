@@ -1,0 +1,214 @@
+import type { FeedFaultCode, FeedState } from '../model/feed.ts'
+import type { RecordIssue } from '../model/issue.ts'
+import type { Location } from '../model/location.ts'
+import type { Organization } from '../model/organization.ts'
+import type { Provenance } from '../model/record.ts'
+import type { Service, ServiceAtLocation } from '../model/service.ts'
+import type {
+  Anchor,
+  BoundingBox,
+  FacetCount,
+  FacetDimension,
+  Near,
+  RecordRef,
+  ServiceFilter,
+  ServicePage,
+  ServiceQuery,
+  Slice,
+  Unknowns,
+} from './service-query.ts'
+
+/** A service as the catalogue holds it: what it told of its organization and places lives in records of their own. */
+export interface StoredService {
+  readonly provenance: Provenance
+  readonly service: Omit<Service, 'organization' | 'serviceAtLocations'> & {
+    /** Origin id of the organization record, in the same feed. */
+    readonly organizationId?: string
+    readonly serviceAtLocations?: readonly StoredServiceAtLocation[]
+  }
+  /** Canonical URIs of the terms of its attributes, in order told, each once. */
+  readonly termUris: readonly string[]
+  readonly issues: readonly RecordIssue[]
+}
+
+export type StoredServiceAtLocation = Omit<ServiceAtLocation, 'location'> & {
+  /** Origin id of this service-at-location record: the publisher's, or the service's with the position where it gave none or one already taken. */
+  readonly originId: string
+  /** Origin id of the location record, in the same feed. */
+  readonly locationId?: string
+}
+
+export interface StoredOrganization {
+  readonly provenance: Provenance
+  readonly organization: Organization
+}
+
+export interface StoredLocation {
+  readonly provenance: Provenance
+  readonly location: Location
+}
+
+/** A term under its canonical URI, as all feeds and schemes together tell it. */
+export interface StoredTerm {
+  readonly uri: string
+  readonly curie?: string
+  readonly code?: string
+  readonly name: string
+  readonly otherNames: readonly string[]
+  readonly description?: string
+  readonly language?: string
+  readonly termUri?: string
+  /** Key of its scheme. */
+  readonly taxonomy: string
+  /** Shortest path from a root; roots are 1. */
+  readonly level: number
+  readonly discontinued: boolean
+  readonly parentUris: readonly string[]
+  readonly childUris: readonly string[]
+}
+
+export interface StoredTaxonomy {
+  /** Stable key: the scheme's canonical URI, or `feed:<slug>/<scheme name>` for a feed's own. */
+  readonly key: string
+  readonly name: string
+  readonly description?: string
+  readonly uri?: string
+  readonly version?: string
+  /** Known to more than one feed by a canonical URI. */
+  readonly shared: boolean
+  /** Slugs of the feeds that use it. */
+  readonly feeds: readonly string[]
+  readonly termCount: number
+}
+
+export interface TermQuery {
+  readonly text?: string
+  /** Key, URI or name of a scheme. */
+  readonly scheme?: string
+  readonly feeds?: readonly string[]
+  readonly level?: number
+  /** URI or CURIE. */
+  readonly parent?: string
+  readonly used?: boolean
+}
+
+export interface OrganizationQuery {
+  readonly text?: string
+  readonly feeds?: readonly string[]
+  readonly identifier?: string
+}
+
+export interface LocationQuery {
+  readonly text?: string
+  readonly feeds?: readonly string[]
+  readonly near?: Near
+  readonly within?: BoundingBox
+  readonly types?: readonly NonNullable<Location['locationType']>[]
+}
+
+export interface ListPage<K> {
+  readonly hits: readonly { readonly key: K; readonly anchor: Anchor; readonly distanceMetres?: number }[]
+  readonly hasNext: boolean
+  readonly hasPrevious: boolean
+}
+
+/** A feed's standing, as shown beside every answer. */
+export interface FeedStanding {
+  readonly slug: string
+  readonly state: FeedState
+  readonly dialect?: string
+  /** RFC 3339: when the data used was last confirmed with the feed; absent if never. */
+  readonly asOf?: string
+  /** Active service records held. */
+  readonly services: number
+  /** Of those, held in full detail; absent where there are none. */
+  readonly detailedShare?: number
+  readonly reason?: string
+  readonly code?: FeedFaultCode
+  readonly lastSuccess?: string
+  readonly lastAttempt?: string
+  readonly lastErrorCode?: FeedFaultCode
+  readonly lastErrorMessage?: string
+  readonly consecutiveFailures: number
+}
+
+export interface FeedIssue extends RecordIssue {
+  readonly originId?: string
+  readonly recordType?: string
+}
+
+export interface IssueQuery {
+  readonly codes?: readonly string[]
+  readonly severity?: readonly RecordIssue['severity'][]
+}
+
+/** Reading side of the catalogue: synchronous, on the serving thread, never blocked by the writer. One object for the process. */
+export interface CatalogueReader {
+  /** Equal generation: the same data. */
+  generation(): string
+  /** In the order of the configuration; `slugs` unknown → InputError UNKNOWN_FEED. */
+  feedStandings(slugs?: readonly string[]): readonly FeedStanding[]
+  feedCounts(slug: string): {
+    services: number
+    organizations: number
+    locations: number
+    taxonomyTerms: number
+    quarantined: number
+  }
+  feedIssues(
+    slug: string,
+    query: IssueQuery,
+    first: number,
+    afterId?: number,
+  ): { issues: readonly (FeedIssue & { readonly id: number })[]; total: number; hasNext: boolean }
+
+  /** In the order asked, undefined where unknown. */
+  getServices(refs: readonly RecordRef[]): readonly (StoredService | undefined)[]
+  getOrganizations(refs: readonly RecordRef[]): readonly (StoredOrganization | undefined)[]
+  getLocations(refs: readonly RecordRef[]): readonly (StoredLocation | undefined)[]
+  /** The service that tells of each service-at-location. */
+  findServiceAtLocations(refs: readonly RecordRef[]): readonly (RecordRef | undefined)[]
+  /** By canonical URI. */
+  getTerms(uris: readonly string[]): readonly (StoredTerm | undefined)[]
+  /** By URI or CURIE, however spelled; undefined where no feed and no scheme knows it. */
+  findTerm(uriOrCurie: string): StoredTerm | undefined
+  taxonomies(): readonly StoredTaxonomy[]
+  getTaxonomies(keys: readonly string[]): readonly (StoredTaxonomy | undefined)[]
+
+  searchServices(query: ServiceQuery): ServicePage
+  countServices(filter: ServiceFilter, unknowns: Unknowns): number
+  countFacet(filter: ServiceFilter, unknowns: Unknowns, dimension: FacetDimension): readonly FacetCount[]
+  listOrganizations(query: OrganizationQuery, slice: Slice): ListPage<RecordRef>
+  countOrganizations(query: OrganizationQuery): number
+  listLocations(query: LocationQuery, slice: Slice): ListPage<RecordRef>
+  countLocations(query: LocationQuery): number
+  listTerms(query: TermQuery, slice: Slice): ListPage<string>
+  countTerms(query: TermQuery): number
+}
+
+/** How fresh one request wants single records; the whole request shares one allowance of upstream calls. */
+export interface FreshnessWish {
+  /** Absent: the catalogue's word stands, and only list items lacking detail are asked for. */
+  readonly maxAgeMs?: number
+}
+
+/** Why a detail could not be had; what is held stands. */
+export interface DetailFailure {
+  readonly feed: string
+  readonly code: FeedFaultCode
+  /** A plain sentence, nothing of the upstream's. */
+  readonly message: string
+}
+
+/** Brings records up to date within a feed's budget, shared by requests in flight. Never rejects for a feed's fault. */
+export interface DetailReader {
+  /**
+   * Fetches and writes back the details of those services that are held only as list items or are older than the wish;
+   * at most `allowance.calls` upstream calls, which it counts down. Resolves when what can be had is visible to the reader.
+   */
+  readThrough(
+    refs: readonly RecordRef[],
+    wish: FreshnessWish,
+    allowance: { calls: number },
+  ): Promise<readonly DetailFailure[]>
+}

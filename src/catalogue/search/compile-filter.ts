@@ -1,0 +1,179 @@
+import { InputError } from '../../model/input-error.ts'
+import { boxAround, checkBox, checkPoint } from '../../geography/distance.ts'
+import { attendingMask } from '../facts/derive-facts.ts'
+import type { BoundingBox, Near, ServiceFilter, TermMatch, Unknowns } from '../service-query.ts'
+import { ALWAYS, allOf, anyOf, negated, placeholders, type Condition } from './condition.ts'
+import { compileLanguages } from './compile-languages.ts'
+import { compileOpening } from './compile-opening.ts'
+import type { SearchContext } from './search-context.ts'
+import { textMatch } from './text-match.ts'
+
+type Path = readonly (string | number)[]
+
+/** How a fact that a record does not state counts at one place of a filter: as true or as false. */
+type WhenUnstated = 0 | 1
+
+interface Place {
+  readonly path: Path
+  /** An odd number of `not` above. */
+  readonly isNegated: boolean
+}
+
+/** The filters whose unknowns may keep a record (contract: `unknowns`). */
+export const FACT_FILTERS = ['age', 'openAt', 'free', 'languages', 'attending'] as const
+
+/**
+ * Turns a filter into SQL. Three-valued: with unknowns included, a record passes where it could, for all that it states;
+ * with unknowns excluded, where it does for certain. A negation of unknown is unknown, so an unstated fact counts as true
+ * where that lets the record pass and as false where it does not (or the other way about), depending on the `not`s above it.
+ * Dates that `modifiedSince` and `assuredSince` ask for never keep a record that has none.
+ * InputError where a value can't be meant.
+ */
+export function compileFilter(context: SearchContext, filter: ServiceFilter, unknowns: Unknowns): Condition {
+  const unstated = (isNegated: boolean): WhenUnstated => ((unknowns === 'INCLUDE') === isNegated ? 0 : 1)
+  const compiled = compile(context, filter, { path: ['where'], isNegated: false }, unstated)
+  return mentionsStatus(filter) ? compiled : allOf([{ sql: 's.active = 1', values: [] }, compiled])
+}
+
+/** Whether the filter, however deep, says anything of status: else only active services are meant. */
+export function mentionsStatus(filter: ServiceFilter): boolean {
+  const { and, or, not, status } = filter
+  return (
+    status !== undefined || [...(and ?? []), ...(or ?? []), ...(not === undefined ? [] : [not])].some(mentionsStatus)
+  )
+}
+
+function compile(
+  context: SearchContext,
+  filter: ServiceFilter,
+  place: Place,
+  unstated: (isNegated: boolean) => WhenUnstated,
+): Condition {
+  const at = (key: string): Path => [...place.path, key]
+  const soft = unstated(place.isNegated)
+  const hard: WhenUnstated = place.isNegated ? 1 : 0
+  const nested = (inner: ServiceFilter, path: Path, isNegated = place.isNegated) =>
+    compile(context, inner, { path, isNegated }, unstated)
+  const {
+    and,
+    or,
+    not,
+    text,
+    taxonomyTerms,
+    feeds,
+    near,
+    within,
+    age,
+    openAt,
+    free,
+    languages,
+    attending,
+    status,
+    organization,
+  } = filter
+  const conditions: Condition[] = []
+  const add = <T>(value: T | undefined, make: (value: T) => Condition): void => {
+    if (value !== undefined) conditions.push(make(value))
+  }
+  add(feeds, (slugs) => compileFeeds(context, slugs, at('feeds')))
+  add(taxonomyTerms, (match) => compileTerms(context, match, at('taxonomyTerms')))
+  add(text, compileText)
+  add(near, (centre) => compileNear(centre, at('near')))
+  add(within, (box) => compileWithin(box, at('within')))
+  add(organization, ({ feed, originId }) => ({
+    sql: 's.oid = ?',
+    values: [context.organizationId(feed, originId) ?? -1],
+  }))
+  add(status, (statuses) => ({ sql: `coalesce(s.status IN (${placeholders(statuses.length)}), 0)`, values: statuses }))
+  add(age, (years) => compileAge(years, soft, at('age')))
+  add(free, (wanted) => ({ sql: `coalesce(s.free = ?, ${soft})`, values: [Number(wanted)] }))
+  add(attending, (types) => ({ sql: `coalesce((s.attending & ?) <> 0, ${soft})`, values: [attendingMask(types) ?? 0] }))
+  add(languages, (wanted) => compileLanguages(wanted, soft, at('languages')))
+  add(openAt, (question) => compileOpening(context, question, soft, at('openAt')))
+  add(filter.modifiedSince, (since) => compileSince('s.modified', new Date(since).toISOString(), hard))
+  add(filter.assuredSince, (since) => compileSince('s.assured', since, hard))
+  add(and, (filters) => allOf(filters.map((inner, index) => nested(inner, [...at('and'), index]))))
+  add(or, (filters) => anyOf(filters.map((inner, index) => nested(inner, [...at('or'), index]))))
+  add(not, (inner) => negated(nested(inner, at('not'), !place.isNegated)))
+  return allOf(conditions)
+}
+
+function compileFeeds(context: SearchContext, slugs: readonly string[], path: Path): Condition {
+  const ids = slugs.map((slug, index) => {
+    const id = context.feedId(slug)
+    if (id !== undefined) return id
+    throw new InputError('UNKNOWN_FEED', `There is no feed “${slug}”. Feeds here: ${context.feedSlugs().join(', ')}.`, [
+      ...path,
+      index,
+    ])
+  })
+  return { sql: `s.fid IN (${placeholders(ids.length)})`, values: ids }
+}
+
+function compileTerms(context: SearchContext, match: TermMatch, path: Path): Condition {
+  const idsOf = (key: 'anyOf' | 'allOf' | 'noneOf'): number[] | undefined =>
+    match[key]?.map((term, index) => {
+      const id = context.termId(term)
+      if (id !== undefined) return id
+      throw new InputError(
+        'UNKNOWN_TERM',
+        `No feed and no scheme here has the term “${term}”. Look it up with taxonomyTerms(where: { text: … }).`,
+        [...path, key, index],
+      )
+    })
+  const isDirect = match.descendants ? '' : ' AND direct = 1'
+  const hasAny = (ids: readonly number[]): Condition => ({
+    sql: `s.sid IN (SELECT sid FROM service_term WHERE tid IN (${placeholders(ids.length)})${isDirect})`,
+    values: ids,
+  })
+  const [any, all, none] = [idsOf('anyOf'), idsOf('allOf'), idsOf('noneOf')]
+  return allOf([
+    ...(any === undefined ? [] : [hasAny(any)]),
+    ...(all ?? []).map((id) => hasAny([id])),
+    ...(none === undefined || none.length === 0 ? [] : [negated(hasAny(none))]),
+  ])
+}
+
+/** A text without a single word to look for asks for nothing. */
+function compileText(text: string): Condition {
+  const match = textMatch(text)
+  return match === undefined
+    ? ALWAYS
+    : { sql: 's.sid IN (SELECT rowid FROM service_text WHERE service_text MATCH ?)', values: [match] }
+}
+
+function compileNear(near: Near, path: Path): Condition {
+  checkPoint(near, path)
+  if (near.withinMetres === undefined) return { sql: 's.sid IN (SELECT sid FROM place)', values: [] }
+  const { south, west, north, east } = boxAround(near, near.withinMetres, path)
+  return {
+    sql: `s.sid IN (SELECT sid FROM place WHERE north >= ? AND south <= ? AND east >= ? AND west <= ? AND distance_metres(latitude, longitude, ?, ?) <= ?)`,
+    values: [south, north, west, east, near.latitude, near.longitude, near.withinMetres],
+  }
+}
+
+function compileWithin(box: BoundingBox, path: Path): Condition {
+  checkBox(box, path)
+  const { south, west, north, east } = box
+  // The index keeps edges rounded outward; the columns beside it are exact.
+  return {
+    sql: `s.sid IN (SELECT sid FROM place WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?
+      AND latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?)`,
+    values: [south, north, west, east, south, north, west, east],
+  }
+}
+
+/** Overlap: a person of this age, until the next birthday, against the span told; an open end is unbounded. */
+function compileAge(years: number, soft: WhenUnstated, path: Path): Condition {
+  if (!Number.isFinite(years) || years < 0 || years > 150)
+    throw new InputError('BAD_USER_INPUT', 'An age is a number of years from 0 to 150.', path)
+  return {
+    sql: `CASE WHEN s.minimum_age IS NULL AND s.maximum_age IS NULL THEN ${soft}
+      ELSE coalesce(s.minimum_age, 0) < ? AND coalesce(s.maximum_age, 999) >= ? END`,
+    values: [years + 1, years],
+  }
+}
+
+function compileSince(column: 's.modified' | 's.assured', since: string, hard: WhenUnstated): Condition {
+  return { sql: `CASE WHEN ${column} = '' THEN ${hard} ELSE ${column} >= ? END`, values: [since] }
+}

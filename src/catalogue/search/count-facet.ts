@@ -1,0 +1,86 @@
+import type { ReaderStore } from '../read/reader-store.ts'
+import type { TermView } from '../read/term-view.ts'
+import { ATTENDING_TYPES } from '../facts/derive-facts.ts'
+import { maybeTextOf, numberOf, type Row } from '../row.ts'
+import type { FacetCount, FacetDimension, ServiceFilter, Unknowns } from '../service-query.ts'
+import { compileFilter } from './compile-filter.ts'
+import type { SearchContext } from './search-context.ts'
+
+/** Counts the services that a filter means by one dimension, most frequent first, ties by key; computed once while the data stands. */
+export function countFacet(
+  store: ReaderStore,
+  context: SearchContext,
+  terms: () => TermView,
+  filter: ServiceFilter,
+  unknowns: Unknowns,
+  dimension: FacetDimension,
+): readonly FacetCount[] {
+  const where = compileFilter(context, filter, unknowns)
+  const count = (select: string): readonly Row[] =>
+    store.remember(
+      `facet\n${select}\n${where.sql}\n${JSON.stringify(where.values)}`,
+      () =>
+        store.all(`WITH hit AS MATERIALIZED (SELECT s.* FROM service s WHERE ${where.sql}) ${select}`, ...where.values),
+      (rows) => rows.length * 80,
+    )
+  switch (dimension.by) {
+    case 'taxonomyTerms': {
+      const rows = count('SELECT tid, count(*) AS n FROM hit CROSS JOIN service_term USING (sid) GROUP BY tid')
+      const { termByRow } = terms()
+      const found = rows.flatMap((row) => {
+        const term = termByRow(numberOf(row, 'tid'))
+        const isWanted =
+          term !== undefined &&
+          matchesScheme(terms(), term.taxonomy, dimension.scheme) &&
+          (dimension.level ?? term.level) === term.level
+        return isWanted ? [{ key: term.uri, count: numberOf(row, 'n') }] : []
+      })
+      return ranked(found, dimension.first)
+    }
+    case 'feeds':
+      return ranked(keyed(count('SELECT f.slug AS key, count(*) AS n FROM hit JOIN feed f USING (fid) GROUP BY fid')))
+    case 'organizations':
+      return ranked(
+        keyed(
+          count(
+            `SELECT f.slug || char(9) || o.origin_id AS key, count(*) AS n FROM hit JOIN organization o USING (oid) JOIN feed f ON f.fid = o.fid GROUP BY oid`,
+          ),
+        ),
+        dimension.first,
+      )
+    case 'languages':
+      return ranked(
+        keyed(count('SELECT l.language AS key, count(*) AS n FROM hit JOIN service_language l USING (sid) GROUP BY 1')),
+        dimension.first,
+      )
+    case 'status':
+      return ranked(keyed(count('SELECT status AS key, count(*) AS n FROM hit GROUP BY 1')))
+    case 'free':
+      return keyed(
+        count(
+          "SELECT CASE free WHEN 1 THEN 'free' WHEN 0 THEN 'charged' END AS key, count(*) AS n FROM hit GROUP BY 1",
+        ),
+      )
+    case 'attending': {
+      const sums = ATTENDING_TYPES.map((type, bit) => `sum((attending & ${1 << bit}) <> 0) AS ${type}`).join(', ')
+      const row = count(`SELECT ${sums} FROM hit`)[0] ?? {}
+      return ranked(
+        ATTENDING_TYPES.map((type) => ({ key: type, count: Number(row[type] ?? 0) })).filter(
+          (entry) => entry.count > 0,
+        ),
+      )
+    }
+  }
+}
+
+function matchesScheme(terms: TermView, key: string, wanted: string | undefined): boolean {
+  return wanted === undefined || terms.findTaxonomy(wanted)?.key === key
+}
+
+function keyed(rows: readonly Row[]): FacetCount[] {
+  return rows.map((row) => ({ key: maybeTextOf(row, 'key') ?? null, count: numberOf(row, 'n') }))
+}
+
+function ranked(counts: readonly FacetCount[], first = Number.POSITIVE_INFINITY): readonly FacetCount[] {
+  return counts.toSorted((a, b) => b.count - a.count || (a.key ?? '').localeCompare(b.key ?? '')).slice(0, first)
+}

@@ -1,0 +1,10 @@
+/** What turning a filter into SQL needs to know of the catalogue. */
+export interface SearchContext {
+  /** Row number of a feed that counts; undefined where the slug is unknown. */
+  feedId(slug: string): number | undefined
+  feedSlugs(): readonly string[]
+  /** Row numbers of a term, by URI or CURIE however spelled; undefined where no feed and no scheme knows it. */
+  termId(uriOrCurie: string): number | undefined
+  organizationId(feed: string, originId: string): number | undefined
+  nowMs(): number
+}

@@ -1,0 +1,29 @@
+import type { FeedFaultCode } from '../model/feed.ts'
+
+/** How the catalogue stands with one feed; kept in its file, so that ages and faults survive a restart. Instants are RFC 3339. */
+export interface SyncState {
+  readonly dialect?: string
+  /** The list's items are whole records. */
+  readonly listIsDetail?: boolean
+  /** When the last list that was read to its end was confirmed. */
+  readonly lastComplete?: string
+  /** Distinct services on that list. */
+  readonly lastCompleteCount?: number
+  /** How the records were read (dialect named, quirks): a change of it means reading them anew. */
+  readonly readWith?: string
+  readonly lastAttempt?: string
+  readonly lastSuccess?: string
+  readonly fault?: FeedFault
+  readonly consecutiveFailures: number
+  /** A list so much shorter than the last that it is held back until it is told three times. */
+  readonly heldBack?: { readonly count: number; readonly times: number }
+}
+
+export interface FeedFault {
+  readonly code: FeedFaultCode
+  /** A plain sentence, nothing of the upstream's. */
+  readonly message: string
+  readonly at: string
+}
+
+export const NEVER_READ: SyncState = { consecutiveFailures: 0 }

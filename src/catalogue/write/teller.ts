@@ -1,0 +1,11 @@
+/** The service in whose record an organization, place or term was told. */
+export interface Teller {
+  readonly slug: string
+  readonly fid: number
+  readonly sid: number
+  readonly originId: string
+  /** Told in a detail, not in a list's short form. */
+  readonly isFull: boolean
+  /** RFC 3339. */
+  readonly fetchedAt: string
+}

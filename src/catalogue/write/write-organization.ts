@@ -1,0 +1,66 @@
+import type { Organization } from '../../model/organization.ts'
+import { sortableName } from '../facts/fold-text.ts'
+import { pack } from '../packed.ts'
+import { numberOf, textOf } from '../row.ts'
+import type { Teller } from './teller.ts'
+import { hashOf } from './hash-of.ts'
+import type { WriterStore } from './writer-store.ts'
+
+/** The organization a service belongs to, as the catalogue keys it within the feed. */
+export interface WrittenOrganization {
+  readonly oid: number
+  readonly originId: string
+}
+
+/**
+ * Writes an organization as one of its services tells it. A full telling is never overwritten by a list's short one of
+ * another service; among equals the last told stands. Undefined where it has neither id nor name.
+ */
+export function writeOrganization(
+  store: WriterStore,
+  organization: Organization,
+  teller: Teller,
+): WrittenOrganization | undefined {
+  const originId =
+    organization.id ?? (organization.name === undefined ? undefined : `name:${sortableName(organization.name)}`)
+  if (originId === undefined || originId === 'name:') return undefined
+  const held = store.get(
+    'SELECT oid, hash, full, teller FROM organization WHERE fid = ? AND origin_id = ?',
+    teller.fid,
+    originId,
+  )
+  const hash = hashOf(organization)
+  if (held !== undefined) {
+    const oid = numberOf(held, 'oid')
+    const isOutranked = numberOf(held, 'full') > Number(teller.isFull) && numberOf(held, 'teller') !== teller.sid
+    if (isOutranked || textOf(held, 'hash') === hash) return { oid, originId }
+  }
+  const row = store.get(
+    `INSERT INTO organization (fid, origin_id, uid, body, hash, full, teller, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (fid, origin_id) DO UPDATE SET body = excluded.body, hash = excluded.hash, full = excluded.full, teller = excluded.teller,
+       fetched_at = excluded.fetched_at, name_sort = excluded.name_sort, identifiers = excluded.identifiers
+     RETURNING oid`,
+    teller.fid,
+    originId,
+    `${teller.slug}/${originId}`,
+    pack(organization),
+    hash,
+    Number(teller.isFull),
+    teller.sid,
+    teller.fetchedAt,
+    sortableName(organization.name ?? ''),
+    identifiersOf(organization),
+  )
+  return { oid: numberOf(row ?? {}, 'oid'), originId }
+}
+
+/** Identifiers as text to look one up in: each between line breaks, without spaces, lower case. */
+function identifiersOf(organization: Organization): string {
+  const told = (organization.organizationIdentifiers ?? []).map(({ identifier }) => identifier)
+  return `\n${[...told, organization.taxId ?? '', organization.uri ?? ''].map(foldIdentifier).filter(Boolean).join('\n')}\n`
+}
+
+/** An identifier without spaces and case, as publishers vary both. */
+export function foldIdentifier(identifier: string): string {
+  return identifier.replace(/\s+/g, '').toLowerCase()
+}

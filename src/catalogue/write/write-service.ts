@@ -1,0 +1,195 @@
+import type { ToldTerm } from '../../model/attribute.ts'
+import type { Reading, RecordIssue } from '../../model/issue.ts'
+import type { Location } from '../../model/location.ts'
+import type { Service } from '../../model/service.ts'
+import { deriveFacts } from '../facts/derive-facts.ts'
+import { foldText } from '../facts/fold-text.ts'
+import { pack } from '../packed.ts'
+import { textOf, type Row } from '../row.ts'
+import { withTermUris, type ServiceBody } from '../stored-service.ts'
+import { hashOf } from './hash-of.ts'
+import { writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
+import type { Teller } from './teller.ts'
+import { placeWords, writeLocation } from './write-locations.ts'
+import { writeOrganization } from './write-organization.ts'
+import type { TermWriter } from './write-terms.ts'
+import type { WriterStore } from './writer-store.ts'
+
+/**
+ * Writes what was read of one service: its row, its organization, places, terms, words and issues. Parts that are as they
+ * were cost no write. Returns whether anything visible changed.
+ */
+export function writeService(
+  store: WriterStore,
+  terms: TermWriter,
+  reading: Reading<Service>,
+  teller: Teller,
+): boolean {
+  const service = reading.record
+  const told = [...toldTerms(service)]
+  const written = told.map((term) => terms.write(term, teller.slug))
+  const uriByTerm = new Map(told.map((term, at) => [term, written[at]?.uri]))
+  const organization =
+    service.organization === undefined ? undefined : writeOrganization(store, service.organization, teller)
+  const places = writePlaces(store, service, teller)
+  const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
+  const hashes = {
+    body: hashOf([body, reading.issues, teller.isFull]),
+    text: '',
+    terms: hashOf([...new Set(written.map((term) => term?.uri ?? ''))].toSorted()),
+    places: hashOf(places.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
+  }
+  const texts = textsOf(service, told)
+  hashes.text = hashOf(texts)
+  const held = store.get('SELECT body_hash, text_hash, terms_hash, places_hash FROM service WHERE sid = ?', teller.sid)
+  if (held !== undefined && textOf(held, 'body_hash') === hashes.body) return false
+  writeRow(store, service, body, organization?.oid, hashes, teller)
+  writeIssues(store, reading.issues, teller)
+  if (isChanged(held, 'text_hash', hashes.text)) writeText(store, teller.sid, texts)
+  if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, places, teller)
+  if (isChanged(held, 'terms_hash', hashes.terms))
+    writeTermIndex(
+      store,
+      terms,
+      teller.sid,
+      written.flatMap((term) => term?.tid ?? []),
+    )
+  return true
+}
+
+function isChanged(held: Row | undefined, column: string, hash: string): boolean {
+  return held === undefined || textOf(held, column) !== hash
+}
+
+/** Every term that the record's attributes name, wherever they stand in it. */
+function* toldTerms(value: unknown, key = ''): Generator<ToldTerm> {
+  if (Array.isArray(value)) for (const item of value) yield* toldTerms(item, key)
+  else if (typeof value === 'object' && value !== null && key !== 'extensions') {
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === 'taxonomyTerm') yield inner
+      else if (typeof inner === 'object') yield* toldTerms(inner, name)
+    }
+  }
+}
+
+function writePlaces(store: WriterStore, service: Service, teller: Teller): WrittenPlace[] {
+  const taken = new Set<string>()
+  return (service.serviceAtLocations ?? []).map(({ location, ...at }, place) => {
+    const originId = at.id === undefined || isTaken(store, at.id, taken, teller) ? `${teller.originId}/${place}` : at.id
+    taken.add(originId)
+    const written = location === undefined ? undefined : writeLocation(store, location, place, teller)
+    return {
+      at: { ...at, originId, ...(written === undefined ? {} : { locationId: written.originId }) },
+      originId,
+      lid: written?.lid,
+      ...mappedPoint(location),
+    }
+  })
+}
+
+/** Where a place may be measured from: a masked one only seems to be at its rounded point (field.md L10). */
+function mappedPoint(location: Location | undefined): Pick<WrittenPlace, 'latitude' | 'longitude'> {
+  const isExact = location !== undefined && location.precision !== 'OUTCODE'
+  return { latitude: isExact ? location.latitude : undefined, longitude: isExact ? location.longitude : undefined }
+}
+
+/** Child ids are not unique inside a feed (standards.md 4.4): the first service to use one keeps it. */
+function isTaken(store: WriterStore, id: string, taken: ReadonlySet<string>, teller: Teller): boolean {
+  if (taken.has(id)) return true
+  return (
+    store.get(
+      'SELECT 1 FROM service_location WHERE fid = ? AND origin_id = ? AND sid <> ? LIMIT 1',
+      teller.fid,
+      id,
+      teller.sid,
+    ) !== undefined
+  )
+}
+
+function bodyOf(
+  service: Service,
+  organizationId: string | undefined,
+  places: readonly WrittenPlace[],
+  uriOf: (term: ToldTerm) => string | undefined,
+): ServiceBody {
+  const { organization: _, serviceAtLocations: __, ...own } = service
+  const body: ServiceBody = {
+    ...own,
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(places.length === 0 ? {} : { serviceAtLocations: places.map(({ at }) => at) }),
+  }
+  return withTermUris(body, ({ taxonomyTerm }) => (taxonomyTerm === undefined ? undefined : uriOf(taxonomyTerm)))
+}
+
+function writeRow(
+  store: WriterStore,
+  service: Service,
+  body: ServiceBody,
+  oid: number | undefined,
+  hashes: { body: string; text: string; terms: string; places: string },
+  teller: Teller,
+): void {
+  const facts = deriveFacts(service)
+  store.run(
+    `INSERT OR REPLACE INTO service (sid, fid, uid, body, body_hash, full, oid, name_sort, modified, assured, status, active,
+       minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    teller.sid,
+    teller.fid,
+    `${teller.slug}/${teller.originId}`,
+    pack(body),
+    hashes.body,
+    Number(teller.isFull),
+    oid ?? null,
+    facts.nameSort,
+    service.lastModified ?? '',
+    service.assuredDate ?? '',
+    service.status ?? null,
+    Number(facts.isActive),
+    service.minimumAge ?? null,
+    service.maximumAge ?? null,
+    facts.free === undefined ? null : Number(facts.free),
+    facts.attending ?? null,
+    facts.opening?.days ?? null,
+    facts.languages.length,
+    hashes.text,
+    hashes.terms,
+    hashes.places,
+  )
+  store.run('DELETE FROM service_schedule WHERE sid = ?', teller.sid)
+  if (facts.opening !== undefined)
+    store.run('INSERT INTO service_schedule VALUES (?, ?)', teller.sid, JSON.stringify(facts.opening.rules))
+  store.run('DELETE FROM service_language WHERE sid = ?', teller.sid)
+  for (const language of facts.languages) store.run('INSERT INTO service_language VALUES (?, ?)', teller.sid, language)
+}
+
+/** The five columns of the text index, folded. */
+function textsOf(service: Service, terms: readonly ToldTerm[]): readonly string[] {
+  const at = (service.serviceAtLocations ?? []).flatMap(({ location }) =>
+    location === undefined ? [] : placeWords(location),
+  )
+  const areas = (service.serviceAreas ?? []).flatMap(({ name, serviceArea }) => [name, serviceArea])
+  return [
+    [service.name, service.alternateName],
+    [service.organization?.name, service.organization?.alternateName],
+    [...new Set(terms.map(({ name }) => name))],
+    [service.description, service.eligibilityDescription, service.alert],
+    [...at, ...areas],
+  ].map((parts) => foldText(parts.filter(Boolean).join(' \n ')))
+}
+
+function writeIssues(store: WriterStore, issues: readonly RecordIssue[], { sid, fid }: Teller): void {
+  store.run('DELETE FROM issue WHERE sid = ?', sid)
+  for (const { code, severity, path, message, sample } of issues) {
+    store.run(
+      'INSERT INTO issue (fid, sid, code, severity, path, message, sample) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      fid,
+      sid,
+      code,
+      severity,
+      path,
+      message,
+      sample ?? null,
+    )
+  }
+}

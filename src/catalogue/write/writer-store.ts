@@ -1,0 +1,63 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { NEVER_READ, type SyncState } from '../sync-state.ts'
+import type { Row } from '../row.ts'
+
+/** The writer's hold on the file: statements prepared once, transactions that raise the generation, feeds and their state. */
+export interface WriterStore {
+  run(sql: string, ...values: SQLInputValue[]): number
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined
+  all(sql: string, ...values: SQLInputValue[]): Row[]
+  /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. */
+  transaction<T extends { readonly visible: boolean }>(change: () => T): T
+  /** Row number of a feed, made where new. */
+  feedId(slug: string): number
+  syncState(slug: string): SyncState
+  saveSyncState(slug: string, state: SyncState): void
+}
+
+/** Wraps a database opened for writing. */
+export function createWriterStore(db: DatabaseSync): WriterStore {
+  const prepared = new Map<string, StatementSync>()
+  const statement = (sql: string): StatementSync => {
+    const known = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, known)
+    return known
+  }
+  const feedIds = new Map<string, number>()
+  const store: WriterStore = {
+    run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
+    get: (sql, ...values) => statement(sql).get(...values),
+    all: (sql, ...values) => statement(sql).all(...values),
+    transaction(change) {
+      statement('BEGIN IMMEDIATE').run()
+      try {
+        const result = change()
+        if (result.visible)
+          statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
+        statement('COMMIT').run()
+        return result
+      } catch (error) {
+        // A full disk ends the transaction by itself.
+        if (db.isTransaction) db.exec('ROLLBACK')
+        throw error
+      }
+    },
+    feedId(slug) {
+      const known = feedIds.get(slug)
+      if (known !== undefined) return known
+      statement('INSERT OR IGNORE INTO feed (slug, sync) VALUES (?, ?)').run(slug, JSON.stringify(NEVER_READ))
+      const fid = Number(statement('SELECT fid FROM feed WHERE slug = ?').get(slug)?.['fid'])
+      feedIds.set(slug, fid)
+      return fid
+    },
+    syncState(slug) {
+      const row = statement('SELECT sync FROM feed WHERE fid = ?').get(store.feedId(slug))
+      const state: SyncState = JSON.parse(String(row?.['sync']))
+      return state
+    },
+    saveSyncState(slug, state) {
+      statement('UPDATE feed SET sync = ? WHERE fid = ?').run(JSON.stringify(state), store.feedId(slug))
+    },
+  }
+  return store
+}
