@@ -1,0 +1,96 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { LocationQuery, StoredLocation } from '../catalogue/catalogue-reader.ts'
+import type { BoundingBox, RecordRef } from '../catalogue/service-query.ts'
+import type { LocationType } from '../model/location.ts'
+import { LocationTypeRef } from './address.ts'
+import { builder } from './builder.ts'
+import { type Connection, createConnection, type Edge, type ListHit } from './connection.ts'
+import { connectionFields, cursorField } from './connection-fields.ts'
+import type { RequestContext } from './context.ts'
+import { createCursorBinding } from './cursors.ts'
+import { provenanceFields } from './feed-report.ts'
+import { type PageArguments, pageArguments, readSlice } from './page-arguments.ts'
+import { BoundingBoxRef, type NearInput, NearInputRef, readNear } from './place-filter.ts'
+import { LocationRef } from './refs.ts'
+import { withoutNulls } from './without-nulls.ts'
+
+type LocationHit = ListHit<RecordRef>
+
+const LocationEdgeRef = builder.objectRef<Edge<StoredLocation, LocationHit>>('LocationEdge').implement({
+  description: 'A location in a list.',
+  fields: (t) => ({
+    cursor: cursorField(t),
+    node: t.field({ type: LocationRef, nullable: false, description: 'The location.', resolve: ({ node }) => node }),
+    distanceMetres: t.float({
+      nullable: true,
+      description: 'With `near`: its distance in metres, in a straight line. Null without `near`.',
+      resolve: ({ hit }) => hit.distanceMetres,
+    }),
+  }),
+})
+
+const LocationConnectionRef = builder
+  .objectRef<Connection<StoredLocation, LocationHit>>('LocationConnection')
+  .implement({
+    description: 'A page of a list of locations.',
+    fields: (t) => ({
+      ...connectionFields(t, 'locations', LocationEdgeRef, LocationRef),
+      ...provenanceFields(t),
+    }),
+  })
+
+const LocationFilterRef = builder.inputType('LocationFilter', {
+  description: 'Which locations are meant. Conditions side by side must all hold.',
+  fields: (t) => ({
+    text: t.string({ description: 'Words to find in the name and addresses.' }),
+    feeds: t.stringList({ description: 'Published in any of these feeds, named by slug.' }),
+    near: t.field({ type: NearInputRef, description: 'Near a point; the nearest come first.' }),
+    within: t.field({ type: BoundingBoxRef, description: 'Inside this box.' }),
+    types: t.field({ type: [LocationTypeRef], description: 'Of any of these kinds.' }),
+  }),
+})
+
+interface LocationFilterInput {
+  readonly text?: string | null | undefined
+  readonly feeds?: readonly string[] | null | undefined
+  readonly near?: NearInput | null | undefined
+  readonly within?: BoundingBox | null | undefined
+  readonly types?: readonly LocationType[] | null | undefined
+}
+
+builder.queryField('locations', (t) =>
+  t.field({
+    type: LocationConnectionRef,
+    nullable: true,
+    description:
+      'Locations of all feeds, nearest first where there is `near`, else by name. Null, with an error, where an argument is wrong.',
+    args: {
+      where: t.arg({ type: LocationFilterRef, description: 'Which locations; not given: all.' }),
+      ...pageArguments,
+    },
+    resolve: (_root, args, context, info) =>
+      connectLocations(context, readLocationFilter(args.where ?? {}), args, info),
+  }),
+)
+
+function readLocationFilter(input: LocationFilterInput): LocationQuery {
+  const { near, ...plain } = withoutNulls(input)
+  return near === undefined ? plain : { ...plain, near: readNear(near, ['where', 'near']) }
+}
+
+function connectLocations(
+  { reader, loaders }: RequestContext,
+  query: LocationQuery,
+  args: PageArguments,
+  info: GraphQLResolveInfo,
+): Connection<StoredLocation, LocationHit> {
+  const binding = createCursorBinding('locations', query)
+  return createConnection<StoredLocation, LocationHit>({
+    binding,
+    slice: readSlice(args, info, binding),
+    search: (slice) => reader.listLocations(query, slice),
+    read: (hits) => loaders.locations.getMany(hits.map(({ key }) => key)),
+    count: () => reader.countLocations(query),
+    feeds: query.feeds,
+  })
+}

@@ -1,0 +1,44 @@
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql'
+import { InputError } from '../model/input-error.ts'
+
+type Field = GraphQLField<unknown, unknown>
+type Resolver = GraphQLFieldResolver<unknown, unknown>
+
+/** Makes every field that can meet a caller's mistake raise it as a GraphQL error with `extensions.code` and `extensions.path`. */
+export function raiseInputErrors(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue
+    for (const field of Object.values(type.getFields())) {
+      if (meetsArguments(type.name, field)) field.resolve = raising(field.resolve ?? defaultFieldResolver)
+    }
+  }
+  return schema
+}
+
+/** Lists and facets read their arguments late, when one of their own fields is asked for. */
+function meetsArguments(typeName: string, field: Field): boolean {
+  return field.args.length > 0 || typeName.endsWith('Connection') || typeName === 'PageInfo'
+}
+
+function raising(resolve: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    try {
+      const value = resolve(parent, args, context, info)
+      return value instanceof Promise ? value.catch(rethrow) : value
+    } catch (error) {
+      return rethrow(error)
+    }
+  }
+}
+
+function rethrow(error: unknown): never {
+  if (!(error instanceof InputError)) throw error
+  throw new GraphQLError(error.message, { extensions: { code: error.code, path: error.path } })
+}

@@ -1,0 +1,84 @@
+import DataLoader from 'dataloader'
+
+/** Reads records of one kind for one request, each at most once, many in one call. */
+export interface RecordLoader<Key, Value> {
+  /** In the order asked, undefined where unknown; what is not held yet is read in one call, now. */
+  getMany(keys: readonly Key[]): readonly (Value | undefined)[]
+  /** At once where held; else together with whatever is asked for before the next tick. */
+  load(key: Key): Value | undefined | Promise<Value | undefined>
+  /** The next ask reads it anew. */
+  forget(key: Key): void
+}
+
+/** What a loader of records stands on. */
+export interface RecordSource<Key, Value> {
+  readonly keyText: (key: Key) => string
+  /** In the order asked, undefined where unknown. */
+  readonly read: (keys: readonly Key[]) => readonly (Value | undefined)[]
+  /** Told of every record read. */
+  readonly onRead?: (value: Value) => void
+}
+
+/** A loader for one request. */
+export function createRecordLoader<Key, Value>(source: RecordSource<Key, Value>): RecordLoader<Key, Value> {
+  const { keyText, read, onRead } = source
+  const held = new Map<string, Value | undefined>()
+
+  function getMany(keys: readonly Key[]): readonly (Value | undefined)[] {
+    const missing = new Map<string, Key>()
+    for (const key of keys) {
+      const text = keyText(key)
+      if (!held.has(text)) missing.set(text, key)
+    }
+    if (missing.size > 0) readInto([...missing.keys()], [...missing.values()])
+    return keys.map((key) => held.get(keyText(key)))
+  }
+
+  function readInto(texts: readonly string[], keys: readonly Key[]): void {
+    const values = read(keys)
+    texts.forEach((text, index) => {
+      const value = values[index]
+      held.set(text, value)
+      if (value !== undefined) onRead?.(value)
+    })
+  }
+
+  const batch = new DataLoader<Key, Value | undefined>(async (keys) => getMany(keys), { cache: false })
+  return {
+    getMany,
+    load: (key) => (held.has(keyText(key)) ? held.get(keyText(key)) : batch.load(key)),
+    forget: (key) => void held.delete(keyText(key)),
+  }
+}
+
+/** A reference from records of one kind to records of another, followed for all of a request's records at once. */
+export interface Relation<From, To> {
+  /** Notes a record whose references may be asked for. */
+  announce(from: From): void
+  /** Reads what every record announced so far refers to, in one call. */
+  prepare(): void
+  /** What a record refers to, in its order, less what is unknown. Prepares first. */
+  follow(from: From): readonly To[]
+}
+
+/** A relation over a loader; following it needs no promise, so a page of records resolves in one pass. */
+export function createRelation<From, Key, To>(
+  keysOf: (from: From) => readonly Key[],
+  target: Pick<RecordLoader<Key, To>, 'getMany'>,
+): Relation<From, To> {
+  let announced: From[] = []
+  function prepare(): void {
+    if (announced.length === 0) return
+    const keys = announced.flatMap(keysOf)
+    announced = []
+    target.getMany(keys)
+  }
+  return {
+    announce: (from) => void announced.push(from),
+    prepare,
+    follow: (from) => {
+      prepare()
+      return target.getMany(keysOf(from)).filter((value) => value !== undefined)
+    },
+  }
+}

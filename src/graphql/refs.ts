@@ -1,0 +1,27 @@
+import type {
+  StoredLocation,
+  StoredOrganization,
+  StoredService,
+  StoredTaxonomy,
+  StoredTerm,
+} from '../catalogue/catalogue-reader.ts'
+import type { Attribute, Metadata } from '../model/attribute.ts'
+import type { FeedConfig } from '../model/feed.ts'
+import { builder } from './builder.ts'
+import type { Connection } from './connection.ts'
+import type { PlaceOfService } from './place-of-service.ts'
+import type { ServiceConnection } from './service-connection-data.ts'
+
+// Types that refer to each other: named here, described in the file of their object.
+
+export const FeedRef = builder.objectRef<FeedConfig>('Feed')
+export const ServiceRef = builder.objectRef<StoredService>('Service')
+export const OrganizationRef = builder.objectRef<StoredOrganization>('Organization')
+export const LocationRef = builder.objectRef<StoredLocation>('Location')
+export const ServiceAtLocationRef = builder.objectRef<PlaceOfService>('ServiceAtLocation')
+export const TaxonomyRef = builder.objectRef<StoredTaxonomy>('Taxonomy')
+export const TaxonomyTermRef = builder.objectRef<StoredTerm>('TaxonomyTerm')
+export const AttributeRef = builder.objectRef<Attribute>('Attribute')
+export const MetadataRef = builder.objectRef<Metadata>('Metadata')
+export const ServiceConnectionRef = builder.objectRef<ServiceConnection>('ServiceConnection')
+export const TaxonomyTermConnectionRef = builder.objectRef<Connection<StoredTerm>>('TaxonomyTermConnection')
