@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
+import { parse as parseCsv } from 'csv-parse/sync'
+import { isValid, parse as parsePostcode, validOutcode } from 'postcode'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+import { COUNCILS } from '../../samples/councils.ts'
+import { readCouncil } from '../../samples/read-council.ts'
+
+const GEOGRAPHY = path.join(import.meta.dirname, '../../samples/geography')
+const Boundaries = z.object({
+  features: z.array(
+    z.object({
+      properties: z.object({ code: z.string(), type: z.string() }),
+      geometry: z.object({
+        type: z.literal('Polygon'),
+        coordinates: z.array(z.array(z.tuple([z.number(), z.number()]))),
+      }),
+    }),
+  ),
+})
+const boundaries = Boundaries.parse(
+  JSON.parse(readFileSync(path.join(GEOGRAPHY, 'boundaries.geojson'), 'utf8')),
+).features
+const areas = readCsv('areas.csv')
+const postcodes = readCsv('postcodes.csv')
+const locations = COUNCILS.flatMap(({ slug }) => readCouncil(slug).locations)
+
+describe('the geography of the sample region', () => {
+  it('puts every place inside the district and, unless it is masked, the ward it belongs to', () => {
+    const placed = locations.filter(({ district, latitude }) => district !== '' && latitude !== undefined)
+    expect(placed.length).toBeGreaterThan(400)
+    const astray = placed.filter(({ district, ward, postalCode = '', latitude = 0, longitude = 0 }) => {
+      const isMasked = validOutcode(postalCode)
+      return !isInside(district, longitude, latitude) || (!isMasked && !isInside(ward, longitude, latitude))
+    })
+    expect(astray).toEqual([])
+  })
+
+  it('keeps every place in the sea box it is meant for', () => {
+    const outside = locations.filter(
+      ({ district, latitude = 55, longitude = 0.7 }) =>
+        district !== '' && (latitude < 54.7 || latitude > 55.3 || longitude < 0.2 || longitude > 1.2),
+    )
+    expect(outside).toEqual([])
+  })
+
+  it('writes only postcodes that a parser accepts, but for the mistyped and the masked', () => {
+    const odd = locations.flatMap(({ postalCode }) =>
+      postalCode === undefined || isValid(postalCode) ? [] : [postalCode],
+    )
+    expect(odd.filter((postcode) => !validOutcode(postcode))).toEqual(['WX24 ONY'])
+    expect(odd.filter((postcode) => validOutcode(postcode))).toHaveLength(3)
+  })
+
+  it('lists every full postcode in its directory, under the district where the place lies', () => {
+    const districtOf = new Map(postcodes.map((row) => [row['pcds'], row['lad25cd']]))
+    const wrong = locations.filter(({ postalCode = '', district }) => {
+      const parsed = parsePostcode(postalCode)
+      return parsed.valid && districtOf.get(parsed.postcode) !== district
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('gives each postcode a point inside its ward, and withdraws a few', () => {
+    expect(postcodes.every((row) => isValid(row['pcds'] ?? '') && row['pcds']?.startsWith('WX'))).toBe(true)
+    expect(postcodes.filter((row) => !isInside(row['wd25cd'] ?? '', Number(row['long']), Number(row['lat'])))).toEqual(
+      [],
+    )
+    const withdrawn = postcodes.filter((row) => row['doterm'] !== '').length
+    expect(withdrawn).toBeGreaterThan(5)
+    expect(withdrawn).toBeLessThan(60)
+  })
+
+  it.each([
+    ['DISTRICT', 'E12900001'],
+    ['WARD', 'E12900001'],
+  ])('tiles the region with each %s', (type, whole) => {
+    const parts = boundaries.filter(({ properties }) => properties.type === type)
+    const sum = parts.reduce((total, { geometry }) => total + ringArea(geometry.coordinates[0] ?? []), 0)
+    expect(sum).toBeCloseTo(ringArea(ringOf(whole)), 9)
+  })
+
+  it('counts the people of an area as those of its parts', () => {
+    const people = (code: string): number => Number(areas.find((row) => row['code'] === code)?.['population'])
+    for (const code of ['E12900001', 'E47900001', 'E10900001', 'E06900001', 'E07900001', 'E07900002', 'E07900003']) {
+      const parts = areas.filter((row) => row['parents']?.split(';').includes(code))
+      expect(
+        parts.reduce((sum, row) => sum + Number(row['population']), 0),
+        code,
+      ).toBe(people(code))
+    }
+  })
+
+  it('gives every area a boundary and every feed areas that exist', () => {
+    const codes = areas.map((row) => row['code'])
+    expect(boundaries.map(({ properties }) => properties.code)).toEqual(codes)
+    expect(COUNCILS.flatMap((council) => council.areas).filter((code) => !codes.includes(code))).toEqual([])
+  })
+})
+
+describe('the shared scheme', () => {
+  it('has three levels and about ninety terms with URIs of its own', () => {
+    const terms = parseCsv(readFileSync(path.join(GEOGRAPHY, '../taxonomies/saltmere-services.csv')), { columns: true })
+    const rows = z.array(z.record(z.string(), z.string())).parse(terms)
+    const uris = new Set(rows.map((row) => row['uri']))
+    expect(rows.length).toBeGreaterThan(75)
+    expect(uris.size).toBe(rows.length)
+    expect(rows.filter((row) => row['parent'] !== '' && !uris.has(row['parent']))).toEqual([])
+    expect(rows.filter((row) => row['parent'] === '')).toHaveLength(8)
+  })
+})
+
+function readCsv(name: string): Record<string, string>[] {
+  return z
+    .array(z.record(z.string(), z.string()))
+    .parse(parseCsv(readFileSync(path.join(GEOGRAPHY, name)), { columns: true }))
+}
+
+function ringOf(code: string): [number, number][] {
+  return boundaries.find(({ properties }) => properties.code === code)?.geometry.coordinates[0] ?? []
+}
+
+function isInside(code: string, longitude: number, latitude: number): boolean {
+  return booleanPointInPolygon([longitude, latitude], { type: 'Polygon', coordinates: [ringOf(code)] })
+}
+
+function ringArea(ring: readonly (readonly [number, number])[]): number {
+  const doubled = ring.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y]
+    return sum + x * nextY - nextX * y
+  }, 0)
+  return Math.abs(doubled) / 2
+}
