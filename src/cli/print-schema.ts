@@ -1,0 +1,43 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { printSchema } from 'graphql'
+
+import { printConfigSchema } from '../config/print-config-schema.ts'
+
+/** The printed files are not what the program says now. */
+class SchemaDriftError extends Error {
+  override readonly name = 'SchemaDriftError'
+}
+
+const FOLDER = new URL('../../schema/', import.meta.url)
+
+/** Writes both printed schemas, or, checking, throws an error that names those that drifted. */
+export async function printSchemas({ isCheck }: { readonly isCheck: boolean }): Promise<void> {
+  const { createSchema } = await import('../graphql/schema.ts')
+  const printed = new Map([
+    ['gateway.graphql', `${printSchema(createSchema())}\n`],
+    ['feeds.config.schema.json', printConfigSchema()],
+  ])
+  const drifted: string[] = []
+  for (const [name, text] of printed) {
+    const file = new URL(name, FOLDER)
+    if (!isCheck) await writeFile(file, text)
+    else if ((await readIfThere(file)) !== text) drifted.push(`schema/${name}`)
+  }
+  if (drifted.length > 0) {
+    throw new SchemaDriftError(
+      `${drifted.join(' and ')} no longer say what the program does: run \`npm run print-schema\` and review the change.`,
+    )
+  }
+  console.log(
+    isCheck
+      ? 'Both printed schemas are up to date.'
+      : 'Wrote schema/gateway.graphql and schema/feeds.config.schema.json.',
+  )
+}
+
+function readIfThere(file: URL): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return undefined
+    throw cause
+  })
+}

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino'
+
+import type { Settings } from '../config/settings.ts'
+import type { Gateway } from '../gateway.ts'
+import { createServer } from '../server/create-server.ts'
+
+/** A gateway behind a listening server. */
+export interface RunningServer {
+  readonly url: string
+  /** Drains the server, then closes the gateway. Later calls wait for the first. */
+  stop(): Promise<void>
+}
+
+/** Serves a gateway as the settings say; closes it again where the address can not be had. */
+export async function runServer(gateway: Gateway, settings: Settings, log: Logger): Promise<RunningServer> {
+  const server = createServer({
+    schema: gateway.schema,
+    createContext: (facts) => gateway.createContext(facts),
+    generation: () => gateway.generation(),
+    readiness: () => gateway.readiness(),
+    now: () => Date.now(),
+    log,
+    trustedProxyHops: settings.trustedProxyHops,
+    requestsPerSecond: settings.rateLimitPerSecond,
+  })
+  try {
+    const { url } = await server.listen(settings.port, settings.host)
+    let stopping: Promise<void> | undefined
+    return { url, stop: () => (stopping ??= server.drain().then(() => gateway.close())) }
+  } catch (error) {
+    await gateway.close()
+    throw error
+  }
+}

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino'
+
+import type { ConfigError } from '../config/config-error.ts'
+import type { FeedsConfig } from '../config/feeds-config.ts'
+import { readFeedsConfig } from '../config/read-feeds-config.ts'
+import { readSettings } from '../config/settings.ts'
+import { type ConfigWatch, watchConfig } from '../config/watch-config.ts'
+import { createGateway, type Gateway } from '../gateway.ts'
+import { createLog } from './create-log.ts'
+import { KNOWN_NAMES } from './known-names.ts'
+import { runServer } from './run-server.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/** Serves the configured feeds until SIGTERM or SIGINT; SIGHUP or an edit of the feeds file applies it without a restart. */
+export async function serve(): Promise<void> {
+  const settings = readSettings()
+  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const log = createLog(settings.logLevel ?? 'info')
+  const gateway = await createGateway(config, { now: () => Date.now(), dataDir: settings.dataDir, log })
+  const running = await runServer(gateway, settings, log)
+  const watching = await watchFeeds(settings.feedsConfigPath, gateway, log)
+  const reload = (): void => void watching.reload()
+  process.on('SIGHUP', reload)
+  console.log(`The gateway answers on ${running.url}/graphql; try it at ${running.url}/graphiql.`)
+  for (const line of describeFeeds(config)) console.log(line)
+  await untilStopped()
+  console.log('Stopping: answering what is under way.')
+  watching.close()
+  process.off('SIGHUP', reload)
+  await running.stop()
+}
+
+function watchFeeds(path: string, gateway: Gateway, log: Logger): Promise<ConfigWatch> {
+  return watchConfig(path, {
+    known: KNOWN_NAMES,
+    async onChange(config) {
+      await gateway.reload(config)
+      log.info({ feeds: config.feeds.length }, 'The feeds file was read again and is in use.')
+    },
+    onRefused(error: ConfigError) {
+      log.error({ problems: error.problems }, 'The feeds file was edited but is refused; what ran before goes on.')
+      console.log(error.message)
+    },
+    onFault(error) {
+      log.error({ err: error }, 'Watching or applying the feeds file failed; SIGHUP tries again.')
+    },
+  })
+}
+
+/** A line per feed, and what the operator should know. */
+export function describeFeeds({ feeds, contact }: FeedsConfig): string[] {
+  const enabled = feeds.filter((feed) => feed.enabled)
+  const others = feeds.length - enabled.length
+  return [
+    `${enabled.length} feeds are read${others > 0 ? `, ${others} are listed but not enabled` : ''}:`,
+    ...enabled.map((feed) => `  ${feed.slug}: ${feed.publisher}, ${feed.url}`),
+    ...(contact === undefined ? ['No `contact` is set in the feeds file: councils can not tell who asks them.'] : []),
+  ]
+}

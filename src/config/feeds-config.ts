@@ -1,0 +1,118 @@
+// Reads and checks the configuration, all problems at once. The room must not know how a feed is fetched, read or shown.
+import { z } from 'zod'
+
+import type { FeedConfig, RequestBudget } from '../model/feed.ts'
+
+/** Human units in the file; one ceiling on requests, told as a rate or as a number per so many minutes. */
+export const BudgetFile = z
+  .union(
+    [
+      z.strictObject({ requestsPerSecond: z.number().positive().max(1_000) }),
+      z.strictObject({ requests: z.int().positive(), perMinutes: z.number().positive() }),
+    ],
+    { error: 'is no budget: write {"requestsPerSecond": 5} or {"requests": 100, "perMinutes": 15}' },
+  )
+  .describe('A ceiling on requests: a rate, or a number in any window of so many minutes.')
+export type BudgetFile = z.infer<typeof BudgetFile>
+
+const text = (what: string) =>
+  z
+    .string({ error: `must be ${what}` })
+    .trim()
+    .min(1, `is empty: write ${what}`)
+
+function host() {
+  return z.string().regex(/^[a-z0-9.:-]+$/i, 'is no host: write one such as api.example.org, without http:// and path')
+}
+
+/** One feed as the file has it. */
+export const FeedFile = z.strictObject({
+  slug: z
+    .string({ error: 'must be a short name such as "northam"' })
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'may have only a to z, 0 to 9 and single dashes between them')
+    .max(40, 'is longer than 40 characters: shorten it')
+    .describe("Stable short name; part of every record's id, so it must not change."),
+  name: text('the name people know the directory by').describe('The name people know the directory by.'),
+  publisher: text('the name of who publishes it').describe('Who publishes the feed.'),
+  url: z
+    .string({ error: 'must be an http(s) address' })
+    .describe('Base address; `/services` is below it, or it is the list itself.'),
+  areas: z
+    .array(z.string().regex(/^[EKNSW]\d{8}$/, 'is no GSS code: write a letter and eight digits, such as E06000023'))
+    .default([])
+    .describe("GSS codes of the publisher's own areas."),
+  licence: text('the licence as the publisher states it')
+    .optional()
+    .describe('As the publisher states it; leave out where it does not.'),
+  attribution: text('how the publisher wants to be named').optional().describe('How the publisher is to be named.'),
+  scope: text('what the publisher includes')
+    .optional()
+    .describe('What the publisher includes ("all ages", "families").'),
+  quirks: z.array(text('the name of a quirk')).default([]).describe('Named oddities of this feed to correct.'),
+  dialect: text('the name of a dialect').optional().describe('Dialect by name, only where its shape does not tell.'),
+  enabled: z.boolean({ error: 'must be true or false' }).default(true).describe('Whether the feed is asked.'),
+  reason: text('why it is not enabled').optional().describe('Why it is not enabled; required then.'),
+  refreshIntervalMinutes: z
+    .number({ error: 'must be a number of minutes' })
+    .min(1, "is under a minute: councils' servers are small")
+    .max(10_080, 'is over a week')
+    .optional()
+    .describe('Minutes between two refreshes of this feed, where it differs.'),
+  budget: BudgetFile.optional().describe("Ceiling on requests to this feed, besides its host's."),
+  pageSize: z
+    .int({ error: 'must be a whole number' })
+    .min(1, 'must be at least 1')
+    .max(1_000, 'is over 1,000: a page must fit in 50 MB')
+    .default(100)
+    .describe('Records asked for per page.'),
+})
+export type FeedFile = z.infer<typeof FeedFile>
+
+/** The whole file, `feeds.config.json`. */
+export const FeedsFile = z
+  .strictObject({
+    $schema: z.string().optional().describe('Where the schema of this file is, for editors.'),
+    contact: text('an address of yours')
+      .optional()
+      .describe('An e-mail or web address of yours, told to every council in the User-Agent.'),
+    showAssurers: z
+      .boolean({ error: 'must be true or false' })
+      .default(false)
+      .describe(
+        'Whether the identities of the people who assured records may be shown; false withholds them everywhere.',
+      ),
+    refreshIntervalMinutes: FeedFile.shape.refreshIntervalMinutes
+      .unwrap()
+      .default(60)
+      .describe('Minutes between two refreshes of a feed.'),
+    allowPrivateHosts: z
+      .array(host())
+      .default([])
+      .describe('Hosts that feeds may be on although they are private or this very machine.'),
+    hosts: z
+      .record(host(), BudgetFile)
+      .default({})
+      .describe(
+        'Ceilings by host name, shared by all feeds on the host and on names below it; unset: 5 requests a second per host, no ceiling for this machine.',
+      ),
+    feeds: z.array(FeedFile, { error: 'must be a list of feeds' }).describe('The feeds, in the order they are shown.'),
+  })
+  .describe('The feeds the gateway reads and how politely.')
+export type FeedsFile = z.infer<typeof FeedsFile>
+
+/** The configuration checked and complete, in the units the program counts in. */
+export interface FeedsConfig {
+  readonly contact?: string
+  readonly showAssurers: boolean
+  /** Lower case, without port. */
+  readonly allowPrivateHosts: readonly string[]
+  readonly hosts: readonly HostBudget[]
+  /** In the order of the file, those not enabled included. */
+  readonly feeds: readonly FeedConfig[]
+}
+
+/** A ceiling shared by all feeds on `host` and on the names below it. */
+export interface HostBudget {
+  readonly host: string
+  readonly budget: RequestBudget
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+
+import type { FeedConfig, RequestBudget } from '../model/feed.ts'
+import { checkFeeds } from './check-feeds.ts'
+import { ConfigError, type ConfigProblem } from './config-error.ts'
+import type { BudgetFile, FeedFile, FeedsConfig } from './feeds-config.ts'
+import { FeedsFile } from './feeds-config.ts'
+import { findNearest } from './nearest.ts'
+
+/** Names the rest of the program knows, so that a wrong one is refused instead of ignored. */
+export interface KnownNames {
+  readonly quirks?: readonly string[]
+  readonly dialects?: readonly string[]
+}
+
+/** Reads the text of a feeds file; throws a `ConfigError` with every problem, each with its path and the mend. */
+export function parseFeedsConfig(source: string, text: string, known: KnownNames = {}): FeedsConfig {
+  const raw = parseJson(source, text)
+  const parsed = FeedsFile.safeParse(raw)
+  const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => describeIssue(issue))
+  const problems = [...shape, ...checkFeeds(raw, known)]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(source, problems)
+  return toConfig(parsed.data)
+}
+
+function parseJson(source: string, text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause
+    throw new ConfigError(source, [{ path: '', problem: `It is not JSON: ${cause.message}` }], { cause })
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue): ConfigProblem[] {
+  if (issue.code === 'invalid_key')
+    return [{ path: showPath(issue.path), problem: issue.issues[0]?.message ?? issue.message }]
+  if (issue.code !== 'unrecognized_keys') return [{ path: showPath(issue.path), problem: issue.message }]
+  const known = Object.keys((issue.path[0] === 'feeds' ? FeedsFile.shape.feeds.element : FeedsFile).shape)
+  return issue.keys.map((key) => {
+    const nearest = findNearest(key, known)
+    const mend = nearest === undefined ? `take it out; known are ${known.join(', ')}` : `did you mean ${nearest}`
+    return { path: showPath([...issue.path, key]), problem: `is not known: ${mend}` }
+  })
+}
+
+function showPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((shown, part) => {
+    if (typeof part === 'number') return `${shown}[${part}]`
+    return shown === '' ? String(part) : `${shown}.${String(part)}`
+  }, '')
+}
+
+function toConfig(file: FeedsFile): FeedsConfig {
+  return {
+    ...(file.contact !== undefined && { contact: file.contact }),
+    showAssurers: file.showAssurers,
+    allowPrivateHosts: file.allowPrivateHosts.map((host) => host.toLowerCase()),
+    hosts: Object.entries(file.hosts).map(([host, budget]) => ({ host: host.toLowerCase(), budget: toBudget(budget) })),
+    feeds: file.feeds.map((feed) => toFeed(feed, file.refreshIntervalMinutes)),
+  }
+}
+
+function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
+  const { refreshIntervalMinutes, budget, licence, attribution, scope, dialect, reason, ...rest } = file
+  return {
+    ...rest,
+    ...(licence !== undefined && { licence }),
+    ...(attribution !== undefined && { attribution }),
+    ...(scope !== undefined && { scope }),
+    ...(dialect !== undefined && { dialect }),
+    ...(reason !== undefined && { reason }),
+    refreshIntervalMs: (refreshIntervalMinutes ?? defaultMinutes) * 60_000,
+    ...(budget && { budget: toBudget(budget) }),
+  }
+}
+
+function toBudget(file: BudgetFile): RequestBudget {
+  if ('requestsPerSecond' in file) return { requests: file.requestsPerSecond, perMs: 1_000 }
+  return { requests: file.requests, perMs: file.perMinutes * 60_000 }
+}

@@ -1,0 +1,83 @@
+import { type FSWatcher, watch } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+
+import { ConfigError } from './config-error.ts'
+import type { FeedsConfig } from './feeds-config.ts'
+import { type KnownNames } from './parse-feeds-config.ts'
+import { readFeedsConfig } from './read-feeds-config.ts'
+
+/** Who is told of changes to the feeds file. */
+export interface ConfigListener {
+  readonly known?: KnownNames
+  /** A changed and valid configuration, to be applied. */
+  onChange(config: FeedsConfig): void | Promise<void>
+  /** A bad edit: the running configuration stays. */
+  onRefused(error: ConfigError): void
+  /** Anything else that went wrong in watching the file, reading it or applying it. */
+  onFault(error: unknown): void
+}
+
+/** A watch that goes on until it is closed. */
+export interface ConfigWatch {
+  /** Reads the file now, changed or not; resolves when the listener is done. For SIGHUP. */
+  reload(): Promise<void>
+  close(): void
+}
+
+/** Editors write a file in several steps; the last of them counts. */
+const SETTLE_MS = 100
+
+/** Watches the feeds file for edits; never throws later, the listener hears of every outcome. One change at a time, in order. */
+export async function watchConfig(path: string, listener: ConfigListener): Promise<ConfigWatch> {
+  let text = await readFile(path, 'utf8')
+  let timer: NodeJS.Timeout | undefined
+  let last: Promise<void> = Promise.resolve()
+
+  async function apply(): Promise<void> {
+    try {
+      await listener.onChange(await readFeedsConfig(path, listener.known))
+    } catch (error) {
+      if (error instanceof ConfigError) listener.onRefused(error)
+      else listener.onFault(error)
+    }
+  }
+  async function applyIfEdited(): Promise<void> {
+    const now = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      // Not there: an editor is between two steps, or it was taken away; what runs stays either way.
+      if (error.code !== 'ENOENT') listener.onFault(error)
+    })
+    if (now === undefined || now === text) return
+    text = now
+    await apply()
+  }
+  function queue(step: () => Promise<void>): Promise<void> {
+    last = last.then(step)
+    return last
+  }
+
+  function watchFolder(): FSWatcher | undefined {
+    try {
+      // The folder, not the file: most editors put a new file in the old one's place.
+      const watcher = watch(dirname(path), { persistent: false }, (_event, name) => {
+        if (name !== basename(path)) return
+        clearTimeout(timer)
+        timer = setTimeout(() => void queue(applyIfEdited), SETTLE_MS)
+      })
+      return watcher.on('error', (error) => listener.onFault(error))
+    } catch (error) {
+      // The system has no watches left: edits then wait for `reload`.
+      listener.onFault(error)
+      return undefined
+    }
+  }
+
+  const watcher = watchFolder()
+  return {
+    reload: () => queue(apply),
+    close() {
+      clearTimeout(timer)
+      watcher?.close()
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { readFreshnessWish } from '../graphql/context.ts'
+import type { AnswerCache } from './answer-cache.ts'
+import { chooseMediaType } from './choose-media-type.ts'
+import type { OperationRunner } from './create-operation-runner.ts'
+import type { Answer, Exchange } from './exchange.ts'
+import type { Limits } from './limits.ts'
+import { readBody } from './read-body.ts'
+import { assertJsonContentType, readGetParams, readPostParams } from './read-params.ts'
+import { createRefusal } from './refusals.ts'
+import type { RequestNotes } from './request-notes.ts'
+
+/** What answering an operation takes. */
+export interface OperationParts {
+  readonly run: OperationRunner
+  readonly cache: AnswerCache
+  readonly generation: () => string
+  readonly limits: Limits
+}
+
+/** Answers GET and POST on the endpoint, from the kept answers where nothing can have changed; throws refusals. */
+export async function answerOperation(
+  request: IncomingMessage,
+  response: ServerResponse,
+  notes: RequestNotes,
+  parts: OperationParts,
+): Promise<Answer> {
+  const method = request.method === 'GET' ? 'GET' : 'POST'
+  if (method === 'POST') assertJsonContentType(request.headers['content-type'])
+  const asked = method === 'GET' ? readSearch(request) : await readBody(request, response, parts.limits)
+  const mediaType = chooseMediaType(request.headers.accept)
+  const cacheControl = request.headers['cache-control']
+  const isKeepable = readFreshnessWish(cacheControl).maxAgeMs === undefined
+  const generation = parts.generation()
+  notes.generation = generation
+  const question = `${method} ${mediaType} ${asked}`
+  const kept = isKeepable ? parts.cache.find(generation, question) : undefined
+  if (kept) {
+    notes.isFromCache = true
+    if (kept.operationName !== undefined) notes.operationName = kept.operationName
+    return kept.answer
+  }
+  const params = method === 'GET' ? readGetParams(asked, parts.limits) : readPostParams(asked, parts.limits)
+  const aborter = new AbortController()
+  response.once('close', () => aborter.abort())
+  const facts = { signal: aborter.signal, ...(cacheControl !== undefined && { cacheControl }) }
+  const exchange: Exchange = { method, mediaType, params, facts, isQuery: false }
+  const answer = await runBeforeDeadline(exchange, aborter, notes, parts)
+  const isSettled = parts.generation() === generation
+  if (isKeepable && isSettled && exchange.isQuery && exchange.code === undefined && answer.status === 200) {
+    const { operationName } = exchange
+    parts.cache.keep(generation, question, { answer, ...(operationName !== undefined && { operationName }) })
+  }
+  return answer
+}
+
+function readSearch(request: IncomingMessage): string {
+  const url = request.url ?? ''
+  const start = url.indexOf('?')
+  return start < 0 ? '' : url.slice(start + 1)
+}
+
+async function runBeforeDeadline(
+  exchange: Exchange,
+  aborter: AbortController,
+  notes: RequestNotes,
+  { run, limits }: OperationParts,
+): Promise<Answer> {
+  const timedOut = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    timedOut.reject(createRefusal('GATEWAY_TIMEOUT'))
+    aborter.abort()
+  }, limits.deadlineMs)
+  try {
+    return await Promise.race([run(exchange), timedOut.promise])
+  } finally {
+    clearTimeout(timer)
+    if (exchange.operationName !== undefined) notes.operationName = exchange.operationName
+    if (exchange.code !== undefined) notes.code = exchange.code
+    notes.upstreamCalls = exchange.countUpstreamCalls?.() ?? 0
+  }
+}

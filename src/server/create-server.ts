@@ -1,0 +1,91 @@
+import { createServer as createHttpServer, type Server } from 'node:http'
+import type { GraphQLSchema } from 'graphql'
+
+import { createAnswerCache } from './answer-cache.ts'
+import { createOperationRunner, type OperationContext } from './create-operation-runner.ts'
+import { drainServer } from './drain-server.ts'
+import type { RequestFacts } from './exchange.ts'
+import { handleRequest } from './handle-request.ts'
+import type { Readiness } from './health.ts'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { createLoadShedder } from './load-shedder.ts'
+import { createRateLimiter } from './rate-limiter.ts'
+import type { Log } from '../model/log.ts'
+import { explainListenError, StartError } from './start-error.ts'
+
+/** What a server is made of. */
+export interface ServerParts {
+  readonly schema: GraphQLSchema
+  /** Called once per operation that is run, after it is found valid and within its limits. */
+  readonly createContext: (facts: RequestFacts) => OperationContext
+  /** Equal generation: the same answers. */
+  readonly generation: () => string
+  readonly readiness: () => Readiness
+  readonly log: Log
+  /** Milliseconds. */
+  readonly now: () => number
+  /** Proxies of ours in front; their word on the client's address is believed. */
+  readonly trustedProxyHops: number
+  /** Requests per address; 0: unlimited. */
+  readonly requestsPerSecond: number
+  readonly limits?: Partial<Limits>
+}
+
+/** A server, not yet listening. */
+export interface GatewayServer {
+  /** Resolves to the address it answers on; port 0 picks a free one. Rejects with a `StartError` that says what to do. */
+  listen(port: number, host: string): Promise<{ readonly port: number; readonly url: string }>
+  /** Stops taking connections, answers what is under way, and resolves when the last connection is gone, 8 s at most. */
+  drain(): Promise<void>
+}
+
+/** Creates the server: Yoga behind a front that sets every limit, header and status itself. */
+export function createServer(parts: ServerParts): GatewayServer {
+  const limits = { ...DEFAULT_LIMITS, ...parts.limits }
+  const { schema, createContext, generation, readiness, log, now, trustedProxyHops } = parts
+  const shedder = createLoadShedder(limits.lagMs)
+  let draining = false
+  const handler = {
+    run: createOperationRunner({ schema, createContext, limits, log }),
+    cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, now),
+    rateLimiter: createRateLimiter(parts.requestsPerSecond, limits.burst, now),
+    isDraining: () => draining,
+    ...{ generation, readiness, limits, log, shedder, trustedProxyHops },
+  }
+  const server = createHttpServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.connectionCheckMs,
+  })
+  server.on('request', (request, response) => void handleRequest(request, response, handler))
+  // A client that asks before it sends its body: the handler says when to go on.
+  server.on('checkContinue', (request, response) => void handleRequest(request, response, handler))
+  return {
+    async listen(port, host) {
+      const listening = await listenOn(server, port, host)
+      shedder.start()
+      return listening
+    },
+    async drain() {
+      draining = true
+      await drainServer(server, limits)
+      shedder.stop()
+    },
+  }
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<{ port: number; url: string }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const sentence = explainListenError(cause.code, host, port)
+      reject(sentence === undefined ? cause : new StartError(sentence, { cause }))
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      const actual = typeof address === 'object' && address !== null ? address.port : port
+      const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+      resolve({ port: actual, url: `http://${shown}:${actual}` })
+    })
+  })
+}

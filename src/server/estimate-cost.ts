@@ -1,0 +1,155 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from 'graphql'
+
+/** Most items any page has, whatever `first` or `last` say: more is refused or cut by the field itself. */
+const LARGEST_PAGE = 100
+const DEFAULT_PAGE = 20
+/** Items taken to be in a list of no told length: a service's places, phones, terms. */
+const ASSUMED_LIST = 3
+/** What one element of a list argument costs: an id is a read, a term a hierarchy to follow. */
+const LIST_ARGUMENT_ELEMENT = 5
+/** The whole schema, some hundreds of kB: twice in a request is enough. */
+const SCHEMA_INTROSPECTION = 10_000
+const TYPE_INTROSPECTION = 500
+
+interface Walk {
+  readonly schema: GraphQLSchema
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly known: Map<string, number>
+}
+
+/**
+ * How many objects a valid operation may make the gateway touch, with the variables sent: an object counts 1, lists
+ * multiply, a connection by its `first` or `last`, every element of a list argument counts 5, leaves nothing.
+ */
+export function estimateCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const root = schema.getRootType(operation.operation)
+  if (!root) return 0
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
+  }
+  const walk = {
+    schema,
+    fragments,
+    variables: { ...readDefaults(operation), ...variables },
+    known: new Map<string, number>(),
+  }
+  return costOfSelections(operation.selectionSet, root, 1, walk)
+}
+
+function readDefaults(operation: OperationDefinitionNode): Record<string, unknown> {
+  const defaults: Record<string, unknown> = {}
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue)
+  }
+  return defaults
+}
+
+/** `pageSize` is that of the connection the selections stand in; it multiplies its `edges` and `nodes`. */
+function costOfSelections(set: SelectionSetNode, parent: GraphQLNamedType, pageSize: number, walk: Walk): number {
+  let cost = 0
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) {
+      cost += costOfField(selection, parent, pageSize, walk)
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const type = selection.typeCondition ? walk.schema.getType(selection.typeCondition.name.value) : parent
+      cost += type ? costOfSelections(selection.selectionSet, type, pageSize, walk) : 0
+    } else {
+      cost += costOfFragment(selection.name.value, pageSize, walk)
+    }
+  }
+  return cost
+}
+
+function costOfFragment(name: string, pageSize: number, walk: Walk): number {
+  const key = `${name} ${pageSize}`
+  const before = walk.known.get(key)
+  if (before !== undefined) return before
+  const fragment = walk.fragments.get(name)
+  const type = fragment && walk.schema.getType(fragment.typeCondition.name.value)
+  const cost = fragment && type ? costOfSelections(fragment.selectionSet, type, pageSize, walk) : 0
+  walk.known.set(key, cost)
+  return cost
+}
+
+function costOfField(node: FieldNode, parent: GraphQLNamedType, pageSize: number, walk: Walk): number {
+  if (node.name.value === '__schema') return SCHEMA_INTROSPECTION
+  if (node.name.value === '__type') return TYPE_INTROSPECTION
+  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined
+  if (!field) return 0
+  const args = readArguments(node, walk.variables)
+  const type = getNamedType(field.type)
+  const argumentCost = countListElements(Object.values(args)) * LIST_ARGUMENT_ELEMENT
+  if (!isCompositeType(type) || !node.selectionSet) return argumentCost
+  const connection = isConnection(type)
+  const isPage = isConnection(parent) && (field.name === 'edges' || field.name === 'nodes')
+  const size = connection ? 1 : sizeOfList(field, args, isPage ? pageSize : undefined)
+  const inner = costOfSelections(node.selectionSet, type, connection ? readPageSize(field, args) : 1, walk)
+  return argumentCost + size * (1 + inner)
+}
+
+function readArguments(node: FieldNode, variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const args: Record<string, unknown> = {}
+  for (const argument of node.arguments ?? [])
+    args[argument.name.value] = valueFromASTUntyped(argument.value, variables)
+  return args
+}
+
+function isConnection(type: GraphQLNamedType): boolean {
+  return isObjectType(type) && type.name.endsWith('Connection')
+}
+
+function readPageSize(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>): number {
+  const told = args['first'] ?? args['last'] ?? field.args.find((argument) => argument.name === 'first')?.defaultValue
+  return typeof told === 'number' && Number.isFinite(told) ? Math.min(LARGEST_PAGE, Math.max(0, told)) : DEFAULT_PAGE
+}
+
+/** Items of a list field: the page's, as many as ids were given, or the assumed few; 1 for what is no list. */
+function sizeOfList(
+  field: GraphQLField<unknown, unknown>,
+  args: Readonly<Record<string, unknown>>,
+  pageSize: number | undefined,
+): number {
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type
+  if (!isListType(type)) return 1
+  if (pageSize !== undefined) return pageSize
+  const told = Object.values(args).find(Array.isArray)
+  if (told) return told.length
+  const first = args['first']
+  return typeof first === 'number' && Number.isFinite(first) ? Math.min(LARGEST_PAGE, Math.max(0, first)) : ASSUMED_LIST
+}
+
+function countListElements(values: readonly unknown[]): number {
+  let count = 0
+  const open: unknown[] = [...values]
+  while (open.length > 0) {
+    const value = open.pop()
+    if (typeof value !== 'object' || value === null) continue
+    if (Array.isArray(value)) count += value.length
+    for (const inner of Object.values(value)) open.push(inner)
+  }
+  return count
+}

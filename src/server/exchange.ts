@@ -1,0 +1,44 @@
+import type { Plugin } from 'graphql-yoga'
+
+/** What a client sent to be run; read and checked for shape, not yet for meaning. */
+export interface OperationParams {
+  readonly query: string
+  readonly operationName?: string
+  readonly variables?: Record<string, unknown>
+  readonly extensions?: Record<string, unknown>
+}
+
+export type MediaType = 'application/json' | 'application/graphql-response+json'
+
+/** What the context of one operation is made from. */
+export interface RequestFacts {
+  /** The request's own header of this name, which may say how fresh single records must be. */
+  readonly cacheControl?: string
+  /** Aborted when the client goes away or the deadline passes. */
+  readonly signal: AbortSignal
+}
+
+/** One operation on its way through Yoga: what was asked, and what its plugins learn of it for the log and the cache. */
+export interface Exchange {
+  readonly method: 'GET' | 'POST'
+  readonly mediaType: MediaType
+  readonly params: OperationParams
+  readonly facts: RequestFacts
+  /** Name of the operation run, as the document has it; a GraphQL name, so safe to log. */
+  operationName?: string
+  isQuery: boolean
+  /** Code of the first error answered. */
+  code?: string
+  /** Calls to feeds made so far on its behalf; absent before it is executed. */
+  countUpstreamCalls?: () => number
+}
+
+/** A Yoga plugin that sees the exchange in its context. */
+export type ExchangePlugin = Plugin<{ exchange: Exchange }, { exchange: Exchange }>
+
+/** A whole HTTP answer, ready to be written. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Buffer
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+
+import { EXAMPLE_QUERIES } from './example-queries.ts'
+import type { Answer } from './exchange.ts'
+import { createHtmlHeaders } from './html-headers.ts'
+
+/** The page carries its scripts in itself and makes its workers from blobs; it talks to nobody but this server. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' blob:",
+  "style-src 'unsafe-inline'",
+  'worker-src blob:',
+  'font-src data:',
+  'img-src data:',
+  "connect-src 'self'",
+].join('; ')
+
+interface Page {
+  readonly plain: Buffer
+  readonly zipped: Buffer
+}
+
+let page: Promise<Page> | undefined
+
+/** GraphiQL with the example queries as tabs, made on the first visit: it is some megabytes that most processes never need. */
+export async function renderGraphiqlPage(request: IncomingMessage): Promise<Answer> {
+  page ??= renderPage()
+  const { plain, zipped } = await page
+  const isZipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+  const headers = {
+    ...createHtmlHeaders(POLICY),
+    vary: 'Accept-Encoding',
+    ...(isZipped && { 'content-encoding': 'gzip' }),
+  }
+  return { status: 200, headers, body: isZipped ? zipped : plain }
+}
+
+async function renderPage(): Promise<Page> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
+  const html = renderGraphiQL({
+    title: 'Open Referral UK gateway',
+    endpoint: '/graphql',
+    defaultTabs: EXAMPLE_QUERIES.map(({ query }) => ({ query })),
+    credentials: 'omit',
+  })
+  const plain = Buffer.from(html)
+  return { plain, zipped: await promisify(gzip)(plain) }
+}

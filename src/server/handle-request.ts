@@ -1,0 +1,158 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { GraphQLError } from 'graphql'
+
+import { answerOperation, type OperationParts } from './answer-operation.ts'
+import { chooseMediaType } from './choose-media-type.ts'
+import { findClientAddress } from './client-address.ts'
+import type { Answer } from './exchange.ts'
+import { renderGraphiqlPage } from './graphiql-page.ts'
+import { answerLiveness, answerReadiness, type Readiness } from './health.ts'
+import { renderLandingPage } from './landing-page.ts'
+import type { LoadShedder } from './load-shedder.ts'
+import type { RateLimiter } from './rate-limiter.ts'
+import { drainBody, hasLongUnreadBody } from './read-body.ts'
+import { createRefusal } from './refusals.ts'
+import { logRequest, type RequestNotes } from './request-notes.ts'
+import type { Log } from '../model/log.ts'
+
+/** All that a request may need on its way. */
+export interface HandlerParts extends OperationParts {
+  readonly log: Log
+  readonly readiness: () => Readiness
+  readonly rateLimiter: RateLimiter
+  readonly shedder: LoadShedder
+  readonly trustedProxyHops: number
+  /** While true, every answer asks its client to open a new connection next time. */
+  readonly isDraining: () => boolean
+}
+
+const GRAPHQL_METHODS = 'GET, POST, OPTIONS'
+const PAGE_METHODS = 'GET, HEAD'
+const OPEN_TO_ALL = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
+
+/** Answers one request whatever it is, writes its log line, and never throws. */
+export async function handleRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: HandlerParts,
+): Promise<void> {
+  const route = findRoute(request)
+  const notes: RequestNotes = { route, startedAtMs: performance.now() }
+  const answer = await answerRoute(route, request, response, notes, parts).catch((error: unknown) =>
+    answerError(error, request, notes, parts),
+  )
+  await write(request, response, answer, parts)
+  if (!route.startsWith('/health/'))
+    logRequest(parts.log, notes, response.destroyed && !response.writableFinished ? 499 : answer.status)
+}
+
+const ROUTES: ReadonlySet<string> = new Set(['/', '/graphql', '/graphiql', '/health/live', '/health/ready'])
+
+/** The path, exactly one of the known, or `other`: nothing is decoded, joined or matched by its end. */
+function findRoute(request: IncomingMessage): string {
+  const path = (request.url ?? '').split('?', 1)[0] ?? ''
+  return ROUTES.has(path) ? path : 'other'
+}
+
+async function answerRoute(
+  route: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  notes: RequestNotes,
+  parts: HandlerParts,
+): Promise<Answer> {
+  if (route === 'other') throw createRefusal('NOT_FOUND')
+  if (route === '/graphql') return answerGraphql(request, response, notes, parts)
+  if (request.method !== 'GET' && request.method !== 'HEAD') throw createMethodRefusal(PAGE_METHODS)
+  if (route === '/health/live') return answerLiveness()
+  if (route === '/health/ready')
+    return answerReadiness(
+      parts.isDraining() ? { ready: false, reason: 'The gateway is stopping.' } : parts.readiness(),
+    )
+  return route === '/graphiql' ? renderGraphiqlPage(request) : renderLandingPage()
+}
+
+async function answerGraphql(
+  request: IncomingMessage,
+  response: ServerResponse,
+  notes: RequestNotes,
+  parts: HandlerParts,
+): Promise<Answer> {
+  if (request.method === 'OPTIONS') return answerPreflight()
+  if (request.method !== 'GET' && request.method !== 'POST') throw createMethodRefusal(GRAPHQL_METHODS)
+  if (parts.shedder.isShedding()) throw createRefusal('OVERLOADED', { headers: { 'retry-after': '1' } })
+  const waitSeconds = parts.rateLimiter.take(findClientAddress(request, parts.trustedProxyHops))
+  if (waitSeconds > 0) throw createRefusal('RATE_LIMITED', { headers: { 'retry-after': String(waitSeconds) } })
+  if (isPageVisit(request)) return { status: 302, headers: { location: '/graphiql' }, body: '' }
+  return answerOperation(request, response, notes, parts)
+}
+
+/** A person who opened the endpoint in a browser. */
+function isPageVisit(request: IncomingMessage): boolean {
+  return request.method === 'GET' && request.url === '/graphql' && (request.headers.accept ?? '').includes('text/html')
+}
+
+function answerPreflight(): Answer {
+  const headers = {
+    'access-control-allow-methods': GRAPHQL_METHODS,
+    'access-control-allow-headers': '*',
+    'access-control-max-age': '86400',
+  }
+  return { status: 204, headers, body: '' }
+}
+
+function createMethodRefusal(allow: string): GraphQLError {
+  return createRefusal('METHOD_NOT_ALLOWED', {
+    message: `This method is not supported here: use ${allow}.`,
+    headers: { allow },
+  })
+}
+
+function answerError(error: unknown, request: IncomingMessage, notes: RequestNotes, { log }: HandlerParts): Answer {
+  const refusal = error instanceof GraphQLError ? error : undefined
+  if (!refusal && !request.destroyed) log.error({ err: error }, 'A request failed unexpectedly.')
+  const { code, http } = refusal?.extensions ?? { code: 'INTERNAL_SERVER_ERROR' }
+  notes.code = String(code)
+  const message = refusal?.message ?? 'Something went wrong in the gateway; it has been noted.'
+  const headers = {
+    ...readHttpHeaders(http),
+    'content-type': `${chooseMediaType(request.headers.accept)}; charset=utf-8`,
+  }
+  return { status: readStatus(http), headers, body: JSON.stringify({ errors: [{ message, extensions: { code } }] }) }
+}
+
+function readStatus(http: unknown): number {
+  return isObject(http) && typeof http['status'] === 'number' ? http['status'] : 500
+}
+
+function readHttpHeaders(http: unknown): Record<string, string> {
+  const headers = isObject(http) && isObject(http['headers']) ? Object.entries(http['headers']) : []
+  return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+async function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  parts: HandlerParts,
+): Promise<void> {
+  if (response.destroyed) return
+  const isUnread = hasLongUnreadBody(request, parts.limits)
+  const bytes = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length
+  response.writeHead(answer.status, {
+    ...(findRoute(request) === '/graphql' && { ...OPEN_TO_ALL, 'cache-control': 'no-store', vary: 'Accept' }),
+    'x-content-type-options': 'nosniff',
+    ...answer.headers,
+    ...(answer.status !== 204 && { 'content-length': bytes }),
+    ...((isUnread || parts.isDraining()) && { connection: 'close' }),
+  })
+  if (isUnread) {
+    response.write(answer.body)
+    await drainBody(request, parts.limits)
+  }
+  response.end(isUnread || request.method === 'HEAD' ? undefined : answer.body)
+}

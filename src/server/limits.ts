@@ -1,0 +1,75 @@
+// What one client may ask of the gateway, in one place. The room turns HTTP into operations on a schema handed in and
+// back; it must not know what a feed, a record or the catalogue is.
+
+/** Every bound of the front and of one operation; crossing one has its own code (`refusals.ts`). */
+export interface Limits {
+  readonly bodyBytes: number
+  readonly headerBytes: number
+  /** From the first byte of a request to the end of its headers. */
+  readonly headersMs: number
+  /** From the first byte of a request to the end of its body. */
+  readonly requestMs: number
+  /** How often the two times above are checked. */
+  readonly connectionCheckMs: number
+  /** From a request read to its answer; later answers are a 504. */
+  readonly deadlineMs: number
+  /** Brackets open at once, in the document or in the JSON around it. */
+  readonly nesting: number
+  readonly tokens: number
+  /** Fields inside each other, leaves included. */
+  readonly depth: number
+  /** Fields of one operation after its fragments are spread. */
+  readonly fields: number
+  readonly aliases: number
+  readonly rootFields: number
+  readonly directives: number
+  /** Objects an operation may ask for, estimated (`estimate-cost.ts`). */
+  readonly cost: number
+  readonly operationNameLength: number
+  readonly validationErrors: number
+  /** Requests one address may send at once before `requestsPerSecond` holds. */
+  readonly burst: number
+  /** Lateness of the event loop from which on requests are turned away, if it goes on. */
+  readonly lagMs: number
+  /** Estimated bytes of parsed documents kept. */
+  readonly documentCacheBytes: number
+  /** Bytes of whole answers kept. */
+  readonly answerCacheBytes: number
+  /** Longest a kept answer is given: a feed's age moves without a new generation. */
+  readonly answerMaxAgeMs: number
+  /** How much of a refused body is still read, so that its sender sees the refusal. */
+  readonly refusedBodyBytes: number
+  readonly refusedBodyMs: number
+  /** While draining: how long idle connections are kept for a client's next request. */
+  readonly drainIdleMs: number
+  readonly drainMs: number
+}
+
+/** The limits the gateway runs with; tests shorten the times. */
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 100_000,
+  headerBytes: 16 * 1024,
+  headersMs: 10_000,
+  requestMs: 15_000,
+  connectionCheckMs: 1_000,
+  deadlineMs: 10_000,
+  nesting: 200,
+  tokens: 2_000,
+  depth: 15,
+  fields: 500,
+  aliases: 50,
+  rootFields: 20,
+  directives: 30,
+  cost: 20_000,
+  operationNameLength: 512,
+  validationErrors: 5,
+  burst: 100,
+  lagMs: 40,
+  documentCacheBytes: 16_000_000,
+  answerCacheBytes: 32_000_000,
+  answerMaxAgeMs: 5_000,
+  refusedBodyBytes: 10_000_000,
+  refusedBodyMs: 1_500,
+  drainIdleMs: 2_500,
+  drainMs: 8_000,
+}

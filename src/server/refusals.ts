@@ -1,0 +1,63 @@
+import { GraphQLError } from 'graphql'
+
+/**
+ * Every code under which the server itself refuses, with its HTTP status and what the client should do. The caller's
+ * other mistakes carry the codes of `model/input-error.ts`; a fault of ours is INTERNAL_SERVER_ERROR.
+ */
+export const REFUSALS = {
+  BAD_REQUEST: [400, 'The request is not a GraphQL request: send {"query": "…"} as JSON.'],
+  BAD_JSON: [400, 'The body is not JSON: send {"query": "…"}.'],
+  BAD_UTF8: [400, 'The body is not valid UTF-8: encode it as UTF-8.'],
+  BAD_VARIABLES: [
+    400,
+    'The variables can not be used: send a JSON object of finite numbers, texts, lists and objects.',
+  ],
+  BATCH_NOT_SUPPORTED: [400, 'Several operations in one request are not supported: send them one by one.'],
+  SUBSCRIPTION_NOT_SUPPORTED: [400, 'Subscriptions are not supported: ask again with a query.'],
+  OPERATION_NAME_TOO_LONG: [400, 'The operation name is too long: shorten it.'],
+  MAX_NESTING_LIMIT: [400, 'Too many brackets are open at once: nest less.'],
+  MAX_TOKENS_LIMIT: [400, 'The document has too many tokens: shorten it.'],
+  MAX_DEPTH_LIMIT: [400, 'The operation is too deep: ask for fewer levels.'],
+  MAX_FIELDS_LIMIT: [
+    400,
+    'The operation asks for too many fields, fragments counted where they are spread: ask for fewer.',
+  ],
+  MAX_ALIASES_LIMIT: [400, 'The operation has too many aliases: send several operations.'],
+  MAX_ROOT_FIELDS_LIMIT: [400, 'The operation has too many root fields: send several operations.'],
+  MAX_DIRECTIVES_LIMIT: [400, 'The document has too many directives: use fewer.'],
+  MAX_COST_LIMIT: [
+    400,
+    'The operation may ask for too many objects: lower `first`, pass fewer ids or nest fewer lists.',
+  ],
+  MAX_INTROSPECTION_LIMIT: [400, 'The introspection nests its own lists too deeply: ask for fewer levels.'],
+  NOT_FOUND: [404, 'Nothing is here: the endpoint is /graphql.'],
+  METHOD_NOT_ALLOWED: [405, 'This method is not supported here.'],
+  BODY_TOO_LARGE: [413, 'The body is too large: at most 100 kB.'],
+  UNSUPPORTED_CONTENT_TYPE: [415, 'Send the request as application/json in UTF-8.'],
+  UNSUPPORTED_CONTENT_ENCODING: [415, 'Send the body uncompressed.'],
+  RATE_LIMITED: [429, 'Too many requests from this address: wait, then go on more slowly.'],
+  OVERLOADED: [503, 'The gateway has more requests than it can answer: try again in a second.'],
+  GATEWAY_TIMEOUT: [504, 'The answer took too long: ask for less.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+/** What a refusal adds to its table entry. */
+export interface RefusalDetail {
+  /** Said instead of the table's sentence. */
+  readonly message?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An error that answers the whole request with the code's status, whatever the client accepts. */
+export function createRefusal(code: RefusalCode, detail: RefusalDetail = {}): GraphQLError {
+  const [status, sentence] = REFUSALS[code]
+  // `spec: false`: this status stands even where a GraphQL error would be a 200.
+  const http = { status, spec: false, ...(detail.headers && { headers: detail.headers }) }
+  return new GraphQLError(detail.message ?? sentence, { extensions: { code, http } })
+}
+
+/** The refusal of a count over its limit, with both numbers told. */
+export function createLimitRefusal(code: RefusalCode, limit: number): GraphQLError {
+  return createRefusal(code, { message: `${REFUSALS[code][1]} The limit is ${limit}.` })
+}

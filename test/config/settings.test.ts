@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+import { readSettings } from '../../src/config/settings.ts'
+
+describe('settings', () => {
+  it('have defaults that suit one machine', () => {
+    expect(readSettings({ PORT: '' })).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: resolve('data'),
+      isDataDirSet: false,
+      feedsConfigPath: resolve('feeds.config.json'),
+      trustedProxyHops: 0,
+      rateLimitPerSecond: 50,
+    })
+  })
+
+  it('are read from the environment', () => {
+    const settings = readSettings({
+      PORT: '0',
+      HOST: '::',
+      DATA_DIR: '/srv/data',
+      LOG_LEVEL: 'debug',
+      RATE_LIMIT_PER_SECOND: '0',
+    })
+    expect(settings).toMatchObject({
+      port: 0,
+      host: '::',
+      dataDir: '/srv/data',
+      isDataDirSet: true,
+      logLevel: 'debug',
+      rateLimitPerSecond: 0,
+    })
+  })
+
+  it('name every problem at once, with the value and the mend', () => {
+    const bad = { PORT: '70000', HOST: 'http://x', LOG_LEVEL: 'loud', TRUSTED_PROXY_HOPS: '-1' }
+    expect(() => readSettings(bad)).toThrow(
+      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*LOG_LEVEL is "loud".*\n.*TRUSTED_PROXY_HOPS is "-1"/,
+    )
+  })
+})

@@ -1,0 +1,65 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+import { type ConfigWatch, watchConfig } from '../../src/config/watch-config.ts'
+
+let folder: string
+let file: string
+let heard: string[]
+let next: PromiseWithResolvers<string>
+let watching: ConfigWatch
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'watch-config-'))
+  file = join(folder, 'feeds.config.json')
+  heard = []
+  next = Promise.withResolvers()
+  await writeFile(file, write('first'))
+  const hear = (outcome: string): void => {
+    heard.push(outcome)
+    next.resolve(outcome)
+    next = Promise.withResolvers()
+  }
+  watching = await watchConfig(file, {
+    onChange: (config) => hear(`applied ${config.feeds[0]?.slug}`),
+    onRefused: (error) => hear(`refused ${error.problems[0]?.path}`),
+    onFault: (error) => hear(`fault ${String(error)}`),
+  })
+})
+afterEach(async () => {
+  watching.close()
+  await rm(folder, { recursive: true })
+})
+
+function write(slug: string): string {
+  return JSON.stringify({ feeds: [{ slug, name: 'n', publisher: 'p', url: 'https://x.example' }] })
+}
+
+it('applies an edit that is valid', async () => {
+  const outcome = next.promise
+  await writeFile(file, write('second'))
+  expect(await outcome).toBe('applied second')
+})
+
+it('applies a file put in the place of the old one, as editors do', async () => {
+  const outcome = next.promise
+  await writeFile(`${file}.new`, write('third'))
+  await rename(`${file}.new`, file)
+  expect(await outcome).toBe('applied third')
+})
+
+it('refuses a bad edit with its problems, and applies the next good one', async () => {
+  const refused = next.promise
+  await writeFile(file, write('Not A Slug'))
+  expect(await refused).toBe('refused feeds[0].slug')
+  const applied = next.promise
+  await writeFile(file, write('fourth'))
+  expect(await applied).toBe('applied fourth')
+})
+
+it('reads the file when told to, changed or not', async () => {
+  await watching.reload()
+  expect(heard).toEqual(['applied first'])
+})

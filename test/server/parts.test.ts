@@ -1,0 +1,115 @@
+import { buildSchema, getIntrospectionQuery, type OperationDefinitionNode, parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+
+import { createDocumentCache } from '../../src/server/create-document-cache.ts'
+import { estimateCost } from '../../src/server/estimate-cost.ts'
+import { createLoadShedder } from '../../src/server/load-shedder.ts'
+import { measureDocument } from '../../src/server/measure-document.ts'
+import { isNestedDeeperThan } from '../../src/server/scan-nesting.ts'
+
+describe('the load shedder', () => {
+  it.each<[what: string, lags: number[], random: number, isShedding: boolean]>([
+    ['lets all pass while the loop is on time', [0, 10, 40], 0, false],
+    ['forgives two slow moments', [300, 300], 0, false],
+    ['sheds while lag goes on', [60, 60, 60, 60], 0.35, true],
+    ['sheds only a share', [60, 60, 60, 60], 0.45, false],
+    ['always lets some pass', Array.from({ length: 99 }, () => 500), 0.96, false],
+    ['stops once the lag has gone', [60, 60, 60, 60, 0, 0], 0, false],
+  ])('%s', (_what, lags, random, isShedding) => {
+    const shedder = createLoadShedder(40, () => random)
+    for (const lagMs of lags) shedder.note(lagMs)
+    expect(shedder.isShedding()).toBe(isShedding)
+  })
+})
+
+describe('the nesting scan', () => {
+  it.each<[text: string, syntax: 'graphql' | 'json', isDeeper: boolean]>([
+    ['{{{', 'graphql', true],
+    ['{}{}{}', 'graphql', false],
+    ['[{(', 'graphql', true],
+    ['"{{{"', 'graphql', false],
+    ['"\\"{{{"', 'graphql', false],
+    ['"{\n{{{', 'graphql', true],
+    ['# {{{\n{', 'graphql', false],
+    ['# x\n{{{', 'graphql', true],
+    ['"""{{{ " {"""', 'graphql', false],
+    ['"""\\""" {{{ """ {', 'graphql', false],
+    ['""" """{{{', 'graphql', true],
+    ['{"a":"{{{"}', 'json', false],
+    ['{"a":[["#"]]}', 'json', true],
+    ['}}}{{', 'json', false],
+  ])('%j as %s is deeper than 2: %s', (text, syntax, isDeeper) => {
+    expect(isNestedDeeperThan(text, 2, syntax)).toBe(isDeeper)
+  })
+})
+
+it('a document is measured with its fragments where they are spread', () => {
+  const document = parse('query A { a: x { ...F ...F } } query B { y } fragment F on T { b: z @c { z } }')
+  expect(measureDocument(document)).toEqual({ depth: 3, fields: 5, aliases: 3, rootFields: 1, directives: 1 })
+})
+
+it('the largest introspection fits the limits', () => {
+  const document = parse(
+    getIntrospectionQuery({
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      schemaDescription: true,
+      inputValueDeprecation: true,
+      oneOf: true,
+    }),
+  )
+  const size = measureDocument(document)
+  expect(size.depth).toBeLessThanOrEqual(15)
+  expect(size.fields).toBeLessThanOrEqual(500)
+})
+
+describe('the cost', () => {
+  const schema = buildSchema(`
+    type Query { services(first: Int = 20, last: Int, terms: [String!]): ServiceConnection, nodes(ids: [ID!]!): [Service]!, service: Service }
+    type ServiceConnection { nodes: [Service!]!, edges: [Edge!]!, feeds: [Feed!]!, totalCount: Int! }
+    type Edge { node: Service! }
+    type Feed { slug: String! }
+    type Service { id: ID!, organization: Service, phones: [Feed!]!, facets(first: Int = 20): [Feed!]! }
+  `)
+
+  it.each<[what: string, query: string, cost: number, variables?: Record<string, unknown>]>([
+    ['leaves cost nothing', '{ service { id } }', 1],
+    ['a page costs what it may hold', '{ services(first: 10) { nodes { id } } }', 11],
+    ['a page of no told length holds 20', '{ services { nodes { id } } }', 21],
+    ['edges multiply what is in them', '{ services(first: 10) { edges { node { organization { id } } } } }', 31],
+    ['`last` counts like `first`', '{ services(last: 5) { nodes { id } } }', 6],
+    ['variables count', 'query ($n: Int) { services(first: $n) { nodes { id } } }', 51, { n: 50 }],
+    ["variables' defaults count", 'query ($n: Int = 30) { services(first: $n) { nodes { id } } }', 31],
+    ['no page holds more than 100', '{ services(first: 1000000) { nodes { id } } }', 101],
+    ['counting alone is cheap', '{ services(first: 100) { totalCount } }', 1],
+    ['other lists of a connection are short', '{ services(first: 100) { feeds { slug } } }', 4],
+    ['lists of no told length hold 3', '{ service { phones { slug } } }', 4],
+    ['elements of a list argument cost 5', '{ services(terms: ["a", "b"]) { totalCount } }', 11],
+    [
+      'as many items as ids',
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { organization { id } } }',
+      28,
+      { ids: ['1', '2', '3', '4'] },
+    ],
+    [
+      'fragments count where they are spread',
+      '{ a: service { ...F } b: service { ...F } } fragment F on Service { phones { slug } }',
+      8,
+    ],
+  ])('%s', (_what, query, cost, variables = {}) => {
+    const document = parse(query)
+    const operation = document.definitions.find(
+      (definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition',
+    )
+    if (!operation) throw new Error('The test has no operation.')
+    expect(estimateCost(schema, document, operation, variables)).toBe(cost)
+  })
+})
+
+it('parsed documents are kept by size, so that many large ones do not pile up', () => {
+  const { documentCache } = createDocumentCache(1_000_000)
+  for (let i = 0; i < 100; i += 1) documentCache.set(`${i}${'x'.repeat(1_000)}`, parse('{ a }'))
+  expect(documentCache.size).toBeLessThan(17)
+  documentCache.set('x'.repeat(50_000), parse('{ a }'))
+  expect(documentCache.has('x'.repeat(50_000))).toBe(false)
+})
