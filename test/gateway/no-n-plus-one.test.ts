@@ -1,0 +1,40 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startGateway, testConfig, testFeed } from './start-gateway.ts'
+
+/** Services of many organizations at many places, tagged. */
+function richServices(count: number): ToldService[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `s${index}`,
+    list: { name: `Service ${index}`, status: 'active', organization: { id: `o${index}`, name: `Organization ${index}`, description: 'x' } },
+    detail: {
+      service_at_locations: [{ id: `sal${index}`, location: { id: `l${index}`, location_type: 'physical', latitude: 52 + index / 1000, longitude: -1, addresses: [{ id: 'a', address_1: `${index} High Street`, postal_code: 'ZZ1 1AA' }] } }],
+      attributes: [{ id: `at${index}`, taxonomy_term: { id: `t${index % 7}`, name: `Term ${index % 7}`, taxonomy: 'Local' } }],
+      schedules: [{ id: `sc${index}`, freq: 'WEEKLY', byday: 'MO' }],
+    },
+  }))
+}
+
+const NESTED = `query ($first: Int) { services(first: $first) { totalCount nodes { name organization { name } schedules { byday } taxonomyTerms { name taxonomy { name } }
+  serviceAtLocations { location { latitude addresses { postalCode } } } issues { code } } } }`
+
+it('costs as many statements for fifty services as for five, and no call to the feed', async () => {
+  const council = await startFakeCouncil(richServices(60))
+  onTestFinished(() => council.close())
+  const gateway = await startGateway(testConfig([testFeed('north', council.url)]))
+  await gateway.refreshAll()
+  const calls = council.asked.length
+  const cost = async (first: number): Promise<number> => {
+    const before = gateway.statementCount()
+    const { data, errors } = await gateway.ask(NESTED, { first })
+    expect(errors).toBeUndefined()
+    expect(data.services.nodes).toHaveLength(first)
+    expect(data.services.nodes[0].serviceAtLocations[0].location.addresses[0].postalCode).toBe('ZZ1 1AA')
+    return gateway.statementCount() - before
+  }
+  await cost(5)
+  const [few, many] = [await cost(5), await cost(50)]
+  expect(many).toBe(few)
+  expect(many).toBeLessThan(30)
+  expect(council.asked.length).toBe(calls)
+})

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { graphql } from 'graphql'
+import { onTestFinished } from 'vitest'
+import type { FeedsConfig } from '../../src/config/feeds-config.ts'
+import type { FeedLimits } from '../../src/feeds/feed-limits.ts'
+import { createGateway, type Gateway } from '../../src/gateway.ts'
+import { useDetailFailures } from '../../src/graphql/use-detail-failures.ts'
+import type { FeedConfig } from '../../src/model/feed.ts'
+import type { Log } from '../../src/model/log.ts'
+
+/** A gateway of a test's own, closed when the test ends. */
+export interface TestGateway extends Gateway {
+  readonly dataDir: string
+  /** Runs a query as a client would, less HTTP. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, cacheControl?: string): Promise<Answer>
+}
+
+/** A GraphQL answer as a client gets it. */
+export interface Answer {
+  // A test knows what it asked for.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly data?: any
+  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Readonly<Record<string, unknown>> }[]
+}
+
+const SILENT: Log = { info() {}, warn() {}, error() {} }
+
+/** Time is the test's: starts at this instant and moves when told. */
+export const START = Date.parse('2026-11-23T10:00:00Z')
+
+/** A folder that is gone when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A feed's configuration with everything unsaid as a test wants it. */
+export function testFeed(slug: string, url: string, more: Partial<FeedConfig> = {}): FeedConfig {
+  return { slug, name: slug, publisher: `${slug} council`, url, areas: [], quirks: [], enabled: true, refreshIntervalMs: 3_600_000, pageSize: 100, ...more }
+}
+
+/** A configuration of these feeds, on loopback. */
+export function testConfig(feeds: readonly FeedConfig[], more: Partial<FeedsConfig> = {}): FeedsConfig {
+  return { feeds, allowPrivateHosts: ['127.0.0.1'], hosts: [], showAssurers: false, ...more }
+}
+
+export interface GatewayOptions {
+  readonly dataDir?: string
+  readonly now?: () => number
+  readonly limits?: Partial<FeedLimits>
+  readonly log?: Log
+}
+
+/** Starts a gateway that refreshes only when told. */
+export async function startGateway(config: FeedsConfig, options: GatewayOptions = {}): Promise<TestGateway> {
+  const dataDir = options.dataDir ?? temporaryFolder()
+  const { now = () => START, limits, log = SILENT } = options
+  const gateway = await createGateway(config, { dataDir, log, now, random: () => 0.5, isScheduled: false, ...(limits === undefined ? {} : { limits }) })
+  let isOpen = true
+  const close = async (): Promise<void> => {
+    if (isOpen) await gateway.close()
+    isOpen = false
+  }
+  onTestFinished(close)
+  return {
+    ...gateway,
+    close,
+    dataDir,
+    async ask(source, variableValues = {}, cacheControl = undefined) {
+      const contextValue = gateway.createContext(cacheControl === undefined ? {} : { cacheControl })
+      let result = await graphql({ schema: gateway.schema, source, variableValues, contextValue })
+      const { onExecuteDone } = useDetailFailures().onExecute({ args: { contextValue } })
+      onExecuteDone({ result, setResult: (next) => void (result = next) })
+      // Plain objects compare with plain literals.
+      const plain: Answer = JSON.parse(JSON.stringify(result))
+      return plain
+    },
+  }
+}
