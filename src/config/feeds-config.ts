@@ -112,7 +112,7 @@ export interface FeedsConfig {
 }
 
 /** A ceiling shared by all feeds on `host` and on the names below it. */
-export interface HostBudget {
+interface HostBudget {
   readonly host: string
   readonly budget: RequestBudget
 }

@@ -8,7 +8,7 @@ import { createFeedDispatcher } from './feed-dispatcher.ts'
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feed-limits.ts'
 import type { FeedReader } from './feed-reader.ts'
 import { createFeedUrls } from './feed-urls.ts'
-import { resolveWithinHost } from './follow-redirect.ts'
+import { nextPageUrl } from './follow-redirect.ts'
 import type { HostBudgets } from './host-budgets.ts'
 import { createRequestLog } from './request-log.ts'
 import { createRetryBudget } from './retry-budget.ts'
@@ -54,7 +54,7 @@ export function createFeedReader(feed: FeedConfig, powers: FeedReaderPowers): Fe
       const url =
         typeof page === 'number'
           ? urls.page(page, size)
-          : resolveWithinHost(page.nextUrl, urls.page(1, size), { feed: feed.slug })
+          : nextPageUrl(page.nextUrl, urls.page(1, size), { feed: feed.slug })
       return ask({ url, kind: 'page', purpose: 'background', ...(signal && { signal }) })
     },
     async fetchDetail(originId, purpose, signal) {

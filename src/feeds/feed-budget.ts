@@ -50,6 +50,10 @@ export function createFeedBudget({ feed, now, sleep, slots, windows, queryWindow
     return Math.max(pause.remainingMs(), ...windows.map((window) => window.waitMs()))
   }
 
+  function isShareSpent(purpose: RequestPurpose): boolean {
+    return purpose === 'query' && queryWindow !== undefined && queryWindow.waitMs() > 0
+  }
+
   function take(purpose: RequestPurpose): void {
     for (const window of windows) window.take()
     if (purpose === 'query') queryWindow?.take()
@@ -74,14 +78,14 @@ export function createFeedBudget({ feed, now, sleep, slots, windows, queryWindow
       for (;;) {
         const dueMs = waitMs()
         const isTooLate = dueMs > 0 && now() - askedAt + dueMs > maxWaitMs
-        if (isQuery && (isTooLate || (queryWindow?.waitMs() ?? 0) > 0)) throw new BudgetSpent({ feed })
+        if (isShareSpent(purpose) || (isQuery && isTooLate)) throw new BudgetSpent({ feed })
         if (dueMs > 0) {
           await sleep(dueMs, signal)
           continue
         }
         const leave = await acquireSlots(isQuery, signal)
         // Others may have used the room up while this one waited for a connection.
-        if (waitMs() === 0) {
+        if (waitMs() === 0 && !isShareSpent(purpose)) {
           take(purpose)
           return { waitedMs: now() - askedAt, again: () => take(purpose), leave }
         }

@@ -18,10 +18,19 @@ export function redirectTarget(location: string | undefined, from: URL, place: F
 }
 
 /**
+ * Resolves the address a feed gives for its next page, which must stay on its host. A feed read over https that names
+ * itself by http, as many behind a proxy do, is taken to mean https. Throws as `redirectTarget` does.
+ */
+export function nextPageUrl(address: string, from: URL, place: FaultPlace): URL {
+  const isDowngrade = from.protocol === 'https:' && /^http:/i.test(address)
+  return resolveWithinHost(isDowngrade ? address.replace(/^http:/i, 'https:') : address, from, place)
+}
+
+/**
  * Resolves an address the feed gave, which must stay on its host: same protocol and port, or from http to https.
  * Throws REDIRECT_HOST, or BLOCKED_ADDRESS where it names a private address of another host.
  */
-export function resolveWithinHost(address: string, from: URL, place: FaultPlace): URL {
+function resolveWithinHost(address: string, from: URL, place: FaultPlace): URL {
   if (!URL.canParse(address, from)) throw new BadRedirect('REDIRECT', place)
   const url = new URL(address, from)
   url.hash = ''

@@ -37,7 +37,8 @@ export async function walkOnce(plan: PassPlan): Promise<PassEnd> {
     const page = await nextPage(pass.figures, plan)
     if (!page) return { figures: pass.figures, stoppedBy: 'empty page' }
     activeMs += page.activeMs
-    if (hasOtherDialect(page, pass.figures)) return { figures: pass.figures, stoppedBy: undefined }
+    // Only once: pages that look different for good must not keep the list from being read.
+    if (plan.pass === 1 && hasOtherDialect(page, pass.figures)) return { figures: pass.figures, stoppedBy: undefined }
     const stoppedBy = pass.add(page.summary)
     plan.onPage(pass.figures)
     if (pass.figures.isStuck) throw new WalkFailed('PAGING_STUCK', { feed: plan.reader.slug })

@@ -11,7 +11,7 @@ export interface CurrentArea {
 }
 
 /** What a name means: areas (several where one abolished area was divided), or candidates that only a person can choose from. */
-export type NameResolution =
+type NameResolution =
   | { readonly kind: 'FOUND'; readonly areas: readonly CurrentArea[] }
   | { readonly kind: 'AMBIGUOUS'; readonly candidates: readonly Area[] }
 

@@ -23,7 +23,7 @@ export function placeLocation(
   postcodes: PostcodeDirectory,
 ): LocationPlacement {
   const unplaced = { codes: [], issues: [] }
-  if (!isSite(location)) return unplaced
+  if (location.precision === 'OUTCODE' || !isSite(location)) return unplaced
   const byPostcode = placeByPostcode(location, gazetteer, postcodes)
   if (byPostcode !== undefined) return byPostcode
   const { latitude, longitude, precision } = location

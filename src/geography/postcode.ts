@@ -8,12 +8,12 @@ export type PostcodeReading =
   | { readonly kind: 'NONE' }
 
 /** A full postcode in the form of Royal Mail: `AA9A 9AA`, one space. */
-export interface FullPostcode extends PostcodeParts {
+interface FullPostcode extends PostcodeParts {
   readonly kind: 'POSTCODE'
 }
 
 /** Not a postcode as written, but one if O and 0, I and 1 were mixed up: a proposal, never taken silently. */
-export interface FixablePostcode extends PostcodeParts {
+interface FixablePostcode extends PostcodeParts {
   readonly kind: 'FIXABLE'
 }
 
@@ -30,7 +30,7 @@ interface PostcodeParts {
 }
 
 /** NON_GEOGRAPHIC: large users and test codes; FORCES: British Forces; CROWN: Jersey, Guernsey, Man; OVERSEAS: territories. */
-export type SpecialPostcode = 'NON_GEOGRAPHIC' | 'FORCES' | 'CROWN' | 'OVERSEAS'
+type SpecialPostcode = 'NON_GEOGRAPHIC' | 'FORCES' | 'CROWN' | 'OVERSEAS'
 
 const overseas = /^(ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA) ?1ZZ$/
 const girobank = /^GIR ?0AA$/

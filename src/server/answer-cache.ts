@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Answer } from './exchange.ts'
 
 /** An answer kept, with what the log says of it. */
-export interface KeptAnswer {
+interface KeptAnswer {
   readonly answer: Answer
   readonly operationName?: string
 }

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 
 import type { RequestContext } from '../graphql/context.ts'
+import { useDetailFailures } from '../graphql/use-detail-failures.ts'
 import { createDocumentCache } from './create-document-cache.ts'
 import { createErrorMask } from './create-error-mask.ts'
 import type { Answer, Exchange, RequestFacts } from './exchange.ts'
@@ -38,7 +39,13 @@ export function createOperationRunner({ schema, createContext, limits, log }: Op
       exchange.countUpstreamCalls = () => allowed - context.allowance.calls
       return context
     },
-    plugins: [useExchange(), useDocumentLimits(limits), useValidationLimits(limits), useCostLimit(limits)],
+    plugins: [
+      useExchange(),
+      useDocumentLimits(limits),
+      useValidationLimits(limits),
+      useCostLimit(limits),
+      useDetailFailures(),
+    ],
     parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
     maskedErrors: {
       maskError: createErrorMask(log),

@@ -1,3 +1,5 @@
+// Turns HTTP into operations on the schema handed in, and their results into HTTP, within limits. The room must not know
+// what a feed, a record or the catalogue is.
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 
@@ -50,7 +52,12 @@ export function createServer(parts: ServerParts): GatewayServer {
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, now),
     rateLimiter: createRateLimiter(parts.requestsPerSecond, limits.burst, now),
     isDraining: () => draining,
-    ...{ generation, readiness, limits, log, shedder, trustedProxyHops },
+    generation,
+    readiness,
+    limits,
+    log,
+    shedder,
+    trustedProxyHops,
   }
   const server = createHttpServer({
     maxHeaderSize: limits.headerBytes,

@@ -1,6 +1,3 @@
-// What one client may ask of the gateway, in one place. The room turns HTTP into operations on a schema handed in and
-// back; it must not know what a feed, a record or the catalogue is.
-
 /** Every bound of the front and of one operation; crossing one has its own code (`refusals.ts`). */
 export interface Limits {
   readonly bodyBytes: number

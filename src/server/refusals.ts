@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql'
  * Every code under which the server itself refuses, with its HTTP status and what the client should do. The caller's
  * other mistakes carry the codes of `model/input-error.ts`; a fault of ours is INTERNAL_SERVER_ERROR.
  */
-export const REFUSALS = {
+const REFUSALS = {
   BAD_REQUEST: [400, 'The request is not a GraphQL request: send {"query": "…"} as JSON.'],
   BAD_JSON: [400, 'The body is not JSON: send {"query": "…"}.'],
   BAD_UTF8: [400, 'The body is not valid UTF-8: encode it as UTF-8.'],

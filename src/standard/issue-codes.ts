@@ -31,7 +31,10 @@ export const issueKinds = {
   UNKNOWN_VALUE: { severity: 'WARNING', message: "Not one of the standard's values; left out." },
   PLACEHOLDER: { severity: 'INFO', message: 'A placeholder stands where a value should; left out.' },
   // Text
-  TEXT_CUT: { severity: 'WARNING', message: 'The text is longer than 100,000 characters and was cut.' },
+  TEXT_CUT: {
+    severity: 'WARNING',
+    message: 'The text is longer than 100,000 characters, or has more than 5,000 tags, and was cut.',
+  },
   TEXT_TOO_LONG: { severity: 'WARNING', message: 'The text is longer than 1,000,000 characters; left out.' },
   TEXT_CLEANED: {
     severity: 'INFO',

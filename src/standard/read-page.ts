@@ -1,5 +1,5 @@
 import type { SetAside } from '../model/issue.ts'
-import { areWholeRecords } from './is-whole-record.ts'
+import { areWholeRecords } from './are-whole-records.ts'
 import { decodeBody } from './decode-body.ts'
 import { findDialect, recogniseDialect } from './dialects.ts'
 import { findList, readPaging } from './find-list.ts'

@@ -16,7 +16,7 @@ export interface TermMapping {
 }
 
 /** A term reached from another, by which mappings, in order. */
-export interface MappedTerm {
+interface MappedTerm {
   readonly uri: string
   readonly via: readonly TermMapping[]
 }

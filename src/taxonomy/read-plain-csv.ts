@@ -28,7 +28,13 @@ export function readPlainCsv(
   return assembleScheme(scheme, taken, problems)
 }
 
-function readRow(row: CsvRow, uri: string, name: string, registry: SchemeRegistry, problems: ImportProblem[]): SchemeRow {
+function readRow(
+  row: CsvRow,
+  uri: string,
+  name: string,
+  registry: SchemeRegistry,
+  problems: ImportProblem[],
+): SchemeRow {
   const parentUris: string[] = []
   for (const told of listCell(row, 'parent')) {
     const parentUri = canonicalTermUri(told, registry)

@@ -21,12 +21,20 @@ export function readSchemesCsv(text: string): SchemesFile {
     const uriStub = cells.get('uri_stub') ?? ''
     const curiePrefix = cells.get('curie_prefix') ?? ''
     const name = cells.get('name')
-    if (name === undefined || !/^[a-z][\w.-]*$/i.test(curiePrefix) || !isTermUri(`${uriStub}x`) || !/[/#:=]$/.test(uriStub)) {
+    if (
+      name === undefined ||
+      !/^[a-z][\w.-]*$/i.test(curiePrefix) ||
+      !isTermUri(`${uriStub}x`) ||
+      !/[/#:=]$/.test(uriStub)
+    ) {
       const message = 'Needs a URI that ends in / # = or :, a prefix of one word, and a name; row left out.'
       problems.push({ line, message })
       continue
     }
-    const otherNames = (cells.get('other_names') ?? '').split(/[;|]/).map((part) => part.trim()).filter((part) => part !== '')
+    const otherNames = (cells.get('other_names') ?? '')
+      .split(/[;|]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
     const file = cells.get('file')
     schemes.push({
       key: uriStub.replace(/[/#:=]$/, ''),

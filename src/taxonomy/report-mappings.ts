@@ -36,7 +36,8 @@ export function reportMappings(
   isShared: (uri: string) => boolean,
   first: number,
 ): readonly SchemeUseReport[] {
-  const isMapped = (use: TermUse) => use.scheme.shared || crosswalk.reachableFrom(use.uri).some((term) => isShared(term.uri))
+  const isMapped = (use: TermUse) =>
+    use.scheme.shared || crosswalk.reachableFrom(use.uri).some((term) => isShared(term.uri))
   const groups = Map.groupBy(uses, (use) => `${use.feed}\n${use.scheme.key}`)
   const reports = [...groups.values()].map((group) => reportGroup(group, isMapped, first))
   return reports.toSorted(

@@ -18,7 +18,8 @@ export function createSchemeRegistry(more: readonly KnownScheme[] = []): SchemeR
     for (const name of [scheme.key, scheme.name, scheme.curiePrefix, ...scheme.otherNames]) {
       byName.set(foldSchemeName(name), scheme)
     }
-    for (const stub of [scheme.uriStub, ...scheme.otherStubs]) stubs.push({ stub: withoutProtocol(stub).toLowerCase(), scheme })
+    for (const stub of [scheme.uriStub, ...scheme.otherStubs])
+      stubs.push({ stub: withoutProtocol(stub).toLowerCase(), scheme })
   }
   // The longest stub first: `…/activity-list/#` before `…/activity-list/`.
   stubs.sort((a, b) => b.stub.length - a.stub.length)

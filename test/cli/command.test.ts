@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -28,7 +29,7 @@ function run(args: readonly string[], environment: Record<string, string> = {}):
   })
 }
 
-describe('a fault the program knows ends with its sentence, no stack trace and exit code 1', () => {
+describe.concurrent('a fault the program knows ends with its sentence, no stack trace and exit code 1', () => {
   it.each<[what: string, args: string[], environment: Record<string, string>, sentence: RegExp]>([
     ['settings that can not be', ['serve'], { PORT: 'x' }, /PORT is "x" but must be a whole number from 0 to 65535\./],
     ['no feeds file', ['serve'], { FEEDS_CONFIG: 'none.json' }, /There is no such file: set FEEDS_CONFIG/],
@@ -60,6 +61,22 @@ describe('a fault the program knows ends with its sentence, no stack trace and e
     expect(stderr).not.toContain('    at ')
     expect(code).toBe(1)
   })
+})
+
+it('serve says where it answers, and a signal ends it in order', async () => {
+  const config = join(folder, 'none.json')
+  await writeFile(config, '{"feeds":[]}')
+  const env = { ...process.env, FEEDS_CONFIG: config, DATA_DIR: join(folder, 'kept'), PORT: '0' }
+  const child = spawn(process.execPath, [COMMAND, 'serve'], { env, cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  await expect.poll(() => said, { timeout: 15_000 }).toContain('0 feeds are read')
+  const url = /http:\S+(?=\/graphql)/.exec(said)?.[0]
+  expect((await fetch(`${url}/health/live`)).status).toBe(200)
+  expect((await fetch(`${url}/health/ready`)).status).toBe(503)
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+  expect(said).toContain('Stopping')
 })
 
 it('the printed schemas are what the program says now', async () => {

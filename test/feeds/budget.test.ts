@@ -40,6 +40,13 @@ describe('the budget', () => {
     expect(await codeOf(reader.fetchDetail('a', 'query'))).toBe('answered')
   })
 
+  it('gives queries no more than that when they all come at once', async () => {
+    const { reader } = createReaderUnderTest({ url: server.url('fine'), feed: { budget } })
+    const codes = await Promise.all(Array.from({ length: 6 }, (_, i) => codeOf(reader.fetchDetail(`${i}`, 'query'))))
+    expect(codes.filter((code) => code === 'answered')).toHaveLength(2)
+    expect(server.requests('fine')).toHaveLength(2)
+  })
+
   it('tells how long it makes us wait', async () => {
     const { reader, clock } = createReaderUnderTest({ url: server.url('fine'), feed: { budget } })
     for (let page = 1; page <= 10; page += 1) await reader.fetchPage(page, 100)

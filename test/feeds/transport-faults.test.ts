@@ -59,6 +59,18 @@ describe('an address the feed gives for its next page', () => {
   })
 })
 
+describe('a feed behind a proxy that names itself by http', () => {
+  it('is asked for its next page over https all the same', async () => {
+    const network = new MockAgent()
+    network.disableNetConnect()
+    network.get('https://council.example').intercept({ path: '/services?after=7' }).reply(200, PAGE)
+    const { reader } = createReaderUnderTest({ url: 'https://council.example', dispatcher: network })
+    const page = await reader.fetchPage({ nextUrl: 'http://council.example/services?after=7' }, 5)
+    expect(page.url).toBe('https://council.example/services?after=7')
+    network.assertNoPendingInterceptors()
+  })
+})
+
 describe('a feed that has moved to https', () => {
   it('is followed on its own host, and where it went is told', async () => {
     const network = new MockAgent()

@@ -109,6 +109,18 @@ const ENDINGS: readonly Ending[] = [
     requests: 3,
   },
   {
+    situation: 'records without an id come for ever',
+    list: ({ page }) => ({ ids: page === 1 ? ids(1, 10) : [], setAside: page === 1 ? 0 : 10 }),
+    expected: { distinctIds: 10, setAside: 20, stoppedBy: 'no unseen id' },
+    requests: 3,
+  },
+  {
+    situation: 'a page in the middle is short and says that it is not the last',
+    list: ({ page }) => ({ ids: [ids(1, 10), ids(11, 17), ids(18, 27)][page - 1] ?? [], paging: { isLast: false } }),
+    expected: { distinctIds: 27, stoppedBy: 'empty page' },
+    requests: 4,
+  },
+  {
     situation: 'the total is too low and counts the page (F55)',
     list: listOf(45, ({ page }) => ({ totalItems: page < 5 ? 10 : 5 })),
     expected: { distinctIds: 45, stoppedBy: 'short page' },
@@ -157,6 +169,12 @@ describe('a walk by next addresses', () => {
     expect(questions).toHaveLength(2)
   })
 
+  it('ends at the second empty page in a row, however many addresses follow', async () => {
+    const { result, questions } = await walk(({ count }) => ({ ids: [], paging: { nextUrl: `after-${count}` } }))
+    expect(result).toMatchObject({ distinctIds: 0, stoppedBy: 'empty page' })
+    expect(questions).toHaveLength(2)
+  })
+
   it('ends where they go in circles, and takes repeats for news, not for a shift', async () => {
     const list = chain({
       start: { ids: ids(1, 4), next: 'b' },
@@ -171,60 +189,6 @@ describe('a walk by next addresses', () => {
       passes: 1,
       stoppedBy: 'no next address',
     })
-  })
-})
-
-describe('a second look', () => {
-  it('finds the record that slid to a page already read (F56)', async () => {
-    // Between pages 1 and 2 of the first pass, id-1 is deleted: id-11 slides onto page 1.
-    const list: List = ({ page, size, count }) => {
-      const held = count === 1 ? ids(1, 25) : ids(2, 25)
-      return { ids: held.slice((page - 1) * size, page * size), paging: { totalItems: held.length } }
-    }
-    const { result } = await walk(list)
-    expect(result).toMatchObject({ distinctIds: 25, passes: 2, isShifting: true, totalItemsTold: 24, pages: 6 })
-  })
-
-  it('is taken where ids repeat across pages (F57)', async () => {
-    const list: List = ({ page, count }) => {
-      const pages = count <= 2 ? [ids(1, 10), ids(10, 15)] : [ids(1, 10), ids(11, 16)]
-      return { ids: pages[page - 1] ?? [], paging: { totalItems: 16 } }
-    }
-    expect((await walk(list)).result).toMatchObject({ distinctIds: 16, passes: 2, repeatedIds: 0 })
-  })
-
-  it('is the last one, and the repeats that stay are told', async () => {
-    // One id stands for two services for good, as seen in a real feed.
-    const list: List = ({ page }) => ({
-      ids: [ids(1, 10), ['id-3', ...ids(11, 14)]][page - 1] ?? [],
-      paging: { totalItems: 15 },
-    })
-    const { result, questions } = await walk(list)
-    expect(result).toMatchObject({ distinctIds: 14, repeatedIds: 1, passes: 2, isShifting: false })
-    expect(questions).toHaveLength(4)
-  })
-
-  it('is not needed for a repeat on one page', async () => {
-    const { result } = await walk(() => ({ ids: ['id-1', ...ids(1, 19)], paging: { totalItems: 20 } }))
-    expect(result).toMatchObject({ distinctIds: 19, repeatedIds: 1, passes: 1, isShifting: false })
-  })
-
-  it('is taken from the start where the dialect changes on the way (F64)', async () => {
-    const list: List = (question) => ({
-      ...listOf(15, () => ({ totalItems: 15 }))(question),
-      dialect: question.count === 1 ? 'ORUK-1.0' : 'HSDS-UK-3.0',
-    })
-    const { result, questions } = await walk(list)
-    expect(result).toMatchObject({ dialect: 'HSDS-UK-3.0', distinctIds: 15, passes: 2 })
-    expect(questions.map(({ page }) => page)).toEqual([1, 2, 1, 2])
-  })
-
-  it('completes a list that came short of its total the first time (F55)', async () => {
-    const list: List = ({ page, size, count }) =>
-      count === 2
-        ? { ids: [], paging: { totalItems: 20 } }
-        : listOf(20, () => ({ totalItems: 20 }))({ page, size, count })
-    expect((await walk(list)).result).toMatchObject({ distinctIds: 20, passes: 2 })
   })
 })
 

@@ -10,10 +10,20 @@ it('takes a feed out of sight that is no longer named, and back from what was ke
   const feeds = [testFeed('north', north.url), testFeed('south', south.url)]
   const gateway = await startGateway(testConfig(feeds))
   await gateway.refreshAll()
-  expect((await gateway.ask(COUNT)).data).toEqual({ services: { totalCount: 12 }, organizations: { totalCount: 2 }, feeds: [{ slug: 'north' }, { slug: 'south' }] })
+  expect((await gateway.ask(COUNT)).data).toEqual({
+    services: { totalCount: 12 },
+    organizations: { totalCount: 2 },
+    feeds: [{ slug: 'north' }, { slug: 'south' }],
+  })
   await gateway.reload(testConfig(feeds.slice(0, 1)))
-  expect((await gateway.ask(COUNT)).data).toEqual({ services: { totalCount: 5 }, organizations: { totalCount: 1 }, feeds: [{ slug: 'north' }] })
-  expect((await gateway.ask('{ services(where: { feeds: ["south"] }) { totalCount } }')).errors?.[0]?.extensions?.['code']).toBe('UNKNOWN_FEED')
+  expect((await gateway.ask(COUNT)).data).toEqual({
+    services: { totalCount: 5 },
+    organizations: { totalCount: 1 },
+    feeds: [{ slug: 'north' }],
+  })
+  expect(
+    (await gateway.ask('{ services(where: { feeds: ["south"] }) { totalCount } }')).errors?.[0]?.extensions?.['code'],
+  ).toBe('UNKNOWN_FEED')
   south.asked.length = 0
   await gateway.reload(testConfig(feeds))
   expect((await gateway.ask(COUNT)).data.services.totalCount).toBe(12)
@@ -21,7 +31,9 @@ it('takes a feed out of sight that is no longer named, and back from what was ke
 })
 
 it('reads the records anew from what was kept when a quirk is named', async () => {
-  const council = await startFakeCouncil([{ id: 's1', list: { name: 'Toddlers', status: 'active', minimum_age: 24, maximum_age: 48 } }])
+  const council = await startFakeCouncil([
+    { id: 's1', list: { name: 'Toddlers', status: 'active', minimum_age: 24, maximum_age: 48 } },
+  ])
   onTestFinished(() => council.close())
   const gateway = await startGateway(testConfig([testFeed('north', council.url)]))
   await gateway.refreshAll()

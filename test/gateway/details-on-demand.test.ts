@@ -15,7 +15,9 @@ async function startListOnly(count: number) {
     sendJson(response, 401, {})
     return true
   }
-  const gateway = await startGateway(testConfig([testFeed('north', council.url)]), { limits: { tries: 1, circuitFailures: 100 } })
+  const gateway = await startGateway(testConfig([testFeed('north', council.url)]), {
+    limits: { tries: 1, circuitFailures: 100 },
+  })
   await gateway.refreshAll()
   council.intercept = undefined
   council.asked.length = 0
@@ -28,7 +30,11 @@ it('asks for each lacking detail once, across requests under way, and keeps it',
   expect(one?.errors).toBeUndefined()
   expect(one?.data.services.nodes[0]).toEqual({ name: 'Service 001', detail: 'FULL', schedules: [{ byday: 'MO' }] })
   expect(two).toEqual(one)
-  expect(council.asked.toSorted()).toEqual(plainServices(20).map(({ id }) => `/services/${id}`).toSorted())
+  expect(council.asked.toSorted()).toEqual(
+    plainServices(20)
+      .map(({ id }) => `/services/${id}`)
+      .toSorted(),
+  )
   council.asked.length = 0
   await gateway.ask(SCHEDULES)
   expect(council.asked).toEqual([])

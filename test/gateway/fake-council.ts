@@ -45,9 +45,19 @@ export async function startFakeCouncil(services: readonly ToldService[] = []): P
 
 function answer(services: readonly ToldService[], url: URL, response: ServerResponse): void {
   const [, collection, id] = url.pathname.split('/').map(decodeURIComponent)
-  if (collection === '') return sendJson(response, 200, { version: 'HSDS-UK-3.0', profile: 'https://example.org/profile', openapi_url: 'https://example.org/openapi.json' })
+  if (collection === '')
+    return sendJson(response, 200, {
+      version: 'HSDS-UK-3.0',
+      profile: 'https://example.org/profile',
+      openapi_url: 'https://example.org/openapi.json',
+    })
   if (collection !== 'services') return sendJson(response, 404, { message: 'Not found' })
-  if (id === undefined) return sendJson(response, 200, pageOf(services, Number(url.searchParams.get('page') ?? 1), Number(url.searchParams.get('per_page') ?? 10)))
+  if (id === undefined)
+    return sendJson(
+      response,
+      200,
+      pageOf(services, Number(url.searchParams.get('page') ?? 1), Number(url.searchParams.get('per_page') ?? 10)),
+    )
   const service = services.find((candidate) => candidate.id === id)
   if (service?.detail === undefined) return sendJson(response, 404, { message: 'Not found' })
   return sendJson(response, 200, { id: service.id, ...service.list, ...service.detail })
@@ -57,8 +67,14 @@ function pageOf(services: readonly ToldService[], page: number, size: number) {
   const pages = Math.max(1, Math.ceil(services.length / size))
   const contents = services.slice((page - 1) * size, page * size).map(({ id, list }) => ({ id, ...list }))
   return {
-    total_items: services.length, total_pages: pages, page_number: page, size: contents.length,
-    first_page: page === 1, last_page: page >= pages, empty: contents.length === 0, contents,
+    total_items: services.length,
+    total_pages: pages,
+    page_number: page,
+    size: contents.length,
+    first_page: page === 1,
+    last_page: page >= pages,
+    empty: contents.length === 0,
+    contents,
   }
 }
 
@@ -72,7 +88,11 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 export function plainServices(count: number, detail: Readonly<Record<string, unknown>> = {}): ToldService[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `s${index + 1}`,
-    list: { name: `Service ${String(index + 1).padStart(3, '0')}`, status: 'active', organization: { id: 'o1', name: 'Town Trust', description: 'A trust.' } },
+    list: {
+      name: `Service ${String(index + 1).padStart(3, '0')}`,
+      status: 'active',
+      organization: { id: 'o1', name: 'Town Trust', description: 'A trust.' },
+    },
     detail,
   }))
 }

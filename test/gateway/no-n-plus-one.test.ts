@@ -6,10 +6,27 @@ import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 function richServices(count: number): ToldService[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `s${index}`,
-    list: { name: `Service ${index}`, status: 'active', organization: { id: `o${index}`, name: `Organization ${index}`, description: 'x' } },
+    list: {
+      name: `Service ${index}`,
+      status: 'active',
+      organization: { id: `o${index}`, name: `Organization ${index}`, description: 'x' },
+    },
     detail: {
-      service_at_locations: [{ id: `sal${index}`, location: { id: `l${index}`, location_type: 'physical', latitude: 52 + index / 1000, longitude: -1, addresses: [{ id: 'a', address_1: `${index} High Street`, postal_code: 'ZZ1 1AA' }] } }],
-      attributes: [{ id: `at${index}`, taxonomy_term: { id: `t${index % 7}`, name: `Term ${index % 7}`, taxonomy: 'Local' } }],
+      service_at_locations: [
+        {
+          id: `sal${index}`,
+          location: {
+            id: `l${index}`,
+            location_type: 'physical',
+            latitude: 52 + index / 1000,
+            longitude: -1,
+            addresses: [{ id: 'a', address_1: `${index} High Street`, postal_code: 'ZZ1 1AA' }],
+          },
+        },
+      ],
+      attributes: [
+        { id: `at${index}`, taxonomy_term: { id: `t${index % 7}`, name: `Term ${index % 7}`, taxonomy: 'Local' } },
+      ],
       schedules: [{ id: `sc${index}`, freq: 'WEEKLY', byday: 'MO' }],
     },
   }))

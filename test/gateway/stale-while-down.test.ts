@@ -3,7 +3,8 @@ import { plainServices, sendJson, startFakeCouncil } from './fake-council.ts'
 import { START, startGateway, testConfig, testFeed } from './start-gateway.ts'
 
 const HOUR_MS = 3_600_000
-const ASK = '{ services(first: 100) { totalCount nodes { name } } feed(slug: "north") { report { state services reason code } health { lastErrorCode consecutiveFailures } } }'
+const ASK =
+  '{ services(first: 100) { totalCount nodes { name } } feed(slug: "north") { report { state services reason code } health { lastErrorCode consecutiveFailures } } }'
 
 /** A council of 30, read once; time moves when told, and nothing is waited for. */
 async function startReadCouncil() {
@@ -11,7 +12,10 @@ async function startReadCouncil() {
   onTestFinished(() => council.close())
   const clock = { nowMs: START }
   const limits = { tries: 1, backoffMs: 1 }
-  const gateway = await startGateway(testConfig([testFeed('north', council.url, { pageSize: 10 })]), { now: () => clock.nowMs, limits })
+  const gateway = await startGateway(testConfig([testFeed('north', council.url, { pageSize: 10 })]), {
+    now: () => clock.nowMs,
+    limits,
+  })
   await gateway.refreshAll()
   const before = await gateway.ask(ASK)
   expect(before.data.feed.report).toMatchObject({ state: 'FRESH', services: 30 })
@@ -34,7 +38,10 @@ it('answers as before while the feed is down, STALE with the reason after two in
   council.intercept = undefined
   clock.nowMs += HOUR_MS
   await gateway.refreshAll()
-  expect((await gateway.ask(ASK)).data.feed).toEqual({ report: { state: 'FRESH', services: 30, reason: null, code: null }, health: { lastErrorCode: null, consecutiveFailures: 0 } })
+  expect((await gateway.ask(ASK)).data.feed).toEqual({
+    report: { state: 'FRESH', services: 30, reason: null, code: null },
+    health: { lastErrorCode: null, consecutiveFailures: 0 },
+  })
 })
 
 it('keeps the last good records when page 3 of 3 fails for good', async () => {
@@ -69,7 +76,11 @@ it.each([
 
 it('removes what a complete list no longer names, with its organization', async () => {
   const { council, gateway } = await startReadCouncil()
-  council.services = council.services.map((service, index) => (index === 0 ? { ...service, list: { ...service.list, organization: { id: 'o2', name: 'Village Trust' } } } : service))
+  council.services = council.services.map((service, index) =>
+    index === 0
+      ? { ...service, list: { ...service.list, organization: { id: 'o2', name: 'Village Trust' } } }
+      : service,
+  )
   await gateway.refreshAll()
   const both = await gateway.ask('{ organizations { nodes { name } } }')
   expect(both.data.organizations.nodes).toHaveLength(2)
@@ -86,7 +97,9 @@ it('asks for the details of changed records alone, and an unchanged list changes
   await gateway.refreshAll()
   expect(council.asked.filter((path) => path.startsWith('/services/'))).toEqual([])
   const unchanged = gateway.generation()
-  council.services = council.services.map((service) => (service.id === 's7' ? { ...service, list: { ...service.list, name: 'Seventh' } } : service))
+  council.services = council.services.map((service) =>
+    service.id === 's7' ? { ...service, list: { ...service.list, name: 'Seventh' } } : service,
+  )
   await gateway.refreshAll()
   expect(council.asked.filter((path) => path.startsWith('/services/'))).toEqual(['/services/s7'])
   expect(Number(unchanged) - Number(generation)).toBeLessThanOrEqual(1)
@@ -115,5 +128,7 @@ it('goes on with the details that were lacking when it was broken off', async ()
   const asked = council.asked.filter((path) => path.startsWith('/services/'))
   expect(asked.length).toBeGreaterThan(0)
   expect(asked.length).toBeLessThanOrEqual(15)
-  expect((await second.ask('{ feed(slug: "north") { report { detailedShare } } }')).data.feed.report.detailedShare).toBe(1)
+  expect(
+    (await second.ask('{ feed(slug: "north") { report { detailedShare } } }')).data.feed.report.detailedShare,
+  ).toBe(1)
 })

@@ -22,7 +22,11 @@ export interface Answer {
   // A test knows what it asked for.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly data?: any
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Readonly<Record<string, unknown>> }[]
+  readonly errors?: readonly {
+    readonly message: string
+    readonly path?: readonly (string | number)[]
+    readonly extensions?: Readonly<Record<string, unknown>>
+  }[]
 }
 
 const SILENT: Log = { info() {}, warn() {}, error() {} }
@@ -39,7 +43,18 @@ export function temporaryFolder(): string {
 
 /** A feed's configuration with everything unsaid as a test wants it. */
 export function testFeed(slug: string, url: string, more: Partial<FeedConfig> = {}): FeedConfig {
-  return { slug, name: slug, publisher: `${slug} council`, url, areas: [], quirks: [], enabled: true, refreshIntervalMs: 3_600_000, pageSize: 100, ...more }
+  return {
+    slug,
+    name: slug,
+    publisher: `${slug} council`,
+    url,
+    areas: [],
+    quirks: [],
+    enabled: true,
+    refreshIntervalMs: 3_600_000,
+    pageSize: 100,
+    ...more,
+  }
 }
 
 /** A configuration of these feeds, on loopback. */
@@ -58,7 +73,14 @@ export interface GatewayOptions {
 export async function startGateway(config: FeedsConfig, options: GatewayOptions = {}): Promise<TestGateway> {
   const dataDir = options.dataDir ?? temporaryFolder()
   const { now = () => START, limits, log = SILENT } = options
-  const gateway = await createGateway(config, { dataDir, log, now, random: () => 0.5, isScheduled: false, ...(limits === undefined ? {} : { limits }) })
+  const gateway = await createGateway(config, {
+    dataDir,
+    log,
+    now,
+    random: () => 0.5,
+    isScheduled: false,
+    ...(limits === undefined ? {} : { limits }),
+  })
   let isOpen = true
   const close = async (): Promise<void> => {
     if (isOpen) await gateway.close()
@@ -69,7 +91,7 @@ export async function startGateway(config: FeedsConfig, options: GatewayOptions 
     ...gateway,
     close,
     dataDir,
-    async ask(source, variableValues = {}, cacheControl = undefined) {
+    async ask(source, variableValues = {}, cacheControl?: string) {
       const contextValue = gateway.createContext(cacheControl === undefined ? {} : { cacheControl })
       let result = await graphql({ schema: gateway.schema, source, variableValues, contextValue })
       const { onExecuteDone } = useDetailFailures().onExecute({ args: { contextValue } })

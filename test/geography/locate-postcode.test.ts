@@ -19,8 +19,26 @@ const sources: PostcodeSources = {
 }
 
 it.each([
-  ['wx99aa', { postcode: 'WX9 9AA', latitude: 50.1, precision: 'EXACT', terminated: true, areaCodes: ['E07900002', 'E10900001', 'E92900001'] }],
-  ['WX1 2AB', { postcode: 'WX1 2AB', latitude: 50.5, precision: 'EXACT', terminated: false, areaCodes: ['E07900001', 'E10900001', 'E92900001'] }],
+  [
+    'wx99aa',
+    {
+      postcode: 'WX9 9AA',
+      latitude: 50.1,
+      precision: 'EXACT',
+      terminated: true,
+      areaCodes: ['E07900002', 'E10900001', 'E92900001'],
+    },
+  ],
+  [
+    'WX1 2AB',
+    {
+      postcode: 'WX1 2AB',
+      latitude: 50.5,
+      precision: 'EXACT',
+      terminated: false,
+      areaCodes: ['E07900001', 'E10900001', 'E92900001'],
+    },
+  ],
   ['WX1 2ZZ', { postcode: 'WX1 2ZZ', latitude: 50.5, precision: 'SECTOR', areaCodes: [] }],
   ['WX1 9ZZ', { postcode: 'WX1 9ZZ', latitude: 50.6, precision: 'DISTRICT', areaCodes: [] }],
   ['WX1', { postcode: 'WX1', latitude: 50.6, precision: 'DISTRICT', areaCodes: [] }],
@@ -35,5 +53,7 @@ it.each([
 ])('refuses %s with what to do', (text, code, words) => {
   const locate = () => locatePostcode(text, sources, gazetteer, ['where', 'near', 'postcode'])
   expect(locate).toThrow(InputError)
-  expect(locate).toThrow(expect.objectContaining({ code, message: expect.stringContaining(words), path: ['where', 'near', 'postcode'] }))
+  expect(locate).toThrow(
+    expect.objectContaining({ code, message: expect.stringContaining(words), path: ['where', 'near', 'postcode'] }),
+  )
 })

@@ -136,7 +136,9 @@ describe('a service counts', () => {
       placeService({}, uk, noPostcodes, areas).rows.flatMap(({ basis, code }) => (basis === 'PUBLISHER' ? [code] : []))
     expect(codes('E08000016')).toContain('E08000038')
     expect(codes('E10000006')).toEqual(['E12000002', 'E92000001', 'K04000001', 'K03000001', 'K02000001'])
-    expect(placeService({}, uk, noPostcodes, ['E10000006']).placements.map(({ areaCode }) => areaCode)).toEqual(['E12000002'])
+    expect(placeService({}, uk, noPostcodes, ['E10000006']).placements.map(({ areaCode }) => areaCode)).toEqual([
+      'E12000002',
+    ])
     expect(placeService({}, uk, noPostcodes, ['unknown'])).toMatchObject({ placements: [], rows: [] })
   })
 })

@@ -11,10 +11,10 @@ import { shareInArea } from '../../src/geography/placement-rows.ts'
 import { noPostcodes } from '../../src/geography/postcode-directory.ts'
 import { readBoundaries } from '../../src/geography/read-boundaries.ts'
 
-const recordings = process.env['RECORDINGS']
+const recordings = process.env['RECORDINGS'] ?? ''
 
-describe.skipIf(recordings === undefined)('the recorded feeds', () => {
-  const read = (path: string) => readFileSync(join(recordings ?? '', path), 'utf8')
+describe.skipIf(recordings === '')('the recorded feeds', () => {
+  const read = (path: string) => readFileSync(join(recordings, path), 'utf8')
 
   it("place Buckinghamshire's locations by point alone, seven of them outside, and leave the masked and the mistyped", () => {
     const { areas } = readBuiltInAreas()

@@ -28,7 +28,7 @@ export interface TestAnswer {
 const NEVER = new Promise<never>(() => {})
 
 /** A service answers for ever nested lists, so that every limit can be crossed. */
-export const SCHEMA: GraphQLSchema = createSchema<OperationContext>({
+const SCHEMA: GraphQLSchema = createSchema<OperationContext>({
   typeDefs: /* GraphQL */ `
     type Query {
       services(first: Int = 20, last: Int, text: String): ServiceConnection

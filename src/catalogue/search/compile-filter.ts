@@ -35,11 +35,13 @@ export function compileFilter(context: SearchContext, filter: ServiceFilter, unk
   return mentionsStatus(filter) ? compiled : allOf([{ sql: 's.active = 1', values: [] }, compiled])
 }
 
-/** Whether the filter, however deep, says anything of status: else only active services are meant. */
+/** Whether the filter, however deep, says anything of status or lifts the default: else only active services are meant. */
 export function mentionsStatus(filter: ServiceFilter): boolean {
-  const { and, or, not, status } = filter
+  const { and, or, not, status, anyStatus } = filter
   return (
-    status !== undefined || [...(and ?? []), ...(or ?? []), ...(not === undefined ? [] : [not])].some(mentionsStatus)
+    status !== undefined ||
+    anyStatus === true ||
+    [...(and ?? []), ...(or ?? []), ...(not === undefined ? [] : [not])].some(mentionsStatus)
   )
 }
 
@@ -70,6 +72,7 @@ function compile(
     attending,
     status,
     organization,
+    location,
   } = filter
   const conditions: Condition[] = []
   const add = <T>(value: T | undefined, make: (value: T) => Condition): void => {
@@ -83,6 +86,10 @@ function compile(
   add(organization, ({ feed, originId }) => ({
     sql: 's.oid = ?',
     values: [context.organizationId(feed, originId) ?? -1],
+  }))
+  add(location, ({ feed, originId }) => ({
+    sql: 's.sid IN (SELECT l.sid FROM location p JOIN service_location l ON l.lid = p.lid WHERE p.uid = ?)',
+    values: [`${feed}/${originId}`],
   }))
   add(status, (statuses) => ({ sql: `coalesce(s.status IN (${placeholders(statuses.length)}), 0)`, values: statuses }))
   add(age, (years) => compileAge(years, soft, at('age')))

@@ -2,8 +2,10 @@ import sanitizeHtml from 'sanitize-html'
 
 const TAG = /<\/?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>|<!--/i
 const MARKUP = /<\/?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>|<!--|&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});/i
-// Enough for any real page with its pictures written in; what is longer is cut before it costs time.
+// Enough for any real description with its pictures written in. The sanitiser's cost grows with the square of tags
+// that nest in one another.
 const MAX_HTML_CHARACTERS = 1_000_000
+const MAX_TAGS = 5_000
 
 const SAFE: sanitizeHtml.IOptions = {
   allowedTags:
@@ -13,6 +15,7 @@ const SAFE: sanitizeHtml.IOptions = {
   allowedAttributes: { a: ['href'], th: ['colspan', 'rowspan'], td: ['colspan', 'rowspan'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
+  nestingLimit: 50,
 }
 const TAG_OF_SAFE_HTML = /<(\/?)([a-z0-9]+)[^>]*>/g
 const PARAGRAPHS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'table', 'blockquote', 'hr'])
@@ -32,7 +35,17 @@ export function hasTags(text: string): boolean {
 
 /** HTML with harmless tags only: no scripts, styles, pictures, classes or addresses but web, mail and telephone. */
 export function sanitise(html: string): string {
-  return sanitizeHtml(html.slice(0, MAX_HTML_CHARACTERS), SAFE).trim()
+  return sanitizeHtml(boundHtml(html), SAFE).trim()
+}
+
+/** The HTML up to 1,000,000 characters or 5,000 tags, whichever comes first. */
+export function boundHtml(html: string): string {
+  let end = -1
+  for (let tags = 0; tags <= MAX_TAGS; tags++) {
+    end = html.indexOf('<', end + 1)
+    if (end === -1) return html.slice(0, MAX_HTML_CHARACTERS)
+  }
+  return html.slice(0, Math.min(end, MAX_HTML_CHARACTERS))
 }
 
 /** What a reader of the HTML would see, as plain text: a blank line between paragraphs, a dash before list items. */

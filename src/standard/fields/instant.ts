@@ -73,7 +73,7 @@ function moment(
   zone: string | undefined,
 ): ToldMoment | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = digits.map((part) => Number(part ?? 0))
-  if (hour > 23 || minute > 59 || second > 60 || year < 1000) return undefined
+  if (hour > 23 || minute > 59 || second > 60 || year < 1000 || year > 9000) return undefined
   const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
   // 31 February rolls over into March.
   if (wall.getUTCMonth() !== month - 1 || (wall.getUTCDate() !== day && second < 60)) return undefined

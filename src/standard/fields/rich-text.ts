@@ -1,6 +1,6 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { hasMarkup, hasTags, htmlToText, safeHtmlToText, sanitise } from './html.ts'
+import { boundHtml, hasMarkup, hasTags, htmlToText, safeHtmlToText, sanitise } from './html.ts'
 import { cutText, MAX_TEXT_CHARACTERS, readString } from './text.ts'
 
 /** A text twice: plain, and as safe HTML where the publisher sent HTML. Both absent where it shows nothing. */
@@ -15,6 +15,7 @@ export function readRichText(raw: RawObject, key: string, issues: IssueCollector
   if (told === undefined || told === '') return { text: undefined, html: undefined }
   if (!hasMarkup(told)) return { text: cutText(told, key, issues), html: undefined }
   if (!hasTags(told)) return { text: cutText(htmlToText(told), key, issues) || undefined, html: undefined }
+  if (boundHtml(told) !== told) issues.report('TEXT_CUT', key)
   const html = sanitise(told)
   const text = cutText(safeHtmlToText(html), key, issues) || undefined
   return { text, html: text === undefined ? undefined : cutHtml(html) }

@@ -36,7 +36,7 @@ export function readId(raw: RawObject, key: string): string | undefined {
 }
 
 /** The text without control characters, direction overrides and broken characters, trimmed. */
-export function cleanText(text: string, key: string, issues: IssueCollector): string {
+function cleanText(text: string, key: string, issues: IssueCollector): string {
   if (text.isWellFormed() && !UNWANTED.test(text)) return text.trim()
   issues.report('TEXT_CLEANED', key)
   return text.replace(EVERY_UNWANTED, '').trim()

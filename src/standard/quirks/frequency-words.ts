@@ -1,3 +1,4 @@
+import { toNumber } from '../fields/number.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { rawObjects } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
@@ -41,5 +42,5 @@ function correctSchedules(holder: RawObject, issues: IssueCollector): readonly R
 
 // Every second day is no set of weekdays.
 function isUnusual(schedule: RawObject): boolean {
-  return Number(schedule['interval'] ?? 1) > 1
+  return (toNumber(schedule['interval']) ?? 1) > 1
 }

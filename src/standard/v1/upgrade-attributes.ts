@@ -1,14 +1,15 @@
+import { readId } from '../fields/text.ts'
 import { isRawObject, isUntold, rawObjects, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { moved } from './moved.ts'
 
 // Where 1.0's `link_type` leads: the objects of the 3.x shape that a term may hang on.
-const HOLDERS: Readonly<Record<string, string>> = {
-  organization: 'organization',
-  cost_option: 'cost_options',
-  area: 'service_areas',
-  service_area: 'service_areas',
-}
+const HOLDERS: ReadonlyMap<unknown, string> = new Map([
+  ['organization', 'organization'],
+  ['cost_option', 'cost_options'],
+  ['area', 'service_areas'],
+  ['service_area', 'service_areas'],
+])
 
 /** The terms listed under `name` as attributes of 3.x; each is a link with its `taxonomy` inside, or the term itself. */
 export function termsAsAttributes(raw: RawObject, name: string, linkType?: string): readonly RawObject[] {
@@ -27,17 +28,18 @@ export function wordsAsAttributes(raw: RawObject, name: string): readonly RawObj
 /** Hangs the terms of `link_taxonomy` on the organization, cost option or area they are linked to, else on the service. */
 export function attachLinks(service: RawObject, links: readonly RawObject[]): RawObject {
   if (links.length === 0) return service
-  const holders = new Map<string, RawObject[]>()
-  for (const [name, holder] of holdersIn(service))
-    if (!isUntold(holder['id'])) holders.set(holderKey(name, holder['id']), [])
+  const holders = new Map<string | symbol, RawObject[]>()
+  for (const [name, holder] of holdersIn(service)) holders.set(holderKey(name, readId(holder, 'id')), [])
   const own: RawObject[] = []
   for (const link of links) {
-    const linkType = typeof link['link_type'] === 'string' ? link['link_type'] : undefined
-    const attributes = holders.get(holderKey(HOLDERS[linkType ?? ''] ?? '', link['link_id'])) ?? own
-    attributes.push(termAsAttribute(link, linkType))
+    const linkType = link['link_type']
+    const attributes = holders.get(holderKey(HOLDERS.get(linkType), readId(link, 'link_id'))) ?? own
+    attributes.push(termAsAttribute(link, typeof linkType === 'string' ? linkType : undefined))
   }
   const withLinks = (name: string) =>
-    rawObjects(service[name]).map((holder) => withAttributes(holder, holders.get(holderKey(name, holder['id'])) ?? []))
+    rawObjects(service[name]).map((holder) =>
+      withAttributes(holder, holders.get(holderKey(name, readId(holder, 'id'))) ?? []),
+    )
   return {
     ...withAttributes(service, own),
     organization: withLinks('organization')[0],
@@ -47,23 +49,24 @@ export function attachLinks(service: RawObject, links: readonly RawObject[]): Ra
 }
 
 function holdersIn(service: RawObject): readonly (readonly [string, RawObject])[] {
-  return [...new Set(Object.values(HOLDERS))].flatMap((name) =>
+  return [...new Set(HOLDERS.values())].flatMap((name) =>
     rawObjects(service[name]).map((holder) => [name, holder] as const),
   )
 }
 
-function holderKey(name: string, id: unknown): string {
-  return isUntold(id) ? '' : `${name} ${String(id)}`
+// Without an id nothing can be linked, so no two are alike.
+function holderKey(name: string | undefined, id: string | undefined): string | symbol {
+  return id === undefined ? Symbol('unlinked') : `${name} ${id}`
 }
 
 function termAsAttribute(link: RawObject, linkType: string | undefined): RawObject {
-  const { taxonomy, taxonomys, ...rest } = link
-  const inner = isRawObject(taxonomy) ? taxonomy : rawObjects(taxonomys)[0]
   const told = Reflect.get(link, toldAs)
   const mark = typeof told === 'string' ? { [toldAs]: told } : {}
-  // A bare term has its own name; a link only leads to one.
-  if (inner === undefined) return { taxonomy_term: rest, link_type: linkType, ...mark }
-  return { id: link['id'], link_type: linkType, taxonomy_term: inner, ...mark }
+  const { taxonomy } = link
+  const inner = isRawObject(taxonomy) ? taxonomy : rawObjects(link['taxonomys'])[0]
+  // A term has its own name; a link only leads to one, or gives its id.
+  if (inner === undefined && !isUntold(link['name'])) return { taxonomy_term: link, link_type: linkType, ...mark }
+  return { id: link['id'], link_type: linkType, taxonomy_term: inner ?? { id: taxonomy }, ...mark }
 }
 
 function withAttributes(holder: RawObject, attributes: readonly RawObject[]): RawObject {

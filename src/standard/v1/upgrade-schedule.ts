@@ -12,7 +12,7 @@ export function schedulesOf(raw: RawObject): readonly RawObject[] {
 }
 
 /** `weekday` ("Thursday") is a weekly recurrence in 3.x. */
-export function upgradeSchedule(told: RawObject): RawObject {
+function upgradeSchedule(told: RawObject): RawObject {
   const { weekday, ...schedule } = told
   if (isUntold(weekday) || !isUntold(told['byday'])) return schedule
   const isWeekly = isUntold(told['freq']) && toDays(weekday) !== undefined

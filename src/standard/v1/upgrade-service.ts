@@ -39,7 +39,7 @@ export function upgradeService(raw: RawObject): RawObject {
 }
 
 /** `url` is `website` in 3.x; `uri` stays. An empty list is how PHP writes an empty object. */
-export function upgradeOrganization(told: unknown): unknown {
+function upgradeOrganization(told: unknown): unknown {
   if (!isRawObject(told)) return rawObjects(told)[0]
   const { url, ...organization } = told
   return { ...organization, website: isUntold(told['website']) ? url : told['website'] }

@@ -19,7 +19,7 @@ export function readAttributed(
 }
 
 /** HSDS `attribute`; undefined where it has neither term nor value. */
-export function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | undefined {
+function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | undefined {
   const value = readText(raw, 'value', issues)
   const taxonomyTerm = readTermUnder(raw, issues)
   if (value === undefined && taxonomyTerm === undefined) return undefined
@@ -34,7 +34,7 @@ export function readAttribute(raw: RawObject, issues: IssueCollector): Attribute
 }
 
 /** HSDS `taxonomy_term` or a 1.0 `taxonomy`; undefined with an issue where it has no id, name or address. */
-export function readTerm(raw: RawObject, issues: IssueCollector): ToldTerm | undefined {
+function readTerm(raw: RawObject, issues: IssueCollector): ToldTerm | undefined {
   const id = readId(raw, 'id')
   const name = readText(raw, 'name', issues) ?? readText(raw, 'term', issues)
   const termUri = readUri(raw, 'term_uri', issues)
@@ -52,7 +52,8 @@ export function readTerm(raw: RawObject, issues: IssueCollector): ToldTerm | und
     language: readText(raw, 'language', issues),
     termUri,
     parentIds: parentId === undefined ? undefined : [parentId],
-    parents: readEach(raw, isRawObject(raw['parent']) ? 'parent' : 'parents', issues, readTerm),
+    // 1.0 nests one broader term, under either name.
+    parents: readEach(raw, ['parent', 'parent_id'].find((key) => isRawObject(raw[key])) ?? 'parents', issues, readTerm),
     taxonomy: readTaxonomy(raw, issues),
   })
 }

@@ -40,7 +40,7 @@ export function readLocationUnder(raw: RawObject, issues: IssueCollector): Locat
 }
 
 /** HSDS `location`, with how exactly its place is known. */
-export function readLocation(raw: RawObject, issues: IssueCollector): Location {
+function readLocation(raw: RawObject, issues: IssueCollector): Location {
   const point = readPoint(raw, issues)
   const postcodes: ToldPostcode[] = []
   const addresses = readEach(raw, 'addresses', issues, (address) => readAddress(address, issues, postcodes))

@@ -31,7 +31,7 @@ export function readOrganizationOfService(raw: RawObject, issues: IssueCollector
 }
 
 /** HSDS `organization`; undefined where it says nothing at all. `url` serves where `website` is missing. */
-export function readOrganization(raw: RawObject, issues: IssueCollector): Organization | undefined {
+function readOrganization(raw: RawObject, issues: IssueCollector): Organization | undefined {
   const description = readRichText(raw, 'description', issues)
   const organization: Organization = present({
     ...readAttributed(raw, issues),

@@ -80,7 +80,11 @@ function readByday(raw: RawObject, issues: IssueCollector): string | undefined {
 function readNumbers(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
   const value = raw[key]
   if (isUntold(value) || (Array.isArray(value) && value.length === 0)) return undefined
-  const text = (Array.isArray(value) ? value.join(',') : String(value)).replaceAll(/\s/g, '')
+  const parts: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const text = parts
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join(',')
+    .replaceAll(/\s/g, '')
   if (NUMBERS.test(text)) return text
   issues.report('BAD_RECURRENCE', key, value)
   return undefined

@@ -140,6 +140,21 @@ describe('1.0 → 3.x, line by line', () => {
     ])
   })
 
+  it.each([
+    [{ taxonomy: 'esdServiceType:242' }, { id: 'esdServiceType:242' }],
+    [
+      { id: 9, name: 'Advice', taxonomy: 'local' },
+      { id: '9', name: 'Advice', taxonomy: { name: 'local' } },
+    ],
+    [
+      { taxonomy: { id: 2, name: 'b', parent_id: { id: 1, name: 'a' } } },
+      { id: '2', name: 'b', parents: [{ id: '1', name: 'a' }] },
+    ],
+    [{ id: 'x', taxonomy: [] }, undefined],
+  ])('service_taxonomys may also be written %j', (link, taxonomyTerm) => {
+    expect(read({ service_taxonomys: [link] }).attributes?.[0]?.taxonomyTerm).toEqual(taxonomyTerm)
+  })
+
   it('link_taxonomy hangs its term on the object it is linked to', () => {
     const link = (link_type: string, link_id: string, name: string) => ({
       link_type,

@@ -194,7 +194,23 @@ describe('any JSON object whatever', () => {
       'regular_schedules',
     ],
     ...['eligibilitys', 'locations', 'geometry', 'coordinates', 'links', 'pc_targetAudience', 'link_taxonomy', 'byday'],
-    ...['opens_at', 'service_taxonomys', 'holiday_schedules', 'suitabilities', 'weekday', 'freq', 'postal_code'],
+    ...[
+      'opens_at',
+      'service_taxonomys',
+      'holiday_schedules',
+      'suitabilities',
+      'weekday',
+      'freq',
+      'postal_code',
+      'toString',
+      'valueOf',
+      'toJSON',
+      'length',
+      'link_id',
+      'bymonthday',
+      'interval',
+      'id',
+    ],
   ]
   const { node } = fc.letrec<{ node: unknown }>((tie) => ({
     node: fc.oneof(
