@@ -73,8 +73,9 @@ function hasShifted({ hasMovedTotal, hasRepeatedAcrossPages }: PassFigures): boo
   return hasMovedTotal || hasRepeatedAcrossPages
 }
 
-function isComplete({ setAside, totalItemsTold = 0 }: PassFigures, seen: ReadonlySet<string>): boolean {
-  return seen.size + setAside >= COMPLETE_SHARE * totalItemsTold
+/** A total counts rows, so a row that repeats an id is one of those it promised. */
+function isComplete({ setAside, repeatedIds, totalItemsTold = 0 }: PassFigures, seen: ReadonlySet<string>): boolean {
+  return seen.size + setAside + repeatedIds >= COMPLETE_SHARE * totalItemsTold
 }
 
 function progressOf(pass: number, { pages, totalItemsTold }: PassFigures, seen: ReadonlySet<string>): WalkProgress {

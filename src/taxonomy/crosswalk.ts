@@ -75,7 +75,7 @@ function walk(start: string, followed: (uri: string) => readonly Step[]): readon
     for (const step of followed(place.uri)) {
       const inexact = place.inexact + (step.isExact ? 0 : 1)
       // A longer way with fewer inexact steps may still lead further.
-      if (inexact > 1 || (seen.get(step.to) ?? 2) <= inexact) continue
+      if (inexact > 1 || (seen.get(step.to) ?? Number.POSITIVE_INFINITY) <= inexact) continue
       const via = [...place.via, step.mapping]
       seen.set(step.to, inexact)
       queue.push({ uri: step.to, inexact, via })

@@ -21,8 +21,6 @@ export function createSchemeRegistry(more: readonly KnownScheme[] = []): SchemeR
     for (const stub of [scheme.uriStub, ...scheme.otherStubs])
       stubs.push({ stub: withoutProtocol(stub).toLowerCase(), scheme })
   }
-  // The longest stub first: `…/activity-list/#` before `…/activity-list/`.
-  stubs.sort((a, b) => b.stub.length - a.stub.length)
   return {
     schemes,
     findByName: (name) => byName.get(foldSchemeName(name)),

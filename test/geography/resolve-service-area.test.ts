@@ -29,6 +29,12 @@ describe('a declared area is resolved', () => {
       ['E07900001 FULL'],
     ],
     [
+      'by an outline over two thirds of one',
+      { extent: geojson(square(50.1, 0.1, 0.82)) },
+      'GEOMETRY',
+      ['E07900001 PARTIAL'],
+    ],
+    [
       'by an outline over parts of two',
       { extent: geojson({ type: 'Feature', properties: {}, geometry: square(50.4, 0.9, 0.2) }) },
       'GEOMETRY',
