@@ -1,0 +1,77 @@
+import { countSharers, MOST_SHARERS } from './corpus.ts'
+import type { Corpus } from './corpus.ts'
+import { createEvidence } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import type { MatchRecord } from './match-record.ts'
+import type { MatchLink } from './normalise-link.ts'
+import { compactName, readNameTokens } from './normalise-name.ts'
+
+/** A phone of this many organizations at most is one provider's own: two, since one provider may be spelt two ways. */
+const MOST_OWNERS = 2
+
+/** Evidence from phones, e-mail addresses, hosts and pages; what more than five organizations use is none. */
+export function compareContacts(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+  return [...comparePhones(a, b, corpus), ...compareEmails(a, b, corpus), ...compareLinks(a, b, corpus)]
+}
+
+function comparePhones(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+  if (a.phones.length === 0 || b.phones.length === 0) return []
+  const shared = findLeastShared(a.phones, b.phones, corpus)
+  if (shared === undefined) return [createEvidence('contact.otherPhone', a.phones[0], b.phones[0])]
+  const sharers = countSharers(corpus, shared)
+  if (sharers > MOST_SHARERS) return []
+  return [createEvidence(sharers <= MOST_OWNERS ? 'contact.phone' : 'contact.sharedPhone', shared, shared)]
+}
+
+function compareEmails(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+  const email = findLeastShared(a.emails, b.emails, corpus)
+  if (email !== undefined && countSharers(corpus, email) <= MOST_SHARERS)
+    return [createEvidence('contact.email', email, email)]
+  const host = findLeastShared(a.hosts, b.hosts, corpus)
+  return host !== undefined && countSharers(corpus, host) <= MOST_SHARERS
+    ? [createEvidence('contact.host', host, host)]
+    : []
+}
+
+/** The page both give, or two pages of one host; an area's name in the paths tells two commissions apart on any host. */
+function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+  const pairs = a.links.flatMap((left) =>
+    b.links.filter((right) => right.host === left.host).map((right) => [left, right] as const),
+  )
+  const areas = [...a.publisherAreas, ...b.publisherAreas, ...a.areas, ...b.areas].map((area) =>
+    area.replaceAll(' ', ''),
+  )
+  const apart = pairs.find(([left, right]) => differByArea(left, right, areas))
+  const pages = pairs.filter(([left, right]) => left.path === right.path && left.path !== '')
+  // A page of one area given by both outweighs other pages; a page that all areas share ("/donate") does not.
+  const page = pages.find(([left]) => apart === undefined || findArea(left, areas) !== undefined)
+  if (page !== undefined) return [createEvidence('link.page', show(page[0]), show(page[1]))]
+  if (apart !== undefined) return [createEvidence('link.area', show(apart[0]), show(apart[1]))]
+  const front = pairs.find(
+    ([left, right]) => left.path === '' && right.path === '' && countSharers(corpus, left.host) <= MOST_SHARERS,
+  )
+  if (front !== undefined) return [createEvidence('link.frontPage', front[0].host, front[1].host)]
+  const other = pairs.find(([left, right]) => left.path !== '' && right.path !== '' && left.path !== right.path)
+  return other === undefined ? [] : [createEvidence('link.otherPage', show(other[0]), show(other[1]))]
+}
+
+function differByArea(left: MatchLink, right: MatchLink, areas: readonly string[]): boolean {
+  const areaLeft = findArea(left, areas)
+  const areaRight = findArea(right, areas)
+  return areaLeft !== undefined && areaRight !== undefined && areaLeft !== areaRight
+}
+
+function findArea(link: MatchLink, areas: readonly string[]): string | undefined {
+  const segments = link.path.split('/').flatMap((segment) => [compactName(segment), readNameTokens(segment).join('')])
+  const held = areas.filter((area) => area.length > 3 && segments.some((segment) => segment.includes(area)))
+  return held.toSorted((x, y) => y.length - x.length)[0]
+}
+
+function findLeastShared(a: readonly string[], b: readonly string[], corpus: Corpus): string | undefined {
+  const shared = a.filter((each) => b.includes(each))
+  return shared.toSorted((x, y) => countSharers(corpus, x) - countSharers(corpus, y))[0]
+}
+
+function show(link: MatchLink): string {
+  return `${link.host}${link.path}`
+}

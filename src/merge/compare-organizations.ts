@@ -1,0 +1,72 @@
+import { compareTokens } from './compare-tokens.ts'
+import type { TokenWeight } from './compare-tokens.ts'
+import { createEvidence } from './evidence.ts'
+import type { Evidence, EvidenceFeature } from './evidence.ts'
+import type { MatchName, MatchRecord } from './match-record.ts'
+import { compareIdentifiers } from './read-identifiers.ts'
+
+const EQUAL = 0.93
+const CLOSE = 0.75
+const DIFFERENT = 0.4
+const HELD_WHOLE = 0.9
+const TELLING = 0.6
+
+/** What names and numbers say of two records' organizations; empty where one tells none, or they are neither like nor unlike. */
+export function compareOrganizations(a: MatchRecord, b: MatchRecord, weightOf: TokenWeight): readonly Evidence[] {
+  const evidence: Evidence[] = []
+  const numbers = compareIdentifiers(a.identifiers, b.identifiers)
+  if (numbers !== undefined) {
+    evidence.push(
+      createEvidence(numbers.same ? 'organization.number' : 'organization.otherNumber', numbers.left, numbers.right),
+    )
+  }
+  if (a.organization === undefined || b.organization === undefined) return evidence
+  const feature = compareOrganizationNames(
+    a.organization,
+    b.organization,
+    [...a.publisherAreas, ...b.publisherAreas],
+    weightOf,
+  )
+  // One number is one body, whatever the two publishers call it and its branches.
+  if (feature === undefined || (numbers?.same === true && feature === 'organization.different')) return evidence
+  return [...evidence, createEvidence(feature, a.organization.told, b.organization.told)]
+}
+
+/** How two organization names agree; undefined where neither like nor unlike. `areas`: words that tell branches apart. */
+export function compareOrganizationNames(
+  a: MatchName,
+  b: MatchName,
+  areas: readonly string[],
+  weightOf: TokenWeight,
+): EvidenceFeature | undefined {
+  if (areBranches(a.tokens, b.tokens, areas, weightOf)) return 'organization.branch'
+  const { similarity, containment, shared } = compareTokens(a.tokens, b.tokens, weightOf)
+  if (similarity >= EQUAL) return 'organization.equal'
+  if (similarity >= CLOSE) return 'organization.close'
+  if (containment >= HELD_WHOLE && shared >= TELLING) return 'organization.part'
+  return similarity < DIFFERENT ? 'organization.different' : undefined
+}
+
+/** Alike but for the area each is named after: each names an area, not the same one, and the rest agrees. */
+function areBranches(
+  a: readonly string[],
+  b: readonly string[],
+  areas: readonly string[],
+  weightOf: TokenWeight,
+): boolean {
+  const areaA = findArea(a, areas)
+  const areaB = findArea(b, areas)
+  if (areaA === undefined || areaB === undefined || areaA === areaB) return false
+  return compareTokens(leaveOut(a, areaA), leaveOut(b, areaB), weightOf).similarity >= CLOSE
+}
+
+function findArea(tokens: readonly string[], areas: readonly string[]): string | undefined {
+  const phrase = ` ${tokens.join(' ')} `
+  const held = areas.filter((area) => area !== '' && phrase.includes(` ${area} `))
+  return held.toSorted((x, y) => y.length - x.length)[0]
+}
+
+function leaveOut(tokens: readonly string[], area: string): readonly string[] {
+  const words = new Set(area.split(' '))
+  return tokens.filter((token) => !words.has(token))
+}

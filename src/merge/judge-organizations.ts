@@ -1,0 +1,78 @@
+import { compareOrganizationNames } from './compare-organizations.ts'
+import type { TokenWeight } from './compare-tokens.ts'
+import { createEvidence } from './evidence.ts'
+import type { Evidence, EvidenceFeature } from './evidence.ts'
+import type { MatchTier } from './judge-pair.ts'
+import type { MatchOrganization } from './match-organization.ts'
+import { isGenericToken } from './name-words.ts'
+import { compareIdentifiers } from './read-identifiers.ts'
+
+/** The judgement on two organization records, `a` the smaller key. AUTO: one body; REVIEW: a person should look. */
+export interface OrganizationJudgement {
+  readonly a: string
+  readonly b: string
+  readonly tier: MatchTier
+  readonly score: number
+  readonly evidence: readonly Evidence[]
+  /** Two numbers of one scheme, or two branches: never one cluster. */
+  readonly vetoed: boolean
+}
+
+/** An equal name stands by itself only with this many words that are not in every directory: "Village Hall" has none. */
+const TELLING_WORDS = 2
+
+/**
+ * Judges two organizations. A number decides both ways. An equal name is AUTO with any contact in common, or across feeds
+ * where it is telling enough by itself (equal names were the same body 4 times in 4 on two real feeds); a close name needs a contact.
+ */
+export function judgeOrganizations(
+  left: MatchOrganization,
+  right: MatchOrganization,
+  weightOf: TokenWeight,
+): OrganizationJudgement {
+  const [a, b] = left.key < right.key ? [left, right] : [right, left]
+  const numbers = compareIdentifiers(a.identifiers, b.identifiers)
+  const name = compareOrganizationNames(a.name, b.name, [...a.publisherAreas, ...b.publisherAreas], weightOf)
+  const contacts = compareShared(a, b)
+  const evidence = [
+    ...(numbers === undefined
+      ? []
+      : [
+          createEvidence(
+            numbers.same ? 'organization.number' : 'organization.otherNumber',
+            numbers.left,
+            numbers.right,
+          ),
+        ]),
+    ...(name === undefined ? [] : [createEvidence(name, a.name.told, b.name.told)]),
+    ...contacts,
+  ]
+  const vetoed = numbers?.same === false || (name === 'organization.branch' && numbers?.same !== true)
+  const isTelling = a.feed !== b.feed && a.name.tokens.filter((token) => !isGenericToken(token)).length >= TELLING_WORDS
+  return {
+    a: a.key,
+    b: b.key,
+    tier: vetoed ? 'REJECT' : numbers?.same === true ? 'AUTO' : chooseTier(name, contacts.length > 0, isTelling),
+    score: evidence.reduce((sum, each) => sum + each.weight, 0),
+    evidence,
+    vetoed,
+  }
+}
+
+function chooseTier(name: EvidenceFeature | undefined, hasContact: boolean, isTelling: boolean): MatchTier {
+  if (name === 'organization.equal') return hasContact || isTelling ? 'AUTO' : 'REVIEW'
+  if (name === 'organization.close') return hasContact ? 'AUTO' : 'REVIEW'
+  return name === 'organization.part' && hasContact ? 'REVIEW' : 'REJECT'
+}
+
+function compareShared(a: MatchOrganization, b: MatchOrganization): readonly Evidence[] {
+  const told: readonly (readonly [EvidenceFeature, readonly string[], readonly string[]])[] = [
+    ['contact.phone', a.phones, b.phones],
+    ['contact.email', a.emails, b.emails],
+    ['contact.host', a.hosts, b.hosts],
+  ]
+  return told.flatMap(([feature, left, right]) => {
+    const shared = left.find((each) => right.includes(each))
+    return shared === undefined ? [] : [createEvidence(feature, shared, shared)]
+  })
+}

@@ -1,0 +1,68 @@
+/**
+ * merge: holds records of several feeds to be one real service, or not, with the evidence for it, and says who wins field by field.
+ * Pure functions over plain data: it must not know the catalogue, the network, the clock or GraphQL.
+ */
+import type { RecordKey } from '../model/record.ts'
+import type { MatchAges } from './read-ages.ts'
+import type { MatchLink } from './normalise-link.ts'
+import type { MatchSite } from './read-sites.ts'
+
+/** What matching must know of a feed: whose contacts are the publisher's own, and what its area is called. */
+export interface MatchFeed {
+  readonly slug: string
+  /** Names of the publisher's areas ("North Lincolnshire"), to tell `/bristol` from `/north-lincolnshire`; empty where unknown. */
+  readonly areaNames: readonly string[]
+  /** Host names that are the publisher's own besides `*.gov.uk` and the well-known shared hosts. */
+  readonly ownHosts: readonly string[]
+}
+
+/** A name as matched: told as published, compared as tokens. */
+export interface MatchName {
+  readonly told: string
+  /** Normalised tokens in order told; empty only where nothing of the name is a letter or a digit. */
+  readonly tokens: readonly string[]
+}
+
+/**
+ * What a service record is matched on: plain data, made once per record, safe to keep or send between threads.
+ * Lists are without repeats and hold nothing that belongs to the publisher instead of the provider.
+ */
+export interface MatchRecord {
+  /** `feed/originId`, as decisions name records. */
+  readonly key: string
+  readonly feed: string
+  readonly originId: string
+  readonly name: MatchName
+  /** Absent where the record names none. */
+  readonly organization?: MatchName
+  /** Charity, company, care-provider and like numbers, `SCHEME:NUMBER`; one scheme has one spelling. */
+  readonly identifiers: readonly string[]
+  /** E.164. */
+  readonly phones: readonly string[]
+  readonly emails: readonly string[]
+  /** Host names of its own e-mail addresses and links. */
+  readonly hosts: readonly string[]
+  readonly links: readonly MatchLink[]
+  /** Physical places; postal addresses and masked places are none. */
+  readonly sites: readonly MatchSite[]
+  /** Absent where no age is told. */
+  readonly ages?: MatchAges
+  /** GSS codes and normalised names of the areas it declares to serve, less countries. */
+  readonly areas: readonly string[]
+  /** Names of its publisher's areas as normalised words with spaces between. */
+  readonly publisherAreas: readonly string[]
+  /** Online or by phone only. */
+  readonly virtual: boolean
+  /** Declares to serve a country of the UK or all of it. */
+  readonly national: boolean
+}
+
+/** The key under which decisions, clusters and pairs name a record. */
+export function matchKeyOf(record: Pick<RecordKey, 'feed' | 'originId'>): string {
+  return `${record.feed}/${record.originId}`
+}
+
+/** The two keys in order, joined: one key per pair whichever way round it is met. */
+export function pairKeyOf(a: string, b: string): string {
+  return a < b ? `${a}\t${b}` : `${b}\t${a}`
+}

@@ -1,0 +1,137 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import type { Service } from '../model/service.ts'
+
+/** One listing of a cluster: the record as its publisher tells it. */
+export interface Listing {
+  readonly feed: string
+  readonly originId: string
+  readonly service: Service
+  /** Score of its quality, 0 to 100; absent where none was made. */
+  readonly quality?: number
+}
+
+/** Where a field's value comes from. */
+export interface ToldValue {
+  readonly value: unknown
+  readonly feed: string
+  readonly originId: string
+  /** `YYYY-MM-DD`; absent where never assured, or assured in the future. */
+  readonly assured?: string
+}
+
+/** A field of which listings tell different things; the surviving value first. */
+export interface FieldConflict {
+  readonly field: string
+  readonly values: readonly ToldValue[]
+}
+
+/** What survives of a cluster, field by field, and what its listings disagree on. */
+export interface Survivors {
+  readonly fields: Readonly<Record<string, ToldValue>>
+  readonly conflicts: readonly FieldConflict[]
+}
+
+/**
+ * The fields that survive by themselves. Whole places, schedules and contacts are taken from one listing, never blended:
+ * the mean of two points is nowhere. Ages go together, so that no span arises that nobody told.
+ */
+const FIELDS: readonly (readonly [string, (service: Service) => unknown])[] = [
+  ['name', (service) => service.name],
+  ['alternateName', (service) => service.alternateName],
+  ['description', (service) => service.description],
+  ['url', (service) => (service.url !== undefined && URL.canParse(service.url) ? service.url : undefined)],
+  ['email', (service) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(service.email ?? '') ? service.email : undefined)],
+  ['status', (service) => service.status],
+  ['fees', (service) => service.fees],
+  ['feesDescription', (service) => service.feesDescription],
+  ['accreditations', (service) => service.accreditations],
+  ['applicationProcess', (service) => service.applicationProcess],
+  ['waitTime', (service) => service.waitTime],
+  ['eligibilityDescription', (service) => service.eligibilityDescription],
+  ['ages', readAgeSpan],
+  ['alert', (service) => service.alert],
+  ['organization', (service) => service.organization?.name],
+  ['phones', readNumbers],
+  ['contacts', (service) => service.contacts],
+  ['schedules', (service) => service.schedules],
+  ['serviceAreas', (service) => service.serviceAreas?.map((area) => area.name ?? area.uri ?? area.serviceArea)],
+  ['serviceAtLocations', (service) => service.serviceAtLocations?.map((place) => place.location)],
+  ['languages', (service) => service.languages?.map((language) => language.code ?? language.name)],
+  ['costOptions', (service) => service.costOptions],
+]
+
+/**
+ * Listings in the order in which they are believed: newest assured first (never the future; `today` is `YYYY-MM-DD`), then
+ * newest changed, then better quality, then feed and id, so that equal listings never change places.
+ */
+function rankListings<L extends Listing>(listings: readonly L[], today: string): readonly L[] {
+  return listings.toSorted(
+    (a, b) =>
+      compareNewest(readAssured(a, today), readAssured(b, today)) ||
+      compareNewest(a.service.lastModified, b.service.lastModified) ||
+      (b.quality ?? 0) - (a.quality ?? 0) ||
+      compareText(`${a.feed}/${a.originId}`, `${b.feed}/${b.originId}`),
+  )
+}
+
+/** The listing that stands for the cluster: the first in rank of those that are not closed; undefined only for no listings. */
+export function chooseRepresentative<L extends Listing>(listings: readonly L[], today: string): L | undefined {
+  const ranked = rankListings(listings, today)
+  return ranked.find(({ service }) => service.status === undefined || service.status === 'ACTIVE') ?? ranked[0]
+}
+
+/** Field by field the newest assured value that is neither empty nor invalid, and every field of which listings tell different things. */
+export function surviveFields(listings: readonly Listing[], today: string): Survivors {
+  const ranked = rankListings(listings, today)
+  const fields: Record<string, ToldValue> = {}
+  const conflicts: FieldConflict[] = []
+  for (const [field, read] of FIELDS) {
+    const told = ranked.flatMap((listing) => readTold(listing, read, today))
+    const [first] = told
+    if (first === undefined) continue
+    fields[field] = first
+    if (new Set(told.map((each) => comparable(each.value))).size > 1) conflicts.push({ field, values: told })
+  }
+  return { fields, conflicts }
+}
+
+function readTold(listing: Listing, read: (service: Service) => unknown, today: string): readonly ToldValue[] {
+  const value = read(listing.service)
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return []
+  const assured = readAssured(listing, today)
+  return [{ value, feed: listing.feed, originId: listing.originId, ...(assured === undefined ? {} : { assured }) }]
+}
+
+function readAssured({ service }: Listing, today: string): string | undefined {
+  const date = service.assuredDate?.slice(0, 10)
+  return date !== undefined && date <= today ? date : undefined
+}
+
+function readAgeSpan({ minimumAge, maximumAge }: Service): unknown {
+  if (minimumAge === undefined && maximumAge === undefined) return undefined
+  if (minimumAge !== undefined && maximumAge !== undefined && minimumAge > maximumAge) return undefined
+  return { ...(minimumAge === undefined ? {} : { minimumAge }), ...(maximumAge === undefined ? {} : { maximumAge }) }
+}
+
+function readNumbers(service: Service): readonly string[] {
+  const phones = [...(service.phones ?? []), ...(service.contacts ?? []).flatMap((contact) => contact.phones ?? [])]
+  return [
+    ...new Set(phones.flatMap((phone) => phone.e164 ?? parsePhoneNumberFromString(phone.number, 'GB')?.number ?? [])),
+  ].toSorted()
+}
+
+/** Case, spaces and the publishers' ids of parts are no disagreement. */
+function comparable(value: unknown): string {
+  const text = JSON.stringify(value, (key, each: unknown) =>
+    key === 'id' || key === 'metadata' || key === 'extensions' ? undefined : each,
+  )
+  return text.toLowerCase().replaceAll(/\s+/g, ' ')
+}
+
+function compareNewest(a: string | undefined, b: string | undefined): number {
+  return compareText(b ?? '', a ?? '')
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,70 @@
+/** What asking a feed by one parameter showed: plain data that whoever asks the feed collects, ten records at most. */
+export interface FilterObservation {
+  readonly parameter: string
+  /** One per record sampled: the list asked by the record's own value. */
+  readonly probes: readonly FilterProbe[]
+  /** The list asked by a value that nothing can have. */
+  readonly impossible?: Pick<FilterProbe, 'status' | 'returned'>
+  /** Items of the list asked without the parameter. */
+  readonly unfiltered?: number
+}
+
+export interface FilterProbe {
+  /** HTTP status; absent where no answer came. */
+  readonly status?: number
+  /** Items in all that the answer tells of; absent where it could not be read. */
+  readonly returned?: number
+  /** The record whose value was asked for is among them. */
+  readonly found: boolean
+}
+
+/** HONOURED: may be pushed down. IGNORED: answers as if not asked. BREAKS: loses what it should find. ERROR: refuses. UNTESTED: nothing to judge by. */
+export type HonestyResult = 'HONOURED' | 'IGNORED' | 'BREAKS' | 'ERROR' | 'UNTESTED'
+
+/** The judgement on one parameter. */
+export interface FilterHonesty {
+  readonly parameter: string
+  readonly result: HonestyResult
+  /** Records found by their own value, by records asked for; undefined where none was answered. */
+  readonly recall?: number
+}
+
+/** Below it a filter loses records that it should find; one in ten may have changed between two requests. */
+const LEAST_RECALL = 0.9
+
+/** Judges every parameter a feed's dialect has (figures.md 4.3), in the order given. */
+export function judgeFilterHonesty(observations: readonly FilterObservation[]): readonly FilterHonesty[] {
+  return observations.map((observation) => {
+    const answered = observation.probes.filter((probe) => isAnswered(probe))
+    const result = judge(observation, answered)
+    const recall = answered.filter((probe) => probe.found).length / answered.length
+    return { parameter: observation.parameter, result, ...(answered.length === 0 ? {} : { recall }) }
+  })
+}
+
+function judge({ probes, impossible, unfiltered }: FilterObservation, answered: readonly FilterProbe[]): HonestyResult {
+  if (probes.length === 0) return 'UNTESTED'
+  if (answered.length * 2 <= probes.length) return 'ERROR'
+  if (answered.every((probe) => probe.returned === 0)) return 'BREAKS'
+  const narrows = readNarrowing(answered, impossible, unfiltered)
+  if (narrows === undefined) return 'UNTESTED'
+  if (!narrows) return 'IGNORED'
+  return answered.filter((probe) => probe.found).length / answered.length >= LEAST_RECALL ? 'HONOURED' : 'BREAKS'
+}
+
+/** Whether the parameter leaves anything out: nothing must have an impossible value; else fewer items than without. Undefined: can't be told. */
+function readNarrowing(
+  answered: readonly FilterProbe[],
+  impossible: FilterObservation['impossible'],
+  unfiltered: number | undefined,
+): boolean | undefined {
+  // A feed may refuse a value that can't be: that is not ignoring it.
+  if (impossible?.status !== undefined && impossible.status >= 400 && impossible.status < 500) return true
+  if (impossible !== undefined && isAnswered(impossible)) return impossible.returned === 0
+  if (unfiltered === undefined) return undefined
+  return answered.some((probe) => (probe.returned ?? unfiltered) < unfiltered)
+}
+
+function isAnswered({ status, returned }: Pick<FilterProbe, 'status' | 'returned'>): boolean {
+  return status !== undefined && status >= 200 && status < 300 && returned !== undefined
+}

@@ -1,0 +1,59 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { isValid } from 'postcode'
+import type { Phone } from '../model/contact.ts'
+import type { Location } from '../model/location.ts'
+import type { AttendingType, Schedule } from '../model/schedule.ts'
+import type { Service } from '../model/service.ts'
+
+/** The places a service tells that one can go to: neither postal nor virtual. */
+export function readSites(service: Service): readonly Location[] {
+  return readLocations(service).filter(({ locationType }) => locationType !== 'VIRTUAL' && locationType !== 'POSTAL')
+}
+
+/** Every place a service tells, of whatever type. */
+export function readLocations(service: Service): readonly Location[] {
+  return (service.serviceAtLocations ?? []).flatMap((place) => place.location ?? [])
+}
+
+/** The schedules of a service and of its places, in the order told. */
+export function readSchedules(service: Service): readonly Schedule[] {
+  const places = service.serviceAtLocations ?? []
+  return [
+    ...(service.schedules ?? []),
+    ...places.flatMap((place) => [...(place.schedules ?? []), ...(place.location?.schedules ?? [])]),
+  ]
+}
+
+/** The ways to attend that its schedules, or the service itself, tell; each once. */
+export function readAttendingTypes(service: Service): readonly AttendingType[] {
+  const told = [
+    ...(service.attendingTypes ?? []),
+    ...readSchedules(service).flatMap((schedule) => schedule.attendingTypes ?? []),
+  ]
+  return [...new Set(told)]
+}
+
+/** A postal code that is a whole UK postcode, or the first half of one where the publisher masks it. */
+export function isUkPostcode(code: string): boolean {
+  return isValid(code) || /^[A-Z]{1,2}\d[A-Z\d]?$/i.test(code.trim())
+}
+
+/** True for an e-mail address one could write to. */
+export function isEmail(text: string | undefined): boolean {
+  return text !== undefined && /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text)
+}
+
+/** True for an http or https address with a host. */
+export function isWebAddress(text: string | undefined): boolean {
+  return (
+    text !== undefined &&
+    URL.canParse(text) &&
+    /^https?:$/.test(new URL(text).protocol) &&
+    new URL(text).hostname.includes('.')
+  )
+}
+
+/** True for a phone that is a valid UK or international number. */
+export function isDialable(phone: Phone): boolean {
+  return phone.e164 !== undefined || parsePhoneNumberFromString(phone.number, 'GB')?.isValid() === true
+}

@@ -1,0 +1,46 @@
+export type Verdict = 'PASS' | 'WARN' | 'FAIL'
+
+/** One requirement with how many cases were tried and failed. */
+export interface VerificationCheck {
+  /** Stable, kebab-case. */
+  readonly id: string
+  /** What is required, as a sentence. */
+  readonly requirement: string
+  readonly outcome: Verdict
+  readonly tried: number
+  readonly failed: number
+  /** Up to five of the failed: an id or endpoint, with the path where one is known. */
+  readonly examples: readonly string[]
+}
+
+/** One case tried. */
+export interface Trial {
+  readonly name: string
+  readonly isRight: boolean
+  readonly example?: string | undefined
+}
+
+const MOST_EXAMPLES = 5
+
+/** The check as a list of one, PASS where nothing failed and `onFailure` where anything did; an empty list where nothing was tried. */
+export function createCheck(
+  id: string,
+  requirement: string,
+  onFailure: 'WARN' | 'FAIL',
+  trials: readonly Trial[],
+): readonly VerificationCheck[] {
+  if (trials.length === 0) return []
+  const failed = trials.filter((trial) => !trial.isRight)
+  return [
+    {
+      id,
+      requirement,
+      outcome: failed.length === 0 ? 'PASS' : onFailure,
+      tried: trials.length,
+      failed: failed.length,
+      examples: failed
+        .slice(0, MOST_EXAMPLES)
+        .map(({ name, example }) => (example === undefined ? name : `${name}: ${example}`)),
+    },
+  ]
+}

@@ -1,0 +1,44 @@
+/**
+ * What was seen of a feed, for `judgeVerification`: plain data that whoever asks the feed collects. Nothing here is trusted
+ * to be right; what could not be tried is absent or an empty list.
+ */
+export interface VerificationObservations {
+  /** The standard the feed is held to: what its root names, else what its pages look like. */
+  readonly standard: 'ORUK_3' | 'ORUK_1'
+  /** The base address, for its scheme. */
+  readonly baseUrl: string
+  /** `GET /`; absent where not tried. */
+  readonly root?: ObservedAnswer
+  /** Pages of `GET /services`: the first, one from the middle and the last, in that order, each once. */
+  readonly pages: readonly ObservedPage[]
+  /** `GET /services/{id}` for up to ten ids drawn from the pages. */
+  readonly details: readonly (ObservedAnswer & { readonly originId: string })[]
+  /** The endpoints that only warn: `/taxonomies`, `/taxonomy_terms`, `/service_at_locations`. */
+  readonly optionalEndpoints: readonly (ObservedAnswer & { readonly path: string })[]
+}
+
+/** One answer. */
+export interface ObservedAnswer {
+  /** HTTP status; absent where no answer came. */
+  readonly status?: number
+  readonly ms?: number
+  /** Parsed JSON; absent where the body was none. */
+  readonly body?: unknown
+  /** Value of `Access-Control-Allow-Origin`. */
+  readonly allowOrigin?: string
+}
+
+/** A page of the list as the feed's dialect tells it; figures that it does not tell are absent. */
+export interface ObservedPage extends ObservedAnswer {
+  /** The number asked for, from 1. */
+  readonly asked: number
+  /** Ids of its items in order. */
+  readonly originIds: readonly string[]
+  readonly totalItems?: number
+  readonly totalPages?: number
+  readonly pageNumber?: number
+  readonly size?: number
+  readonly isFirst?: boolean
+  readonly isLast?: boolean
+  readonly isEmpty?: boolean
+}
