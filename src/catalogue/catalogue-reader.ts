@@ -4,9 +4,19 @@ import type { Location } from '../model/location.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Provenance } from '../model/record.ts'
 import type { Service, ServiceAtLocation } from '../model/service.ts'
+import type { ChangePage, ChangeQuery } from './changes/change.ts'
+import type { ClusterReader } from './clusters/cluster-reader.ts'
+import type { FiguresReader } from './figures/figures-reader.ts'
+import type { FeedContent } from './inspect/feed-content.ts'
+import type { FeedInspection } from './inspect/inspection.ts'
+import type { PlaceReader } from './places/place-reader.ts'
+import type { TermMapping } from '../taxonomy/crosswalk.ts'
+import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'
 import type {
   Anchor,
+  AreaMatch,
   BoundingBox,
+  Duplicates,
   FacetCount,
   FacetDimension,
   Near,
@@ -96,6 +106,7 @@ export interface OrganizationQuery {
   readonly text?: string
   readonly feeds?: readonly string[]
   readonly identifier?: string
+  readonly areas?: AreaMatch
 }
 
 export interface LocationQuery {
@@ -104,6 +115,7 @@ export interface LocationQuery {
   readonly near?: Near
   readonly within?: BoundingBox
   readonly types?: readonly NonNullable<Location['locationType']>[]
+  readonly areas?: AreaMatch
 }
 
 export interface ListPage<K> {
@@ -143,7 +155,7 @@ export interface IssueQuery {
 }
 
 /** Reading side of the catalogue: synchronous, on the serving thread, never blocked by the writer. One object for the process. */
-export interface CatalogueReader {
+export interface CatalogueReader extends PlaceReader, ClusterReader {
   /** Equal generation: the same data. */
   generation(): string
   /** In the order of the configuration; `slugs` unknown → InputError UNKNOWN_FEED. */
@@ -162,6 +174,15 @@ export interface CatalogueReader {
     afterId?: number,
   ): { issues: readonly (FeedIssue & { readonly id: number })[]; total: number; hasNext: boolean }
 
+  /** Changes of the feeds named, or of all that count, after the one of that `seq`, in the order in which they became visible. */
+  changes(query: ChangeQuery, first: number, after?: number): ChangePage
+  /** What looking at a feed itself showed. */
+  feedInspection(slug: string): FeedInspection
+  /** What figures between areas are counted from. */
+  readonly figures: FiguresReader
+  /** What a feed's active services hold. */
+  feedContent(slug: string): FeedContent
+
   /** In the order asked, undefined where unknown. */
   getServices(refs: readonly RecordRef[]): readonly (StoredService | undefined)[]
   getOrganizations(refs: readonly RecordRef[]): readonly (StoredOrganization | undefined)[]
@@ -174,10 +195,22 @@ export interface CatalogueReader {
   findTerm(uriOrCurie: string): StoredTerm | undefined
   taxonomies(): readonly StoredTaxonomy[]
   getTaxonomies(keys: readonly string[]): readonly (StoredTaxonomy | undefined)[]
+  /** Mappings that name each term, proposed ones too, in the order asked; both ends are known. */
+  mappingsOf(uris: readonly string[]): readonly (readonly TermMapping[])[]
+  /** URIs of the terms from which mappings lead to any of these, less these. */
+  mappedTerms(uris: readonly string[]): readonly string[]
+  /** Per feed and scheme, how far the terms in use are understood beyond the feed, with the `first` commonest that are not. */
+  schemeReports(first: number): readonly SchemeUseReport[]
 
   searchServices(query: ServiceQuery): ServicePage
-  countServices(filter: ServiceFilter, unknowns: Unknowns): number
-  countFacet(filter: ServiceFilter, unknowns: Unknowns, dimension: FacetDimension): readonly FacetCount[]
+  /** Clusters, or with KEEP records; COLLAPSE unless told otherwise. */
+  countServices(filter: ServiceFilter, unknowns: Unknowns, duplicates?: Duplicates): number
+  countFacet(
+    filter: ServiceFilter,
+    unknowns: Unknowns,
+    dimension: FacetDimension,
+    duplicates?: Duplicates,
+  ): readonly FacetCount[]
   listOrganizations(query: OrganizationQuery, slice: Slice): ListPage<RecordRef>
   countOrganizations(query: OrganizationQuery): number
   listLocations(query: LocationQuery, slice: Slice): ListPage<RecordRef>

@@ -2,17 +2,31 @@
 // It asks the rooms feeds, standard and taxonomy; it must not know of GraphQL, servers or the process.
 import { createFeedReader } from '../feeds/create-feed-reader.ts'
 import type { FeedHealthFigures, FeedReader } from '../feeds/feed-reader.ts'
-import { createFeedUrls } from '../feeds/feed-urls.ts'
+import { createFeedUrls, type FeedUrls } from '../feeds/feed-urls.ts'
 import type { HostBudgets } from '../feeds/host-budgets.ts'
+import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { Log } from '../model/log.ts'
 import type { CatalogueReader, DetailReader } from './catalogue-reader.ts'
+import { createInspector, isAdmitted, type FeedInspector } from './inspect/create-inspector.ts'
+import { readInspection } from './inspect/inspection.ts'
 import { createReader } from './read/create-reader.ts'
 import { createReaderStore } from './read/reader-store.ts'
+import { NO_TAXONOMIES, type TaxonomySet } from './schemes/taxonomy-set.ts'
+import { builtInRegistry, createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
 import { createDetailReader } from './refresh/create-detail-reader.ts'
 import { createPendingDetails, createDetailAges } from './read/detail-state.ts'
+import type { ReadingProgress } from './refresh/reading-progress.ts'
 import { refreshFeed } from './refresh/refresh-feed.ts'
 import { startSchedule, type RefreshSchedule } from './refresh/refresh-schedule.ts'
+import { holdGeography } from './places/geography.ts'
+import { geographyFileOf } from './places/geography-file.ts'
+import { decisionsFileOf } from './clusters/decisions-file.ts'
+import { matchFeedOf } from './clusters/match-feed.ts'
+import { createSettlingLoop } from './clusters/settling.ts'
+import { createPlacing } from './places/placing.ts'
+import { createPostcodeAsker } from './places/postcode-asker.ts'
+import type { FeedFault } from './sync-state.ts'
 import { startWriter } from './write/start-writer.ts'
 
 export interface Catalogue {
@@ -21,9 +35,13 @@ export interface Catalogue {
   /** Traffic with a feed, and when it is asked next; undefined for a feed that does not count. */
   traffic(slug: string): (FeedHealthFigures & { readonly nextAttempt?: string }) | undefined
   /** Takes over another set of feeds: those no longer named go out of sight, new ones are read, the rest goes on. */
-  setFeeds(feeds: readonly FeedConfig[], network: FeedNetwork): Promise<void>
+  setFeeds(feeds: readonly FeedConfig[], network: FeedNetwork, taxonomies?: TaxonomySet): Promise<void>
+  /** Resolves when all records stand as the geography now in use has them. */
+  placedAnew(): Promise<void>
   /** Refreshes every feed now; resolves when all have ended. */
   refreshAll(): Promise<void>
+  /** Verifies every feed and tries its filters now; resolves when all have ended. */
+  inspectAll(): Promise<void>
   /** Statements the reading side has run. */
   statementCount(): number
   /** Stops refreshing and closes the file; what is visible stays. */
@@ -33,6 +51,8 @@ export interface Catalogue {
 /** How feeds are reached, all of them together. */
 export interface FeedNetwork extends Omit<Parameters<typeof createFeedReader>[1], 'now' | 'random' | 'hosts'> {
   readonly hosts: HostBudgets
+  /** Knows postcodes that nothing here does; absent where none is configured. */
+  readonly postcodeProvider?: PostcodeProvider
 }
 
 export interface CatalogueParts {
@@ -43,6 +63,8 @@ export interface CatalogueParts {
   random(): number
   /** Tests may drive refreshes by hand. */
   readonly isScheduled: boolean
+  /** Details read in one pass over a feed at most; absent: all that are lacking. */
+  readonly mostDetails?: number
 }
 
 interface LiveFeed {
@@ -50,6 +72,7 @@ interface LiveFeed {
   readonly config: FeedConfig
   readonly reader: FeedReader
   readonly schedule: RefreshSchedule | undefined
+  readonly inspector: FeedInspector
   refresh(): Promise<void>
 }
 
@@ -58,12 +81,37 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
   const { file, log, now, random, isScheduled } = parts
   const writer = await startWriter(file)
   const store = createReaderStore(file)
+  const geography = holdGeography(geographyFileOf(file))
+  let postcodeProvider: PostcodeProvider | undefined
   let live: ReadonlyMap<string, LiveFeed> = new Map()
+  let taxonomies = NO_TAXONOMIES
+  const unkept = new Map<string, FeedFault | undefined>()
+  const readings = new Map<string, ReadingProgress>()
+  let registry = builtInRegistry
+  const urls = new WeakMap<FeedConfig, FeedUrls>()
+  function urlsOf(feed: FeedConfig): FeedUrls {
+    const known = urls.get(feed) ?? createFeedUrls(feed.url)
+    urls.set(feed, known)
+    return known
+  }
   const feeds = (): readonly FeedConfig[] => [...live.values()].map(({ config }) => config)
   const reader = createReader(store, {
     feeds,
-    sourceUrl: (feed, originId) => createFeedUrls(feed.url).detail(originId)?.href,
+    sourceUrl: (feed, originId) => urlsOf(feed).detail(originId)?.href,
     nowMs: now,
+    unkeptFault: (slug) => unkept.get(slug),
+    reading: (slug) => readings.get(slug),
+    registry: () => registry,
+    geography: () => geography.current(),
+    postcodeAsker: createPostcodeAsker(() => postcodeProvider, { log, now }),
+  })
+  const placing = createPlacing(() => writer.placeAnew(), log)
+  const settling = createSettlingLoop({
+    step: (order) => writer.settleClusters(order),
+    feeds: () => feeds().map((feed) => matchFeedOf(feed, (code) => geography.current().gazetteer.find(code)?.name)),
+    decisionsFile: decisionsFileOf(file),
+    log,
+    now,
   })
   const pendingDetails = createPendingDetails(store)
   const details = createDetailReader({
@@ -71,21 +119,63 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
     writer,
     detailAge: createDetailAges(store),
     now,
+    log,
   })
 
   function bringToLife(config: FeedConfig, network: FeedNetwork): LiveFeed {
     const feedReader = createFeedReader(config, { ...network, now, random })
-    const refresh = (signal: AbortSignal): Promise<boolean> =>
-      refreshFeed({ feed: config, reader: feedReader, writer, pendingDetails, now, log, signal })
+    const inspector = createInspector({
+      feed: config,
+      reader: feedReader,
+      writer,
+      inspection: () => readInspection(store, config.slug, undefined),
+      admit: () => settle([...live.values()].map((feed) => feed.config)),
+      now,
+      random,
+      log,
+    })
+    const refresh = async (signal: AbortSignal): Promise<boolean> => {
+      const noteUnkept = (fault: FeedFault | undefined): void => void unkept.set(config.slug, fault)
+      const noteReading = (progress: ReadingProgress): void => void readings.set(config.slug, progress)
+      const notes = { noteUnkept, noteReading }
+      const refreshing = { ...parts, ...notes, feed: config, reader: feedReader, writer, pendingDetails, signal }
+      try {
+        if (!(await inspector.admits(signal))) return false
+        const isTaken = await refreshFeed(refreshing)
+        if (!signal.aborted) await settling.settle()
+        if (isTaken && isScheduled) inspector.startIfDue()
+        return isTaken
+      } catch (error) {
+        // What went wrong must not end the round of refreshes: it is tried again like any failure.
+        if (!signal.aborted) log.error({ feed: config.slug, err: error }, 'a refresh failed on our side')
+        return false
+      }
+    }
     const schedule = isScheduled ? startSchedule({ feed: config, refresh, now, random }) : undefined
     return {
       config,
       network,
       reader: feedReader,
+      inspector,
       schedule,
       refresh: async () =>
         schedule === undefined ? void (await refresh(new AbortController().signal)) : schedule.refreshNow(),
     }
+  }
+
+  /** Tells the writer which feeds count now: those named, less those that must pass and have not. */
+  async function settle(configs: readonly FeedConfig[]): Promise<void> {
+    const admitted = configs.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug, undefined)))
+    await writer.setFeeds(
+      admitted.map(({ slug, dialect, quirks, areas }) => ({
+        feed: slug,
+        quirks,
+        areas,
+        ...(dialect === undefined ? {} : { dialect }),
+      })),
+      new Date(now()).toISOString(),
+      taxonomies,
+    )
   }
 
   const catalogue: Catalogue = {
@@ -97,7 +187,9 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
       const nextAttempt = feed.schedule?.nextAttempt()
       return { ...feed.reader.health(), ...(nextAttempt === undefined ? {} : { nextAttempt }) }
     },
-    async setFeeds(configs, network) {
+    async setFeeds(configs, network, given = NO_TAXONOMIES) {
+      taxonomies = given
+      registry = createSchemeRegistry(given.schemes)
       const counting = configs.filter(({ enabled }) => enabled)
       const before = live
       const isSame = (config: FeedConfig): boolean => {
@@ -109,27 +201,37 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
           ({ config }) => !counting.some((next) => next.slug === config.slug && isSame(next)),
         ),
       )
-      await writer.setFeeds(
-        counting.map(({ slug, dialect, quirks }) => ({
-          feed: slug,
-          quirks,
-          ...(dialect === undefined ? {} : { dialect }),
-        })),
-      )
+      postcodeProvider = network.postcodeProvider
+      geography.reload()
+      await placing.pause()
+      await settle(counting)
+      placing.start()
       live = new Map(
         counting.map((config) => [
           config.slug,
           (isSame(config) ? before.get(config.slug) : undefined) ?? bringToLife(config, network),
         ]),
       )
+      if (isScheduled) settling.start()
+      void settling.settle()
+    },
+    async placedAnew() {
+      await placing.done()
     },
     async refreshAll() {
+      await placing.done()
       await Promise.all([...live.values()].map((feed) => feed.refresh()))
+    },
+    async inspectAll() {
+      await Promise.all([...live.values()].map(({ inspector }) => inspector.inspect()))
     },
     statementCount: () => store.statementCount(),
     async close() {
       await stopAll([...live.values()])
+      await placing.pause()
+      await settling.stop()
       await writer.close()
+      geography.close()
       store.close()
     },
   }
@@ -137,5 +239,5 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
 }
 
 async function stopAll(feeds: readonly LiveFeed[]): Promise<void> {
-  await Promise.all(feeds.map(async ({ schedule }) => schedule?.stop()))
+  await Promise.all(feeds.flatMap(({ schedule, inspector }) => [schedule?.stop(), inspector.stop()]))
 }

@@ -1,5 +1,9 @@
+import type { SearchedText } from './search/searched-text.ts'
+import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { AttendingType } from '../model/schedule.ts'
+import type { TermMapping } from '../taxonomy/crosswalk.ts'
 import type { ServiceStatus } from '../model/service.ts'
+import type { AreaDimension } from './places/count-areas.ts'
 
 /**
  * Which services are meant; conditions side by side are ANDed. Names and meaning are those of the GraphQL input
@@ -14,6 +18,7 @@ export interface ServiceFilter {
   readonly taxonomyTerms?: TermMatch
   /** Slugs. */
   readonly feeds?: readonly string[]
+  readonly areas?: AreaMatch
   readonly near?: Near
   readonly within?: BoundingBox
   /** Years. */
@@ -33,7 +38,18 @@ export interface ServiceFilter {
   readonly modifiedSince?: string
   /** `YYYY-MM-DD`. */
   readonly assuredSince?: string
+  /** 0 to 100. */
+  readonly minQuality?: number
 }
+
+/** GSS codes; an abolished one means its successors. */
+export interface AreaMatch {
+  readonly anyOf: readonly string[]
+  readonly basis: AreaBasis
+}
+
+/** LOCATED: a place is near; SERVES: declared to serve an area that the point lies in. */
+export type NearBasis = 'LOCATED' | 'SERVES'
 
 /** URIs, CURIEs or, for a feed's own terms, their gateway URIs. */
 export interface TermMatch {
@@ -41,6 +57,8 @@ export interface TermMatch {
   readonly allOf?: readonly string[]
   readonly noneOf?: readonly string[]
   readonly descendants: boolean
+  /** Whether mappings to the terms are followed; absent: not. */
+  readonly mapped?: boolean
 }
 
 export interface Near {
@@ -48,6 +66,14 @@ export interface Near {
   readonly longitude: number
   /** Absent: however far. */
   readonly withinMetres?: number
+  /** Absent: LOCATED alone. */
+  readonly by?: readonly NearBasis[]
+  /** Codes of the areas that hold the point, for SERVES. */
+  readonly areaCodes?: readonly string[]
+  /** The postcode that the point stands for, as the client gave it. */
+  readonly postcode?: string
+  /** The point is the middle of a postcode's sector or district. */
+  readonly isApproximate?: boolean
 }
 
 export interface BoundingBox {
@@ -76,7 +102,10 @@ export interface RecordRef {
 }
 
 export type Unknowns = 'INCLUDE' | 'EXCLUDE'
-export type ServiceOrder = 'RELEVANCE' | 'NAME' | 'DISTANCE' | 'LAST_MODIFIED_DESC' | 'ASSURED_DATE_DESC'
+export type ServiceOrder = 'RELEVANCE' | 'NAME' | 'DISTANCE' | 'LAST_MODIFIED_DESC' | 'ASSURED_DATE_DESC' | 'QUALITY_DESC'
+
+/** COLLAPSE: of records held to be one service the preferred among those that pass; KEEP: all of them. */
+export type Duplicates = 'COLLAPSE' | 'KEEP'
 
 /** A slice of an ordered list: after or before a position told by `Anchor`, at most `limit` long. */
 export interface Slice {
@@ -96,6 +125,8 @@ export interface Anchor {
 export interface ServiceQuery {
   readonly filter: ServiceFilter
   readonly unknowns: Unknowns
+  /** Absent: COLLAPSE. */
+  readonly duplicates?: Duplicates
   /** Absent: text → RELEVANCE, else near → DISTANCE, else NAME. */
   readonly order?: ServiceOrder
   readonly slice: Slice
@@ -107,11 +138,21 @@ export interface ServiceHit extends RecordRef {
   readonly distanceMetres?: number
   /** Position, within the service's own places, of the nearest. */
   readonly nearestPlace?: number
+  /** The distance is from the middle of a postcode's sector or district; absent without a distance. */
+  readonly distanceApproximate?: boolean
+  /** By which of the bases asked for it is near; absent without `near`. */
+  readonly nearBasis?: readonly NearBasis[]
   /** Filter names that kept it only because the record does not state the fact. */
   readonly unknownOn: readonly string[]
+  /** Mappings without which it would not be here; absent or empty where there are none. */
+  readonly matchedVia?: readonly TermMapping[]
+  /** The text as it was searched, where one was. */
+  readonly searched?: SearchedText
 }
 
 export interface ServicePage {
+  /** The words searched instead of the text, where nothing matched as typed. */
+  readonly textCorrected?: string
   readonly hits: readonly ServiceHit[]
   readonly hasNext: boolean
   readonly hasPrevious: boolean
@@ -120,6 +161,7 @@ export interface ServicePage {
 /** What facets count by. */
 export type FacetDimension =
   | { readonly by: 'taxonomyTerms'; readonly scheme?: string; readonly level?: number; readonly first: number }
+  | AreaDimension
   | { readonly by: 'feeds' }
   | { readonly by: 'organizations'; readonly first: number }
   | { readonly by: 'languages'; readonly first: number }
@@ -127,7 +169,7 @@ export type FacetDimension =
   | { readonly by: 'status' }
   | { readonly by: 'free' }
 
-/** `key` is a term URI, a feed slug, `slug\torigin id` of an organization, a language code, an enum value, `free` or `charged`; null for unknown. */
+/** `key` is a term URI, the code of an area, a feed slug, `slug\torigin id` of an organization, a language code, an enum value, `free` or `charged`; null for unknown. */
 export interface FacetCount {
   readonly key: string | null
   readonly count: number

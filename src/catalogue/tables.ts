@@ -27,33 +27,71 @@ CREATE TABLE IF NOT EXISTS sweep_issue (
   code TEXT NOT NULL, severity TEXT NOT NULL, path TEXT NOT NULL, message TEXT NOT NULL, sample TEXT
 );
 CREATE INDEX IF NOT EXISTS sweep_issue_record ON sweep_issue (fid, sweep, origin_id);
+-- What became visible, and when; numbers are never used again, so that whoever follows by them misses nothing.
+CREATE TABLE IF NOT EXISTS change (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, fid INTEGER NOT NULL, kind TEXT NOT NULL, type TEXT NOT NULL, origin_id TEXT NOT NULL,
+  fields TEXT NOT NULL DEFAULT '[]', from_ids TEXT NOT NULL DEFAULT '[]', into_ids TEXT NOT NULL DEFAULT '[]'
+);
+CREATE INDEX IF NOT EXISTS change_at ON change (at);
+-- Clusters of services under the ids that clients hold: members by uid, the ids that lead here, cid as in service.
+CREATE TABLE IF NOT EXISTS cluster (key TEXT PRIMARY KEY, cid INTEGER NOT NULL, members TEXT NOT NULL, merged_from TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cluster_cid ON cluster (cid);
+-- Every refresh of the last 30 days: whether the list was taken over, and as JSON what walking it showed.
+CREATE TABLE IF NOT EXISTS poll (fid INTEGER NOT NULL, at TEXT NOT NULL, succeeded INTEGER NOT NULL, ms INTEGER NOT NULL, walk TEXT, PRIMARY KEY (fid, at)) WITHOUT ROWID;
+-- What looking at a feed itself showed, as JSON: its verification, the honesty of its filters; passed_at is when it first passed.
+CREATE TABLE IF NOT EXISTS inspection (fid INTEGER PRIMARY KEY, verification TEXT, filters TEXT, passed_at TEXT);
 `
 
 const DERIVED_TABLES = `
 CREATE TABLE service (
-  sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE, body BLOB NOT NULL, body_hash TEXT NOT NULL,
+  sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE, body_hash TEXT NOT NULL,
   full INTEGER NOT NULL, oid INTEGER,
   name_sort TEXT NOT NULL, modified TEXT NOT NULL, assured TEXT NOT NULL,
   status TEXT, active INTEGER NOT NULL, minimum_age REAL, maximum_age REAL,
   free INTEGER, attending INTEGER, days INTEGER, languages INTEGER NOT NULL,
-  text_hash TEXT NOT NULL, terms_hash TEXT NOT NULL, places_hash TEXT NOT NULL
+  text_hash TEXT NOT NULL, terms_hash TEXT NOT NULL, places_hash TEXT NOT NULL,
+  delivery INTEGER NOT NULL DEFAULT 0, available INTEGER NOT NULL DEFAULT 0,
+  -- Records with one cid are one real service; alone, cid is sid. pref is 0 for the preferred record, and unique in a cluster.
+  cid INTEGER NOT NULL DEFAULT 0, pref INTEGER NOT NULL DEFAULT 0, solo INTEGER NOT NULL DEFAULT 1, quality REAL NOT NULL DEFAULT 0
 );
 CREATE INDEX service_name ON service (name_sort, uid);
 CREATE INDEX service_modified ON service (modified DESC, uid);
 CREATE INDEX service_assured ON service (assured DESC, uid);
 CREATE INDEX service_feed ON service (fid, active, full);
 CREATE INDEX service_organization ON service (oid);
+CREATE INDEX service_cluster ON service (cid, pref) WHERE solo = 0;
+CREATE INDEX service_quality ON service (quality DESC, uid);
+-- The clusters of services not alone, as their rows repeat them; uids of services not yet matched; pairs as judged, a the smaller uid.
+CREATE TABLE cluster_member (sid INTEGER PRIMARY KEY, cid INTEGER NOT NULL, pref INTEGER NOT NULL);
+CREATE INDEX cluster_member_cluster ON cluster_member (cid);
+CREATE TABLE unmatched (uid TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE match_pair (
+  a TEXT NOT NULL, b TEXT NOT NULL, relation TEXT, decision TEXT NOT NULL, score REAL NOT NULL, judged TEXT NOT NULL, PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX match_pair_other ON match_pair (b);
+CREATE TABLE service_score (sid INTEGER PRIMARY KEY, richness REAL NOT NULL, freshness REAL NOT NULL, findability REAL NOT NULL, validity REAL NOT NULL);
+-- Apart from its row, so that a search walks over narrow rows.
+CREATE TABLE service_body (sid INTEGER PRIMARY KEY, body BLOB NOT NULL);
 -- Recurrence rules of services whose days alone can't tell whether they are open (see facts/opening.ts).
 CREATE TABLE service_schedule (sid INTEGER PRIMARY KEY, rules TEXT NOT NULL);
+-- What a service has, as bits (inspect/content-flags.ts).
+CREATE TABLE service_content (sid INTEGER PRIMARY KEY, flags INTEGER NOT NULL);
+-- What figures between areas count by: groups of fields stated, as bits (figures/record-facts.ts); what a site is known again by.
+CREATE TABLE service_figure (sid INTEGER PRIMARY KEY, groups INTEGER NOT NULL);
+CREATE TABLE site (lid INTEGER PRIMARY KEY, uprn TEXT, address TEXT, premise TEXT);
 CREATE TABLE service_language (sid INTEGER NOT NULL, language TEXT NOT NULL, PRIMARY KEY (sid, language)) WITHOUT ROWID;
--- Every term of a service, ancestors too; direct where the record itself names it.
-CREATE TABLE service_term (sid INTEGER NOT NULL, tid INTEGER NOT NULL, direct INTEGER NOT NULL, PRIMARY KEY (sid, tid)) WITHOUT ROWID;
-CREATE INDEX service_term_term ON service_term (tid, sid, direct);
+-- Every term of a service, ancestors too; direct is 1 where the record itself names it, 0 where it names a narrower one,
+-- 2 where only a mapping leads there. name_head (the first 16 characters of
+-- name_sort) and active repeat the service's, so that the services under a term can be walked in order of name.
+CREATE TABLE service_term (
+  sid INTEGER NOT NULL, tid INTEGER NOT NULL, direct INTEGER NOT NULL, active INTEGER NOT NULL, name_head TEXT NOT NULL, PRIMARY KEY (sid, tid)
+) WITHOUT ROWID;
+CREATE INDEX service_term_name ON service_term (tid, name_head, sid, active, direct);
 CREATE VIRTUAL TABLE service_text USING fts5(name, organization, terms, description, places,
   content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE TABLE service_location (
   sid INTEGER NOT NULL, place INTEGER NOT NULL, origin_id TEXT NOT NULL, fid INTEGER NOT NULL, lid INTEGER,
-  PRIMARY KEY (sid, place)
+  latitude REAL, longitude REAL, PRIMARY KEY (sid, place)
 ) WITHOUT ROWID;
 CREATE INDEX service_location_location ON service_location (lid);
 CREATE INDEX service_location_origin ON service_location (fid, origin_id);
@@ -61,24 +99,62 @@ CREATE VIRTUAL TABLE place USING rtree(id, south, north, west, east, +sid INTEGE
 CREATE TABLE organization (
   oid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL, uid TEXT NOT NULL UNIQUE, body BLOB NOT NULL, hash TEXT NOT NULL,
   full INTEGER NOT NULL, teller INTEGER NOT NULL, fetched_at TEXT NOT NULL, name_sort TEXT NOT NULL, identifiers TEXT NOT NULL,
+  gid INTEGER, -- shared by records of one real organization; null where it is alone
   UNIQUE (fid, origin_id)
 );
+CREATE INDEX organization_group ON organization (gid) WHERE gid IS NOT NULL;
 CREATE INDEX organization_name ON organization (name_sort, uid);
 -- A publisher may give one id to several places: each distinct place is a row, told apart by its discriminator.
 CREATE TABLE location (
   lid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL, uid TEXT NOT NULL UNIQUE, told_id TEXT NOT NULL, place_hash TEXT NOT NULL,
   body BLOB NOT NULL, hash TEXT NOT NULL, full INTEGER NOT NULL, fetched_at TEXT NOT NULL, name_sort TEXT NOT NULL,
-  type TEXT, latitude REAL, longitude REAL, measured INTEGER NOT NULL, words TEXT NOT NULL,
+  type TEXT, latitude REAL, longitude REAL, measured INTEGER NOT NULL, words TEXT NOT NULL, postcode TEXT,
   UNIQUE (fid, told_id, place_hash), UNIQUE (fid, origin_id)
 );
 CREATE INDEX location_name ON location (name_sort, uid);
-CREATE TABLE scheme (xid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, description TEXT, uri TEXT, version TEXT, shared INTEGER NOT NULL);
+CREATE INDEX location_postcode ON location (postcode) WHERE postcode IS NOT NULL;
+-- Areas that any record counts for. In service_area and cell a negative aid means all of that area (places/area-bits.ts).
+CREATE TABLE area (aid INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
+CREATE TABLE service_area (aid INTEGER NOT NULL, sid INTEGER NOT NULL, bases INTEGER NOT NULL, PRIMARY KEY (aid, sid)) WITHOUT ROWID;
+CREATE INDEX service_area_service ON service_area (sid, bases);
+CREATE TABLE service_placement (sid INTEGER PRIMARY KEY, hash TEXT NOT NULL, body BLOB NOT NULL);
+-- Areas that a location lies in, the innermost first.
+CREATE TABLE location_area (aid INTEGER NOT NULL, lid INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (aid, lid)) WITHOUT ROWID;
+CREATE INDEX location_area_location ON location_area (lid, rank);
+CREATE TABLE unresolved_area (sid INTEGER NOT NULL, name TEXT NOT NULL, resolution TEXT NOT NULL, candidates TEXT NOT NULL);
+CREATE INDEX unresolved_area_service ON unresolved_area (sid);
+-- Where services are available, by term (places/cells.ts); tid 0 is any term.
+CREATE TABLE cell (aid INTEGER NOT NULL, tid INTEGER NOT NULL, sid INTEGER NOT NULL, facts INTEGER NOT NULL, PRIMARY KEY (aid, tid, sid)) WITHOUT ROWID;
+-- Counts by term of an area kept for figures (figures/keep-counts.ts), with the generation and geography they are of; and the
+-- generation at which anything last changed that counts for an area (numbers as in service_area).
+CREATE TABLE area_count (aid INTEGER PRIMARY KEY, generation INTEGER NOT NULL, geography TEXT NOT NULL, counts BLOB NOT NULL);
+CREATE TABLE area_touched (aid INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+CREATE TRIGGER cell_added AFTER INSERT ON cell WHEN new.tid = 0 BEGIN
+  INSERT OR REPLACE INTO area_touched SELECT new.aid, CAST(value AS INTEGER) + 1 FROM meta WHERE key = 'generation'; END;
+CREATE TRIGGER cell_removed AFTER DELETE ON cell WHEN old.tid = 0 BEGIN
+  INSERT OR REPLACE INTO area_touched SELECT old.aid, CAST(value AS INTEGER) + 1 FROM meta WHERE key = 'generation'; END;
+CREATE TRIGGER service_clustered AFTER UPDATE OF cid ON service WHEN new.cid <> old.cid BEGIN
+  INSERT OR REPLACE INTO area_touched SELECT a.aid, CAST(m.value AS INTEGER) + 1 FROM service_area a JOIN meta m ON m.key = 'generation' WHERE a.sid = new.sid; END;
+-- ruled: its own file tells its hierarchy, and feeds do not add to it.
+CREATE TABLE scheme (
+  xid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, description TEXT, uri TEXT, version TEXT, shared INTEGER NOT NULL,
+  ruled INTEGER NOT NULL DEFAULT 0
+);
 CREATE TABLE term (
   tid INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, xid INTEGER NOT NULL, curie TEXT, code TEXT, name TEXT NOT NULL, other_names TEXT NOT NULL,
   description TEXT, language TEXT, term_uri TEXT, discontinued INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE term_parent (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (tid, parent)) WITHOUT ROWID;
-CREATE TABLE term_feed (tid INTEGER NOT NULL, fid INTEGER NOT NULL, PRIMARY KEY (tid, fid)) WITHOUT ROWID;
+-- Which feeds use a term, and what each called it first.
+CREATE TABLE term_feed (tid INTEGER NOT NULL, fid INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '', PRIMARY KEY (tid, fid)) WITHOUT ROWID;
+-- Edges that closed a circle and are left out of the hierarchy.
+CREATE TABLE term_cut (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (tid, parent));
+-- Mappings between terms by URI, since either may be told later; proposed by equal labels alone where so.
+CREATE TABLE term_mapping (
+  from_uri TEXT NOT NULL, relation TEXT NOT NULL, to_uri TEXT NOT NULL, source TEXT NOT NULL, reviewer TEXT, date TEXT, proposed INTEGER NOT NULL
+);
+-- Which files the terms and mappings here were made with.
+CREATE TABLE taxonomy_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- What a feed calls a term, and terms that wait for a parent of that name to be told.
 CREATE TABLE term_told (fid INTEGER NOT NULL, told_id TEXT NOT NULL, tid INTEGER NOT NULL, PRIMARY KEY (fid, told_id)) WITHOUT ROWID;
 CREATE TABLE term_awaits (fid INTEGER NOT NULL, told_id TEXT NOT NULL, tid INTEGER NOT NULL, PRIMARY KEY (fid, told_id, tid)) WITHOUT ROWID;

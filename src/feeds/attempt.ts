@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { AnswerMemory } from './answer-memory.ts'
 import { type CircuitBreaker, isFailureOfFeed } from './circuit-breaker.ts'
 import { startDeadline } from './deadline.ts'
 import { BudgetSpent } from './errors/budget-spent.ts'
@@ -28,6 +29,7 @@ export interface AttemptParts {
   readonly budget: FeedBudget
   readonly breaker: CircuitBreaker
   readonly log: RequestLog
+  readonly memory?: AnswerMemory
 }
 
 /** Asks once: waits its turn, keeps to the circuit, counts. Rejects with a `FeedError` or the signal's reason. */
@@ -79,11 +81,16 @@ async function send(request: FeedRequest, turn: Turn, parts: AttemptParts): Prom
 
   log.sent()
   try {
-    const answer = await exchange({ ...parts, url, totalMs, onRedirect, ...(signal && { signal }) })
+    // A client that waits wants the feed's own word, not a server's that calls everything unchanged (F61).
+    const kept = purpose === 'query' ? undefined : parts.memory?.find(feed, url)
+    const asked = { ...parts, url, totalMs, onRedirect, ...(signal && { signal }) }
+    const answer = await exchange({ ...asked, ...(kept && { validators: kept.validators }) })
     const activeMs = now() - startedAt
     log.answered(activeMs)
     if (answer.url.protocol !== url.protocol) log.moved(answer.url.origin)
-    const body = readAnswer(answer, feed, now())
+    const isKept = answer.status === 304 && kept !== undefined
+    const body = isKept ? kept.read() : readAnswer(answer, feed, now())
+    if (!isKept) parts.memory?.keep(feed, url, body, answer.validators)
     breaker.succeed()
     return { ...body, activeMs }
   } catch (error) {

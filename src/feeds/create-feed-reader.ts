@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { type AnswerMemory, createAnswerMemory } from './answer-memory.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { FetchedBody } from '../standard/reading-context.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
@@ -14,6 +15,7 @@ import { createRequestLog } from './request-log.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import { askWithRetries } from './ask-with-retries.ts'
 import { createAttempt } from './attempt.ts'
+import { createObserver } from './create-observer.ts'
 import { type Sleep, sleepReally } from './sleep.ts'
 
 /** What a reader may use of the world. */
@@ -31,6 +33,8 @@ export interface FeedReaderPowers {
   /** Names the gateway and a contact. */
   readonly userAgent: string
   readonly limits?: Partial<FeedLimits>
+  /** Answers kept for conditional requests; shared by all readers, ideally. */
+  readonly memory?: AnswerMemory
 }
 
 /** The reader of one feed. Nothing is sent before its first method is called. */
@@ -43,7 +47,9 @@ export function createFeedReader(feed: FeedConfig, powers: FeedReaderPowers): Fe
   const breaker = createCircuitBreaker(limits, now)
   const log = createRequestLog(now)
   const retries = createRetryBudget(limits, now)
-  const attempt = createAttempt({ feed: feed.slug, dispatcher, userAgent, limits, now, budget, breaker, log })
+  const { memory = createAnswerMemory(now) } = powers
+  const parts = { feed: feed.slug, dispatcher, userAgent, limits, now, budget, breaker, log, memory }
+  const attempt = createAttempt(parts)
   const ask = askWithRetries({ attempt, budget, breaker, retries, limits, random, sleep })
 
   return {
@@ -61,8 +67,10 @@ export function createFeedReader(feed: FeedConfig, powers: FeedReaderPowers): Fe
       const url = urls.detail(originId)
       return url && undefinedWhere404(ask({ url, kind: 'detail', purpose, ...(signal && { signal }) }))
     },
+    observe: createObserver(parts, urls),
     reportBadBody(code) {
       breaker.failAfterAll()
+      memory.forget(feed.slug)
       const { retryable } = new BadBody(code, { feed: feed.slug })
       return retryable && breaker.state === 'CLOSED' && retries.tryTake()
     },

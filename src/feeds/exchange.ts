@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { ACCEPT_ENCODING, readBody } from './read-body.ts'
 import { classifyFault, type ExchangeStage } from './classify-fault.ts'
+import type { Validators } from './answer-memory.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { BadRedirect } from './errors/bad-redirect.ts'
 import type { FaultPlace } from './errors/feed-error.ts'
@@ -15,6 +16,9 @@ export interface Answer {
   readonly url: URL
   readonly contentType?: string
   readonly retryAfter?: string
+  /** Value of `Access-Control-Allow-Origin`. */
+  readonly allowOrigin?: string
+  readonly validators: Validators
   readonly bytes: Uint8Array
 }
 
@@ -24,6 +28,8 @@ export interface ExchangeRequest {
   readonly dispatcher: Dispatcher
   readonly userAgent: string
   readonly limits: FeedLimits
+  /** Of the answer already held: the feed may say that it still holds (304). */
+  readonly validators?: Validators
   /** Longest time for all of it, in milliseconds. */
   readonly totalMs: number
   readonly signal?: AbortSignal
@@ -68,14 +74,20 @@ async function follow(request: ExchangeRequest, deadline: Deadline): Promise<Ans
 
 function send(
   url: URL,
-  { dispatcher, userAgent, limits }: ExchangeRequest,
+  { dispatcher, userAgent, limits, validators = {} }: ExchangeRequest,
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
   return dispatcher.request({
     origin: url.origin,
     path: url.pathname + url.search,
     method: 'GET',
-    headers: { accept: 'application/json, */*;q=0.1', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': userAgent },
+    headers: {
+      accept: 'application/json, */*;q=0.1',
+      'accept-encoding': ACCEPT_ENCODING,
+      'user-agent': userAgent,
+      ...(validators.etag && { 'if-none-match': validators.etag }),
+      ...(validators.lastModified && { 'if-modified-since': validators.lastModified }),
+    },
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.gapMs,
     signal,
@@ -92,10 +104,24 @@ async function receive(
   const isSuccess = statusCode >= 200 && statusCode < 300
   const contentType = first(headers['content-type'])
   const retryAfter = first(headers['retry-after'])
+  const allowOrigin = first(headers['access-control-allow-origin'])
   const encoding = headers['content-encoding']
   if (!isSuccess) await body.dump({ limit: limits.headerBytes, signal })
   const bytes = isSuccess ? await readBody({ body, encoding, maxBytes: limits.bodyBytes, place }) : NOTHING
-  return { status: statusCode, url, bytes, ...(contentType && { contentType }), ...(retryAfter && { retryAfter }) }
+  return {
+    status: statusCode,
+    url,
+    bytes,
+    validators: validatorsOf(headers),
+    ...(contentType && { contentType }),
+    ...(retryAfter && { retryAfter }),
+    ...(allowOrigin && { allowOrigin }),
+  }
+}
+
+function validatorsOf(headers: Dispatcher.ResponseData['headers']): Validators {
+  const [etag, lastModified] = [first(headers['etag']), first(headers['last-modified'])]
+  return { ...(etag && { etag }), ...(lastModified && { lastModified }) }
 }
 
 function first(value: HeaderValue): string | undefined {

@@ -31,6 +31,34 @@ export interface FeedReader {
   /** Counts a body that could not be read against the feed. True where asking once more may help and is allowed. */
   reportBadBody(code: BadBodyCode): boolean
   health(): FeedHealthFigures
+  /**
+   * Asks once to see how the feed behaves, within its budget and counting against it in nothing; whatever the status, it is told.
+   * Rejects only with CIRCUIT_OPEN, or the signal's reason.
+   */
+  observe(what: ObservedAddress, signal?: AbortSignal): Promise<Observation>
+}
+
+/** Where to look. `parameters` are laid over those of paging. */
+export type ObservedAddress =
+  | { readonly kind: 'root' }
+  | {
+      readonly kind: 'page'
+      readonly page: number
+      readonly size: number
+      readonly parameters?: Readonly<Record<string, string>>
+    }
+  | { readonly kind: 'detail'; readonly originId: string }
+  | { readonly kind: 'beside'; readonly list: string }
+
+/** What was seen; without a status, no answer came. */
+export interface Observation {
+  readonly status?: number
+  /** Milliseconds the feed took. */
+  readonly ms?: number
+  /** Value of `Access-Control-Allow-Origin`. */
+  readonly allowOrigin?: string
+  /** Only of a success that has any. */
+  readonly body?: FetchedBody
 }
 
 /** Most dialects count pages from 1. */

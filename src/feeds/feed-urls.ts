@@ -5,6 +5,8 @@ export interface FeedUrls {
   page(number: number, size: number): URL
   /** Undefined for an id that no address can carry (`..`). */
   detail(originId: string): URL | undefined
+  /** Another list beside that of services (`taxonomies`). */
+  beside(name: string): URL
 }
 
 const LIST = 'services'
@@ -36,6 +38,7 @@ export function createFeedUrls(base: string): FeedUrls {
       const detail = withPath(url, `${listPath}/${segment}`)
       return segment !== '' && detail.pathname.endsWith(`/${segment}`) ? detail : undefined
     },
+    beside: (name) => withPath(url, `${listPath.slice(0, -LIST.length)}${name}`),
   }
 }
 

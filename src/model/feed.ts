@@ -24,6 +24,16 @@ export interface FeedConfig {
   readonly budget?: RequestBudget
   /** Records asked for per page. */
   readonly pageSize: number
+  /** It counts only once no check of its verification failed; absent: false. */
+  readonly requirePass?: boolean
+  /** The time of day in which its lists are read; absent: any. */
+  readonly crawlWindow?: CrawlWindow
+}
+
+/** From one London wall time (`HH:MM`) up to another; over midnight where it ends before it begins. */
+export interface CrawlWindow {
+  readonly from: string
+  readonly to: string
 }
 
 /** At most `requests` in any window of `perMs`. */

@@ -8,7 +8,7 @@ export interface MeasuredShare {
 }
 
 /** Numerator over denominator. */
-function shareOf(numerator: number, denominator: number): MeasuredShare {
+export function shareOf(numerator: number, denominator: number): MeasuredShare {
   return { numerator, denominator, ...(denominator === 0 ? {} : { value: numerator / denominator }) }
 }
 

@@ -11,6 +11,8 @@ export interface ReadingContext {
   readonly dialect?: string
   /** Names of quirks to correct, besides those the dialect brings (`standard/quirks`). */
   readonly quirks: readonly string[]
+  /** GSS codes of the publisher's own areas. */
+  readonly areas?: readonly string[]
   /** Milliseconds since 1970: dates after it are reported; absent, none is. */
   readonly now?: number
 }

@@ -1,12 +1,17 @@
-/** Word endings and spellings that British and American English write differently, folded to one form for search. */
+/** American spellings, folded to the British; each holds for a word being typed as for the whole word, so that no keystroke loses a match. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
-  [/isation\b/g, 'ization'],
-  [/(?<=[a-z]{3})is(e|ed|es|ing)\b/g, 'iz$1'],
-  [/(?<=[a-z]{2})our\b/g, 'or'],
-  [/ours\b/g, 'ors'],
-  [/\bcentre/g, 'center'],
-  [/\bprogramme/g, 'program'],
-  [/\bcounsell/g, 'counsel'],
+  [/(?<=[a-z]{3})(?<!\bcit)iz(?!on)/g, 'is'],
+  [/lyz/g, 'lys'],
+  [/\b(armo|behavio|colo|endeavo|favo|flavo|harbo|hono|humo|labo|neighbo|odo|rumo|tumo)r/g, '$1ur'],
+  [/\bcenter/g, 'centre'],
+  [/\bprogram(?!m)/g, 'programm'],
+  [/\bprogramm(?=s?\b)/g, 'programme'],
+  [/\b(counsel|travel)(?=[eio])/g, '$1l'],
+  [/\b(enrol|fulfil)l/g, '$1'],
+  [/\blicens/g, 'licenc'],
+  [/\bpractis/g, 'practic'],
+  [/\bpediatr/g, 'paediatr'],
+  [/\bgray\b/g, 'grey'],
 ]
 
 /**

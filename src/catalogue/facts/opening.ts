@@ -27,11 +27,17 @@ function readRule(schedule: Schedule): OpeningRule | undefined {
   if (freq === undefined && byday === undefined && bymonthday === undefined && closed !== true) {
     return dtstart === undefined ? undefined : withTimes({ freq: 'ONCE', dtstart }, schedule)
   }
-  if (closed === true && validFrom === undefined && validTo === undefined) return undefined
-  return withTimes(
-    { freq: closed === true ? 'DAILY' : (freq ?? (bymonthday === undefined ? 'WEEKLY' : 'MONTHLY')) },
-    schedule,
-  )
+  if (closed === true)
+    return validFrom === undefined && validTo === undefined ? undefined : withTimes({ freq: 'DAILY' }, schedule)
+  const days = [byday, bymonthday, schedule.byweekno, schedule.byyearday, dtstart]
+  if (days.every((day) => day === undefined)) return undefined
+  return withTimes({ freq: frequencyOf(schedule) }, schedule)
+}
+
+/** "The 2nd Monday" is monthly whatever else is said; what no frequency is told for happens every week or on its day of the month. */
+function frequencyOf({ freq, byday, bymonthday }: Schedule): 'WEEKLY' | 'MONTHLY' {
+  if (byday !== undefined && /\d/.test(byday)) return 'MONTHLY'
+  return freq ?? (bymonthday === undefined ? 'WEEKLY' : 'MONTHLY')
 }
 
 function withTimes(rule: OpeningRule, schedule: Schedule): OpeningRule {

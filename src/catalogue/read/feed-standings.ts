@@ -1,7 +1,7 @@
 import type { FeedConfig, FeedState } from '../../model/feed.ts'
 import type { FeedStanding } from '../catalogue-reader.ts'
 import { numberOf } from '../row.ts'
-import { NEVER_READ, type SyncState } from '../sync-state.ts'
+import { NEVER_READ, type FeedFault, type SyncState } from '../sync-state.ts'
 import type { ReaderStore } from './reader-store.ts'
 
 interface Held {
@@ -15,8 +15,10 @@ export function feedStanding(
   feed: FeedConfig,
   fid: number | undefined,
   nowMs: number,
+  unkept?: FeedFault,
 ): FeedStanding {
-  const sync = readSyncState(store, fid)
+  const kept = readSyncState(store, fid)
+  const sync = unkept === undefined ? kept : { ...kept, fault: unkept, consecutiveFailures: kept.consecutiveFailures + 1 }
   const held = heldOf(store, fid)
   const state = stateOf(sync, held, feed, nowMs)
   const asOf = sync.lastComplete ?? (held.services > 0 ? sync.lastAttempt : undefined)

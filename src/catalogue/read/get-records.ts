@@ -8,6 +8,7 @@ import { bytesOf, maybeTextOf, numberOf, textOf, type Row } from '../row.ts'
 import type { RecordRef } from '../service-query.ts'
 import type { ServiceBody } from '../stored-service.ts'
 import type { ReaderStore } from './reader-store.ts'
+import { type Decoded, recallEach } from './recall-each.ts'
 
 /** When a feed's list was last confirmed, and where its records are on the web. */
 export interface FeedFacts {
@@ -16,19 +17,18 @@ export interface FeedFacts {
   sourceUrl(originId: string): string | undefined
 }
 
-/** Rows by uid, for any number of refs, in one statement. */
-function rowsByUid(store: ReaderStore, sql: string, refs: readonly RecordRef[]): ReadonlyMap<string, Row> {
-  const uids = JSON.stringify(refs.map(uidOf))
-  return new Map(store.all(sql, uids).map((row) => [textOf(row, 'uid'), row]))
-}
-
 export function uidOf({ feed, originId }: RecordRef): string {
   return `${feed}/${originId}`
 }
 
-const SERVICES = `SELECT s.sid, s.uid, s.body, s.full, r.list_at, r.detail_at,
+const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, r.list_at, r.detail_at,
   (SELECT count(*) FROM issue i WHERE i.sid = s.sid) AS issues
-  FROM service s JOIN record r ON r.sid = s.sid WHERE s.uid IN (SELECT value FROM json_each(?))`
+  FROM service s JOIN service_body b ON b.sid = s.sid JOIN record r ON r.sid = s.sid WHERE s.uid IN (SELECT value FROM json_each(?))`
+
+interface DecodedService extends Decoded {
+  readonly row: Row
+  readonly told: Omit<StoredService, 'provenance'>
+}
 
 /** In the order asked; undefined where unknown. */
 export function getServices(
@@ -36,20 +36,36 @@ export function getServices(
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredService | undefined)[] {
-  const rows = rowsByUid(store, SERVICES, refs)
+  const decoded = recallEach(store, 'service', refs.map(uidOf), (uids) => readServices(store, uids))
+  const facts = eachFeedOnce(factsOf)
+  return refs.map((ref, index) => {
+    const held = decoded[index]
+    if (held === undefined) return undefined
+    const { row, told } = held
+    const confirmed = [maybeTextOf(row, 'list_at'), maybeTextOf(row, 'detail_at')]
+    return {
+      provenance: provenanceOf('service', ref, facts(ref.feed), row, confirmed, told.service.lastModified),
+      ...told,
+    }
+  })
+}
+
+function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<string, DecodedService> {
+  const rows = store.all(SERVICES, JSON.stringify(uids))
   const issues = issuesOf(
     store,
-    [...rows.values()].filter((row) => row['issues'] !== 0).map((row) => numberOf(row, 'sid')),
+    rows.filter((row) => row['issues'] !== 0).map((row) => numberOf(row, 'sid')),
   )
-  return refs.map((ref) => {
-    const row = rows.get(uidOf(ref))
-    if (row === undefined) return undefined
-    const service = unpack<ServiceBody>(bytesOf(row, 'body'))
-    const confirmed = [maybeTextOf(row, 'list_at'), maybeTextOf(row, 'detail_at')]
-    const provenance = provenanceOf('service', ref, factsOf(ref.feed), row, confirmed, service.lastModified)
-    const told = (service.attributes ?? []).flatMap(({ termUri }) => termUri ?? [])
-    return { provenance, service, termUris: [...new Set(told)], issues: issues.get(numberOf(row, 'sid')) ?? [] }
-  })
+  return new Map(
+    rows.map((whole) => {
+      const { body: _, ...row } = whole
+      const body = bytesOf(whole, 'body')
+      const service = unpack<ServiceBody>(body)
+      const termUris = new Set((service.attributes ?? []).flatMap(({ termUri }) => termUri ?? []))
+      const told = { service, termUris: [...termUris], issues: issues.get(numberOf(row, 'sid')) ?? [] }
+      return [textOf(row, 'uid'), { row, told, packedBytes: body.length }]
+    }),
+  )
 }
 
 function issuesOf(store: ReaderStore, sids: readonly number[]): ReadonlyMap<number, readonly RecordIssue[]> {
@@ -76,23 +92,28 @@ export function issueOf(row: Row): RecordIssue {
   }
 }
 
+interface DecodedBody<T> extends Decoded {
+  readonly row: Row
+  readonly value: T
+}
+
 /** In the order asked; undefined where unknown. */
 export function getOrganizations(
   store: ReaderStore,
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredOrganization | undefined)[] {
-  const rows = rowsByUid(
-    store,
-    'SELECT uid, body, full, fetched_at FROM organization WHERE uid IN (SELECT value FROM json_each(?))',
-    refs,
+  const decoded = recallEach(store, 'organization', refs.map(uidOf), (uids) =>
+    readBodies<Organization>(store, 'organization', uids),
   )
-  return refs.map((ref) => {
-    const row = rows.get(uidOf(ref))
-    if (row === undefined) return undefined
+  const facts = eachFeedOnce(factsOf)
+  return refs.map((ref, index) => {
+    const held = decoded[index]
+    if (held === undefined) return undefined
+    const confirmed = [maybeTextOf(held.row, 'fetched_at')]
     return {
-      provenance: provenanceOf('organization', ref, factsOf(ref.feed), row, [maybeTextOf(row, 'fetched_at')]),
-      organization: unpack<Organization>(bytesOf(row, 'body')),
+      provenance: provenanceOf('organization', ref, facts(ref.feed), held.row, confirmed),
+      organization: held.value,
     }
   })
 }
@@ -103,19 +124,40 @@ export function getLocations(
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredLocation | undefined)[] {
-  const rows = rowsByUid(
-    store,
-    'SELECT uid, body, full, fetched_at FROM location WHERE uid IN (SELECT value FROM json_each(?))',
-    refs,
+  const decoded = recallEach(store, 'location', refs.map(uidOf), (uids) =>
+    readBodies<Location>(store, 'location', uids),
   )
-  return refs.map((ref) => {
-    const row = rows.get(uidOf(ref))
-    if (row === undefined) return undefined
-    return {
-      provenance: provenanceOf('location', ref, factsOf(ref.feed), row, [maybeTextOf(row, 'fetched_at')]),
-      location: unpack<Location>(bytesOf(row, 'body')),
-    }
+  const facts = eachFeedOnce(factsOf)
+  return refs.map((ref, index) => {
+    const held = decoded[index]
+    if (held === undefined) return undefined
+    const confirmed = [maybeTextOf(held.row, 'fetched_at')]
+    return { provenance: provenanceOf('location', ref, facts(ref.feed), held.row, confirmed), location: held.value }
   })
+}
+
+function readBodies<T>(
+  store: ReaderStore,
+  table: 'organization' | 'location',
+  uids: readonly string[],
+): ReadonlyMap<string, DecodedBody<T>> {
+  const sql = `SELECT uid, body, full, fetched_at FROM ${table} WHERE uid IN (SELECT value FROM json_each(?))`
+  return new Map(
+    store.all(sql, JSON.stringify(uids)).map((whole) => {
+      const { body: _, ...row } = whole
+      const body = bytesOf(whole, 'body')
+      return [textOf(row, 'uid'), { row, value: unpack<T>(body), packedBytes: body.length }]
+    }),
+  )
+}
+
+/** The facts of each feed found once, however many of its records are asked for. */
+function eachFeedOnce(factsOf: (slug: string) => FeedFacts | undefined): typeof factsOf {
+  const found = new Map<string, FeedFacts | undefined>()
+  return (slug) => {
+    if (!found.has(slug)) found.set(slug, factsOf(slug))
+    return found.get(slug)
+  }
 }
 
 function provenanceOf(
@@ -127,11 +169,8 @@ function provenanceOf(
   lastModified?: string,
 ): Provenance {
   const sourceUrl = type === 'service' ? facts?.sourceUrl(ref.originId) : undefined
-  const fetchedAt =
-    [facts?.lastComplete, ...confirmed]
-      .filter((instant) => instant !== undefined)
-      .toSorted()
-      .at(-1) ?? ''
+  let fetchedAt = facts?.lastComplete ?? ''
+  for (const instant of confirmed) if (instant !== undefined && instant > fetchedAt) fetchedAt = instant
   return {
     ...ref,
     type,

@@ -14,18 +14,23 @@ export interface ReaderStore {
   generation(): string
   /** The value of `key` under the present generation, computed once. `bytes` is its rough size. */
   remember<T>(key: string, compute: () => T, bytes?: (value: T) => number): T
+  /** What was kept under `key` in the present generation; undefined where nothing is. One key has one T. */
+  recall<T>(key: string): T | undefined
+  /** Keeps a value of about so many bytes while the generation stands and there is room. */
+  keep(key: string, value: object, bytes: number): void
   close(): void
   /** Statements run so far. */
   statementCount(): number
 }
 
 const MOST_STATEMENTS = 500
-const REMEMBERED_BYTES = 32 * 1024 * 1024
+const REMEMBERED_BYTES = 64 * 1024 * 1024
 const SMALL_BYTES = 200
 
-/** Opens the file for reading and teaches SQLite the two questions it can't answer by itself. */
+/** Opens the file for reading, shows the words of its texts as the table `word`, and teaches SQLite the two questions it can't answer by itself. */
 export function createReaderStore(file: string): ReaderStore {
   const db = openForReading(file)
+  db.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, row)')
   db.function('distance_metres', { deterministic: true }, (latitude, longitude, toLatitude, toLongitude) =>
     distanceMetres(
       { latitude: Number(latitude), longitude: Number(longitude) },
@@ -41,6 +46,7 @@ export function createReaderStore(file: string): ReaderStore {
   })
   let statementCount = 0
   let generation: string | undefined
+  let generationKept: string | undefined
 
   function statement(sql: string): StatementSync {
     statementCount += 1
@@ -49,26 +55,39 @@ export function createReaderStore(file: string): ReaderStore {
     return known
   }
 
+  /** The answers kept, of the present generation alone. */
+  function present(): typeof answers {
+    const now = store.generation()
+    if (now !== generationKept) answers.clear()
+    generationKept = now
+    return answers
+  }
+
   const store: ReaderStore = {
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     generation() {
-      // Once per turn of the event loop: a reader asks for it with everything it remembers.
+      // Once per stretch of work that waits for nothing: a reader asks for it with everything it remembers. Until the next
+      // turn of the event loop would be too long, for a writer's word of a change can come before that.
       if (generation === undefined) {
         generation = String(statement("SELECT value FROM meta WHERE key = 'generation'").get()?.['value'])
-        setImmediate(() => (generation = undefined))
+        queueMicrotask(() => (generation = undefined))
       }
       return generation
     },
     remember<T>(key: string, compute: () => T, bytes?: (value: T) => number): T {
-      const place = `${store.generation()}\n${key}`
-      const known = answers.get(place)
+      const known = present().get(key)
       // Only this function writes under this key, always a T.
       if (known !== undefined) return known.value as T
       const value = compute()
-      answers.set(place, { value }, { size: key.length + (bytes?.(value) ?? SMALL_BYTES) })
+      answers.set(key, { value }, { size: key.length + (bytes?.(value) ?? SMALL_BYTES) })
       return value
     },
+    recall<T>(key: string): T | undefined {
+      // As in `remember`: who reads a key wrote it.
+      return present().get(key)?.value as T | undefined
+    },
+    keep: (key, value, bytes) => void present().set(key, { value }, { size: key.length + bytes }),
     close: () => db.close(),
     statementCount: () => statementCount,
   }

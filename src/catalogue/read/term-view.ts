@@ -1,4 +1,5 @@
 import { createHierarchy, type Hierarchy } from '../../taxonomy/hierarchy.ts'
+import type { SchemeRegistry } from '../../taxonomy/scheme-registry.ts'
 import { canonicalTermUri } from '../../taxonomy/term-uri.ts'
 import type { StoredTaxonomy, StoredTerm, TermQuery } from '../catalogue-reader.ts'
 import { foldText } from '../facts/fold-text.ts'
@@ -13,12 +14,18 @@ export interface TermView {
   readonly taxonomies: readonly StoredTaxonomy[]
   /** By key, URI or name, case and spelling folded; undefined where unknown. */
   findTaxonomy(keyUriOrName: string): StoredTaxonomy | undefined
+  /** By URI. */
+  readonly hierarchy: Hierarchy
   /** In order of name, then URI. */
   find(query: TermQuery): readonly StoredTerm[]
 }
 
 /** Reads the terms as they stand now. */
-export function readTermView(store: ReaderStore, slugOf: (fid: number) => string | undefined): TermView {
+export function readTermView(
+  store: ReaderStore,
+  slugOf: (fid: number) => string | undefined,
+  registry: () => SchemeRegistry,
+): TermView {
   const schemes = new Map(store.all('SELECT * FROM scheme').map((row) => [numberOf(row, 'xid'), row]))
   const hierarchy = readHierarchy(store)
   const terms = readTerms(store, schemes, hierarchy)
@@ -30,7 +37,7 @@ export function readTermView(store: ReaderStore, slugOf: (fid: number) => string
   const feedsOf = readFeeds(store, slugOf)
   const taxonomies = listTaxonomies(schemes, terms, feedsOf)
   const rowOf = (text: string): number | undefined =>
-    rowByUri.get(text) ?? rowByUri.get(canonicalTermUri(text) ?? '') ?? rowByCurie.get(text.toLowerCase())
+    rowByUri.get(text) ?? rowByUri.get(canonicalTermUri(text, registry()) ?? '') ?? rowByCurie.get(text.toLowerCase())
   const findTaxonomy = (wanted: string): StoredTaxonomy | undefined =>
     taxonomies.find(({ key, uri }) => key === wanted || uri === wanted) ??
     taxonomies.find(({ name }) => schemeName(name) === schemeName(wanted))
@@ -40,6 +47,7 @@ export function readTermView(store: ReaderStore, slugOf: (fid: number) => string
     rowOf,
     termByUri: (uri) => byUri.get(uri),
     taxonomies,
+    hierarchy,
     findTaxonomy,
     find(query) {
       const parent = query.parent === undefined ? undefined : terms.get(rowOf(query.parent) ?? -1)?.uri

@@ -1,5 +1,6 @@
 import { FeedError } from '../../feeds/errors/feed-error.ts'
 import type { FeedReader } from '../../feeds/feed-reader.ts'
+import type { Log } from '../../model/log.ts'
 import type { DetailFailure, DetailReader, FreshnessWish } from '../catalogue-reader.ts'
 import type { RecordRef } from '../service-query.ts'
 import type { ArrivedDetail, CatalogueWriter } from '../write/catalogue-writer.ts'
@@ -10,6 +11,7 @@ export interface DetailReaderParts {
   /** When the detail of a service was last confirmed; `asListed` where it is held as a list item; undefined where not held. */
   detailAge(ref: RecordRef): { readonly isFull: boolean; readonly confirmedMs: number } | undefined
   now(): number
+  readonly log: Log
 }
 
 /** Reads details for clients that wait, once for all requests that want the same. */
@@ -67,16 +69,28 @@ function overAllowance(feed: string): DetailFailure {
 }
 
 async function fetchDetail(
-  { reader }: DetailReaderParts,
+  { reader, log }: DetailReaderParts,
   ref: RecordRef,
   gather: (slug: string, detail: ArrivedDetail) => Promise<void>,
 ): Promise<DetailFailure | undefined> {
   const feed = reader(ref.feed)
   if (feed === undefined) return undefined
+
+  async function keep(detail: ArrivedDetail): Promise<DetailFailure | undefined> {
+    try {
+      await gather(ref.feed, detail)
+      return undefined
+    } catch (error) {
+      // What is held can still be answered, whatever ails the file (F65).
+      log.error({ feed: ref.feed, err: error }, 'a detail could not be kept')
+      const message = 'The gateway could not keep what it read just now: what was held is shown. Ask again later.'
+      return { feed: ref.feed, code: 'SNAPSHOT_WRITE', message }
+    }
+  }
+
   try {
     const body = await feed.fetchDetail(ref.originId, 'query')
-    await gather(ref.feed, body === undefined ? { originId: ref.originId } : { originId: ref.originId, body })
-    return undefined
+    return await keep(body === undefined ? { originId: ref.originId } : { originId: ref.originId, body })
   } catch (error) {
     if (!(error instanceof FeedError)) throw error
     return { feed: ref.feed, code: error.code, message: error.message }

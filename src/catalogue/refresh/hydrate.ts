@@ -44,7 +44,8 @@ export async function hydrate(parts: RefreshParts): Promise<void> {
   }
 
   while (!signal.aborted && faultsInRow < FAULTS_TO_STOP) {
-    const pending = parts.pendingDetails(feed.slug, WRITTEN_TOGETHER, given)
+    const room = (parts.mostDetails ?? Number.POSITIVE_INFINITY) - given.size
+    const pending = room > 0 ? parts.pendingDetails(feed.slug, Math.min(room, WRITTEN_TOGETHER), given) : []
     if (pending.length === 0) break
     for (const originId of pending) given.add(originId)
     await inParallel(pending, AT_ONCE, async (originId) => {

@@ -3,8 +3,11 @@ import type { FeedReader } from '../../feeds/feed-reader.ts'
 import { walkList, type WalkProgress } from '../../feeds/walk-list.ts'
 import type { FeedConfig } from '../../model/feed.ts'
 import type { Log } from '../../model/log.ts'
+import type { FeedFault } from '../sync-state.ts'
+import type { PollWalk } from '../quality/note-poll.ts'
 import type { CatalogueWriter } from '../write/catalogue-writer.ts'
 import { hydrate } from './hydrate.ts'
+import { estimateReading, type ReadingProgress } from './reading-progress.ts'
 
 /** What one pass over a feed works with. */
 export interface RefreshParts {
@@ -13,11 +16,23 @@ export interface RefreshParts {
   readonly writer: CatalogueWriter
   /** Origin ids that lack their detail, the most urgent first, without those named. */
   pendingDetails(slug: string, limit: number, without: ReadonlySet<string>): readonly string[]
+  /** Details read in one pass at most; absent: all that are lacking. */
+  readonly mostDetails?: number
   /** Milliseconds since 1970. */
   now(): number
   readonly log: Log
   readonly signal: AbortSignal
+  /** How far the reading of the list has come. */
+  noteReading(progress: ReadingProgress): void
+  /** A fault that even the catalogue's file could not take (F65); undefined: it takes them again. */
+  noteUnkept(fault: FeedFault | undefined): void
 }
+
+/** What is told where the gateway itself failed to keep what it read. */
+const NOT_KEPT = {
+  code: 'SNAPSHOT_WRITE',
+  message: 'The gateway could not keep what it read: its operator should look at the log. What was held is served.',
+} as const
 
 /**
  * One pass over a feed: its list, which becomes visible when it was read to its end, then the details that are lacking.
@@ -28,8 +43,10 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
   const startedMs = now()
   const instant = (): string => new Date(now()).toISOString()
   try {
-    await sweepList(parts)
+    const walk = await sweepList(parts)
     const outcome = await writer.endSweep(feed.slug, instant())
+    await tellPoll(parts, startedMs, { ...walk, removed: outcome.removed })
+    parts.noteUnkept(undefined)
     if (outcome.heldBack !== undefined) {
       log.warn({ feed: feed.slug, code: outcome.heldBack.code }, outcome.heldBack.message)
       return false
@@ -44,24 +61,38 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
       },
       'list read to its end',
     )
+    await hydrate(parts)
+    return true
   } catch (error) {
     if (signal.aborted) return false
     await keepFault(parts, error)
+    await tellPoll(parts, startedMs)
     return false
   }
-  await hydrate(parts)
-  return true
 }
 
-async function sweepList({ feed, reader, writer, now, log, signal }: RefreshParts): Promise<void> {
+/** Keeps how the refresh went, for the measures of the feed; without a walk it failed. */
+async function tellPoll({ feed, writer, now }: RefreshParts, startedMs: number, walk?: PollWalk): Promise<void> {
+  const at = new Date(now()).toISOString()
+  await writer.notePoll(feed.slug, { at, succeeded: walk !== undefined, ms: now() - startedMs, ...(walk && { walk }) })
+}
+
+async function sweepList({ feed, reader, writer, now, log, signal, noteReading }: RefreshParts): Promise<Omit<PollWalk, 'removed'>> {
   const instant = (): string => new Date(now()).toISOString()
+  const startedMs = now()
+  const tell = createProgressTeller(feed.slug, log)
   await writer.beginSweep(feed.slug, instant())
   log.info({ feed: feed.slug }, 'reading the list')
-  await walkList(reader, (body, { pass }) => writer.readPage(feed.slug, bytesAlone(body), pass, instant()), {
+  const { distinctIds, repeatedIds, isShifting, totalItemsTold } = await walkList(reader, (body, { pass }) => writer.readPage(feed.slug, bytesAlone(body), pass, instant()), {
     pageSize: feed.pageSize,
     signal,
-    onPage: createProgressTeller(feed.slug, log),
+    onPage(progress) {
+      tell(progress)
+      const waitMs = reader.health().waitMs ?? 0
+      noteReading(estimateReading({ feed, progress, startedMs, nowMs: now(), waitMs }))
+    },
   })
+  return { distinctIds, repeatedIds, isShifting, ...(totalItemsTold !== undefined && { totalItemsTold }) }
 }
 
 /** What crosses to the writer's thread: nothing but the body as it came. */
@@ -84,20 +115,16 @@ function createProgressTeller(slug: string, log: Log): (progress: WalkProgress) 
   }
 }
 
-async function keepFault({ feed, writer, now, log }: RefreshParts, error: unknown): Promise<void> {
+async function keepFault({ feed, writer, now, log, noteUnkept }: RefreshParts, error: unknown): Promise<void> {
   const at = new Date(now()).toISOString()
-  if (error instanceof FeedError) {
-    log.warn({ feed: feed.slug, code: error.code, url: error.url }, error.message)
-    await writer.failSweep(feed.slug, { code: error.code, message: error.message }, at)
-    return
+  if (error instanceof FeedError) log.warn({ feed: feed.slug, code: error.code, url: error.url }, error.message)
+  else log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')
+  const fault = error instanceof FeedError ? { code: error.code, message: error.message } : NOT_KEPT
+  try {
+    await writer.failSweep(feed.slug, fault, at)
+    noteUnkept(undefined)
+  } catch (cause) {
+    log.error({ feed: feed.slug, err: cause }, 'the catalogue can not be written: what it holds is served')
+    noteUnkept({ ...NOT_KEPT, at })
   }
-  log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')
-  await writer.failSweep(
-    feed.slug,
-    {
-      code: 'SNAPSHOT_WRITE',
-      message: 'The gateway could not keep what it read: its operator should look at the log. What was held is served.',
-    },
-    at,
-  )
 }

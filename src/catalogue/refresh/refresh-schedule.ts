@@ -1,4 +1,5 @@
 import type { FeedConfig } from '../../model/feed.ts'
+import { msUntilOpen } from './crawl-window.ts'
 
 /** The steady round of one feed's refreshes. */
 export interface RefreshSchedule {
@@ -21,7 +22,10 @@ export interface ScheduleParts {
 
 const FIRST_RETRY_MS = 30_000
 
-/** Refreshes at once and then at the feed's interval, give or take a tenth; after a failure sooner, with doubling pauses. */
+/**
+ * Refreshes at once and then at the feed's interval, give or take a tenth; after a failure sooner, with doubling pauses; by
+ * itself only while the feed's crawl window is open.
+ */
 export function startSchedule({ feed, refresh, now, random }: ScheduleParts): RefreshSchedule {
   const stopping = new AbortController()
   let failures = 0
@@ -43,12 +47,17 @@ export function startSchedule({ feed, refresh, now, random }: ScheduleParts): Re
   function plan(): void {
     const pauseMs =
       failures === 0 ? feed.refreshIntervalMs : Math.min(feed.refreshIntervalMs, FIRST_RETRY_MS * 2 ** (failures - 1))
-    const jitteredMs = pauseMs * (0.9 + 0.2 * random())
-    nextMs = now() + jitteredMs
-    timer = setTimeout(() => void run(), jitteredMs).unref()
+    wake(pauseMs * (0.9 + 0.2 * random()))
   }
 
-  void run()
+  function wake(pauseMs: number): void {
+    const dueMs = pauseMs + msUntilOpen(feed.crawlWindow, now() + pauseMs)
+    nextMs = now() + dueMs
+    timer = setTimeout(() => (msUntilOpen(feed.crawlWindow, now()) > 0 ? wake(0) : void run()), dueMs).unref()
+  }
+
+  if (msUntilOpen(feed.crawlWindow, now()) > 0) wake(0)
+  else void run()
   return {
     nextAttempt: () => (nextMs === undefined ? undefined : new Date(nextMs).toISOString()),
     refreshNow: run,

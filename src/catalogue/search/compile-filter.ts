@@ -1,12 +1,14 @@
 import { InputError } from '../../model/input-error.ts'
-import { boxAround, checkBox, checkPoint } from '../../geography/distance.ts'
 import { attendingMask } from '../facts/derive-facts.ts'
-import type { BoundingBox, Near, ServiceFilter, TermMatch, Unknowns } from '../service-query.ts'
+import type { RecordRef, ServiceFilter, Unknowns } from '../service-query.ts'
 import { ALWAYS, allOf, anyOf, negated, placeholders, type Condition } from './condition.ts'
 import { compileLanguages } from './compile-languages.ts'
 import { compileOpening } from './compile-opening.ts'
+import { compileAreas, compileNearBy } from './compile-areas.ts'
+import { compileWithin } from './compile-places.ts'
+import { compileTerms } from './compile-terms.ts'
+import { typedText } from './searched-text.ts'
 import type { SearchContext } from './search-context.ts'
-import { textMatch } from './text-match.ts'
 
 type Path = readonly (string | number)[]
 
@@ -17,6 +19,8 @@ interface Place {
   readonly path: Path
   /** An odd number of `not` above. */
   readonly isNegated: boolean
+  /** Under `or` or `not`. */
+  readonly isAlternative: boolean
 }
 
 /** The filters whose unknowns may keep a record (contract: `unknowns`). */
@@ -31,9 +35,12 @@ export const FACT_FILTERS = ['age', 'openAt', 'free', 'languages', 'attending'] 
  */
 export function compileFilter(context: SearchContext, filter: ServiceFilter, unknowns: Unknowns): Condition {
   const unstated = (isNegated: boolean): WhenUnstated => ((unknowns === 'INCLUDE') === isNegated ? 0 : 1)
-  const compiled = compile(context, filter, { path: ['where'], isNegated: false }, unstated)
-  return mentionsStatus(filter) ? compiled : allOf([{ sql: 's.active = 1', values: [] }, compiled])
+  const compiled = compile(context, filter, { path: ['where'], isNegated: false, isAlternative: false }, unstated)
+  return mentionsStatus(filter) ? compiled : allOf([IS_ACTIVE, compiled])
 }
+
+/** The condition on status of a filter that mentions none. */
+export const IS_ACTIVE: Condition = { sql: 's.active = 1', values: [] }
 
 /** Whether the filter, however deep, says anything of status or lifts the default: else only active services are meant. */
 export function mentionsStatus(filter: ServiceFilter): boolean {
@@ -54,8 +61,8 @@ function compile(
   const at = (key: string): Path => [...place.path, key]
   const soft = unstated(place.isNegated)
   const hard: WhenUnstated = place.isNegated ? 1 : 0
-  const nested = (inner: ServiceFilter, path: Path, isNegated = place.isNegated) =>
-    compile(context, inner, { path, isNegated }, unstated)
+  const nested = (inner: ServiceFilter, path: Path, more: Partial<Place> = { isAlternative: true }) =>
+    compile(context, inner, { ...place, path, ...more }, unstated)
   const {
     and,
     or,
@@ -80,17 +87,12 @@ function compile(
   }
   add(feeds, (slugs) => compileFeeds(context, slugs, at('feeds')))
   add(taxonomyTerms, (match) => compileTerms(context, match, at('taxonomyTerms')))
-  add(text, compileText)
-  add(near, (centre) => compileNear(centre, at('near')))
+  add(text, (words) => compileText(context, words, place.isAlternative))
+  add(filter.areas, (match) => compileAreas(context, match, at('areas')))
+  add(near, (centre) => compileNearBy(context, centre, at('near')))
   add(within, (box) => compileWithin(box, at('within')))
-  add(organization, ({ feed, originId }) => ({
-    sql: 's.oid = ?',
-    values: [context.organizationId(feed, originId) ?? -1],
-  }))
-  add(location, ({ feed, originId }) => ({
-    sql: 's.sid IN (SELECT l.sid FROM location p JOIN service_location l ON l.lid = p.lid WHERE p.uid = ?)',
-    values: [`${feed}/${originId}`],
-  }))
+  add(organization, (ref) => compileOrganization(context, ref))
+  add(location, compileLocation)
   add(status, (statuses) => ({ sql: `coalesce(s.status IN (${placeholders(statuses.length)}), 0)`, values: statuses }))
   add(age, (years) => compileAge(years, soft, at('age')))
   add(free, (wanted) => ({ sql: `coalesce(s.free = ?, ${soft})`, values: [Number(wanted)] }))
@@ -99,9 +101,10 @@ function compile(
   add(openAt, (question) => compileOpening(context, question, soft, at('openAt')))
   add(filter.modifiedSince, (since) => compileSince('s.modified', new Date(since).toISOString(), hard))
   add(filter.assuredSince, (since) => compileSince('s.assured', since, hard))
-  add(and, (filters) => allOf(filters.map((inner, index) => nested(inner, [...at('and'), index]))))
+  add(filter.minQuality, (least) => ({ sql: 's.quality >= ?', values: [least] }))
+  add(and, (filters) => allOf(filters.map((inner, index) => nested(inner, [...at('and'), index], {}))))
   add(or, (filters) => anyOf(filters.map((inner, index) => nested(inner, [...at('or'), index]))))
-  add(not, (inner) => negated(nested(inner, at('not'), !place.isNegated)))
+  add(not, (inner) => negated(nested(inner, at('not'), { isAlternative: true, isNegated: !place.isNegated })))
   return allOf(conditions)
 }
 
@@ -114,60 +117,32 @@ function compileFeeds(context: SearchContext, slugs: readonly string[], path: Pa
       index,
     ])
   })
-  return { sql: `s.fid IN (${placeholders(ids.length)})`, values: ids }
+  const isOfFeed = `fid IN (${placeholders(ids.length)})`
+  return {
+    sql: `s.${isOfFeed}`,
+    values: ids,
+    set: { sql: `SELECT sid FROM service WHERE ${isOfFeed}`, values: ids, isExact: true },
+  }
 }
 
-function compileTerms(context: SearchContext, match: TermMatch, path: Path): Condition {
-  const idsOf = (key: 'anyOf' | 'allOf' | 'noneOf'): number[] | undefined =>
-    match[key]?.map((term, index) => {
-      const id = context.termId(term)
-      if (id !== undefined) return id
-      throw new InputError(
-        'UNKNOWN_TERM',
-        `No feed and no scheme here has the term “${term}”. Look it up with taxonomyTerms(where: { text: … }).`,
-        [...path, key, index],
-      )
-    })
-  const isDirect = match.descendants ? '' : ' AND direct = 1'
-  const hasAny = (ids: readonly number[]): Condition => ({
-    sql: `s.sid IN (SELECT sid FROM service_term WHERE tid IN (${placeholders(ids.length)})${isDirect})`,
-    values: ids,
-  })
-  const [any, all, none] = [idsOf('anyOf'), idsOf('allOf'), idsOf('noneOf')]
-  return allOf([
-    ...(any === undefined ? [] : [hasAny(any)]),
-    ...(all ?? []).map((id) => hasAny([id])),
-    ...(none === undefined || none.length === 0 ? [] : [negated(hasAny(none))]),
-  ])
+function compileOrganization(context: SearchContext, { feed, originId }: RecordRef): Condition {
+  const values = [context.organizationId(feed, originId) ?? -1]
+  return { sql: 's.oid IS ?', values, set: { sql: 'SELECT sid FROM service WHERE oid = ?', values, isExact: true } }
+}
+
+function compileLocation({ feed, originId }: RecordRef): Condition {
+  const values = [`${feed}/${originId}`]
+  const sql = 'SELECT DISTINCT l.sid AS sid FROM location p JOIN service_location l ON l.lid = p.lid WHERE p.uid = ?'
+  return { sql: `s.sid IN (${sql})`, values, set: { sql, values, isExact: true } }
 }
 
 /** A text without a single word to look for asks for nothing. */
-function compileText(text: string): Condition {
-  const match = textMatch(text)
-  return match === undefined
-    ? ALWAYS
-    : { sql: 's.sid IN (SELECT rowid FROM service_text WHERE service_text MATCH ?)', values: [match] }
-}
-
-function compileNear(near: Near, path: Path): Condition {
-  checkPoint(near, path)
-  if (near.withinMetres === undefined) return { sql: 's.sid IN (SELECT sid FROM place)', values: [] }
-  const { south, west, north, east } = boxAround(near, near.withinMetres, path)
-  return {
-    sql: `s.sid IN (SELECT sid FROM place WHERE north >= ? AND south <= ? AND east >= ? AND west <= ? AND distance_metres(latitude, longitude, ?, ?) <= ?)`,
-    values: [south, north, west, east, near.latitude, near.longitude, near.withinMetres],
-  }
-}
-
-function compileWithin(box: BoundingBox, path: Path): Condition {
-  checkBox(box, path)
-  const { south, west, north, east } = box
-  // The index keeps edges rounded outward; the columns beside it are exact.
-  return {
-    sql: `s.sid IN (SELECT sid FROM place WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?
-      AND latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?)`,
-    values: [south, north, west, east, south, north, west, east],
-  }
+function compileText(context: SearchContext, text: string, isAlternative: boolean): Condition {
+  // A correction is told once for the whole list: under `or` and `not` words mean what they say.
+  const match = (isAlternative ? typedText(text) : context.searchedText(text))?.match
+  if (match === undefined) return ALWAYS
+  const sql = 'SELECT rowid AS sid FROM service_text WHERE service_text MATCH ?'
+  return { sql: `s.sid IN (${sql})`, values: [match], set: { sql, values: [match], isExact: true } }
 }
 
 /** Overlap: a person of this age, until the next birthday, against the span told; an open end is unbounded. */

@@ -1,31 +1,50 @@
+import type { Gazetteer } from '../../geography/gazetteer.ts'
+import { countAreas } from '../places/count-areas.ts'
 import type { ReaderStore } from '../read/reader-store.ts'
 import type { TermView } from '../read/term-view.ts'
 import { ATTENDING_TYPES } from '../facts/derive-facts.ts'
 import { maybeTextOf, numberOf, type Row } from '../row.ts'
-import type { FacetCount, FacetDimension, ServiceFilter, Unknowns } from '../service-query.ts'
+import type { Duplicates, FacetCount, FacetDimension, ServiceFilter, Unknowns } from '../service-query.ts'
+import { lessSurplus, sharedAmong, surplusOf } from './collapse.ts'
 import { compileFilter } from './compile-filter.ts'
+import type { Condition } from './condition.ts'
+import { hitsOf } from './hits-of.ts'
 import type { SearchContext } from './search-context.ts'
+
+const HIT_COLUMNS = 's.sid, s.fid, s.oid, s.status, s.free, s.attending, s.cid'
 
 /** Counts the services that a filter means by one dimension, most frequent first, ties by key; computed once while the data stands. */
 export function countFacet(
   store: ReaderStore,
   context: SearchContext,
   terms: () => TermView,
+  gazetteer: () => Gazetteer,
   filter: ServiceFilter,
   unknowns: Unknowns,
   dimension: FacetDimension,
+  duplicates: Duplicates = 'COLLAPSE',
 ): readonly FacetCount[] {
   const where = compileFilter(context, filter, unknowns)
-  const count = (select: string): readonly Row[] =>
+  const count = (select: string, columns?: 's.sid'): readonly Row[] => {
+    const rows = countHits(where, select, columns)
+    return duplicates === 'KEEP' ? rows : lessSurplus(rows, countHits(sharedAmong(where), surplusOf(select)))
+  }
+  const countHits = (among: Condition, select: string, columns = HIT_COLUMNS): readonly Row[] =>
     store.remember(
-      `facet\n${select}\n${where.sql}\n${JSON.stringify(where.values)}`,
-      () =>
-        store.all(`WITH hit AS MATERIALIZED (SELECT s.* FROM service s WHERE ${where.sql}) ${select}`, ...where.values),
+      `facet\n${select}\n${among.sql}\n${JSON.stringify(among.values)}`,
+      () => {
+        const hits = hitsOf(store, among, columns !== 's.sid')
+        return store.all(
+          `WITH hit AS MATERIALIZED (SELECT ${columns} FROM ${hits.from.sql} WHERE ${hits.where.sql}) ${select}`,
+          ...hits.from.values,
+          ...hits.where.values,
+        )
+      },
       (rows) => rows.length * 80,
     )
   switch (dimension.by) {
     case 'taxonomyTerms': {
-      const rows = count('SELECT tid, count(*) AS n FROM hit CROSS JOIN service_term USING (sid) GROUP BY tid')
+      const rows = count('SELECT tid, count(*) AS n FROM hit CROSS JOIN service_term USING (sid) GROUP BY tid', 's.sid')
       const { termByRow } = terms()
       const found = rows.flatMap((row) => {
         const term = termByRow(numberOf(row, 'tid'))
@@ -37,6 +56,8 @@ export function countFacet(
       })
       return ranked(found, dimension.first)
     }
+    case 'areas':
+      return countAreas(dimension, context.areas, gazetteer(), (select) => count(select, 's.sid'))
     case 'feeds':
       return ranked(keyed(count('SELECT f.slug AS key, count(*) AS n FROM hit JOIN feed f USING (fid) GROUP BY fid')))
     case 'organizations':
@@ -50,7 +71,12 @@ export function countFacet(
       )
     case 'languages':
       return ranked(
-        keyed(count('SELECT l.language AS key, count(*) AS n FROM hit JOIN service_language l USING (sid) GROUP BY 1')),
+        keyed(
+          count(
+            'SELECT l.language AS key, count(*) AS n FROM hit CROSS JOIN service_language l USING (sid) GROUP BY 1',
+            's.sid',
+          ),
+        ),
         dimension.first,
       )
     case 'status':
@@ -62,13 +88,10 @@ export function countFacet(
         ),
       )
     case 'attending': {
-      const sums = ATTENDING_TYPES.map((type, bit) => `sum((attending & ${1 << bit}) <> 0) AS ${type}`).join(', ')
-      const row = count(`SELECT ${sums} FROM hit`)[0] ?? {}
-      return ranked(
-        ATTENDING_TYPES.map((type) => ({ key: type, count: Number(row[type] ?? 0) })).filter(
-          (entry) => entry.count > 0,
-        ),
+      const each = ATTENDING_TYPES.map(
+        (type, bit) => `SELECT '${type}' AS key, count(*) AS n FROM hit WHERE (attending & ${1 << bit}) <> 0`,
       )
+      return ranked(keyed(count(each.join(' UNION ALL '))).filter((entry) => entry.count > 0))
     }
   }
 }

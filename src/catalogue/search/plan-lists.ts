@@ -3,14 +3,16 @@ import { InputError } from '../../model/input-error.ts'
 import type { LocationQuery, OrganizationQuery } from '../catalogue-reader.ts'
 import { foldedWords } from '../facts/fold-text.ts'
 import { foldIdentifier } from '../write/write-organization.ts'
+import { lyingIn, offeringIn } from './compile-areas.ts'
 import { allOf, placeholders, type Condition } from './condition.ts'
 import type { ListPlan } from './list-slice.ts'
 import type { SearchContext } from './search-context.ts'
 
 /** Organizations in order of name. */
-export function planOrganizations(context: SearchContext, { text, feeds, identifier }: OrganizationQuery): ListPlan {
+export function planOrganizations(context: SearchContext, { text, feeds, identifier, areas }: OrganizationQuery): ListPlan {
   const where = allOf([
     ...inFeeds(context, feeds),
+    ...(areas === undefined ? [] : [offeringIn(context, areas, ['where', 'areas'])]),
     ...(text === undefined
       ? []
       : foldedWords(text).map((word) => ({ sql: "(' ' || name_sort) LIKE ?", values: [`% ${word}%`] }))),
@@ -22,9 +24,10 @@ export function planOrganizations(context: SearchContext, { text, feeds, identif
 }
 
 /** Locations in order of distance where a point is given, else of name. */
-export function planLocations(context: SearchContext, { text, feeds, near, within, types }: LocationQuery): ListPlan {
+export function planLocations(context: SearchContext, { text, feeds, near, within, types, areas }: LocationQuery): ListPlan {
   const conditions: Condition[] = [
     ...inFeeds(context, feeds),
+    ...(areas === undefined ? [] : [lyingIn(context, areas, ['where', 'areas'])]),
     ...(text === undefined ? [] : foldedWords(text).map((word) => ({ sql: 'words LIKE ?', values: [`% ${word}%`] }))),
     ...(types === undefined ? [] : [{ sql: `coalesce(type IN (${placeholders(types.length)}), 0)`, values: types }]),
   ]

@@ -1,3 +1,7 @@
+import type { AreaRows } from '../places/area-rows.ts'
+import type { SearchedMappings } from '../schemes/searched-mappings.ts'
+import type { SearchedText } from './searched-text.ts'
+
 /** What turning a filter into SQL needs to know of the catalogue. */
 export interface SearchContext {
   /** Row number of a feed that counts; undefined where the slug is unknown. */
@@ -6,5 +10,9 @@ export interface SearchContext {
   /** Row numbers of a term, by URI or CURIE however spelled; undefined where no feed and no scheme knows it. */
   termId(uriOrCurie: string): number | undefined
   organizationId(feed: string, originId: string): number | undefined
+  readonly areas: AreaRows
+  /** What a typed text is searched as; undefined where it holds no word. */
+  searchedText(text: string): SearchedText | undefined
+  readonly mappings: SearchedMappings
   nowMs(): number
 }

@@ -1,25 +1,33 @@
 import { foldedWords } from '../facts/fold-text.ts'
 
-const MOST_WORDS = 32
-
-/**
- * What a person typed as a full-text expression: every word must occur, the last as a beginning; `"…"` is a phrase.
- * Words only: no operator, column name or wildcard typed by the person survives the folding. Undefined where no word is left.
- */
-export function textMatch(text: string): string | undefined {
-  const terms: string[] = []
-  for (const [part, phrase, words] of text.matchAll(/"([^"]*)"?|([^"]+)/g)) {
-    if (phrase !== undefined) terms.push(...quoted([foldedWords(phrase).join(' ')]))
-    else terms.push(...quoted(foldedWords(words ?? part)))
-  }
-  const kept = terms.slice(0, MOST_WORDS)
-  const last = kept.at(-1)
-  if (last === undefined) return undefined
-  // An unfinished word is being typed; a finished one (a space, a closing quote) is itself.
-  const isUnfinished = /[\p{L}\p{N}]$/u.test(text) && !last.includes(' ')
-  return [...kept.slice(0, -1), isUnfinished ? `${last} *` : last].join(' AND ')
+/** One thing that must occur: a word, or words in a row; folded. */
+export interface TextPart {
+  readonly words: readonly string[]
+  /** The beginning of a word suffices: its end is still being typed. */
+  readonly isBeginning: boolean
 }
 
-function quoted(words: readonly string[]): string[] {
-  return words.filter((word) => word !== '').map((word) => `"${word}"`)
+const MOST_PARTS = 32
+
+/**
+ * What a person typed, as parts that must all occur; `"…"` is a phrase. A last word is a beginning unless something stands
+ * after it. "and" is left out where there are other words: people write it for "all of these". Empty where no word is left.
+ */
+export function readTextParts(text: string): readonly TextPart[] {
+  const parts: TextPart[] = []
+  for (const [part, phrase, words] of text.matchAll(/"([^"]*)"?|([^"]+)/g)) {
+    if (phrase !== undefined) parts.push({ words: foldedWords(phrase), isBeginning: false })
+    else parts.push(...foldedWords(words ?? part).map((word) => ({ words: [word], isBeginning: false })))
+  }
+  const told = parts.filter(({ words }) => words.length > 0).slice(0, MOST_PARTS)
+  const last = told.at(-1)
+  const isUnfinished = /[\p{L}\p{N}]$/u.test(text) && last?.words.length === 1
+  const read = told.map((part) => (part === last && isUnfinished ? { ...part, isBeginning: true } : part))
+  const wanted = read.filter(({ words, isBeginning }) => isBeginning || words.length > 1 || words[0] !== 'and')
+  return wanted.length > 0 ? wanted : read
+}
+
+/** The parts as a full-text expression. Words only: no operator, column name or wildcard typed by the person gets into it. */
+export function textMatch(parts: readonly TextPart[]): string {
+  return parts.map(({ words, isBeginning }) => `"${words.join(' ')}"${isBeginning ? ' *' : ''}`).join(' AND ')
 }

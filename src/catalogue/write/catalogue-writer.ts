@@ -1,14 +1,19 @@
 import type { FeedFaultCode } from '../../model/feed.ts'
+import type { SettleOrder } from '../clusters/settle-clusters.ts'
+import type { NewInspection } from '../inspect/inspection.ts'
 import type { PageSummary } from '../../feeds/feed-reader.ts'
+import type { Poll } from '../quality/note-poll.ts'
+import type { TaxonomySet } from '../schemes/taxonomy-set.ts'
 import type { FetchedBody, ReadingContext } from '../../standard/reading-context.ts'
 
 /** The writing side of the catalogue: one at a time, in a worker. Instants are RFC 3339. */
 export interface CatalogueWriter {
   /**
    * Says which feeds count and how each is read. A feed that no longer counts is taken out of sight, its raw records kept;
-   * one that counts again, or is to be read otherwise, is read anew from them.
+   * one that counts again, or is to be read otherwise, is read anew from them; with `at`, what then reads otherwise is noted as changed.
+   * With them comes all that files tell of terms and mappings; terms are made anew where that changes how they are read.
    */
-  setFeeds(feeds: readonly ReadingContext[]): Promise<void>
+  setFeeds(feeds: readonly ReadingContext[], at?: string, taxonomies?: TaxonomySet): Promise<void>
   /** A pass over a feed's list begins; an earlier one that did not end is forgotten. */
   beginSweep(slug: string, at: string): Promise<void>
   /**
@@ -22,6 +27,17 @@ export interface CatalogueWriter {
   failSweep(slug: string, fault: Fault, at: string): Promise<void>
   /** Reads details and makes them visible together; `body` absent: the feed has none. */
   writeDetails(slug: string, details: readonly ArrivedDetail[], at: string): Promise<readonly DetailFault[]>
+  /** Keeps what looking at a feed showed; what it does not bring stays. */
+  writeInspection(slug: string, inspection: NewInspection): Promise<void>
+  /**
+   * Places some of the records anew where geography has changed since they were placed; to be called again until it resolves
+   * with false. The changed geography is taken up by `setFeeds`.
+   */
+  placeAnew(): Promise<boolean>
+  /** Keeps how a refresh went. */
+  notePoll(slug: string, poll: Poll): Promise<void>
+  /** Brings clusters and scores up to date with what was written, a step at a time; to be called again until it resolves with false. */
+  settleClusters(order: SettleOrder): Promise<boolean>
   close(): Promise<void>
 }
 

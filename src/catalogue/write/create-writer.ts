@@ -1,6 +1,15 @@
 import type { ReadingContext } from '../../standard/reading-context.ts'
 import { UnreadableBody } from '../../standard/reading-context.ts'
 import { readDetail } from '../../standard/read-detail.ts'
+import { createSettling } from '../clusters/settle-clusters.ts'
+import { writeInspection } from '../inspect/inspection.ts'
+import { holdGeography } from '../places/geography.ts'
+import { geographyFileOf } from '../places/geography-file.ts'
+import { createPlacingAnew } from '../places/place-anew.ts'
+import { createPlaceWriter } from '../places/place-writer.ts'
+import { notePoll } from '../quality/note-poll.ts'
+import { putTaxonomies } from '../schemes/put-taxonomies.ts'
+import { NO_TAXONOMIES } from '../schemes/taxonomy-set.ts'
 import { openForWriting } from '../tables.ts'
 import type { ArrivedDetail, CatalogueWriter, DetailFault, Fault } from './catalogue-writer.ts'
 import { applyDetail, noteIssue, type WriterFeed, type Writing } from './feed-records.ts'
@@ -15,7 +24,10 @@ import { createWriterStore } from './writer-store.ts'
 export function createWriter(file: string): CatalogueWriter {
   const { db, rebuild } = openForWriting(file)
   const store = createWriterStore(db)
-  const writing: Writing = { store, terms: createTermWriter(store) }
+  const geography = holdGeography(geographyFileOf(file))
+  const writing: Writing = { store, terms: createTermWriter(store), places: createPlaceWriter(store, geography) }
+  const placing = createPlacingAnew(writing)
+  const settle = createSettling(store)
   const contexts = new Map<string, ReadingContext>()
   const sweeps = new Map<string, Sweep>()
   let isRebuild = rebuild
@@ -38,15 +50,17 @@ export function createWriter(file: string): CatalogueWriter {
       return change()
     } catch (error) {
       writing.terms.forget()
+      writing.places.forget()
       throw error
     }
   }
 
   return {
-    async setFeeds(feeds) {
+    async setFeeds(feeds, at, taxonomies = NO_TAXONOMIES) {
+      geography.reload()
       contexts.clear()
       for (const context of feeds) contexts.set(context.feed, context)
-      guarded(() => settleFeeds(writing, feeds, isRebuild))
+      guarded(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, isRebuild, at)))
       isRebuild = false
     },
     async beginSweep(slug, at) {
@@ -54,9 +68,11 @@ export function createWriter(file: string): CatalogueWriter {
       sweeps.set(slug, beginSweep(writing, feed, at))
     },
     async readPage(slug, body, pass, at) {
+      store.at = at
       return guarded(() => takePage(writing, sweepOf(slug), body, pass, at))
     },
     async endSweep(slug, at) {
+      store.at = at
       const outcome = guarded(() => endSweep(writing, sweepOf(slug), at))
       sweeps.delete(slug)
       db.exec('PRAGMA optimize')
@@ -76,9 +92,28 @@ export function createWriter(file: string): CatalogueWriter {
       })
     },
     async writeDetails(slug, details, at) {
+      store.at = at
       return guarded(() => writeDetails(writing, writerFeed(writing, contextOf(slug)), details, at))
     },
+    async writeInspection(slug, inspection) {
+      store.transaction(() => {
+        writeInspection(store, slug, inspection)
+        return { visible: true }
+      })
+    },
+    async notePoll(slug, poll) {
+      notePoll(store, slug, poll)
+    },
+    async settleClusters(order) {
+      return settle(order)
+    },
+    async placeAnew() {
+      store.at = undefined
+      const feeds = () => [...contexts.values()].map((context) => writerFeed(writing, context))
+      return guarded(() => placing.step(geography.current().version, feeds))
+    },
     async close() {
+      geography.close()
       db.close()
     },
   }

@@ -1,4 +1,5 @@
 import type { RawObject } from '../../standard/reading-context.ts'
+import { noteOrphans, pruneChanges } from '../changes/note-change.ts'
 import { unpack } from '../packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf } from '../row.ts'
 import type { SyncState } from '../sync-state.ts'
@@ -40,10 +41,12 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
       if (setAside > 10 && setAside > MOSTLY_INVALID_SHARE * seen.size) throw new MostlyInvalid(setAside)
       const removed = removeUnseen(writing, sweep)
       keepKnownSetAside(writing, sweep)
+      noteOrphans(store, feed.fid)
       dropOrphans(store, feed.fid)
       reindexMovedTerms(store, writing.terms)
       markAgedDetails(writing, feed, new Date(Date.parse(sweep.startedAt) - DAY_MS).toISOString())
       store.run('DELETE FROM incoming WHERE fid = ?', feed.fid)
+      pruneChanges(store, at)
       const { fault: _, heldBack: __, ...rest } = state
       store.saveSyncState(feed.feed, {
         ...rest,

@@ -1,6 +1,8 @@
 import { readService } from '../../standard/read-service.ts'
 import type { RawObject, RawService, ReadingContext } from '../../standard/reading-context.ts'
 import type { RecordIssue } from '../../model/issue.ts'
+import { noteServiceRemoved } from '../changes/note-change.ts'
+import type { PlaceWriter } from '../places/place-writer.ts'
 import { pack, unpack } from '../packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from '../row.ts'
 import { hashOf } from './hash-of.ts'
@@ -24,6 +26,7 @@ export interface WriterFeed extends ReadingContext {
 export interface Writing {
   readonly store: WriterStore
   readonly terms: TermWriter
+  readonly places: PlaceWriter
 }
 
 export type Applied = 'changed' | 'unchanged' | 'set aside'
@@ -132,7 +135,7 @@ export function reapply(writing: Writing, feed: WriterFeed, row: Row): Applied {
 }
 
 function writeReading(
-  { store, terms }: Writing,
+  { store, terms, places }: Writing,
   feed: WriterFeed,
   sid: number,
   item: RawService,
@@ -144,8 +147,9 @@ function writeReading(
     noteIssue(store, feed, { originId: item.originId, ...reading }, true)
     return 'set aside'
   }
-  const teller = { slug: feed.feed, fid: feed.fid, sid, originId: item.originId, isFull, fetchedAt: at }
-  return writeService(store, terms, reading, teller) ? 'changed' : 'unchanged'
+  const publisherAreas = feed.areas ?? []
+  const teller = { slug: feed.feed, fid: feed.fid, sid, originId: item.originId, publisherAreas, isFull, fetchedAt: at }
+  return writeService(store, terms, places, reading, teller) ? 'changed' : 'unchanged'
 }
 
 /** Keeps what a sweep noticed outside the records it keeps; the same of the same record once. */
@@ -182,6 +186,7 @@ export function noteIssue(
 /** Takes records out for good: the evidence is that a complete list no longer names them. Returns how many. */
 export function removeRecords({ store }: Writing, sids: readonly number[]): number {
   for (const sid of sids) {
+    noteServiceRemoved(store, sid)
     unwriteService(store, sid)
     store.run('DELETE FROM record WHERE sid = ?', sid)
   }

@@ -50,6 +50,10 @@ export async function startWriter(file: string): Promise<CatalogueWriter> {
     endSweep: (...values) => call('endSweep', ...values),
     failSweep: (...values) => call('failSweep', ...values),
     writeDetails: (...values) => call('writeDetails', ...values),
+    writeInspection: (...values) => call('writeInspection', ...values),
+    placeAnew: (...values) => call('placeAnew', ...values),
+    notePoll: (...values) => call('notePoll', ...values),
+    settleClusters: (...values) => call('settleClusters', ...values),
     async close() {
       const ended = new Promise((resolve) => worker.once('exit', resolve))
       await call('close')

@@ -6,6 +6,8 @@ export interface Teller {
   readonly originId: string
   /** Told in a detail, not in a list's short form. */
   readonly isFull: boolean
+  /** GSS codes of its feed's own areas. */
+  readonly publisherAreas: readonly string[]
   /** RFC 3339. */
   readonly fetchedAt: string
 }

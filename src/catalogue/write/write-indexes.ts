@@ -1,5 +1,8 @@
 import { numberOf } from '../row.ts'
 import type { StoredServiceAtLocation } from '../catalogue-reader.ts'
+import { noteGone } from '../clusters/note-unmatched.ts'
+import { unwriteCells, writeCells } from '../places/cells.ts'
+import { unwritePlacement } from '../places/place-writer.ts'
 import type { Teller } from './teller.ts'
 import type { TermWriter } from './write-terms.ts'
 import type { WriterStore } from './writer-store.ts'
@@ -32,12 +35,14 @@ export function writePlaceIndex(store: WriterStore, places: readonly WrittenPlac
   unplace(store, teller.sid)
   for (const [place, { lid, originId, latitude, longitude }] of places.entries()) {
     store.run(
-      'INSERT INTO service_location (sid, place, origin_id, fid, lid) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO service_location (sid, place, origin_id, fid, lid, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?, ?)',
       teller.sid,
       place,
       originId,
       teller.fid,
       lid ?? null,
+      latitude ?? null,
+      longitude ?? null,
     )
     if (latitude === undefined || longitude === undefined) continue
     store.run(
@@ -61,24 +66,33 @@ function placeId(sid: number, place: number): number {
 }
 
 function unplace(store: WriterStore, sid: number): void {
+  // One by one: the spatial index finds a row by its id at once, a range of ids by looking at all of them.
+  for (const row of store.all('SELECT place FROM service_location WHERE sid = ? AND latitude IS NOT NULL', sid))
+    store.run('DELETE FROM place WHERE id = ?', placeId(sid, numberOf(row, 'place')))
   store.run('DELETE FROM service_location WHERE sid = ?', sid)
-  store.run('DELETE FROM place WHERE id BETWEEN ? AND ?', placeId(sid, 0), placeId(sid, 4095))
 }
 
-/** Indexes a service under its terms and all that are broader. */
+/** Indexes a service, whose row is written, under its terms, all that are broader, and those that lead to any of them over mappings. */
 export function writeTermIndex(store: WriterStore, terms: TermWriter, sid: number, direct: readonly number[]): void {
   const named = new Set(direct)
   const broader = new Set([...named].flatMap((tid) => terms.ancestorsOf(tid)))
   store.run('DELETE FROM service_term WHERE sid = ?', sid)
-  for (const tid of named) store.run('INSERT INTO service_term VALUES (?, ?, 1)', sid, tid)
-  for (const tid of broader.difference(named)) store.run('INSERT INTO service_term VALUES (?, ?, 0)', sid, tid)
+  const insert = `INSERT INTO service_term (sid, tid, direct, active, name_head)
+    SELECT sid, ?, ?, active, substr(name_sort, 1, 16) FROM service WHERE sid = ?`
+  for (const tid of named) store.run(insert, tid, 1, sid)
+  for (const tid of broader.difference(named)) store.run(insert, tid, 0, sid)
+  const told = named.union(broader)
+  for (const tid of terms.mappedOver(told).difference(told)) store.run(insert, tid, 2, sid)
 }
 
 /** Takes a service out of all that is searched; its raw record is the caller's to keep or drop. */
 export function unwriteService(store: WriterStore, sid: number): void {
+  noteGone(store, sid)
+  unwriteCells(store, sid)
+  unwritePlacement(store, sid)
   unplace(store, sid)
   store.run('DELETE FROM service_text WHERE rowid = ?', sid)
-  for (const table of ['service', 'service_schedule', 'service_language', 'service_term', 'issue'])
+  for (const table of ['service', 'service_body', 'service_schedule', 'service_language', 'service_content', 'service_score', 'service_figure', 'service_term', 'issue'])
     store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
 }
 
@@ -88,13 +102,15 @@ export function reindexMovedTerms(store: WriterStore, terms: TermWriter): void {
   const affected = new Set(moved.flatMap((tid) => [tid, ...terms.descendantsOf(tid)]))
   const sids = new Set(
     [...affected].flatMap((tid) =>
-      store.all('SELECT sid FROM service_term WHERE tid = ? AND direct = 1', tid).map((row) => numberOf(row, 'sid')),
+      store.all('SELECT sid FROM service_term WHERE tid = ? AND direct <> 0', tid).map((row) => numberOf(row, 'sid')),
     ),
   )
   for (const sid of sids) {
     const direct = store
       .all('SELECT tid FROM service_term WHERE sid = ? AND direct = 1', sid)
       .map((row) => numberOf(row, 'tid'))
+    unwriteCells(store, sid)
     writeTermIndex(store, terms, sid, direct)
+    writeCells(store, sid)
   }
 }

@@ -1,7 +1,9 @@
 import type { Location } from '../../model/location.ts'
 import { foldedWords, sortableName } from '../facts/fold-text.ts'
-import { pack } from '../packed.ts'
-import { numberOf, textOf } from '../row.ts'
+import { noteBody } from '../changes/note-change.ts'
+import { teachingPostcode } from '../places/learned-postcode.ts'
+import { pack, unpack } from '../packed.ts'
+import { bytesOf, numberOf, textOf } from '../row.ts'
 import { hashOf } from './hash-of.ts'
 import type { Teller } from './teller.ts'
 import type { WriterStore } from './writer-store.ts'
@@ -59,9 +61,10 @@ function insertLocation(
   identity: LocationIdentity & { toldId: string; originId: string },
   teller: Teller,
 ): number {
+  noteBody(store, { fid: teller.fid, type: 'location', originId: identity.originId }, undefined, location)
   return store.run(
-    `INSERT INTO location (fid, origin_id, uid, told_id, place_hash, body, hash, full, fetched_at, name_sort, type, latitude, longitude, measured, words)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO location (fid, origin_id, uid, told_id, place_hash, body, hash, full, fetched_at, name_sort, type, latitude, longitude, measured, words, postcode)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     teller.fid,
     identity.originId,
     `${teller.slug}/${identity.originId}`,
@@ -78,8 +81,11 @@ function updateLocation(
   identity: LocationIdentity,
   teller: Teller,
 ): void {
+  const held = store.get('SELECT origin_id, body FROM location WHERE lid = ?', lid) ?? {}
+  const record = { fid: teller.fid, type: 'location', originId: textOf(held, 'origin_id') } as const
+  noteBody(store, record, unpack<Location>(bytesOf(held, 'body')), location)
   store.run(
-    `UPDATE location SET place_hash = ?, body = ?, hash = ?, full = ?, fetched_at = ?, name_sort = ?, type = ?, latitude = ?, longitude = ?, measured = ?, words = ? WHERE lid = ?`,
+    `UPDATE location SET place_hash = ?, body = ?, hash = ?, full = ?, fetched_at = ?, name_sort = ?, type = ?, latitude = ?, longitude = ?, measured = ?, words = ?, postcode = ? WHERE lid = ?`,
     identity.placeHash,
     ...columnsOf(location, identity.hash, teller),
     lid,
@@ -98,6 +104,7 @@ function columnsOf(location: Location, hash: string, teller: Teller) {
     location.longitude ?? null,
     Number(location.latitude !== undefined && location.precision !== 'OUTCODE'),
     ` ${placeWords(location).join(' ')}`,
+    teachingPostcode(location) ?? null,
   ]
 }
 
@@ -127,8 +134,7 @@ export function dropOrphans(store: WriterStore, fid: number): void {
     'DELETE FROM organization WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service WHERE service.oid = organization.oid)',
     fid,
   )
-  store.run(
-    'DELETE FROM location WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service_location s WHERE s.lid = location.lid)',
-    fid,
-  )
+  const unused = 'FROM location WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service_location s WHERE s.lid = location.lid)'
+  store.run(`DELETE FROM location_area WHERE lid IN (SELECT lid ${unused})`, fid)
+  store.run(`DELETE ${unused}`, fid)
 }

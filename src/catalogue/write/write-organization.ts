@@ -1,7 +1,9 @@
 import type { Organization } from '../../model/organization.ts'
 import { sortableName } from '../facts/fold-text.ts'
-import { pack } from '../packed.ts'
-import { numberOf, textOf } from '../row.ts'
+import { noteBody } from '../changes/note-change.ts'
+import { noteOrganizations } from '../clusters/note-unmatched.ts'
+import { pack, unpack } from '../packed.ts'
+import { bytesOf, numberOf, textOf } from '../row.ts'
 import type { Teller } from './teller.ts'
 import { hashOf } from './hash-of.ts'
 import type { WriterStore } from './writer-store.ts'
@@ -25,7 +27,7 @@ export function writeOrganization(
     organization.id ?? (organization.name === undefined ? undefined : `name:${sortableName(organization.name)}`)
   if (originId === undefined || originId === 'name:') return undefined
   const held = store.get(
-    'SELECT oid, hash, full, teller FROM organization WHERE fid = ? AND origin_id = ?',
+    'SELECT oid, hash, full, teller, body FROM organization WHERE fid = ? AND origin_id = ?',
     teller.fid,
     originId,
   )
@@ -35,6 +37,9 @@ export function writeOrganization(
     const isOutranked = numberOf(held, 'full') > Number(teller.isFull) && numberOf(held, 'teller') !== teller.sid
     if (isOutranked || textOf(held, 'hash') === hash) return { oid, originId }
   }
+  const before = held === undefined ? undefined : unpack<Organization>(bytesOf(held, 'body'))
+  noteBody(store, { fid: teller.fid, type: 'organization', originId }, before, organization)
+  noteOrganizations(store)
   const row = store.get(
     `INSERT INTO organization (fid, origin_id, uid, body, hash, full, teller, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (fid, origin_id) DO UPDATE SET body = excluded.body, hash = excluded.hash, full = excluded.full, teller = excluded.teller,

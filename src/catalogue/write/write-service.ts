@@ -4,14 +4,22 @@ import type { Location } from '../../model/location.ts'
 import type { Service } from '../../model/service.ts'
 import { deriveFacts } from '../facts/derive-facts.ts'
 import { foldText } from '../facts/fold-text.ts'
-import { pack } from '../packed.ts'
-import { textOf, type Row } from '../row.ts'
+import { noteBody } from '../changes/note-change.ts'
+import { noteWritten } from '../clusters/note-unmatched.ts'
+import { writeContentFlags } from '../inspect/content-flags.ts'
+import { unwriteCells, writeCells } from '../places/cells.ts'
+import { writeFigure } from '../figures/write-figure.ts'
+import type { PlaceWriter } from '../places/place-writer.ts'
+import { pack, unpack } from '../packed.ts'
+import { writeScores } from '../quality/write-score.ts'
+import { bytesOf, textOf, type Row } from '../row.ts'
 import { withTermUris, type ServiceBody } from '../stored-service.ts'
 import { hashOf } from './hash-of.ts'
 import { writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
 import type { Teller } from './teller.ts'
 import { placeWords, writeLocation } from './write-locations.ts'
 import { writeOrganization } from './write-organization.ts'
+import { renamedTerms } from '../schemes/renamed-terms.ts'
 import type { TermWriter } from './write-terms.ts'
 import type { WriterStore } from './writer-store.ts'
 
@@ -22,29 +30,44 @@ import type { WriterStore } from './writer-store.ts'
 export function writeService(
   store: WriterStore,
   terms: TermWriter,
+  placeWriter: PlaceWriter,
   reading: Reading<Service>,
   teller: Teller,
 ): boolean {
   const service = reading.record
   const told = [...toldTerms(service)]
   const written = told.map((term) => terms.write(term, teller.slug))
+  // What its organization or places are classified as says nothing of the service.
+  const own = (service.attributes ?? []).flatMap(({ taxonomyTerm }) => taxonomyTerm ?? [])
+  const direct = own.flatMap((term) => written[told.indexOf(term)] ?? [])
   const uriByTerm = new Map(told.map((term, at) => [term, written[at]?.uri]))
   const organization =
     service.organization === undefined ? undefined : writeOrganization(store, service.organization, teller)
   const places = writePlaces(store, service, teller)
   const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
+  const placement = placeWriter.place(service, teller.publisherAreas)
+  writeFigure(
+    store,
+    service,
+    teller.sid,
+    places.map(({ lid }) => lid),
+  )
+  const issues = [...reading.issues, ...placement.issues, ...renamedTerms(told, written)]
   const hashes = {
-    body: hashOf([body, reading.issues, teller.isFull]),
+    body: hashOf([body, issues, teller.isFull, placement, service]),
     text: '',
-    terms: hashOf([...new Set(written.map((term) => term?.uri ?? ''))].toSorted()),
+    terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
     places: hashOf(places.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
   }
-  const texts = textsOf(service, told)
+  const texts = textsOf(service, own)
   hashes.text = hashOf(texts)
   const held = store.get('SELECT body_hash, text_hash, terms_hash, places_hash FROM service WHERE sid = ?', teller.sid)
-  if (held !== undefined && textOf(held, 'body_hash') === hashes.body) return false
+  // Its organization and places are records of their own: their words and points can change where its body does not.
+  if ((['body', 'text', 'terms', 'places'] as const).every((part) => !isChanged(held, `${part}_hash`, hashes[part]))) return false
+  noteServiceChange(store, body, held !== undefined, teller)
+  unwriteCells(store, teller.sid)
   writeRow(store, service, body, organization?.oid, hashes, teller)
-  writeIssues(store, reading.issues, teller)
+  writeIssues(store, issues, teller)
   if (isChanged(held, 'text_hash', hashes.text)) writeText(store, teller.sid, texts)
   if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, places, teller)
   if (isChanged(held, 'terms_hash', hashes.terms))
@@ -52,9 +75,24 @@ export function writeService(
       store,
       terms,
       teller.sid,
-      written.flatMap((term) => term?.tid ?? []),
+      direct.map(({ tid }) => tid),
     )
+  placeWriter.write(
+    teller.sid,
+    placement,
+    places.map(({ lid }) => lid),
+  )
+  writeCells(store, teller.sid)
+  noteWritten(store, teller.sid)
+  writeScores(store, [{ sid: teller.sid, service }], teller.fetchedAt)
   return true
+}
+
+/** Before its row is written: what was held stands there still. */
+function noteServiceChange(store: WriterStore, body: ServiceBody, isHeld: boolean, { fid, sid, originId }: Teller): void {
+  const row = isHeld ? store.get('SELECT body FROM service_body WHERE sid = ?', sid) : undefined
+  const before = row === undefined ? undefined : unpack<ServiceBody>(bytesOf(row, 'body'))
+  noteBody(store, { fid, type: 'service', originId }, before, body)
 }
 
 function isChanged(held: Row | undefined, column: string, hash: string): boolean {
@@ -131,13 +169,12 @@ function writeRow(
 ): void {
   const facts = deriveFacts(service)
   store.run(
-    `INSERT OR REPLACE INTO service (sid, fid, uid, body, body_hash, full, oid, name_sort, modified, assured, status, active,
+    `INSERT OR REPLACE INTO service (sid, fid, uid, body_hash, full, oid, name_sort, modified, assured, status, active,
        minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     teller.sid,
     teller.fid,
     `${teller.slug}/${teller.originId}`,
-    pack(body),
     hashes.body,
     Number(teller.isFull),
     oid ?? null,
@@ -156,6 +193,8 @@ function writeRow(
     hashes.terms,
     hashes.places,
   )
+  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', teller.sid, pack(body))
+  writeContentFlags(store, service, teller.sid)
   store.run('DELETE FROM service_schedule WHERE sid = ?', teller.sid)
   if (facts.opening !== undefined)
     store.run('INSERT INTO service_schedule VALUES (?, ?)', teller.sid, JSON.stringify(facts.opening.rules))

@@ -1,15 +1,28 @@
 import type { ToldTerm } from '../../model/attribute.ts'
 import { createHierarchy, type Hierarchy } from '../../taxonomy/hierarchy.ts'
 import { identifyTerm, type IdentifiedTerm } from '../../taxonomy/identify-term.ts'
-import { numberOf, textOf } from '../row.ts'
+import { createSchemeRegistry } from '../../taxonomy/scheme-registry.ts'
+import { keepCuts, ruledTerms } from '../schemes/hierarchy-rows.ts'
+import { createTermCrosswalk } from '../schemes/term-crosswalk.ts'
+import type { TaxonomySet } from '../schemes/taxonomy-set.ts'
+import { numberOf } from '../row.ts'
+import { upsertTerm } from './upsert-term.ts'
 import type { WriterStore } from './writer-store.ts'
 
 /** Terms, schemes and their hierarchy as the writer keeps them. */
 export interface TermWriter {
+  /** Reads terms from now on with what files tell of schemes; `key` is equal where they are read the same. */
+  useTaxonomies(taxonomies: TaxonomySet, key: string): void
+  /** What terms are read with; part of what a feed is read with. */
+  readingKey(): string
   /** Row number and canonical URI of a told term, written where new; undefined where it can't be identified. */
   write(told: ToldTerm, feed: string): WrittenTerm | undefined
   /** Row numbers of all broader terms. */
   ancestorsOf(tid: number): readonly number[]
+  /** Row numbers of the terms that lead to any of these over mappings, and of all that are broader than those. */
+  mappedOver(tids: ReadonlySet<number>): ReadonlySet<number>
+  /** What is indexed under these terms and below is out of date. */
+  markMoved(tids: Iterable<number>): void
   /** Terms that gained a broader term since last asked: what is indexed under them and below is out of date. */
   takeMoved(): readonly number[]
   descendantsOf(tid: number): readonly number[]
@@ -20,6 +33,8 @@ export interface TermWriter {
 export interface WrittenTerm {
   readonly tid: number
   readonly uri: string
+  /** The name it goes by, where this telling gives it another. */
+  readonly otherName?: string
 }
 
 const MOST_REMEMBERED = 50_000
@@ -28,13 +43,17 @@ const MOST_REMEMBERED = 50_000
 export function createTermWriter(store: WriterStore): TermWriter {
   const known = new Map<string, WrittenTerm | undefined>()
   const moved = new Set<number>()
+  const crosswalk = createTermCrosswalk(store)
+  let registry = createSchemeRegistry()
+  let readingKey = ''
   let hierarchy: Hierarchy | undefined
+  let ruled: ReadonlyMap<number, number> | undefined
 
   function write(told: ToldTerm, feed: string): WrittenTerm | undefined {
     const key = `${feed}\n${JSON.stringify(told)}`
     if (known.has(key)) return known.get(key)
     if (known.size > MOST_REMEMBERED) known.clear()
-    const identity = identifyTerm(told, feed)
+    const identity = identifyTerm(told, feed, registry)
     const written = identity === undefined ? undefined : writeIdentified(identity, told, feed)
     known.set(key, written)
     return written
@@ -42,13 +61,13 @@ export function createTermWriter(store: WriterStore): TermWriter {
 
   function writeIdentified(identity: IdentifiedTerm, told: ToldTerm, feed: string): WrittenTerm {
     const fid = store.feedId(feed)
-    const tid = upsertTerm(store, identity, told)
-    store.run('INSERT OR IGNORE INTO term_feed (tid, fid) VALUES (?, ?)', tid, fid)
+    const { tid, isNew, otherName } = upsertTerm(store, identity, told, fid)
+    if (isNew) for (const reached of crosswalk.noteNew(identity.uri)) moved.add(reached)
     const inScheme = told.taxonomy === undefined ? {} : { taxonomy: told.taxonomy }
     for (const parent of told.parents ?? []) addParent(tid, write({ ...inScheme, ...parent }, feed)?.tid)
     for (const parentId of told.parentIds ?? []) addParent(tid, parentByToldId(tid, idInScheme(told, parentId), fid))
     if (told.id !== undefined) adopt(fid, idInScheme(told, told.id), tid)
-    return { tid, uri: identity.uri }
+    return { tid, uri: identity.uri, ...(otherName === undefined ? {} : { otherName }) }
   }
 
   /** A parent's id may be told before the parent itself: the edge then waits for it. */
@@ -66,27 +85,51 @@ export function createTermWriter(store: WriterStore): TermWriter {
   }
 
   function addParent(tid: number, parent: number | undefined): void {
-    if (parent === undefined || parent === tid) return
+    if (parent === undefined || parent === tid || isRuled(tid, parent)) return
     const row = store.get('INSERT OR IGNORE INTO term_parent (tid, parent) VALUES (?, ?) RETURNING tid', tid, parent)
     if (row === undefined) return
     moved.add(tid)
     hierarchy = undefined
   }
 
+  /** A scheme whose own file tells its hierarchy is not rearranged by what a feed says of it. */
+  function isRuled(tid: number, parent: number): boolean {
+    ruled ??= ruledTerms(store)
+    return ruled.has(tid) && ruled.get(tid) === ruled.get(parent)
+  }
+
   function currentHierarchy(): Hierarchy {
-    hierarchy ??= createHierarchy(
-      store
-        .all('SELECT tid, parent FROM term_parent')
-        .map((row) => ({ uri: String(row['tid']), parentUri: String(row['parent']) })),
-    )
+    if (hierarchy !== undefined) return hierarchy
+    const edges = store.all('SELECT tid, parent FROM term_parent')
+    hierarchy = createHierarchy(edges.map((row) => ({ uri: String(row['tid']), parentUri: String(row['parent']) })))
+    keepCuts(store, hierarchy)
     return hierarchy
   }
 
   return {
+    useTaxonomies(taxonomies, key) {
+      registry = createSchemeRegistry(taxonomies.schemes)
+      readingKey = key
+      crosswalk.proposeByLabel(taxonomies.proposeByLabel)
+      known.clear()
+      ruled = undefined
+    },
+    readingKey: () => readingKey,
     write,
+    mappedOver: (tids) =>
+      new Set(
+        [...crosswalk.leadingTo(tids)].flatMap((tid) => [
+          tid,
+          ...currentHierarchy().ancestorsOf(String(tid)).map(Number),
+        ]),
+      ),
+    markMoved(tids) {
+      for (const tid of tids) moved.add(tid)
+    },
     ancestorsOf: (tid) => currentHierarchy().ancestorsOf(String(tid)).map(Number),
     descendantsOf: (tid) => currentHierarchy().descendantsOf(String(tid)).map(Number),
     takeMoved() {
+      for (const tid of crosswalk.settleProposals()) moved.add(tid)
       const taken = [...moved]
       moved.clear()
       return taken
@@ -95,6 +138,8 @@ export function createTermWriter(store: WriterStore): TermWriter {
       known.clear()
       moved.clear()
       hierarchy = undefined
+      ruled = undefined
+      crosswalk.forget()
     },
   }
 }
@@ -102,47 +147,4 @@ export function createTermWriter(store: WriterStore): TermWriter {
 /** Publishers number terms per vocabulary, so an id alone may mean two of them. */
 function idInScheme(told: ToldTerm, id: string): string {
   return `${told.taxonomy?.id ?? told.taxonomy?.name ?? ''}\t${id}`
-}
-
-/** The first label told is the name; further ones become other names. */
-function upsertTerm(store: WriterStore, identity: IdentifiedTerm, told: ToldTerm): number {
-  const { key, name, uri, shared } = identity.scheme
-  store.run(
-    'INSERT INTO scheme (key, name, uri, shared, description, version) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    key,
-    told.taxonomy?.name ?? name,
-    uri ?? null,
-    Number(shared),
-    told.taxonomy?.description ?? null,
-    told.taxonomy?.version ?? null,
-  )
-  const xid = numberOf(store.get('SELECT xid FROM scheme WHERE key = ?', key) ?? {}, 'xid')
-  const label = told.name?.trim() ?? ''
-  store.run(
-    `INSERT INTO term (uri, xid, curie, code, name, other_names, description, language, term_uri) VALUES (?, ?, ?, ?, ?, '[]', ?, ?, ?)
-     ON CONFLICT (uri) DO NOTHING`,
-    identity.uri,
-    xid,
-    identity.curie ?? null,
-    identity.code ?? null,
-    label,
-    told.description ?? null,
-    told.language ?? null,
-    told.termUri ?? null,
-  )
-  const row = store.get('SELECT tid, name, other_names FROM term WHERE uri = ?', identity.uri) ?? {}
-  const tid = numberOf(row, 'tid')
-  addLabel(store, tid, label, textOf(row, 'name'), textOf(row, 'other_names'))
-  return tid
-}
-
-function addLabel(store: WriterStore, tid: number, label: string, name: string, otherNames: string): void {
-  if (label === '' || label === name) return
-  if (name === '') {
-    store.run('UPDATE term SET name = ? WHERE tid = ?', label, tid)
-    return
-  }
-  const others: string[] = JSON.parse(otherNames)
-  if (!others.includes(label))
-    store.run('UPDATE term SET other_names = ? WHERE tid = ?', JSON.stringify([...others, label].toSorted()), tid)
 }

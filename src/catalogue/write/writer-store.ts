@@ -7,12 +7,14 @@ export interface WriterStore {
   run(sql: string, ...values: SQLInputValue[]): number
   get(sql: string, ...values: SQLInputValue[]): Row | undefined
   all(sql: string, ...values: SQLInputValue[]): Row[]
-  /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. */
+  /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. One within another is part of it. */
   transaction<T extends { readonly visible: boolean }>(change: () => T): T
   /** Row number of a feed, made where new. */
   feedId(slug: string): number
   syncState(slug: string): SyncState
   saveSyncState(slug: string, state: SyncState): void
+  /** RFC 3339: when what is written now becomes visible, for the notes of changes; undefined where it was visible before. */
+  at: string | undefined
 }
 
 /** Wraps a database opened for writing. */
@@ -25,10 +27,13 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
   }
   const feedIds = new Map<string, number>()
   const store: WriterStore = {
+    at: undefined,
     run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     transaction(change) {
+      // Within another it is part of that one.
+      if (db.isTransaction) return change()
       statement('BEGIN IMMEDIATE').run()
       try {
         const result = change()

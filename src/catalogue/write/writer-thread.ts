@@ -42,6 +42,14 @@ async function perform(writer: CatalogueWriter, { id, call }: WriterCall): Promi
         return answer({ id, value: await writer.failSweep(...call.values) })
       case 'writeDetails':
         return answer({ id, value: await writer.writeDetails(...call.values) })
+      case 'writeInspection':
+        return answer({ id, value: await writer.writeInspection(...call.values) })
+      case 'notePoll':
+        return answer({ id, value: await writer.notePoll(...call.values) })
+      case 'settleClusters':
+        return answer({ id, value: await writer.settleClusters(...call.values) })
+      case 'placeAnew':
+        return answer({ id, value: await writer.placeAnew(...call.values) })
       case 'close':
         return answer({ id, value: await writer.close() })
     }

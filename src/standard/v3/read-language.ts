@@ -1,5 +1,5 @@
 import type { Language } from '../../model/language.ts'
-import { findLanguage, type KnownLanguage } from '../fields/language-name.ts'
+import { findLanguage, type KnownLanguage } from '../../model/known-language.ts'
 import { readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'

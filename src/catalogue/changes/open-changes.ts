@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import type { SQLInputValue } from 'node:sqlite'
+import { CatalogueFileError } from '../catalogue-file-error.ts'
+import { textOf } from '../row.ts'
+import { openForReading } from '../tables.ts'
+import type { Change, ChangeQuery } from './change.ts'
+import { listChanges } from './list-changes.ts'
+
+/** The changes kept in a catalogue's file, read beside a gateway that may be running on it. */
+export interface ChangesFile {
+  /** Slugs of the feeds it knows of. */
+  readonly feeds: readonly string[]
+  /** Those that the query means, after the one of that `seq`, in the order in which they became visible. */
+  read(query: ChangeQuery, after?: number): Generator<Change>
+  close(): void
+}
+
+const AT_ONCE = 1_000
+
+/** Opens a catalogue's file for its changes alone; CatalogueFileError where there is none. */
+export function openChanges(file: string): ChangesFile {
+  if (!existsSync(file))
+    throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
+  const db = openForReading(file)
+  const store = {
+    get: (sql: string, ...values: SQLInputValue[]) => db.prepare(sql).get(...values),
+    all: (sql: string, ...values: SQLInputValue[]) => db.prepare(sql).all(...values),
+  }
+  const feeds = store.all('SELECT slug FROM feed ORDER BY fid').map((row) => textOf(row, 'slug'))
+  return {
+    feeds,
+    *read(query, after = 0) {
+      for (let last = after; ;) {
+        const { changes, hasNext } = listChanges(store, { ...query, feeds: query.feeds ?? feeds }, AT_ONCE, last)
+        yield* changes
+        last = changes.at(-1)?.seq ?? last
+        if (!hasNext) return
+      }
+    },
+    close: () => db.close(),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Quality } from '../../quality/score-quality.ts'
+import { getQualities } from '../quality/read-quality.ts'
+import type { FeedMeasures } from '../quality/feed-measures.ts'
+import { measureFeed } from '../quality/feed-measures.ts'
+import type { ReaderStore } from '../read/reader-store.ts'
+import type { RecordRef } from '../service-query.ts'
+import { findCluster, getClusters, getConflicts, getOrganizationTwins } from './read-clusters.ts'
+import { getMatches } from './read-matches.ts'
+import type { StoredCluster, StoredConflict, StoredMatch } from './stored-cluster.ts'
+
+/** What the catalogue knows of how records relate across feeds, and of how good they are. Lists are in the order asked. */
+export interface ClusterReader {
+  /** Undefined where no such service is held; a service alone is a cluster of one. */
+  getClusters(refs: readonly RecordRef[]): readonly (StoredCluster | undefined)[]
+  /** By its key, or by a key under which it or a part of it was known before. */
+  findCluster(key: string): StoredCluster | undefined
+  /** What the records of each group tell differently. */
+  getConflicts(groups: readonly (readonly RecordRef[])[]): readonly (readonly StoredConflict[])[]
+  /** Strongest first; empty where nothing relates. */
+  getMatches(refs: readonly RecordRef[]): readonly (readonly StoredMatch[])[]
+  /** Records of other feeds of the same real organization. */
+  getOrganizationTwins(refs: readonly RecordRef[]): readonly (readonly RecordRef[])[]
+  /** Undefined where no such service is held. */
+  getQualities(refs: readonly RecordRef[]): readonly (Quality | undefined)[]
+  /** How a feed as a whole does. */
+  feedMeasures(slug: string): FeedMeasures
+}
+
+interface ClusterReaderPowers {
+  nowMs(): number
+  /** Row number of a feed; throws for one that does not count. */
+  fid(slug: string): number
+}
+
+/** The cluster reader over an open file. */
+export function createClusterReader(store: ReaderStore, { nowMs, fid }: ClusterReaderPowers): ClusterReader {
+  const at = (): string => new Date(nowMs()).toISOString()
+  return {
+    getClusters: (refs) => getClusters(store, refs),
+    findCluster: (key) => findCluster(store, key),
+    getConflicts: (groups) => getConflicts(store, groups, at().slice(0, 10)),
+    getMatches: (refs) => getMatches(store, refs),
+    getOrganizationTwins: (refs) => getOrganizationTwins(store, refs),
+    getQualities: (refs) => getQualities(store, refs, at()),
+    feedMeasures: (slug) => store.remember(`measures ${slug}`, () => measureFeed(store, slug, fid(slug), nowMs())),
+  }
+}

@@ -1,0 +1,32 @@
+import type { FieldConflict } from '../../merge/survivorship.ts'
+import type { MatchDecision } from '../../merge/decisions.ts'
+import type { Evidence } from '../../merge/evidence.ts'
+import type { MatchRelation } from '../../merge/judge-pair.ts'
+import type { Quality } from '../../quality/score-quality.ts'
+import type { RecordRef } from '../service-query.ts'
+
+/** Records held to be one real service; a record alone is a cluster of one. */
+export interface StoredCluster {
+  /** Uid of a record, kept while it is in the cluster. */
+  readonly key: string
+  /** The preferred record first. */
+  readonly listings: readonly RecordRef[]
+  /** Keys of clusters that are part of this one, or split from it, now; oldest first. */
+  readonly mergedFrom: readonly string[]
+}
+
+/** What one record is to another, as judged or decided. */
+export interface StoredMatch {
+  readonly other: RecordRef
+  readonly relation: MatchRelation
+  readonly decision: MatchDecision
+  readonly score: number
+  /** `left` is of the record asked about, `right` of the other. */
+  readonly evidence: readonly Evidence[]
+}
+
+/** A field of which the records of a cluster tell different things, the value believed first. */
+export type StoredConflict = FieldConflict
+
+/** A record's score with what it is made of and what lowers it. */
+export type StoredQuality = Quality

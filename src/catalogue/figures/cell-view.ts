@@ -1,0 +1,136 @@
+import type { SQLInputValue } from 'node:sqlite'
+import { numberOf, type Row } from '../row.ts'
+import type { Sql } from '../search/condition.ts'
+import type { CellCount } from './figures-reader.ts'
+
+/** Whatever runs a SELECT: the reading or the writing side. */
+export interface Selecting {
+  all(sql: string, ...values: SQLInputValue[]): Row[]
+}
+
+/** The table `cell` as if it were `service s`, with the columns that its bits hold (places/cells.ts). */
+const CELLS = `(SELECT c.aid, c.tid, c.sid, c.facts & 1 AS active, CASE (c.facts >> 1) & 3 WHEN 1 THEN 0 WHEN 2 THEN 1 END AS free,
+  CASE WHEN (c.facts & 2048) <> 0 THEN (c.facts >> 3) & 255 END AS days, (c.facts >> 15) & 3 AS available FROM cell c) s`
+
+/** Whether a condition on `service s` asks for nothing but what the cells hold themselves. */
+export function isAboutCells({ sql }: Sql): boolean {
+  return sql.matchAll(/\bs\.(\w+)/g).every((match) => ['sid', 'active', 'free', 'days'].includes(match[1] ?? ''))
+}
+
+/** An area by its position, with the numbers its services are held under. */
+export interface AreaNumbers {
+  readonly area: number
+  readonly aids: readonly number[]
+}
+
+/** Counts of one area by the number of the term; 0 is any. */
+export type TermCounts = ReadonlyMap<number, CellCount>
+
+/**
+ * For each area its counts by term, of the terms given or of all. Nearly every service is alone in its cluster and held under
+ * one number of an area: those are counted as rows. The others are looked at one by one.
+ */
+export function countCellsByTerm(
+  db: Selecting,
+  areas: readonly AreaNumbers[],
+  tids: readonly number[] | undefined,
+  where: Sql,
+): readonly TermCounts[] {
+  const pairs = JSON.stringify(areas.flatMap(({ area, aids }) => aids.map((aid) => [area, aid])))
+  const apart = JSON.stringify(severalTimesHeld(db, pairs))
+  const counts = areas.map(() => new Map<number, Mutable>())
+  const byAid = new Map<number, Map<number, Mutable>[]>()
+  for (const { area, aids } of areas) {
+    for (const aid of aids) {
+      const own = counts[area]
+      if (own !== undefined) byAid.set(aid, [...(byAid.get(aid) ?? []), own])
+    }
+  }
+  for (const row of selectPlain(db, JSON.stringify([...byAid.keys()]), apart, tids, where)) {
+    const [tid, records] = [numberOf(row, 'tid'), numberOf(row, 'records')]
+    const [serves, located] = [numberOf(row, 'serves'), numberOf(row, 'located')]
+    for (const own of byAid.get(numberOf(row, 'aid')) ?? []) {
+      add(own, tid, { services: records, records, serves, located, publisher: records - serves - located })
+    }
+  }
+  for (const row of selectShared(db, pairs, apart, tids, where)) {
+    const evidence = numberOf(row, 'evidence')
+    const own = counts[numberOf(row, 'area')]
+    if (own === undefined) continue
+    const mix = { serves: Number(evidence === 3), located: Number(evidence === 2), publisher: Number(evidence < 2) }
+    add(own, numberOf(row, 'tid'), { services: 1, records: numberOf(row, 'records'), ...mix })
+  }
+  return counts
+}
+
+type Mutable = { -readonly [K in keyof CellCount]: CellCount[K] }
+
+function add(counts: Map<number, Mutable>, tid: number, more: CellCount): void {
+  const known = counts.get(tid)
+  if (known === undefined) {
+    counts.set(tid, { ...more })
+    return
+  }
+  known.services += more.services
+  known.records += more.records
+  known.serves += more.serves
+  known.located += more.located
+  known.publisher += more.publisher
+}
+
+/** Services held under several numbers of one area: for all of areas above it, and for it as well or for several above. */
+function severalTimesHeld(db: Selecting, pairs: string): readonly number[] {
+  return db
+    .all(
+      `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?))
+       SELECT DISTINCT n.sid FROM g CROSS JOIN service_area n ON n.aid = g.aid AND (n.bases & 8) <> 0 WHERE g.aid < 0 AND EXISTS (
+         SELECT 1 FROM g h CROSS JOIN service_area p ON p.aid = h.aid AND p.sid = n.sid AND (p.bases & 8) <> 0
+         WHERE h.area = g.area AND h.aid <> g.aid)`,
+      pairs,
+    )
+    .map((row) => numberOf(row, 'sid'))
+}
+
+function selectPlain(
+  db: Selecting,
+  aids: string,
+  apart: string,
+  tids: readonly number[] | undefined,
+  where: Sql,
+): readonly Row[] {
+  const of = tids === undefined ? '' : 'CROSS JOIN json_each(?) t'
+  return db.all(
+    `SELECT s.aid, s.tid, count(*) AS records, sum(s.available = 3) AS serves, sum(s.available = 2) AS located
+     FROM json_each(?) a ${of} CROSS JOIN ${CELLS} ON s.aid = a.value ${tids === undefined ? '' : 'AND s.tid = t.value'}
+     WHERE ${where.sql} AND s.sid NOT IN (SELECT sid FROM cluster_member) ${apart === '[]' ? '' : 'AND s.sid NOT IN (SELECT value FROM json_each(?))'}
+     GROUP BY s.aid, s.tid`,
+    aids,
+    ...(tids === undefined ? [] : [JSON.stringify(tids)]),
+    ...where.values,
+    ...(apart === '[]' ? [] : [apart]),
+  )
+}
+
+/** Each cluster that is not alone, or held several times, once per area and term. */
+function selectShared(
+  db: Selecting,
+  pairs: string,
+  apart: string,
+  tids: readonly number[] | undefined,
+  where: Sql,
+): readonly Row[] {
+  return db.all(
+    `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
+       shared AS MATERIALIZED (SELECT sid FROM cluster_member UNION SELECT value FROM json_each(?))
+     SELECT g.area, t.tid, s.cid, count(DISTINCT s.sid) AS records, max(s.available) AS evidence
+     FROM shared x CROSS JOIN service s ON s.sid = x.sid CROSS JOIN service_area a ON a.sid = s.sid AND (a.bases & 8) <> 0
+       CROSS JOIN g ON g.aid = a.aid
+       CROSS JOIN (SELECT sid, tid FROM service_term UNION ALL SELECT sid, 0 FROM service) t ON t.sid = s.sid
+     WHERE ${where.sql} ${tids === undefined ? '' : 'AND t.tid IN (SELECT value FROM json_each(?))'}
+     GROUP BY 1, 2, 3`,
+    pairs,
+    apart,
+    ...where.values,
+    ...(tids === undefined ? [] : [JSON.stringify(tids)]),
+  )
+}

@@ -1,0 +1,123 @@
+import { bytesOf, numberOf, textOf } from '../row.ts'
+import { aboutAll, chooseSet } from '../search/choose-set.ts'
+import { compileFilter } from '../search/compile-filter.ts'
+import type { Condition } from '../search/condition.ts'
+import { countCellsByTerm, isAboutCells, type AreaNumbers } from './cell-view.ts'
+import { areaPairs, termRows, type FiguresContext } from './figures-context.ts'
+import type { AreaGroup, CellCount, FiguresQuestion, TermGroup } from './figures-reader.ts'
+import { ALL_ACTIVE } from './keep-counts.ts'
+import { unpackCounts } from './packed-counts.ts'
+import { selectCells } from './select-cells.ts'
+
+const NOTHING: CellCount = { services: 0, records: 0, serves: 0, located: 0, publisher: 0 }
+
+/** Counts being filled in, by group of terms and group of areas. */
+type Counts = CellCount[][]
+
+/** Terms by position in the question: one number each, 0 for any. */
+type SingleTerms = ReadonlyMap<number, number>
+
+/**
+ * One list per group of terms, with one count per group of areas, in the order asked; kept while the data stands. Single
+ * areas by single terms come from kept counts, else from the cells; groups are counted service by service.
+ */
+export function countCells(
+  context: FiguresContext,
+  question: FiguresQuestion,
+  areas: readonly AreaGroup[],
+  terms: readonly TermGroup[],
+): readonly (readonly CellCount[])[] {
+  const where = compileFilter(context.search, question.filter, question.unknowns)
+  const tids = terms.map((group) => (group === 'ANY_TERM' ? [0] : termRows(context, group)))
+  const pairs = areaPairs(context, areas)
+  const key = `cells ${question.basis}\n${where.sql}\n${JSON.stringify([where.values, tids, pairs])}`
+  return context.store.remember(
+    key,
+    () => {
+      const counts: Counts = terms.map(() => areas.map(() => NOTHING))
+      const isFast = question.basis === 'AVAILABLE' && isAboutCells(where) && !isSelective(context, where)
+      const singles = new Map(tids.flatMap(([tid, ...others], at) => (tid === undefined || others.length > 0 ? [] : [[at, tid] as const])))
+      const areasAlone = areas.flatMap((codes, area) => (codes.length === 1 ? [area] : []))
+      if (isFast) fillSingles(context, where, counts, areas, areasAlone, singles)
+      const slow = (area: number, term: number): boolean => !isFast || (areas[area]?.length ?? 0) !== 1 || !singles.has(term)
+      fillGroups(context, question, where, counts, areas, tids, slow)
+      return counts
+    },
+    (counts) => counts.length * areas.length * 60,
+  )
+}
+
+/** Whether the filter leaves so few that it is better to start from them. */
+function isSelective({ store }: FiguresContext, where: Condition): boolean {
+  return chooseSet(store, where, aboutAll(store) / 8) !== undefined
+}
+
+function fillSingles(
+  context: FiguresContext,
+  where: Condition,
+  counts: Counts,
+  areas: readonly AreaGroup[],
+  alone: readonly number[],
+  singles: SingleTerms,
+): void {
+  if (singles.size === 0 || alone.length === 0) return
+  const numbers = alone.map((area) => ({ area, aids: (areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)) }))
+  const kept = where.sql === ALL_ACTIVE ? readKept(context, numbers) : new Map<number, (tid: number) => CellCount | undefined>()
+  const rest = numbers.filter(({ area }) => !kept.has(area)).map(({ aids, area }, at) => ({ at, area, aids }))
+  const tids = [...new Set(singles.values())]
+  const counted =
+    rest.length === 0
+      ? []
+      : countCellsByTerm(
+          context.store,
+          rest.map(({ at, aids }) => ({ area: at, aids })),
+          tids,
+          where,
+        )
+  for (const { at, area } of rest) kept.set(area, (tid) => counted[at]?.get(tid))
+  for (const [area, countOf] of kept) {
+    for (const [term, tid] of singles) {
+      const row = counts[term]
+      if (row !== undefined) row[area] = countOf(tid) ?? NOTHING
+    }
+  }
+}
+
+/** Kept counts by position of the area, where nothing of it has changed since they were kept. */
+function readKept(
+  { store, geographyVersion }: FiguresContext,
+  areas: readonly AreaNumbers[],
+): Map<number, (tid: number) => CellCount | undefined> {
+  const asked = areas.flatMap(({ area, aids }) => aids.map((aid) => [area, aid]))
+  const rows = store.all(
+    `SELECT g.value ->> 0 AS area, k.geography, k.counts, k.generation FROM json_each(?1) g JOIN area_count k ON k.aid = g.value ->> 1
+     WHERE k.generation >= (SELECT coalesce(max(t.generation), 0) FROM json_each(?1) h JOIN area_touched t ON t.aid = h.value ->> 1
+       WHERE h.value ->> 0 = g.value ->> 0)`,
+    JSON.stringify(asked),
+  )
+  return new Map(
+    rows
+      .filter((row) => textOf(row, 'geography') === geographyVersion())
+      .map((row) => [numberOf(row, 'area'), unpackCounts(bytesOf(row, 'counts'))]),
+  )
+}
+
+function fillGroups(
+  context: FiguresContext,
+  question: FiguresQuestion,
+  where: Condition,
+  counts: Counts,
+  areas: readonly AreaGroup[],
+  tids: readonly (readonly number[])[],
+  isWanted: (area: number, term: number) => boolean,
+): void {
+  const rows = tids.flatMap((_, term) => (areas.some((_area, area) => isWanted(area, term)) ? [term] : []))
+  const columns = areas.flatMap((_, area) => (tids.some((_term, term) => isWanted(area, term)) ? [area] : []))
+  if (rows.length === 0 || columns.length === 0) return
+  const areaNumbers = columns.flatMap((area) => [...new Set((areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)))].map((aid) => [area, aid]))
+  const termNumbers = rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid]))
+  for (const { area, term, count } of selectCells(context, question, where, [JSON.stringify(areaNumbers), JSON.stringify(termNumbers)])) {
+    const row = counts[term]
+    if (row !== undefined && isWanted(area, term)) row[area] = count
+  }
+}

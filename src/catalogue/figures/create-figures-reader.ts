@@ -1,0 +1,20 @@
+import { compileFilter } from '../search/compile-filter.ts'
+import { countCells } from './count-cells.ts'
+import type { FiguresContext } from './figures-context.ts'
+import type { FiguresReader } from './figures-reader.ts'
+import { readRecords } from './read-records.ts'
+import { readPoints, readSites, recordsOutside } from './read-sites.ts'
+
+/** The figures' part of the reading side. */
+export function createFiguresReader(context: FiguresContext): FiguresReader {
+  return {
+    check: ({ filter, unknowns }) => void compileFilter(context.search, filter, unknowns),
+    countCells: (question, areas, terms) => countCells(context, question, areas, terms),
+    readRecords: (question, areas) => readRecords(context, question, areas),
+    readSites: (question, areas) => readSites(context, question, areas),
+    recordsOutside: () => recordsOutside(context),
+    methods: () => ({ matching: 'orukmatch/1', quality: 'orukq/1' }),
+    smallAreas: () => context.smallAreas(),
+    readPoints: (question) => readPoints(context, question),
+  }
+}

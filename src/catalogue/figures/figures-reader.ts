@@ -1,0 +1,68 @@
+import type { SmallArea } from '../../geography/read-small-areas.ts'
+import type { AreaBasis } from '../../geography/placement-rows.ts'
+import type { ServiceFilter, Unknowns } from '../service-query.ts'
+import type { EvidenceBasis, RecordFacts, SiteFacts } from './record-facts.ts'
+
+/** Which records count, and by what evidence they count for an area. */
+export interface FiguresQuestion {
+  readonly filter: ServiceFilter
+  readonly unknowns: Unknowns
+  readonly basis: AreaBasis
+}
+
+/** Area codes asked for together: one area, or the union of several. */
+export type AreaGroup = readonly string[]
+
+/** Term URIs asked for together, each with all below it; `ANY_TERM` for whatever a record is classified by, or nothing. */
+export type TermGroup = readonly string[] | 'ANY_TERM'
+
+/** How many count for one group of terms in one group of areas. */
+export interface CellCount {
+  /** Distinct clusters. */
+  readonly services: number
+  readonly records: number
+  /** Clusters by the strongest evidence of their records there. */
+  readonly serves: number
+  readonly located: number
+  readonly publisher: number
+}
+
+/** Facts of all records of the clusters that count anywhere asked, and which of them count where. */
+export interface RecordsInAreas {
+  /** By cluster, the preferred record of each first. */
+  readonly records: readonly RecordFacts[]
+  /** For each group of areas the records that count there and by what evidence. */
+  readonly here: readonly ReadonlyMap<number, EvidenceBasis>[]
+}
+
+/**
+ * What the room coverage reads from the catalogue; every answer is of one generation. InputError where the filter can't be
+ * meant; area codes are those of current areas, and codes that no record counts for count nothing.
+ */
+export interface FiguresReader {
+  /** InputError where the question's filter can't be meant; to be asked before anything is counted. */
+  check(question: FiguresQuestion): void
+  /** One list per group of terms, with one count per group of areas, in the order asked. */
+  countCells(
+    question: FiguresQuestion,
+    areas: readonly AreaGroup[],
+    terms: readonly TermGroup[],
+  ): readonly (readonly CellCount[])[]
+  readRecords(question: FiguresQuestion, areas: readonly AreaGroup[]): RecordsInAreas
+  /** Sites in each group of areas, of the records that `readRecords` says count there. */
+  readSites(question: FiguresQuestion, areas: readonly AreaGroup[]): readonly (readonly SiteFacts[])[]
+  /** Records with placed sites of which none lies in the areas of their own feed, as configured. */
+  recordsOutside(): ReadonlySet<number>
+  /** Names and versions of the methods behind clusters and quality scores. */
+  methods(): { readonly matching: string; readonly quality: string }
+  /** Small areas that were imported; empty where none were. */
+  smallAreas(): readonly SmallArea[]
+  /** Points, as published, of all sites of records that pass. */
+  readPoints(question: FiguresQuestion): readonly SitePoint[]
+}
+
+export interface SitePoint {
+  readonly latitude: number
+  readonly longitude: number
+  readonly cluster: number
+}

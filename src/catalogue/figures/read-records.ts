@@ -1,0 +1,81 @@
+import { BASIS_BITS } from '../places/area-bits.ts'
+import { DELIVERY_CLASSES } from '../places/stored-placement.ts'
+import { maybeNumberOf, numberOf, textOf, type Row } from '../row.ts'
+import { compileFilter } from '../search/compile-filter.ts'
+import { hitsOf } from '../search/hits-of.ts'
+import { areaPairs, evidenceAt, evidenceSql, type FiguresContext } from './figures-context.ts'
+import type { AreaGroup, FiguresQuestion, RecordsInAreas } from './figures-reader.ts'
+import type { EvidenceBasis, RecordFacts } from './record-facts.ts'
+
+/** Facts of all records that pass and share a cluster with one that counts in any of the areas; kept while the data stands. */
+export function readRecords(
+  context: FiguresContext,
+  question: FiguresQuestion,
+  areas: readonly AreaGroup[],
+): RecordsInAreas {
+  const { store } = context
+  const where = compileFilter(context.search, question.filter, question.unknowns)
+  const pairs = areaPairs(context, areas)
+  const key = `records ${question.basis}\n${where.sql}\n${JSON.stringify([where.values, pairs])}`
+  return store.remember(
+    key,
+    () => {
+      const { from, where: rest } = hitsOf(store, where, true)
+      const hits = store.all(
+        `SELECT s.sid, s.fid, s.cid AS cluster, coalesce(o.gid, s.oid) AS organization, s.delivery, s.assured, s.free,
+           s.minimum_age, s.maximum_age, s.quality, coalesce(f.groups, 0) AS groups, ${evidenceSql(question.basis)} AS evidence
+         FROM ${from.sql} LEFT JOIN service_figure f ON f.sid = s.sid LEFT JOIN organization o ON o.oid = s.oid WHERE ${rest.sql} ORDER BY s.cid, s.pref`,
+        ...from.values,
+        ...rest.values,
+      )
+      return placeRecords(context, question, hits, pairs, areas.length)
+    },
+    ({ records, here }) => records.length * 250 + here.reduce((sum, { size }) => sum + size, 0) * 30,
+  )
+}
+
+function placeRecords(
+  context: FiguresContext,
+  { basis }: FiguresQuestion,
+  hits: readonly Row[],
+  pairs: string,
+  groups: number,
+): RecordsInAreas {
+  const here = Array.from({ length: groups }, () => new Map<number, EvidenceBasis>())
+  const bySid = new Map(hits.map((row) => [numberOf(row, 'sid'), row]))
+  const members = context.store.all(
+    `SELECT DISTINCT g.value ->> 0 AS area, a.sid FROM json_each(?) g CROSS JOIN service_area a ON a.aid = g.value ->> 1
+     WHERE (a.bases & ${BASIS_BITS[basis]}) <> 0`,
+    pairs,
+  )
+  const clusters = new Set<number>()
+  for (const member of members) {
+    const sid = numberOf(member, 'sid')
+    const hit = bySid.get(sid)
+    if (hit === undefined) continue
+    here[numberOf(member, 'area')]?.set(sid, evidenceAt(numberOf(hit, 'evidence')))
+    clusters.add(numberOf(hit, 'cluster'))
+  }
+  const records = hits.filter((row) => clusters.has(numberOf(row, 'cluster'))).map((row) => readFacts(context, row))
+  return { records, here }
+}
+
+function readFacts({ slugOf }: FiguresContext, row: Row): RecordFacts {
+  const assured = textOf(row, 'assured')
+  const free = maybeNumberOf(row, 'free')
+  const [minimumAge, maximumAge] = [maybeNumberOf(row, 'minimum_age'), maybeNumberOf(row, 'maximum_age')]
+  const [organization, quality] = [maybeNumberOf(row, 'organization'), maybeNumberOf(row, 'quality')]
+  return {
+    record: numberOf(row, 'sid'),
+    cluster: numberOf(row, 'cluster'),
+    feed: slugOf(numberOf(row, 'fid')),
+    delivery: DELIVERY_CLASSES[numberOf(row, 'delivery')] ?? 'UNPLACED',
+    groups: numberOf(row, 'groups'),
+    ...(assured === '' ? {} : { assured }),
+    ...(free === undefined ? {} : { free: free === 1 }),
+    ...(minimumAge === undefined ? {} : { minimumAge }),
+    ...(maximumAge === undefined ? {} : { maximumAge }),
+    ...(organization === undefined ? {} : { organization }),
+    ...(quality === undefined ? {} : { quality }),
+  }
+}

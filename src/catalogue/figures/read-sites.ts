@@ -1,0 +1,92 @@
+import { maybeNumberOf, maybeTextOf, numberOf, type Row } from '../row.ts'
+import { compileFilter } from '../search/compile-filter.ts'
+import { hitsOf } from '../search/hits-of.ts'
+import { BASIS_BITS } from '../places/area-bits.ts'
+import { areaPairs, type FiguresContext } from './figures-context.ts'
+import type { AreaGroup, FiguresQuestion, SitePoint } from './figures-reader.ts'
+import type { SiteFacts } from './record-facts.ts'
+
+/** Sites that lie in each group of areas, of records that pass and count for it, each site once per record. */
+export function readSites(
+  context: FiguresContext,
+  question: FiguresQuestion,
+  areas: readonly AreaGroup[],
+): readonly (readonly SiteFacts[])[] {
+  const { store } = context
+  const where = compileFilter(context.search, question.filter, question.unknowns)
+  const own = JSON.stringify(
+    areas.flatMap((codes, group) => codes.flatMap((code) => context.areas.aidOf(code) ?? []).map((aid) => [group, aid])),
+  )
+  const pairs = areaPairs(context, areas)
+  const rows = store.all(
+    `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
+       o AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
+       hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid FROM g CROSS JOIN service_area a ON a.aid = g.aid CROSS JOIN service s ON s.sid = a.sid
+         WHERE (a.bases & ${BASIS_BITS[question.basis]}) <> 0 AND ${where.sql})
+     SELECT DISTINCT hit.area, hit.sid, l.lid, l.latitude, l.longitude, l.postcode, x.uprn, x.address, x.premise
+     FROM hit CROSS JOIN service_location p ON p.sid = hit.sid CROSS JOIN location l ON l.lid = p.lid
+       CROSS JOIN location_area y ON y.lid = l.lid CROSS JOIN o ON o.aid = y.aid AND o.area = hit.area LEFT JOIN site x ON x.lid = l.lid`,
+    pairs,
+    own,
+    ...where.values,
+  )
+  const sites = areas.map((): SiteFacts[] => [])
+  for (const row of rows) sites[numberOf(row, 'area')]?.push(readSite(row))
+  return sites
+}
+
+function readSite(row: Row): SiteFacts {
+  const told = { uprn: maybeTextOf(row, 'uprn'), address: maybeTextOf(row, 'address'), postcode: maybeTextOf(row, 'postcode'), premise: maybeTextOf(row, 'premise') }
+  const point = { latitude: maybeNumberOf(row, 'latitude'), longitude: maybeNumberOf(row, 'longitude') }
+  const { uprn, address, postcode, premise } = told
+  const { latitude, longitude } = point
+  return {
+    record: numberOf(row, 'sid'),
+    ...(uprn === undefined ? {} : { uprn }),
+    ...(address === undefined ? {} : { address }),
+    ...(postcode === undefined ? {} : { postcode }),
+    ...(premise === undefined ? {} : { premise }),
+    ...(latitude === undefined ? {} : { latitude }),
+    ...(longitude === undefined ? {} : { longitude }),
+  }
+}
+
+/** Points, as published, of all sites of the records that pass, wherever they lie. */
+export function readPoints(context: FiguresContext, question: FiguresQuestion): readonly SitePoint[] {
+  const { store } = context
+  const where = compileFilter(context.search, question.filter, question.unknowns)
+  const { from, where: rest } = hitsOf(store, where, true)
+  return store
+    .all(
+      `SELECT DISTINCT s.cid AS cluster, p.latitude, p.longitude FROM ${from.sql}
+         CROSS JOIN service_location p ON p.sid = s.sid WHERE p.latitude IS NOT NULL AND ${rest.sql}`,
+      ...from.values,
+      ...rest.values,
+    )
+    .map((row) => ({ latitude: numberOf(row, 'latitude'), longitude: numberOf(row, 'longitude'), cluster: numberOf(row, 'cluster') }))
+}
+
+/** Records with placed sites of which none lies in the areas of their own feed. */
+export function recordsOutside(context: FiguresContext): ReadonlySet<number> {
+  const { store } = context
+  const own = store.all('SELECT fid FROM feed').flatMap((row) => {
+    const fid = numberOf(row, 'fid')
+    return context.feedAreas(fid).flatMap((code) => context.areas.aidOf(code) ?? []).map((aid) => [fid, aid])
+  })
+  const pairs = JSON.stringify(own)
+  return store.remember(
+    `outside ${pairs}`,
+    () => {
+      const rows = store.all(
+        `WITH own AS MATERIALIZED (SELECT value ->> 0 AS fid, value ->> 1 AS aid FROM json_each(?)),
+           placed AS (SELECT DISTINCT sid FROM service_area WHERE aid > 0 AND (bases & ${BASIS_BITS.LOCATED}) <> 0)
+         SELECT s.sid FROM placed CROSS JOIN service s USING (sid) WHERE s.fid IN (SELECT fid FROM own) AND NOT EXISTS (
+           SELECT 1 FROM own o CROSS JOIN service_area a ON a.aid = o.aid AND a.sid = s.sid
+           WHERE o.fid = s.fid AND (a.bases & ${BASIS_BITS.LOCATED}) <> 0)`,
+        pairs,
+      )
+      return new Set(rows.map((row) => numberOf(row, 'sid')))
+    },
+    (records) => records.size * 30,
+  )
+}

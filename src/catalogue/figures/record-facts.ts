@@ -1,0 +1,70 @@
+// figures: what figures between areas are counted from, read out of the catalogue in few passes.
+// It must not know what a figure means: definitions live in the room coverage.
+import type { DeliveryClass } from '../../geography/delivery-class.ts'
+import type { AreaBasis } from '../../geography/placement-rows.ts'
+
+/** The evidence that AVAILABLE can rest on. */
+export type EvidenceBasis = Exclude<AreaBasis, 'AVAILABLE'>
+
+/** Groups of fields that a record can state; each has the bit of its position in `RecordFacts.groups`. */
+export const FIELD_GROUPS = [
+  'contact',
+  'place',
+  'schedule',
+  'cost',
+  'eligibility',
+  'accessibility',
+  'language',
+  'description',
+  'otherLanguage',
+] as const
+export type FieldGroup = (typeof FIELD_GROUPS)[number]
+
+/** What figures need to know of one record. Absent: not stated. */
+export interface RecordFacts {
+  /** Row number of the record; of no meaning outside the catalogue. */
+  readonly record: number
+  /** Records with one cluster are one real service. */
+  readonly cluster: number
+  /** Slug. */
+  readonly feed: string
+  /** Records with one organization number are of one real organization. */
+  readonly organization?: number
+  readonly delivery: DeliveryClass
+  /** `YYYY-MM-DD`. */
+  readonly assured?: string
+  readonly free?: boolean
+  /** Years. */
+  readonly minimumAge?: number
+  /** Years. */
+  readonly maximumAge?: number
+  /** Bits by `FIELD_GROUPS`. */
+  readonly groups: number
+  /** 0 to 100. */
+  readonly quality?: number
+}
+
+/** One physical site of a record. */
+export interface SiteFacts {
+  readonly record: number
+  readonly uprn?: string
+  /** Normalised street address, without its postcode. */
+  readonly address?: string
+  readonly postcode?: string
+  /** House number with its letter, as the address begins. */
+  readonly premise?: string
+  readonly latitude?: number
+  readonly longitude?: number
+}
+
+/** Whether the record states anything of that group. */
+export function statesGroup(facts: Pick<RecordFacts, 'groups'>, group: FieldGroup): boolean {
+  return ((facts.groups >> FIELD_GROUPS.indexOf(group)) & 1) === 1
+}
+
+/** The bits of these groups. */
+export function groupBits(groups: Iterable<FieldGroup>): number {
+  let bits = 0
+  for (const group of groups) bits |= 1 << FIELD_GROUPS.indexOf(group)
+  return bits
+}

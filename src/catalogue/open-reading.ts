@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { createFeedUrls } from '../feeds/feed-urls.ts'
+import type { FeedConfig } from '../model/feed.ts'
+import { createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
+import { CatalogueFileError } from './catalogue-file-error.ts'
+import type { CatalogueReader } from './catalogue-reader.ts'
+import { openGeography } from './places/geography.ts'
+import { geographyFileOf } from './places/geography-file.ts'
+import { createPostcodeAsker } from './places/postcode-asker.ts'
+import { createReader } from './read/create-reader.ts'
+import { createReaderStore } from './read/reader-store.ts'
+import type { TaxonomySet } from './schemes/taxonomy-set.ts'
+
+/** The reading side of a catalogue's file by itself: nothing is written, and no feed or provider is asked. */
+export interface CatalogueReading {
+  readonly reader: CatalogueReader
+  close(): void
+}
+
+/** What reading a file takes. */
+export interface CatalogueReadingParts {
+  /** Path of the SQLite file. */
+  readonly file: string
+  /** The feeds that count, in the order of the configuration. */
+  readonly feeds: readonly FeedConfig[]
+  readonly taxonomies: TaxonomySet
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+/** Opens a catalogue's file for reading; a gateway may be running on it. CatalogueFileError where there is none. */
+export function openReading({ file, feeds, taxonomies, now }: CatalogueReadingParts): CatalogueReading {
+  if (!existsSync(file))
+    throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
+  const store = createReaderStore(file)
+  const geography = openGeography(geographyFileOf(file))
+  const registry = createSchemeRegistry(taxonomies.schemes)
+  const urls = new Map(feeds.map(({ slug, url }) => [slug, createFeedUrls(url)]))
+  const reader = createReader(store, {
+    feeds: () => feeds,
+    sourceUrl: ({ slug }, originId) => urls.get(slug)?.detail(originId)?.href,
+    nowMs: now,
+    unkeptFault: () => undefined,
+    reading: () => undefined,
+    registry: () => registry,
+    geography: () => geography,
+    postcodeAsker: createPostcodeAsker(() => undefined, { log: { info() {}, warn() {}, error() {} }, now }),
+  })
+  return {
+    reader,
+    close() {
+      store.close()
+      geography.close()
+    },
+  }
+}

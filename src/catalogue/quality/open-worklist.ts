@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { CatalogueFileError } from '../catalogue-file-error.ts'
+import type { StoredQuality } from '../clusters/stored-cluster.ts'
+import { readWholeServices } from '../clusters/whole-service.ts'
+import { createReaderStore } from '../read/reader-store.ts'
+import { textOf } from '../row.ts'
+import { refOf } from '../clusters/read-clusters.ts'
+import { getQualities } from './read-quality.ts'
+
+/** A record to mend. */
+export interface WorklistEntry {
+  readonly originId: string
+  readonly name: string
+  readonly quality: StoredQuality
+}
+
+/** The active services of a feed, worst first. */
+export interface Worklist {
+  /** Slugs of the feeds that hold services, in order. */
+  readonly feeds: readonly string[]
+  read(slug: string, first: number): readonly WorklistEntry[]
+  close(): void
+}
+
+/** Opens the catalogue's file for a worklist as of now (RFC 3339); a gateway may be running on it. CatalogueFileError where there is none. */
+export function openWorklist(file: string, at: string): Worklist {
+  if (!existsSync(file))
+    throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
+  const store = createReaderStore(file)
+  return {
+    feeds: store
+      .all('SELECT slug FROM feed f WHERE EXISTS (SELECT 1 FROM service s WHERE s.fid = f.fid) ORDER BY slug')
+      .map((row) => textOf(row, 'slug')),
+    read(slug, first) {
+      const rows = store.all(
+        'SELECT s.uid FROM service s JOIN feed f USING (fid) WHERE f.slug = ? AND s.active = 1 ORDER BY s.quality, s.uid LIMIT ?',
+        slug,
+        first,
+      )
+      const uids = rows.map((row) => textOf(row, 'uid'))
+      const names = new Map(readWholeServices(store, uids).map(({ uid, service }) => [uid, service.name]))
+      const qualities = getQualities(store, uids.map(refOf), at)
+      return uids.flatMap((uid, index) => {
+        const quality = qualities[index]
+        return quality === undefined ? [] : [{ originId: refOf(uid).originId, name: names.get(uid) ?? '', quality }]
+      })
+    },
+    close: () => store.close(),
+  }
+}

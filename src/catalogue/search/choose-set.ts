@@ -1,0 +1,59 @@
+import type { ReaderStore } from '../read/reader-store.ts'
+import { allOf, partsOf, placeholders, type Condition, type ServiceSet, type Sql } from './condition.ts'
+
+/** A filter, seen from the set that a search starts from. */
+export interface Start {
+  readonly set: ServiceSet
+  /** What is left to ask of the rows of the set. */
+  readonly rest: Condition
+}
+
+/** The smallest of the sets that bound the condition, where one holds at most `most` services; its size is counted once while the data stands. */
+export function chooseSet(store: ReaderStore, where: Condition, most: number): Start | undefined {
+  const parts = partsOf(where)
+  let best: Start | undefined
+  let limit = Math.floor(most)
+  for (const { set, decided } of startingSets(parts)) {
+    const size = sizeUpTo(store, set, limit + 1)
+    if (size > limit) continue
+    limit = size
+    best = { set, rest: allOf(parts.filter((part) => !decided.includes(part))) }
+  }
+  return best
+}
+
+interface StartingSet {
+  readonly set: ServiceSet
+  /** The parts that hold of all its services. */
+  readonly decided: readonly Condition[]
+}
+
+/** The set of each part; of a term and areas together only what is in both, as the cells have it. */
+function startingSets(parts: readonly Condition[]): readonly StartingSet[] {
+  const term = parts.find(({ set }) => set?.tid !== undefined)
+  const area = parts.find(({ set }) => set?.aids !== undefined)
+  const own = parts.flatMap((part) =>
+    part.set === undefined ? [] : [{ set: part.set, decided: part.set.isExact ? [part] : [] }],
+  )
+  if (term?.set?.tid === undefined || area?.set?.aids === undefined) return own
+  const { aids } = area.set
+  const sql = `SELECT DISTINCT sid FROM cell WHERE aid IN (${placeholders(aids.length)}) AND tid = ?`
+  const both = { set: { sql, values: [...aids, term.set.tid], isExact: true }, decided: [term, area] }
+  return [both, ...own.filter(({ decided }) => decided[0] !== term && decided[0] !== area)]
+}
+
+function sizeUpTo(store: ReaderStore, { sql, values }: ServiceSet, limit: number): number {
+  return store.remember(`size ${limit}\n${sql}\n${JSON.stringify(values)}`, () =>
+    Number(store.get(`SELECT count(*) AS n FROM (SELECT sid FROM (${sql}) LIMIT ?)`, ...values, limit)?.['n']),
+  )
+}
+
+/** Where the rows `s` come from when a search starts from a set: the set is walked, and each row looked up by key. */
+export function rowsOf({ sql, values }: ServiceSet): Sql {
+  return { sql: `(${sql}) d CROSS JOIN service s ON s.sid = d.sid`, values }
+}
+
+/** About how many services there are. */
+export function aboutAll(store: ReaderStore): number {
+  return store.remember('services', () => Number(store.get('SELECT max(sid) AS n FROM service')?.['n'] ?? 0))
+}

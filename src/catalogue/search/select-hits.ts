@@ -1,0 +1,149 @@
+import { boxAround } from '../../geography/distance.ts'
+import type { ReaderStore } from '../read/reader-store.ts'
+import { maybeNumberOf, type Row } from '../row.ts'
+import type { Anchor, Near } from '../service-query.ts'
+import { aboutAll, chooseSet, rowsOf, type Start } from './choose-set.ts'
+import { placedIn } from './compile-places.ts'
+import { allOf, partsOf, type Condition, type Sql } from './condition.ts'
+import type { OrderPlan } from './service-order.ts'
+
+/** A stretch of an ordered list of services. */
+export interface Stretch {
+  readonly after?: Anchor
+  readonly before?: Anchor
+  /** From the end. */
+  readonly backward: boolean
+  readonly limit: number
+}
+
+/** Where the rows of a search come from, and what more they must pass. */
+interface Source {
+  readonly from: Sql
+  readonly where: Condition
+  /** The rows come in order of this beginning of the name. */
+  readonly lead?: 't.name_head'
+}
+
+const PAGE = 20
+/** As many characters as `service_term.name_head` keeps. */
+const HEAD_LENGTH = 16
+const FIRST_RING_METRES = 500
+/** Wider than this, starting from the circle gains nothing. */
+const LAST_RING_METRES = 100_000
+/** A set up to this size is worth testing the hits of a text against before anything else is read of them. */
+const MOST_TESTED = 20_000
+
+/** The rows `sid, uid, key` of services that pass, in order, by keyset: page 500 costs what page 1 costs. */
+export function selectHits(store: ReaderStore, order: OrderPlan, where: Condition, stretch: Stretch): Row[] {
+  if ('match' in order.by) return select(store, order, sourceOfText(store, where, order.by.match), stretch)
+  const start = chooseSet(store, where, worthSorting(store))
+  if (start !== undefined) return select(store, order, sourceOf(start), stretch)
+  if ('near' in order.by) return selectNearest(store, order, where, order.by.near, stretch)
+  const walk = order.by.index === 'service_name' ? walkTerm(where) : undefined
+  return select(store, order, walk ?? { from: indexed(order.by.index), where }, stretch)
+}
+
+/** To walk an order until a page is full costs `all / size` rows an item; to fetch a set and sort it costs its size. */
+function worthSorting(store: ReaderStore): number {
+  return Math.max(200, Math.sqrt(PAGE * aboutAll(store)))
+}
+
+function indexed(index: string): Sql {
+  return { sql: `service s INDEXED BY ${index}`, values: [] }
+}
+
+function sourceOf({ set, rest }: Start): Source {
+  return { from: rowsOf(set), where: rest }
+}
+
+/** The services of the text index come first in the join: from the other side every row would be looked up in it. */
+function sourceOfText(store: ReaderStore, where: Condition, match: string): Source {
+  const isMatched = { sql: 'service_text MATCH ?', values: [match] }
+  const parts = partsOf(where).filter(({ set }) => set?.values[0] !== match)
+  const start = chooseSet(store, allOf(parts), MOST_TESTED)
+  const isInSet =
+    start === undefined ? [] : [{ sql: `+service_text.rowid IN (${start.set.sql})`, values: start.set.values }]
+  return {
+    from: { sql: 'service_text CROSS JOIN service s ON s.sid = service_text.rowid', values: [] },
+    where: allOf([isMatched, ...isInSet, ...parts]),
+  }
+}
+
+/** The services under a term, in order of name. */
+function walkTerm(where: Condition): Source | undefined {
+  const part = partsOf(where).find(({ set }) => set?.tid !== undefined)
+  if (part === undefined) return undefined
+  const isUnder = { sql: 't.tid = ?', values: part.values }
+  return {
+    from: { sql: 'service_term t INDEXED BY service_term_name CROSS JOIN service s ON s.sid = t.sid', values: [] },
+    where: allOf([isUnder, ...partsOf(where).filter((other) => other !== part)]),
+    lead: 't.name_head',
+  }
+}
+
+/** Looks in widening circles, because the nearest few are mostly very near. */
+function selectNearest(store: ReaderStore, order: OrderPlan, where: Condition, near: Near, stretch: Stretch): Row[] {
+  const isFarFromEdges = Math.abs(near.latitude) < 85 && Math.abs(near.longitude) < 170
+  const most = isFarFromEdges && !stretch.backward ? Math.min(near.withinMetres ?? LAST_RING_METRES, LAST_RING_METRES) : 0
+  const least = Number(stretch.after?.value ?? 0) * 1.1
+  for (let metres = Math.max(FIRST_RING_METRES, least); metres < most; metres *= 2) {
+    const rows = select(store, order, sourceOf({ set: placedIn(boxAround(near, metres)), rest: where }), stretch)
+    const inside = rows.filter((row) => (maybeNumberOf(row, 'key') ?? 0) <= metres)
+    if (inside.length >= stretch.limit) return inside
+  }
+  const start = chooseSet(store, where, aboutAll(store) / 4)
+  return select(
+    store,
+    order,
+    start === undefined ? { from: { sql: 'service s', values: [] }, where } : sourceOf(start),
+    stretch,
+  )
+}
+
+function select(store: ReaderStore, order: OrderPlan, { from, where, lead }: Source, stretch: Stretch): Row[] {
+  const { after, before, backward, limit } = stretch
+  const bounds = [
+    ...(after === undefined ? [] : boundOf(store, order, after, 'after', lead)),
+    ...(before === undefined ? [] : boundOf(store, order, before, 'before', lead)),
+  ]
+  const flip = { ASC: 'DESC', DESC: 'ASC' } as const
+  const direction = backward ? flip[order.direction] : order.direction
+  const conditions = [...bounds, where]
+  return store.all(
+    `SELECT s.sid, s.uid, ${order.key.sql} AS key FROM ${from.sql} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
+     ORDER BY ${lead === undefined ? '' : `${lead} ${direction}, `}key ${direction}, s.uid ${backward ? 'DESC' : 'ASC'} LIMIT ?`,
+    ...order.key.values,
+    ...from.values,
+    ...conditions.flatMap(({ values }) => values),
+    limit,
+  )
+}
+
+/** Everything strictly on one side of an anchor; the first part alone is what an index starts from. */
+function boundOf(
+  store: ReaderStore,
+  { key, direction, by }: OrderPlan,
+  anchor: Anchor,
+  side: 'after' | 'before',
+  lead: Source['lead'],
+): Sql[] {
+  const value = 'match' in by ? (presentScore(store, key, by.match, anchor.uid) ?? anchor.value) : anchor.value
+  const byKey = (direction === 'ASC') === (side === 'after') ? '>' : '<'
+  const byUid = side === 'after' ? '>' : '<'
+  const head = [...String(value)].slice(0, HEAD_LENGTH).join('')
+  return [
+    ...(lead === undefined ? [] : [{ sql: `${lead} ${byKey}= ?`, values: [head] }]),
+    { sql: `${key.sql} ${byKey}= ?`, values: [...key.values, value] },
+    { sql: `(${key.sql} ${byKey} ? OR s.uid ${byUid} ?)`, values: [...key.values, value, anchor.uid] },
+  ]
+}
+
+/** The score of a cursor's record now, when scores have moved since; undefined where it is no hit any more. */
+function presentScore(store: ReaderStore, key: Sql, match: string, uid: string): number | undefined {
+  const row = store.get(
+    `SELECT ${key.sql} AS key FROM service_text CROSS JOIN service s ON s.sid = service_text.rowid WHERE service_text MATCH ? AND s.uid = ?`,
+    match,
+    uid,
+  )
+  return row === undefined ? undefined : maybeNumberOf(row, 'key')
+}

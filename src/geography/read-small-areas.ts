@@ -1,0 +1,117 @@
+import type { ImportProblem } from '../model/import-problem.ts'
+import { isGssCode, type Area } from './area.ts'
+import { readCsvRows, type CsvRow } from './csv-rows.ts'
+
+/** People by age band; a band that is not told is absent. */
+export interface SmallAreaPopulations {
+  readonly ALL?: number
+  readonly AGE_0_17?: number
+  readonly AGE_18_64?: number
+  readonly AGE_65_PLUS?: number
+}
+
+/** A small area for statistics (LSOA, data zone): where its people live on average, how many and how deprived. */
+export interface SmallArea {
+  readonly code: string
+  readonly name: string
+  /** Codes of the areas directly above it: its district, where told its ward. */
+  readonly parents: readonly string[]
+  /** Population-weighted centroid, WGS 84 degrees. */
+  readonly latitude: number
+  readonly longitude: number
+  readonly populations: SmallAreaPopulations
+  readonly year: number
+  readonly source: string
+  /** Indices of Deprivation, 1 the most deprived tenth; absent where not told. */
+  readonly deprivationDecile?: number
+}
+
+/** Small areas in the file's order, and what was left out. */
+export interface SmallAreasFile {
+  readonly smallAreas: readonly SmallArea[]
+  readonly problems: readonly ImportProblem[]
+}
+
+const REQUIRED = ['code', 'parents', 'latitude', 'longitude', 'population', 'year']
+
+/**
+ * Reads small areas in the gateway's own CSV: `code,parents,latitude,longitude,population,year` and optionally
+ * `name,population_0_17,population_18_64,population_65_plus,deprivation_decile`; parents are parted by `;` or `|`. `source`
+ * is what populations are attributed to. UnreadableImport where the columns are not those.
+ */
+export function readSmallAreas(text: string, source: string): SmallAreasFile {
+  const smallAreas = new Map<string, SmallArea>()
+  const problems: ImportProblem[] = []
+  for (const row of readCsvRows(text, REQUIRED)) {
+    const smallArea = readRow(row, source)
+    if (smallArea === undefined) {
+      problems.push({ line: row.line, message: 'Needs a code, a parent, a point, a population and its year; row left out.' })
+    } else if (smallAreas.has(smallArea.code)) {
+      problems.push({ line: row.line, message: `${smallArea.code} came before; row left out.` })
+    } else {
+      smallAreas.set(smallArea.code, smallArea)
+    }
+  }
+  return { smallAreas: [...smallAreas.values()], problems }
+}
+
+/** The small area as an area of the gazetteer. */
+export function asArea({ code, name, parents, populations, year, source }: SmallArea): Area {
+  const value = populations.ALL
+  return {
+    code,
+    name,
+    otherNames: [],
+    type: 'SMALL_AREA',
+    parents,
+    successors: [],
+    ...(value === undefined ? {} : { population: { value, year, source } }),
+  }
+}
+
+/** Whether a file's first line, its columns in lower case, is that of small areas: for telling imports apart. */
+export function areSmallAreaColumns(columns: readonly string[]): boolean {
+  return REQUIRED.every((name) => columns.includes(name))
+}
+
+function readRow(row: CsvRow, source: string): SmallArea | undefined {
+  const code = row.cells.get('code')
+  const parents = (row.cells.get('parents') ?? '').split(/[;|]/).map((part) => part.trim())
+  const [latitude, longitude] = [numberIn(row, 'latitude', -90, 90), numberIn(row, 'longitude', -180, 180)]
+  const [population, year] = [countIn(row, 'population'), countIn(row, 'year')]
+  const isTold = latitude !== undefined && longitude !== undefined && population !== undefined && year !== undefined
+  if (code === undefined || !isGssCode(code) || !parents.every(isGssCode) || !isTold) return undefined
+  const decile = numberIn(row, 'deprivation_decile', 1, 10)
+  const bands = {
+    AGE_0_17: countIn(row, 'population_0_17'),
+    AGE_18_64: countIn(row, 'population_18_64'),
+    AGE_65_PLUS: countIn(row, 'population_65_plus'),
+  }
+  return {
+    code,
+    name: row.cells.get('name') ?? code,
+    parents,
+    latitude,
+    longitude,
+    populations: {
+      ALL: population,
+      ...(bands.AGE_0_17 === undefined ? {} : { AGE_0_17: bands.AGE_0_17 }),
+      ...(bands.AGE_18_64 === undefined ? {} : { AGE_18_64: bands.AGE_18_64 }),
+      ...(bands.AGE_65_PLUS === undefined ? {} : { AGE_65_PLUS: bands.AGE_65_PLUS }),
+    },
+    year,
+    source,
+    ...(decile === undefined || !Number.isInteger(decile) ? {} : { deprivationDecile: decile }),
+  }
+}
+
+function numberIn(row: CsvRow, column: string, low: number, high: number): number | undefined {
+  const told = row.cells.get(column)
+  const value = Number(told)
+  return told === undefined || !Number.isFinite(value) || value < low || value > high ? undefined : value
+}
+
+function countIn(row: CsvRow, column: string): number | undefined {
+  const value = numberIn(row, column, 0, 100_000_000)
+  return value !== undefined && Number.isInteger(value) ? value : undefined
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readTextParts, textMatch } from '../../../src/catalogue/search/text-match.ts'
+import { openForWriting } from '../../../src/catalogue/tables.ts'
+
+const { db } = openForWriting(':memory:')
+
+describe('textMatch', () => {
+  it.each([
+    ['lunch', '"lunch" *'],
+    ['lunch ', '"lunch"'],
+    ['Lunch clu', '"lunch" AND "clu" *'],
+    ['"lunch club"', '"lunch club"'],
+    ['"lunch club" for men', '"lunch club" AND "for" AND "men" *'],
+    ['"lunch club', '"lunch club"'],
+    ['advice & support', '"advice" AND "support" *'],
+    ['advice and support', '"advice" AND "support" *'],
+    ['"advice and support"', '"advice and support"'],
+    ['and', '"and" *'],
+    ['Café NOT (tea OR name:milk*)', '"cafe" AND "not" AND "tea" AND "or" AND "name" AND "milk"'],
+    ['organiz', '"organis" *'],
+    ['SW1A 1AA', '"sw1a" AND "1aa" *'],
+  ])('reads %j as %s', (text, match) => {
+    expect(textMatch(readTextParts(text))).toBe(match)
+  })
+
+  it('is an expression that SQLite takes, whatever was typed', () => {
+    const find = db.prepare('SELECT rowid FROM service_text WHERE service_text MATCH ?')
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const parts = readTextParts(text)
+        if (parts.length > 0) find.all(textMatch(parts))
+      }),
+    )
+  })
+
+  it('looks for at most 32 words', () => {
+    expect(readTextParts('word '.repeat(1000))).toHaveLength(32)
+  })
+})
