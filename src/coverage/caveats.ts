@@ -1,0 +1,149 @@
+import type { Area } from '../geography/area.ts'
+import type { Gazetteer } from '../geography/gazetteer.ts'
+import type { AreaBasis } from '../geography/placement-rows.ts'
+import type { FeedReach } from './cell-state.ts'
+import { positionOf, type CoveringFeed } from './feed-reach.ts'
+
+export type CaveatCode =
+  | 'FEED_MISSING'
+  | 'FEED_STALE'
+  | 'FEED_PARTIAL'
+  | 'PUBLISHER_AREA_WIDER'
+  | 'LIST_ITEMS_ONLY'
+  | 'AREA_RECODED'
+  | 'AREA_PARTLY_COVERED'
+  | 'SMALL_NUMBERS'
+  | 'SCOPES_DIFFER'
+  | 'NOT_CLASSIFIED'
+  | 'STRAIGHT_LINE'
+  | 'EDGE_OF_FEEDS'
+  | 'POPULATION_MISSING'
+
+/** What a reader of a figure must know: a code, a sentence, and the areas and feeds it is about. */
+export interface Caveat {
+  readonly code: CaveatCode
+  readonly message: string
+  /** Codes. */
+  readonly areas: readonly string[]
+  /** Slugs. */
+  readonly feeds: readonly string[]
+}
+
+/** Counts under this have wide intervals. */
+export const SMALL_NUMBER = 10
+
+/** What the caveats of one area follow from. */
+export interface AreaEvidence {
+  readonly area: Area
+  readonly reach: FeedReach
+  readonly basis: AreaBasis
+  /** All feeds that could bear on the area, ready or not. */
+  readonly feeds: readonly CoveringFeed[]
+  /** M2; undefined where no ready feed covers the area. */
+  readonly services: number | undefined
+  /** M9; undefined where there is no service. */
+  readonly taxonomyCoverage: number | undefined
+  readonly classifiedShare: number
+  readonly hasPopulation: boolean
+  /** Abolished areas asked for that this one took the place of. */
+  readonly recodedFrom: readonly Area[]
+}
+
+/** The caveats of one area's figures, in the order of the codes. */
+export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): readonly Caveat[] {
+  const { area, reach, basis, feeds, services, taxonomyCoverage, classifiedShare, hasPopulation, recodedFrom } = evidence
+  const about = (code: CaveatCode, slugs: readonly CoveringFeed[], message: string): Caveat[] => [
+    { code, message, areas: [area.code], feeds: slugs.map(({ slug }) => slug) },
+  ]
+  const wider = feeds.filter((feed) => positionOf(feed, area.code, gazetteer) === 'HOLDS')
+  const caveats: Caveat[] = [...feedCaveats([area], feeds)]
+  if (wider.length > 0 && (basis === 'PUBLISHER' || basis === 'AVAILABLE')) {
+    const message = `${names(wider)} ${wider.length === 1 ? 'covers' : 'cover'} more than ${area.name}: their services without a place or service area are not counted here.`
+    caveats.push(...about('PUBLISHER_AREA_WIDER', wider, message))
+  }
+  for (const asked of recodedFrom) {
+    caveats.push(...about('AREA_RECODED', [], `${asked.name} (${asked.code}) was abolished: figures are of ${area.name} (${area.code}).`))
+  }
+  if (reach === 'PART') {
+    caveats.push(...about('AREA_PARTLY_COVERED', [], `Feeds cover only a part of ${area.name}: what is not found there may be in the rest.`))
+  }
+  if (services !== undefined && services > 0 && services < SMALL_NUMBER) {
+    caveats.push(...about('SMALL_NUMBERS', [], `${area.name} has only ${services}: see the intervals.`))
+  }
+  if (services !== undefined && (taxonomyCoverage ?? 0) < classifiedShare) {
+    const share = `${Math.floor((taxonomyCoverage ?? 0) * 100)} %`
+    const message = `Only ${share} of the services in ${area.name} are classified in the scheme: an empty cell may be one that nobody tagged.`
+    caveats.push(...about('NOT_CLASSIFIED', [], message))
+  }
+  if (!hasPopulation) {
+    caveats.push(...about('POPULATION_MISSING', [], `The population of that age band in ${area.name} is not known here: no rates.`))
+  }
+  return caveats
+}
+
+/** What the state of feeds means for figures of these areas: each feed that is not whole and fresh is named. */
+function feedCaveats(areas: readonly Area[], feeds: readonly CoveringFeed[]): readonly Caveat[] {
+  const where = areas.map(({ name }) => name).join(', ')
+  const codes = areas.map(({ code }) => code)
+  const about = (code: CaveatCode, concerned: readonly CoveringFeed[], message: string): Caveat[] =>
+    concerned.length === 0 ? [] : [{ code, message, areas: codes, feeds: concerned.map(({ slug }) => slug) }]
+  const inState = (state: CoveringFeed['state']) => feeds.filter((feed) => feed.state === state)
+  const [missing, partial, stale] = [inState('MISSING'), inState('PARTIAL'), inState('STALE')]
+  const shallow = feeds.filter(({ detailedShare }) => detailedShare !== undefined && detailedShare < 1)
+  return [
+    ...about('FEED_MISSING', missing, `Nothing is held of ${names(missing)}, which should tell of ${where}.`),
+    ...about('FEED_STALE', stale, `${names(stale)} could not be read lately: figures of ${where} rest on older data.`),
+    ...about('FEED_PARTIAL', partial, `${names(partial)} has not been read to the end yet: more may come for ${where}.`),
+    ...about('LIST_ITEMS_ONLY', shallow, `Some records of ${names(shallow)} are held without their details: facts for ${where} may be lacking.`),
+  ]
+}
+
+/** Caveats of the whole answer: those of its areas put together by code, and that compared feeds differ in scope. */
+export function gatherCaveats(
+  byArea: readonly (readonly Caveat[])[],
+  areas: readonly Area[],
+  feeds: readonly CoveringFeed[],
+): readonly Caveat[] {
+  const gathered = Map.groupBy(byArea.flat(), ({ code }) => code)
+  const nameOf = new Map(areas.map(({ code, name }) => [code, name]))
+  const together = [...gathered].map(([code, own]): Caveat => {
+    const codes = [...new Set(own.flatMap((caveat) => caveat.areas))]
+    const slugs = [...new Set(own.flatMap((caveat) => caveat.feeds))]
+    const [first] = own
+    const concerned = feeds.filter(({ slug }) => slugs.includes(slug))
+    const message =
+      own.length === 1 && first !== undefined
+        ? first.message
+        : `${SUMMARIES[code]} ${[...codes.map((area) => nameOf.get(area) ?? area), ...concerned.map(({ name }) => name)].join(', ')}.`
+    return { code, message, areas: codes, feeds: slugs }
+  })
+  return [...together, ...scopeCaveat(feeds, areas)]
+}
+
+const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
+  FEED_MISSING: 'Nothing is held of feeds that should tell of these areas:',
+  FEED_STALE: 'Feeds could not be read lately, so figures of these areas rest on older data:',
+  FEED_PARTIAL: 'Feeds have not been read to the end yet, so more may come for these areas:',
+  PUBLISHER_AREA_WIDER: 'Feeds that cover more than one area do not place their services in its parts:',
+  LIST_ITEMS_ONLY: 'Some records are held without their details, so facts may be lacking:',
+  AREA_RECODED: 'Abolished areas were asked for; figures are of those that took their place:',
+  AREA_PARTLY_COVERED: 'Feeds cover only a part of these areas:',
+  SMALL_NUMBERS: 'Fewer than 10 services, so see the intervals:',
+  SCOPES_DIFFER: 'The feeds compared do not include the same:',
+  NOT_CLASSIFIED: 'Too few services are classified in the scheme to tell an empty cell from an untagged one:',
+  STRAIGHT_LINE: 'Distances are in straight lines, not by road or path:',
+  EDGE_OF_FEEDS: 'Nearer places may lie beyond the area that feeds cover:',
+  POPULATION_MISSING: 'The population of that age band is not known here, so there are no rates:',
+}
+
+function scopeCaveat(feeds: readonly CoveringFeed[], areas: readonly Area[]): readonly Caveat[] {
+  const told = feeds.filter(({ scope }) => scope !== undefined)
+  if (new Set(told.map(({ scope }) => scope?.trim().toLowerCase())).size < 2) return []
+  const list = told.map(({ name, scope }) => `${name} (${scope})`).join(', ')
+  const message = `The feeds compared do not include the same: ${list}.`
+  return [{ code: 'SCOPES_DIFFER', message, areas: areas.map(({ code }) => code), feeds: told.map(({ slug }) => slug) }]
+}
+
+function names(feeds: readonly CoveringFeed[]): string {
+  return feeds.map(({ name }) => name).join(', ')
+}

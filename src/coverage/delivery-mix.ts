@@ -1,0 +1,54 @@
+import type { DeliveryClass } from '../geography/delivery-class.ts'
+import type { Cluster } from './cluster.ts'
+import { shareOf, type Share } from './share.ts'
+
+export interface DeliveryMix {
+  readonly site: number
+  readonly siteAndArea: number
+  readonly areaOnly: number
+  readonly national: number
+  readonly virtual: number
+  readonly unplaced: number
+}
+
+const MEMBERS = {
+  SITE: 'site',
+  SITE_AND_AREA: 'siteAndArea',
+  AREA_ONLY: 'areaOnly',
+  NATIONAL: 'national',
+  VIRTUAL: 'virtual',
+  UNPLACED: 'unplaced',
+} as const satisfies Record<DeliveryClass, keyof DeliveryMix>
+
+/** M22 deliveryMix: clusters by delivery class, one each, from the evidence of all their records. */
+export function deliveryMixOf(clusters: readonly Cluster[]): DeliveryMix {
+  const mix = { site: 0, siteAndArea: 0, areaOnly: 0, national: 0, virtual: 0, unplaced: 0 }
+  for (const cluster of clusters) mix[MEMBERS[deliveryOf(cluster)]] += 1
+  return mix
+}
+
+/** M23 unplaced: clusters of class UNPLACED / all clusters. They count for the publisher's area and are never on the map. */
+export function unplacedOf(clusters: readonly Cluster[]): Share {
+  return shareOf(clusters.filter((cluster) => deliveryOf(cluster) === 'UNPLACED').length, clusters.length)
+}
+
+/**
+ * M23 outOfArea: SITE records all of whose placed sites lie outside their feed's own area / records of the clusters that
+ * count. `outside` are those records. The mark of head offices told as places.
+ */
+export function outOfAreaOf(clusters: readonly Cluster[], outside: ReadonlySet<number>): Share {
+  const records = clusters.flatMap((cluster) => cluster.records)
+  const away = records.filter(({ record, delivery }) => delivery === 'SITE' && outside.has(record))
+  return shareOf(away.length, records.length)
+}
+
+/** The class of a cluster from those of its records: what any of them shows, it has (figures.md 2.2). */
+export function deliveryOf({ records }: Cluster): DeliveryClass {
+  const classes = new Set(records.map(({ delivery }) => delivery))
+  if (classes.has('NATIONAL')) return 'NATIONAL'
+  const hasSite = classes.has('SITE') || classes.has('SITE_AND_AREA')
+  const hasArea = classes.has('AREA_ONLY') || classes.has('SITE_AND_AREA')
+  if (hasSite) return hasArea ? 'SITE_AND_AREA' : 'SITE'
+  if (hasArea) return 'AREA_ONLY'
+  return classes.has('VIRTUAL') ? 'VIRTUAL' : 'UNPLACED'
+}

@@ -1,0 +1,42 @@
+import type { SmallArea } from '../geography/read-small-areas.ts'
+import { locateInSmallAreas, rateByDeprivation, type DecileRate, type ServicePoint } from './deprivation.ts'
+import { desertsOf, distancesOf, populationWithin, reachSmallAreas, type Distances, type Reached } from './distance.ts'
+import { createNearestPoint } from './nearest-point.ts'
+import { once } from './once.ts'
+import type { Share } from './share.ts'
+
+/** M14 to M17 of one area. */
+export interface DistanceFigures {
+  distances(): Distances
+  populationWithin(metres: number): Share
+  deserts(metres: number): readonly Reached[]
+  rateByDeprivation(): readonly DecileRate[]
+  /**
+   * Whether anybody here lives nearer to a small area that no ready feed covers than to the nearest site that is known:
+   * a nearer one may lie there. Told by the centroids of the small areas that were imported.
+   */
+  isAtEdge(): boolean
+}
+
+/** The figures over the small areas of one area; `points` are all sites that pass, `uncovered` small areas that no ready feed covers. */
+export function createDistanceFigures(
+  own: readonly SmallArea[],
+  all: readonly SmallArea[],
+  points: () => readonly ServicePoint[],
+  uncovered: () => readonly SmallArea[],
+): DistanceFigures {
+  const reached = once(() => reachSmallAreas(own, points()))
+  return {
+    distances: () => distancesOf(reached()),
+    populationWithin: (metres) => populationWithin(reached(), metres),
+    deserts: (metres) => desertsOf(reached(), metres),
+    rateByDeprivation: () => rateByDeprivation(own, locateInSmallAreas(all, points())),
+    isAtEdge() {
+      const findUncovered = createNearestPoint(uncovered())
+      return reached().some(
+        ({ smallArea, nearestMetres = Number.POSITIVE_INFINITY }) =>
+          (findUncovered(smallArea)?.metres ?? Number.POSITIVE_INFINITY) < nearestMetres,
+      )
+    },
+  }
+}

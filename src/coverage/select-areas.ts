@@ -1,0 +1,59 @@
+import type { Area, AreaType, CouncilType } from '../geography/area.ts'
+import type { Gazetteer } from '../geography/gazetteer.ts'
+import { InputError } from '../model/input-error.ts'
+
+/** Which areas are meant: at least one condition; all given must hold. */
+export interface AreaSelection {
+  /** GSS codes; an abolished one means its successors. */
+  readonly codes?: readonly string[]
+  readonly type?: AreaType
+  /** Code of an area that contains them. */
+  readonly within?: string
+  readonly councilType?: CouncilType
+}
+
+/** The areas meant, current ones, each once: codes in the order asked, else by name. */
+export interface SelectedAreas {
+  readonly areas: readonly Area[]
+  /** Abolished areas that were asked for, with what took their place. */
+  readonly recoded: readonly { readonly asked: Area; readonly successors: readonly Area[] }[]
+}
+
+/** InputError BAD_USER_INPUT where nothing is asked for, UNKNOWN_AREA where no area has a code. */
+export function selectAreas(gazetteer: Gazetteer, selection: AreaSelection, path: readonly string[]): SelectedAreas {
+  const { codes, type, within, councilType } = selection
+  if (codes === undefined && type === undefined && within === undefined && councilType === undefined) {
+    throw new InputError('BAD_USER_INPUT', 'Say which areas: give codes, a type, within or a councilType.', path)
+  }
+  const asked = codes?.map((code, index) => ({ code, current: findCurrent(gazetteer, code, [...path, 'codes', index]) }))
+  const containers = within === undefined ? undefined : findCurrent(gazetteer, within, [...path, 'within'])
+  const candidates = asked?.flatMap(({ current }) => current) ?? currentByName(gazetteer)
+  const isWithin = ({ code }: Area): boolean => {
+    const above = gazetteer.ancestorsOf(code)
+    return containers === undefined || containers.some((container) => above.includes(container.code))
+  }
+  const areas = candidates.filter(
+    (area) =>
+      (type === undefined || area.type === type) &&
+      (councilType === undefined || area.councilType === councilType) &&
+      isWithin(area),
+  )
+  const recoded = (asked ?? []).flatMap(({ code, current }) => {
+    const old = gazetteer.find(code.trim())
+    return old === undefined || old.successors.length === 0 ? [] : [{ asked: old, successors: current }]
+  })
+  return { areas: [...new Map(areas.map((area) => [area.code, area])).values()], recoded }
+}
+
+function findCurrent(gazetteer: Gazetteer, code: string, path: readonly (string | number)[]): readonly Area[] {
+  const current = gazetteer.findCurrent(code.trim()).map(({ area }) => area)
+  if (current.length > 0) return current
+  const message = `No area has the code “${code}”: look for it by name with areas(where: { text: … }), or import its file with \`oruk-gateway areas import\`.`
+  throw new InputError('UNKNOWN_AREA', message, path)
+}
+
+function currentByName({ areas }: Gazetteer): readonly Area[] {
+  return areas
+    .filter(({ successors }) => successors.length === 0)
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.code < b.code ? -1 : 1))
+}
