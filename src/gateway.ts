@@ -5,9 +5,14 @@ import type { GraphQLSchema } from 'graphql'
 import { openCatalogue, type FeedNetwork } from './catalogue/catalogue.ts'
 import { CatalogueFileError } from './catalogue/catalogue-file-error.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
+import { loadTaxonomies } from './catalogue/schemes/load-taxonomies.ts'
+import type { TaxonomySet } from './catalogue/schemes/taxonomy-set.ts'
+import { ConfigError } from './config/config-error.ts'
 import { findHostBudget } from './config/host-budget.ts'
+import { type AnswerMemory, createAnswerMemory } from './feeds/answer-memory.ts'
 import { createHostBudgets, type HostBudgets } from './feeds/host-budgets.ts'
 import { createFeedDispatcher } from './feeds/feed-dispatcher.ts'
+import { createPostcodeProvider } from './feeds/postcode-provider.ts'
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feeds/feed-limits.ts'
 import { createRequestContext, type FeedTraffic, type RequestContext } from './graphql/context.ts'
 import { createSchema } from './graphql/schema.ts'
@@ -26,6 +31,8 @@ export interface GatewayPowers {
   readonly limits?: Partial<FeedLimits>
   /** False leaves refreshing to `refreshAll`. */
   readonly isScheduled?: boolean
+  /** Details read in one pass over a feed at most; absent: all that are lacking. */
+  readonly mostDetails?: number
 }
 
 /** A gateway in being: its schema, what a request needs, and how to steer it. */
@@ -37,10 +44,17 @@ export interface Gateway {
   /** Ready once anything of any feed is held. */
   readiness(): { readonly ready: boolean; readonly reason?: string }
   standings(): readonly FeedStanding[]
-  /** Takes over another configuration; requests under way end on what they began with. */
+  /**
+   * Takes over another configuration, and geography where it was imported anew; requests under way end on what they began
+   * with. Where records lie is worked out in the background (`placedAnew`).
+   */
   reload(config: FeedsConfig): Promise<void>
+  /** Resolves when all records stand as the geography now in use has them. */
+  placedAnew(): Promise<void>
   /** Refreshes every feed now; resolves when all have ended. */
   refreshAll(): Promise<void>
+  /** Verifies every feed and tries its filters now; resolves when all have ended. */
+  inspectAll(): Promise<void>
   /** SQL statements that reading has cost so far. */
   statementCount(): number
   close(): Promise<void>
@@ -53,12 +67,14 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   const { dataDir, log, now = Date.now, random = Math.random, isScheduled = true } = powers
   const file = join(dataDir, 'catalogue.sqlite')
   makeFolder(dataDir, file)
-  const catalogue = await openCatalogue({ file, log, now, random, isScheduled })
+  const taxonomies = takeTaxonomies(config, powers)
+  const { mostDetails } = powers
+  const catalogue = await openCatalogue({ file, log, now, random, isScheduled, ...(mostDetails === undefined ? {} : { mostDetails }) })
   let current = config
   // Counts of requests outlive a change of the configuration: a reload wins no council's patience back.
   const hosts = createHostBudgets({ now, budgetOfHost: (url) => findHostBudget(current, url) })
-  const networkOf = createNetworks(hosts, { ...DEFAULT_FEED_LIMITS, ...powers.limits })
-  await catalogue.setFeeds(config.feeds, networkOf(config))
+  const networkOf = createNetworks(hosts, createAnswerMemory(now), { ...DEFAULT_FEED_LIMITS, ...powers.limits })
+  await catalogue.setFeeds(config.feeds, networkOf(config), taxonomies)
   const schema = createSchema()
 
   return {
@@ -85,13 +101,32 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     },
     standings: () => catalogue.reader.feedStandings(),
     async reload(next) {
+      const taxonomies = takeTaxonomies(next, powers)
       current = next
-      await catalogue.setFeeds(next.feeds, networkOf(next))
+      await catalogue.setFeeds(next.feeds, networkOf(next), taxonomies)
     },
+    placedAnew: () => catalogue.placedAnew(),
     refreshAll: () => catalogue.refreshAll(),
+    inspectAll: () => catalogue.inspectAll(),
     statementCount: () => catalogue.statementCount(),
     close: () => catalogue.close(),
   }
+}
+
+/** What the configured and the imported files tell of terms. ConfigError, naming each, where a file can't be used at all. */
+export function takeTaxonomies(
+  { taxonomies }: FeedsConfig,
+  { dataDir, log }: Pick<GatewayPowers, 'dataDir' | 'log'>,
+): TaxonomySet {
+  const paths = taxonomies ?? { schemes: [], crosswalks: [], proposeByLabel: false }
+  const { set, problems, unreadable } = loadTaxonomies(paths, dataDir)
+  if (unreadable.length > 0) {
+    const told = unreadable.map(({ path, message }) => ({ path, problem: message.replace(/\.$/, '') }))
+    throw new ConfigError('A file of taxonomies', told)
+  }
+  if (problems.length > 0)
+    log.warn({ problems: problems.slice(0, 20), count: problems.length }, 'Parts of the files of taxonomies were left out.')
+  return set
 }
 
 function makeFolder(dataDir: string, file: string): void {
@@ -107,17 +142,23 @@ function makeFolder(dataDir: string, file: string): void {
 }
 
 /** The way to the feeds under a configuration: the same one while nothing that concerns it changes, so that feeds go on undisturbed. */
-function createNetworks(hosts: HostBudgets, limits: FeedLimits): (config: FeedsConfig) => FeedNetwork {
+function createNetworks(hosts: HostBudgets, memory: AnswerMemory, limits: FeedLimits): (config: FeedsConfig) => FeedNetwork {
   let last: { readonly key: string; readonly network: FeedNetwork } | undefined
-  return ({ allowPrivateHosts, contact, hosts: ceilings }) => {
-    const key = JSON.stringify([allowPrivateHosts, contact, ceilings])
+  return ({ allowPrivateHosts, contact, hosts: ceilings, postcodeProvider }) => {
+    const key = JSON.stringify([allowPrivateHosts, contact, ceilings, postcodeProvider])
     if (last?.key === key) return last.network
+    const dispatcher = createFeedDispatcher({ allowPrivateHosts, limits })
+    const userAgent = `oruk-gateway/0.1 (${contact ?? 'no contact configured'})`
     const network: FeedNetwork = {
       hosts,
+      memory,
       limits,
       allowPrivateHosts,
-      dispatcher: createFeedDispatcher({ allowPrivateHosts, limits }),
-      userAgent: `oruk-gateway/0.1 (${contact ?? 'no contact configured'})`,
+      dispatcher,
+      userAgent,
+      ...(postcodeProvider === undefined
+        ? {}
+        : { postcodeProvider: createPostcodeProvider({ url: postcodeProvider.url, dispatcher, userAgent, limits }) }),
     }
     last = { key, network }
     return network

@@ -12,6 +12,7 @@ interface Schema {
     LocalTime: { Input: string; Output: string }
     URL: { Input: string; Output: string }
     JSON: { Input: unknown; Output: unknown }
+    GeoJSON: { Input: unknown; Output: unknown }
   }
 }
 

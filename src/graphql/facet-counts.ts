@@ -1,6 +1,7 @@
 import type { StoredOrganization, StoredTerm } from '../catalogue/catalogue-reader.ts'
 import type { FacetCount } from '../catalogue/service-query.ts'
 import type { FeedConfig } from '../model/feed.ts'
+import { findLanguage } from '../model/known-language.ts'
 import type { AttendingType } from '../model/schedule.ts'
 import type { ServiceStatus } from '../model/service.ts'
 import { AttendingTypeRef } from './attending-type.ts'
@@ -147,10 +148,8 @@ function keyed(counts: readonly FacetCount[]): readonly { readonly key: string; 
   return counts.flatMap(({ key, count }) => (key === null ? [] : [{ key, count }]))
 }
 
-const languageNames = new Intl.DisplayNames(['en-GB'], { type: 'language' })
-
 function nameLanguage(code: string): string {
-  return /^[a-z]{2,3}$/.test(code) ? (languageNames.of(code) ?? code) : code
+  return findLanguage(code)?.name ?? code
 }
 
 function isAttendingType(key: string | null): key is AttendingType {

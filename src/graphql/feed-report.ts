@@ -75,11 +75,13 @@ export function provenanceFields<P extends { readonly feeds: readonly string[] |
   }
 }
 
-function standingsOf(context: RequestContext, slugs: readonly string[] | undefined): readonly FeedStanding[] {
+/** How the feeds of those slugs stand (undefined: all), in the order of the configuration. */
+export function standingsOf(context: RequestContext, slugs: readonly string[] | undefined): readonly FeedStanding[] {
   return slugs === undefined ? [...context.standings().values()] : context.reader.feedStandings(slugs)
 }
 
-function earliestConfirmation(context: RequestContext, slugs: readonly string[] | undefined): string {
+/** When the first of those feeds (undefined: all) that is behind the answer was last confirmed; now where none was. */
+export function earliestConfirmation(context: RequestContext, slugs: readonly string[] | undefined): string {
   let earliest: string | undefined
   for (const { asOf } of standingsOf(context, slugs)) {
     if (asOf !== undefined && (earliest === undefined || Date.parse(asOf) < Date.parse(earliest))) earliest = asOf

@@ -1,15 +1,19 @@
 import type { CatalogueReader, FeedStanding } from '../catalogue/catalogue-reader.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { InputError } from '../model/input-error.ts'
+import { areasByCode } from './area.ts'
 import { builder } from './builder.ts'
 import type { RequestContext } from './context.ts'
+import { FeedContentRef } from './feed-content.ts'
+import { FilterHonestyRef } from './feed-filters.ts'
+import { FeedVerificationRef } from './feed-verification.ts'
 import { FeedHealthRef } from './feed-health.ts'
 import { connectIssues, IssueFilterRef, RecordIssueConnectionRef } from './feed-issues.ts'
 import { FeedReportRef } from './feed-report.ts'
 import { encodeKeyId } from './global-id.ts'
 import { NodeRef } from './node.ts'
 import { forwardPageArguments } from './page-arguments.ts'
-import { FeedRef } from './refs.ts'
+import { AreaRef, FeedRef } from './refs.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 const FeedCountsRef = builder.objectRef<ReturnType<CatalogueReader['feedCounts']>>('FeedCounts').implement({
@@ -55,6 +59,12 @@ FeedRef.implement({
       description:
         'What the publisher includes, for example all ages or families: feeds that are compared may differ. Null if not known.',
     }),
+    areas: t.field({
+      type: [AreaRef],
+      nullable: false,
+      description: "The publisher's own areas, from the configuration.",
+      resolve: ({ areas }, _args, context) => areasByCode(areas, context),
+    }),
     report: t.field({
       type: FeedReportRef,
       nullable: false,
@@ -75,6 +85,24 @@ FeedRef.implement({
         standing: standingOf(slug, context),
         traffic: context.feedHealth(slug),
       }),
+    }),
+    verification: t.field({
+      type: FeedVerificationRef,
+      nullable: true,
+      description: 'Whether it keeps the standard. Null until it was verified.',
+      resolve: ({ slug }, _args, { reader }) => reader.feedInspection(slug).verification,
+    }),
+    content: t.field({
+      type: FeedContentRef,
+      nullable: false,
+      description: 'What its active services hold.',
+      resolve: ({ slug }, _args, { reader }) => reader.feedContent(slug),
+    }),
+    filters: t.field({
+      type: [FilterHonestyRef],
+      nullable: false,
+      description: 'Whether the parameters of its dialect do what they say. Empty before its first answer.',
+      resolve: ({ slug }, _args, { reader }) => reader.feedInspection(slug).filters,
     }),
     issues: t.field({
       type: RecordIssueConnectionRef,

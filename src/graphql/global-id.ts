@@ -1,19 +1,20 @@
 import type { RecordRef } from '../catalogue/service-query.ts'
 
 export type RecordTypeName = 'Service' | 'Organization' | 'Location' | 'ServiceAtLocation'
+type KeyTypeName = 'Feed' | 'Taxonomy' | 'TaxonomyTerm' | 'Area' | 'ServiceCluster'
 
 /** What a global id stands for: a record of a feed, or a feed, taxonomy or term by its key. */
 export type GlobalIdTarget =
   | { readonly type: RecordTypeName; readonly ref: RecordRef }
-  | { readonly type: 'Feed' | 'Taxonomy' | 'TaxonomyTerm'; readonly key: string }
+  | { readonly type: KeyTypeName; readonly key: string }
 
 /** The opaque id of a record: equal for equal type, feed and publisher's id, and for nothing else. */
 export function encodeRecordId(type: RecordTypeName, feed: string, originId: string): string {
   return Buffer.from(`${type}:${feed}:${originId}`).toString('base64url')
 }
 
-/** The opaque id of a feed (by slug), a taxonomy (by key) or a taxonomy term (by canonical URI). */
-export function encodeKeyId(type: 'Feed' | 'Taxonomy' | 'TaxonomyTerm', key: string): string {
+/** The opaque id of a feed (by slug), a taxonomy (by key), a taxonomy term (by canonical URI), an area (by code) or a cluster of services (by key). */
+export function encodeKeyId(type: KeyTypeName, key: string): string {
   return Buffer.from(`${type}:${key}`).toString('base64url')
 }
 
@@ -35,6 +36,8 @@ export function decodeGlobalId(id: string): GlobalIdTarget | undefined {
     case 'Feed':
     case 'Taxonomy':
     case 'TaxonomyTerm':
+    case 'Area':
+    case 'ServiceCluster':
       return { type, key: rest }
     default:
       return undefined

@@ -28,6 +28,10 @@ export function loadNode(target: GlobalIdTarget | undefined, context: RequestCon
       return loaders.taxonomies.load(target.key)
     case 'TaxonomyTerm':
       return loaders.terms.load(target.key)
+    case 'ServiceCluster':
+      return context.reader.findCluster(target.key)
+    case 'Area':
+      return context.reader.gazetteer().find(target.key)
   }
 }
 

@@ -10,6 +10,8 @@ import type {
   StoredTaxonomy,
   StoredTerm,
 } from '../catalogue/catalogue-reader.ts'
+import type { StoredPlacement } from '../catalogue/places/stored-placement.ts'
+import type { StoredCluster, StoredConflict, StoredMatch, StoredQuality } from '../catalogue/clusters/stored-cluster.ts'
 import type { RecordRef } from '../catalogue/service-query.ts'
 import { createCurrentRecords, type CurrentRecords, refText } from './current-records.ts'
 import { findPlaceOfService, type PlaceOfService } from './place-of-service.ts'
@@ -20,6 +22,10 @@ export interface Loaders {
   readonly services: RecordLoader<RecordRef, StoredService>
   readonly organizations: RecordLoader<RecordRef, StoredOrganization>
   readonly locations: RecordLoader<RecordRef, StoredLocation>
+  /** Where services were placed. */
+  readonly placements: RecordLoader<RecordRef, StoredPlacement>
+  /** Codes of the areas locations lie in, innermost first. */
+  readonly locationAreas: RecordLoader<RecordRef, readonly string[]>
   /** By canonical URI. */
   readonly terms: RecordLoader<string, StoredTerm>
   /** By key. */
@@ -35,6 +41,15 @@ export interface Loaders {
   readonly taxonomyOfTerm: Relation<StoredTerm, StoredTaxonomy>
   /** The same records after their feeds were asked. */
   readonly current: CurrentRecords
+  /** By service. */
+  readonly clusters: RecordLoader<RecordRef, StoredCluster>
+  readonly conflicts: RecordLoader<StoredCluster, readonly StoredConflict[]>
+  /** By service. */
+  readonly matches: RecordLoader<RecordRef, readonly StoredMatch[]>
+  /** By service. */
+  readonly qualities: RecordLoader<RecordRef, StoredQuality>
+  /** By organization. */
+  readonly organizationTwins: RecordLoader<RecordRef, readonly RecordRef[]>
 }
 
 /** What the loaders of a request stand on. */
@@ -72,6 +87,14 @@ export function createLoaders(source: LoaderSource): Loaders {
     keyText: refText,
     read: (refs) => reader.getLocations(refs),
   })
+  const placements = createRecordLoader<RecordRef, StoredPlacement>({
+    keyText: refText,
+    read: (refs) => reader.getPlacements(refs),
+  })
+  const locationAreas = createRecordLoader<RecordRef, readonly string[]>({
+    keyText: refText,
+    read: (refs) => reader.getLocationAreas(refs),
+  })
   const organizationOfService = createRelation(organizationRefs, organizations)
   const locationsOfService = createRelation(locationRefs, locations)
   const parentOfOrganization = createRelation(parentRefs, organizations)
@@ -81,7 +104,10 @@ export function createLoaders(source: LoaderSource): Loaders {
     services,
     organizations,
     locations,
+    placements,
+    locationAreas,
     ...termLoaders,
+    ...createClusterLoaders(reader),
     places: createPlaceLoader(reader, services),
     organizationOfService,
     locationsOfService,
@@ -95,6 +121,21 @@ export function createLoaders(source: LoaderSource): Loaders {
       organizationTellers,
       locationTellers,
     }),
+  }
+}
+
+type ClusterLoaders = Pick<Loaders, 'clusters' | 'conflicts' | 'matches' | 'qualities' | 'organizationTwins'>
+
+function createClusterLoaders(reader: CatalogueReader): ClusterLoaders {
+  return {
+    clusters: createRecordLoader({ keyText: refText, read: (refs) => reader.getClusters(refs) }),
+    conflicts: createRecordLoader<StoredCluster, readonly StoredConflict[]>({
+      keyText: ({ key }) => key,
+      read: (clusters) => reader.getConflicts(clusters.map(({ listings }) => listings)),
+    }),
+    matches: createRecordLoader({ keyText: refText, read: (refs) => reader.getMatches(refs) }),
+    qualities: createRecordLoader({ keyText: refText, read: (refs) => reader.getQualities(refs) }),
+    organizationTwins: createRecordLoader({ keyText: refText, read: (refs) => reader.getOrganizationTwins(refs) }),
   }
 }
 

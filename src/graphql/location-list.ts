@@ -3,6 +3,7 @@ import type { LocationQuery, StoredLocation } from '../catalogue/catalogue-reade
 import type { BoundingBox, RecordRef } from '../catalogue/service-query.ts'
 import type { LocationType } from '../model/location.ts'
 import { LocationTypeRef } from './address.ts'
+import { type AreaMatchInput, AreaMatchRef, readAreaMatch } from './area-match.ts'
 import { builder } from './builder.ts'
 import { type Connection, createConnection, type Edge, type ListHit } from './connection.ts'
 import { connectionFields, cursorField } from './connection-fields.ts'
@@ -11,6 +12,7 @@ import { createCursorBinding } from './cursors.ts'
 import { provenanceFields } from './feed-report.ts'
 import { type PageArguments, pageArguments, readSlice } from './page-arguments.ts'
 import { BoundingBoxRef, type NearInput, NearInputRef, readNear } from './place-filter.ts'
+import { asAsked, whenPostcodesAreKnown } from './postcode-filter.ts'
 import { LocationRef } from './refs.ts'
 import { withoutNulls } from './without-nulls.ts'
 
@@ -46,6 +48,11 @@ const LocationFilterRef = builder.inputType('LocationFilter', {
     feeds: t.stringList({ description: 'Published in any of these feeds, named by slug.' }),
     near: t.field({ type: NearInputRef, description: 'Near a point; the nearest come first.' }),
     within: t.field({ type: BoundingBoxRef, description: 'Inside this box.' }),
+    areas: t.field({
+      type: AreaMatchRef,
+      description:
+        'Lying in any of these areas. With basis SERVES or PUBLISHER: where a service is offered that counts for one of them by it.',
+    }),
     types: t.field({ type: [LocationTypeRef], description: 'Of any of these kinds.' }),
   }),
 })
@@ -55,6 +62,7 @@ interface LocationFilterInput {
   readonly feeds?: readonly string[] | null | undefined
   readonly near?: NearInput | null | undefined
   readonly within?: BoundingBox | null | undefined
+  readonly areas?: AreaMatchInput | null | undefined
   readonly types?: readonly LocationType[] | null | undefined
 }
 
@@ -69,13 +77,19 @@ builder.queryField('locations', (t) =>
       ...pageArguments,
     },
     resolve: (_root, args, context, info) =>
-      connectLocations(context, readLocationFilter(args.where ?? {}), args, info),
+      whenPostcodesAreKnown(args.where, context, () =>
+        connectLocations(context, readLocationFilter(args.where ?? {}, context), args, info),
+      ),
   }),
 )
 
-function readLocationFilter(input: LocationFilterInput): LocationQuery {
-  const { near, ...plain } = withoutNulls(input)
-  return near === undefined ? plain : { ...plain, near: readNear(near, ['where', 'near']) }
+function readLocationFilter(input: LocationFilterInput, context: RequestContext): LocationQuery {
+  const { near, areas, ...plain } = withoutNulls(input)
+  return {
+    ...plain,
+    ...(areas === undefined ? {} : { areas: readAreaMatch(areas) }),
+    ...(near === undefined ? {} : { near: readNear(near, ['where', 'near'], context) }),
+  }
 }
 
 function connectLocations(
@@ -84,7 +98,7 @@ function connectLocations(
   args: PageArguments,
   info: GraphQLResolveInfo,
 ): Connection<StoredLocation, LocationHit> {
-  const binding = createCursorBinding('locations', query)
+  const binding = createCursorBinding('locations', asAsked(query))
   return createConnection<StoredLocation, LocationHit>({
     binding,
     slice: readSlice(args, info, binding),

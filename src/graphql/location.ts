@@ -1,13 +1,15 @@
 import type { StoredLocation } from '../catalogue/catalogue-reader.ts'
 import type { LocationPrecision } from '../model/location.ts'
 import { AccessibilityRef, AddressRef, LocationTypeRef } from './address.ts'
+import { areasOfLocation } from './area-of-location.ts'
+import { AreaTypeRef } from './area-type.ts'
 import { builder } from './builder.ts'
 import { ContactRef, PhoneRef } from './contact.ts'
 import { fromFullLocation } from './detail.ts'
 import { FeedRecordRef } from './feed-record.ts'
 import { NodeRef } from './node.ts'
 import { LanguageRef } from './language.ts'
-import { AttributeRef, LocationRef, MetadataRef, ServiceConnectionRef } from './refs.ts'
+import { AreaRef, AttributeRef, LocationRef, MetadataRef, ServiceConnectionRef } from './refs.ts'
 import { ScheduleRef } from './schedule.ts'
 import { nestedServiceArguments } from './service-connection.ts'
 import { connectServices } from './service-connection-data.ts'
@@ -51,6 +53,13 @@ LocationRef.implement({
       nullable: false,
       description: 'How exactly it is known where the location is.',
       resolve: ({ location }) => location.precision,
+    }),
+    areas: t.field({
+      type: [AreaRef],
+      nullable: false,
+      description: 'The areas the location lies in, the innermost first. Empty where it could not be placed, or is masked.',
+      args: { type: t.arg({ type: AreaTypeRef, description: 'Only those of this kind. Not given: all.' }) },
+      resolve: ({ provenance }, { type }, context) => areasOfLocation(provenance, type ?? undefined, context),
     }),
     addresses: t.field({
       type: [AddressRef],

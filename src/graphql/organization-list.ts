@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { OrganizationQuery, StoredOrganization } from '../catalogue/catalogue-reader.ts'
 import type { RecordRef } from '../catalogue/service-query.ts'
+import { AreaMatchRef, readAreaMatch } from './area-match.ts'
 import { builder } from './builder.ts'
 import { type Connection, createConnection, type Edge, type ListHit } from './connection.ts'
 import { connectionFields, cursorField } from './connection-fields.ts'
@@ -39,6 +40,10 @@ const OrganizationFilterRef = builder.inputType('OrganizationFilter', {
   fields: (t) => ({
     text: t.string({ description: 'Words to find in the name and description.' }),
     feeds: t.stringList({ description: 'Published in any of these feeds, named by slug.' }),
+    areas: t.field({
+      type: AreaMatchRef,
+      description: 'Offering an active service that counts for any of these areas.',
+    }),
     identifier: t.string({ description: 'With this identifier in another register, for example a company number.' }),
   }),
 })
@@ -52,7 +57,11 @@ builder.queryField('organizations', (t) =>
       where: t.arg({ type: OrganizationFilterRef, description: 'Which organizations; not given: all.' }),
       ...pageArguments,
     },
-    resolve: (_root, args, context, info) => connectOrganizations(context, withoutNulls(args.where ?? {}), args, info),
+    resolve: (_root, args, context, info) => {
+      const { areas, ...plain } = withoutNulls(args.where ?? {})
+      const query = { ...plain, ...(areas === undefined ? {} : { areas: readAreaMatch(areas) }) }
+      return connectOrganizations(context, query, args, info)
+    },
   }),
 )
 

@@ -1,17 +1,36 @@
-import type { BoundingBox, Near } from '../catalogue/service-query.ts'
+import type { BoundingBox, Near, NearBasis } from '../catalogue/service-query.ts'
+import type { Point } from '../geography/distance.ts'
 import { InputError } from '../model/input-error.ts'
 import { builder } from './builder.ts'
+import type { RequestContext } from './context.ts'
+import { withoutNulls } from './without-nulls.ts'
+
+type Path = readonly (string | number)[]
+
+export const NearBasisRef = builder.enumType('NearBasis', {
+  description: 'Why a service counts as near a point. Open: values may be added.',
+  values: {
+    LOCATED: { description: 'One of its places is near.' },
+    SERVES: { description: 'It is declared to serve an area that the point lies in.' },
+  } as const satisfies Record<NearBasis, object>,
+})
 
 /** The input `Near` as a client gives it. */
 export interface NearInput {
+  readonly postcode?: string | null | undefined
   readonly latitude?: number | null | undefined
   readonly longitude?: number | null | undefined
   readonly withinMetres?: number | null | undefined
+  readonly by?: readonly NearBasis[] | null | undefined
 }
 
 export const NearInputRef = builder.inputRef<NearInput>('Near').implement({
-  description: 'A point to search around. Distances are in a straight line.',
+  description: 'A point to search around: a postcode, or latitude and longitude. Distances are in a straight line.',
   fields: (t) => ({
+    postcode: t.string({
+      description:
+        'A postcode, or its first half. Where it is known only by its sector or district, distances are approximate and say so.',
+    }),
     latitude: t.float({
       description: 'Latitude of the point in degrees north (WGS 84). Give it together with longitude.',
     }),
@@ -21,6 +40,12 @@ export const NearInputRef = builder.inputRef<NearInput>('Near').implement({
     withinMetres: t.int({
       defaultValue: 5000,
       description: 'How far from the point, in metres. Null: the nearest, however far.',
+    }),
+    by: t.field({
+      type: [NearBasisRef],
+      defaultValue: ['LOCATED'],
+      description:
+        'What makes a service near, any of these; services without a place come last. Only LOCATED means anything for locations.',
     }),
   }),
 })
@@ -35,14 +60,44 @@ export const BoundingBoxRef = builder.inputRef<BoundingBox>('BoundingBox').imple
   }),
 })
 
-/** The point and reach that are meant; `InputError` where a coordinate is missing. Their range is the catalogue's to check. */
-export function readNear(input: NearInput, path: readonly (string | number)[]): Near {
-  const { latitude, longitude, withinMetres } = input
-  if (latitude === undefined || latitude === null) throw missingCoordinate('latitude', path)
-  if (longitude === undefined || longitude === null) throw missingCoordinate('longitude', path)
-  return { latitude, longitude, ...(withinMetres === undefined || withinMetres === null ? {} : { withinMetres }) }
+/**
+ * The point and reach that are meant. `InputError` where neither a postcode nor both coordinates are given, where the postcode is
+ * none or nothing here knows it; the range of coordinates is the catalogue's to check.
+ */
+export function readNear(input: NearInput, path: Path, { reader }: RequestContext): Near {
+  const { postcode, withinMetres, by, ...coordinates } = withoutNulls(input)
+  if (by?.length === 0) throw badInput('`by` is empty: name LOCATED, SERVES or both, or leave it out.', [...path, 'by'])
+  const isServes = by?.includes('SERVES') === true
+  const told = {
+    ...(withinMetres === undefined ? {} : { withinMetres }),
+    ...(isServes ? { by } : {}),
+  }
+  if (postcode === undefined) {
+    const point = readPoint(coordinates, path)
+    return { ...point, ...told, ...(isServes ? { areaCodes: reader.gazetteer().codesAt(point) } : {}) }
+  }
+  if (coordinates.latitude !== undefined || coordinates.longitude !== undefined) {
+    throw badInput('Give `near` either a postcode or latitude and longitude, not both.', [...path, 'postcode'])
+  }
+  const { latitude, longitude, precision, areaCodes } = reader.locatePostcode(postcode, [...path, 'postcode'])
+  if (latitude === undefined || longitude === undefined) {
+    throw new InputError('UNKNOWN_POSTCODE', `${postcode} has no place on the map. Give latitude and longitude instead.`, [
+      ...path,
+      'postcode',
+    ])
+  }
+  const isApproximate = precision !== 'EXACT'
+  return { postcode, latitude, longitude, isApproximate, ...told, ...(isServes ? { areaCodes } : {}) }
 }
 
-function missingCoordinate(name: string, path: readonly (string | number)[]): InputError {
-  return new InputError('BAD_USER_INPUT', `\`near\` needs latitude and longitude: give ${name} too.`, [...path, name])
+function readPoint({ latitude, longitude }: Partial<Point>, path: Path): Point {
+  if (latitude === undefined || longitude === undefined) {
+    const name = latitude === undefined ? 'latitude' : 'longitude'
+    throw badInput(`\`near\` needs a postcode, or latitude and longitude: give ${name} too.`, [...path, name])
+  }
+  return { latitude, longitude }
+}
+
+function badInput(message: string, path: Path): InputError {
+  return new InputError('BAD_USER_INPUT', message, path)
 }

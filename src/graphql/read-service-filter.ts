@@ -1,5 +1,6 @@
 import type { OpenAt, RecordRef, ServiceFilter, TermMatch } from '../catalogue/service-query.ts'
 import { InputError } from '../model/input-error.ts'
+import { readAreaMatch } from './area-match.ts'
 import type { RequestContext } from './context.ts'
 import { decodeGlobalId, decodeRecordId } from './global-id.ts'
 import { readNear } from './place-filter.ts'
@@ -36,7 +37,7 @@ function readPart(input: ServiceFilterInput, context: RequestContext, position: 
   if (depth > MAX_NESTING) {
     throw badInput(`Filters may nest at most ${MAX_NESTING} deep: write this condition further out.`, path)
   }
-  const { and, or, not, taxonomyTerms, near, openAt, organization, ...plain } = withoutNulls(input)
+  const { and, or, not, taxonomyTerms, areas, near, openAt, organization, ...plain } = withoutNulls(input)
   const parts = (list: readonly ServiceFilterInput[], name: 'and' | 'or'): readonly ServiceFilter[] =>
     list.map((part, index) => readPart(part, context, stepInto(position, name, index)))
   if (near !== undefined && position.isAlternative) {
@@ -48,7 +49,8 @@ function readPart(input: ServiceFilterInput, context: RequestContext, position: 
     ...(or === undefined ? {} : { or: parts(or, 'or') }),
     ...(not === undefined ? {} : { not: readPart(not, context, stepInto(position, 'not')) }),
     ...(taxonomyTerms === undefined ? {} : { taxonomyTerms: readTermMatch(taxonomyTerms) }),
-    ...(near === undefined ? {} : { near: readNear(near, [...path, 'near']) }),
+    ...(areas === undefined ? {} : { areas: readAreaMatch(areas) }),
+    ...(near === undefined ? {} : { near: readNear(near, [...path, 'near'], context) }),
     ...(openAt === undefined ? {} : { openAt: readOpenAt(openAt) }),
     ...(organization === undefined ? {} : { organization: readOrganization(organization, context, path) }),
   }
@@ -63,9 +65,10 @@ function stepInto(position: Position, name: 'and' | 'or' | 'not', index?: number
 }
 
 function readTermMatch(input: TermMatchInput): TermMatch {
-  const { descendants = true, anyOf, allOf, noneOf } = withoutNulls(input)
+  const { descendants = true, mapped = true, anyOf, allOf, noneOf } = withoutNulls(input)
   return {
     descendants,
+    mapped,
     ...(anyOf === undefined ? {} : { anyOf: anyOf.map(readTerm) }),
     ...(allOf === undefined ? {} : { allOf: allOf.map(readTerm) }),
     ...(noneOf === undefined ? {} : { noneOf: noneOf.map(readTerm) }),

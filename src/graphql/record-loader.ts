@@ -25,13 +25,14 @@ export function createRecordLoader<Key, Value>(source: RecordSource<Key, Value>)
   const held = new Map<string, Value | undefined>()
 
   function getMany(keys: readonly Key[]): readonly (Value | undefined)[] {
+    const texts = keys.map(keyText)
     const missing = new Map<string, Key>()
-    for (const key of keys) {
-      const text = keyText(key)
+    for (const [index, key] of keys.entries()) {
+      const text = texts[index] ?? ''
       if (!held.has(text)) missing.set(text, key)
     }
     if (missing.size > 0) readInto([...missing.keys()], [...missing.values()])
-    return keys.map((key) => held.get(keyText(key)))
+    return texts.map((text) => held.get(text))
   }
 
   function readInto(texts: readonly string[], keys: readonly Key[]): void {

@@ -6,6 +6,7 @@ import type {
   StoredTerm,
 } from '../catalogue/catalogue-reader.ts'
 import type { Attribute, Metadata } from '../model/attribute.ts'
+import type { Area } from '../geography/area.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { builder } from './builder.ts'
 import type { Connection } from './connection.ts'
@@ -21,6 +22,7 @@ export const LocationRef = builder.objectRef<StoredLocation>('Location')
 export const ServiceAtLocationRef = builder.objectRef<PlaceOfService>('ServiceAtLocation')
 export const TaxonomyRef = builder.objectRef<StoredTaxonomy>('Taxonomy')
 export const TaxonomyTermRef = builder.objectRef<StoredTerm>('TaxonomyTerm')
+export const AreaRef = builder.objectRef<Area>('Area')
 export const AttributeRef = builder.objectRef<Attribute>('Attribute')
 export const MetadataRef = builder.objectRef<Metadata>('Metadata')
 export const ServiceConnectionRef = builder.objectRef<ServiceConnection>('ServiceConnection')

@@ -50,16 +50,21 @@ for (const scalar of textScalars) {
   builder.addScalarType(scalar.name, createTextScalar(scalar))
 }
 
-builder.addScalarType(
-  'JSON',
-  new GraphQLScalarType({
-    name: 'JSON',
-    description: 'Any JSON value.',
-    serialize: (value) => value,
-    parseValue: (value) => value,
-    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
-  }),
-)
+for (const [name, description] of [
+  ['JSON', 'Any JSON value.'],
+  ['GeoJSON', 'A GeoJSON object (RFC 7946), in WGS 84.'],
+] as const) {
+  builder.addScalarType(
+    name,
+    new GraphQLScalarType({
+      name,
+      description,
+      serialize: (value) => value,
+      parseValue: (value) => value,
+      parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+    }),
+  )
+}
 
 /** What the catalogue holds is valid already, so output is handed on as it is; input is checked. */
 function createTextScalar(scalar: TextScalar): GraphQLScalarType<string, string> {

@@ -1,10 +1,11 @@
 import { ContactRef, PhoneRef } from './contact.ts'
-import { fromFullPlace } from './detail.ts'
+import { fromFullPlace, fromFullService } from './detail.ts'
 import { FeedRecordRef } from './feed-record.ts'
 import { NodeRef } from './node.ts'
+import { placesOfService } from './place-of-service.ts'
 import { AttributeRef, LocationRef, MetadataRef, ServiceAtLocationRef, ServiceRef } from './refs.ts'
 import { ScheduleRef } from './schedule.ts'
-import { ServiceAreaRef } from './service-area.ts'
+import { ServiceAreaRef, serviceAreasOf } from './service-area.ts'
 import { toldText } from './told-fields.ts'
 
 ServiceAtLocationRef.implement({
@@ -40,7 +41,11 @@ ServiceAtLocationRef.implement({
       type: [ServiceAreaRef],
       nullable: false,
       description: 'The areas served from this location. Empty where none are told.',
-      resolve: (value, _args, context) => fromFullPlace(value, context, ({ serviceAreas }) => serviceAreas ?? []),
+      resolve: ({ owner, provenance }, _args, context) =>
+        fromFullService(owner, context, (full) => {
+          const position = placesOfService(full).findIndex(({ place }) => place.originId === provenance.originId)
+          return position === -1 ? [] : serviceAreasOf(full, position)
+        }),
     }),
     contacts: t.field({
       type: [ContactRef],

@@ -4,14 +4,18 @@ import { builder } from './builder.ts'
 import type { Edge } from './connection.ts'
 import { connectionFields, cursorField } from './connection-fields.ts'
 import { provenanceFields } from './feed-report.ts'
+import { HighlightRef, readHighlights } from './highlight.ts'
+import { DuplicatesRef } from './duplicates.ts'
 import { pageArguments } from './page-arguments.ts'
+import { NearBasisRef } from './place-filter.ts'
 import { placeOfServiceAt } from './place-of-service.ts'
 import { ServiceAtLocationRef, ServiceConnectionRef, ServiceRef } from './refs.ts'
 import { connectServices } from './service-connection-data.ts'
 import { ServiceFacetsRef } from './service-facets.ts'
 import { ServiceFilterRef } from './service-filter.ts'
+import { TermMappingRef } from './term-mapping.ts'
 
-const UnknownsRef = builder.enumType('Unknowns', {
+export const UnknownsRef = builder.enumType('Unknowns', {
   description: 'What becomes of a record that does not state a fact that is filtered by.',
   values: {
     INCLUDE: { description: 'It is kept, and said so on its edge.' },
@@ -26,13 +30,9 @@ const ServiceOrderRef = builder.enumType('ServiceOrder', {
     NAME: { description: 'By name, as in a dictionary.' },
     DISTANCE: { description: 'Nearest first; needs `near`. Services without a place come last.' },
     LAST_MODIFIED_DESC: { description: 'Last modified first, as publishers say; those that do not say come last.' },
+    QUALITY_DESC: { description: 'Best quality first.' },
     ASSURED_DATE_DESC: { description: 'Last assured first; those without an assured date come last.' },
   } as const satisfies Record<ServiceOrder, object>,
-})
-
-const NearBasisRef = builder.enumType('NearBasis', {
-  description: 'Why a service counts as near a point. Open: values may be added.',
-  values: { LOCATED: { description: 'One of its places is near.' } } as const,
 })
 
 const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('ServiceEdge').implement({
@@ -46,6 +46,12 @@ const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('Servi
         'With `near`: metres in a straight line to the nearest of its places. Null without `near`, or where it has no place.',
       resolve: ({ hit }) => hit.distanceMetres,
     }),
+    distanceApproximate: t.boolean({
+      nullable: true,
+      description:
+        'With `near` by postcode: whether the postcode is known only by its sector or district, so that the distance is approximate. Null without a distance.',
+      resolve: ({ hit }) => hit.distanceApproximate,
+    }),
     nearest: t.field({
       type: ServiceAtLocationRef,
       nullable: true,
@@ -57,7 +63,20 @@ const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('Servi
       type: [NearBasisRef],
       nullable: false,
       description: 'With `near`: why it counts as near. Empty without `near`.',
-      resolve: ({ hit }) => (hit.distanceMetres === undefined ? [] : (['LOCATED'] as const)),
+      resolve: ({ hit }) => hit.nearBasis ?? [],
+    }),
+    matchedVia: t.field({
+      type: [TermMappingRef],
+      nullable: false,
+      description:
+        'Mappings between terms without which `taxonomyTerms` would not have found it. Empty where its own terms suffice.',
+      resolve: ({ hit }) => hit.matchedVia ?? [],
+    }),
+    highlights: t.field({
+      type: [HighlightRef],
+      nullable: false,
+      description: 'With `text`: where its words occur, one for each field, the weightiest first. Empty without `text`.',
+      resolve: ({ node, hit }, _args, context) => readHighlights(node, hit, context),
     }),
     unknownOn: t.stringList({
       nullable: false,
@@ -75,7 +94,13 @@ ServiceConnectionRef.implement({
     recordCount: t.int({
       nullable: false,
       description: 'How many records of feeds the whole list stands on, exactly. Counted only when asked for.',
-      resolve: (connection) => connection.total(),
+      resolve: (connection) => connection.records(),
+    }),
+    textCorrected: t.string({
+      nullable: true,
+      description:
+        'The words searched instead of `text`, where no record at all has the words as typed: one letter changed in words of five letters and more. Null where they were searched as typed.',
+      resolve: (connection) => connection.textCorrected(),
     }),
     facets: t.field({
       type: ServiceFacetsRef,
@@ -108,6 +133,11 @@ builder.queryField('services', (t) =>
         defaultValue: 'INCLUDE',
         description:
           'What becomes of records that do not state a fact filtered by: for age, openAt, free, languages and attending only.',
+      }),
+      duplicates: t.arg({
+        type: DuplicatesRef,
+        defaultValue: 'COLLAPSE',
+        description: 'Whether one edge stands for each real service, or for each record. Totals and facets count likewise.',
       }),
       orderBy: t.arg({
         type: ServiceOrderRef,

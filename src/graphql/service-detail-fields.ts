@@ -1,4 +1,5 @@
 import type { StoredService } from '../catalogue/catalogue-reader.ts'
+import { deriveFree } from '../catalogue/facts/derive-free.ts'
 import type { FieldBuilder } from './builder.ts'
 import { ContactRef, PhoneRef } from './contact.ts'
 import { CostOptionRef, FundingRef } from './cost-option.ts'
@@ -8,13 +9,15 @@ import { placesOfService } from './place-of-service.ts'
 import { ProgramRef, RequiredDocumentRef } from './program.ts'
 import { AttributeRef, MetadataRef, ServiceAtLocationRef, TaxonomyTermRef } from './refs.ts'
 import { ScheduleRef } from './schedule.ts'
-import { ServiceAreaRef } from './service-area.ts'
+import { placementFields } from './placement.ts'
+import { ServiceAreaRef, serviceAreasOf } from './service-area.ts'
 import { ServiceCapacityRef } from './service-capacity.ts'
+import { termsWithMapped } from './term-mapping-of-service.ts'
 import { findSchemeKeys } from './scheme-argument.ts'
 
 /** What a publisher's list leaves out of its services, so that a record held as a list item has its feed asked for it. */
 export function serviceDetailFields(t: FieldBuilder<StoredService>) {
-  return { ...whenAndWhereFields(t), ...termFields(t), ...conditionFields(t), ...reachFields(t) }
+  return { ...whenAndWhereFields(t), ...placementFields(t), ...termFields(t), ...conditionFields(t), ...reachFields(t) }
 }
 
 function whenAndWhereFields(t: FieldBuilder<StoredService>) {
@@ -30,7 +33,7 @@ function whenAndWhereFields(t: FieldBuilder<StoredService>) {
       nullable: false,
       description: 'The areas the service is declared to serve. Empty where none are told.',
       resolve: (stored, _args, context) =>
-        fromFullService(stored, context, ({ service }) => service.serviceAreas ?? []),
+        fromFullService(stored, context, (full) => serviceAreasOf(full)),
     }),
     serviceAtLocations: t.field({
       type: [ServiceAtLocationRef],
@@ -49,14 +52,16 @@ function termFields(t: FieldBuilder<StoredService>) {
       description: 'The taxonomy terms that the service carries, each once. Empty where none are told.',
       args: {
         scheme: t.arg.string({ description: 'Only terms of this taxonomy, named by URI or name. Not given: of all.' }),
+        mapped: t.arg.boolean({
+          defaultValue: false,
+          description: 'Whether terms of other schemes follow from which mappings lead to those it carries.',
+        }),
       },
-      resolve: (stored, { scheme }, context) => {
-        const { termsOfService } = context.loaders
-        if (scheme === undefined || scheme === null) return fromFullService(stored, context, termsOfService.follow)
+      resolve: (stored, { scheme, mapped }, context) => {
+        const termsOf = mapped === true ? termsWithMapped(context) : context.loaders.termsOfService.follow
+        if (scheme === undefined || scheme === null) return fromFullService(stored, context, termsOf)
         const keys = findSchemeKeys(context, scheme)
-        return fromFullService(stored, context, (full) =>
-          termsOfService.follow(full).filter(({ taxonomy }) => keys.has(taxonomy)),
-        )
+        return fromFullService(stored, context, (full) => termsOf(full).filter(({ taxonomy }) => keys.has(taxonomy)))
       },
     }),
     attributes: t.field({
@@ -82,6 +87,12 @@ function conditionFields(t: FieldBuilder<StoredService>) {
       description:
         'What the service costs in each case. Empty where nothing is told, which does not mean free of charge.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.costOptions ?? []),
+    }),
+    free: t.boolean({
+      nullable: true,
+      description:
+        'Whether the service can be had free of charge, as the filter `free` has it: by its cost options, else by what its fees say. Null if not told.',
+      resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => deriveFree(service)),
     }),
     funding: t.field({
       type: [FundingRef],

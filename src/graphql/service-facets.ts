@@ -1,4 +1,6 @@
 import type { FacetCount, FacetDimension, ServiceFilter } from '../catalogue/service-query.ts'
+import { AreaCountRef, readAreaCounts } from './area-facet.ts'
+import { AreaBasisRef, AreaTypeRef } from './area-type.ts'
 import { builder } from './builder.ts'
 import type { RequestContext } from './context.ts'
 import {
@@ -43,7 +45,7 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
     taxonomyTerms: t.field({
       type: [TermCountRef],
       nullable: false,
-      description: 'By taxonomy term; a service counts for the broader terms of its terms too.',
+      description: 'By taxonomy term; a service counts for the broader terms of its terms too, and for those from which mappings lead to any of them.',
       args: {
         scheme: t.arg.string({ description: 'Only terms of this taxonomy, named by URI or name.' }),
         level: t.arg.int({ description: 'Only terms of this level; roots are 1.' }),
@@ -56,6 +58,26 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
         const limits = { ...(scheme === undefined ? {} : { scheme }), ...(level === undefined ? {} : { level }) }
         const dimension = { by: 'taxonomyTerms', ...limits, first: readFirst(args.first) } as const
         return readTermCounts(countBy(connection, context, dimension, ownFilter(args, 'taxonomyTerms')), context)
+      },
+    }),
+    areas: t.field({
+      type: [AreaCountRef],
+      nullable: false,
+      description: 'By area of one kind; a service counts for each area that it counts for, so counts may overlap.',
+      args: {
+        type: t.arg({ type: AreaTypeRef, required: true, description: 'The kind of area.' }),
+        basis: t.arg({
+          type: AreaBasisRef,
+          defaultValue: 'AVAILABLE',
+          description: 'By what evidence services count. AVAILABLE unless given.',
+        }),
+        ...first,
+        ...excludeOwnFilter,
+      },
+      resolve: (connection, args, context) => {
+        const { type, basis } = args
+        const dimension = { by: 'areas', type, basis: basis ?? 'AVAILABLE', first: readFirst(args.first) } as const
+        return readAreaCounts(countBy(connection, context, dimension, ownFilter(args, 'areas')), context)
       },
     }),
     feeds: t.field({
@@ -114,10 +136,10 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
   }),
 })
 
-type Condition = 'taxonomyTerms' | 'feeds' | 'languages' | 'attending' | 'status' | 'free'
+type Condition = 'taxonomyTerms' | 'areas' | 'feeds' | 'languages' | 'attending' | 'status' | 'free'
 
 function countBy(
-  { base, where, unknowns }: ServiceConnection,
+  { base, where, unknowns, duplicates }: ServiceConnection,
   { reader }: RequestContext,
   dimension: FacetDimension,
   leftOut?: Condition,
@@ -125,7 +147,7 @@ function countBy(
   const own = leftOut === undefined ? where : leaveOut(where, leftOut)
   // Without a condition on status a filter means ACTIVE, which is a condition on status too.
   const lifted = leftOut === 'status' ? { ...own, anyStatus: true } : own
-  return reader.countFacet(narrowFilter(lifted, base), unknowns, dimension)
+  return reader.countFacet(narrowFilter(lifted, base), unknowns, dimension, duplicates)
 }
 
 /** The filter less a condition at its top and in its `and`s; under `or` and `not` it means something else and stays. */

@@ -2,6 +2,7 @@ import type { BoundingBox, OpenAt, Weekday } from '../catalogue/service-query.ts
 import type { AttendingType } from '../model/schedule.ts'
 import type { ServiceStatus } from '../model/service.ts'
 import { builder } from './builder.ts'
+import { type AreaMatchInput, AreaMatchRef } from './area-match.ts'
 import { BoundingBoxRef, type NearInput, NearInputRef } from './place-filter.ts'
 import { AttendingTypeRef } from './attending-type.ts'
 import { ServiceStatusRef } from './service-status.ts'
@@ -14,6 +15,7 @@ export interface TermMatchInput {
   readonly allOf?: readonly string[] | null | undefined
   readonly noneOf?: readonly string[] | null | undefined
   readonly descendants?: boolean | null | undefined
+  readonly mapped?: boolean | null | undefined
 }
 
 /** The input `OpenAt` as a client gives it. */
@@ -27,6 +29,7 @@ export interface ServiceFilterInput {
   readonly text?: string | null | undefined
   readonly taxonomyTerms?: TermMatchInput | null | undefined
   readonly feeds?: readonly string[] | null | undefined
+  readonly areas?: AreaMatchInput | null | undefined
   readonly near?: NearInput | null | undefined
   readonly within?: BoundingBox | null | undefined
   readonly age?: number | null | undefined
@@ -38,6 +41,7 @@ export interface ServiceFilterInput {
   readonly organization?: string | null | undefined
   readonly modifiedSince?: string | null | undefined
   readonly assuredSince?: string | null | undefined
+  readonly minQuality?: number | null | undefined
 }
 
 const TermMatchRef = builder.inputRef<TermMatchInput>('TermMatch').implement({
@@ -50,6 +54,11 @@ const TermMatchRef = builder.inputRef<TermMatchInput>('TermMatch').implement({
     descendants: t.boolean({
       defaultValue: true,
       description: 'Whether a narrower term counts as the term itself. True unless said otherwise.',
+    }),
+    mapped: t.boolean({
+      defaultValue: true,
+      description:
+        'Whether a term of another scheme counts that mappings lead to: exact, close and narrower ones. What is found so says it on its edge. True unless said otherwise.',
     }),
   }),
 })
@@ -94,6 +103,7 @@ ServiceFilterRef.implement({
         'Words to find in the name, organization, taxonomy terms, description and places; a "quoted phrase" is found as it stands. Never a query syntax.',
     }),
     taxonomyTerms: t.field({ type: TermMatchRef, description: 'By taxonomy terms.' }),
+    areas: t.field({ type: AreaMatchRef, description: 'Counting for any of these areas.' }),
     feeds: t.stringList({ description: 'Published in any of these feeds, named by slug.' }),
     near: t.field({
       type: NearInputRef,
@@ -121,5 +131,6 @@ ServiceFilterRef.implement({
       description: 'Last modified at this instant or later, as the publisher says.',
     }),
     assuredSince: t.field({ type: 'Date', description: 'Last assured on this day or later, as the publisher says.' }),
+    minQuality: t.float({ description: 'Of at least this quality score, 0 to 100.' }),
   }),
 })

@@ -63,10 +63,10 @@ TaxonomyTermRef.implement({
     services: t.field({
       type: ServiceConnectionRef,
       nullable: false,
-      description: 'The services that carry the term or a narrower one.',
+      description: 'The services that carry the term, a narrower one, or one that mappings lead to.',
       args: nestedServiceArguments,
       resolve: ({ uri }, args, context, info) =>
-        connectServices(context, args, info, { taxonomyTerms: { anyOf: [uri], descendants: true } }),
+        connectServices(context, args, info, { taxonomyTerms: { anyOf: [uri], descendants: true, mapped: true } }),
     }),
   }),
 })

@@ -14,6 +14,7 @@ import type {
 } from '../../src/catalogue/catalogue-reader.ts'
 import type { Anchor, FacetCount, RecordRef, ServiceFilter, Slice } from '../../src/catalogue/service-query.ts'
 import { InputError } from '../../src/model/input-error.ts'
+import { fakePlaces } from './fake-places.ts'
 
 /** What the fake holds; a test may change it between requests. */
 export interface Held {
@@ -62,6 +63,7 @@ export function createFakeCatalogue(
       .toSorted((a, b) => (a.service.name < b.service.name ? -1 : 1))
   const reader: CatalogueReader = {
     generation: () => 'g1',
+    ...fakePlaces(),
     feedStandings: note('feedStandings', (asked = slugs) => asked.map((slug) => standingOf(slug, slugs))),
     feedCounts: () => ({ services: 1, organizations: 2, locations: 3, taxonomyTerms: 4, quarantined: 5 }),
     feedIssues: note('feedIssues', (_slug, _query, first, after = 0) => ({
@@ -69,6 +71,36 @@ export function createFakeCatalogue(
       total: held.issues.length,
       hasNext: after + first < held.issues.length,
     })),
+    changes: () => ({ changes: [], hasNext: false }),
+    feedInspection: () => ({ filters: [] }),
+    getClusters: note('getClusters', (refs) =>
+      refs.map(({ feed, originId }) => ({ key: `${feed}/${originId}`, listings: [{ feed, originId }], mergedFrom: [] })),
+    ),
+    findCluster: () => undefined,
+    getConflicts: (groups) => groups.map(() => []),
+    getMatches: (refs) => refs.map(() => []),
+    getOrganizationTwins: (refs) => refs.map(() => []),
+    getQualities: (refs) => refs.map(() => undefined),
+    feedMeasures: () => {
+      throw new Error('Nothing is measured here.')
+    },
+    figures: {
+      check() {},
+      countCells: (_question, areas, terms) =>
+        terms.map(() => areas.map(() => ({ services: 0, records: 0, serves: 0, located: 0, publisher: 0 }))),
+      readRecords: (_question, areas) => ({ records: [], here: areas.map(() => new Map()) }),
+      readSites: (_question, areas) => areas.map(() => []),
+      recordsOutside: () => new Set(),
+      methods: () => ({ matching: 'none', quality: 'none' }),
+      smallAreas: () => [],
+      readPoints: () => [],
+    },
+    feedContent: () => ({
+      shares: {},
+      freshness: { d90: 0, d180: 0, d365: 0, older: 0, unknown: 0 },
+      unresolvedAreaNames: [],
+      unmappedTerms: [],
+    }),
     getServices: note('getServices', (refs) => pick(held.services, refs)),
     getOrganizations: note('getOrganizations', (refs) => pick(held.organizations, refs)),
     getLocations: note('getLocations', (refs) => pick(held.locations, refs)),
@@ -81,6 +113,9 @@ export function createFakeCatalogue(
     getTaxonomies: note('getTaxonomies', (keys) =>
       keys.map((key) => held.taxonomies.find((taxonomy) => taxonomy.key === key)),
     ),
+    mappingsOf: (uris) => uris.map(() => []),
+    mappedTerms: () => [],
+    schemeReports: () => [],
     searchServices: note('searchServices', ({ filter, slice, unknowns }) => {
       const { hits, ...flags } = paginate(
         matching(filter),
@@ -95,7 +130,7 @@ export function createFakeCatalogue(
           originId: key.originId,
           anchor,
           unknownOn: unknowns === 'INCLUDE' && filter.free !== undefined ? ['free'] : [],
-          ...(filter.near === undefined ? {} : { distanceMetres: 120.5, nearestPlace: 0 }),
+          ...(filter.near === undefined ? {} : { distanceMetres: 120.5, nearestPlace: 0, nearBasis: ['LOCATED'] as const }),
         })),
       }
     }),

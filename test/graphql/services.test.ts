@@ -54,8 +54,8 @@ describe('a list of services', () => {
     const catalogue = createCouncil(3)
     await askWell(catalogue, '{ services { nodes { name } pageInfo { hasNextPage } } }')
     expect(catalogue.countCalls('countServices')).toBe(0)
-    await askWell(catalogue, '{ a: services { totalCount recordCount } b: services(first: 1) { totalCount } }')
-    expect(catalogue.countCalls('countServices')).toBe(1)
+    await askWell(catalogue, '{ a: services { totalCount recordCount } b: services(first: 1) { totalCount recordCount } }')
+    expect(catalogue.countCalls('countServices')).toBe(2)
     expect(catalogue.countCalls('searchServices')).toBe(1)
   })
 
@@ -126,10 +126,11 @@ describe('a list of services', () => {
         filter: {
           text: 'tea',
           near: { latitude: 51, longitude: -1 },
-          taxonomyTerms: { anyOf: ['urn:a'], descendants: true },
+          taxonomyTerms: { anyOf: ['urn:a'], descendants: true, mapped: true },
           not: { or: [{ age: 5 }] },
         },
         unknowns: 'EXCLUDE',
+        duplicates: 'COLLAPSE',
         order: 'DISTANCE',
         slice: { limit: 20, backward: false },
       },
