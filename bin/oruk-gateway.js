@@ -8,6 +8,8 @@ const NEEDED = [24, 12]
 const [major, minor] = process.versions.node.split('.').map(Number)
 
 if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
+  // graphql checks more, and slower, where it is not told that it serves.
+  process.env.NODE_ENV ??= 'production'
   await import('../src/cli/main.ts')
 } else {
   const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))

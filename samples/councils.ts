@@ -15,6 +15,8 @@ export interface Council {
   /** The host name its addresses and e-mails use. */
   readonly domain: string
   readonly scope: string
+  /** Oddities of its feed that the gateway has names for. */
+  readonly quirks?: readonly string[]
 }
 
 /** The five publishers, in the order in which they are configured. */
@@ -36,6 +38,7 @@ export const COUNCILS: readonly Council[] = [
     areas: ['E07900001'],
     domain: 'tidewell.example',
     scope: 'All ages, families first',
+    quirks: ['hierarchy-in-labels'],
   },
   {
     slug: 'brackmoor',

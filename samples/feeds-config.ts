@@ -1,3 +1,5 @@
+import path from 'node:path'
+
 import { COUNCILS } from './councils.ts'
 import type { SampleFeed } from './server.ts'
 
@@ -14,6 +16,7 @@ interface SampleFeedConfig {
   readonly attribution: string
   readonly scope: string
   readonly enabled: true
+  readonly quirks?: readonly string[]
 }
 
 /** A configuration in the form of `feeds.config.json`. */
@@ -21,15 +24,17 @@ export interface SampleFeedsConfig {
   readonly feeds: readonly SampleFeedConfig[]
   readonly refreshIntervalMinutes: number
   readonly allowPrivateHosts: readonly string[]
+  /** Paths of files. */
+  readonly taxonomies: { readonly schemes: readonly string[]; readonly crosswalks: readonly string[] }
 }
 
-/** The configuration that reads the sample councils where they listen; throws RangeError for a slug that isn't one of them. */
-export function sampleFeedsConfig(feeds: readonly SampleFeed[]): SampleFeedsConfig {
+/** The configuration that reads the sample councils where they listen, with paths of files that begin at `folder`; throws RangeError for a slug that isn't one of them. */
+export function sampleFeedsConfig(feeds: readonly SampleFeed[], folder = import.meta.dirname): SampleFeedsConfig {
   return {
     feeds: feeds.map(({ slug, url }) => {
       const council = COUNCILS.find((candidate) => candidate.slug === slug)
       if (council === undefined) throw new RangeError(`no sample council "${slug}"`)
-      const { name, publisher, areas, scope } = council
+      const { name, publisher, areas, scope, quirks } = council
       return {
         slug,
         name,
@@ -40,9 +45,14 @@ export function sampleFeedsConfig(feeds: readonly SampleFeed[]): SampleFeedsConf
         attribution: `Fictional data of ${publisher}`,
         scope,
         enabled: true,
+        ...(quirks === undefined ? {} : { quirks }),
       }
     }),
     refreshIntervalMinutes: 60,
     allowPrivateHosts: ['127.0.0.1'],
+    taxonomies: {
+      schemes: [path.join(folder, 'taxonomies/schemes.csv')],
+      crosswalks: [path.join(folder, 'taxonomies/local-to-shared.csv')],
+    },
   }
 }

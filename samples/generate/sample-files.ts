@@ -1,6 +1,7 @@
 import type { CouncilRecords } from '../council-records.ts'
 import { COUNCILS, SAMPLE_PORT } from '../councils.ts'
 import { sampleFeedsConfig } from '../feeds-config.ts'
+import { crosswalkCsv } from './crosswalk-file.ts'
 import { areasCsv, boundariesGeoJson, postcodesCsv } from './geography-files.ts'
 import { generateRegion } from './generate-region.ts'
 import { schemeCsv, schemesCsv } from './scheme-files.ts'
@@ -17,6 +18,7 @@ export function sampleFiles(): Map<string, string> {
   files.set('feeds.config.json', `${JSON.stringify(standaloneConfig(), null, 2)}\n`)
   files.set('taxonomies/saltmere-services.csv', schemeCsv())
   files.set('taxonomies/schemes.csv', schemesCsv())
+  files.set('taxonomies/local-to-shared.csv', crosswalkCsv(region.councils))
   files.set('geography/areas.csv', areasCsv())
   files.set('geography/boundaries.geojson', boundariesGeoJson())
   files.set('geography/postcodes.csv', postcodesCsv())
@@ -25,7 +27,10 @@ export function sampleFiles(): Map<string, string> {
 
 /** The configuration for councils started alone, on their own port. */
 function standaloneConfig() {
-  return sampleFeedsConfig(COUNCILS.map(({ slug }) => ({ slug, url: `http://127.0.0.1:${SAMPLE_PORT}/${slug}` })))
+  return sampleFeedsConfig(
+    COUNCILS.map(({ slug }) => ({ slug, url: `http://127.0.0.1:${SAMPLE_PORT}/${slug}` })),
+    '',
+  )
 }
 
 function recordFiles(records: CouncilRecords): [name: string, text: string][] {

@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import { startSampleCouncils } from '../../samples/server.ts'
 import { sampleFeedsConfig } from '../../samples/feeds-config.ts'
+import { KNOWN_NAMES } from './known-names.ts'
+import { importAreas } from '../catalogue/places/import-areas.ts'
 import { parseFeedsConfig } from '../config/parse-feeds-config.ts'
 import { readSettings, type Settings } from '../config/settings.ts'
 import { createGateway } from '../gateway.ts'
@@ -18,9 +21,10 @@ export async function demo(): Promise<void> {
   const { dataDir, forget } = await prepareDataDir(settings)
   const councils = await startSampleCouncils()
   try {
-    const config = parseFeedsConfig('The samples', JSON.stringify(sampleFeedsConfig(councils.feeds)))
+    const config = parseFeedsConfig('The samples', JSON.stringify(sampleFeedsConfig(councils.feeds)), KNOWN_NAMES)
     // Only warnings unless asked for more: the lines below are for a person.
     const log = createLog(settings.logLevel ?? 'warn')
+    await importAreas(sampleGeography(), join(dataDir, 'geography.sqlite'), new Date().toISOString())
     const gateway = await createGateway(config, { now: () => Date.now(), dataDir, log })
     const running = await runServer(gateway, settings, log)
     console.log(introduce(running.url, councils.feeds.length))
@@ -32,6 +36,12 @@ export async function demo(): Promise<void> {
     await councils.close()
     await forget()
   }
+}
+
+/** The areas, boundaries and postcodes of the sample region, as files to import. */
+function sampleGeography(): readonly string[] {
+  const folder = new URL('../../samples/geography/', import.meta.url)
+  return ['areas.csv', 'boundaries.geojson', 'postcodes.csv'].map((name) => fileURLToPath(new URL(name, folder)))
 }
 
 async function prepareDataDir({

@@ -5,6 +5,7 @@ const KNOWN_FAULTS: ReadonlySet<string> = new Set([
   'ConfigError',
   'StartError',
   'CatalogueFileError',
+  'UnreadableImport',
   'SchemaDriftError',
 ])
 

@@ -1,6 +1,8 @@
 // The commands a person types. The room only reads arguments, settings and signals, and prints; all else is handed on.
 import { Command } from 'commander'
 
+import type { ChangesOptions } from './changes.ts'
+import type { ExportOptions } from './export.ts'
 import { explainFault } from './explain-fault.ts'
 
 const program = new Command('oruk-gateway')
@@ -34,6 +36,138 @@ program
   .description('Check a feeds file and list every problem.')
   .argument('[file]', 'the file; FEEDS_CONFIG where not given')
   .action(async (file?: string) => (await import('./check-config.ts')).checkConfig(file))
+
+program
+  .command('check')
+  .description('Read any feed as the gateway would and say how it fares; exit code 1 where it fails.')
+  .argument('<url>', 'base address of the feed')
+  .option('--json', 'print the report as JSON')
+  .option('--details <number>', 'how many details to read at most', '200')
+  .action(async (url: string, options: { json?: boolean; details: string }) =>
+    (await import('./check-feed.ts')).checkFeed(url, options),
+  )
+
+program
+  .command('changes')
+  .description('Print the changes kept in DATA_DIR, a JSON object a line, oldest first.')
+  .requiredOption('--since <instant>', 'changes from this instant on')
+  .option('--until <instant>', 'changes before this instant')
+  .option('--feed <slug...>', 'of these feeds alone')
+  .option('--kind <kind...>', 'of these kinds alone: ADDED, UPDATED, REMOVED, MERGED, SPLIT')
+  .option('--after <seq>', 'go on after the change of this number')
+  .action(async (options: ChangesOptions) => (await import('./changes.ts')).printChanges(options))
+
+const areas = program.command('areas').description('Work on the areas and postcodes in DATA_DIR.')
+
+areas
+  .command('import')
+  .description('Take over areas, boundaries (GeoJSON) and postcodes (NSPL, ONSPD), recognised by their content.')
+  .argument('<files...>', 'the files, as published')
+  .action(async (files: string[]) => (await import('./areas-import.ts')).importAreasFiles(files))
+
+areas
+  .command('report')
+  .description('List the names of declared service areas that could not be resolved, the commonest first.')
+  .action(async () => (await import('./areas-report.ts')).reportAreas())
+
+const taxonomy = program.command('taxonomy').description('Work on schemes of terms and the mappings between them.')
+
+taxonomy
+  .command('import')
+  .description(
+    'Take files into DATA_DIR: LGA lists (CSV), SKOS (JSON-LD), Open Eligibility (XML), plain CSV, schemes (CSV), crosswalks (CSV), LGA mapping lists (JSON).',
+  )
+  .argument('<file...>', 'the files; each is told by its content')
+  .option('--list <name>', 'the LGA list, where a CSV has no column Type: services, needs, circumstances')
+  .option('--name <name>', "the scheme's name, where a plain CSV is of no known scheme")
+  .option('--scheme-version <version>', 'the version, where the file does not tell it')
+  .option('--from <list>', 'the LGA list that a mapping list leads from')
+  .option('--to <list>', 'the LGA list that it leads to')
+  .action(async (files: string[], { schemeVersion, ...told }: Record<string, string>) =>
+    (await import('./taxonomy-import.ts')).importTaxonomies(files, {
+      ...told,
+      ...(schemeVersion === undefined ? {} : { version: schemeVersion }),
+    }),
+  )
+
+taxonomy
+  .command('report')
+  .description('Say per feed and scheme how far its terms are mapped, which common ones are not, and which schemes nobody shares.')
+  .option('--first <number>', 'how many of the commonest unmapped terms to list', '10')
+  .action(async ({ first }: { first: string }) =>
+    (await import('./taxonomy-report.ts')).reportTaxonomies(Number.parseInt(first, 10) || 0),
+  )
+
+program
+  .command('export')
+  .description('Write services.csv, places.geojson, records.ndjson, coverage.csv, coverage-areas.csv or sources.csv from DATA_DIR.')
+  .argument('<name>', 'which of them; also where it is written')
+  .option('--output <path>', 'write it there instead; - is standard output')
+  .option('--filter <json>', 'a ServiceFilter, as GraphQL has it')
+  .option('--unknowns <name>', 'INCLUDE or EXCLUDE')
+  .option('--duplicates <name>', 'COLLAPSE or KEEP')
+  .option('--order-by <name>', 'a ServiceOrder, such as NAME')
+  .option('--areas <json>', 'of coverage: an AreaSelection')
+  .option('--rows <json>', 'of coverage: a RowSelection')
+  .option('--basis <name>', 'of coverage: an AreaBasis')
+  .option('--comparators <json>', 'of coverage: an AreaSelection')
+  .option('--population <name>', 'of coverage: a PopulationBand')
+  .option('--classified-share <number>', 'of coverage: from 0 to 1')
+  .action(async (name: string, options: ExportOptions) => (await import('./export.ts')).exportFile(name, options))
+
+const duplicates = program.command('duplicates').description('Review which records of several feeds are one service.')
+
+duplicates
+  .command('list')
+  .description('List pairs that are or may be one service, the surest first.')
+  .option('--feed <slug>', 'pairs with a record of this feed')
+  .option('--decision <name>', 'AUTO, REVIEWED, PENDING or REJECTED', 'PENDING')
+  .option('--first <number>', 'how many at most', '50')
+  .action(async (options: { feed?: string; decision: string; first: string }) =>
+    (await import('./duplicates-list.ts')).listDuplicates(options),
+  )
+
+duplicates
+  .command('show')
+  .description('Show two records side by side, with the evidence for and against.')
+  .argument('<a>', 'a record, as feed/originId')
+  .argument('<b>', 'the other')
+  .action(async (a: string, b: string) => (await import('./duplicates-list.ts')).showDuplicates(a, b))
+
+duplicates
+  .command('decide')
+  .description('Decide what two records are to each other; it outranks all evidence, and POSSIBLE takes it back.')
+  .argument('<a>', 'a record, as feed/originId')
+  .argument('<b>', 'the other')
+  .argument(
+    '<relation>',
+    'SAME_SERVICE, SAME_OFFERING_OTHER_AREA, SAME_SITE_DIFFERENT_SERVICE, SAME_ORGANIZATION or POSSIBLE',
+  )
+  .requiredOption('--by <name>', 'who decides')
+  .option('--note <text>', 'why')
+  .action(async (a: string, b: string, relation: string, options: { by: string; note?: string }) =>
+    (await import('./duplicates-decide.ts')).decideDuplicates(a, b, relation, options),
+  )
+
+duplicates
+  .command('report')
+  .description('Write per publisher what its assurer should look at, both records side by side, as text and CSV.')
+  .option('--feed <slug>', 'for this feed alone')
+  .option('--output <folder>', 'where to write', 'duplicates')
+  .action(async (options: { feed?: string; output: string }) =>
+    (await import('./duplicates-report.ts')).reportDuplicates(options),
+  )
+
+program
+  .command('quality')
+  .description('Work on the quality of records.')
+  .command('report')
+  .description('List what the assurer of a feed should mend, the worst record first.')
+  .argument('<feed>', 'the slug of the feed')
+  .option('--first <number>', 'how many records at most', '50')
+  .action(async (feed: string, options: { first: string }) =>
+    (await import('./quality-report.ts')).reportQuality(feed, options),
+  )
 
 try {
   await program.parseAsync()

@@ -13,7 +13,7 @@ export function checkFeeds(raw: unknown, known: KnownNames): ConfigProblem[] {
   if (!isObject(raw) || !Array.isArray(raw['feeds'])) return []
   const allowed = new Set(listTexts(raw['allowPrivateHosts']).map((host) => host.toLowerCase()))
   const feeds = raw['feeds'].map((feed: unknown) => (isObject(feed) ? feed : {}))
-  return feeds.flatMap((feed, index) => [
+  const problems = feeds.flatMap((feed, index) => [
     ...checkRepeat(feeds, index, 'slug', 'give every feed its own'),
     ...checkRepeat(feeds, index, 'url', 'list a feed once'),
     ...checkUrl(feed['url'], `feeds[${index}].url`, allowed),
@@ -21,6 +21,9 @@ export function checkFeeds(raw: unknown, known: KnownNames): ConfigProblem[] {
     ...checkNames(listTexts(feed['quirks']), known.quirks, `feeds[${index}].quirks`),
     ...checkNames(listTexts([feed['dialect']]), known.dialects, `feeds[${index}].dialect`),
   ])
+  const provider = raw['postcodeProvider']
+  const url = isObject(provider) ? provider['url'] : undefined
+  return [...checkUrl(url, 'postcodeProvider.url', allowed), ...problems]
 }
 
 function checkRepeat(feeds: readonly RawObject[], index: number, key: string, mend: string): ConfigProblem[] {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
+import { PostcodeProviderFile } from './postcode-provider-file.ts'
 
 /** Human units in the file; one ceiling on requests, told as a rate or as a number per so many minutes. */
 export const BudgetFile = z
@@ -24,6 +25,10 @@ const text = (what: string) =>
 function host() {
   return z.string().regex(/^[a-z0-9.:-]+$/i, 'is no host: write one such as api.example.org, without http:// and path')
 }
+
+const wallTime = z
+  .string({ error: 'must be a time such as "22:00"' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day: write one such as "22:00"')
 
 /** One feed as the file has it. */
 export const FeedFile = z.strictObject({
@@ -65,8 +70,36 @@ export const FeedFile = z.strictObject({
     .max(1_000, 'is over 1,000: a page must fit in 50 MB')
     .default(100)
     .describe('Records asked for per page.'),
+  requirePass: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe('Whether the feed counts only once its verification has passed, that is, none of its checks failed.'),
+  crawlWindow: z
+    .strictObject({ from: wallTime, to: wallTime })
+    .refine(({ from, to }) => from !== to, 'is empty: let it end at another time than it begins')
+    .optional()
+    .describe('London times between which the list is read, such as {"from": "22:00", "to": "06:00"}; unset: any.'),
 })
 export type FeedFile = z.infer<typeof FeedFile>
+
+/** Files of schemes and mappings, paths relative to the feeds file. */
+export const TaxonomiesFile = z.strictObject({
+  schemes: z
+    .array(text('the path of a file'))
+    .default([])
+    .describe(
+      'Files of schemes: LGA lists (CSV), SKOS (JSON-LD), Open Eligibility (XML), plain CSV, and CSV of how publishers write schemes.',
+    ),
+  crosswalks: z
+    .array(text('the path of a file'))
+    .default([])
+    .describe('Files of mappings between terms: reviewed ones (CSV), or an LGA mapping list (JSON).'),
+  proposeByLabel: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe('Whether a local term also counts as close to a shared one of the same label, which nobody has reviewed.'),
+})
+export type TaxonomiesFile = z.infer<typeof TaxonomiesFile>
 
 /** The whole file, `feeds.config.json`. */
 export const FeedsFile = z
@@ -95,6 +128,10 @@ export const FeedsFile = z
       .describe(
         'Ceilings by host name, shared by all feeds on the host and on names below it; unset: 5 requests a second per host, no ceiling for this machine.',
       ),
+    taxonomies: TaxonomiesFile.optional().describe('Schemes of terms and mappings between them, from files.'),
+    postcodeProvider: PostcodeProviderFile.optional().describe(
+      'Who is asked for postcodes that neither the imported directory nor the feeds know; unset: nobody.',
+    ),
     feeds: z.array(FeedFile, { error: 'must be a list of feeds' }).describe('The feeds, in the order they are shown.'),
   })
   .describe('The feeds the gateway reads and how politely.')
@@ -107,8 +144,19 @@ export interface FeedsConfig {
   /** Lower case, without port. */
   readonly allowPrivateHosts: readonly string[]
   readonly hosts: readonly HostBudget[]
+  /** Absent: nobody is asked for postcodes. */
+  readonly postcodeProvider?: { readonly url: string }
   /** In the order of the file, those not enabled included. */
   readonly feeds: readonly FeedConfig[]
+  /** Absent: none. */
+  readonly taxonomies?: TaxonomiesConfig
+}
+
+/** Absolute paths of files of schemes and mappings. */
+export interface TaxonomiesConfig {
+  readonly schemes: readonly string[]
+  readonly crosswalks: readonly string[]
+  readonly proposeByLabel: boolean
 }
 
 /** A ceiling shared by all feeds on `host` and on the names below it. */

@@ -1,11 +1,13 @@
+import { resolve } from 'node:path'
 import type { z } from 'zod'
 
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
 import { checkFeeds } from './check-feeds.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
-import type { BudgetFile, FeedFile, FeedsConfig } from './feeds-config.ts'
-import { FeedsFile } from './feeds-config.ts'
+import type { BudgetFile, FeedFile, FeedsConfig, TaxonomiesConfig } from './feeds-config.ts'
+import { FeedsFile, TaxonomiesFile } from './feeds-config.ts'
 import { findNearest } from './nearest.ts'
+import { PostcodeProviderFile } from './postcode-provider-file.ts'
 
 /** Names the rest of the program knows, so that a wrong one is refused instead of ignored. */
 export interface KnownNames {
@@ -13,14 +15,17 @@ export interface KnownNames {
   readonly dialects?: readonly string[]
 }
 
-/** Reads the text of a feeds file; throws a `ConfigError` with every problem, each with its path and the mend. */
-export function parseFeedsConfig(source: string, text: string, known: KnownNames = {}): FeedsConfig {
+/**
+ * Reads the text of a feeds file; throws a `ConfigError` with every problem, each with its path and the mend. `folder` is
+ * where the paths of other files in it begin: the feeds file's own.
+ */
+export function parseFeedsConfig(source: string, text: string, known: KnownNames = {}, folder = '.'): FeedsConfig {
   const raw = parseJson(source, text)
   const parsed = FeedsFile.safeParse(raw)
   const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => describeIssue(issue))
   const problems = [...shape, ...checkFeeds(raw, known)]
   if (!parsed.success || problems.length > 0) throw new ConfigError(source, problems)
-  return toConfig(parsed.data)
+  return toConfig(parsed.data, folder)
 }
 
 function parseJson(source: string, text: string): unknown {
@@ -36,12 +41,18 @@ function describeIssue(issue: z.core.$ZodIssue): ConfigProblem[] {
   if (issue.code === 'invalid_key')
     return [{ path: showPath(issue.path), problem: issue.issues[0]?.message ?? issue.message }]
   if (issue.code !== 'unrecognized_keys') return [{ path: showPath(issue.path), problem: issue.message }]
-  const known = Object.keys((issue.path[0] === 'feeds' ? FeedsFile.shape.feeds.element : FeedsFile).shape)
+  const known = knownKeys(issue.path[0])
   return issue.keys.map((key) => {
     const nearest = findNearest(key, known)
     const mend = nearest === undefined ? `take it out; known are ${known.join(', ')}` : `did you mean ${nearest}`
     return { path: showPath([...issue.path, key]), problem: `is not known: ${mend}` }
   })
+}
+
+function knownKeys(part: PropertyKey | undefined): readonly string[] {
+  if (part === 'feeds') return Object.keys(FeedsFile.shape.feeds.element.shape)
+  if (part === 'postcodeProvider') return Object.keys(PostcodeProviderFile.shape)
+  return Object.keys(part === 'taxonomies' ? TaxonomiesFile.shape : FeedsFile.shape)
 }
 
 function showPath(path: readonly PropertyKey[]): string {
@@ -51,18 +62,26 @@ function showPath(path: readonly PropertyKey[]): string {
   }, '')
 }
 
-function toConfig(file: FeedsFile): FeedsConfig {
+function toConfig(file: FeedsFile, folder: string): FeedsConfig {
   return {
     ...(file.contact !== undefined && { contact: file.contact }),
     showAssurers: file.showAssurers,
+    ...(file.postcodeProvider && { postcodeProvider: file.postcodeProvider }),
     allowPrivateHosts: file.allowPrivateHosts.map((host) => host.toLowerCase()),
     hosts: Object.entries(file.hosts).map(([host, budget]) => ({ host: host.toLowerCase(), budget: toBudget(budget) })),
     feeds: file.feeds.map((feed) => toFeed(feed, file.refreshIntervalMinutes)),
+    ...(file.taxonomies && { taxonomies: toTaxonomies(file.taxonomies, folder) }),
   }
 }
 
+function toTaxonomies({ schemes, crosswalks, proposeByLabel }: TaxonomiesFile, folder: string): TaxonomiesConfig {
+  const inFolder = (path: string): string => resolve(folder, path)
+  return { schemes: schemes.map(inFolder), crosswalks: crosswalks.map(inFolder), proposeByLabel }
+}
+
 function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
-  const { refreshIntervalMinutes, budget, licence, attribution, scope, dialect, reason, ...rest } = file
+  const { refreshIntervalMinutes, budget, licence, attribution, scope, dialect, reason, requirePass, crawlWindow, ...rest } =
+    file
   return {
     ...rest,
     ...(licence !== undefined && { licence }),
@@ -72,6 +91,8 @@ function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
     ...(reason !== undefined && { reason }),
     refreshIntervalMs: (refreshIntervalMinutes ?? defaultMinutes) * 60_000,
     ...(budget && { budget: toBudget(budget) }),
+    ...(requirePass && { requirePass }),
+    ...(crawlWindow && { crawlWindow }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 
 import { ConfigError } from './config-error.ts'
 import type { FeedsConfig } from './feeds-config.ts'
@@ -13,5 +14,5 @@ export async function readFeedsConfig(path: string, known: KnownNames = {}): Pro
       cause,
     })
   })
-  return parseFeedsConfig(path, text, known)
+  return parseFeedsConfig(path, text, known, dirname(path))
 }

@@ -7,6 +7,7 @@ import { createAnswerCache } from './answer-cache.ts'
 import { createOperationRunner, type OperationContext } from './create-operation-runner.ts'
 import { drainServer } from './drain-server.ts'
 import type { RequestFacts } from './exchange.ts'
+import { createExportSlots } from './exports/export-slots.ts'
 import { handleRequest } from './handle-request.ts'
 import type { Readiness } from './health.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
@@ -51,6 +52,13 @@ export function createServer(parts: ServerParts): GatewayServer {
     run: createOperationRunner({ schema, createContext, limits, log }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, now),
     rateLimiter: createRateLimiter(parts.requestsPerSecond, limits.burst, now),
+    exports: {
+      schema,
+      createContext,
+      log,
+      slots: createExportSlots(limits.exportsPerAddress, limits.exports),
+      stallMs: limits.exportStallMs,
+    },
     isDraining: () => draining,
     generation,
     readiness,

@@ -33,6 +33,8 @@ interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly variables: Readonly<Record<string, unknown>>
   readonly known: Map<string, number>
+  /** Lengths of lists below that an argument above told, by type and field. */
+  readonly sizes: Readonly<Record<string, number>>
 }
 
 /**
@@ -56,6 +58,7 @@ export function estimateCost(
     fragments,
     variables: { ...readDefaults(operation), ...variables },
     known: new Map<string, number>(),
+    sizes: {},
   }
   return costOfSelections(operation.selectionSet, root, 1, walk)
 }
@@ -106,9 +109,17 @@ function costOfField(node: FieldNode, parent: GraphQLNamedType, pageSize: number
   if (!isCompositeType(type) || !node.selectionSet) return argumentCost
   const connection = isConnection(type)
   const isPage = isConnection(parent) && (field.name === 'edges' || field.name === 'nodes')
-  const size = connection ? 1 : sizeOfList(field, args, isPage ? pageSize : undefined)
-  const inner = costOfSelections(node.selectionSet, type, connection ? readPageSize(field, args) : 1, walk)
+  const told = walk.sizes[`${parent.name}.${field.name}`]
+  const size = connection ? 1 : (told ?? sizeOfList(field, args, isPage ? pageSize : undefined))
+  const below = walkBelow(field, args, walk)
+  const inner = costOfSelections(node.selectionSet, type, connection ? readPageSize(field, args) : 1, below)
   return argumentCost + size * (1 + inner)
+}
+
+/** A field whose extension `sizes` tells by its arguments how long lists below it are (`graphql/coverage-cost.ts`). */
+function walkBelow(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, walk: Walk): Walk {
+  const { sizes } = field.extensions
+  return typeof sizes === 'function' ? { ...walk, known: new Map(), sizes: sizes(args) } : walk
 }
 
 function readArguments(node: FieldNode, variables: Readonly<Record<string, unknown>>): Record<string, unknown> {

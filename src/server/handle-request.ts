@@ -5,6 +5,7 @@ import { answerOperation, type OperationParts } from './answer-operation.ts'
 import { chooseMediaType } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
 import type { Answer } from './exchange.ts'
+import { answerExport, EXPORT_PATHS, type ExportParts, type StreamedAnswer } from './exports/answer-export.ts'
 import { renderGraphiqlPage } from './graphiql-page.ts'
 import { answerLiveness, answerReadiness, type Readiness } from './health.ts'
 import { renderLandingPage } from './landing-page.ts'
@@ -21,6 +22,7 @@ export interface HandlerParts extends OperationParts {
   readonly readiness: () => Readiness
   readonly rateLimiter: RateLimiter
   readonly shedder: LoadShedder
+  readonly exports: ExportParts
   readonly trustedProxyHops: number
   /** While true, every answer asks its client to open a new connection next time. */
   readonly isDraining: () => boolean
@@ -28,7 +30,10 @@ export interface HandlerParts extends OperationParts {
 
 const GRAPHQL_METHODS = 'GET, POST, OPTIONS'
 const PAGE_METHODS = 'GET, HEAD'
-const OPEN_TO_ALL = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
+const OPEN_TO_ALL = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'content-disposition, link, retry-after',
+}
 
 /** Answers one request whatever it is, writes its log line, and never throws. */
 export async function handleRequest(
@@ -46,7 +51,14 @@ export async function handleRequest(
     logRequest(parts.log, notes, response.destroyed && !response.writableFinished ? 499 : answer.status)
 }
 
-const ROUTES: ReadonlySet<string> = new Set(['/', '/graphql', '/graphiql', '/health/live', '/health/ready'])
+const ROUTES: ReadonlySet<string> = new Set([
+  '/',
+  '/graphql',
+  '/graphiql',
+  '/health/live',
+  '/health/ready',
+  ...EXPORT_PATHS,
+])
 
 /** The path, exactly one of the known, or `other`: nothing is decoded, joined or matched by its end. */
 function findRoute(request: IncomingMessage): string {
@@ -60,10 +72,11 @@ async function answerRoute(
   response: ServerResponse,
   notes: RequestNotes,
   parts: HandlerParts,
-): Promise<Answer> {
+): Promise<Answer | StreamedAnswer> {
   if (route === 'other') throw createRefusal('NOT_FOUND')
   if (route === '/graphql') return answerGraphql(request, response, notes, parts)
   if (request.method !== 'GET' && request.method !== 'HEAD') throw createMethodRefusal(PAGE_METHODS)
+  if (isExport(route)) return answerExport(request, response, admit(request, parts), notes, parts.exports)
   if (route === '/health/live') return answerLiveness()
   if (route === '/health/ready')
     return answerReadiness(
@@ -80,11 +93,22 @@ async function answerGraphql(
 ): Promise<Answer> {
   if (request.method === 'OPTIONS') return answerPreflight()
   if (request.method !== 'GET' && request.method !== 'POST') throw createMethodRefusal(GRAPHQL_METHODS)
-  if (parts.shedder.isShedding()) throw createRefusal('OVERLOADED', { headers: { 'retry-after': '1' } })
-  const waitSeconds = parts.rateLimiter.take(findClientAddress(request, parts.trustedProxyHops))
-  if (waitSeconds > 0) throw createRefusal('RATE_LIMITED', { headers: { 'retry-after': String(waitSeconds) } })
+  admit(request, parts)
   if (isPageVisit(request)) return { status: 302, headers: { location: '/graphiql' }, body: '' }
   return answerOperation(request, response, notes, parts)
+}
+
+/** The client's address, where it may be answered now; throws a refusal where the gateway or the address has had too much. */
+function admit(request: IncomingMessage, parts: HandlerParts): string {
+  if (parts.shedder.isShedding()) throw createRefusal('OVERLOADED', { headers: { 'retry-after': '1' } })
+  const address = findClientAddress(request, parts.trustedProxyHops)
+  const waitSeconds = parts.rateLimiter.take(address)
+  if (waitSeconds > 0) throw createRefusal('RATE_LIMITED', { headers: { 'retry-after': String(waitSeconds) } })
+  return address
+}
+
+function isExport(route: string): boolean {
+  return route.startsWith('/export/')
 }
 
 /** A person who opened the endpoint in a browser. */
@@ -137,19 +161,24 @@ function isObject(value: unknown): value is Record<string, unknown> {
 async function write(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
+  answer: Answer | StreamedAnswer,
   parts: HandlerParts,
 ): Promise<void> {
   if (response.destroyed) return
   const isUnread = hasLongUnreadBody(request, parts.limits)
-  const bytes = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length
+  const route = findRoute(request)
   response.writeHead(answer.status, {
-    ...(findRoute(request) === '/graphql' && { ...OPEN_TO_ALL, 'cache-control': 'no-store', vary: 'Accept' }),
+    ...((route === '/graphql' || isExport(route)) && { ...OPEN_TO_ALL, 'cache-control': 'no-store', vary: 'Accept' }),
     'x-content-type-options': 'nosniff',
     ...answer.headers,
-    ...(answer.status !== 204 && { 'content-length': bytes }),
+    ...('body' in answer && answer.status !== 204 && { 'content-length': Buffer.byteLength(answer.body) }),
     ...((isUnread || parts.isDraining()) && { connection: 'close' }),
   })
+  if ('send' in answer) {
+    if (request.method === 'HEAD') response.end()
+    else await answer.send(response)
+    return
+  }
   if (isUnread) {
     response.write(answer.body)
     await drainBody(request, parts.limits)

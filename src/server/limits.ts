@@ -26,6 +26,11 @@ export interface Limits {
   readonly validationErrors: number
   /** Requests one address may send at once before `requestsPerSecond` holds. */
   readonly burst: number
+  /** Exports under way at once, for one address and for all together. */
+  readonly exportsPerAddress: number
+  readonly exports: number
+  /** How long a page of an export may take to be made, or the client to take it. */
+  readonly exportStallMs: number
   /** Lateness of the event loop from which on requests are turned away, if it goes on. */
   readonly lagMs: number
   /** Estimated bytes of parsed documents kept. */
@@ -61,6 +66,9 @@ export const DEFAULT_LIMITS: Limits = {
   operationNameLength: 512,
   validationErrors: 5,
   burst: 100,
+  exportsPerAddress: 2,
+  exports: 6,
+  exportStallMs: 30_000,
   lagMs: 40,
   documentCacheBytes: 16_000_000,
   answerCacheBytes: 32_000_000,

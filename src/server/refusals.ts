@@ -36,6 +36,10 @@ const REFUSALS = {
   UNSUPPORTED_CONTENT_TYPE: [415, 'Send the request as application/json in UTF-8.'],
   UNSUPPORTED_CONTENT_ENCODING: [415, 'Send the body uncompressed.'],
   RATE_LIMITED: [429, 'Too many requests from this address: wait, then go on more slowly.'],
+  TOO_MANY_EXPORTS: [
+    429,
+    'As many exports are under way as are allowed at once: try again when one of them has ended.',
+  ],
   OVERLOADED: [503, 'The gateway has more requests than it can answer: try again in a second.'],
   GATEWAY_TIMEOUT: [504, 'The answer took too long: ask for less.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>

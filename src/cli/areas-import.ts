@@ -1,0 +1,36 @@
+import { join, resolve } from 'node:path'
+
+import { type ImportedFile, importAreas } from '../catalogue/places/import-areas.ts'
+import { readSettings } from '../config/settings.ts'
+
+/** At most so many notes of one file are printed: a wrong file may have one a row. */
+const MOST_NOTES = 10
+
+/** Imports files of areas, boundaries and postcodes into DATA_DIR and says what was taken and what was left. */
+export async function importAreasFiles(files: readonly string[]): Promise<void> {
+  const { dataDir } = readSettings()
+  const paths = files.map((file) => resolve(file))
+  const imported = await importAreas(paths, join(dataDir, 'geography.sqlite'), new Date().toISOString())
+  for (const line of imported.flatMap(describeImport)) console.log(line)
+  console.log(
+    'A gateway that starts on this folder uses them at once; one that runs takes them up on SIGHUP and places its records anew.',
+  )
+}
+
+const TAKEN: Readonly<Record<ImportedFile['kind'], string>> = {
+  AREAS: 'areas',
+  NAMES: 'areas',
+  BOUNDARIES: 'boundaries',
+  POSTCODES: 'postcodes',
+  SMALL_AREAS: 'small areas',
+}
+
+/** What became of one file, in lines. */
+export function describeImport({ file, kind, taken, leftOut, notes }: ImportedFile): readonly string[] {
+  const rest = notes.length - MOST_NOTES
+  return [
+    `${file}: ${taken} ${TAKEN[kind]} taken${leftOut > 0 ? `, ${leftOut} left out` : ''}.`,
+    ...notes.slice(0, MOST_NOTES).map((note) => `  ${note}`),
+    ...(rest > 0 ? [`  and ${rest} notes more.`] : []),
+  ]
+}

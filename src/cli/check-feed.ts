@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { ConfigError } from '../config/config-error.ts'
+import type { FeedsConfig } from '../config/feeds-config.ts'
+import { isPrivateHost } from '../config/private-host.ts'
+import { createGateway, type Gateway } from '../gateway.ts'
+import type { Log } from '../model/log.ts'
+import { describeFeedCheck } from './describe-feed-check.ts'
+import { type FeedCheck, summariseIssues } from './feed-check.ts'
+
+const SLUG_LONGEST = 40
+const MOST_ISSUES = 20_000
+
+/**
+ * Reads the feed at any address as the gateway would, in a catalogue that is thrown away, and prints how it fares: a report for a
+ * person, or JSON. Sets exit code 1 where it fails. A private host is asked only because the person named it.
+ */
+export async function checkFeed(url: string, options: { json?: boolean; details: string }): Promise<void> {
+  const config = configOf(url)
+  const mostDetails = readCount(options.details)
+  const folder = await mkdtemp(join(tmpdir(), 'oruk-gateway-check-'))
+  const tell = (line: string): void => console.error(line)
+  try {
+    const gateway = await createGateway(config, {
+      dataDir: folder,
+      log: progressLog(tell),
+      isScheduled: false,
+      mostDetails,
+    })
+    try {
+      tell(`Looking at ${url}: its root, pages, details and filters.`)
+      await gateway.inspectAll()
+      tell('Reading its list.')
+      await gateway.refreshAll()
+      const check = readCheck(gateway, config)
+      console.log(options.json === true ? JSON.stringify(check, undefined, 2) : describeFeedCheck(check))
+      if (check.outcome === 'FAIL') process.exitCode = 1
+    } finally {
+      await gateway.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function configOf(text: string): FeedsConfig {
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new ConfigError('The address', [
+      { path: '', problem: `"${text}" is no http(s) address: write one such as https://example.org/api` },
+    ])
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const feed = {
+    slug: slugOf(url),
+    name: url.hostname,
+    publisher: url.hostname,
+    url: text,
+    areas: [],
+    quirks: [],
+    enabled: true,
+    refreshIntervalMs: 3_600_000,
+    pageSize: 100,
+  }
+  return { feeds: [feed], allowPrivateHosts: isPrivateHost(host) ? [host] : [], hosts: [], showAssurers: false }
+}
+
+/** The host's name; where that is a number, the last word of the path says more. */
+function slugOf({ hostname, pathname }: URL): string {
+  const named = /^[\d.]+$|:/.test(hostname)
+    ? (pathname.split('/').findLast((part) => part !== '') ?? hostname)
+    : hostname
+  const words = named
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/[^a-z0-9]+/g, '-')
+  return words.slice(0, SLUG_LONGEST).replace(/^-+|-+$/g, '') || 'feed'
+}
+
+function readCount(text: string): number {
+  if (/^\d{1,7}$/.test(text)) return Number(text)
+  throw new ConfigError('The arguments', [{ path: '--details', problem: `is "${text}": write a whole number` }])
+}
+
+/** What the rooms log, as lines for the person who waits. */
+function progressLog(tell: (line: string) => void): Log {
+  const info: Log['info'] = (details, message) => {
+    const figures = Object.entries(details).filter(([name, value]) => name !== 'feed' && typeof value === 'number')
+    if (figures.length > 0)
+      tell(`  ${message}: ${figures.map(([name, value]) => `${name} ${String(value)}`).join(', ')}`)
+  }
+  const warn: Log['warn'] = (_details, message) => tell(`  ${message}`)
+  return { info, warn, error: warn }
+}
+
+function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
+  const [feed] = config.feeds
+  const [standing] = gateway.standings()
+  if (feed === undefined || standing === undefined) throw new Error('the feed to check is not in the catalogue')
+  const { reader, feedHealth } = gateway.createContext({})
+  const { verification, filters } = reader.feedInspection(feed.slug)
+  const isUnread = standing.state === 'MISSING' || standing.state === 'PARTIAL'
+  return {
+    url: feed.url,
+    ...(standing.dialect === undefined ? {} : { standard: standing.dialect }),
+    outcome: isUnread ? 'FAIL' : (verification?.outcome ?? 'FAIL'),
+    report: standing,
+    counts: reader.feedCounts(feed.slug),
+    health: feedHealth(feed.slug),
+    ...(verification === undefined ? {} : { verification }),
+    filters,
+    content: reader.feedContent(feed.slug),
+    issues: summariseIssues(reader.feedIssues(feed.slug, {}, MOST_ISSUES).issues),
+    configuration: {
+      slug: feed.slug,
+      name: 'The name people know the directory by',
+      publisher: 'Who publishes it',
+      url: feed.url,
+      areas: [],
+    },
+    ...(config.allowPrivateHosts.length === 0 ? {} : { allowPrivateHosts: config.allowPrivateHosts }),
+  }
+}

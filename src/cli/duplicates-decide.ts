@@ -1,0 +1,41 @@
+import { appendFileSync } from 'node:fs'
+import { decisionsFileOf } from '../catalogue/clusters/decisions-file.ts'
+import { openDuplicates } from '../catalogue/clusters/open-duplicates.ts'
+import { ConfigError } from '../config/config-error.ts'
+import { Decision, formatDecision } from '../merge/decisions.ts'
+import { catalogueFile } from './duplicates-list.ts'
+
+export interface DecideOptions {
+  readonly by: string
+  readonly note?: string
+}
+
+/**
+ * Appends what a person decided of two records to the decisions file; a running gateway takes it up. `ConfigError` where it
+ * can't be meant, or a record is not held.
+ */
+export function decideDuplicates(a: string, b: string, relation: string, { by, note }: DecideOptions): void {
+  const told = { a, b, relation: relation.toUpperCase(), by, at: new Date().toISOString(), ...(note === undefined ? {} : { note }) }
+  const decision = Decision.safeParse(told)
+  if (!decision.success)
+    throw new ConfigError(
+      'The arguments',
+      decision.error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: message })),
+    )
+  const file = catalogueFile()
+  const duplicates = openDuplicates(file)
+  try {
+    const unknown = [a, b].filter((_, index) => duplicates.find(a, b).records[index] === undefined)
+    if (a === b || unknown.length > 0)
+      throw new ConfigError(
+        'The arguments',
+        a === b
+          ? [{ path: b, problem: 'is the same record twice' }]
+          : unknown.map((path) => ({ path, problem: 'is no record held here: name it as feed/originId' })),
+      )
+  } finally {
+    duplicates.close()
+  }
+  appendFileSync(decisionsFileOf(file), formatDecision(decision.data))
+  console.log(`Noted in ${decisionsFileOf(file)}: ${a} and ${b} are ${decision.data.relation}.`)
+}

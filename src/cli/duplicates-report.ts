@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stringify } from 'csv-stringify/sync'
+import { openDuplicates, type DuplicatePair } from '../catalogue/clusters/open-duplicates.ts'
+import { catalogueFile } from './duplicates-list.ts'
+import { compareSideBySide, describeSideBySide, describeStanding } from './duplicates-side-by-side.ts'
+
+const MOST_PAIRS = 10_000
+
+/** What a publisher's assurer is asked to look at. */
+type Question = 'One service, or two?' | 'Listed twice?' | 'Which is right?'
+
+interface ReportEntry {
+  readonly question: Question
+  readonly pair: DuplicatePair
+}
+
+/**
+ * Writes for each publisher, or the one of that feed, what its assurer should look at, its own record on the left: as text
+ * (`duplicates-FEED.txt`) and for spreadsheets (`duplicates-FEED.csv`), into the folder, which is made if missing.
+ */
+export function reportDuplicates({ feed, output }: { readonly feed?: string; readonly output: string }): void {
+  const duplicates = openDuplicates(catalogueFile())
+  try {
+    mkdirSync(output, { recursive: true })
+    for (const slug of duplicates.feeds.filter((each) => feed === undefined || each === feed)) {
+      const pairs = duplicates.list({ feed: slug, first: MOST_PAIRS })
+      const entries = pairs.flatMap((pair) => toEntry(pair.a.feed === slug ? pair : turn(pair)))
+      const path = join(output, `duplicates-${slug}`)
+      writeFileSync(`${path}.txt`, describeReport(slug, entries))
+      writeFileSync(`${path}.csv`, formatReport(entries))
+      console.log(`${path}.txt and .csv: ${entries.length} to look at.`)
+    }
+  } finally {
+    duplicates.close()
+  }
+}
+
+function toEntry(pair: DuplicatePair): readonly ReportEntry[] {
+  if (pair.decision === 'PENDING')
+    return [{ question: pair.a.feed === pair.b.feed ? 'Listed twice?' : 'One service, or two?', pair }]
+  const isOne = pair.relation === 'SAME_SERVICE' && pair.decision !== 'REJECTED'
+  return isOne && compareSideBySide(pair.a, pair.b).some(({ field, differs }) => differs && TOLD_APART.has(field))
+    ? [{ question: 'Which is right?', pair }]
+    : []
+}
+
+/** Fields in which two listings of one service should not differ. */
+const TOLD_APART: ReadonlySet<string> = new Set(['address', 'phones', 'e-mail', 'web', 'ages', 'status'])
+
+function turn({ a, b, evidence, ...rest }: DuplicatePair): DuplicatePair {
+  const turned = evidence.map(({ left, right, ...each }) => ({
+    ...each,
+    ...(right === undefined ? {} : { left: right }),
+    ...(left === undefined ? {} : { right: left }),
+  }))
+  return { ...rest, a: b, b: a, evidence: turned }
+}
+
+function describeReport(slug: string, entries: readonly ReportEntry[]): string {
+  const parts = entries.map(({ question, pair }, index) =>
+    [
+      `${index + 1}. ${question}`,
+      '',
+      ...describeSideBySide(pair.a, pair.b),
+      '',
+      ...describeStanding(pair),
+      '',
+      `To decide: oruk-gateway duplicates decide ${pair.a.uid} ${pair.b.uid} SAME_SERVICE --by "your name"`,
+      '',
+    ].join('\n'),
+  )
+  return [`Possible duplicates of ${slug}: ${entries.length}. Your record stands on the left.`, '', ...parts].join('\n')
+}
+
+function formatReport(entries: readonly ReportEntry[]): string {
+  const rows = entries.map(({ question, pair }) => {
+    const fields = compareSideBySide(pair.a, pair.b)
+    const told = fields.flatMap(({ field, left, right }) => [
+      [`your ${field}`, left],
+      [`their ${field}`, right],
+    ])
+    return {
+      question,
+      score: pair.score,
+      differs: fields.flatMap(({ field, differs }) => (differs ? field : [])).join(', '),
+      evidence: pair.evidence.map(({ feature, weight }) => `${feature} ${weight}`).join('; '),
+      ...Object.fromEntries(told),
+    }
+  })
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  return stringify(rows, { header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true })
+}

@@ -1,0 +1,74 @@
+import { GraphQLError } from 'graphql'
+
+import { ConfigError } from '../config/config-error.ts'
+import { readFeedsConfig } from '../config/read-feeds-config.ts'
+import { readSettings } from '../config/settings.ts'
+import { openReadingGateway } from '../reading-gateway.ts'
+import { beginExport } from '../server/exports/begin-export.ts'
+import type { ExportSource } from '../server/exports/export-source.ts'
+import { EXPORTS } from '../server/exports/exports.ts'
+import { createLog } from './create-log.ts'
+import { nameSources, writeExport } from './export-writing.ts'
+import { KNOWN_NAMES } from './known-names.ts'
+
+/** What a person asked for: where to write, and the export's parameters by their names. */
+export interface ExportOptions extends Readonly<Record<string, string | undefined>> {
+  /** Path to write to, or "-" for standard output; the export's own name, in this folder, where not given. */
+  readonly output?: string
+}
+
+/**
+ * Writes an export of what DATA_DIR holds, and beside a CSV the feeds behind it as `….sources.csv`. A file appears whole or
+ * not at all. No feed is asked, and a gateway may be running on the folder. A `ConfigError` where what is asked for can't be.
+ */
+export async function exportFile(name: string, { output = name, ...parameters }: ExportOptions): Promise<void> {
+  const file = EXPORTS.get(name)
+  if (file === undefined) throw notThere(name)
+  const settings = readSettings()
+  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const log = createLog(settings.logLevel ?? 'warn')
+  const gateway = openReadingGateway(config, { dataDir: settings.dataDir, log })
+  const source = { schema: gateway.schema, createContext: gateway.createContext, log }
+  const told = new Map<string, string>()
+  for (const [key, value] of Object.entries(parameters)) if (value !== undefined) told.set(key, value)
+  try {
+    await writeOne(source, name, told, output)
+    const filter = told.get('filter')
+    if (file.hasSources || output === '-') return
+    await writeOne(
+      source,
+      'sources.csv',
+      new Map(filter === undefined ? [] : [['filter', filter]]),
+      nameSources(output),
+    )
+  } finally {
+    gateway.close()
+  }
+}
+
+async function writeOne(
+  source: ExportSource,
+  name: string,
+  told: ReadonlyMap<string, string>,
+  output: string,
+): Promise<void> {
+  const file = EXPORTS.get(name)
+  if (file === undefined) throw notThere(name)
+  try {
+    const parts = await beginExport(file, source, { told, signal: new AbortController().signal })
+    try {
+      await writeExport(parts, output)
+    } finally {
+      // The catalogue is closed next, and nothing may be reading it then.
+      await parts.return(undefined)
+    }
+  } catch (error) {
+    if (!(error instanceof GraphQLError) || error.extensions['code'] === 'INTERNAL_SERVER_ERROR') throw error
+    throw new ConfigError('The arguments', [{ path: '', problem: error.message.replace(/\.$/, '') }], { cause: error })
+  }
+}
+
+function notThere(name: string): ConfigError {
+  const problem = `is no export; there are ${[...EXPORTS.keys()].join(', ')}`
+  return new ConfigError('The arguments', [{ path: name, problem }])
+}

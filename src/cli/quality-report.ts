@@ -1,0 +1,45 @@
+import { openWorklist, type WorklistEntry } from '../catalogue/quality/open-worklist.ts'
+import { ConfigError } from '../config/config-error.ts'
+import { catalogueFile } from './duplicates-list.ts'
+
+/** Prints what the assurer of a feed should mend, the worst record first, after what is wrong most often. */
+export function reportQuality(feed: string, { first }: { readonly first: string }): void {
+  const worklist = openWorklist(catalogueFile(), new Date().toISOString())
+  try {
+    if (!worklist.feeds.includes(feed))
+      throw new ConfigError('The arguments', [
+        { path: feed, problem: `is no feed held here; held are ${worklist.feeds.join(', ') || 'none'}` },
+      ])
+    const entries = worklist.read(feed, Number.MAX_SAFE_INTEGER)
+    for (const line of describeCommonest(entries)) console.log(line)
+    for (const line of entries.slice(0, Number.parseInt(first, 10) || 0).flatMap(describeEntry)) console.log(line)
+  } finally {
+    worklist.close()
+  }
+}
+
+const MOST_COMMON = 10
+
+function describeCommonest(entries: readonly WorklistEntry[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { quality } of entries) {
+    const told = new Set(quality.issues.map(({ code, path }) => `${code} ${path.replaceAll(/\[\d+\]/g, '')}`))
+    for (const issue of told) counts.set(issue, (counts.get(issue) ?? 0) + 1)
+  }
+  const common = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, MOST_COMMON)
+  return [
+    `${entries.length} active services. What most of them lack:`,
+    ...common.map(([issue, count]) => `${String(count).padStart(6)}  ${issue}`),
+  ]
+}
+
+function describeEntry({ originId, name, quality }: WorklistEntry): readonly string[] {
+  const { score, band, richness, freshness, findability, validity, issues } = quality
+  const percent = (value: number): string => `${Math.round(value * 100)} %`
+  return [
+    '',
+    `${score.toFixed(1)} ${band}  ${name}  (${originId})`,
+    `    richness ${percent(richness)}, freshness ${percent(freshness)}, findability ${percent(findability)}, validity ${percent(validity)}`,
+    ...issues.map(({ severity, path, message }) => `    ${severity === 'INFO' ? '-' : '!'} ${path}: ${message}`),
+  ]
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openReport } from '../catalogue/schemes/open-report.ts'
+import { readFeedsConfig } from '../config/read-feeds-config.ts'
+import { readSettings } from '../config/settings.ts'
+import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'
+import { KNOWN_NAMES } from './known-names.ts'
+
+/**
+ * Prints, per feed and scheme, how far the terms in use are understood beyond the feed, the `first` commonest that are not,
+ * and the names of schemes that nobody shares. Reads the catalogue as it stands, beside a gateway that may be running.
+ */
+export async function reportTaxonomies(first: number): Promise<void> {
+  const { dataDir, feedsConfigPath } = readSettings()
+  const { feeds } = await readFeedsConfig(feedsConfigPath, KNOWN_NAMES)
+  const file = join(dataDir, 'catalogue.sqlite')
+  if (!existsSync(file)) {
+    console.log(`Nothing is known yet: ${file} does not exist. Let the gateway read its feeds first, or set DATA_DIR.`)
+    return
+  }
+  const slugs = feeds.filter(({ enabled }) => enabled).map(({ slug }) => slug)
+  for (const line of describeReports(openReport(file, slugs, first))) console.log(line)
+}
+
+/** The report's lines. */
+export function describeReports(reports: readonly SchemeUseReport[]): readonly string[] {
+  const local = reports.filter(({ shared }) => !shared)
+  return [
+    ...[...Map.groupBy(reports, ({ feed }) => feed)].flatMap(([feed, own]) => [feed, ...own.flatMap(describeScheme)]),
+    ...(reports.length === 0 ? ['No service carries a term.'] : []),
+    ...(local.length === 0 ? [] : ['', 'Scheme names that nobody shares:']),
+    ...local.map(({ feed, schemeName }) => `  ${schemeName} (${feed})`),
+  ]
+}
+
+function describeScheme(report: SchemeUseReport): readonly string[] {
+  const { schemeName, shared, terms, mappedTerms, uses, mappedUses, commonestUnmapped } = report
+  const share = uses === 0 ? 0 : Math.round((100 * mappedUses) / uses)
+  const kind = shared ? 'shared' : `${mappedTerms} of ${terms} terms mapped, ${share} % of ${uses} uses`
+  return [
+    `  ${schemeName}: ${shared ? `${terms} terms, ${uses} uses, ${kind}` : kind}`,
+    ...commonestUnmapped.map(({ name, services, uri }) => `    ${services} × ${name}  ${uri}`),
+  ]
+}

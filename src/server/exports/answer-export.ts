@@ -1,0 +1,125 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { GraphQLError } from 'graphql'
+
+import { createRefusal } from '../refusals.ts'
+import type { RequestNotes } from '../request-notes.ts'
+import { beginExport } from './begin-export.ts'
+import type { ExportSlots } from './export-slots.ts'
+import type { ExportSource } from './export-source.ts'
+import { type ExportFile, EXPORTS } from './exports.ts'
+
+/** What answering an export takes. */
+export interface ExportParts extends ExportSource {
+  readonly slots: ExportSlots
+  /** How long one part may take to be made, and to be taken by the client; the clock starts anew with each. */
+  readonly stallMs: number
+}
+
+/** An answer whose body is made as the client takes it. */
+export interface StreamedAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Writes the body and ends the response; where it can not, the connection is destroyed or the last line says so. Never throws. */
+  readonly send: (response: ServerResponse) => Promise<void>
+}
+
+/** The path under which each export is had. */
+export const EXPORT_PATHS: readonly string[] = [...EXPORTS.keys()].map((name) => `/export/${name}`)
+
+/** Begins an export for `address`; throws refusals, and GraphQL errors with their status, before anything is sent. */
+export async function answerExport(
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: string,
+  notes: RequestNotes,
+  parts: ExportParts,
+): Promise<StreamedAnswer> {
+  const [path, search] = splitUrl(request.url ?? '')
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const file = EXPORTS.get(name)
+  if (file === undefined) throw createRefusal('NOT_FOUND')
+  if (!parts.slots.take(address)) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
+  const aborter = new AbortController()
+  response.once('close', () => {
+    aborter.abort()
+    parts.slots.giveBack(address)
+  })
+  const told = new Map(new URLSearchParams(search))
+  const clock = createStallClock(aborter, parts.stallMs)
+  const chunks = await clock.watch(beginExport(file, parts, { told, signal: aborter.signal }))
+  return {
+    status: 200,
+    headers: describeFile(name, file, told),
+    send: (stream) => send(chunks, stream, { clock, signal: aborter.signal, file, notes, parts }),
+  }
+}
+
+function splitUrl(url: string): [path: string, search: string] {
+  const at = url.indexOf('?')
+  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
+}
+
+function describeFile(name: string, file: ExportFile, told: ReadonlyMap<string, string>): Record<string, string> {
+  const filter = told.get('filter')
+  const sources = `/export/sources.csv${filter === undefined ? '' : `?filter=${encodeURIComponent(filter)}`}`
+  return {
+    'content-type': file.mediaType,
+    'content-disposition': `attachment; filename="${name}"`,
+    ...(!file.hasSources && { link: `<${sources}>; rel="describedby"; type="text/csv"` }),
+  }
+}
+
+const FAULT_CODE = 'INTERNAL_SERVER_ERROR'
+const FAULT = 'Something went wrong in the gateway; it has been noted.'
+
+interface Sending {
+  readonly clock: StallClock
+  readonly signal: AbortSignal
+  readonly file: ExportFile
+  readonly notes: RequestNotes
+  readonly parts: ExportParts
+}
+
+async function send(chunks: AsyncGenerator<string>, response: ServerResponse, sending: Sending): Promise<void> {
+  const { clock, signal, file, notes, parts } = sending
+  try {
+    for (let next = await clock.watch(chunks.next()); next.done !== true; next = await clock.watch(chunks.next())) {
+      if (!response.write(next.value)) await clock.watch(once(response, 'drain', { signal }))
+    }
+    response.end()
+  } catch (error) {
+    if (response.destroyed) return
+    const told = error instanceof GraphQLError ? error : new GraphQLError(FAULT, { extensions: { code: FAULT_CODE } })
+    notes.code = String(told.extensions['code'])
+    if (told !== error) parts.log.error({ err: error }, 'An export broke off.')
+    // A file that looks whole but is not would be believed.
+    if (file.describeError === undefined || signal.aborted) response.destroy()
+    else response.end(file.describeError(told))
+  } finally {
+    // Not waited for: it ends only after the step that may have stalled.
+    void chunks.return(undefined)
+  }
+}
+
+interface StallClock {
+  /** The promise's value; a refusal where the clock runs out first, and then everything of this export is aborted. */
+  watch<T>(step: Promise<T>): Promise<T>
+}
+
+function createStallClock(aborter: AbortController, stallMs: number): StallClock {
+  return {
+    async watch(step) {
+      const timedOut = Promise.withResolvers<never>()
+      const timer = setTimeout(() => {
+        timedOut.reject(createRefusal('GATEWAY_TIMEOUT'))
+        aborter.abort()
+      }, stallMs)
+      try {
+        return await Promise.race([step, timedOut.promise])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { parse } from 'graphql'
+import { z } from 'zod'
+
+import { type Cell, type Column, objectsAt, readCells, selectColumns } from './columns.ts'
+import { AREA_COLUMNS, CELL_COLUMNS, FIGURE_COLUMNS, METHOD_COLUMNS, TERM_COLUMNS } from './coverage-columns.ts'
+import { csvHeader, csvLines } from './csv-lines.ts'
+import { listParameters, readVariables } from './export-parameters.ts'
+import type { ExportRequest, ExportSource } from './export-source.ts'
+import { declare, findRootField, pass } from './paged-services.ts'
+import { runQuery } from './run-query.ts'
+
+/** What the two tables select of Coverage, besides its method. */
+export const MATRIX_SELECTION = `matrix { ${selectColumns(TERM_COLUMNS)} cells { ${selectColumns(CELL_COLUMNS)} } }`
+const FIGURES = selectColumns(FIGURE_COLUMNS)
+export const AREAS_SELECTION = `total { ${FIGURES} } areas { ${selectColumns(AREA_COLUMNS)} ${FIGURES} }`
+
+const Answer = z.object({ coverage: z.looseObject({}) })
+
+/** `coverage.csv`: a row for each term in each area, in the order asked; a cell is empty where the figure is null. */
+export async function* writeCoverageCsv(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {
+  const coverage = await ask(source, request, MATRIX_SELECTION)
+  const method = readCells(METHOD_COLUMNS, coverage)
+  yield csvHeader(namesOf(TERM_COLUMNS, CELL_COLUMNS, METHOD_COLUMNS))
+  for (const row of objectsAt(coverage, 'matrix')) {
+    const term = readCells(TERM_COLUMNS, row)
+    yield csvLines(objectsAt(row, 'cells').map((cell) => [...term, ...readCells(CELL_COLUMNS, cell), ...method]))
+  }
+}
+
+/** `coverage-areas.csv`: a row for each area, and first, without a code, one for all of them together, where what spans areas counts once. */
+export async function* writeCoverageAreasCsv(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {
+  const coverage = await ask(source, request, AREAS_SELECTION)
+  const method = readCells(METHOD_COLUMNS, coverage)
+  const toRow = (figure: object): Cell[] => [
+    ...readCells(AREA_COLUMNS, figure),
+    ...readCells(FIGURE_COLUMNS, figure),
+    ...method,
+  ]
+  yield csvHeader(namesOf(AREA_COLUMNS, FIGURE_COLUMNS, METHOD_COLUMNS))
+  yield csvLines([...objectsAt(coverage, 'total'), ...objectsAt(coverage, 'areas')].map(toRow))
+}
+
+async function ask(source: ExportSource, { told, signal }: ExportRequest, selection: string): Promise<object> {
+  const parameters = listParameters(findRootField(source.schema, 'coverage'))
+  const document = parse(`query Export(${declare(parameters)}) {
+    coverage(${pass(parameters)}) { ${selectColumns(METHOD_COLUMNS)} ${selection} }
+  }`)
+  const answer = await runQuery(source, document, readVariables(parameters, told), signal)
+  return Answer.parse(answer).coverage
+}
+
+function namesOf(...parts: readonly (readonly Column[])[]): string[] {
+  return parts.flat().map(([name]) => name)
+}

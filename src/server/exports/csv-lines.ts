@@ -1,0 +1,22 @@
+import { stringify } from 'csv-stringify/sync'
+
+import type { Cell } from './columns.ts'
+
+/**
+ * Rows as CSV (RFC 4180: quoted where needed, CRLF after each). A text that a spreadsheet would take for a formula
+ * (it begins with = + - @, tab or carriage return) gets a single quote in front; numbers stay numbers.
+ */
+export function csvLines(rows: readonly (readonly Cell[])[]): string {
+  return stringify([...rows], {
+    record_delimiter: 'windows',
+    // A single line feed in a cell would else end its row.
+    quote_record_delimiter: true,
+    escape_formulas: true,
+    cast: { boolean: (value) => String(value) },
+  })
+}
+
+/** The first line of a CSV file. A byte order mark stands before it: without one, Excel reads UTF-8 as something else. */
+export function csvHeader(names: readonly string[]): string {
+  return `\uFEFF${csvLines([names])}`
+}

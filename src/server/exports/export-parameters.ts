@@ -1,0 +1,62 @@
+import { type GraphQLArgument, GraphQLError, type GraphQLField, isLeafType, getNullableType } from 'graphql'
+
+import { isNestedDeeperThan } from '../scan-nesting.ts'
+
+/** Arguments of a list that page through it: an export does that itself. */
+const PAGING: ReadonlySet<string> = new Set(['first', 'after', 'last', 'before'])
+const MOST_NESTING = 200
+
+/** An argument of the exported field under the name an export gives it: `where` is told as `filter`. */
+export interface ExportParameter {
+  readonly name: string
+  readonly argument: GraphQLArgument
+}
+
+/** The parameters of an export: every argument of its field but those that page. */
+export function listParameters(field: GraphQLField<unknown, unknown>): readonly ExportParameter[] {
+  return field.args
+    .filter(({ name }) => !PAGING.has(name))
+    .map((argument) => ({ name: argument.name === 'where' ? 'filter' : argument.name, argument }))
+}
+
+/**
+ * The variables that the parameters as told mean: names and numbers as they stand, all else JSON. GraphQL checks the
+ * values. A GraphQL error with BAD_USER_INPUT where a name is unknown or a text is no JSON.
+ */
+export function readVariables(
+  parameters: readonly ExportParameter[],
+  told: ReadonlyMap<string, string>,
+): Record<string, unknown> {
+  const variables: Record<string, unknown> = {}
+  for (const [name, text] of told) {
+    const parameter = parameters.find((known) => known.name === name)
+    if (parameter === undefined) throw unknownParameter(name, parameters)
+    variables[name] = isPlain(parameter, text) ? text : parseJson(name, text)
+  }
+  return variables
+}
+
+/** An enum's value or an id stands as it is; so that a plain word need not be quoted. */
+function isPlain({ argument }: ExportParameter, text: string): boolean {
+  return isLeafType(getNullableType(argument.type)) && !/^\s*[-"\d]/.test(text)
+}
+
+function parseJson(name: string, text: string): unknown {
+  if (isNestedDeeperThan(text, MOST_NESTING, 'json')) throw badInput(`\`${name}\` nests too deeply.`, name)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause
+    throw badInput(`\`${name}\` is not JSON: write it as GraphQL variables are, for example {"text": "lunch"}.`, name)
+  }
+}
+
+function unknownParameter(name: string, parameters: readonly ExportParameter[]): GraphQLError {
+  const known = parameters.map((parameter) => parameter.name).join(', ')
+  return badInput(`There is no parameter “${name.slice(0, 40)}” here. Known are ${known}.`, name)
+}
+
+function badInput(message: string, name: string): GraphQLError {
+  const http = { status: 400, spec: false }
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', path: [name.slice(0, 40)], http } })
+}

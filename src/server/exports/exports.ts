@@ -1,0 +1,38 @@
+import type { GraphQLError } from 'graphql'
+
+import { writeCoverageAreasCsv, writeCoverageCsv } from './coverage-csv.ts'
+import type { ExportRequest, ExportSource } from './export-source.ts'
+import { writePlacesGeojson } from './places-geojson.ts'
+import { describeNdjsonError, writeRecordsNdjson } from './records-ndjson.ts'
+import { writeServicesCsv } from './services-csv.ts'
+import { writeSourcesCsv } from './sources-csv.ts'
+
+/** A file that can be had: how it is written, and what its bytes are. */
+export interface ExportFile {
+  readonly mediaType: string
+  readonly write: (source: ExportSource, request: ExportRequest) => AsyncGenerator<string>
+  /** The last line of a file that broke off, where its form has room for one. */
+  readonly describeError?: (error: GraphQLError) => string
+  /** Whether the feeds' licences stand in the file itself. */
+  readonly hasSources: boolean
+}
+
+const CSV = 'text/csv; charset=utf-8; header=present'
+
+/** Every export by its file's name. */
+export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFile>([
+  ['services.csv', { mediaType: CSV, write: writeServicesCsv, hasSources: false }],
+  ['places.geojson', { mediaType: 'application/geo+json', write: writePlacesGeojson, hasSources: true }],
+  [
+    'records.ndjson',
+    {
+      mediaType: 'application/x-ndjson; charset=utf-8',
+      write: writeRecordsNdjson,
+      describeError: describeNdjsonError,
+      hasSources: true,
+    },
+  ],
+  ['coverage.csv', { mediaType: CSV, write: writeCoverageCsv, hasSources: false }],
+  ['coverage-areas.csv', { mediaType: CSV, write: writeCoverageAreasCsv, hasSources: false }],
+  ['sources.csv', { mediaType: CSV, write: writeSourcesCsv, hasSources: true }],
+])

@@ -1,0 +1,31 @@
+import { type DocumentNode, execute, GraphQLError } from 'graphql'
+
+import { createErrorMask } from '../create-error-mask.ts'
+import type { ExportSource } from './export-source.ts'
+
+/**
+ * The data of one operation under a context of its own. Councils are never asked: what is held is exported.
+ * Any error in the answer is thrown, masked, with its code, sentence and HTTP status: no part is left out in silence.
+ */
+export async function runQuery(
+  source: ExportSource,
+  document: DocumentNode,
+  variableValues: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<unknown> {
+  signal.throwIfAborted()
+  const contextValue = source.createContext({ signal })
+  contextValue.allowance.calls = 0
+  const { schema } = source
+  const { data, errors } = await execute({ schema, document, variableValues, contextValue, hideSuggestions: true })
+  if (errors?.[0] !== undefined) throw withStatus(createErrorMask(source.log)(errors[0], FAULT))
+  return data
+}
+
+const FAULT = 'Something went wrong in the gateway; it has been noted.'
+
+function withStatus({ message, extensions }: GraphQLError): GraphQLError {
+  const { code, path } = extensions
+  const status = code === 'INTERNAL_SERVER_ERROR' ? 500 : 400
+  return new GraphQLError(message, { extensions: { code, path, http: { status, spec: false } } })
+}

@@ -1,0 +1,64 @@
+import { type Column, readCells, selectColumns } from './columns.ts'
+import { csvHeader, csvLines } from './csv-lines.ts'
+import type { ExportRequest, ExportSource } from './export-source.ts'
+import { readServicePages } from './paged-services.ts'
+
+/**
+ * The columns of `services.csv`, from an edge of the list: names are those of GraphQL. They only ever grow, at the end
+ * before `generation`. A cell of several values tells each once, joined by "; ".
+ */
+export const SERVICE_COLUMNS: readonly Column[] = [
+  ['id', 'node.id'],
+  ['feed', 'node.feed.slug'],
+  ['publisher', 'node.feed.publisher'],
+  ['originId', 'node.originId'],
+  ['sourceUrl', 'node.sourceUrl'],
+  ['name', 'node.name'],
+  ['alternateName', 'node.alternateName'],
+  ['status', 'node.status'],
+  ['organization', 'node.organization.name'],
+  ['organizationId', 'node.organization.originId'],
+  ['description', 'node.description'],
+  ['url', 'node.url'],
+  ['email', 'node.email'],
+  ['phones', 'node.phones.number'],
+  ['minimumAge', 'node.minimumAge'],
+  ['maximumAge', 'node.maximumAge'],
+  ['eligibilityDescription', 'node.eligibilityDescription'],
+  ['free', 'node.free'],
+  ['fees', 'node.fees'],
+  ['languages', 'node.languages.name'],
+  ['taxonomyTerms', 'node.taxonomyTerms.name'],
+  ['taxonomyTermUris', 'node.taxonomyTerms.uri'],
+  ['locations', 'node.serviceAtLocations.location.name'],
+  ['postcodes', 'node.serviceAtLocations.location.addresses.postalCode'],
+  ['serviceAreas', 'node.serviceAreas.name'],
+  ['areas', 'node.areas.name'],
+  ['areaCodes', 'node.areas.code'],
+  ['deliveryClass', 'node.deliveryClass'],
+  ['cluster', 'node.cluster.id'],
+  ['alsoListedBy', 'node.alsoListedBy.feed.slug'],
+  ['quality', 'node.quality.score'],
+  ['qualityBand', 'node.quality.band'],
+  ['assuredDate', 'node.assuredDate'],
+  ['lastModified', 'node.lastModified'],
+  ['fetchedAt', 'node.fetchedAt'],
+  ['detail', 'node.detail'],
+  ['unknownOn', 'unknownOn'],
+  ['matchedVia', 'matchedVia.from.uri'],
+  ['distanceMetres', 'distanceMetres'],
+  ['distanceApproximate', 'distanceApproximate'],
+  ['licence', 'node.feed.licence'],
+  ['attribution', 'node.feed.attribution'],
+  ['asOf', 'node.feed.report.asOf'],
+]
+
+/** `services.csv`: a row for each service of the list; `generation` differs between rows where the data changed on the way. */
+export async function* writeServicesCsv(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {
+  let isFirst = true
+  for await (const { edges, generation } of readServicePages(source, request, selectColumns(SERVICE_COLUMNS))) {
+    if (isFirst) yield csvHeader([...SERVICE_COLUMNS.map(([name]) => name), 'generation'])
+    isFirst = false
+    yield csvLines(edges.map((edge) => [...readCells(SERVICE_COLUMNS, edge), generation]))
+  }
+}
