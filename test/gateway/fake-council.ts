@@ -16,6 +16,8 @@ export interface FakeCouncil {
   intercept: ((request: IncomingMessage, response: ServerResponse, url: URL) => boolean) | undefined
   /** Paths asked so far, with their query. */
   readonly asked: string[]
+  /** Waits before each answer, as a slow council does. */
+  delayMs: number
   close(): Promise<void>
 }
 
@@ -25,7 +27,8 @@ export async function startFakeCouncil(services: readonly ToldService[] = []): P
     const url = new URL(request.url ?? '/', 'http://council.example')
     council.asked.push(`${url.pathname}${url.search}`)
     if (council.intercept?.(request, response, url) === true) return
-    answer(council.services, url, response)
+    if (council.delayMs === 0) answer(council.services, url, response)
+    else setTimeout(answer, council.delayMs, council.services, url, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -34,6 +37,7 @@ export async function startFakeCouncil(services: readonly ToldService[] = []): P
     services,
     intercept: undefined,
     asked: [],
+    delayMs: 0,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

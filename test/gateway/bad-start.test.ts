@@ -1,0 +1,134 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { temporaryFolder } from './start-gateway.ts'
+
+const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
+const FEED = { slug: 'north', name: 'North', publisher: 'North council', url: 'https://north.example/api' }
+
+interface Outcome {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs `serve` with these feeds and settings in a folder of its own, as a person does, until it ends by itself. */
+function serve(folder: string, file: object, environment: Record<string, string> = {}): Promise<Outcome> {
+  writeFileSync(join(folder, 'feeds.config.json'), JSON.stringify(file))
+  const env = { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), ...environment }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [COMMAND, 'serve'], { env, cwd: folder, timeout: 15_000 }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
+    })
+  })
+}
+
+/** One sentence for a person, nothing of ours, and the exit code of a failure. */
+function expectSentence({ code, stdout, stderr }: Outcome, sentence: RegExp): void {
+  expect(stderr).toMatch(sentence)
+  expect(stderr).not.toMatch(/ {4}at |node:internal|fault of its own/)
+  expect(stdout).not.toContain('The gateway answers')
+  expect(code).toBe(1)
+}
+
+describe('a feeds file that can not be meant stops the start', () => {
+  it.each<[what: string, file: object, sentence: RegExp]>([
+    [
+      'keys nobody knows',
+      { feeds: [{ ...FEED, licens: 'x' }], showAsurers: true },
+      /showAsurers.*did you mean showAssurers[^]*feeds\[0\]\.licens.*did you mean licence|feeds\[0\]\.licens.*did you mean licence[^]*showAsurers.*did you mean showAssurers/,
+    ],
+    [
+      'a slug twice',
+      { feeds: [FEED, { ...FEED, url: 'https://other.example' }] },
+      /feeds\[1\]\.slug is that of feeds\[0\] too, "north": give every feed its own/,
+    ],
+  ])('with %s', async (_what, file, sentence) => {
+    expectSentence(await serve(temporaryFolder(), file), sentence)
+  })
+})
+
+describe('a data folder that can not be used stops the start, and what lies there stays as it is', () => {
+  it('where it would lie inside a file', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'taken'), 'mine')
+    expectSentence(
+      await serve(folder, { feeds: [] }, { DATA_DIR: join(folder, 'taken', 'data') }),
+      /has no folder to lie in, and none can be made: point DATA_DIR at a folder you may write/,
+    )
+    expect(readFileSync(join(folder, 'taken'), 'utf8')).toBe('mine')
+  })
+
+  it('where a folder stands in the place of the catalogue', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'data', 'catalogue.sqlite'), { recursive: true })
+    expectSentence(
+      await serve(folder, { feeds: [] }),
+      /catalogue\.sqlite.*cannot be opened for writing: check that its folder exists, is writable and has room/,
+    )
+  })
+
+  it('where the catalogue is no catalogue', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'data'))
+    const file = join(folder, 'data', 'catalogue.sqlite')
+    writeFileSync(file, 'Dear diary, today we held a jumble sale. '.repeat(200))
+    const before = readFileSync(file)
+    expectSentence(await serve(folder, { feeds: [] }), /catalogue\.sqlite/)
+    expect(readFileSync(file)).toEqual(before)
+  })
+
+  it('where a newer version wrote the catalogue', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'data'))
+    const file = join(folder, 'data', 'catalogue.sqlite')
+    const db = new DatabaseSync(file)
+    db.exec('CREATE TABLE precious (words TEXT); PRAGMA user_version = 9999')
+    db.prepare('INSERT INTO precious VALUES (?)').run('kept')
+    db.close()
+    expectSentence(
+      await serve(folder, { feeds: [] }),
+      /was written by a newer version of the gateway \(tables 9999, this one knows \d+\): upgrade the gateway, or point DATA_DIR at another folder/,
+    )
+    const after = new DatabaseSync(file)
+    expect(after.prepare('SELECT words FROM precious').get()).toEqual({ words: 'kept' })
+    after.close()
+  })
+})
+
+it('the demo reads its five feeds, answers, and ends in order at a signal, leaving nothing', async () => {
+  const folder = temporaryFolder()
+  const env: NodeJS.ProcessEnv = { ...process.env, PORT: '0', TMPDIR: folder }
+  delete env['DATA_DIR']
+  const child = spawn(process.execPath, [COMMAND, 'demo'], { env, cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let said = ''
+  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  await expect.poll(() => said, { timeout: 15_000 }).toContain('5 of 5 feeds listed to their end')
+  const url = /http:\S+\/graphql/.exec(said)?.[0] ?? ''
+  const query =
+    '{ feeds { slug report { state } } services(where: { text: "lunch" }, first: 3) { totalCount nodes { name feed { publisher } } } }'
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  const {
+    data,
+    errors,
+  }: {
+    data: { feeds: { report: { state: string } }[]; services: { totalCount: number; nodes: object[] } }
+    errors?: unknown
+  } = JSON.parse(await response.text())
+  expect(errors).toBeUndefined()
+  expect(data.feeds.map(({ report }) => report.state)).toEqual(Array.from({ length: 5 }, () => 'FRESH'))
+  expect(data.services.totalCount).toBeGreaterThan(3)
+  expect(data.services.nodes).toHaveLength(3)
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+  await expect(fetch(url)).rejects.toThrow()
+  expect(readdirSync(folder).filter((name) => name.startsWith('oruk-gateway'))).toEqual([])
+})

@@ -1,0 +1,317 @@
+import type { FacetDimension, Near, OpenAt, ServiceFilter, ServiceOrder, Unknowns } from '../../../src/catalogue/service-query.ts'
+import type { SampleRegion, ToldRecord, ToldSchedule } from './told-records.ts'
+import { NOW } from './told-records.ts'
+
+/** An answer worked out by looking at every record, with no index and nothing of the search's own code. */
+export interface BruteForce {
+  /** Hits in order; relevance has no order here. */
+  hits(filter: ServiceFilter, unknowns: Unknowns, order?: ServiceOrder): readonly ToldRecord[]
+  unknownOn(record: ToldRecord, filter: ServiceFilter, unknowns: Unknowns): readonly string[]
+  facet(hits: readonly ToldRecord[], by: FacetDimension['by']): ReadonlyMap<string, number>
+  metres(record: ToldRecord, near: Near): number | undefined
+}
+
+type Truth = boolean | 'unknown'
+const FACTS = ['age', 'openAt', 'free', 'languages', 'attending'] as const
+
+export function createBruteForce({ records, parents }: Pick<SampleRegion, 'records' | 'parents'>): BruteForce {
+  const broader = (uri: string): Set<string> => {
+    const seen = new Set([uri])
+    for (const member of seen) for (const parent of parents.get(member) ?? []) seen.add(parent)
+    return seen
+  }
+  const termsOf = new Map(records.map((record) => [record, new Set(record.taxonomyTerms.flatMap(({ uri }) => [...broader(uri)]))]))
+  const wordsOf = new Map(records.map((record) => [record, wordColumns(record)]))
+
+  function truth(record: ToldRecord, filter: ServiceFilter, isNegated: boolean): Truth {
+    const values: Truth[] = []
+    const told = <T>(value: T | undefined, judge: (value: T) => Truth): void => void (value === undefined || values.push(judge(value)))
+    const terms = termsOf.get(record) ?? new Set<string>()
+    told(filter.and, (parts) => every(parts.map((part) => truth(record, part, isNegated))))
+    told(filter.or, (parts) => some(parts.map((part) => truth(record, part, isNegated))))
+    told(filter.not, (part) => opposite(truth(record, part, !isNegated)))
+    told(filter.feeds, (slugs) => slugs.includes(record.feed.slug))
+    told(filter.status, (statuses) => statuses.some((status) => status === record.status))
+    told(filter.text, (text) => hasWords(wordsOf.get(record) ?? [], text))
+    told(filter.taxonomyTerms, ({ anyOf, allOf, noneOf, descendants }) => {
+      const has = (uri: string): boolean => (descendants ? terms.has(uri) : record.taxonomyTerms.some((term) => term.uri === uri))
+      return (anyOf?.some(has) ?? true) && (allOf?.every(has) ?? true) && !(noneOf?.some(has) ?? false)
+    })
+    told(filter.organization, ({ feed, originId }) => record.feed.slug === feed && record.organization?.originId === originId)
+    told(filter.near, (near) => {
+      const metres = metresTo(record, near)
+      return metres !== undefined && metres <= (near.withinMetres ?? Infinity)
+    })
+    told(filter.within, ({ south, north, west, east }) => pointsOf(record).some(([lat, lon]) => lat >= south && lat <= north && lon >= west && lon <= east))
+    told(filter.age, (age) => {
+      const { minimumAge, maximumAge } = record
+      if (minimumAge === null && maximumAge === null) return 'unknown'
+      return (minimumAge ?? 0) < age + 1 && age <= (maximumAge ?? Infinity)
+    })
+    told(filter.free, (wanted) => {
+      const free = isFree(record)
+      return free === 'unknown' ? free : free === wanted
+    })
+    told(filter.languages, (wanted) => {
+      const own = record.languages.flatMap(({ code, name }) => [code, name]).filter((value) => value !== null).map((value) => value.toLowerCase())
+      return own.length === 0 ? 'unknown' : wanted.some((language) => own.includes(language.toLowerCase()))
+    })
+    told(filter.attending, (wanted) => {
+      const own = attendingOf(record)
+      return own.length === 0 ? 'unknown' : wanted.some((type) => own.includes(type))
+    })
+    told(filter.openAt, (question) => openAt(schedulesOf(record), question))
+    // A record without the date is never a hit of it, under a `not` neither.
+    told(filter.modifiedSince, (since) => (record.lastModified === null ? isNegated : Date.parse(record.lastModified) >= Date.parse(since)))
+    told(filter.assuredSince, (since) => (record.assuredDate === null ? isNegated : record.assuredDate >= since))
+    return every(values)
+  }
+
+  function passes(record: ToldRecord, filter: ServiceFilter, unknowns: Unknowns): boolean {
+    const isWanted = mentions(filter, 'status') || record.status === null || record.status === 'ACTIVE'
+    const value = truth(record, filter, false)
+    return isWanted && (value === true || (value === 'unknown' && unknowns === 'INCLUDE'))
+  }
+
+  return {
+    hits(filter, unknowns, order) {
+      const found = records.filter((record) => passes(record, filter, unknowns))
+      const near = nearOf(filter)
+      switch (order ?? (near === undefined ? 'NAME' : 'DISTANCE')) {
+        case 'LAST_MODIFIED_DESC':
+          return ordered(found, ({ lastModified }) => (lastModified === null ? Infinity : -Date.parse(lastModified)))
+        case 'ASSURED_DATE_DESC':
+          return ordered(found, ({ assuredDate }) => (assuredDate === null ? Infinity : -Date.parse(assuredDate)))
+        case 'DISTANCE':
+          return ordered(found, (record) => (near === undefined ? 0 : (metresTo(record, near) ?? Infinity)))
+        default:
+          return ordered(found, filedName)
+      }
+    },
+    unknownOn(record, filter, unknowns) {
+      if (unknowns === 'EXCLUDE' || truth(record, filter, false) === true) return []
+      return FACTS.filter((fact) => mentions(filter, fact) && isUnstated(record, fact))
+    },
+    facet(hits, by) {
+      const counts = new Map<string, number>()
+      for (const record of hits) {
+        for (const key of new Set(keysOf(record, by, termsOf.get(record) ?? new Set()))) counts.set(key, (counts.get(key) ?? 0) + 1)
+      }
+      return counts
+    },
+    metres: metresTo,
+  }
+}
+
+function keysOf(record: ToldRecord, by: FacetDimension['by'], terms: ReadonlySet<string>): readonly string[] {
+  if (by === 'taxonomyTerms') return [...terms]
+  if (by === 'feeds') return [record.feed.slug]
+  if (by === 'organizations') return record.organization === null ? [] : [`${record.feed.slug}\t${record.organization.originId}`]
+  if (by === 'languages') return record.languages.flatMap(({ code, name }) => code ?? name?.toLowerCase() ?? [])
+  if (by === 'attending') return attendingOf(record)
+  if (by === 'status') return [record.status ?? 'null']
+  if (by !== 'free') return []
+  const free = isFree(record)
+  return [free === 'unknown' ? 'null' : free ? 'free' : 'charged']
+}
+
+function every(values: readonly Truth[]): Truth {
+  if (values.includes(false)) return false
+  return values.includes('unknown') ? 'unknown' : true
+}
+
+function some(values: readonly Truth[]): Truth {
+  if (values.includes(true)) return true
+  return values.includes('unknown') ? 'unknown' : false
+}
+
+function opposite(value: Truth): Truth {
+  return value === 'unknown' ? value : !value
+}
+
+function mentions(filter: ServiceFilter, key: keyof ServiceFilter): boolean {
+  const inner = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not === undefined ? [] : [filter.not])]
+  return filter[key] !== undefined || inner.some((part) => mentions(part, key))
+}
+
+function nearOf(filter: ServiceFilter): Near | undefined {
+  return filter.near ?? (filter.and ?? []).map(nearOf).find((near) => near !== undefined)
+}
+
+function isUnstated(record: ToldRecord, fact: (typeof FACTS)[number]): boolean {
+  if (fact === 'age') return record.minimumAge === null && record.maximumAge === null
+  if (fact === 'free') return isFree(record) === 'unknown'
+  if (fact === 'languages') return record.languages.length === 0
+  if (fact === 'attending') return attendingOf(record).length === 0
+  return openAt(schedulesOf(record), {}) === 'unknown'
+}
+
+function ordered(records: readonly ToldRecord[], key: (record: ToldRecord) => string | number): ToldRecord[] {
+  const keyed = records.map((record) => ({ record, key: key(record), uid: `${record.feed.slug}/${record.originId}` }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.uid < b.uid ? -1 : 1))
+  return keyed.map(({ record }) => record)
+}
+
+function plainWords(text: string): string[] {
+  const letters = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’ʼ]/g, '')
+  return letters.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}
+
+const filedName = once(({ name }) => {
+  const words = plainWords(name)
+  return (words.length > 1 && words[0] === 'the' ? words.slice(1) : words).join(' ')
+})
+
+function wordColumns(record: ToldRecord): string[][] {
+  const places = record.serviceAtLocations.flatMap(({ location }) => [
+    location?.name,
+    location?.alternateName,
+    ...(location?.addresses ?? []).flatMap((a) => [a.address1, a.address2, a.city, a.region, a.stateProvince, a.postalCode, a.postalCode?.replace(/\s/g, '')]),
+  ])
+  const areas = record.serviceAreas.flatMap(({ name, serviceArea }) => [name, serviceArea])
+  const columns = [
+    [record.name, record.alternateName],
+    [record.organization?.name, record.organization?.alternateName],
+    record.taxonomyTerms.map(({ name }) => name),
+    [record.description, record.eligibilityDescription, record.alert],
+    [...places, ...areas],
+  ]
+  return columns.map((texts) => plainWords(texts.filter((text) => typeof text === 'string').join(' | ')))
+}
+
+/** The generator gives words of plain spelling, apart by spaces, and at most one phrase. */
+function hasWords(columns: readonly (readonly string[])[], text: string): boolean {
+  const phrase = /"([^"]*)"/.exec(text)?.[1]
+  const words = plainWords(text.replace(/"[^"]*"/, ' '))
+  const isPhraseThere = phrase === undefined || columns.some((column) => ` ${column.join(' ')} `.includes(` ${plainWords(phrase).join(' ')} `))
+  const isUnfinished = !text.endsWith('"') && !text.endsWith(' ')
+  return (
+    isPhraseThere &&
+    words.every((word, at) => columns.some((column) => column.some((own) => (isUnfinished && at === words.length - 1 ? own.startsWith(word) : own === word))))
+  )
+}
+
+/** What is worked out of a record is worked out once. */
+function once<T>(workOut: (record: ToldRecord) => T): (record: ToldRecord) => T {
+  const known = new WeakMap<ToldRecord, { readonly value: T }>()
+  return (record) => {
+    const kept = known.get(record) ?? { value: workOut(record) }
+    known.set(record, kept)
+    return kept.value
+  }
+}
+
+const isFree = once(({ costOptions, fees, feesDescription }): Truth => {
+  const amounts = costOptions.flatMap(({ amount }) => amount ?? [])
+  if (amounts.length > 0) return amounts.every((amount) => amount === 0)
+  const texts = [...costOptions.flatMap(({ option, amountDescription }) => [option, amountDescription]), fees, feesDescription].filter((text) => text !== null)
+  if (texts.some((text) => /£\s*\d|\d ?p\b|\d ?pounds?\b/i.test(text))) return false
+  const starts = ['free', 'no charge', 'no cost', 'no fee', 'there is no charge', 'there is no cost', 'there is no fee']
+  const plain = texts.map((text) => text.trim().toLowerCase().replace(/^(it is|this is|this service is) /, ''))
+  return plain.some((text) => starts.some((start) => new RegExp(`^${start}\\b`).test(text)) && !/^free ?(phone|parking)/.test(text)) ? true : 'unknown'
+})
+
+const schedulesOf = once((record): readonly ToldSchedule[] => [
+  ...record.schedules,
+  ...record.serviceAtLocations.flatMap(({ schedules }) => schedules),
+])
+
+const attendingOf = once((record): readonly string[] => [
+  ...record.attendingTypes,
+  ...schedulesOf(record).flatMap(({ attendingTypes }) => attendingTypes),
+])
+
+const DAY_MS = 86_400_000
+const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY']
+
+function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Truth {
+  const telling = schedules.filter((schedule) => schedule.closed !== true && (schedule.byday ?? schedule.bymonthday ?? schedule.byweekno ?? schedule.byyearday ?? schedule.dtstart) !== null)
+  if (telling.length === 0) return 'unknown'
+  const closed = schedules.filter((schedule) => schedule.closed === true && (schedule.validFrom ?? schedule.validTo) !== null)
+  const moment = question.at === undefined ? undefined : inLondon(question.at)
+  const from = moment?.time ?? question.from ?? '00:00'
+  const to = moment?.time ?? question.to ?? '23:59'
+  return datesOf(question, moment?.date).some(
+    (date) =>
+      !closed.some(({ validFrom, validTo }) => date >= (validFrom ?? '') && date <= (validTo ?? '9')) &&
+      telling.some((schedule) => hasHours(schedule, from, to) && happensOn(schedule, date)),
+  )
+}
+
+function datesOf({ on, days }: OpenAt, date: string | undefined): string[] {
+  if (date !== undefined) return [date]
+  if (on !== undefined) return [on]
+  const today = Date.parse(inLondon(new Date(NOW).toISOString()).date)
+  const coming = Array.from({ length: 35 }, (_, offset) => new Date(today + offset * DAY_MS))
+  const wanted = coming.filter((day) => days === undefined || days.some((name) => name === WEEKDAYS[day.getUTCDay()]))
+  return wanted.map((day) => day.toISOString().slice(0, 10))
+}
+
+function inLondon(instant: string): { date: string; time: string } {
+  const [date = '', time = ''] = new Date(instant).toLocaleString('sv-SE', { timeZone: 'Europe/London' }).split(' ')
+  return { date, time: time.slice(0, 5) }
+}
+
+function hasHours({ opensAt, closesAt }: ToldSchedule, from: string, to: string): boolean {
+  const opens = (opensAt ?? '00:00').slice(0, 5)
+  const told = (closesAt ?? '24:00').slice(0, 5)
+  const closes = told <= opens || told === '23:59' ? '24:00' : told
+  return opens <= to && closes > from
+}
+
+/** By counting days and weeks, without a recurrence library; the region has no rule by week number or day of the year. */
+function happensOn(schedule: ToldSchedule, date: string): boolean {
+  const { dtstart, validFrom, validTo, until, byday, bymonthday, count } = schedule
+  if (date < (dtstart ?? '') || date < (validFrom ?? '') || date > (validTo ?? '9') || date > (until ?? '9')) return false
+  const day = new Date(date)
+  const codes = byday?.split(',').map((code) => code.trim()) ?? []
+  const code = (WEEKDAYS[day.getUTCDay()] ?? '').slice(0, 2)
+  const isMonthly = /\d/.test(byday ?? '') || schedule.freq === 'MONTHLY' || (schedule.freq === null && bymonthday !== null)
+  if (schedule.freq === null && byday === null && bymonthday === null) return date === dtstart
+  const isOn = isMonthly ? isMonthlyOn(day, codes, code, bymonthday, dtstart) : codes.length > 0 ? codes.includes(code) : dtstart !== null && new Date(dtstart).getUTCDay() === day.getUTCDay()
+  if (!isOn) return false
+  const start = new Date(dtstart ?? validFrom ?? '2024-01-01')
+  const interval = schedule.interval ?? 1
+  const steps = isMonthly
+    ? (day.getUTCFullYear() - start.getUTCFullYear()) * 12 + day.getUTCMonth() - start.getUTCMonth()
+    : Math.floor((mondayOf(day) - mondayOf(start)) / (7 * DAY_MS))
+  if (steps % interval !== 0) return false
+  if (count === null) return true
+  let earlier = 0
+  for (let ms = start.getTime(); ms < day.getTime(); ms += DAY_MS) {
+    if (happensOn({ ...schedule, count: null }, new Date(ms).toISOString().slice(0, 10))) earlier += 1
+  }
+  return earlier < count
+}
+
+function mondayOf(day: Date): number {
+  return day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY_MS
+}
+
+function isMonthlyOn(day: Date, codes: readonly string[], code: string, bymonthday: string | null, dtstart: string | null): boolean {
+  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate()
+  const ordinal = Math.ceil(day.getUTCDate() / 7)
+  const ordinalFromEnd = -Math.ceil((last - day.getUTCDate() + 1) / 7)
+  const isDay = codes.length === 0 || [code, `${ordinal}${code}`, `${ordinalFromEnd}${code}`].some((own) => codes.includes(own))
+  const dates = bymonthday?.split(',').map(Number) ?? []
+  const isDate = dates.length === 0 || dates.includes(day.getUTCDate()) || dates.includes(day.getUTCDate() - last - 1)
+  if (codes.length > 0 || dates.length > 0) return isDay && isDate
+  return dtstart !== null && new Date(dtstart).getUTCDate() === day.getUTCDate()
+}
+
+const pointsOf = once((record): [number, number][] =>
+  record.serviceAtLocations.flatMap(({ location }): [number, number][] => {
+    if (location === null || location.latitude === null || location.longitude === null || location.precision === 'OUTCODE') return []
+    return [[location.latitude, location.longitude]]
+  }),
+)
+
+function metresTo(record: ToldRecord, near: Near): number | undefined {
+  const measured = pointsOf(record).map(([latitude, longitude]) => {
+    const [a, b, turn] = [latitude, near.latitude, longitude - near.longitude].map((degrees) => (degrees * Math.PI) / 180)
+    if (a === undefined || b === undefined || turn === undefined) throw new TypeError('three angles were given')
+    const h = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(turn / 2) ** 2
+    return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)))
+  })
+  return measured.length === 0 ? undefined : Math.min(...measured)
+}

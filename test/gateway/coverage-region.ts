@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { graphql } from 'graphql'
+import { sampleFeedsConfig } from '../../samples/feeds-config.ts'
+import { startSampleCouncils } from '../../samples/server.ts'
+import { importAreas } from '../../src/catalogue/places/import-areas.ts'
+import { KNOWN_NAMES } from '../../src/cli/known-names.ts'
+import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
+import { createGateway } from '../../src/gateway.ts'
+import type { Answer } from './start-gateway.ts'
+
+const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url))
+const NOW = Date.parse('2026-11-23T10:00:00Z')
+
+/** The sample region behind a whole gateway, with its areas, postcodes and mappings. */
+export interface CoverageRegion {
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>
+  /** All nodes of a list that `query` pages through as `list`, by `$where` and `$after`. */
+  readAll<T>(query: string, where: object): Promise<readonly T[]>
+  close(): Promise<void>
+}
+
+/** Reads the sample councils through a gateway once; the caller closes it. */
+export async function startCoverageRegion(): Promise<CoverageRegion> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'oruk-gateway-coverage-'))
+  const files = ['areas.csv', 'boundaries.geojson', 'postcodes.csv'].map((name) => join(SAMPLES, 'geography', name))
+  await importAreas(files, join(dataDir, 'geography.sqlite'), new Date(NOW).toISOString())
+  const councils = await startSampleCouncils()
+  const config = parseFeedsConfig('the samples', JSON.stringify(sampleFeedsConfig(councils.feeds)), KNOWN_NAMES, SAMPLES)
+  const log = { info() {}, warn() {}, error() {} }
+  const gateway = await createGateway(config, { dataDir, log, now: () => NOW, random: () => 0.5, isScheduled: false })
+  await gateway.refreshAll()
+  await councils.close()
+  async function ask(source: string, variableValues: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+    const result = await graphql({ schema: gateway.schema, source, variableValues, contextValue: gateway.createContext({}) })
+    const plain: Answer = JSON.parse(JSON.stringify(result))
+    return plain
+  }
+  return {
+    ask,
+    async readAll(query, where) {
+      const nodes = []
+      for (let after: string | null = null; ; ) {
+        const { data, errors } = await ask(query, { where, after })
+        if (errors !== undefined) throw new Error(JSON.stringify(errors))
+        nodes.push(...data.list.nodes)
+        if (!data.list.pageInfo.hasNextPage) return nodes
+        after = data.list.pageInfo.endCursor
+      }
+    },
+    async close() {
+      await gateway.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import type { RecordedService } from './replay-recordings.ts'
+
+/** A service as the gateway shows it. */
+export interface Shown {
+  readonly originId: string
+  readonly description: string | null
+  readonly lastModified: string | null
+  readonly organization: { readonly originId: string; readonly description: string | null } | null
+  readonly [field: string]: unknown
+}
+
+/** Named normalisation: of rows with one id the one modified last stands, and rows without a name are set aside. */
+export function latestOfEach(rows: readonly RecordedService[]): Map<string, RecordedService> {
+  const latest = new Map<string, RecordedService>()
+  for (const row of rows) {
+    const held = latest.get(row.id)
+    if (text(row['name']) !== null && (held === undefined || modified(row) >= modified(held))) latest.set(row.id, row)
+  }
+  return latest
+}
+
+function modified(row: RecordedService): string {
+  const told = [row['last_modified'], row['updated_at'], object(row['pc_metadata'])['date_modified']]
+  return told.find((one) => typeof one === 'string') ?? ''
+}
+
+/** What a source should look like, by the named normalisations alone. */
+export function expected(source: RecordedService): object {
+  const organization = object(source['organization'] ?? source['organisation'])
+  return {
+    originId: source.id,
+    name: text(source['name']),
+    description: letters(source['description']),
+    url: webAddress(source['url']),
+    email: mailAddress(source['email']),
+    status: text(source['status'])?.toUpperCase().replace(' ', '_') ?? null,
+    fees: text(source['fees']),
+    assuredDate: text(source['assured_date']),
+    lastModified: instant(modified(source)),
+    organization:
+      text(organization['id']) === null
+        ? null
+        : {
+            originId: text(organization['id']),
+            name: text(organization['name']),
+            description: letters(organization['description']),
+            website: webAddress(organization['website'] ?? organization['url']),
+          },
+  }
+}
+
+/** What is shown, descriptions as they are compared. */
+export function comparable(shown: Shown | undefined): object | undefined {
+  if (shown === undefined) return undefined
+  const { detail: _detail, organization, ...fields } = shown
+  return {
+    ...fields,
+    description: letters(shown.description),
+    organization: organization && { ...organization, description: letters(organization.description) },
+  }
+}
+
+/** Named normalisation: ids and texts are trimmed text; blank and null are absent; character references are what they stand for. */
+function text(value: unknown): string | null {
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string') return null
+  return value.replaceAll('&amp;', '&').replaceAll('&nbsp;', ' ').trim() || null
+}
+
+/** Named normalisation: markup that an editor hid in a comment is not shown; descriptions are compared as the letters and digits a reader sees, whatever stands between them. */
+function letters(value: unknown): string | null {
+  if (typeof value !== 'string') return null
+  const seen = value
+    .replaceAll(/<!--.*?-->/gs, '')
+    .replaceAll(/<(style|script)\b.*?<\/\1>/gis, '')
+    .replaceAll(/<\/?[a-z][^>]*>/gi, '')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll(/&[a-z]+;/gi, '')
+  return seen.replaceAll(/[^\p{L}\p{N}]+/gu, '') || null
+}
+
+/** Named normalisation: a web address without a scheme is given https, one without slashes its slashes; what has blanks or no dot is none. */
+function webAddress(value: unknown): string | null {
+  const told = text(value)
+  if (told === null || /\s/.test(told) || !told.includes('.')) return null
+  return /^https?:/i.test(told) ? told.replace(/^(https?:)\/{0,2}/i, '$1//') : `https://${told}`
+}
+
+/** Named normalisation: of several addresses the first, without a full stop; what has no @, or a host that stands for none, is none. */
+function mailAddress(value: unknown): string | null {
+  const first = text(value)
+    ?.split(/[\s,;/]+/)
+    .find((part) => part.includes('@'))
+  return first === undefined || first.endsWith('.invalid') ? null : first.replace(/\.$/, '')
+}
+
+/** Named normalisation: times are instants in UTC; a time without a zone is London's, a day its first moment there. */
+function instant(told: string): string | null {
+  if (told === '') return null
+  if (told.endsWith('Z')) return new Date(told).toISOString()
+  const asUtc = Date.parse(told.includes('T') ? `${told}Z` : `${told}T00:00:00Z`)
+  const inLondon = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    hour: '2-digit',
+    hourCycle: 'h23',
+    day: '2-digit',
+  }).formatToParts(asUtc)
+  const isSummer = Number(inLondon.find(({ type }) => type === 'hour')?.value) !== new Date(asUtc).getUTCHours()
+  return new Date(asUtc - (isSummer ? 3_600_000 : 0)).toISOString()
+}
+
+function object(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

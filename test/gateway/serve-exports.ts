@@ -1,0 +1,62 @@
+import { onTestFinished } from 'vitest'
+import type { FeedsConfig } from '../../src/config/feeds-config.ts'
+import type { FeedConfig } from '../../src/model/feed.ts'
+import { createServer } from '../../src/server/create-server.ts'
+import type { Limits } from '../../src/server/limits.ts'
+import { type FakeCouncil, startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
+
+const SILENT = { info() {}, warn() {}, error() {} }
+
+/** A gateway over one council, refreshed and served, with the way to its exports. */
+export interface ServedExports {
+  readonly gateway: TestGateway
+  readonly config: FeedsConfig
+  readonly council: FakeCouncil
+  /** Asks for a file with these parameters; objects are sent as JSON. */
+  get(name: string, parameters?: Readonly<Record<string, unknown>>): Promise<Response>
+}
+
+/** Serves what a council of these services has, on a free port. */
+export async function serveExports(
+  services: readonly ToldService[],
+  feed: Partial<FeedConfig> = {},
+  limits: Partial<Limits> = {},
+): Promise<ServedExports> {
+  const council = await startFakeCouncil(services)
+  onTestFinished(() => council.close())
+  const config = testConfig([
+    testFeed('north', council.url, {
+      licence: 'Open Government Licence v3.0',
+      attribution: 'Northam, the council',
+      ...feed,
+    }),
+  ])
+  const gateway = await startGateway(config)
+  await gateway.refreshAll()
+  const server = createServer({
+    schema: gateway.schema,
+    createContext: (facts) => gateway.createContext(facts),
+    generation: () => gateway.generation(),
+    readiness: () => gateway.readiness(),
+    log: SILENT,
+    now: () => Date.now(),
+    trustedProxyHops: 0,
+    requestsPerSecond: 0,
+    limits: { drainIdleMs: 20, drainMs: 200, ...limits },
+  })
+  const { url } = await server.listen(0, '127.0.0.1')
+  onTestFinished(() => server.drain())
+  return {
+    gateway,
+    config,
+    council,
+    get(name, parameters = {}) {
+      const told = Object.entries(parameters).map(([key, value]): [string, string] => [
+        key,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ])
+      return fetch(`${url}/export/${name}?${new URLSearchParams(told).toString()}`)
+    },
+  }
+}
