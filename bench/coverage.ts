@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFiguresReader } from '../src/catalogue/figures/create-figures-reader.ts'
+import type { FiguresQuestion, FiguresReader } from '../src/catalogue/figures/figures-reader.ts'
+import { keepCounts } from '../src/catalogue/figures/keep-counts.ts'
+import { createAreaRows } from '../src/catalogue/places/area-rows.ts'
+import { createReaderStore, type ReaderStore } from '../src/catalogue/read/reader-store.ts'
+import { readTermView, type TermView } from '../src/catalogue/read/term-view.ts'
+import { openForWriting } from '../src/catalogue/tables.ts'
+import { createWriterStore } from '../src/catalogue/write/writer-store.ts'
+import { createGazetteer, type Gazetteer } from '../src/geography/gazetteer.ts'
+import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
+import { figure, printTable } from './print-table.ts'
+import { areaCode, inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
+
+const SMALL: CatalogueSize = { services: 60_000, areas: 40 }
+const LARGE: CatalogueSize = { services: 400_000, areas: 200 }
+const ROUNDS = 15
+
+const ALL: FiguresQuestion = { filter: {}, unknowns: 'EXCLUDE', basis: 'AVAILABLE' }
+const FREE_ON_MONDAYS: FiguresQuestion = { ...ALL, filter: { free: true, openAt: { days: ['MONDAY'] } } }
+
+/**
+ * Prints what the counts of a matrix cost over invented services, each beside the bare SQL scan of the same rows in the same run:
+ * 60,000 services in 40 areas, or 400,000 in 200 where the argument is "large". Nothing is remembered between rounds.
+ */
+export async function benchCoverage(argument: string | undefined): Promise<void> {
+  const size = argument === 'large' ? LARGE : SMALL
+  const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-bench-'))
+  const file = process.env['BENCH_CATALOGUE'] ?? join(folder, 'catalogue.sqlite')
+  try {
+    if (!existsSync(file)) inventCatalogue(file, size)
+    const gazetteer = gazetteerOf(size)
+    const keeping = timeOf(() => keepAll(file, gazetteer))
+    const store = createReaderStore(file)
+    const rows = measureAll(forgetful(store), gazetteer, size)
+    store.close()
+    printTable(
+      `Coverage of ${size.services.toLocaleString('en-GB')} services in ${size.areas} areas by 1,500 terms (all counts kept anew in ${figure(keeping, 0)} ms)`,
+      ['', 'median ms', 'bare scan ms', 'aim ms'],
+      rows,
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function keepAll(file: string, gazetteer: Gazetteer): void {
+  const { db } = openForWriting(file)
+  keepCounts(createWriterStore(db), gazetteer, 'bench', { isForced: true })
+  db.close()
+}
+
+function measureAll(store: ReaderStore, gazetteer: Gazetteer, size: CatalogueSize): string[][] {
+  const terms = readTermView(
+    store,
+    () => undefined,
+    () => builtInRegistry,
+  )
+  const figures = createReaderOver(store, gazetteer, terms)
+  const areas = Array.from({ length: size.areas }, (_, number) => [areaCode(number)])
+  const termsUpTo = (count: number, from = 1) => Array.from({ length: count }, (_, at) => [termUri(from + at)])
+  const [every, level] = [termsUpTo(LEVEL_STARTS[4] - 1), termsUpTo(40, LEVEL_STARTS[1])]
+  const scan = (tids: readonly (readonly string[])[], more = ''): number =>
+    median(() => {
+      const numbers = JSON.stringify(tids.map(([uri]) => terms.rowOf(uri ?? '')))
+      store.all(
+        `SELECT c.aid, c.tid, count(*) AS n FROM json_each(?) a CROSS JOIN json_each(?) t CROSS JOIN cell c ON c.aid = a.value AND c.tid = t.value
+         WHERE (c.facts & 1) = 1 ${more} GROUP BY 1, 2`,
+        JSON.stringify(Array.from({ length: size.areas }, (_, number) => number + 1)),
+        numbers,
+      )
+    })
+  const isFreeOnMonday = `AND ((c.facts >> 1) & 3) = 2 AND (c.facts & ${(1 << 3) | (1 << 11)}) = ${(1 << 3) | (1 << 11)}`
+  const factor = size === LARGE ? 10 : 1
+  const line = (name: string, run: () => unknown, bare: number, aim: number): string[] => [
+    name,
+    figure(median(run), 1),
+    figure(bare, 1),
+    String(aim * factor),
+  ]
+  return [
+    line('all 1,500 terms, unfiltered', () => figures.countCells(ALL, areas, every), scan(every), 50),
+    line('one level of 40 terms, unfiltered', () => figures.countCells(ALL, areas, level), scan(level), 10),
+    line('services of each area, unfiltered', () => figures.countCells(ALL, areas, ['ANY_TERM']), scan([]), 10),
+    line('all 1,500 terms, free and on Mondays', () => figures.countCells(FREE_ON_MONDAYS, areas, every), scan(every, isFreeOnMonday), 150),
+    line('40 terms, free and on Mondays', () => figures.countCells(FREE_ON_MONDAYS, areas, level), scan(level, isFreeOnMonday), 150),
+  ]
+}
+
+function createReaderOver(store: ReaderStore, gazetteer: Gazetteer, terms: TermView): FiguresReader {
+  const areas = createAreaRows(store, () => gazetteer)
+  return createFiguresReader({
+    store,
+    areas,
+    geographyVersion: () => 'bench',
+    slugOf: (fid) => `feed-${fid}`,
+    feedAreas: () => [],
+    smallAreas: () => [],
+    search: {
+      areas,
+      feedId: (slug) => Number(slug.slice('feed-'.length)),
+      feedSlugs: () => [],
+      termId: (uri) => terms.rowOf(uri),
+      organizationId: () => undefined,
+      searchedText: () => undefined,
+      mappings: { isEmpty: true, reachedFrom: () => [], uriOf: () => undefined, expand: () => new Map() },
+      nowMs: () => Date.now(),
+    },
+  })
+}
+
+/** Nothing but statements and area rows is kept between two rounds. */
+function forgetful(store: ReaderStore): ReaderStore {
+  return { ...store, remember: (key, compute) => (key === 'area rows' ? store.remember(key, compute) : compute()) }
+}
+
+function gazetteerOf({ areas }: CatalogueSize): Gazetteer {
+  return createGazetteer(
+    Array.from({ length: areas }, (_, number) => ({
+      code: areaCode(number),
+      name: `District ${number}`,
+      otherNames: [],
+      type: 'DISTRICT' as const,
+      parents: [],
+      successors: [],
+    })),
+  )
+}
+
+function median(run: () => unknown): number {
+  run()
+  const times = Array.from({ length: ROUNDS }, () => timeOf(run)).toSorted((a, b) => a - b)
+  return times[Math.floor(ROUNDS / 2)] ?? 0
+}
+
+function timeOf(run: () => unknown): number {
+  const start = performance.now()
+  run()
+  return performance.now() - start
+}
+
+if (import.meta.main) await benchCoverage(process.argv[2])

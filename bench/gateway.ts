@@ -1,0 +1,113 @@
+import { SERVICE_FIELDS } from './gateway/memory-service.ts'
+import { prepareCatalogue, type PreparedCatalogue } from './gateway/prepare-catalogue.ts'
+import { press } from './gateway/press.ts'
+import { type ServingProcess, startServing } from './gateway/serving-process.ts'
+import { timeWarmStart } from './gateway/time-warm-start.ts'
+import { figure, printTable } from './print-table.ts'
+
+const WARM_UP_MS = 1_000
+const MEASURED_MS = 2_000
+const ROUNDS = 2
+const STARTS = 3
+
+interface Question {
+  readonly name: string
+  readonly query: string
+  readonly variables: (n: number) => object
+}
+
+interface Figures {
+  readonly perSecond: number
+  readonly cpuMs: number
+}
+
+/** Prints what the gateway costs beside a Yoga that answers the same from memory, what it holds, and how soon it answers. */
+export async function benchGateway(): Promise<void> {
+  const catalogue = await prepareCatalogue()
+  const gateway = await startServing('serve-gateway.ts', [catalogue.dataDir, catalogue.configPath])
+  const bare = await startServing('serve-bare-yoga.ts', [catalogue.memoryPath])
+  try {
+    const rows: string[][] = []
+    for (const question of questionsOver(catalogue)) {
+      const { own, kept, yoga } = await measure(question, gateway, bare)
+      rows.push([question.name, ...row(own), ...row(yoga), `${figure(own.cpuMs / yoga.cpuMs, 2)}×`, ...row(kept)])
+    }
+    const columns = ['', 'requests/s', 'CPU ms', 'bare Yoga/s', 'CPU ms', 'CPU ratio', 'with kept answers/s', 'CPU ms']
+    printTable(`Questions over ${catalogue.services.length} services, eight at a time`, columns, rows)
+    const [own, yoga] = [await gateway.usage(), await bare.usage()]
+    const starts: number[] = []
+    for (let start = 0; start < STARTS; start++)
+      starts.push(await timeWarmStart(catalogue.dataDir, catalogue.configPath))
+    printTable(
+      'Memory and start',
+      ['', ''],
+      [
+        ['gateway, resident after the run, MB', figure(own.rssMegabytes, 0)],
+        ['bare Yoga, MB', figure(yoga.rssMegabytes, 0)],
+        ['command to first answer on a warm file, ms', starts.map((ms) => figure(ms, 0)).join(', ')],
+      ],
+    )
+  } finally {
+    await gateway.stop()
+    await bare.stop()
+    await catalogue.remove()
+  }
+}
+
+function questionsOver({ services }: PreparedCatalogue): Question[] {
+  const ids = services.slice(0, 200).map(({ id }) => id)
+  const feeds = [...new Set(services.map(({ feed }) => feed.slug))].slice(0, 4)
+  const lists = feeds.map(
+    (slug, index) => `f${index}: services(first: 20, where: { feeds: ["${slug}"] }) { nodes { ${SERVICE_FIELDS} } }`,
+  )
+  const counts = `services(where: { feeds: ${JSON.stringify(feeds)} }) { totalCount facets { taxonomyTerms(first: 50) { count term { uri name } } feeds { count feed { slug } } } }`
+  return [
+    {
+      name: '(a) one service',
+      query: `query ($id: ID!) { service(id: $id) { ${SERVICE_FIELDS} } }`,
+      variables: (n) => ({ id: ids[n % ids.length] }),
+    },
+    { name: '(b) 20 services of 4 feeds', query: `{ ${lists.join(' ')} }`, variables: () => ({}) },
+    { name: '(c) counts by term and feed', query: `{ ${counts} }`, variables: () => ({}) },
+  ]
+}
+
+async function measure(
+  question: Question,
+  gateway: ServingProcess,
+  bare: ServingProcess,
+): Promise<{ own: Figures; kept: Figures; yoga: Figures }> {
+  // A whole answer is kept by the body that asked for it, so each body is another.
+  const fresh = (n: number): string =>
+    JSON.stringify({
+      query: question.query,
+      variables: question.variables(n),
+      extensions: { n: `${process.hrtime.bigint()}` },
+    })
+  const same = (n: number): string => JSON.stringify({ query: question.query, variables: question.variables(n) })
+  await press(gateway.url, fresh, WARM_UP_MS)
+  await press(bare.url, fresh, WARM_UP_MS)
+  const own: Figures[] = []
+  const yoga: Figures[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    own.push(await figuresOf(gateway, fresh))
+    yoga.push(await figuresOf(bare, fresh))
+  }
+  return { own: best(own), kept: await figuresOf(gateway, same), yoga: best(yoga) }
+}
+
+async function figuresOf(server: ServingProcess, bodyOf: (n: number) => string): Promise<Figures> {
+  const before = await server.usage()
+  const { requests, seconds } = await press(server.url, bodyOf, MEASURED_MS)
+  const after = await server.usage()
+  return { perSecond: requests / seconds, cpuMs: (after.cpuMs - before.cpuMs) / requests }
+}
+
+/** Of several rounds the one least disturbed by whatever else the machine does. */
+function best(rounds: readonly Figures[]): Figures {
+  return rounds.toSorted((a, b) => a.cpuMs - b.cpuMs)[0] ?? { perSecond: 0, cpuMs: 0 }
+}
+
+function row({ perSecond, cpuMs }: Figures): string[] {
+  return [figure(perSecond, 0), figure(cpuMs, 2)]
+}

@@ -1,0 +1,27 @@
+// The gateway as its command serves it, over a catalogue that is there already and feeds that are never asked.
+import { readFileSync } from 'node:fs'
+import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
+import { createGateway } from '../../src/gateway.ts'
+import { createServer } from '../../src/server/create-server.ts'
+import { answerUsage } from './answer-usage.ts'
+
+const [dataDir = '', configPath = ''] = process.argv.slice(2)
+const log = { info() {}, warn() {}, error: console.error }
+const gateway = await createGateway(parseFeedsConfig(configPath, readFileSync(configPath, 'utf8')), {
+  dataDir,
+  log,
+  isScheduled: false,
+})
+const server = createServer({
+  schema: gateway.schema,
+  createContext: (facts) => gateway.createContext(facts),
+  generation: () => gateway.generation(),
+  readiness: () => gateway.readiness(),
+  now: Date.now,
+  log,
+  trustedProxyHops: 0,
+  requestsPerSecond: 0,
+  // As much load as the machine bears is what is wanted here.
+  limits: { lagMs: 60_000 },
+})
+answerUsage((await server.listen(0, '127.0.0.1')).url)

@@ -1,0 +1,25 @@
+// Measurements, printed as small tables: `npm run bench` for those of seconds, `npm run bench -- kill 50` for one by name.
+import { benchGateway } from './gateway.ts'
+import { benchKill } from './kill.ts'
+import { benchMatching } from './matching.ts'
+import { benchReading } from './reading.ts'
+
+type Bench = (argument: string | undefined) => void | Promise<void>
+
+const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
+  ['gateway', () => benchGateway()],
+  ['reading', () => benchReading()],
+  ['matching', () => benchMatching(process.env['RECORDINGS'])],
+  ['kill', (times) => benchKill(times === undefined ? undefined : Number(times))],
+])
+/** These take minutes, and run only where named. */
+const LONG: ReadonlySet<string> = new Set(['kill'])
+
+const [wanted, argument] = process.argv.slice(2)
+if (wanted !== undefined && !BENCHES.has(wanted)) {
+  console.error(`There is no measurement ${wanted}: name one of ${[...BENCHES.keys()].join(', ')}.`)
+  process.exitCode = 1
+} else {
+  for (const [name, bench] of BENCHES)
+    if (wanted === undefined ? !LONG.has(name) : name === wanted) await bench(argument)
+}
