@@ -163,9 +163,11 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
     }
   }
 
-  /** Tells the writer which feeds count now: those named, less those that must pass and have not. */
+  /** Tells the writer which feeds count now: those named, less those that must pass and have not. Takes geography up as it is now. */
   async function settle(configs: readonly FeedConfig[]): Promise<void> {
     const admitted = configs.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug, undefined)))
+    geography.reload()
+    await placing.pause()
     await writer.setFeeds(
       admitted.map(({ slug, dialect, quirks, areas }) => ({
         feed: slug,
@@ -176,6 +178,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
       new Date(now()).toISOString(),
       taxonomies,
     )
+    placing.start()
   }
 
   const catalogue: Catalogue = {
@@ -202,10 +205,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
         ),
       )
       postcodeProvider = network.postcodeProvider
-      geography.reload()
-      await placing.pause()
       await settle(counting)
-      placing.start()
       live = new Map(
         counting.map((config) => [
           config.slug,

@@ -66,7 +66,9 @@ function describeReport(slug: string, entries: readonly ReportEntry[]): string {
       '',
       ...describeStanding(pair),
       '',
-      `To decide: oruk-gateway duplicates decide ${pair.a.uid} ${pair.b.uid} SAME_SERVICE --by "your name"`,
+      ...(question === 'Which is right?'
+        ? ['If yours is not right, mend it at its source.']
+        : [`To decide: oruk-gateway duplicates decide ${pair.a.uid} ${pair.b.uid} RELATION --by "your name"`]),
       '',
     ].join('\n'),
   )

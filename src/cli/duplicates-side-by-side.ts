@@ -33,8 +33,14 @@ export interface ComparedField {
 export function compareSideBySide(left: WholeService, right: WholeService): readonly ComparedField[] {
   return COMPARED.flatMap(([field, read]) => {
     const [a, b] = [read(left), read(right)]
-    return a === '' && b === '' ? [] : [{ field, left: a, right: b, differs: a !== b && field !== 'record' }]
+    return a === '' && b === '' ? [] : [{ field, left: a, right: b, differs: field !== 'record' && differ(a, b) }]
   })
+}
+
+/** What only one of the two tells is no difference, nor are case and what addresses of the web begin with. */
+function differ(left: string, right: string): boolean {
+  const fold = (text: string): string => text.toLowerCase().replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
+  return left !== '' && right !== '' && fold(left) !== fold(right)
 }
 
 const COLUMN = 56

@@ -30,7 +30,9 @@ export function ageBandsOf(clusters: readonly Cluster[]): readonly AgeBandCount[
   return BANDS.map((band) => {
     const end = 'to' in band ? band.to + 1 : Number.POSITIVE_INFINITY
     const overlapping = stating.filter((spans) =>
-      spans.some(({ minimumAge = 0, maximumAge = Number.POSITIVE_INFINITY }) => minimumAge < end && maximumAge >= band.from),
+      spans.some(
+        ({ minimumAge = 0, maximumAge = Number.POSITIVE_INFINITY }) => minimumAge < end && maximumAge >= band.from,
+      ),
     )
     return { ...band, serviceCount: overlapping.length, unknownCount: clusters.length - stating.length }
   })

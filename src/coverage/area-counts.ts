@@ -41,14 +41,25 @@ export function createAreaCounts(question: CoverageQuestion, { figures }: Covera
   const [services, classified, cells, top] = [
     count(each, ['ANY_TERM']),
     count(each, [schemeTerms]),
-    count(each, rows.map((term) => [term])),
+    count(
+      each,
+      rows.map((term) => [term]),
+    ),
     count(each, single),
   ]
-  const [unionServices, unionClassified, unionTop] = [count(all, ['ANY_TERM']), count(all, [schemeTerms]), count(all, single)]
+  const [unionServices, unionClassified, unionTop] = [
+    count(all, ['ANY_TERM']),
+    count(all, [schemeTerms]),
+    count(all, single),
+  ]
   const leavesOut = question.unknowns === 'EXCLUDE' && mentionsFacts(question.filter)
   const [kept, keptCells, unionKept] = [
     count(each, ['ANY_TERM'], 'INCLUDE'),
-    count(each, rows.map((term) => [term]), 'INCLUDE'),
+    count(
+      each,
+      rows.map((term) => [term]),
+      'INCLUDE',
+    ),
     count(all, ['ANY_TERM'], 'INCLUDE'),
   ]
   const at = (counts: readonly (readonly CellCount[])[], row: number, code: string): CellCount =>
@@ -66,8 +77,7 @@ export function createAreaCounts(question: CoverageQuestion, { figures }: Covera
       services: () => unionServices()[0]?.[0] ?? NOTHING,
       classified: () => unionClassified()[0]?.[0] ?? NOTHING,
       topTerms: () => unionTop().map((counts) => counts[0]?.services ?? 0),
-      unknown: () =>
-        leavesOut ? (unionKept()[0]?.[0]?.services ?? 0) - (unionServices()[0]?.[0]?.services ?? 0) : 0,
+      unknown: () => (leavesOut ? (unionKept()[0]?.[0]?.services ?? 0) - (unionServices()[0]?.[0]?.services ?? 0) : 0),
     },
   }
 }

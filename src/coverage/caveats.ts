@@ -51,7 +51,8 @@ export interface AreaEvidence {
 
 /** The caveats of one area's figures, in the order of the codes. */
 export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): readonly Caveat[] {
-  const { area, reach, basis, feeds, services, taxonomyCoverage, classifiedShare, hasPopulation, recodedFrom } = evidence
+  const { area, reach, basis, feeds, services, taxonomyCoverage, classifiedShare, hasPopulation, recodedFrom } =
+    evidence
   const about = (code: CaveatCode, slugs: readonly CoveringFeed[], message: string): Caveat[] => [
     { code, message, areas: [area.code], feeds: slugs.map(({ slug }) => slug) },
   ]
@@ -62,10 +63,22 @@ export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): reado
     caveats.push(...about('PUBLISHER_AREA_WIDER', wider, message))
   }
   for (const asked of recodedFrom) {
-    caveats.push(...about('AREA_RECODED', [], `${asked.name} (${asked.code}) was abolished: figures are of ${area.name} (${area.code}).`))
+    caveats.push(
+      ...about(
+        'AREA_RECODED',
+        [],
+        `${asked.name} (${asked.code}) was abolished: figures are of ${area.name} (${area.code}).`,
+      ),
+    )
   }
   if (reach === 'PART') {
-    caveats.push(...about('AREA_PARTLY_COVERED', [], `Feeds cover only a part of ${area.name}: what is not found there may be in the rest.`))
+    caveats.push(
+      ...about(
+        'AREA_PARTLY_COVERED',
+        [],
+        `Feeds cover only a part of ${area.name}: what is not found there may be in the rest.`,
+      ),
+    )
   }
   if (services !== undefined && services > 0 && services < SMALL_NUMBER) {
     caveats.push(...about('SMALL_NUMBERS', [], `${area.name} has only ${services}: see the intervals.`))
@@ -76,7 +89,13 @@ export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): reado
     caveats.push(...about('NOT_CLASSIFIED', [], message))
   }
   if (!hasPopulation) {
-    caveats.push(...about('POPULATION_MISSING', [], `The population of that age band in ${area.name} is not known here: no rates.`))
+    caveats.push(
+      ...about(
+        'POPULATION_MISSING',
+        [],
+        `The population of that age band in ${area.name} is not known here: no rates.`,
+      ),
+    )
   }
   return caveats
 }
@@ -93,8 +112,16 @@ function feedCaveats(areas: readonly Area[], feeds: readonly CoveringFeed[]): re
   return [
     ...about('FEED_MISSING', missing, `Nothing is held of ${names(missing)}, which should tell of ${where}.`),
     ...about('FEED_STALE', stale, `${names(stale)} could not be read lately: figures of ${where} rest on older data.`),
-    ...about('FEED_PARTIAL', partial, `${names(partial)} has not been read to the end yet: more may come for ${where}.`),
-    ...about('LIST_ITEMS_ONLY', shallow, `Some records of ${names(shallow)} are held without their details: facts for ${where} may be lacking.`),
+    ...about(
+      'FEED_PARTIAL',
+      partial,
+      `${names(partial)} has not been read to the end yet: more may come for ${where}.`,
+    ),
+    ...about(
+      'LIST_ITEMS_ONLY',
+      shallow,
+      `Some records of ${names(shallow)} are held without their details: facts for ${where} may be lacking.`,
+    ),
   ]
 }
 

@@ -35,7 +35,10 @@ export function clustersOf(
     const basis = here.get(facts.record)
     if (basis !== undefined) cluster.bases.push(basis)
   }
-  return [...clusters].filter(([, { bases }]) => bases.length > 0).toSorted(([a], [b]) => a - b).map(([, cluster]) => cluster)
+  return [...clusters]
+    .filter(([, { bases }]) => bases.length > 0)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, cluster]) => cluster)
 }
 
 /** How many of the clusters have at least one record of which `holds` is true. */

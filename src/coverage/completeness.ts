@@ -22,7 +22,10 @@ export type Completeness = Readonly<Record<(typeof COMPLETENESS_GROUPS)[number],
  */
 export function completenessOf(clusters: readonly Cluster[]): Completeness {
   const share = (group: FieldGroup): Share =>
-    shareOf(countHaving(clusters, (facts) => statesGroup(facts, group)), clusters.length)
+    shareOf(
+      countHaving(clusters, (facts) => statesGroup(facts, group)),
+      clusters.length,
+    )
   return {
     contact: share('contact'),
     place: share('place'),
@@ -40,10 +43,16 @@ export function completenessOf(clusters: readonly Cluster[]): Completeness {
  * language at all is `completeness.language`.
  */
 export function otherLanguageOf(clusters: readonly Cluster[]): Share {
-  return shareOf(countHaving(clusters, (facts) => statesGroup(facts, 'otherLanguage')), clusters.length)
+  return shareOf(
+    countHaving(clusters, (facts) => statesGroup(facts, 'otherLanguage')),
+    clusters.length,
+  )
 }
 
 /** M25 accessible: clusters with a record that names any accessibility feature of a place / all clusters; the rest is unknown, not inaccessible. */
 export function accessibleOf(clusters: readonly Cluster[]): Share {
-  return shareOf(countHaving(clusters, (facts) => statesGroup(facts, 'accessibility')), clusters.length)
+  return shareOf(
+    countHaving(clusters, (facts) => statesGroup(facts, 'accessibility')),
+    clusters.length,
+  )
 }

@@ -47,7 +47,11 @@ function cellOf(degrees: number): number {
 }
 
 /** A degree of longitude is shorter, half at 60° north: two cells east and west are looked at. */
-function* neighboursOf(site: SiteFacts, sites: readonly SiteFacts[], cells: ReadonlyMap<string, number[]>): Generator<number> {
+function* neighboursOf(
+  site: SiteFacts,
+  sites: readonly SiteFacts[],
+  cells: ReadonlyMap<string, number[]>,
+): Generator<number> {
   const { latitude, longitude, premise } = site
   if (latitude === undefined || longitude === undefined || premise === undefined) return
   for (let row = -1; row <= 1; row++) {

@@ -71,7 +71,12 @@ export function createCoverage(question: CoverageQuestion, source: CoverageSourc
         comparators.map(({ code }) => code),
         presentInShare,
       ),
-    overlaps: once(() => overlapsOf(parts.clusters(selected.areas.length), feeds.map(({ slug }) => slug))),
+    overlaps: once(() =>
+      overlapsOf(
+        parts.clusters(selected.areas.length),
+        feeds.map(({ slug }) => slug),
+      ),
+    ),
     caveats: once(() =>
       gatherCaveats(
         areas.map((area) => area.caveats()),
@@ -215,7 +220,11 @@ function presentAnywhere({ counts }: Parts): number {
 
 function compareArea(code: string, rate: Rate | undefined, parts: Parts): ReturnType<typeof compareRate> {
   const covered = parts.question.comparators.filter((other) => parts.reach(other.code) !== 'NONE')
-  return compareRate(code, rate, new Map(covered.map((other) => [other.code, parts.rateOf(other.code, parts.servicesIn(other.code))])))
+  return compareRate(
+    code,
+    rate,
+    new Map(covered.map((other) => [other.code, parts.rateOf(other.code, parts.servicesIn(other.code))])),
+  )
 }
 
 /** The people of all the areas; of areas inside each other the outer one's. Undefined where one is not known or the years differ. */

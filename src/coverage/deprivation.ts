@@ -21,7 +21,10 @@ export interface ServicePoint extends Point {
  * small area whose centroid is nearest to the site. A service with sites in several deciles counts in each. Deciles in
  * which nobody lives here are left out; empty where no decile is known.
  */
-export function rateByDeprivation(smallAreas: readonly SmallArea[], located: ReadonlyMap<string, ReadonlySet<number>>): readonly DecileRate[] {
+export function rateByDeprivation(
+  smallAreas: readonly SmallArea[],
+  located: ReadonlyMap<string, ReadonlySet<number>>,
+): readonly DecileRate[] {
   const deciles = Array.from({ length: 10 }, (_, index) => index + 1)
   return deciles.flatMap((decile) => {
     const own = smallAreas.filter(({ deprivationDecile }) => deprivationDecile === decile)

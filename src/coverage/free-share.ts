@@ -11,7 +11,10 @@ export function freeShareOf(clusters: readonly Cluster[]): Share {
 }
 
 /** A fact as the newest assured record of the cluster that states it tells it; the first record where dates tie. */
-export function newestStated<T>({ records }: Cluster, fact: (facts: Cluster['records'][number]) => T | undefined): T | undefined {
+export function newestStated<T>(
+  { records }: Cluster,
+  fact: (facts: Cluster['records'][number]) => T | undefined,
+): T | undefined {
   const stating = records.filter((facts) => fact(facts) !== undefined)
   const newest = stating.toSorted((a, b) => (b.assured ?? '').localeCompare(a.assured ?? ''))[0]
   return newest === undefined ? undefined : fact(newest)

@@ -30,7 +30,9 @@ export function findGaps(
   presentInShare: number,
 ): readonly Gap[] {
   const gaps = rows.flatMap(({ term, states, comparatorMedianRate }) => {
-    const told = comparators.map((code) => states.get(code)).filter((state) => state === 'PRESENT' || state === 'ABSENT')
+    const told = comparators
+      .map((code) => states.get(code))
+      .filter((state) => state === 'PRESENT' || state === 'ABSENT')
     const presentIn = shareOf(told.filter((state) => state === 'PRESENT').length, told.length)
     if (presentIn.value === undefined || presentIn.value < presentInShare) return []
     const median = comparatorMedianRate === undefined ? {} : { comparatorMedianRate }

@@ -53,10 +53,13 @@ export function createMatrix(source: MatrixSource): readonly MatrixRow[] {
     const states = new Map(codes.map((code) => [code, source.stateOf(code, source.cell(row, code).services)]))
     const rates = once(() => ratesOfComparators(source, row, states))
     const median = once(() => medianOf([...rates().values()].flatMap((rate) => rate?.value ?? [])))
-    const inComparators = once(
-      (): TermCounts => ({ term: sumOver(comparators, ({ code }) => source.cell(row, code).services), all: all() }),
+    const inComparators = once((): TermCounts => ({
+      term: sumOver(comparators, ({ code }) => source.cell(row, code).services),
+      all: all(),
+    }))
+    const cells = areas.map((area) =>
+      createCell(source, row, area, states.get(area.code) ?? 'NO_DATA', rates, inComparators),
     )
-    const cells = areas.map((area) => createCell(source, row, area, states.get(area.code) ?? 'NO_DATA', rates, inComparators))
     return {
       term,
       cells,
@@ -75,7 +78,9 @@ function ratesOfComparators(
   row: number,
   states: ReadonlyMap<string, CellState>,
 ): ReadonlyMap<string, Rate | undefined> {
-  const telling = source.comparators.filter(({ code }) => states.get(code) === 'PRESENT' || states.get(code) === 'ABSENT')
+  const telling = source.comparators.filter(
+    ({ code }) => states.get(code) === 'PRESENT' || states.get(code) === 'ABSENT',
+  )
   return new Map(telling.map(({ code }) => [code, source.rateOf(code, source.cell(row, code).services)]))
 }
 

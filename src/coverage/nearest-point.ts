@@ -1,7 +1,9 @@
 import { distanceMetres, type Point } from '../geography/distance.ts'
 
 /** Finds the nearest of many points, in a straight line; undefined where there are none. */
-export type NearestPoint<P extends Point> = (point: Point) => { readonly nearest: P; readonly metres: number } | undefined
+export type NearestPoint<P extends Point> = (
+  point: Point,
+) => { readonly nearest: P; readonly metres: number } | undefined
 
 /** A little less than any degree of latitude on the sphere distances are measured on. */
 const METRES_PER_DEGREE = 111_194

@@ -19,6 +19,7 @@ export function populationOf(
   if (band === 'ALL' && area.population !== undefined) return { ...area.population, band }
   const told = smallAreas.map(({ populations, year, source }) => ({ value: populations[band], year, source }))
   const [first] = told
-  if (first === undefined || told.some(({ value, year }) => value === undefined || year !== first.year)) return undefined
+  if (first === undefined || told.some(({ value, year }) => value === undefined || year !== first.year))
+    return undefined
   return { value: told.reduce((sum, { value = 0 }) => sum + value, 0), year: first.year, source: first.source, band }
 }

@@ -29,5 +29,9 @@ export function ratePer1000(services: number, population: BandPopulation | undef
   const base = { numerator: services, population: people, band, year }
   if (people === 0) return base
   const { low, high } = poissonInterval(services)
-  return { ...base, value: (1000 * services) / people, ci95: { low: (1000 * low) / people, high: (1000 * high) / people } }
+  return {
+    ...base,
+    value: (1000 * services) / people,
+    ci95: { low: (1000 * low) / people, high: (1000 * high) / people },
+  }
 }

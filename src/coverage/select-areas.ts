@@ -25,7 +25,10 @@ export function selectAreas(gazetteer: Gazetteer, selection: AreaSelection, path
   if (codes === undefined && type === undefined && within === undefined && councilType === undefined) {
     throw new InputError('BAD_USER_INPUT', 'Say which areas: give codes, a type, within or a councilType.', path)
   }
-  const asked = codes?.map((code, index) => ({ code, current: findCurrent(gazetteer, code, [...path, 'codes', index]) }))
+  const asked = codes?.map((code, index) => ({
+    code,
+    current: findCurrent(gazetteer, code, [...path, 'codes', index]),
+  }))
   const containers = within === undefined ? undefined : findCurrent(gazetteer, within, [...path, 'within'])
   const candidates = asked?.flatMap(({ current }) => current) ?? currentByName(gazetteer)
   const isWithin = ({ code }: Area): boolean => {

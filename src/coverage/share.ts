@@ -12,5 +12,7 @@ export interface Share {
 /** The share with its interval. */
 export function shareOf(numerator: number, denominator: number): Share {
   const ci95 = wilsonInterval(numerator, denominator)
-  return ci95 === undefined ? { numerator, denominator } : { value: numerator / denominator, numerator, denominator, ci95 }
+  return ci95 === undefined
+    ? { numerator, denominator }
+    : { value: numerator / denominator, numerator, denominator, ci95 }
 }

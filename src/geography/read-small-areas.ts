@@ -45,7 +45,10 @@ export function readSmallAreas(text: string, source: string): SmallAreasFile {
   for (const row of readCsvRows(text, REQUIRED)) {
     const smallArea = readRow(row, source)
     if (smallArea === undefined) {
-      problems.push({ line: row.line, message: 'Needs a code, a parent, a point, a population and its year; row left out.' })
+      problems.push({
+        line: row.line,
+        message: 'Needs a code, a parent, a point, a population and its year; row left out.',
+      })
     } else if (smallAreas.has(smallArea.code)) {
       problems.push({ line: row.line, message: `${smallArea.code} came before; row left out.` })
     } else {

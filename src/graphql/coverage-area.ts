@@ -106,7 +106,10 @@ export const AreaCoverageRef = builder.objectRef<AreaFigures>('AreaCoverage').im
       nullable: false,
       description: "How the feeds stand whose publisher's area covers it, all or in part.",
       resolve: ({ feeds }, _args, context) =>
-        standingsOf(context, feeds.map(({ slug }) => slug)),
+        standingsOf(
+          context,
+          feeds.map(({ slug }) => slug),
+        ),
     }),
     comparison: t.field({
       type: ComparisonRef,

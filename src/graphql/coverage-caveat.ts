@@ -10,7 +10,8 @@ export const CaveatCodeRef = builder.enumType('CaveatCode', {
     FEED_STALE: { description: 'A feed could not be read lately: older data is counted.' },
     FEED_PARTIAL: { description: 'A feed has not been read to its end yet: more may come.' },
     PUBLISHER_AREA_WIDER: {
-      description: 'A feed covers more than the area: its services without place or service area are not counted for it.',
+      description:
+        'A feed covers more than the area: its services without place or service area are not counted for it.',
     },
     LIST_ITEMS_ONLY: { description: 'Some records are held without their details.' },
     AREA_RECODED: { description: 'An abolished area was asked for; figures are of what took its place.' },

@@ -11,7 +11,14 @@ import { freshnessOf } from '../coverage/freshness.ts'
 import { qualityBandsOf } from '../coverage/quality-bands.ts'
 import { shareOf } from '../coverage/share.ts'
 import { builder } from './builder.ts'
-import { AgeBandCountRef, BasisMixRef, CompletenessRef, DeliveryMixRef, RateRef, ShareRef } from './coverage-measures.ts'
+import {
+  AgeBandCountRef,
+  BasisMixRef,
+  CompletenessRef,
+  DeliveryMixRef,
+  RateRef,
+  ShareRef,
+} from './coverage-measures.ts'
 import { FreshnessRef } from './freshness.ts'
 import { QualityBandsRef } from './quality-bands.ts'
 
@@ -139,7 +146,8 @@ export const CoverageFiguresRef = builder.interfaceRef<Figures>('CoverageFigures
     unplaced: t.field({
       type: ShareRef,
       nullable: true,
-      description: 'The share that tells no place, no area and no other way: they count for the publisher\'s area alone.',
+      description:
+        "The share that tells no place, no area and no other way: they count for the publisher's area alone.",
       resolve: ofClusters(unplacedOf),
     }),
     outOfArea: t.field({

@@ -95,10 +95,11 @@ export function connectGaps(coverage: Coverage, args: GapArguments, deciding: un
   const codes = args.areas ?? undefined
   for (const [index, code] of (codes ?? []).entries()) {
     if (coverage.areas.some(({ area }) => area.code === code)) continue
-    throw new InputError('UNKNOWN_AREA', `${code} is none of the areas asked about: name one of them, or none for all.`, [
-      'areas',
-      index,
-    ])
+    throw new InputError(
+      'UNKNOWN_AREA',
+      `${code} is none of the areas asked about: name one of them, or none for all.`,
+      ['areas', index],
+    )
   }
   const binding = createCursorBinding('gaps', deciding, codes, presentInShare)
   const limit = readSize('first', args.first ?? DEFAULT_SIZE)
@@ -112,7 +113,7 @@ export function connectGaps(coverage: Coverage, args: GapArguments, deciding: un
         .map((gap, at): GapHit => ({ gap, anchor: { value: at, uid: `${gap.area} ${gap.term}` } }))
       // Where the gap of the cursor has been filled since, the page starts where it stood.
       const found = after === undefined ? -1 : hits.findIndex(({ anchor }) => anchor.uid === after)
-      const start = after === undefined ? 0 : (found === -1 ? positionIn(binding, args.after) : found + 1)
+      const start = after === undefined ? 0 : found === -1 ? positionIn(binding, args.after) : found + 1
       return {
         hits: hits.slice(start, start + slice.limit),
         hasNext: start + slice.limit < hits.length,

@@ -12,7 +12,9 @@ const CellStateRef = builder.enumType('CellState', {
   values: {
     PRESENT: { description: 'There are services.' },
     ABSENT: { description: 'There are none, and enough of what ready feeds tell of the area is classified to say so.' },
-    NOT_CLASSIFIED: { description: 'None is found, but too few services of the area are classified to say there are none.' },
+    NOT_CLASSIFIED: {
+      description: 'None is found, but too few services of the area are classified to say there are none.',
+    },
     NO_DATA: { description: 'No ready feed covers the area, or not all of it.' },
   } as const satisfies Record<CellState, object>,
 })
@@ -58,7 +60,8 @@ const CoverageCellRef = builder.objectRef<MatrixCell>('CoverageCell').implement(
     comparison: t.field({
       type: ComparisonRef,
       nullable: true,
-      description: 'How the rate compares with the comparators that can tell whether they have the term. Null for NO_DATA.',
+      description:
+        'How the rate compares with the comparators that can tell whether they have the term. Null for NO_DATA.',
       resolve: (cell) => cell.comparison(),
     }),
     caveats: t.field({
@@ -81,10 +84,15 @@ export const CoverageRowRef = builder.objectRef<MatrixRow>('CoverageRow').implem
     }),
     comparatorMedianRate: t.float({
       nullable: true,
-      description: 'The median rate of the comparators that can tell whether they have the term. Null where none has a rate.',
+      description:
+        'The median rate of the comparators that can tell whether they have the term. Null where none has a rate.',
       resolve: (row) => row.comparatorMedianRate(),
     }),
-    cells: t.expose('cells', { type: [CoverageCellRef], nullable: false, description: 'The areas, in the order asked.' }),
+    cells: t.expose('cells', {
+      type: [CoverageCellRef],
+      nullable: false,
+      description: 'The areas, in the order asked.',
+    }),
   }),
 })
 

@@ -64,7 +64,8 @@ export const ComparisonRef = builder.objectRef<Comparison>('Comparison').impleme
   fields: (t) => ({
     rank: t.exposeInt('rank', {
       nullable: true,
-      description: 'Its place among them, 1 the highest. Null where its interval overlaps that of another: no order can be told then.',
+      description:
+        'Its place among them, 1 the highest. Null where its interval overlaps that of another: no order can be told then.',
     }),
     median: t.exposeFloat('median', { nullable: true, description: "The median of the comparators' rates." }),
     verdict: t.expose('verdict', {
@@ -91,7 +92,10 @@ export const DeliveryMixRef = builder.objectRef<DeliveryMix>('DeliveryMix').impl
     site: t.exposeInt('site', { nullable: false, description: 'At sites.' }),
     siteAndArea: t.exposeInt('siteAndArea', { nullable: false, description: 'At sites, with a declared area.' }),
     areaOnly: t.exposeInt('areaOnly', { nullable: false, description: 'In a declared area, without a site.' }),
-    national: t.exposeInt('national', { nullable: false, description: 'Declared for a country or the United Kingdom.' }),
+    national: t.exposeInt('national', {
+      nullable: false,
+      description: 'Declared for a country or the United Kingdom.',
+    }),
     virtual: t.exposeInt('virtual', { nullable: false, description: 'Online or by phone alone.' }),
     unplaced: t.exposeInt('unplaced', { nullable: false, description: 'None of these is told.' }),
   }),
@@ -110,7 +114,11 @@ export const CompletenessRef = builder.objectRef<Completeness>('Completeness').i
       nullable: false,
       description: 'How accessible a place of it is.',
     }),
-    language: t.expose('language', { type: ShareRef, nullable: false, description: 'Which languages it is offered in.' }),
+    language: t.expose('language', {
+      type: ShareRef,
+      nullable: false,
+      description: 'Which languages it is offered in.',
+    }),
     description: t.expose('description', {
       type: ShareRef,
       nullable: false,

@@ -6,7 +6,12 @@ import { PopulationBandRef } from './area.ts'
 import { AreaBasisRef } from './area-type.ts'
 import { builder } from './builder.ts'
 import type { RequestContext } from './context.ts'
-import { AreaSelectionRef, readCoverageQuestion, RowSelectionRef, type CoverageArguments } from './coverage-arguments.ts'
+import {
+  AreaSelectionRef,
+  readCoverageQuestion,
+  RowSelectionRef,
+  type CoverageArguments,
+} from './coverage-arguments.ts'
 import { AreaCoverageRef, CoverageTotalRef } from './coverage-area.ts'
 import { CaveatRef } from './coverage-caveat.ts'
 import { coverageCost } from './coverage-cost.ts'
@@ -149,7 +154,14 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
       resolve: ({ question, coverage }, args) => {
         const { selected, comparators, filter, ...rest } = question
         const codes = [selected.areas, comparators].map((areas) => areas.map(({ code }) => code))
-        return connectGaps(coverage, args, [codes, asAsked(filter), rest.rows, rest.unknowns, rest.basis, rest.classifiedShare])
+        return connectGaps(coverage, args, [
+          codes,
+          asAsked(filter),
+          rest.rows,
+          rest.unknowns,
+          rest.basis,
+          rest.classifiedShare,
+        ])
       },
     }),
     overlaps: t.field({
@@ -202,8 +214,7 @@ builder.queryField('coverage', (t) =>
         description: 'The taxonomy coverage of an area below which an empty cell is NOT_CLASSIFIED.',
       }),
     },
-    resolve: (_root, args, context) =>
-      whenPostcodesAreKnown(args.where, context, () => answerCoverage(args, context)),
+    resolve: (_root, args, context) => whenPostcodesAreKnown(args.where, context, () => answerCoverage(args, context)),
   }),
 )
 

@@ -20,7 +20,14 @@ const KM = 1000
 
 describe('small areas', () => {
   it('are read from CSV with what was left out', () => {
-    expect(smallAreas.map(({ code, parents, populations, deprivationDecile }) => [code, parents, populations, deprivationDecile])).toEqual([
+    expect(
+      smallAreas.map(({ code, parents, populations, deprivationDecile }) => [
+        code,
+        parents,
+        populations,
+        deprivationDecile,
+      ]),
+    ).toEqual([
       ['E01900001', ['E06900001'], { ALL: 1000, AGE_65_PLUS: 200 }, 1],
       ['E01900002', ['E06900001', 'E05900001'], { ALL: 3000 }, 10],
       ['E01900003', ['E07900003'], { ALL: 1000, AGE_65_PLUS: 300 }, undefined],
@@ -54,7 +61,12 @@ describe('M14 to M17', () => {
       { latitude: 54.8, longitude: 1, cluster: 2 },
       { latitude: 54.811, longitude: 1, cluster: 2 },
     ]
-    expect(rateByDeprivation(smallAreas, locateInSmallAreas(smallAreas, points)).map(({ decile, rate }) => [decile, rate.value])).toEqual([
+    expect(
+      rateByDeprivation(smallAreas, locateInSmallAreas(smallAreas, points)).map(({ decile, rate }) => [
+        decile,
+        rate.value,
+      ]),
+    ).toEqual([
       [1, 2],
       [10, 1 / 3],
     ])
@@ -62,16 +74,22 @@ describe('M14 to M17', () => {
   it('knows the edge: somebody lives nearer to an uncovered area than to the nearest site', () => {
     const own = smallAreas.slice(2)
     const edge = (longitude: number) =>
-      createDistanceFigures(own, smallAreas, () => [{ latitude: 54.8, longitude: 1, cluster: 1 }], () => [
-        { ...own[0], latitude: 54.9, longitude } as (typeof own)[number],
-      ]).isAtEdge()
+      createDistanceFigures(
+        own,
+        smallAreas,
+        () => [{ latitude: 54.8, longitude: 1, cluster: 1 }],
+        () => [{ ...own[0], latitude: 54.9, longitude } as (typeof own)[number]],
+      ).isAtEdge()
     expect(edge(1.1)).toBe(true)
     expect(edge(1.5)).toBe(false)
   })
 })
 
 it('finds the nearest point as looking at all of them does', () => {
-  const point = fc.record({ latitude: fc.double({ min: 50, max: 60, noNaN: true }), longitude: fc.double({ min: -6, max: 2, noNaN: true }) })
+  const point = fc.record({
+    latitude: fc.double({ min: 50, max: 60, noNaN: true }),
+    longitude: fc.double({ min: -6, max: 2, noNaN: true }),
+  })
   fc.assert(
     fc.property(fc.array(point, { maxLength: 40 }), point, (points, from) => {
       const expected = points.length === 0 ? undefined : Math.min(...points.map((each) => distanceMetres(from, each)))

@@ -1,4 +1,9 @@
-import { groupBits, type EvidenceBasis, type FieldGroup, type RecordFacts } from '../../src/catalogue/figures/record-facts.ts'
+import {
+  groupBits,
+  type EvidenceBasis,
+  type FieldGroup,
+  type RecordFacts,
+} from '../../src/catalogue/figures/record-facts.ts'
 import type { Cluster } from '../../src/coverage/cluster.ts'
 
 /** A record with everything unsaid as a test wants it. */

@@ -78,7 +78,12 @@ describe('comparison', () => {
   it('ranks only where no interval overlaps, and judges against the median', () => {
     expect(compareRate('a', rates.get('a'), rates)).toEqual({ comparators: 4, median: 1.05, verdict: 'LOWER', rank: 4 })
     expect(compareRate('b', rates.get('b'), rates)).toEqual({ comparators: 4, median: 1.05, verdict: 'SIMILAR' })
-    expect(compareRate('d', rates.get('d'), rates)).toEqual({ comparators: 4, median: 1.05, verdict: 'HIGHER', rank: 1 })
+    expect(compareRate('d', rates.get('d'), rates)).toEqual({
+      comparators: 4,
+      median: 1.05,
+      verdict: 'HIGHER',
+      rank: 1,
+    })
   })
   it('says nothing of an area without a rate', () => {
     expect(compareRate('e', undefined, rates)).toEqual({ comparators: 4, median: 1.05 })
@@ -103,17 +108,27 @@ describe('gaps', () => {
     ),
     ...(comparatorMedianRate === undefined ? {} : { comparatorMedianRate }),
   })
-  const rows = [row('few', 'APAAA'), row('half', 'APPPA', 0.2), row('most', 'APPPP', 0.1), row('told', 'APPPA', 0.9), row('blind', 'CPPPN')]
+  const rows = [
+    row('few', 'APAAA'),
+    row('half', 'APPPA', 0.2),
+    row('most', 'APPPP', 0.1),
+    row('told', 'APPPA', 0.9),
+    row('blind', 'CPPPN'),
+  ]
   const all = ['E0', 'E1', 'E2', 'E3', 'E4']
   it('are ABSENT here and PRESENT in at least the share of those that can tell, the commonest first', () => {
-    expect(findGaps(rows, ['E0'], all, 0.6).map(({ term, presentIn }) => [term, presentIn.numerator, presentIn.denominator])).toEqual([
+    expect(
+      findGaps(rows, ['E0'], all, 0.6).map(({ term, presentIn }) => [term, presentIn.numerator, presentIn.denominator]),
+    ).toEqual([
       ['most', 4, 5],
       ['told', 3, 5],
       ['half', 3, 5],
     ])
   })
   it('leave comparators that can not tell out of the denominator', () => {
-    expect(findGaps([row('x', 'APNNC')], ['E0'], all, 0.5)).toMatchObject([{ presentIn: { numerator: 1, denominator: 2 } }])
+    expect(findGaps([row('x', 'APNNC')], ['E0'], all, 0.5)).toMatchObject([
+      { presentIn: { numerator: 1, denominator: 2 } },
+    ])
     expect(findGaps([row('x', 'ANNCC')], ['E0'], ['E1', 'E2', 'E3', 'E4'], 0)).toEqual([])
   })
 })
@@ -121,14 +136,60 @@ describe('gaps', () => {
 describe('sites', () => {
   it.each([
     ['the same UPRN', [{ uprn: '100' }, { uprn: '100', address: '1 high st', postcode: 'WX1 1AA' }], 1],
-    ['the same address and postcode', [{ address: '1 high st', postcode: 'WX1 1AA' }, { address: '1 high st', postcode: 'WX1 1AA' }], 1],
-    ['one address in two postcodes', [{ address: '1 high st', postcode: 'WX1 1AA' }, { address: '1 high st', postcode: 'WX2 1AA' }], 2],
-    ['22 metres and one number', [{ latitude: 54.8, longitude: 1, premise: '4' }, { latitude: 54.8002, longitude: 1, premise: '4' }], 1],
-    ['22 metres and two numbers', [{ latitude: 54.8, longitude: 1, premise: '4' }, { latitude: 54.8002, longitude: 1, premise: '6' }], 2],
-    ['33 metres and one number', [{ latitude: 54.8, longitude: 1, premise: '4' }, { latitude: 54.8003, longitude: 1, premise: '4' }], 2],
-    ['24 metres east and one number', [{ latitude: 54.8, longitude: 1, premise: '4' }, { latitude: 54.8, longitude: 1.00037, premise: '4' }], 1],
+    [
+      'the same address and postcode',
+      [
+        { address: '1 high st', postcode: 'WX1 1AA' },
+        { address: '1 high st', postcode: 'WX1 1AA' },
+      ],
+      1,
+    ],
+    [
+      'one address in two postcodes',
+      [
+        { address: '1 high st', postcode: 'WX1 1AA' },
+        { address: '1 high st', postcode: 'WX2 1AA' },
+      ],
+      2,
+    ],
+    [
+      '22 metres and one number',
+      [
+        { latitude: 54.8, longitude: 1, premise: '4' },
+        { latitude: 54.8002, longitude: 1, premise: '4' },
+      ],
+      1,
+    ],
+    [
+      '22 metres and two numbers',
+      [
+        { latitude: 54.8, longitude: 1, premise: '4' },
+        { latitude: 54.8002, longitude: 1, premise: '6' },
+      ],
+      2,
+    ],
+    [
+      '33 metres and one number',
+      [
+        { latitude: 54.8, longitude: 1, premise: '4' },
+        { latitude: 54.8003, longitude: 1, premise: '4' },
+      ],
+      2,
+    ],
+    [
+      '24 metres east and one number',
+      [
+        { latitude: 54.8, longitude: 1, premise: '4' },
+        { latitude: 54.8, longitude: 1.00037, premise: '4' },
+      ],
+      1,
+    ],
     ['nothing known', [{}, {}], 0],
-    ['a chain of likenesses', [{ uprn: '1', address: 'x', postcode: 'y' }, { uprn: '2', address: 'x', postcode: 'y' }, { uprn: '2' }], 1],
+    [
+      'a chain of likenesses',
+      [{ uprn: '1', address: 'x', postcode: 'y' }, { uprn: '2', address: 'x', postcode: 'y' }, { uprn: '2' }],
+      1,
+    ],
   ])('with %s', (_, sites, expected) => {
     expect(countSites(sites.map((site, record) => ({ record, ...site })))).toBe(expected)
   })

@@ -39,15 +39,70 @@ import { facts } from './facts.ts'
  *  15  15      voice  13   2026-11-22  SITE           free   -       contact (in the next town)
  */
 const RECORDS: readonly RecordFacts[] = [
-  facts(1, { feed: 'north', organization: 10, assured: '2026-11-01', free: true, quality: 85, states: ['contact', 'place', 'schedule', 'description'] }),
-  facts(2, { cluster: 1, feed: 'shire', organization: 10, assured: '2026-01-01', delivery: 'AREA_ONLY', free: false, quality: 30, states: ['contact'] }),
-  facts(3, { feed: 'north', organization: 11, assured: '2026-08-01', minimumAge: 5, maximumAge: 11, quality: 79.9, states: ['contact'] }),
+  facts(1, {
+    feed: 'north',
+    organization: 10,
+    assured: '2026-11-01',
+    free: true,
+    quality: 85,
+    states: ['contact', 'place', 'schedule', 'description'],
+  }),
+  facts(2, {
+    cluster: 1,
+    feed: 'shire',
+    organization: 10,
+    assured: '2026-01-01',
+    delivery: 'AREA_ONLY',
+    free: false,
+    quality: 30,
+    states: ['contact'],
+  }),
+  facts(3, {
+    feed: 'north',
+    organization: 11,
+    assured: '2026-08-01',
+    minimumAge: 5,
+    maximumAge: 11,
+    quality: 79.9,
+    states: ['contact'],
+  }),
   facts(4, { cluster: 3, feed: 'shire' }),
-  facts(5, { cluster: 3, feed: 'voice', organization: 11, assured: '2025-11-23', delivery: 'SITE_AND_AREA', free: true, states: ['language', 'otherLanguage'] }),
-  facts(6, { feed: 'north', organization: 10, assured: '2026-05-27', delivery: 'VIRTUAL', free: false, minimumAge: 18, quality: 40 }),
-  facts(7, { feed: 'north', organization: 10, assured: '2025-01-01', delivery: 'UNPLACED', maximumAge: 17, quality: 39 }),
+  facts(5, {
+    cluster: 3,
+    feed: 'voice',
+    organization: 11,
+    assured: '2025-11-23',
+    delivery: 'SITE_AND_AREA',
+    free: true,
+    states: ['language', 'otherLanguage'],
+  }),
+  facts(6, {
+    feed: 'north',
+    organization: 10,
+    assured: '2026-05-27',
+    delivery: 'VIRTUAL',
+    free: false,
+    minimumAge: 18,
+    quality: 40,
+  }),
+  facts(7, {
+    feed: 'north',
+    organization: 10,
+    assured: '2025-01-01',
+    delivery: 'UNPLACED',
+    maximumAge: 17,
+    quality: 39,
+  }),
   facts(8, { feed: 'north', organization: 12, assured: '2027-01-01', states: ['accessibility'] }),
-  facts(9, { feed: 'shire', organization: 12, assured: '2026-11-23', delivery: 'NATIONAL', free: true, minimumAge: 65, states: ['language'] }),
+  facts(9, {
+    feed: 'shire',
+    organization: 12,
+    assured: '2026-11-23',
+    delivery: 'NATIONAL',
+    free: true,
+    minimumAge: 65,
+    states: ['language'],
+  }),
   facts(10, { feed: 'shire', assured: '2026-08-25', free: false, minimumAge: 0, maximumAge: 99, states: ['cost'] }),
   facts(11, { feed: 'voice', organization: 13, assured: '2026-08-24', states: ['eligibility'] }),
   facts(12, { feed: 'voice', organization: 13, assured: '2025-11-22', minimumAge: 12, maximumAge: 24 }),
@@ -126,7 +181,9 @@ describe('twelve services told by fifteen records, eleven of them in the town', 
   })
   it('M19 shares out of all services', () => {
     const { contact, place, cost, language, description } = completenessOf(AMBLEBY)
-    expect([contact, place, cost, language, description].map(({ numerator, denominator }) => [numerator, denominator])).toEqual([
+    expect(
+      [contact, place, cost, language, description].map(({ numerator, denominator }) => [numerator, denominator]),
+    ).toEqual([
       [3, 11],
       [1, 11],
       [1, 11],
@@ -138,7 +195,14 @@ describe('twelve services told by fifteen records, eleven of them in the town', 
     expect(freeShareOf(AMBLEBY)).toMatchObject({ numerator: 4, denominator: 6 })
   })
   it('M22 gives each service one class from all its records', () => {
-    expect(deliveryMixOf(AMBLEBY)).toEqual({ site: 5, siteAndArea: 2, areaOnly: 1, national: 1, virtual: 1, unplaced: 1 })
+    expect(deliveryMixOf(AMBLEBY)).toEqual({
+      site: 5,
+      siteAndArea: 2,
+      areaOnly: 1,
+      national: 1,
+      virtual: 1,
+      unplaced: 1,
+    })
   })
   it('M23 counts the unplaced of services and the SITE records outside of records', () => {
     expect(unplacedOf(AMBLEBY)).toMatchObject({ numerator: 1, denominator: 11 })

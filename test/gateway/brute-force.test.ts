@@ -8,7 +8,7 @@ import { serviceFilters } from './brute-force/generate-filters.ts'
 import { startSampleRegion, type SampleRegion, type ToldRecord } from './brute-force/told-records.ts'
 
 const ALL = 5_000
-const RUNS = Number(process.env['BRUTE_FORCE_RUNS'] ?? 300)
+const RUNS = Number(process.env['BRUTE_FORCE_RUNS'] ?? 200)
 /** fast-check names the seed of a failure; giving it here repeats it. */
 const SEED = process.env['BRUTE_FORCE_SEED']
 const SETTINGS = { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) }

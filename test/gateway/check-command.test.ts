@@ -6,7 +6,7 @@ const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
 
 function run(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [COMMAND, ...args], { timeout: 20_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [COMMAND, ...args], { timeout: 50_000 }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
     })
   })
@@ -37,4 +37,4 @@ it('check reads any address, reports and prints the entry to paste; exit code 1 
     configuration: { url: good.url },
   })
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('"nowhere" is no http(s) address') })
-})
+}, 60_000)

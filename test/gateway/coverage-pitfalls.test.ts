@@ -52,13 +52,28 @@ async function start(told: Readonly<Record<string, Told>>): Promise<Councils> {
 function told(id: string, codes: readonly number[], more: Readonly<Record<string, unknown>> = {}): ToldService {
   const attributes = codes.map((code) => ({
     id: `${id}-${code}`,
-    taxonomy_term: { id: `t${code}`, code: String(code), name: `Term ${code}`, term_uri: `http://id.esd.org.uk/service/${code}`, taxonomy: 'esdServiceTypes' },
+    taxonomy_term: {
+      id: `t${code}`,
+      code: String(code),
+      name: `Term ${code}`,
+      term_uri: `http://id.esd.org.uk/service/${code}`,
+      taxonomy: 'esdServiceTypes',
+    },
   }))
-  return { id, list: { name: `Service ${id}`, status: 'active', organization: { id: `o-${id}`, name: `Trust ${id}` } }, detail: { attributes, ...more } }
+  return {
+    id,
+    list: { name: `Service ${id}`, status: 'active', organization: { id: `o-${id}`, name: `Trust ${id}` } },
+    detail: { attributes, ...more },
+  }
 }
 
 function serving(...codes: readonly string[]) {
-  return { service_areas: codes.map((code) => ({ id: code, uri: `http://statistics.data.gov.uk/id/statistical-geography/${code}` })) }
+  return {
+    service_areas: codes.map((code) => ({
+      id: code,
+      uri: `http://statistics.data.gov.uk/id/statistical-geography/${code}`,
+    })),
+  }
 }
 
 const codesOf = (caveats: readonly { readonly code: string }[]) => caveats.map(({ code }) => code)
@@ -67,8 +82,14 @@ const both = (codes: readonly string[]) => `areas: { codes: ${JSON.stringify(cod
 describe('the pitfalls of comparing areas', () => {
   it('1: counts what two feeds list once, and what is told for each area once in each', async () => {
     const { coverage } = await start({
-      east: { services: [lunchClub({ id: 'e1' }), told('advocacy', [1], serving(BRISTOL))], feed: { areas: [BRISTOL] } },
-      west: { services: [lunchClub({ id: 'w1' }), told('advocacy', [1], serving(SOMERSET))], feed: { areas: [SOMERSET] } },
+      east: {
+        services: [lunchClub({ id: 'e1' }), told('advocacy', [1], serving(BRISTOL))],
+        feed: { areas: [BRISTOL] },
+      },
+      west: {
+        services: [lunchClub({ id: 'w1' }), told('advocacy', [1], serving(SOMERSET))],
+        feed: { areas: [SOMERSET] },
+      },
     })
     const { total, areas, overlaps } = await coverage(
       both([BRISTOL, SOMERSET]),
@@ -80,27 +101,52 @@ describe('the pitfalls of comparing areas', () => {
   })
 
   it('2: shows head offices outside as such, and leaves them out under SERVES', async () => {
-    const exeter = { id: 'l', location_type: 'physical', latitude: 50.72, longitude: -3.53, addresses: [{ id: 'a', address_1: '1 High Street', postal_code: 'EX1 1AA' }] }
+    const exeter = {
+      id: 'l',
+      location_type: 'physical',
+      latitude: 50.72,
+      longitude: -3.53,
+      addresses: [{ id: 'a', address_1: '1 High Street', postal_code: 'EX1 1AA' }],
+    }
     const { coverage } = await start({
       bristol: {
-        services: [told('hq', [1], { service_at_locations: [{ id: 's', location: exeter }] }), told('here', [1], serving(BRISTOL))],
+        services: [
+          told('hq', [1], { service_at_locations: [{ id: 's', location: exeter }] }),
+          told('here', [1], serving(BRISTOL)),
+        ],
         feed: { areas: [BRISTOL] },
       },
     })
-    const { areas } = await coverage(`${both([BRISTOL])} basis: SERVES`, 'areas { serviceCount basisMix { serves located publisher } }')
+    const { areas } = await coverage(
+      `${both([BRISTOL])} basis: SERVES`,
+      'areas { serviceCount basisMix { serves located publisher } }',
+    )
     expect(areas).toEqual([{ serviceCount: 1, basisMix: { serves: 1, located: 0, publisher: 0 } }])
   })
 
   it("3: counts the unplaced and the virtual once, for the publisher's area, and says how many they are", async () => {
     const { coverage } = await start({
       bristol: {
-        services: [told('phone', [1], { schedules: [{ id: 'x', attending_type: 'phone' }] }), told('nowhere', [1]), told('area', [1], serving(BRISTOL))],
+        services: [
+          told('phone', [1], { schedules: [{ id: 'x', attending_type: 'phone' }] }),
+          told('nowhere', [1]),
+          told('area', [1], serving(BRISTOL)),
+        ],
         feed: { areas: [BRISTOL] },
       },
     })
-    const { areas } = await coverage(both([BRISTOL, SOMERSET]), 'areas { serviceCount siteCount unplaced { numerator denominator } deliveryMix { virtual unplaced areaOnly } basisMix { publisher serves } }')
+    const { areas } = await coverage(
+      both([BRISTOL, SOMERSET]),
+      'areas { serviceCount siteCount unplaced { numerator denominator } deliveryMix { virtual unplaced areaOnly } basisMix { publisher serves } }',
+    )
     expect(areas).toEqual([
-      { serviceCount: 3, siteCount: 0, unplaced: { numerator: 1, denominator: 3 }, deliveryMix: { virtual: 1, unplaced: 1, areaOnly: 1 }, basisMix: { publisher: 2, serves: 1 } },
+      {
+        serviceCount: 3,
+        siteCount: 0,
+        unplaced: { numerator: 1, denominator: 3 },
+        deliveryMix: { virtual: 1, unplaced: 1, areaOnly: 1 },
+        basisMix: { publisher: 2, serves: 1 },
+      },
       { serviceCount: null, siteCount: null, unplaced: null, deliveryMix: null, basisMix: null },
     ])
   })
@@ -110,7 +156,10 @@ describe('the pitfalls of comparing areas', () => {
       bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL], scope: 'All ages', name: 'Bristol' } },
       somerset: { services: [told('b', [1])], feed: { areas: [SOMERSET], scope: 'Families', name: 'Somerset' } },
     })
-    const { caveats } = await coverage(both([BRISTOL, SOMERSET]), 'caveats { code message areas { code } feeds { slug } }')
+    const { caveats } = await coverage(
+      both([BRISTOL, SOMERSET]),
+      'caveats { code message areas { code } feeds { slug } }',
+    )
     expect(caveats).toContainEqual({
       code: 'SCOPES_DIFFER',
       message: 'The feeds compared do not include the same: Bristol (All ages), Somerset (Families).',
@@ -125,13 +174,29 @@ describe('the pitfalls of comparing areas', () => {
       untagged: { services: [told('b', [2]), told('c', [])], feed: { areas: [SOMERSET] } },
       full: { services: [told('d', [1, 2])], feed: { areas: [EXETER] } },
     })
-    const selection = 'matrix { cells { state serviceCount } } gaps(presentInShare: 0.5) { totalCount edges { node { area { code } term { code } presentIn { value } } } } areas { caveats { code } }'
+    const selection =
+      'matrix { cells { state serviceCount } } gaps(presentInShare: 0.5) { totalCount edges { node { area { code } term { code } presentIn { value } } } } areas { caveats { code } }'
     const { matrix, gaps, areas } = await coverage(both([BRISTOL, SOMERSET, EXETER]), selection, [1, 2])
     expect(matrix).toEqual([
-      { cells: [{ state: 'PRESENT', serviceCount: 1 }, { state: 'NOT_CLASSIFIED', serviceCount: 0 }, { state: 'PRESENT', serviceCount: 1 }] },
-      { cells: [{ state: 'ABSENT', serviceCount: 0 }, { state: 'PRESENT', serviceCount: 1 }, { state: 'PRESENT', serviceCount: 1 }] },
+      {
+        cells: [
+          { state: 'PRESENT', serviceCount: 1 },
+          { state: 'NOT_CLASSIFIED', serviceCount: 0 },
+          { state: 'PRESENT', serviceCount: 1 },
+        ],
+      },
+      {
+        cells: [
+          { state: 'ABSENT', serviceCount: 0 },
+          { state: 'PRESENT', serviceCount: 1 },
+          { state: 'PRESENT', serviceCount: 1 },
+        ],
+      },
     ])
-    expect(gaps).toEqual({ totalCount: 1, edges: [{ node: { area: { code: BRISTOL }, term: { code: '2' }, presentIn: { value: 2 / 3 } } }] })
+    expect(gaps).toEqual({
+      totalCount: 1,
+      edges: [{ node: { area: { code: BRISTOL }, term: { code: '2' }, presentIn: { value: 2 / 3 } } }],
+    })
     expect(codesOf(areas[1].caveats)).toContain('NOT_CLASSIFIED')
     const lenient = await coverage(`${both([SOMERSET])} classifiedShare: 0.5`, 'matrix { cells { state } }')
     expect(lenient.matrix[0].cells).toEqual([{ state: 'ABSENT' }])
@@ -148,10 +213,19 @@ describe('the pitfalls of comparing areas', () => {
       },
     })
     region.pass(3 * HOUR_MS)
-    const { areas } = await region.coverage(both([BRISTOL]), 'areas { serviceCount freshness { d90 older } caveats { code message } }')
+    const { areas } = await region.coverage(
+      both([BRISTOL]),
+      'areas { serviceCount freshness { d90 older } caveats { code message } }',
+    )
     expect(areas[0]).toMatchObject({ serviceCount: 2, freshness: { d90: 1, older: 1 } })
-    expect(areas[0].caveats).toContainEqual({ code: 'FEED_STALE', message: 'Bristol could not be read lately: figures of Bristol, City of rest on older data.' })
-    const recent = await region.coverage(`${both([BRISTOL])} where: { assuredSince: "2026-08-25" }`, 'areas { serviceCount }')
+    expect(areas[0].caveats).toContainEqual({
+      code: 'FEED_STALE',
+      message: 'Bristol could not be read lately: figures of Bristol, City of rest on older data.',
+    })
+    const recent = await region.coverage(
+      `${both([BRISTOL])} where: { assuredSince: "2026-08-25" }`,
+      'areas { serviceCount }',
+    )
     expect(recent.areas).toEqual([{ serviceCount: 1 }])
   })
 
@@ -160,7 +234,10 @@ describe('the pitfalls of comparing areas', () => {
       bristol: { services: [told('a', [1]), told('b', [1])], feed: { areas: [BRISTOL] } },
       somerset: { services: [told('c', [1])], feed: { areas: [SOMERSET] } },
     })
-    const { areas } = await coverage(both([BRISTOL, SOMERSET]), 'areas { ratePer1000 { value numerator ci95 { low high } } comparison { rank verdict comparators } caveats { code } }')
+    const { areas } = await coverage(
+      both([BRISTOL, SOMERSET]),
+      'areas { ratePer1000 { value numerator ci95 { low high } } comparison { rank verdict comparators } caveats { code } }',
+    )
     for (const { comparison, caveats, ratePer1000 } of areas) {
       expect(comparison).toMatchObject({ rank: null, verdict: 'SIMILAR', comparators: 2 })
       expect(codesOf(caveats)).toContain('SMALL_NUMBERS')
@@ -170,14 +247,25 @@ describe('the pitfalls of comparing areas', () => {
 
   it('9: answers for the successors of an abolished area, and says so', async () => {
     const { coverage } = await start({ barnsley: { services: [told('a', [1])], feed: { areas: ['E08000016'] } } })
-    const { areas } = await coverage(both(['E08000016']), 'areas { area { code } serviceCount caveats { code message } }')
+    const { areas } = await coverage(
+      both(['E08000016']),
+      'areas { area { code } serviceCount caveats { code message } }',
+    )
     expect(areas).toMatchObject([{ area: { code: 'E08000038' }, serviceCount: 1 }])
     expect(codesOf(areas[0].caveats)).toContain('AREA_RECODED')
   })
 
   it('10: counts a larger area from its services, not as a sum of its districts', async () => {
-    const { coverage } = await start({ devon: { services: [told('a', [1], serving(DEVON)), told('b', [1], serving(EXETER)), told('c', [1])], feed: { areas: [DEVON] } } })
-    const { areas, total } = await coverage(both([DEVON, EXETER, 'E07000046']), 'areas { serviceCount caveats { code } } total { serviceCount }')
+    const { coverage } = await start({
+      devon: {
+        services: [told('a', [1], serving(DEVON)), told('b', [1], serving(EXETER)), told('c', [1])],
+        feed: { areas: [DEVON] },
+      },
+    })
+    const { areas, total } = await coverage(
+      both([DEVON, EXETER, 'E07000046']),
+      'areas { serviceCount caveats { code } } total { serviceCount }',
+    )
     expect(areas.map(({ serviceCount }: { serviceCount: number }) => serviceCount)).toEqual([3, 2, 1])
     expect(total.serviceCount).toBe(3)
     expect(codesOf(areas[1].caveats)).toContain('PUBLISHER_AREA_WIDER')
@@ -194,16 +282,28 @@ describe('the pitfalls of comparing areas', () => {
       both([BRISTOL, SOMERSET]),
       'feeds { feed { slug } state } areas { serviceCount caveats { code message } } matrix { cells { state serviceCount } } caveats { code feeds { slug } areas { code } }',
     )
-    expect(feeds).toEqual([{ feed: { slug: 'bristol' }, state: 'FRESH' }, { feed: { slug: 'somerset' }, state: 'MISSING' }])
+    expect(feeds).toEqual([
+      { feed: { slug: 'bristol' }, state: 'FRESH' },
+      { feed: { slug: 'somerset' }, state: 'MISSING' },
+    ])
     expect(areas[1].serviceCount).toBeNull()
-    expect(matrix[0].cells).toEqual([{ state: 'PRESENT', serviceCount: 1 }, { state: 'NO_DATA', serviceCount: null }])
-    expect(areas[1].caveats[0]).toEqual({ code: 'FEED_MISSING', message: 'Nothing is held of North Somerset Online, which should tell of North Somerset.' })
+    expect(matrix[0].cells).toEqual([
+      { state: 'PRESENT', serviceCount: 1 },
+      { state: 'NO_DATA', serviceCount: null },
+    ])
+    expect(areas[1].caveats[0]).toEqual({
+      code: 'FEED_MISSING',
+      message: 'Nothing is held of North Somerset Online, which should tell of North Somerset.',
+    })
     expect(caveats).toContainEqual({ code: 'FEED_MISSING', feeds: [{ slug: 'somerset' }], areas: [{ code: SOMERSET }] })
   })
 
   it('12: has no rate by an age band whose population is not known, and says so', async () => {
     const { coverage } = await start({ bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } })
-    const { areas } = await coverage(`${both([BRISTOL])} population: AGE_0_17`, 'areas { serviceCount ratePer1000 { value } caveats { code } }')
+    const { areas } = await coverage(
+      `${both([BRISTOL])} population: AGE_0_17`,
+      'areas { serviceCount ratePer1000 { value } caveats { code } }',
+    )
     expect(areas[0]).toMatchObject({ serviceCount: 1, ratePer1000: null })
     expect(codesOf(areas[0].caveats)).toContain('POPULATION_MISSING')
   })
@@ -216,14 +316,21 @@ describe('mistakes in a question of coverage', () => {
     ['areas: { within: "Bristol" }', 'esdServiceType:1', 'UNKNOWN_AREA', ['areas', 'within']],
     [`${both([BRISTOL])}`, 'esdServiceType:999', 'UNKNOWN_TERM', ['rows', 'terms', 0]],
     [`${both([BRISTOL])} where: { feeds: ["nowhere"] }`, 'esdServiceType:1', 'UNKNOWN_FEED', ['where', 'feeds', 0]],
-    [`${both([BRISTOL])} where: { taxonomyTerms: { anyOf: ["x"] } }`, 'esdServiceType:1', 'UNKNOWN_TERM', ['where', 'taxonomyTerms', 'anyOf', 0]],
+    [
+      `${both([BRISTOL])} where: { taxonomyTerms: { anyOf: ["x"] } }`,
+      'esdServiceType:1',
+      'UNKNOWN_TERM',
+      ['where', 'taxonomyTerms', 'anyOf', 0],
+    ],
     [`${both([BRISTOL])} classifiedShare: 2`, 'esdServiceType:1', 'BAD_USER_INPUT', ['classifiedShare']],
   ]
 
   it('are errors with their codes', async () => {
     const { gateway } = await start({ bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } })
     for (const [args, term, code, path] of mistakes) {
-      const { data, errors } = await gateway.ask(`{ coverage(${args} rows: { terms: ["${term}"] }) { total { serviceCount } } feeds { slug } }`)
+      const { data, errors } = await gateway.ask(
+        `{ coverage(${args} rows: { terms: ["${term}"] }) { total { serviceCount } } feeds { slug } }`,
+      )
       expect(errors, args).toMatchObject([{ extensions: { code, path } }])
       expect(data).toEqual({ coverage: null, feeds: [{ slug: 'bristol' }] })
     }
@@ -232,7 +339,9 @@ describe('mistakes in a question of coverage', () => {
   it('refuses more than 10,000 cells', async () => {
     const services = Array.from({ length: 60 }, (_, at) => told(`s${at}`, [at + 1]))
     const { gateway } = await start({ bristol: { services, feed: { areas: [BRISTOL] } } })
-    const { data, errors } = await gateway.ask('{ coverage(areas: { type: DISTRICT }, rows: { level: { scheme: "esdServiceTypes" } }) { asOf } }')
+    const { data, errors } = await gateway.ask(
+      '{ coverage(areas: { type: DISTRICT }, rows: { level: { scheme: "esdServiceTypes" } }) { asOf } }',
+    )
     expect(data.coverage).toBeNull()
     expect(errors?.[0]?.extensions?.['code']).toBe('TOO_MANY_CELLS')
   })

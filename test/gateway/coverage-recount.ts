@@ -18,7 +18,10 @@ export interface ToldRecord {
   readonly taxonomyTerms: readonly { readonly uri: string }[]
   readonly placements: readonly { readonly basis: Basis; readonly area: { readonly code: string } }[]
   readonly serviceAtLocations: readonly {
-    readonly location: { readonly areas: readonly { readonly code: string }[]; readonly accessibility: readonly unknown[] } | null
+    readonly location: {
+      readonly areas: readonly { readonly code: string }[]
+      readonly accessibility: readonly unknown[]
+    } | null
   }[]
 }
 
@@ -53,18 +56,31 @@ export interface Lie {
 }
 
 /** By what evidence a record counts for an area, from its placements alone; undefined where it does not. */
-export function evidenceFor(record: ToldRecord, area: string, basis: Basis, lie: Lie): Exclude<Basis, 'AVAILABLE'> | undefined {
-  const of = (wanted: Basis) => record.placements.filter((placement) => placement.basis === wanted).map((each) => each.area.code)
+export function evidenceFor(
+  record: ToldRecord,
+  area: string,
+  basis: Basis,
+  lie: Lie,
+): Exclude<Basis, 'AVAILABLE'> | undefined {
+  const of = (wanted: Basis) =>
+    record.placements.filter((placement) => placement.basis === wanted).map((each) => each.area.code)
   const holds = (code: string): boolean => code === area || lie.above(code).includes(area)
   const isServed = (code: string): boolean => holds(code) || lie.above(area).includes(code)
   const [serves, located, publisher] = [of('SERVES'), of('LOCATED'), of('PUBLISHER')]
-  const chosen = basis !== 'AVAILABLE' ? basis : serves.length > 0 ? 'SERVES' : located.length > 0 ? 'LOCATED' : 'PUBLISHER'
+  const chosen =
+    basis !== 'AVAILABLE' ? basis : serves.length > 0 ? 'SERVES' : located.length > 0 ? 'LOCATED' : 'PUBLISHER'
   const counts = { SERVES: serves.some(isServed), LOCATED: located.some(holds), PUBLISHER: publisher.some(holds) }
   return counts[chosen] ? chosen : undefined
 }
 
 /** The figures of one area, recounted the long way from the records that pass. */
-export function recount(passing: readonly ToldRecord[], area: readonly string[], basis: Basis, lie: Lie, today: string) {
+export function recount(
+  passing: readonly ToldRecord[],
+  area: readonly string[],
+  basis: Basis,
+  lie: Lie,
+  today: string,
+) {
   const evidence = new Map(
     passing.flatMap((record) => {
       const found = area.map((code) => evidenceFor(record, code, basis, lie)).find((each) => each !== undefined)
@@ -78,14 +94,17 @@ export function recount(passing: readonly ToldRecord[], area: readonly string[],
     denominator,
     value: denominator === 0 ? null : numerator / denominator,
   })
-  const having = (holds: (record: ToldRecord) => boolean) => share(clusters.filter((members) => members.some(holds)).length, clusters.length)
+  const having = (holds: (record: ToldRecord) => boolean) =>
+    share(clusters.filter((members) => members.some(holds)).length, clusters.length)
   const records = evidence.size
   const strongest = clusters.map((members) =>
     (['SERVES', 'LOCATED', 'PUBLISHER'] as const).find((each) => members.some(({ id }) => evidence.get(id) === each)),
   )
   const ofEvidence = (wanted: Basis) => strongest.filter((each) => each === wanted).length
   const known = clusters.flatMap((members) => {
-    const stating = members.filter(({ id }) => lie.isFree.has(id)).toSorted((a, b) => (b.assuredDate ?? '').localeCompare(a.assuredDate ?? ''))
+    const stating = members
+      .filter(({ id }) => lie.isFree.has(id))
+      .toSorted((a, b) => (b.assuredDate ?? '').localeCompare(a.assuredDate ?? ''))
     return stating.length === 0 ? [] : [lie.isFree.get(stating[0]?.id ?? '') === true]
   })
   const all = clusters.flat()
@@ -93,19 +112,34 @@ export function recount(passing: readonly ToldRecord[], area: readonly string[],
     serviceCount: clusters.length,
     recordCount: records,
     duplication: share(records - clusters.length, records),
-    crossListed: share(clusters.filter((members) => new Set(members.map(({ feed }) => feed.slug)).size > 1).length, clusters.length),
+    crossListed: share(
+      clusters.filter((members) => new Set(members.map(({ feed }) => feed.slug)).size > 1).length,
+      clusters.length,
+    ),
     basisMix: { serves: ofEvidence('SERVES'), located: ofEvidence('LOCATED'), publisher: ofEvidence('PUBLISHER') },
     freshness: freshness(clusters, today),
     deliveryMix: deliveryMix(clusters),
     qualityBands: qualityBands(clusters),
     free: share(known.filter(Boolean).length, known.length),
-    unplaced: share(clusters.filter((members) => members.every(({ deliveryClass }) => deliveryClass === 'UNPLACED')).length, clusters.length),
+    unplaced: share(
+      clusters.filter((members) => members.every(({ deliveryClass }) => deliveryClass === 'UNPLACED')).length,
+      clusters.length,
+    ),
     outOfArea: share(all.filter((record) => isOutside(record, lie)).length, all.length),
-    otherLanguage: having(({ languages }) => languages.some(({ code, name }) => !(code === 'en' || (code === null && /^english/i.test(name ?? ''))))),
-    accessible: having(({ serviceAtLocations }) => serviceAtLocations.some(({ location }) => (location?.accessibility.length ?? 0) > 0)),
+    otherLanguage: having(({ languages }) =>
+      languages.some(({ code, name }) => !(code === 'en' || (code === null && /^english/i.test(name ?? '')))),
+    ),
+    accessible: having(({ serviceAtLocations }) =>
+      serviceAtLocations.some(({ location }) => (location?.accessibility.length ?? 0) > 0),
+    ),
     completeness: {
-      cost: having(({ fees, feesDescription, costOptions }) => fees !== null || feesDescription !== null || costOptions.length > 0),
-      eligibility: having(({ minimumAge, maximumAge, eligibilityDescription }) => minimumAge !== null || maximumAge !== null || eligibilityDescription !== null),
+      cost: having(
+        ({ fees, feesDescription, costOptions }) => fees !== null || feesDescription !== null || costOptions.length > 0,
+      ),
+      eligibility: having(
+        ({ minimumAge, maximumAge, eligibilityDescription }) =>
+          minimumAge !== null || maximumAge !== null || eligibilityDescription !== null,
+      ),
       description: having(({ description }) => (description ?? '').length >= 50),
     },
     ageBands: ageBands(clusters),
@@ -118,7 +152,9 @@ type Clusters = readonly (readonly ToldRecord[])[]
 function freshness(clusters: Clusters, today: string) {
   const counts = { d90: 0, d180: 0, d365: 0, older: 0, unknown: 0 }
   for (const members of clusters) {
-    const ages = members.flatMap(({ assuredDate }) => (assuredDate === null || assuredDate > today ? [] : [(Date.parse(today) - Date.parse(assuredDate)) / 86_400_000]))
+    const ages = members.flatMap(({ assuredDate }) =>
+      assuredDate === null || assuredDate > today ? [] : [(Date.parse(today) - Date.parse(assuredDate)) / 86_400_000],
+    )
     const age = Math.min(...ages)
     counts[ages.length === 0 ? 'unknown' : age <= 90 ? 'd90' : age <= 180 ? 'd180' : age <= 365 ? 'd365' : 'older'] += 1
   }
@@ -150,14 +186,18 @@ function qualityBands(clusters: Clusters) {
 }
 
 function ageBands(clusters: Clusters) {
-  const stating = clusters.filter((members) => members.some(({ minimumAge, maximumAge }) => minimumAge !== null || maximumAge !== null))
+  const stating = clusters.filter((members) =>
+    members.some(({ minimumAge, maximumAge }) => minimumAge !== null || maximumAge !== null),
+  )
   return [[0, 4], [5, 11], [12, 17], [18, 24], [25, 64], [65, null] as const].map(([from = 0, to = null]) => ({
     from,
     to,
     serviceCount: stating.filter((members) =>
       members.some(
         ({ minimumAge, maximumAge }) =>
-          (minimumAge !== null || maximumAge !== null) && (to === null || (minimumAge ?? 0) < to + 1) && (maximumAge ?? 999) >= from,
+          (minimumAge !== null || maximumAge !== null) &&
+          (to === null || (minimumAge ?? 0) < to + 1) &&
+          (maximumAge ?? 999) >= from,
       ),
     ).length,
     unknownCount: clusters.length - stating.length,
@@ -168,7 +208,13 @@ function organizations(clusters: Clusters) {
   const counts = new Map<string, number>()
   for (const members of clusters) {
     const rank = (record: ToldRecord): number => record.cluster.listings.findIndex(({ id }) => id === record.id)
-    const [first] = members.toSorted((a, b) => rank(a) - rank(b)).flatMap(({ organization }) => (organization === null ? [] : [[organization.id, ...organization.alsoListedBy.map(({ id }) => id)].toSorted()[0] ?? '']))
+    const [first] = members
+      .toSorted((a, b) => rank(a) - rank(b))
+      .flatMap(({ organization }) =>
+        organization === null
+          ? []
+          : [[organization.id, ...organization.alsoListedBy.map(({ id }) => id)].toSorted()[0] ?? ''],
+      )
     if (first !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1)
   }
   const all = counts.values().reduce((sum, count) => sum + count, 0)
@@ -177,16 +223,21 @@ function organizations(clusters: Clusters) {
 }
 
 function isOutside({ deliveryClass, serviceAtLocations, feed }: ToldRecord, lie: Lie): boolean {
-  const placed = serviceAtLocations.flatMap(({ location }) => (location === null || location.areas.length === 0 ? [] : [location.areas.map(({ code }) => code)]))
+  const placed = serviceAtLocations.flatMap(({ location }) =>
+    location === null || location.areas.length === 0 ? [] : [location.areas.map(({ code }) => code)],
+  )
   const own = lie.feedAreas[feed.slug] ?? []
-  return deliveryClass === 'SITE' && placed.length > 0 && placed.every((codes) => !own.some((code) => codes.includes(code)))
+  return (
+    deliveryClass === 'SITE' && placed.length > 0 && placed.every((codes) => !own.some((code) => codes.includes(code)))
+  )
 }
 
 /** The number of records, counted as clusters, that have a term or one below it in an area. */
 export function recountCell(passing: readonly ToldRecord[], term: string, area: string, basis: Basis, lie: Lie) {
   const here = passing.filter(
     (record) =>
-      record.taxonomyTerms.some(({ uri }) => lie.upward(uri).includes(term)) && evidenceFor(record, area, basis, lie) !== undefined,
+      record.taxonomyTerms.some(({ uri }) => lie.upward(uri).includes(term)) &&
+      evidenceFor(record, area, basis, lie) !== undefined,
   )
   return { services: new Set(here.map(({ cluster }) => cluster.id)).size, records: here.length }
 }

@@ -28,13 +28,23 @@ export async function startCoverageRegion(): Promise<CoverageRegion> {
   const files = ['areas.csv', 'boundaries.geojson', 'postcodes.csv'].map((name) => join(SAMPLES, 'geography', name))
   await importAreas(files, join(dataDir, 'geography.sqlite'), new Date(NOW).toISOString())
   const councils = await startSampleCouncils()
-  const config = parseFeedsConfig('the samples', JSON.stringify(sampleFeedsConfig(councils.feeds)), KNOWN_NAMES, SAMPLES)
+  const config = parseFeedsConfig(
+    'the samples',
+    JSON.stringify(sampleFeedsConfig(councils.feeds)),
+    KNOWN_NAMES,
+    SAMPLES,
+  )
   const log = { info() {}, warn() {}, error() {} }
   const gateway = await createGateway(config, { dataDir, log, now: () => NOW, random: () => 0.5, isScheduled: false })
   await gateway.refreshAll()
   await councils.close()
   async function ask(source: string, variableValues: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
-    const result = await graphql({ schema: gateway.schema, source, variableValues, contextValue: gateway.createContext({}) })
+    const result = await graphql({
+      schema: gateway.schema,
+      source,
+      variableValues,
+      contextValue: gateway.createContext({}),
+    })
     const plain: Answer = JSON.parse(JSON.stringify(result))
     return plain
   }
@@ -42,7 +52,7 @@ export async function startCoverageRegion(): Promise<CoverageRegion> {
     ask,
     async readAll(query, where) {
       const nodes = []
-      for (let after: string | null = null; ; ) {
+      for (let after: string | null = null; ;) {
         const { data, errors } = await ask(query, { where, after })
         if (errors !== undefined) throw new Error(JSON.stringify(errors))
         nodes.push(...data.list.nodes)

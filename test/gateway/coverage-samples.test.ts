@@ -29,7 +29,11 @@ beforeAll(async () => {
   const { data } = await region.ask(
     '{ areas(where: { within: "E12900001" }, first: 100) { nodes { code type parents { code } } } feeds { slug areas { code } } a: area(code: "E12900001") { code type parents { code } } countries: areas(where: { type: COUNTRY }, first: 100) { nodes { code type parents { code } } } }',
   )
-  const areas: readonly { code: string; type: string; parents: { code: string }[] }[] = [...data.areas.nodes, data.a, ...data.countries.nodes]
+  const areas: readonly { code: string; type: string; parents: { code: string }[] }[] = [
+    ...data.areas.nodes,
+    data.a,
+    ...data.countries.nodes,
+  ]
   const areaParents = new Map(areas.map(({ code, parents }) => [code, parents.map((parent) => parent.code)]))
   const terms = await region.readAll<{ uri: string; parents: { uri: string }[] }>(
     'query ($after: String) { list: taxonomyTerms(first: 100, after: $after) { nodes { uri parents { uri } } pageInfo { hasNextPage endCursor } } }',
@@ -41,7 +45,12 @@ beforeAll(async () => {
   lie = {
     above: (code) => closure(code, areaParents).slice(1),
     upward: (uri) => closure(uri, termParents),
-    feedAreas: Object.fromEntries(data.feeds.map((feed: { slug: string; areas: { code: string }[] }) => [feed.slug, feed.areas.map(({ code }) => code)])),
+    feedAreas: Object.fromEntries(
+      data.feeds.map((feed: { slug: string; areas: { code: string }[] }) => [
+        feed.slug,
+        feed.areas.map(({ code }) => code),
+      ]),
+    ),
     isFree: new Map([...free.map(({ id }) => [id, true] as const), ...charged.map(({ id }) => [id, false] as const)]),
   }
   codes = data.areas.nodes.map(({ code }: { code: string }) => code)
@@ -71,53 +80,74 @@ const filters = fc.constantFrom(
 describe('the sample region', () => {
   it('agrees with a recount of its records on every figure, for any filter, areas and basis', async () => {
     await fc.assert(
-      fc.asyncProperty(filters, bases, fc.uniqueArray(fc.nat(200), { minLength: 1, maxLength: 4 }), async (where, basis, picks) => {
-        const chosen = [...new Set(picks.map((pick) => codes[pick % codes.length] ?? ''))]
-        const { data, errors } = await region.ask(COVERAGE, { where, basis, areas: { codes: chosen } })
-        expect(errors).toBeUndefined()
-        const ids = new Set((await region.readAll<{ id: string }>(IDS, where)).map(({ id }) => id))
-        const passing = records.filter(({ id }) => ids.has(id))
-        for (const figures of data.coverage.areas) {
-          if (figures.serviceCount === null) continue
-          expect(figures).toMatchObject(close(recount(passing, [figures.area.code], basis, lie, TODAY)))
-        }
-        if (data.coverage.total.serviceCount !== null) {
-          expect(data.coverage.total).toMatchObject(close(recount(passing, chosen, basis, lie, TODAY)))
-        }
-        for (const { term, cells } of data.coverage.matrix) {
-          for (const { area, state, serviceCount, recordCount } of cells) {
-            if (state === 'NO_DATA') continue
-            expect({ services: serviceCount, records: recordCount }).toEqual(recountCell(passing, term.uri, area.code, basis, lie))
+      fc.asyncProperty(
+        filters,
+        bases,
+        fc.uniqueArray(fc.nat(200), { minLength: 1, maxLength: 4 }),
+        async (where, basis, picks) => {
+          const chosen = [...new Set(picks.map((pick) => codes[pick % codes.length] ?? ''))]
+          const { data, errors } = await region.ask(COVERAGE, { where, basis, areas: { codes: chosen } })
+          expect(errors).toBeUndefined()
+          const ids = new Set((await region.readAll<{ id: string }>(IDS, where)).map(({ id }) => id))
+          const passing = records.filter(({ id }) => ids.has(id))
+          for (const figures of data.coverage.areas) {
+            if (figures.serviceCount === null) continue
+            expect(figures).toMatchObject(close(recount(passing, [figures.area.code], basis, lie, TODAY)))
           }
-        }
-      }),
+          if (data.coverage.total.serviceCount !== null) {
+            expect(data.coverage.total).toMatchObject(close(recount(passing, chosen, basis, lie, TODAY)))
+          }
+          for (const { term, cells } of data.coverage.matrix) {
+            for (const { area, state, serviceCount, recordCount } of cells) {
+              if (state === 'NO_DATA') continue
+              expect({ services: serviceCount, records: recordCount }).toEqual(
+                recountCell(passing, term.uri, area.code, basis, lie),
+              )
+            }
+          }
+        },
+      ),
       { numRuns: 25 },
     )
   }, 120_000)
 
-  it.each([{}, { free: true }, { age: 30 }, { text: 'club', openAt: { days: ['MONDAY'] } }])('counts services as `services` does under %j', async (where) => {
-    for (const unknowns of ['INCLUDE', 'EXCLUDE']) {
-      for (const basis of ['AVAILABLE', 'LOCATED', 'SERVES']) {
-        const chosen = ['E06900001', 'E07900002', 'E05900003', 'E10900001']
-        const { data } = await region.ask(COVERAGE, { where, unknowns, basis, areas: { codes: chosen } })
-        const count = (anyOf: readonly string[], more: object = {}) =>
-          region.ask('query ($where: ServiceFilter, $unknowns: Unknowns!) { services(where: $where, unknowns: $unknowns) { totalCount recordCount } }', {
-            where: { and: [where, { areas: { anyOf, basis } }], ...more },
-            unknowns,
-          })
-        expect((await count(chosen)).data.services.totalCount).toBe(data.coverage.total.serviceCount)
-        for (const { area, serviceCount, recordCount } of data.coverage.areas) {
-          expect((await count([area.code])).data.services).toEqual({ totalCount: serviceCount, recordCount })
+  it.each([{}, { free: true }, { age: 30 }, { text: 'club', openAt: { days: ['MONDAY'] } }])(
+    'counts services as `services` does under %j',
+    async (where) => {
+      for (const unknowns of ['INCLUDE', 'EXCLUDE']) {
+        for (const basis of ['AVAILABLE', 'LOCATED', 'SERVES']) {
+          const chosen = ['E06900001', 'E07900002', 'E05900003', 'E10900001']
+          const { data } = await region.ask(COVERAGE, { where, unknowns, basis, areas: { codes: chosen } })
+          const count = (anyOf: readonly string[], more: object = {}) =>
+            region.ask(
+              'query ($where: ServiceFilter, $unknowns: Unknowns!) { services(where: $where, unknowns: $unknowns) { totalCount recordCount } }',
+              {
+                where: { and: [where, { areas: { anyOf, basis } }], ...more },
+                unknowns,
+              },
+            )
+          expect((await count(chosen)).data.services.totalCount).toBe(data.coverage.total.serviceCount)
+          for (const { area, serviceCount, recordCount } of data.coverage.areas) {
+            expect((await count([area.code])).data.services).toEqual({ totalCount: serviceCount, recordCount })
+          }
+          const [row] = data.coverage.matrix
+          const cell = await count(['E07900002'], { taxonomyTerms: { anyOf: [row.term.uri] } })
+          expect(cell.data.services.totalCount).toBe(row.cells[1].serviceCount)
         }
-        const [row] = data.coverage.matrix
-        const cell = await count(['E07900002'], { taxonomyTerms: { anyOf: [row.term.uri] } })
-        expect(cell.data.services.totalCount).toBe(row.cells[1].serviceCount)
       }
-    }
-  })
+    },
+  )
 
   it('counts what is left out for want of the fact', async () => {
-    const ask = async (unknowns: string) => (await region.ask(COVERAGE, { where: { free: true }, unknowns, basis: 'AVAILABLE', areas: { codes: ['E07900001'] } })).data.coverage
+    const ask = async (unknowns: string) =>
+      (
+        await region.ask(COVERAGE, {
+          where: { free: true },
+          unknowns,
+          basis: 'AVAILABLE',
+          areas: { codes: ['E07900001'] },
+        })
+      ).data.coverage
     const [without, withThem] = [await ask('EXCLUDE'), await ask('INCLUDE')]
     expect(without.areas[0].unknownCount).toBe(withThem.areas[0].serviceCount - without.areas[0].serviceCount)
     expect(without.areas[0].unknownCount).toBeGreaterThan(0)
@@ -131,7 +161,14 @@ describe('the sample region', () => {
     )
     const { total, areas, matrix } = data.coverage
     expect(total).toEqual({ serviceCount: null, ageBands: null })
-    expect(areas[0]).toMatchObject({ serviceCount: null, recordCount: null, siteCount: null, ratePer1000: null, free: null, comparison: null })
+    expect(areas[0]).toMatchObject({
+      serviceCount: null,
+      recordCount: null,
+      siteCount: null,
+      ratePer1000: null,
+      free: null,
+      comparison: null,
+    })
     expect(matrix[0].cells).toEqual([{ state: 'NO_DATA', serviceCount: null, recordCount: null, ratePer1000: null }])
   })
 })

@@ -8,6 +8,8 @@ export interface Selecting {
   all(sql: string, ...values: SQLInputValue[]): Row[]
 }
 
+const MOST_LOOKED_UP = 200
+
 /** The table `cell` as if it were `service s`, with the columns that its bits hold (places/cells.ts). */
 const CELLS = `(SELECT c.aid, c.tid, c.sid, c.facts & 1 AS active, CASE (c.facts >> 1) & 3 WHEN 1 THEN 0 WHEN 2 THEN 1 END AS free,
   CASE WHEN (c.facts & 2048) <> 0 THEN (c.facts >> 3) & 255 END AS days, (c.facts >> 15) & 3 AS available FROM cell c) s`
@@ -98,14 +100,16 @@ function selectPlain(
   tids: readonly number[] | undefined,
   where: Sql,
 ): readonly Row[] {
-  const of = tids === undefined ? '' : 'CROSS JOIN json_each(?) t'
+  // Of many terms it is cheaper to walk all cells of an area than to look each term up.
+  const wanted = tids !== undefined && tids.length <= MOST_LOOKED_UP ? tids : undefined
+  const of = wanted === undefined ? '' : 'CROSS JOIN json_each(?) t'
   return db.all(
     `SELECT s.aid, s.tid, count(*) AS records, sum(s.available = 3) AS serves, sum(s.available = 2) AS located
-     FROM json_each(?) a ${of} CROSS JOIN ${CELLS} ON s.aid = a.value ${tids === undefined ? '' : 'AND s.tid = t.value'}
+     FROM json_each(?) a ${of} CROSS JOIN ${CELLS} ON s.aid = a.value ${wanted === undefined ? '' : 'AND s.tid = t.value'}
      WHERE ${where.sql} AND s.sid NOT IN (SELECT sid FROM cluster_member) ${apart === '[]' ? '' : 'AND s.sid NOT IN (SELECT value FROM json_each(?))'}
      GROUP BY s.aid, s.tid`,
     aids,
-    ...(tids === undefined ? [] : [JSON.stringify(tids)]),
+    ...(wanted === undefined ? [] : [JSON.stringify(wanted)]),
     ...where.values,
     ...(apart === '[]' ? [] : [apart]),
   )

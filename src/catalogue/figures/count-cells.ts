@@ -36,10 +36,13 @@ export function countCells(
     () => {
       const counts: Counts = terms.map(() => areas.map(() => NOTHING))
       const isFast = question.basis === 'AVAILABLE' && isAboutCells(where) && !isSelective(context, where)
-      const singles = new Map(tids.flatMap(([tid, ...others], at) => (tid === undefined || others.length > 0 ? [] : [[at, tid] as const])))
+      const singles = new Map(
+        tids.flatMap(([tid, ...others], at) => (tid === undefined || others.length > 0 ? [] : [[at, tid] as const])),
+      )
       const areasAlone = areas.flatMap((codes, area) => (codes.length === 1 ? [area] : []))
       if (isFast) fillSingles(context, where, counts, areas, areasAlone, singles)
-      const slow = (area: number, term: number): boolean => !isFast || (areas[area]?.length ?? 0) !== 1 || !singles.has(term)
+      const slow = (area: number, term: number): boolean =>
+        !isFast || (areas[area]?.length ?? 0) !== 1 || !singles.has(term)
       fillGroups(context, question, where, counts, areas, tids, slow)
       return counts
     },
@@ -61,8 +64,12 @@ function fillSingles(
   singles: SingleTerms,
 ): void {
   if (singles.size === 0 || alone.length === 0) return
-  const numbers = alone.map((area) => ({ area, aids: (areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)) }))
-  const kept = where.sql === ALL_ACTIVE ? readKept(context, numbers) : new Map<number, (tid: number) => CellCount | undefined>()
+  const numbers = alone.map((area) => ({
+    area,
+    aids: (areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)),
+  }))
+  const kept =
+    where.sql === ALL_ACTIVE ? readKept(context, numbers) : new Map<number, (tid: number) => CellCount | undefined>()
   const rest = numbers.filter(({ area }) => !kept.has(area)).map(({ aids, area }, at) => ({ at, area, aids }))
   const tids = [...new Set(singles.values())]
   const counted =
@@ -114,9 +121,14 @@ function fillGroups(
   const rows = tids.flatMap((_, term) => (areas.some((_area, area) => isWanted(area, term)) ? [term] : []))
   const columns = areas.flatMap((_, area) => (tids.some((_term, term) => isWanted(area, term)) ? [area] : []))
   if (rows.length === 0 || columns.length === 0) return
-  const areaNumbers = columns.flatMap((area) => [...new Set((areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)))].map((aid) => [area, aid]))
+  const areaNumbers = columns.flatMap((area) =>
+    [...new Set((areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)))].map((aid) => [area, aid]),
+  )
   const termNumbers = rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid]))
-  for (const { area, term, count } of selectCells(context, question, where, [JSON.stringify(areaNumbers), JSON.stringify(termNumbers)])) {
+  for (const { area, term, count } of selectCells(context, question, where, [
+    JSON.stringify(areaNumbers),
+    JSON.stringify(termNumbers),
+  ])) {
     const row = counts[term]
     if (row !== undefined && isWanted(area, term)) row[area] = count
   }

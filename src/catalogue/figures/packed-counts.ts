@@ -27,6 +27,12 @@ export function unpackCounts(bytes: Uint8Array): (tid: number) => CellCount | un
     }
     const at = low * COLUMNS
     if (at >= numbers.length || cell(at) !== tid) return undefined
-    return { services: cell(at + 1), records: cell(at + 2), serves: cell(at + 3), located: cell(at + 4), publisher: cell(at + 5) }
+    return {
+      services: cell(at + 1),
+      records: cell(at + 2),
+      serves: cell(at + 3),
+      located: cell(at + 4),
+      publisher: cell(at + 5),
+    }
   }
 }

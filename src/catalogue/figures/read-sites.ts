@@ -15,7 +15,9 @@ export function readSites(
   const { store } = context
   const where = compileFilter(context.search, question.filter, question.unknowns)
   const own = JSON.stringify(
-    areas.flatMap((codes, group) => codes.flatMap((code) => context.areas.aidOf(code) ?? []).map((aid) => [group, aid])),
+    areas.flatMap((codes, group) =>
+      codes.flatMap((code) => context.areas.aidOf(code) ?? []).map((aid) => [group, aid]),
+    ),
   )
   const pairs = areaPairs(context, areas)
   const rows = store.all(
@@ -36,7 +38,12 @@ export function readSites(
 }
 
 function readSite(row: Row): SiteFacts {
-  const told = { uprn: maybeTextOf(row, 'uprn'), address: maybeTextOf(row, 'address'), postcode: maybeTextOf(row, 'postcode'), premise: maybeTextOf(row, 'premise') }
+  const told = {
+    uprn: maybeTextOf(row, 'uprn'),
+    address: maybeTextOf(row, 'address'),
+    postcode: maybeTextOf(row, 'postcode'),
+    premise: maybeTextOf(row, 'premise'),
+  }
   const point = { latitude: maybeNumberOf(row, 'latitude'), longitude: maybeNumberOf(row, 'longitude') }
   const { uprn, address, postcode, premise } = told
   const { latitude, longitude } = point
@@ -63,7 +70,11 @@ export function readPoints(context: FiguresContext, question: FiguresQuestion): 
       ...from.values,
       ...rest.values,
     )
-    .map((row) => ({ latitude: numberOf(row, 'latitude'), longitude: numberOf(row, 'longitude'), cluster: numberOf(row, 'cluster') }))
+    .map((row) => ({
+      latitude: numberOf(row, 'latitude'),
+      longitude: numberOf(row, 'longitude'),
+      cluster: numberOf(row, 'cluster'),
+    }))
 }
 
 /** Records with placed sites of which none lies in the areas of their own feed. */
@@ -71,7 +82,10 @@ export function recordsOutside(context: FiguresContext): ReadonlySet<number> {
   const { store } = context
   const own = store.all('SELECT fid FROM feed').flatMap((row) => {
     const fid = numberOf(row, 'fid')
-    return context.feedAreas(fid).flatMap((code) => context.areas.aidOf(code) ?? []).map((aid) => [fid, aid])
+    return context
+      .feedAreas(fid)
+      .flatMap((code) => context.areas.aidOf(code) ?? [])
+      .map((aid) => [fid, aid])
   })
   const pairs = JSON.stringify(own)
   return store.remember(

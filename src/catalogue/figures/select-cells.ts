@@ -63,7 +63,8 @@ function cellRows(
     return { from: { sql: joined, values: from.values }, where: both(start.rest, hasTerm) }
   }
   if (basis === 'AVAILABLE') {
-    const sql = 'g CROSS JOIN w CROSS JOIN cell c ON c.aid = g.aid AND c.tid = w.tid CROSS JOIN service s ON s.sid = c.sid'
+    const sql =
+      'g CROSS JOIN w CROSS JOIN cell c ON c.aid = g.aid AND c.tid = w.tid CROSS JOIN service s ON s.sid = c.sid'
     return { from: { sql, values: [] }, where: both(where, activeBit(where)) }
   }
   const sql = `g CROSS JOIN service_area a ON a.aid = g.aid CROSS JOIN service s ON ${inArea} CROSS JOIN w`

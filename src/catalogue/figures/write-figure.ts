@@ -8,13 +8,24 @@ import { groupBits, type FieldGroup } from './record-facts.ts'
 const SHORTEST_DESCRIPTION = 50
 
 /** Keeps what figures count by of a service record; `lids` are the location rows of its places, in order. */
-export function writeFigure(store: WriterStore, service: Service, sid: number, lids: readonly (number | undefined)[]): void {
+export function writeFigure(
+  store: WriterStore,
+  service: Service,
+  sid: number,
+  lids: readonly (number | undefined)[],
+): void {
   store.run('INSERT OR REPLACE INTO service_figure (sid, groups) VALUES (?, ?)', sid, groupBits(groupsOf(service)))
   for (const [at, { location }] of (service.serviceAtLocations ?? []).entries()) {
     const lid = lids[at]
     if (lid === undefined || location === undefined || !isSite(location)) continue
     const { uprn, address, premise } = siteOf(location)
-    store.run('INSERT OR REPLACE INTO site (lid, uprn, address, premise) VALUES (?, ?, ?, ?)', lid, uprn ?? null, address ?? null, premise ?? null)
+    store.run(
+      'INSERT OR REPLACE INTO site (lid, uprn, address, premise) VALUES (?, ?, ?, ?)',
+      lid,
+      uprn ?? null,
+      address ?? null,
+      premise ?? null,
+    )
   }
 }
 
@@ -33,7 +44,9 @@ export function groupsOf(service: Service): ReadonlySet<FieldGroup> {
     schedule: holders.some(({ schedules }) => isFilled(schedules)),
     cost: isFilled(service.costOptions) || service.fees !== undefined || service.feesDescription !== undefined,
     eligibility:
-      service.minimumAge !== undefined || service.maximumAge !== undefined || service.eligibilityDescription !== undefined,
+      service.minimumAge !== undefined ||
+      service.maximumAge !== undefined ||
+      service.eligibilityDescription !== undefined,
     accessibility: locations.some(({ accessibility }) => isFilled(accessibility)),
     language: languages.length > 0,
     description: (service.description ?? '').length >= SHORTEST_DESCRIPTION,
@@ -56,7 +69,11 @@ function isFilled(list: readonly unknown[] | undefined): boolean {
 }
 
 /** By what a site is known again, from its first address that is no postal one. */
-export function siteOf(location: Location): { readonly uprn?: string; readonly address?: string; readonly premise?: string } {
+export function siteOf(location: Location): {
+  readonly uprn?: string
+  readonly address?: string
+  readonly premise?: string
+} {
   const isUprn = /uprn/i.test(location.externalIdentifierType ?? '') && location.externalIdentifier !== undefined
   const address = (location.addresses ?? []).find(({ addressType }) => addressType !== 'POSTAL')
   const line = address === undefined ? '' : normalisedAddress(address)
@@ -76,6 +93,9 @@ function normalisedAddress({ address1, address2 }: Address): string {
     .toLowerCase()
     .replaceAll(/['’.]/g, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .replaceAll(/\b(street|road|avenue|lane|saint)\b/g, (word) => ({ street: 'st', road: 'rd', avenue: 'ave', lane: 'ln', saint: 'st' })[word] ?? word)
+    .replaceAll(
+      /\b(street|road|avenue|lane|saint)\b/g,
+      (word) => ({ street: 'st', road: 'rd', avenue: 'ave', lane: 'ln', saint: 'st' })[word] ?? word,
+    )
     .trim()
 }

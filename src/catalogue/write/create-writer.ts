@@ -2,6 +2,7 @@ import type { ReadingContext } from '../../standard/reading-context.ts'
 import { UnreadableBody } from '../../standard/reading-context.ts'
 import { readDetail } from '../../standard/read-detail.ts'
 import { createSettling } from '../clusters/settle-clusters.ts'
+import { createCountKeeper } from '../figures/keep-counts.ts'
 import { writeInspection } from '../inspect/inspection.ts'
 import { holdGeography } from '../places/geography.ts'
 import { geographyFileOf } from '../places/geography-file.ts'
@@ -28,6 +29,7 @@ export function createWriter(file: string): CatalogueWriter {
   const writing: Writing = { store, terms: createTermWriter(store), places: createPlaceWriter(store, geography) }
   const placing = createPlacingAnew(writing)
   const settle = createSettling(store)
+  const counts = createCountKeeper(store, () => performance.now())
   const contexts = new Map<string, ReadingContext>()
   const sweeps = new Map<string, Sweep>()
   let isRebuild = rebuild
@@ -105,7 +107,9 @@ export function createWriter(file: string): CatalogueWriter {
       notePoll(store, slug, poll)
     },
     async settleClusters(order) {
-      return settle(order)
+      const isMore = settle(order)
+      if (!isMore) counts.keep(geography.current())
+      return isMore
     },
     async placeAnew() {
       store.at = undefined

@@ -34,7 +34,7 @@ describe('searchedText', () => {
     ['another letter', 'swinming', 'swimming'],
     ['two letters swapped', 'swimimng', 'swimming'],
     ['the first letter', 'awimming', 'swimming'],
-    ['the commoner of two neighbours', 'srimming', 'trimming'],
+    ['the commoner of two neighbours', 'srimming', 'swimming'],
     ['one word of several', 'swimming lesons', 'swimming lessons'],
     ['a word in a phrase', '"debt advise"', '"debt advice"'],
     ['an American spelling with an error', 'organizaton', 'organisation'],

@@ -143,7 +143,7 @@ function isUnstated(record: ToldRecord, fact: (typeof FACTS)[number]): boolean {
   if (fact === 'free') return isFree(record) === 'unknown'
   if (fact === 'languages') return record.languages.length === 0
   if (fact === 'attending') return attendingOf(record).length === 0
-  return openAt(schedulesOf(record), {}) === 'unknown'
+  return openAt(schedulesOf(record), ANY_TIME) === 'unknown'
 }
 
 function ordered(records: readonly ToldRecord[], key: (record: ToldRecord) => string | number): ToldRecord[] {
@@ -191,12 +191,12 @@ function hasWords(columns: readonly (readonly string[])[], text: string): boolea
   )
 }
 
-/** What is worked out of a record is worked out once. */
-function once<T>(workOut: (record: ToldRecord) => T): (record: ToldRecord) => T {
-  const known = new WeakMap<ToldRecord, { readonly value: T }>()
-  return (record) => {
-    const kept = known.get(record) ?? { value: workOut(record) }
-    known.set(record, kept)
+/** What is worked out of a record, or of a question, is worked out once. */
+function once<T, From extends object = ToldRecord>(workOut: (from: From) => T): (from: From) => T {
+  const known = new WeakMap<From, { readonly value: T }>()
+  return (from) => {
+    const kept = known.get(from) ?? { value: workOut(from) }
+    known.set(from, kept)
     return kept.value
   }
 }
@@ -222,21 +222,25 @@ const attendingOf = once((record): readonly string[] => [
 ])
 
 const DAY_MS = 86_400_000
+const ANY_TIME: OpenAt = {}
 const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY']
 
 function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Truth {
   const telling = schedules.filter((schedule) => schedule.closed !== true && (schedule.byday ?? schedule.bymonthday ?? schedule.byweekno ?? schedule.byyearday ?? schedule.dtstart) !== null)
   if (telling.length === 0) return 'unknown'
   const closed = schedules.filter((schedule) => schedule.closed === true && (schedule.validFrom ?? schedule.validTo) !== null)
-  const moment = question.at === undefined ? undefined : inLondon(question.at)
-  const from = moment?.time ?? question.from ?? '00:00'
-  const to = moment?.time ?? question.to ?? '23:59'
-  return datesOf(question, moment?.date).some(
+  const { dates, from, to } = spanOf(question)
+  return dates.some(
     (date) =>
       !closed.some(({ validFrom, validTo }) => date >= (validFrom ?? '') && date <= (validTo ?? '9')) &&
       telling.some((schedule) => hasHours(schedule, from, to) && happensOn(schedule, date)),
   )
 }
+
+const spanOf = once((question: OpenAt): { dates: string[]; from: string; to: string } => {
+  const moment = question.at === undefined ? undefined : inLondon(question.at)
+  return { dates: datesOf(question, moment?.date), from: moment?.time ?? question.from ?? '00:00', to: moment?.time ?? question.to ?? '23:59' }
+})
 
 function datesOf({ on, days }: OpenAt, date: string | undefined): string[] {
   if (date !== undefined) return [date]
