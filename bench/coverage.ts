@@ -11,6 +11,7 @@ import { openForWriting } from '../src/catalogue/tables.ts'
 import { createWriterStore } from '../src/catalogue/write/writer-store.ts'
 import { createGazetteer, type Gazetteer } from '../src/geography/gazetteer.ts'
 import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
+import { benchRegionalPage } from './coverage/regional-page.ts'
 import { figure, printTable } from './print-table.ts'
 import { areaCode, inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
 
@@ -23,9 +24,11 @@ const FREE_ON_MONDAYS: FiguresQuestion = { ...ALL, filter: { free: true, openAt:
 
 /**
  * Prints what the counts of a matrix cost over invented services, each beside the bare SQL scan of the same rows in the same run:
- * 60,000 services in 40 areas, or 400,000 in 200 where the argument is "large". Nothing is remembered between rounds.
+ * 60,000 services in 40 areas, or 400,000 in 200 where the argument is "large". Nothing is remembered between rounds. Where it is
+ * "page": the README's regional page over the sample region, as a client asks for it. Set BENCH_CATALOGUE to keep the file.
  */
 export async function benchCoverage(argument: string | undefined): Promise<void> {
+  if (argument === 'page') return benchRegionalPage()
   const size = argument === 'large' ? LARGE : SMALL
   const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-bench-'))
   const file = process.env['BENCH_CATALOGUE'] ?? join(folder, 'catalogue.sqlite')
@@ -63,6 +66,7 @@ function measureAll(store: ReaderStore, gazetteer: Gazetteer, size: CatalogueSiz
   const areas = Array.from({ length: size.areas }, (_, number) => [areaCode(number)])
   const termsUpTo = (count: number, from = 1) => Array.from({ length: count }, (_, at) => [termUri(from + at)])
   const [every, level] = [termsUpTo(LEVEL_STARTS[4] - 1), termsUpTo(40, LEVEL_STARTS[1])]
+  const top = termsUpTo(LEVEL_STARTS[1] - 1).flat()
   const scan = (tids: readonly (readonly string[])[], more = ''): number =>
     processorTime(() => {
       const numbers = JSON.stringify(tids.map(([uri]) => terms.rowOf(uri ?? '')))
@@ -86,6 +90,12 @@ function measureAll(store: ReaderStore, gazetteer: Gazetteer, size: CatalogueSiz
     line('all 1,500 terms, unfiltered', () => figures.countCells(ALL, areas, every), scan(every), 50),
     line('one level of 40 terms, unfiltered', () => figures.countCells(ALL, areas, level), scan(level), 10),
     line('services of each area, unfiltered', () => figures.countCells(ALL, areas, ['ANY_TERM']), scan([]), 10),
+    line(
+      'taxonomy coverage of each area',
+      () => figures.countCells(ALL, areas, [{ schemes: ['https://terms.example/'] }]),
+      scan(top.map((uri) => [uri])),
+      50,
+    ),
     line(
       'all 1,500 terms, free and on Mondays',
       () => figures.countCells(FREE_ON_MONDAYS, areas, every),

@@ -139,6 +139,7 @@ function measureAll(store: ReaderStore, size: CatalogueSize): string[][] {
       name,
       figure(median, 2),
       figure(p99, 2),
+      figure(cpu, 2),
       `${figure(median / byKey.median, 1)}×`,
       aim === undefined ? '' : String(aim),
     ]

@@ -36,12 +36,23 @@ export function benchSettling(services = SERVICES): void {
     const random = createRandom(11)
     const write = (feed: number, sid: number, service: Service): void => {
       const slug = feed === 1 ? 'first' : 'second'
-      const teller = { slug, fid: store.feedId(slug), sid, originId: service.id, isFull: true, publisherAreas: [], fetchedAt: AT }
+      const teller = {
+        slug,
+        fid: store.feedId(slug),
+        sid,
+        originId: service.id,
+        isFull: true,
+        publisherAreas: [],
+        fetchedAt: AT,
+      }
       writeService(store, terms, places, { record: service, issues: [] }, teller)
     }
     const told = inventServices(services, 11).flatMap(({ service }) =>
       random() < 0.5
-        ? [{ feed: 1, service }, { feed: 2, service: mangleService(service, `t${service.id}`, random) }]
+        ? [
+            { feed: 1, service },
+            { feed: 2, service: mangleService(service, `t${service.id}`, random) },
+          ]
         : [{ feed: 1, service }],
     )
     const writeAll = (some: readonly { readonly feed: number; readonly service: Service }[]): void => {
@@ -70,7 +81,11 @@ function settleAll(settle: (order: SettleOrder) => boolean): readonly [string, s
   let longest = 0
   let hasMore = true
   const total = time(() => {
-    while (hasMore) longest = Math.max(longest, time(() => (hasMore = settle(ORDER))))
+    while (hasMore)
+      longest = Math.max(
+        longest,
+        time(() => (hasMore = settle(ORDER))),
+      )
   })
   return [seconds(total), String(Math.round(longest))]
 }

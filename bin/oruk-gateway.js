@@ -2,12 +2,15 @@
 // Plain JavaScript that any Node can read: older ones would fail on the TypeScript sources with a stack trace.
 import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = [24, 12]
 const [major, minor] = process.versions.node.split('.').map(Number)
 
 if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
+  // Compiled once, the sources start in a third of the time.
+  module.enableCompileCache()
   // graphql checks more, and slower, where it is not told that it serves.
   process.env.NODE_ENV ??= 'production'
   await import('../src/cli/main.ts')

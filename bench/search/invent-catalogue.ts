@@ -98,6 +98,7 @@ function inventService(store: WriterStore, random: () => number, { areas }: Cata
   const under = new Set(direct.flatMap((tid) => broader.get(tid) ?? []))
   const insertTerm = 'INSERT INTO service_term (sid, tid, direct, active, name_head) SELECT sid, ?, ?, active, substr(name_sort, 1, 16) FROM service WHERE sid = ?'
   for (const tid of new Set([...direct, ...under])) store.run(insertTerm, tid, Number(direct.includes(tid)), sid)
+  store.run('INSERT INTO service_terms SELECT ?1, group_concat(tid) FROM service_term WHERE sid = ?1', sid)
   const town = words.name(1)
   store.run('INSERT INTO service_text (rowid, name, organization, terms, description, places) VALUES (?, ?, ?, ?, ?, ?)', sid, name, words.name(3), words.name(6), description, `${town} ${words.name(3)}`)
   inventPlaces(store, random, { areas, area, fid, sid })

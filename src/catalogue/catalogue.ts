@@ -239,5 +239,10 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
 }
 
 async function stopAll(feeds: readonly LiveFeed[]): Promise<void> {
-  await Promise.all(feeds.flatMap(({ schedule, inspector }) => [schedule?.stop(), inspector.stop()]))
+  await Promise.all(
+    feeds.map(async ({ schedule, inspector }) => {
+      await inspector.stop()
+      await schedule?.stop()
+    }),
+  )
 }

@@ -86,6 +86,8 @@ CREATE TABLE service_language (sid INTEGER NOT NULL, language TEXT NOT NULL, PRI
 CREATE TABLE service_term (
   sid INTEGER NOT NULL, tid INTEGER NOT NULL, direct INTEGER NOT NULL, active INTEGER NOT NULL, name_head TEXT NOT NULL, PRIMARY KEY (sid, tid)
 ) WITHOUT ROWID;
+-- The same terms of each service in one text, apart by commas: a facet counts a row for a service rather than a row for each term.
+CREATE TABLE service_terms (sid INTEGER PRIMARY KEY, tids TEXT NOT NULL);
 CREATE INDEX service_term_name ON service_term (tid, name_head, sid, active, direct);
 CREATE VIRTUAL TABLE service_text USING fts5(name, organization, terms, description, places,
   content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
@@ -144,6 +146,7 @@ CREATE TABLE term (
   tid INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, xid INTEGER NOT NULL, curie TEXT, code TEXT, name TEXT NOT NULL, other_names TEXT NOT NULL,
   description TEXT, language TEXT, term_uri TEXT, discontinued INTEGER NOT NULL DEFAULT 0
 );
+CREATE TRIGGER term_moved AFTER UPDATE OF xid ON term WHEN new.xid <> old.xid BEGIN DELETE FROM area_count; END;
 CREATE TABLE term_parent (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (tid, parent)) WITHOUT ROWID;
 -- Which feeds use a term, and what each called it first.
 CREATE TABLE term_feed (tid INTEGER NOT NULL, fid INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '', PRIMARY KEY (tid, fid)) WITHOUT ROWID;

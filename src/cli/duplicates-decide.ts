@@ -15,7 +15,14 @@ export interface DecideOptions {
  * can't be meant, or a record is not held.
  */
 export function decideDuplicates(a: string, b: string, relation: string, { by, note }: DecideOptions): void {
-  const told = { a, b, relation: relation.toUpperCase(), by, at: new Date().toISOString(), ...(note === undefined ? {} : { note }) }
+  const told = {
+    a,
+    b,
+    relation: relation.toUpperCase(),
+    by,
+    at: new Date().toISOString(),
+    ...(note === undefined ? {} : { note }),
+  }
   const decision = Decision.safeParse(told)
   if (!decision.success)
     throw new ConfigError(

@@ -12,7 +12,11 @@ export function catalogueFile(): string {
 }
 
 /** Prints pairs that are or may be one service, the surest first; by default those that wait for a person. */
-export function listDuplicates(options: { readonly feed?: string; readonly decision: string; readonly first: string }): void {
+export function listDuplicates(options: {
+  readonly feed?: string
+  readonly decision: string
+  readonly first: string
+}): void {
   const decision = DECISIONS.find((known) => known === options.decision.toUpperCase())
   if (decision === undefined)
     throw new ConfigError('The arguments', [
@@ -28,7 +32,9 @@ export function listDuplicates(options: { readonly feed?: string; readonly decis
     const pairs = duplicates.list(query)
     if (pairs.length === 0) console.log(`No pair is ${decision}.`)
     for (const { a, b, score, relation } of pairs) {
-      console.log(`${score.toFixed(1).padStart(6)}  ${relation}\n        ${a.uid}  ${a.service.name}\n        ${b.uid}  ${b.service.name}`)
+      console.log(
+        `${score.toFixed(1).padStart(6)}  ${relation}\n        ${a.uid}  ${a.service.name}\n        ${b.uid}  ${b.service.name}`,
+      )
     }
   } finally {
     duplicates.close()

@@ -11,7 +11,11 @@ const COMPARED: readonly (readonly [string, (whole: WholeService) => string])[] 
   ['e-mail', ({ service }) => service.email ?? ''],
   ['web', ({ service }) => service.url ?? ''],
   ['ages', ({ service }) => agesOf(service)],
-  ['areas', ({ service }) => distinct((service.serviceAreas ?? []).map(({ name, serviceArea, uri }) => name ?? serviceArea ?? uri))],
+  [
+    'areas',
+    ({ service }) =>
+      distinct((service.serviceAreas ?? []).map(({ name, serviceArea, uri }) => name ?? serviceArea ?? uri)),
+  ],
   ['status', ({ service }) => service.status ?? ''],
   ['assured', ({ service }) => service.assuredDate ?? ''],
   ['changed', ({ service }) => service.lastModified ?? ''],
@@ -39,7 +43,11 @@ export function compareSideBySide(left: WholeService, right: WholeService): read
 
 /** What only one of the two tells is no difference, nor are case and what addresses of the web begin with. */
 function differ(left: string, right: string): boolean {
-  const fold = (text: string): string => text.toLowerCase().replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
+  const fold = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/^https?:\/\/(?:www\.)?/, '')
+      .replace(/\/$/, '')
   return left !== '' && right !== '' && fold(left) !== fold(right)
 }
 

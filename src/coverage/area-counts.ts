@@ -30,7 +30,7 @@ const NOTHING: CellCount = { services: 0, records: 0, serves: 0, located: 0, pub
 
 /** The counts of the question. */
 export function createAreaCounts(question: CoverageQuestion, { figures }: CoverageSource): AreaCounts {
-  const { selected, comparators, rows, schemeTerms } = question
+  const { selected, comparators, rows, schemes, schemeTerms } = question
   const codes = [...new Set([...selected.areas, ...comparators].map((area: Area) => area.code))]
   const position = new Map(codes.map((code, at) => [code, at]))
   const each = codes.map((code) => [code])
@@ -40,7 +40,7 @@ export function createAreaCounts(question: CoverageQuestion, { figures }: Covera
   const single = schemeTerms.map((term) => [term])
   const [services, classified, cells, top] = [
     count(each, ['ANY_TERM']),
-    count(each, [schemeTerms]),
+    count(each, [{ schemes }]),
     count(
       each,
       rows.map((term) => [term]),
@@ -49,7 +49,7 @@ export function createAreaCounts(question: CoverageQuestion, { figures }: Covera
   ]
   const [unionServices, unionClassified, unionTop] = [
     count(all, ['ANY_TERM']),
-    count(all, [schemeTerms]),
+    count(all, [{ schemes }]),
     count(all, single),
   ]
   const leavesOut = question.unknowns === 'EXCLUDE' && mentionsFacts(question.filter)

@@ -2,7 +2,7 @@ import { statesGroup, type FieldGroup } from '../catalogue/figures/record-facts.
 import { countHaving, type Cluster } from './cluster.ts'
 import { shareOf, type Share } from './share.ts'
 
-export const COMPLETENESS_GROUPS = [
+const COMPLETENESS_GROUPS = [
   'contact',
   'place',
   'schedule',

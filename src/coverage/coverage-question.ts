@@ -12,7 +12,9 @@ export interface CoverageQuestion extends FiguresQuestion {
   readonly comparators: readonly Area[]
   /** URIs of the terms of the matrix, in order. */
   readonly rows: readonly string[]
-  /** URIs of the top-level terms of the schemes that those belong to. */
+  /** Keys of the schemes that those belong to. */
+  readonly schemes: readonly string[]
+  /** URIs of the top-level terms of those schemes. */
   readonly schemeTerms: readonly string[]
   readonly band: PopulationBand
   /** M9 below which an empty cell is NOT_CLASSIFIED. */

@@ -43,7 +43,7 @@ export function outOfAreaOf(clusters: readonly Cluster[], outside: ReadonlySet<n
 }
 
 /** The class of a cluster from those of its records: what any of them shows, it has (figures.md 2.2). */
-export function deliveryOf({ records }: Cluster): DeliveryClass {
+function deliveryOf({ records }: Cluster): DeliveryClass {
   const classes = new Set(records.map(({ delivery }) => delivery))
   if (classes.has('NATIONAL')) return 'NATIONAL'
   const hasSite = classes.has('SITE') || classes.has('SITE_AND_AREA')

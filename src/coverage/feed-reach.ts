@@ -19,7 +19,7 @@ export interface CoveringFeed {
 export type FeedPosition = 'HOLDS' | 'SAME' | 'INSIDE' | 'APART'
 
 /** Whether figures may rest on the feed: the whole of its list was read. */
-export function isReady({ state }: Pick<CoveringFeed, 'state'>): boolean {
+function isReady({ state }: Pick<CoveringFeed, 'state'>): boolean {
   return state === 'FRESH' || state === 'STALE'
 }
 
@@ -43,9 +43,9 @@ export function reachOf(
   gazetteer: Gazetteer,
   basis: AreaBasis,
 ): FeedReach {
-  const positions = feeds.filter(isReady).map((feed) => positionOf(feed, area, gazetteer))
-  if (positions.includes('SAME') || (basis !== 'PUBLISHER' && positions.includes('HOLDS'))) return 'WHOLE'
-  if (!positions.includes('INSIDE')) return 'NONE'
+  const positions = new Set(feeds.filter(isReady).map((feed) => positionOf(feed, area, gazetteer)))
+  if (positions.has('SAME') || (basis !== 'PUBLISHER' && positions.has('HOLDS'))) return 'WHOLE'
+  if (!positions.has('INSIDE')) return 'NONE'
   const below = gazetteer.childrenOf(area).filter(({ successors }) => successors.length === 0)
   return below.every(({ code }) => reachOf(code, feeds, gazetteer, basis) === 'WHOLE') ? 'WHOLE' : 'PART'
 }

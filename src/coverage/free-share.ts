@@ -11,7 +11,7 @@ export function freeShareOf(clusters: readonly Cluster[]): Share {
 }
 
 /** A fact as the newest assured record of the cluster that states it tells it; the first record where dates tie. */
-export function newestStated<T>(
+function newestStated<T>(
   { records }: Cluster,
   fact: (facts: Cluster['records'][number]) => T | undefined,
 ): T | undefined {

@@ -3,7 +3,7 @@ import { isGssCode, type Area } from './area.ts'
 import { readCsvRows, type CsvRow } from './csv-rows.ts'
 
 /** People by age band; a band that is not told is absent. */
-export interface SmallAreaPopulations {
+interface SmallAreaPopulations {
   readonly ALL?: number
   readonly AGE_0_17?: number
   readonly AGE_18_64?: number

@@ -95,6 +95,7 @@ export function readCoverageQuestion(args: CoverageArguments, context: RequestCo
   const terms = readRows(args.rows, context)
   checkCells(terms.length, selected.areas.length, MOST_CELLS, 'areas')
   checkCells(terms.length, comparators.length, MOST_COMPARED_CELLS, 'comparators')
+  const schemes = [...new Set(terms.map(({ taxonomy }) => taxonomy))]
   const classifiedShare = args.classifiedShare ?? 0.8
   checkShare(classifiedShare, 'classifiedShare')
   return {
@@ -102,7 +103,8 @@ export function readCoverageQuestion(args: CoverageArguments, context: RequestCo
     selected,
     comparators,
     rows: terms.map(({ uri }) => uri),
-    schemeTerms: [...new Set(terms.map(({ taxonomy }) => taxonomy))].flatMap((scheme) => termsAt(scheme, 1, context)),
+    schemes,
+    schemeTerms: schemes.flatMap((scheme) => termsAt(scheme, 1, context)),
     band: args.population ?? 'ALL',
     classifiedShare,
     today: new Date(context.now()).toISOString().slice(0, 10),

@@ -19,7 +19,8 @@ const FeedMeasuresRef = builder.objectRef<Measures>('FeedMeasures').implement({
     }),
     pagingComplete: t.float({
       nullable: true,
-      description: 'Different services on its list by the total it tells: under 1 some are missing. Null where it tells none.',
+      description:
+        'Different services on its list by the total it tells: under 1 some are missing. Null where it tells none.',
       resolve: ({ pagingComplete }) => pagingComplete?.value,
     }),
     repeatedIds: t.int({

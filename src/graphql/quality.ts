@@ -34,7 +34,8 @@ const QualityRef = builder.objectRef<Quality>('Quality').implement({
     }),
     findability: t.exposeFloat('findability', {
       nullable: false,
-      description: '0 to 1: a usable contact 0.3, a place 0.3, a term of a shared scheme 0.25, a schedule a machine can read 0.15.',
+      description:
+        '0 to 1: a usable contact 0.3, a place 0.3, a term of a shared scheme 0.25, a schedule a machine can read 0.15.',
     }),
     validity: t.exposeFloat('validity', {
       nullable: false,
@@ -60,7 +61,8 @@ builder.objectField(ServiceRef, 'quality', (t) =>
     description: 'How good the record is, by what is held of it; scores fade by the day.',
     resolve: async ({ provenance }, _args, { loaders }) => {
       const quality = await loaders.qualities.load(provenance)
-      if (quality === undefined) throw new Error(`The record ${provenance.feed}/${provenance.originId} went while it was read.`)
+      if (quality === undefined)
+        throw new Error(`The record ${provenance.feed}/${provenance.originId} went while it was read.`)
       return { ...quality, originId: provenance.originId }
     },
   }),

@@ -18,7 +18,8 @@ const FieldValueRef = builder.objectRef<ToldValue>('FieldValue').implement({
       type: 'JSON',
       nullable: true,
       description: 'The value, in the words of this API; a place, schedule or contact as a whole.',
-      resolve: ({ value }, _args, { showAssurers, withholdPersonal }) => (showAssurers ? value : withholdPersonal(value)),
+      resolve: ({ value }, _args, { showAssurers, withholdPersonal }) =>
+        showAssurers ? value : withholdPersonal(value),
     }),
     service: t.field({
       type: ServiceRef,
@@ -54,7 +55,8 @@ const ServiceClusterRef = builder.objectRef<Cluster>('ServiceCluster').implement
     preferred: t.field({
       type: ServiceRef,
       nullable: false,
-      description: 'The record that stands for all: active, last assured, last modified, of the best quality, in this order.',
+      description:
+        'The record that stands for all: active, last assured, last modified, of the best quality, in this order.',
       resolve: ({ listings: [first] }, _args, context) => {
         if (first === undefined) throw new Error('A cluster has no record.')
         return loadService(first, context)
@@ -106,7 +108,8 @@ builder.objectField(OrganizationRef, 'alsoListedBy', (t) =>
   t.field({
     type: [OrganizationRef],
     nullable: false,
-    description: 'The records of other feeds that are held to be the same real organization. Empty where there are none.',
+    description:
+      'The records of other feeds that are held to be the same real organization. Empty where there are none.',
     resolve: async ({ provenance }, _args, { loaders }) => {
       const twins = (await loaders.organizationTwins.load(provenance)) ?? []
       const loaded = await Promise.all(twins.map(async (ref) => loaders.organizations.load(ref)))
@@ -121,7 +124,10 @@ async function loadCluster({ provenance }: StoredService, { loaders }: RequestCo
   return (await loaders.clusters.load(provenance)) ?? alone
 }
 
-async function loadServices(refs: readonly RecordRef[], { loaders }: RequestContext): Promise<readonly StoredService[]> {
+async function loadServices(
+  refs: readonly RecordRef[],
+  { loaders }: RequestContext,
+): Promise<readonly StoredService[]> {
   const loaded = await Promise.all(refs.map(async (ref) => loaders.services.load(ref)))
   return loaded.filter((service) => service !== undefined)
 }

@@ -9,7 +9,9 @@ const MatchRelationRef = builder.enumType('MatchRelation', {
   description: 'What two records are to each other.',
   values: {
     SAME_SERVICE: { description: 'One real service, told by two feeds.' },
-    SAME_OFFERING_OTHER_AREA: { description: 'The same offering, commissioned or delivered for another area: two services.' },
+    SAME_OFFERING_OTHER_AREA: {
+      description: 'The same offering, commissioned or delivered for another area: two services.',
+    },
     SAME_SITE_DIFFERENT_SERVICE: { description: 'Two services at one place.' },
     SAME_ORGANIZATION: { description: 'Two services of one organization.' },
     POSSIBLE: { description: 'They may be one service: a person should look.' },
@@ -52,7 +54,11 @@ const ServiceMatchRef = builder.objectRef<Match>('ServiceMatch').implement({
         return service
       },
     }),
-    relation: t.expose('relation', { type: MatchRelationRef, nullable: false, description: 'What they are to each other.' }),
+    relation: t.expose('relation', {
+      type: MatchRelationRef,
+      nullable: false,
+      description: 'What they are to each other.',
+    }),
     decision: t.expose('decision', { type: MatchDecisionRef, nullable: false, description: 'How that was decided.' }),
     score: t.exposeFloat('score', {
       nullable: true,
@@ -70,7 +76,8 @@ builder.objectField(ServiceRef, 'matches', (t) =>
   t.field({
     type: [ServiceMatchRef],
     nullable: false,
-    description: 'Other records that this one relates to, and why; the surest to be one service first. Empty where there are none.',
+    description:
+      'Other records that this one relates to, and why; the surest to be one service first. Empty where there are none.',
     args: { relations: t.arg({ type: [MatchRelationRef], description: 'Only these relations. Not given: all.' }) },
     resolve: async ({ provenance }, { relations }, { loaders }) => {
       const matches = (await loaders.matches.load(provenance)) ?? []

@@ -1,10 +1,4 @@
-import {
-  groupBits,
-  type EvidenceBasis,
-  type FieldGroup,
-  type RecordFacts,
-} from '../../src/catalogue/figures/record-facts.ts'
-import type { Cluster } from '../../src/coverage/cluster.ts'
+import { groupBits, type FieldGroup, type RecordFacts } from '../../src/catalogue/figures/record-facts.ts'
 
 /** A record with everything unsaid as a test wants it. */
 export function facts(
@@ -13,9 +7,4 @@ export function facts(
 ): RecordFacts {
   const { states = [], ...rest } = told
   return { record, cluster: record, feed: 'north', delivery: 'SITE', groups: groupBits(states), ...rest }
-}
-
-/** A cluster whose records all count, by the basis given. */
-export function cluster(records: readonly RecordFacts[], basis: EvidenceBasis = 'LOCATED'): Cluster {
-  return { records, bases: records.map(() => basis) }
 }

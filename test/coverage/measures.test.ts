@@ -101,10 +101,12 @@ describe('gaps', () => {
   const row = (term: string, states: string, comparatorMedianRate?: number): GapRow => ({
     term,
     states: new Map(
-      [...states].map((letter, at) => [
-        `E${at}`,
-        ({ P: 'PRESENT', A: 'ABSENT', N: 'NO_DATA', C: 'NOT_CLASSIFIED' } as const)[letter as 'P' | 'A' | 'N' | 'C'],
-      ]),
+      states
+        .split('')
+        .map((letter, at) => [
+          `E${at}`,
+          ({ P: 'PRESENT', A: 'ABSENT', N: 'NO_DATA', C: 'NOT_CLASSIFIED' } as const)[letter as 'P' | 'A' | 'N' | 'C'],
+        ]),
     ),
     ...(comparatorMedianRate === undefined ? {} : { comparatorMedianRate }),
   })

@@ -113,7 +113,12 @@ describe('one service told by two councils', () => {
     })
     const [match] = data.service.matches
     expect(match).toMatchObject({ relation: 'SAME_SERVICE', decision: 'AUTO', service: { originId: 'e1' } })
-    expect(match.evidence).toContainEqual({ feature: 'contact.phone', left: '+441174960101', right: '+441174960101', weight: 2.5 })
+    expect(match.evidence).toContainEqual({
+      feature: 'contact.phone',
+      left: '+441174960101',
+      right: '+441174960101',
+      weight: 2.5,
+    })
   })
 
   it('holds their organizations to be one too', async () => {
@@ -129,14 +134,21 @@ describe('one service told by two councils', () => {
     expect((await clusterOf(region.gateway, 'west', 'w1')).id).toBe(id)
     const again = await region.restart()
     expect((await clusterOf(again, 'west', 'w1')).id).toBe(id)
-    const { data } = await again.ask('query ($id: ID!) { node(id: $id) { ... on ServiceCluster { listings { originId } } } }', { id })
+    const { data } = await again.ask(
+      'query ($id: ID!) { node(id: $id) { ... on ServiceCluster { listings { originId } } } }',
+      { id },
+    )
     expect(data.node.listings).toEqual([{ originId: 'e1' }, { originId: 'w1' }])
   })
 
   it('asks the catalogue no more often for many clusters than for one', async () => {
     const many = (side: string) =>
       Array.from({ length: 8 }, (_, index) =>
-        lunchClub({ id: `${side}${index}`, name: `Club of Saint ${'ABCDEFGH'[index]}nselm`, phone: `0117 496 01${index}0` }),
+        lunchClub({
+          id: `${side}${index}`,
+          name: `Club of Saint ${'ABCDEFGH'[index]}nselm`,
+          phone: `0117 496 01${index}0`,
+        }),
       )
     const { gateway } = await startRegion({ east: many('e'), west: many('w') })
     const query = (first: number) =>
@@ -159,18 +171,28 @@ describe('a record that changes', () => {
     const west = councils['west']
     if (west !== undefined)
       west.services = [
-        lunchClub({ id: 'w1', name: 'Harbour Welding Workshop', phone: '0117 496 0999', organization: 'Harbour Makers' }),
+        lunchClub({
+          id: 'w1',
+          name: 'Harbour Welding Workshop',
+          phone: '0117 496 0999',
+          organization: 'Harbour Makers',
+        }),
       ]
     await gateway.refreshAll()
     const { data } = await gateway.ask(LIST)
     expect(data.services).toMatchObject({ totalCount: 2, recordCount: 2 })
-    const changes = await gateway.ask('{ changes(since: "2020-01-01T00:00:00Z") { edges { node { kind from into } } } }')
+    const changes = await gateway.ask(
+      '{ changes(since: "2020-01-01T00:00:00Z") { edges { node { kind from into } } } }',
+    )
     const kinds = changes.data.changes.edges.map(({ node }: { node: { kind: string } }) => node.kind)
     expect(kinds).toEqual(expect.arrayContaining(['MERGED', 'SPLIT']))
   })
 
   it('takes the cluster with it when its feed goes', async () => {
-    const { gateway, councils } = await startRegion({ ...twice, north: [lunchClub({ id: 'n1', name: 'Sewing Circle', phone: '0117 496 0500' })] })
+    const { gateway, councils } = await startRegion({
+      ...twice,
+      north: [lunchClub({ id: 'n1', name: 'Sewing Circle', phone: '0117 496 0500' })],
+    })
     const left = ['east', 'north'].map((slug) => testFeed(slug, councils[slug]?.url ?? ''))
     await gateway.reload(testConfig(left))
     await gateway.refreshAll()
@@ -205,13 +227,22 @@ describe('what a person decides', () => {
   it('joins what the evidence did not, and taken back leaves it as it was', async () => {
     const { gateway } = await startRegion({
       east: [lunchClub({ id: 'e1' })],
-      west: [lunchClub({ id: 'w1', name: 'Meals by the Water', phone: '0117 496 0777', organization: 'Friends of the Quay' })],
+      west: [
+        lunchClub({
+          id: 'w1',
+          name: 'Meals by the Water',
+          phone: '0117 496 0777',
+          organization: 'Friends of the Quay',
+        }),
+      ],
     })
     expect((await gateway.ask(LIST)).data.services.totalCount).toBe(2)
     decide(gateway, 'east/e1', 'west/w1', 'SAME_SERVICE')
     await gateway.refreshAll()
     expect((await gateway.ask(LIST)).data.services.totalCount).toBe(1)
-    expect((await gateway.ask(CLUSTER, { feed: 'east', id: 'e1' })).data.service.matches[0]).toMatchObject({ decision: 'REVIEWED' })
+    expect((await gateway.ask(CLUSTER, { feed: 'east', id: 'e1' })).data.service.matches[0]).toMatchObject({
+      decision: 'REVIEWED',
+    })
     decide(gateway, 'east/e1', 'west/w1', 'POSSIBLE')
     await gateway.refreshAll()
     expect((await gateway.ask(LIST)).data.services.totalCount).toBe(2)

@@ -1,83 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
-import type { FeedConfig } from '../../src/model/feed.ts'
-import { startFakeCouncil, type FakeCouncil, type ToldService } from './fake-council.ts'
-import { START, startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
+import { describe, expect, it } from 'vitest'
+import { both, BRISTOL, codesOf, DEVON, EXETER, serving, SOMERSET, start, told } from './coverage-kit.ts'
 import { lunchClub } from './told-twice.ts'
 
-const [BRISTOL, SOMERSET, DEVON, EXETER] = ['E06000023', 'E06000024', 'E10000008', 'E07000041']
 const HOUR_MS = 3_600_000
-
-interface Told {
-  readonly services: readonly ToldService[]
-  readonly feed: Partial<FeedConfig>
-}
-
-interface Councils {
-  readonly gateway: TestGateway
-  readonly councils: Readonly<Record<string, FakeCouncil>>
-  pass(ms: number): void
-  coverage(args: string, selection: string, codes?: readonly number[]): Promise<Coverage>
-}
-
-// A test knows what it asked for.
-// oxlint-disable-next-line typescript/no-explicit-any
-type Coverage = any
-
-/** A gateway over councils that tell these services, refreshed once. */
-async function start(told: Readonly<Record<string, Told>>): Promise<Councils> {
-  const councils: Record<string, FakeCouncil> = {}
-  for (const [slug, { services }] of Object.entries(told)) {
-    const council = await startFakeCouncil(services)
-    onTestFinished(() => council.close())
-    councils[slug] = council
-  }
-  let now = START
-  const feeds = Object.entries(told).map(([slug, { feed }]) => testFeed(slug, councils[slug]?.url ?? '', feed))
-  const gateway = await startGateway(testConfig(feeds), { now: () => now })
-  await gateway.refreshAll()
-  return {
-    gateway,
-    councils,
-    pass: (ms) => void (now += ms),
-    async coverage(args, selection, codes = [1]) {
-      const terms = JSON.stringify(codes.map((code) => `esdServiceType:${code}`))
-      const { data, errors } = await gateway.ask(`{ coverage(rows: { terms: ${terms} } ${args}) { ${selection} } }`)
-      expect(errors).toBeUndefined()
-      return data.coverage
-    },
-  }
-}
-
-/** A service tagged by the national list, declared for nothing and at no place unless told. */
-function told(id: string, codes: readonly number[], more: Readonly<Record<string, unknown>> = {}): ToldService {
-  const attributes = codes.map((code) => ({
-    id: `${id}-${code}`,
-    taxonomy_term: {
-      id: `t${code}`,
-      code: String(code),
-      name: `Term ${code}`,
-      term_uri: `http://id.esd.org.uk/service/${code}`,
-      taxonomy: 'esdServiceTypes',
-    },
-  }))
-  return {
-    id,
-    list: { name: `Service ${id}`, status: 'active', organization: { id: `o-${id}`, name: `Trust ${id}` } },
-    detail: { attributes, ...more },
-  }
-}
-
-function serving(...codes: readonly string[]) {
-  return {
-    service_areas: codes.map((code) => ({
-      id: code,
-      uri: `http://statistics.data.gov.uk/id/statistical-geography/${code}`,
-    })),
-  }
-}
-
-const codesOf = (caveats: readonly { readonly code: string }[]) => caveats.map(({ code }) => code)
-const both = (codes: readonly string[]) => `areas: { codes: ${JSON.stringify(codes)} }`
 
 describe('the pitfalls of comparing areas', () => {
   it('1: counts what two feeds list once, and what is told for each area once in each', async () => {
@@ -306,61 +231,5 @@ describe('the pitfalls of comparing areas', () => {
     )
     expect(areas[0]).toMatchObject({ serviceCount: 1, ratePer1000: null })
     expect(codesOf(areas[0].caveats)).toContain('POPULATION_MISSING')
-  })
-})
-
-describe('mistakes in a question of coverage', () => {
-  const mistakes: readonly (readonly [string, string, string, readonly (string | number)[]])[] = [
-    ['areas: {}', 'esdServiceType:1', 'BAD_USER_INPUT', ['areas']],
-    ['areas: { codes: ["E99999999"] }', 'esdServiceType:1', 'UNKNOWN_AREA', ['areas', 'codes', 0]],
-    ['areas: { within: "Bristol" }', 'esdServiceType:1', 'UNKNOWN_AREA', ['areas', 'within']],
-    [`${both([BRISTOL])}`, 'esdServiceType:999', 'UNKNOWN_TERM', ['rows', 'terms', 0]],
-    [`${both([BRISTOL])} where: { feeds: ["nowhere"] }`, 'esdServiceType:1', 'UNKNOWN_FEED', ['where', 'feeds', 0]],
-    [
-      `${both([BRISTOL])} where: { taxonomyTerms: { anyOf: ["x"] } }`,
-      'esdServiceType:1',
-      'UNKNOWN_TERM',
-      ['where', 'taxonomyTerms', 'anyOf', 0],
-    ],
-    [`${both([BRISTOL])} classifiedShare: 2`, 'esdServiceType:1', 'BAD_USER_INPUT', ['classifiedShare']],
-  ]
-
-  it('are errors with their codes', async () => {
-    const { gateway } = await start({ bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } })
-    for (const [args, term, code, path] of mistakes) {
-      const { data, errors } = await gateway.ask(
-        `{ coverage(${args} rows: { terms: ["${term}"] }) { total { serviceCount } } feeds { slug } }`,
-      )
-      expect(errors, args).toMatchObject([{ extensions: { code, path } }])
-      expect(data).toEqual({ coverage: null, feeds: [{ slug: 'bristol' }] })
-    }
-  })
-
-  it('refuses more than 10,000 cells', async () => {
-    const services = Array.from({ length: 60 }, (_, at) => told(`s${at}`, [at + 1]))
-    const { gateway } = await start({ bristol: { services, feed: { areas: [BRISTOL] } } })
-    const { data, errors } = await gateway.ask(
-      '{ coverage(areas: { type: DISTRICT }, rows: { level: { scheme: "esdServiceTypes" } }) { asOf } }',
-    )
-    expect(data.coverage).toBeNull()
-    expect(errors?.[0]?.extensions?.['code']).toBe('TOO_MANY_CELLS')
-  })
-
-  it('pages through gaps by cursors of that list alone', async () => {
-    const { gateway } = await start({
-      bristol: { services: [told('a', [1, 2, 3, 4])], feed: { areas: [BRISTOL] } },
-      somerset: { services: [told('b', [5])], feed: { areas: [SOMERSET] } },
-    })
-    const ask = (args: string) =>
-      gateway.ask(`{ coverage(${both([BRISTOL, SOMERSET])} rows: { level: { scheme: "esdServiceTypes" } }) {
-        gaps(presentInShare: 0.5 ${args}) { totalCount edges { cursor node { term { code } } } pageInfo { hasNextPage } } } }`)
-    const all = (await ask('')).data.coverage.gaps
-    expect(all.totalCount).toBe(5)
-    const first = (await ask('first: 2')).data.coverage.gaps
-    const rest = (await ask(`after: "${first.edges[1].cursor}"`)).data.coverage.gaps
-    expect([...first.edges, ...rest.edges]).toEqual(all.edges)
-    expect(first.pageInfo.hasNextPage).toBe(true)
-    const other = await ask(`after: "${first.edges[1].cursor}" areas: ["${BRISTOL}"]`)
-    expect(other.errors?.[0]?.extensions?.['code']).toBe('BAD_CURSOR')
   })
 })

@@ -56,7 +56,7 @@ export interface Lie {
 }
 
 /** By what evidence a record counts for an area, from its placements alone; undefined where it does not. */
-export function evidenceFor(
+function evidenceFor(
   record: ToldRecord,
   area: string,
   basis: Basis,

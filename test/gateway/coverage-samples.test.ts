@@ -154,6 +154,45 @@ describe('the sample region', () => {
     expect(withThem.total.unknownCount).toBe(0)
   })
 
+  it('draws rates, quotients, medians and diversity from the counts it shows', async () => {
+    const { data } = await region.ask(
+      `{ coverage(areas: { type: DISTRICT, within: "E47900001" }, rows: { level: { scheme: "${SCHEME}" } }) {
+        areas { area { population { value } } serviceCount ratePer1000 { value } comparison { median comparators } termDiversity effectiveOrganizations organizationConcentration }
+        matrix { comparatorMedianRate cells { serviceCount locationQuotient ratePer1000 { value } } } } }`,
+    )
+    const { areas, matrix } = data.coverage
+    const [services, people] = [
+      areas.map(({ serviceCount }: { serviceCount: number }) => serviceCount),
+      areas.map(({ area }: { area: { population: { value: number } } }) => area.population.value),
+    ]
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+    const middle = (values: readonly number[]) => sum(values.toSorted((a, b) => a - b).slice(1, 3)) / 2
+    const counts = matrix.map(({ cells }: { cells: { serviceCount: number }[] }) =>
+      cells.map(({ serviceCount }) => serviceCount),
+    )
+    for (const [row, { comparatorMedianRate, cells }] of matrix.entries()) {
+      for (const [at, { locationQuotient, ratePer1000 }] of cells.entries()) {
+        expect(ratePer1000.value).toBeCloseTo((1000 * counts[row][at]) / people[at], 10)
+        expect(locationQuotient).toBeCloseTo(counts[row][at] / services[at] / (sum(counts[row]) / sum(services)), 10)
+      }
+      expect(comparatorMedianRate).toBeCloseTo(
+        middle(counts[row].map((count: number, at: number) => (1000 * count) / people[at])),
+        10,
+      )
+    }
+    for (const [at, figures] of areas.entries()) {
+      const own = counts.map((row: readonly number[]) => row[at] ?? 0)
+      const entropy = -sum(own.map((count: number) => (count / sum(own)) * Math.log(count / sum(own))))
+      expect(figures.termDiversity).toBeCloseTo(entropy / Math.log(counts.length), 10)
+      expect(figures.effectiveOrganizations * figures.organizationConcentration).toBeCloseTo(1, 10)
+      expect(figures.comparison).toMatchObject({ comparators: 4 })
+      expect(figures.comparison.median).toBeCloseTo(
+        middle(services.map((count: number, each: number) => (1000 * count) / people[each])),
+        10,
+      )
+    }
+  })
+
   it('knows nothing, not zero, of areas that no feed covers', async () => {
     const { data } = await region.ask(
       `{ coverage(areas: { codes: ["E06000023"] }, rows: { level: { scheme: "${SCHEME}" } }) {

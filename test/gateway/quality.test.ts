@@ -43,13 +43,23 @@ const three = [
       ],
     },
   }),
-  lunchClub({ id: 'middling', name: 'Gamma Choir', phone: '0117 496 0203', organization: 'Gamma Singers', assured: '2026-11-01' }),
+  lunchClub({
+    id: 'middling',
+    name: 'Gamma Choir',
+    phone: '0117 496 0203',
+    organization: 'Gamma Singers',
+    assured: '2026-11-01',
+  }),
 ]
 
 describe('the quality of a record', () => {
   it('is worked from what the record tells, with what lowers it', async () => {
     const { gateway } = await startCouncil([
-      lunchClub({ id: 'worked', name: 'Evening Repair Table', more: { url: 'https://repairtable.org.uk', minimum_age: 9 } }),
+      lunchClub({
+        id: 'worked',
+        name: 'Evening Repair Table',
+        more: { url: 'https://repairtable.org.uk', minimum_age: 9 },
+      }),
     ])
     const { data, errors } = await gateway.ask(QUALITY)
     expect(errors).toBeUndefined()
@@ -73,7 +83,10 @@ describe('the quality of a record', () => {
       'query ($least: Float) { services(where: { minQuality: $least }) { totalCount nodes { originId } } }',
       { least },
     )
-    expect(filtered.data.services).toMatchObject({ totalCount: 2, nodes: [{ originId: 'good' }, { originId: 'middling' }] })
+    expect(filtered.data.services).toMatchObject({
+      totalCount: 2,
+      nodes: [{ originId: 'good' }, { originId: 'middling' }],
+    })
   })
 
   it('pages through that order without losing or repeating any', async () => {
@@ -133,7 +146,13 @@ describe('a feed as a whole', () => {
     expect(errors).toBeUndefined()
     const { a, b, c, d } = data.feed.content.qualityBands
     expect(a + b + c + d).toBe(2)
-    expect(data.feed.measures).toMatchObject({ refreshes: 3, pagingComplete: 1, repeatedIds: 0, listDetailAgreement: 1, duplicates: 0 })
+    expect(data.feed.measures).toMatchObject({
+      refreshes: 3,
+      pagingComplete: 1,
+      repeatedIds: 0,
+      listDetailAgreement: 1,
+      duplicates: 0,
+    })
     expect(data.feed.measures.availability).toBeCloseTo(2 / 3, 5)
     expect(data.feed.measures.idStability).toBeCloseTo(2 / 3, 5)
     expect(data.feed.measures.churnPerWeek).toBeCloseTo(0.5, 2)
@@ -142,7 +161,12 @@ describe('a feed as a whole', () => {
   it('is not measured by what there is not', async () => {
     const { gateway } = await startCouncil([])
     const { data } = await gateway.ask(MEASURES)
-    expect(data.feed.measures).toMatchObject({ pagingComplete: null, idStability: null, listDetailAgreement: null, medianQuality: null })
+    expect(data.feed.measures).toMatchObject({
+      pagingComplete: null,
+      idStability: null,
+      listDetailAgreement: null,
+      medianQuality: null,
+    })
     expect(data.feed.content.qualityBands).toBeNull()
   })
 })

@@ -33,7 +33,14 @@ export function lunchClub(telling: Telling): ToldService {
           latitude: 51.4545,
           longitude: -2.5879,
           addresses: [
-            { id: `a-${id}`, address_1: '12 Quay Street', city: 'Northam', postal_code: 'BS1 4DJ', country: 'GB', address_type: 'physical' },
+            {
+              id: `a-${id}`,
+              address_1: '12 Quay Street',
+              city: 'Northam',
+              postal_code: 'BS1 4DJ',
+              country: 'GB',
+              address_type: 'physical',
+            },
           ],
         },
       },

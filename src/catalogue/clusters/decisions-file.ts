@@ -17,7 +17,8 @@ export function createDecisionsReader(file: string, log: Log): () => Promise<str
       throw new Error(`the decisions file ${file} can't be read`, { cause: error })
     })
     if (text !== last) {
-      for (const { line, message } of parseDecisions(text).problems) log.warn({ file, line }, `This decision is left out: it ${message}.`)
+      for (const { line, message } of parseDecisions(text).problems)
+        log.warn({ file, line }, `This decision is left out: it ${message}.`)
     }
     last = text
     return text

@@ -4,10 +4,11 @@ import type { PairJudgement } from '../../merge/judge-pair.ts'
 import type { MatchFeed, MatchRecord } from '../../merge/match-record.ts'
 import { numberOf, textOf } from '../row.ts'
 import type { WriterStore } from '../write/writer-store.ts'
-import { readPair } from './stored-pair.ts'
+import { readPair, withoutEvidence } from './stored-pair.ts'
 import { readWholeServices, type WholeService } from './whole-service.ts'
 
 const STORED_DECISIONS = 'decisions'
+const PAIRS_TOGETHER = 10_000
 
 /** What services of these uids are matched on; those not held are left out. */
 export function readMatchRecords(
@@ -42,8 +43,19 @@ export function readUnmatched(store: WriterStore, after: string, limit: number):
   return rows.map((row) => textOf(row, 'uid'))
 }
 
-export function readPairs(store: WriterStore): readonly PairJudgement[] {
-  return store.all('SELECT * FROM match_pair').map(readPair)
+/** Every pair, less its evidence; read in parts, because there are many. */
+export function* readPairs(store: WriterStore): Generator<PairJudgement> {
+  for (let last: readonly [string, string] = ['', '']; ;) {
+    const rows = store.all(
+      'SELECT * FROM match_pair WHERE (a, b) > (?, ?) ORDER BY a, b LIMIT ?',
+      ...last,
+      PAIRS_TOGETHER,
+    )
+    for (const row of rows) yield withoutEvidence(readPair(row))
+    const end = rows.at(-1)
+    if (end === undefined) return
+    last = [textOf(end, 'a'), textOf(end, 'b')]
+  }
 }
 
 export function readClusters(store: WriterStore): readonly Cluster[] {

@@ -18,10 +18,24 @@ export function noteMoves(
 ): void {
   const moves = readMoves(store, state, clusters, removedClusters)
   for (const { key, others } of gather(moves, ({ from, into }) => [into, from])) {
-    noteChange(store, { fid: feedIdOf(store, key), kind: 'MERGED', type: 'cluster', originId: key, from: others, into: [key] })
+    noteChange(store, {
+      fid: feedIdOf(store, key),
+      kind: 'MERGED',
+      type: 'cluster',
+      originId: key,
+      from: others,
+      into: [key],
+    })
   }
   for (const { key, others } of gather(moves, ({ from, into }) => [from, into])) {
-    noteChange(store, { fid: feedIdOf(store, key), kind: 'SPLIT', type: 'cluster', originId: key, from: [key], into: others })
+    noteChange(store, {
+      fid: feedIdOf(store, key),
+      kind: 'SPLIT',
+      type: 'cluster',
+      originId: key,
+      from: [key],
+      into: others,
+    })
   }
 }
 

@@ -28,7 +28,10 @@ export interface DuplicatesReading {
   /** Pairs held or suspected to be one service, the surest first. */
   list(query: DuplicateQuery): readonly DuplicatePair[]
   /** Two records by uid, with what is known of the pair; `undefined` in place of a record that is not held. */
-  find(a: string, b: string): { readonly records: readonly (WholeService | undefined)[]; readonly pair: DuplicatePair | undefined }
+  find(
+    a: string,
+    b: string,
+  ): { readonly records: readonly (WholeService | undefined)[]; readonly pair: DuplicatePair | undefined }
   close(): void
 }
 

@@ -25,7 +25,10 @@ export function getClusters(store: ReaderStore, refs: readonly RecordRef[]): rea
 /** The cluster that goes by a key now, or that the cluster which went by it once is part of; undefined where there is none. */
 export function findCluster(store: ReaderStore, key: string): StoredCluster | undefined {
   const named = store.get('SELECT cid FROM cluster WHERE key = ?', key)
-  const own = named === undefined ? getClusters(store, [refOf(key)])[0] : readShared(store, [numberOf(named, 'cid')]).get(numberOf(named, 'cid'))
+  const own =
+    named === undefined
+      ? getClusters(store, [refOf(key)])[0]
+      : readShared(store, [numberOf(named, 'cid')]).get(numberOf(named, 'cid'))
   if (own !== undefined) return own
   const heir = store.get(
     'SELECT cid FROM cluster c WHERE EXISTS (SELECT 1 FROM json_each(c.merged_from) WHERE value = ?) LIMIT 1',
@@ -41,7 +44,10 @@ function readShared(store: ReaderStore, cids: readonly number[]): ReadonlyMap<nu
     'SELECT cid, uid FROM service WHERE cid IN (SELECT value FROM json_each(?)) AND solo = 0 ORDER BY cid, pref',
     wanted,
   )
-  const named = store.all('SELECT cid, key, merged_from FROM cluster WHERE cid IN (SELECT value FROM json_each(?))', wanted)
+  const named = store.all(
+    'SELECT cid, key, merged_from FROM cluster WHERE cid IN (SELECT value FROM json_each(?))',
+    wanted,
+  )
   const nameOf = new Map(named.map((row) => [numberOf(row, 'cid'), row]))
   const listings = Map.groupBy(members, (row) => numberOf(row, 'cid'))
   return new Map([...listings].map(([cid, rows]) => [cid, clusterOf(rows, nameOf.get(cid))]))
@@ -69,12 +75,20 @@ export function getConflicts(
   )
   const byUid = new Map(services.map((whole) => [whole.uid, whole]))
   return groups.map((group) =>
-    group.length > 1 ? surviveFields(group.flatMap((ref) => byUid.get(uidOf(ref)) ?? []), today).conflicts : [],
+    group.length > 1
+      ? surviveFields(
+          group.flatMap((ref) => byUid.get(uidOf(ref)) ?? []),
+          today,
+        ).conflicts
+      : [],
   )
 }
 
 /** The records of other feeds of the same real organization, in the order asked. */
-export function getOrganizationTwins(store: ReaderStore, refs: readonly RecordRef[]): readonly (readonly RecordRef[])[] {
+export function getOrganizationTwins(
+  store: ReaderStore,
+  refs: readonly RecordRef[],
+): readonly (readonly RecordRef[])[] {
   const rows = store.all(
     `SELECT o.uid, t.uid AS twin FROM organization o JOIN organization t ON t.gid = o.gid AND t.oid <> o.oid
       WHERE o.uid IN (SELECT value FROM json_each(?)) ORDER BY t.uid`,

@@ -48,5 +48,10 @@ export function decisionOf(row: Row): MatchDecision {
 }
 
 function turned({ feature, left, right, weight }: Evidence): Evidence {
-  return { feature, weight, ...(right === undefined ? {} : { left: right }), ...(left === undefined ? {} : { right: left }) }
+  return {
+    feature,
+    weight,
+    ...(right === undefined ? {} : { left: right }),
+    ...(left === undefined ? {} : { right: left }),
+  }
 }

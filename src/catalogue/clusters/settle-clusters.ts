@@ -1,9 +1,9 @@
-import { applyChanges, applyDecisions } from '../../merge/apply-changes.ts'
+import { applyChanges, applyDecisions, type MatchDelta } from '../../merge/apply-changes.ts'
 import { parseDecisions } from '../../merge/decisions.ts'
 import { createMatchIndex, putRecord } from '../../merge/match-index.ts'
 import type { MatchIndex } from '../../merge/match-index.ts'
 import type { MatchFeed } from '../../merge/match-record.ts'
-import { restoreMatchState, type MatchState } from '../../merge/match-state.ts'
+import { keepPair, restoreMatchState, type MatchState } from '../../merge/match-state.ts'
 import { scoreAnew } from '../quality/score-anew.ts'
 import { writeScores } from '../quality/write-score.ts'
 import type { WriterStore } from '../write/writer-store.ts'
@@ -19,6 +19,7 @@ import {
 } from './match-store.ts'
 import { isOrganizationsNoted } from './note-unmatched.ts'
 import { settleOrganizations } from './settle-organizations.ts'
+import { withoutEvidence } from './stored-pair.ts'
 import { readWholeServices } from './whole-service.ts'
 import { writeDelta } from './write-delta.ts'
 
@@ -102,6 +103,7 @@ function decide(store: WriterStore, state: MatchState, { decisions, at }: Settle
     writeAppliedDecisions(store, decisions)
     return { visible }
   })
+  remember(state, delta)
   return true
 }
 
@@ -127,4 +129,10 @@ function matchStep(store: WriterStore, state: MatchState, { feeds, at }: SettleO
     store.run('DELETE FROM unmatched WHERE uid IN (SELECT value FROM json_each(?))', JSON.stringify(uids))
     return { visible: isRegrouped || isScoredAnew }
   })
+  remember(state, delta)
+}
+
+/** What was judged lies in the file from here on. */
+function remember(state: MatchState, { pairs }: MatchDelta): void {
+  for (const pair of pairs) keepPair(state, withoutEvidence(pair))
 }

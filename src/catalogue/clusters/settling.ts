@@ -39,9 +39,11 @@ export function createSettlingLoop({ step, feeds, decisionsFile, log, now }: Set
     try {
       const decisions = await readDecisions()
       let hasMore = true
-      while (hasMore && !isStopped) hasMore = await step({ at: new Date(now()).toISOString(), feeds: feeds(), decisions })
+      while (hasMore && !isStopped)
+        hasMore = await step({ at: new Date(now()).toISOString(), feeds: feeds(), decisions })
     } catch (error) {
-      if (!isStopped) log.error({ err: error }, 'matching services across feeds failed; what is held is served as it was')
+      if (!isStopped)
+        log.error({ err: error }, 'matching services across feeds failed; what is held is served as it was')
     }
   }
 

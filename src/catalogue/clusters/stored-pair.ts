@@ -15,7 +15,7 @@ interface Judged {
   readonly evidence: readonly (readonly [Evidence['feature'], number, (string | null)?, (string | null)?])[]
 }
 
-/** Writes a judged pair as it stands under the decisions. */
+/** Writes a judged pair as it stands under the decisions; told without evidence, that which is held stays. */
 export function writePair(store: WriterStore, pair: PairJudgement, decisions: Decisions): void {
   const { relation, decision } = standingOf(pair, decisions)
   const judged: Judged = {
@@ -28,14 +28,21 @@ export function writePair(store: WriterStore, pair: PairJudgement, decisions: De
     ),
   }
   store.run(
-    'INSERT OR REPLACE INTO match_pair (a, b, relation, decision, score, judged) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO match_pair (a, b, relation, decision, score, judged) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+     ON CONFLICT (a, b) DO UPDATE SET relation = ?3, decision = ?4, score = ?5, judged = iif(?7, ?6, judged)`,
     pair.a,
     pair.b,
     relation ?? null,
     decision,
     pair.score,
     JSON.stringify(judged),
+    Number(pair.evidence.length > 0),
   )
+}
+
+/** The judgement as it is remembered between changes: its evidence lies in the file, and there are many. */
+export function withoutEvidence(pair: PairJudgement): PairJudgement {
+  return { ...pair, evidence: [] }
 }
 
 /** The judgement of a row of `match_pair`, as it was made. */
@@ -51,9 +58,13 @@ export function readPair(row: Row): PairJudgement {
     vetoed: vetoed === true,
     evidence: evidence.map(([feature, weight, left, ...told]) => {
       const right = told.length === 0 ? left : told[0]
-      return { feature, weight, ...(left == null ? {} : { left }), ...(right == null ? {} : { right }) }
+      return { feature, weight, ...(isTold(left) ? { left } : {}), ...(isTold(right) ? { right } : {}) }
     }),
   }
+}
+
+function isTold(text: string | null | undefined): text is string {
+  return typeof text === 'string'
 }
 
 /** The relation of a row of `match_pair` as it stands; undefined where nothing relates the two. */

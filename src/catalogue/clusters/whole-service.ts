@@ -32,7 +32,10 @@ export function readWholeServices(store: Pick<ReaderStore, 'all'>, uids: readonl
     named,
   )
   const placeAt = new Map(
-    places.map((row) => [placeKey(numberOf(row, 'sid'), numberOf(row, 'place')), unpack<Location>(bytesOf(row, 'body'))]),
+    places.map((row) => [
+      placeKey(numberOf(row, 'sid'), numberOf(row, 'place')),
+      unpack<Location>(bytesOf(row, 'body')),
+    ]),
   )
   return rows.map((row) => wholeOf(row, placeAt))
 }

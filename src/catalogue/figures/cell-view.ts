@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { numberOf, type Row } from '../row.ts'
 import type { Sql } from '../search/condition.ts'
+import { isInScheme } from './figures-context.ts'
 import type { CellCount } from './figures-reader.ts'
 
 /** Whatever runs a SELECT: the reading or the writing side. */
@@ -25,11 +26,11 @@ export interface AreaNumbers {
   readonly aids: readonly number[]
 }
 
-/** Counts of one area by the number of the term; 0 is any. */
+/** Counts of one area by the number of the term; 0 is any, below 0 any of a scheme. */
 export type TermCounts = ReadonlyMap<number, CellCount>
 
 /**
- * For each area its counts by term, of the terms given or of all. Nearly every service is alone in its cluster and held under
+ * For each area its counts by term, of the terms and schemes given or of all. Nearly every service is alone in its cluster and held under
  * one number of an area: those are counted as rows. The others are looked at one by one.
  */
 export function countCellsByTerm(
@@ -93,6 +94,7 @@ function severalTimesHeld(db: Selecting, pairs: string): readonly number[] {
     .map((row) => numberOf(row, 'sid'))
 }
 
+/** Rows counted as they are, by number of area and term or scheme. */
 function selectPlain(
   db: Selecting,
   aids: string,
@@ -100,22 +102,33 @@ function selectPlain(
   tids: readonly number[] | undefined,
   where: Sql,
 ): readonly Row[] {
+  const terms = tids?.filter((tid) => tid >= 0)
+  const schemes = schemesAmong(db, tids)
   // Of many terms it is cheaper to walk all cells of an area than to look each term up.
-  const wanted = tids !== undefined && tids.length <= MOST_LOOKED_UP ? tids : undefined
-  const of = wanted === undefined ? '' : 'CROSS JOIN json_each(?) t'
-  return db.all(
-    `SELECT s.aid, s.tid, count(*) AS records, sum(s.available = 3) AS serves, sum(s.available = 2) AS located
-     FROM json_each(?) a ${of} CROSS JOIN ${CELLS} ON s.aid = a.value ${wanted === undefined ? '' : 'AND s.tid = t.value'}
-     WHERE ${where.sql} AND s.sid NOT IN (SELECT sid FROM cluster_member) ${apart === '[]' ? '' : 'AND s.sid NOT IN (SELECT value FROM json_each(?))'}
-     GROUP BY s.aid, s.tid`,
+  const wanted = terms !== undefined && terms.length <= MOST_LOOKED_UP ? terms : undefined
+  const counts = 'count(*) AS records, sum(s.available = 3) AS serves, sum(s.available = 2) AS located'
+  const rest = `${where.sql} AND s.sid NOT IN (SELECT sid FROM cluster_member) AND s.sid NOT IN (SELECT value FROM json_each(?))`
+  const ofTerms = db.all(
+    `SELECT s.aid, s.tid, ${counts} FROM json_each(?) a ${wanted === undefined ? '' : 'CROSS JOIN json_each(?) t'}
+     CROSS JOIN ${CELLS} ON s.aid = a.value ${wanted === undefined ? '' : 'AND s.tid = t.value'} WHERE ${rest} GROUP BY s.aid, s.tid`,
     aids,
     ...(wanted === undefined ? [] : [JSON.stringify(wanted)]),
     ...where.values,
-    ...(apart === '[]' ? [] : [apart]),
+    apart,
   )
+  if (schemes.length === 0) return ofTerms
+  const ofSchemes = db.all(
+    `SELECT s.aid, x.value AS tid, ${counts} FROM json_each(?) a CROSS JOIN json_each(?) x
+     CROSS JOIN ${CELLS} ON s.aid = a.value AND s.tid = 0 WHERE ${rest} AND ${isInScheme('x.value')} GROUP BY 1, 2`,
+    aids,
+    JSON.stringify(schemes),
+    ...where.values,
+    apart,
+  )
+  return [...ofTerms, ...ofSchemes]
 }
 
-/** Each cluster that is not alone, or held several times, once per area and term. */
+/** Each cluster that is not alone, or held several times, once per area and term or scheme. */
 function selectShared(
   db: Selecting,
   pairs: string,
@@ -129,7 +142,8 @@ function selectShared(
      SELECT g.area, t.tid, s.cid, count(DISTINCT s.sid) AS records, max(s.available) AS evidence
      FROM shared x CROSS JOIN service s ON s.sid = x.sid CROSS JOIN service_area a ON a.sid = s.sid AND (a.bases & 8) <> 0
        CROSS JOIN g ON g.aid = a.aid
-       CROSS JOIN (SELECT sid, tid FROM service_term UNION ALL SELECT sid, 0 FROM service) t ON t.sid = s.sid
+       CROSS JOIN (SELECT sid, tid FROM service_term UNION ALL SELECT sid, 0 FROM service
+         UNION ALL SELECT y.sid, -z.xid FROM service_term y CROSS JOIN term z ON z.tid = y.tid) t ON t.sid = s.sid
      WHERE ${where.sql} ${tids === undefined ? '' : 'AND t.tid IN (SELECT value FROM json_each(?))'}
      GROUP BY 1, 2, 3`,
     pairs,
@@ -137,4 +151,10 @@ function selectShared(
     ...where.values,
     ...(tids === undefined ? [] : [JSON.stringify(tids)]),
   )
+}
+
+/** The numbers below 0 that are asked for; of all schemes where everything is. */
+function schemesAmong(db: Selecting, tids: readonly number[] | undefined): readonly number[] {
+  if (tids !== undefined) return tids.filter((tid) => tid < 0)
+  return db.all('SELECT xid FROM scheme').map((row) => -numberOf(row, 'xid'))
 }

@@ -3,7 +3,7 @@ import { aboutAll, chooseSet } from '../search/choose-set.ts'
 import { compileFilter } from '../search/compile-filter.ts'
 import type { Condition } from '../search/condition.ts'
 import { countCellsByTerm, isAboutCells, type AreaNumbers } from './cell-view.ts'
-import { areaPairs, termRows, type FiguresContext } from './figures-context.ts'
+import { areaPairs, groupNumbers, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, CellCount, FiguresQuestion, TermGroup } from './figures-reader.ts'
 import { ALL_ACTIVE } from './keep-counts.ts'
 import { unpackCounts } from './packed-counts.ts'
@@ -14,7 +14,7 @@ const NOTHING: CellCount = { services: 0, records: 0, serves: 0, located: 0, pub
 /** Counts being filled in, by group of terms and group of areas. */
 type Counts = CellCount[][]
 
-/** Terms by position in the question: one number each, 0 for any. */
+/** Terms by position in the question: one number each, 0 for any, below 0 for a scheme. */
 type SingleTerms = ReadonlyMap<number, number>
 
 /**
@@ -28,7 +28,7 @@ export function countCells(
   terms: readonly TermGroup[],
 ): readonly (readonly CellCount[])[] {
   const where = compileFilter(context.search, question.filter, question.unknowns)
-  const tids = terms.map((group) => (group === 'ANY_TERM' ? [0] : termRows(context, group)))
+  const tids = terms.map((group) => groupNumbers(context, group))
   const pairs = areaPairs(context, areas)
   const key = `cells ${question.basis}\n${where.sql}\n${JSON.stringify([where.values, tids, pairs])}`
   return context.store.remember(

@@ -5,7 +5,7 @@ import { AVAILABLE_BY } from '../places/stored-placement.ts'
 import type { ReaderStore } from '../read/reader-store.ts'
 import { numberOf } from '../row.ts'
 import type { SearchContext } from '../search/search-context.ts'
-import type { AreaGroup } from './figures-reader.ts'
+import type { AreaGroup, TermGroup } from './figures-reader.ts'
 import type { EvidenceBasis } from './record-facts.ts'
 
 /** What the folder works with. */
@@ -40,9 +40,22 @@ export function evidenceAt(position: number): EvidenceBasis {
   return AVAILABLE_BY[position] ?? 'PUBLISHER'
 }
 
-/** Numbers of the terms named. URIs that nobody knows any more have none. */
-export function termRows({ search }: FiguresContext, uris: readonly string[]): readonly number[] {
-  return uris.flatMap((uri) => search.termId(uri) ?? [])
+/** Numbers of what a group names: of terms, 0 for any, and of schemes below 0. What nobody knows any more has none. */
+export function groupNumbers({ search, store }: FiguresContext, group: TermGroup): readonly number[] {
+  if (group === 'ANY_TERM') return [0]
+  if ('schemes' in group) {
+    const rows = store.all(
+      'SELECT xid FROM scheme WHERE key IN (SELECT value FROM json_each(?))',
+      JSON.stringify(group.schemes),
+    )
+    return rows.map((row) => -numberOf(row, 'xid'))
+  }
+  return group.flatMap((uri) => search.termId(uri) ?? [])
+}
+
+/** Whether `service s` has any term of the scheme of that number below 0. */
+export function isInScheme(number: string): string {
+  return `EXISTS (SELECT 1 FROM service_term y CROSS JOIN term z ON z.tid = y.tid WHERE y.sid = s.sid AND z.xid = -${number})`
 }
 
 /** A number of a row that a count left null counts 0. */

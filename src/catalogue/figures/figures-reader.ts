@@ -13,8 +13,11 @@ export interface FiguresQuestion {
 /** Area codes asked for together: one area, or the union of several. */
 export type AreaGroup = readonly string[]
 
-/** Term URIs asked for together, each with all below it; `ANY_TERM` for whatever a record is classified by, or nothing. */
-export type TermGroup = readonly string[] | 'ANY_TERM'
+/**
+ * Term URIs asked for together, each with all below it; any term of schemes, named by key; `ANY_TERM` for whatever a record is
+ * classified by, or nothing.
+ */
+export type TermGroup = readonly string[] | { readonly schemes: readonly string[] } | 'ANY_TERM'
 
 /** How many count for one group of terms in one group of areas. */
 export interface CellCount {

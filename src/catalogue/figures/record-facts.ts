@@ -7,7 +7,7 @@ import type { AreaBasis } from '../../geography/placement-rows.ts'
 export type EvidenceBasis = Exclude<AreaBasis, 'AVAILABLE'>
 
 /** Groups of fields that a record can state; each has the bit of its position in `RecordFacts.groups`. */
-export const FIELD_GROUPS = [
+const FIELD_GROUPS = [
   'contact',
   'place',
   'schedule',

@@ -3,7 +3,7 @@ import { BASIS_BITS } from '../places/area-bits.ts'
 import { numberOf, type Row } from '../row.ts'
 import { aboutAll, chooseSet, rowsOf } from '../search/choose-set.ts'
 import type { Condition, Sql } from '../search/condition.ts'
-import { countOf, evidenceSql, type FiguresContext } from './figures-context.ts'
+import { countOf, evidenceSql, isInScheme, type FiguresContext } from './figures-context.ts'
 import type { CellCount, FiguresQuestion } from './figures-reader.ts'
 
 /** A count that is not 0, by positions in the question. */
@@ -56,7 +56,8 @@ function cellRows(
 ): { readonly from: Sql; readonly where: Sql } {
   const start = chooseSet(store, where, aboutAll(store) / 8)
   const inArea = `a.sid = s.sid AND (a.bases & ${BASIS_BITS[basis]}) <> 0`
-  const hasTerm = '(w.tid = 0 OR EXISTS (SELECT 1 FROM service_term t WHERE t.sid = s.sid AND t.tid = w.tid))'
+  const hasTerm = `CASE WHEN w.tid < 0 THEN ${isInScheme('w.tid')} WHEN w.tid = 0 THEN 1
+    ELSE EXISTS (SELECT 1 FROM service_term t WHERE t.sid = s.sid AND t.tid = w.tid) END`
   if (start !== undefined) {
     const from = rowsOf(start.set)
     const joined = `${from.sql} CROSS JOIN service_area a ON ${inArea} CROSS JOIN g ON g.aid = a.aid CROSS JOIN w`
@@ -64,8 +65,11 @@ function cellRows(
   }
   if (basis === 'AVAILABLE') {
     const sql =
-      'g CROSS JOIN w CROSS JOIN cell c ON c.aid = g.aid AND c.tid = w.tid CROSS JOIN service s ON s.sid = c.sid'
-    return { from: { sql, values: [] }, where: both(where, activeBit(where)) }
+      'g CROSS JOIN w CROSS JOIN cell c ON c.aid = g.aid AND c.tid = max(w.tid, 0) CROSS JOIN service s ON s.sid = c.sid'
+    return {
+      from: { sql, values: [] },
+      where: both(where, `${activeBit(where)} AND (w.tid >= 0 OR ${isInScheme('w.tid')})`),
+    }
   }
   const sql = `g CROSS JOIN service_area a ON a.aid = g.aid CROSS JOIN service s ON ${inArea} CROSS JOIN w`
   return { from: { sql, values: [] }, where: both(where, hasTerm) }

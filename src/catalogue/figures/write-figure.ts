@@ -30,7 +30,7 @@ export function writeFigure(
 }
 
 /** Groups of fields of which a record states anything, itself or at its places (figures.md M19, M25). */
-export function groupsOf(service: Service): ReadonlySet<FieldGroup> {
+function groupsOf(service: Service): ReadonlySet<FieldGroup> {
   const places = service.serviceAtLocations ?? []
   const locations = places.flatMap(({ location }) => location ?? [])
   const holders = [service, ...places, ...locations]
@@ -69,7 +69,7 @@ function isFilled(list: readonly unknown[] | undefined): boolean {
 }
 
 /** By what a site is known again, from its first address that is no postal one. */
-export function siteOf(location: Location): {
+function siteOf(location: Location): {
   readonly uprn?: string
   readonly address?: string
   readonly premise?: string

@@ -1,4 +1,10 @@
-import { measureAvailability, measureChurn, measureListDetail, shareOf, type MeasuredShare } from '../../quality/feed-measures.ts'
+import {
+  measureAvailability,
+  measureChurn,
+  measureListDetail,
+  shareOf,
+  type MeasuredShare,
+} from '../../quality/feed-measures.ts'
 import { unpack } from '../packed.ts'
 import type { ReaderStore } from '../read/reader-store.ts'
 import { bytesOf, maybeTextOf, numberOf, textOf } from '../row.ts'

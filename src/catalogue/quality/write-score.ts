@@ -29,7 +29,8 @@ function writeQuality(store: WriterStore, sid: number, quality: Quality | undefi
     validity,
   )
   return (
-    store.get('UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1 RETURNING sid', score, sid) !== undefined
+    store.get('UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1 RETURNING sid', score, sid) !==
+    undefined
   )
 }
 

@@ -5,6 +5,7 @@ import { isOpen, type OpeningQuestion } from '../facts/is-open.ts'
 import type { OpeningRule } from '../facts/opening-rule.ts'
 import type { Row } from '../row.ts'
 import { openForReading } from '../tables.ts'
+import { addTally } from './tally.ts'
 
 /** The reader's hold on the file: statements kept by their text, and answers kept while the generation stands. */
 export interface ReaderStore {
@@ -27,7 +28,7 @@ const MOST_STATEMENTS = 500
 const REMEMBERED_BYTES = 64 * 1024 * 1024
 const SMALL_BYTES = 200
 
-/** Opens the file for reading, shows the words of its texts as the table `word`, and teaches SQLite the two questions it can't answer by itself. */
+/** Opens the file for reading, shows the words of its texts as the table `word`, and teaches SQLite what it can't do by itself: measure on the globe, ask schedules, tally lists. */
 export function createReaderStore(file: string): ReaderStore {
   const db = openForReading(file)
   db.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, row)')
@@ -37,6 +38,7 @@ export function createReaderStore(file: string): ReaderStore {
       { latitude: Number(toLatitude), longitude: Number(toLongitude) },
     ),
   )
+  addTally(db)
   const ask = createOpeningAsker()
   db.function('is_open', { deterministic: true }, (rules, question) => (ask(String(rules), String(question)) ? 1 : 0))
   const statements = new LRUCache<string, StatementSync>({ max: MOST_STATEMENTS })

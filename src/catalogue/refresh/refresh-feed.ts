@@ -43,8 +43,8 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
   const startedMs = now()
   const instant = (): string => new Date(now()).toISOString()
   try {
-    const walk = await sweepList(parts)
-    const outcome = await writer.endSweep(feed.slug, instant())
+    const { readFrom, ...walk } = await sweepList(parts)
+    const outcome = await writer.endSweep(feed.slug, readFrom, instant())
     await tellPoll(parts, startedMs, { ...walk, removed: outcome.removed })
     parts.noteUnkept(undefined)
     if (outcome.heldBack !== undefined) {
@@ -77,11 +77,13 @@ async function tellPoll({ feed, writer, now }: RefreshParts, startedMs: number, 
   await writer.notePoll(feed.slug, { at, succeeded: walk !== undefined, ms: now() - startedMs, ...(walk && { walk }) })
 }
 
-async function sweepList({ feed, reader, writer, now, log, signal, noteReading }: RefreshParts): Promise<Omit<PollWalk, 'removed'>> {
+async function sweepList({ feed, reader, writer, now, log, signal, noteReading }: RefreshParts): Promise<Omit<PollWalk, 'removed'> & { readonly readFrom: string }> {
   const instant = (): string => new Date(now()).toISOString()
   const startedMs = now()
   const tell = createProgressTeller(feed.slug, log)
   await writer.beginSweep(feed.slug, instant())
+  // The writer may have been busy: what is read is as old as the first page, no older.
+  const readFrom = instant()
   log.info({ feed: feed.slug }, 'reading the list')
   const { distinctIds, repeatedIds, isShifting, totalItemsTold } = await walkList(reader, (body, { pass }) => writer.readPage(feed.slug, bytesAlone(body), pass, instant()), {
     pageSize: feed.pageSize,
@@ -92,7 +94,7 @@ async function sweepList({ feed, reader, writer, now, log, signal, noteReading }
       noteReading(estimateReading({ feed, progress, startedMs, nowMs: now(), waitMs }))
     },
   })
-  return { distinctIds, repeatedIds, isShifting, ...(totalItemsTold !== undefined && { totalItemsTold }) }
+  return { readFrom, distinctIds, repeatedIds, isShifting, ...(totalItemsTold !== undefined && { totalItemsTold }) }
 }
 
 /** What crosses to the writer's thread: nothing but the body as it came. */

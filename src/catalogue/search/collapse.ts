@@ -30,7 +30,10 @@ export function sharedAmong(where: Condition): Condition {
 /** How many records more than clusters a condition means. */
 export function countSurplus(
   store: Pick<ReaderStore, 'get'>,
-  { from, where }: { readonly from: { readonly sql: string; readonly values: Condition['values'] }; readonly where: Condition },
+  {
+    from,
+    where,
+  }: { readonly from: { readonly sql: string; readonly values: Condition['values'] }; readonly where: Condition },
 ): number {
   const row = store.get(
     `SELECT count(*) - count(DISTINCT s.cid) AS n FROM ${from.sql} WHERE ${where.sql}`,

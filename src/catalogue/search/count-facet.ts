@@ -25,9 +25,9 @@ export function countFacet(
   duplicates: Duplicates = 'COLLAPSE',
 ): readonly FacetCount[] {
   const where = compileFilter(context, filter, unknowns)
-  const count = (select: string, columns?: 's.sid'): readonly Row[] => {
+  const count = (select: string, columns?: 's.sid', plainly = select): readonly Row[] => {
     const rows = countHits(where, select, columns)
-    return duplicates === 'KEEP' ? rows : lessSurplus(rows, countHits(sharedAmong(where), surplusOf(select)))
+    return duplicates === 'KEEP' ? rows : lessSurplus(rows, countHits(sharedAmong(where), surplusOf(plainly)))
   }
   const countHits = (among: Condition, select: string, columns = HIT_COLUMNS): readonly Row[] =>
     store.remember(
@@ -44,7 +44,12 @@ export function countFacet(
     )
   switch (dimension.by) {
     case 'taxonomyTerms': {
-      const rows = count('SELECT tid, count(*) AS n FROM hit CROSS JOIN service_term USING (sid) GROUP BY tid', 's.sid')
+      const rows = count(
+        `SELECT value ->> 0 AS tid, value ->> 1 AS n
+         FROM json_each((SELECT tally(tids) FROM hit CROSS JOIN service_terms USING (sid)))`,
+        's.sid',
+        'SELECT tid, count(*) AS n FROM hit CROSS JOIN service_term USING (sid) GROUP BY tid',
+      )
       const { termByRow } = terms()
       const found = rows.flatMap((row) => {
         const term = termByRow(numberOf(row, 'tid'))

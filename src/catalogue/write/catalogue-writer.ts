@@ -21,8 +21,8 @@ export interface CatalogueWriter {
    * `endSweep`. Rejects with an `UnreadableBody` where it is no page.
    */
   readPage(slug: string, body: FetchedBody, pass: number, at: string): Promise<PageSummary>
-  /** The list was read to its end: makes it visible in one transaction, deletions included, or holds it back and says why. */
-  endSweep(slug: string, at: string): Promise<SweepOutcome>
+  /** The list was read to its end, from `readFrom` on: makes it visible in one transaction, deletions included, or holds it back and says why. */
+  endSweep(slug: string, readFrom: string, at: string): Promise<SweepOutcome>
   /** The list could not be read to its end: what was good stays. */
   failSweep(slug: string, fault: Fault, at: string): Promise<void>
   /** Reads details and makes them visible together; `body` absent: the feed has none. */

@@ -73,9 +73,9 @@ export function createWriter(file: string): CatalogueWriter {
       store.at = at
       return guarded(() => takePage(writing, sweepOf(slug), body, pass, at))
     },
-    async endSweep(slug, at) {
+    async endSweep(slug, readFrom, at) {
       store.at = at
-      const outcome = guarded(() => endSweep(writing, sweepOf(slug), at))
+      const outcome = guarded(() => endSweep(writing, { ...sweepOf(slug), startedAt: readFrom }, at))
       sweeps.delete(slug)
       db.exec('PRAGMA optimize')
       return outcome

@@ -23,7 +23,9 @@ export async function startWriter(file: string): Promise<CatalogueWriter> {
     if ('failure' in answer) call?.reject(revive(file, answer.failure))
     else call?.resolve(answer.value as never)
   })
+  let ended: Error | undefined
   const failAll = (error: Error): void => {
+    ended ??= error
     for (const call of waiting.values()) call.reject(error)
     waiting.clear()
   }
@@ -35,6 +37,7 @@ export async function startWriter(file: string): Promise<CatalogueWriter> {
     method: M,
     ...values: Parameters<CatalogueWriter[M]>
   ): ReturnType<CatalogueWriter[M]> {
+    if (ended !== undefined) return Promise.reject(ended) as ReturnType<CatalogueWriter[M]>
     lastId += 1
     const message = { id: lastId, call: { method, values } } as WriterCall
     const settled = new Promise((resolve, reject) => waiting.set(message.id, { resolve, reject }))

@@ -1,0 +1,93 @@
+import type { Area } from '../geography/area.ts'
+import type { AreaFigures } from './area-figures.ts'
+import { areaCaveats, type Caveat } from './caveats.ts'
+import { compareRate } from './comparison.ts'
+import { presentAnywhere, type Parts } from './coverage-parts.ts'
+import { outOfAreaOf } from './delivery-mix.ts'
+import { createDistanceFigures } from './distance-figures.ts'
+import { positionOf, reachOf } from './feed-reach.ts'
+import { memo, once } from './once.ts'
+import type { Rate } from './rate.ts'
+import { taxonomyCoverageOf } from './taxonomy-coverage.ts'
+import { termDiversity } from './term-diversity.ts'
+
+/** The figures of the area at that position in the question. */
+export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFigures {
+  const { question, source, counts } = parts
+  const { code } = area
+  const reach = parts.reach(code)
+  const given = <T>(compute: () => T): T | undefined => (reach === 'NONE' ? undefined : compute())
+  const feeds = source.feeds.filter((feed) => positionOf(feed, code, source.gazetteer) !== 'APART')
+  const taxonomyCoverage = once(() =>
+    taxonomyCoverageOf(counts.classifiedIn(code).services, counts.servicesIn(code).services),
+  )
+  const rate = once(() => given(() => parts.rateOf(code, parts.servicesIn(code))))
+  const distance = once(() => createAreaDistance(code, parts))
+  return {
+    area,
+    feeds,
+    reach,
+    today: question.today,
+    counts: () => given(() => counts.servicesIn(code)),
+    clusters: () => given(() => parts.clusters(at)),
+    unknownCount: () => given(() => counts.unknownIn(code)),
+    siteCount: () => given(() => parts.sites(at)),
+    taxonomyCoverage: () => given(taxonomyCoverage),
+    ratePer1000: rate,
+    termDiversity: () => given(() => termDiversity(counts.topTermsIn(code), presentAnywhere(parts))),
+    outOfArea: () => given(() => outOfAreaOf(parts.clusters(at), source.figures.recordsOutside())),
+    comparison: () => given(() => compareArea(code, rate(), parts)),
+    distance,
+    caveats: once(() => {
+      const caveats = areaCaveats(
+        {
+          area,
+          reach,
+          basis: question.basis,
+          feeds,
+          services: reach === 'NONE' ? undefined : parts.servicesIn(code),
+          taxonomyCoverage: taxonomyCoverage().value,
+          classifiedShare: question.classifiedShare,
+          hasPopulation: parts.population(code) !== undefined,
+          recodedFrom: question.selected.recoded.flatMap(({ asked, successors }) =>
+            successors.some((successor) => successor.code === code) ? [asked] : [],
+          ),
+        },
+        source.gazetteer,
+      )
+      return [...caveats, ...distanceCaveats(area, distance()?.isAtEdge())]
+    }),
+  }
+}
+
+function compareArea(code: string, rate: Rate | undefined, parts: Parts): ReturnType<typeof compareRate> {
+  const covered = parts.question.comparators.filter((other) => parts.reach(other.code) !== 'NONE')
+  return compareRate(
+    code,
+    rate,
+    new Map(covered.map((other) => [other.code, parts.rateOf(other.code, parts.servicesIn(other.code))])),
+  )
+}
+
+function createAreaDistance(code: string, { question, source, reach }: Parts) {
+  const own = source.smallAreasIn(code)
+  if (own.length === 0 || reach(code) === 'NONE') return undefined
+  const isUncovered = memo((parent: string) => reachOf(parent, source.feeds, source.gazetteer, 'AVAILABLE') === 'NONE')
+  return createDistanceFigures(
+    own,
+    source.smallAreas,
+    once(() => source.figures.readPoints(question)),
+    () => source.smallAreas.filter(({ parents }) => parents.every(isUncovered)),
+  )
+}
+
+function distanceCaveats({ code, name }: Area, isAtEdge: boolean | undefined): readonly Caveat[] {
+  if (isAtEdge === undefined) return []
+  const about = { areas: [code], feeds: [] }
+  const straight = `Distances in ${name} are in straight lines, not by road or path.`
+  const edge = `Some people in ${name} live nearer to where no feed covers than to the nearest place known.`
+  return [
+    { code: 'STRAIGHT_LINE', message: straight, ...about },
+    ...(isAtEdge ? [{ code: 'EDGE_OF_FEEDS' as const, message: edge, ...about }] : []),
+  ]
+}

@@ -1,0 +1,41 @@
+import type { Figures } from './area-figures.ts'
+import { presentAnywhere, type Parts } from './coverage-parts.ts'
+import { outOfAreaOf } from './delivery-mix.ts'
+import type { SourcedPopulation } from './population.ts'
+import { ratePer1000 } from './rate.ts'
+import { taxonomyCoverageOf } from './taxonomy-coverage.ts'
+import { termDiversity } from './term-diversity.ts'
+
+/** The figures over the union of the question's areas. */
+export function createTotalFigures(parts: Parts): Figures {
+  const { question, source, counts } = parts
+  const { areas } = question.selected
+  const reaches = areas.map(({ code }) => parts.reach(code))
+  const isCovered = reaches.some((reach) => reach !== 'NONE')
+  const given = <T>(compute: () => T): T | undefined => (isCovered ? compute() : undefined)
+  const reach = !isCovered ? 'NONE' : reaches.every((each) => each === 'WHOLE') ? 'WHOLE' : 'PART'
+  const services = (): number => counts.union.services().services
+  return {
+    reach,
+    today: question.today,
+    counts: () => given(() => counts.union.services()),
+    clusters: () => given(() => parts.clusters(areas.length)),
+    unknownCount: () => given(() => counts.union.unknown()),
+    siteCount: () => given(() => parts.sites(areas.length)),
+    taxonomyCoverage: () => given(() => taxonomyCoverageOf(counts.union.classified().services, services())),
+    ratePer1000: () => given(() => ratePer1000(services(), populationOfUnion(parts))),
+    termDiversity: () => given(() => termDiversity(counts.union.topTerms(), presentAnywhere(parts))),
+    outOfArea: () => given(() => outOfAreaOf(parts.clusters(areas.length), source.figures.recordsOutside())),
+  }
+}
+
+/** The people of all the areas; of areas inside each other the outer one's. Undefined where one is not known or the years differ. */
+function populationOfUnion({ question, source, population }: Parts): SourcedPopulation | undefined {
+  const { areas } = question.selected
+  const codes = new Set(areas.map(({ code }) => code))
+  const outer = areas.filter(({ code }) => !source.gazetteer.ancestorsOf(code).some((above) => codes.has(above)))
+  const told = outer.map(({ code }) => population(code))
+  const [first] = told
+  if (first === undefined || told.some((each) => each?.year !== first.year)) return undefined
+  return { ...first, value: told.reduce((sum, each) => sum + (each?.value ?? 0), 0) }
+}

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest'
+import { both, BRISTOL, codesOf, serving, SOMERSET, start, told } from './coverage-kit.ts'
+
+// One small area beside the site, one 5.6 km north of it, and one across the border that no feed covers.
+const SMALL_AREAS = `code,name,parents,latitude,longitude,population,year,population_0_17,deprivation_decile
+E01099901,Quay,${BRISTOL},51.45,-2.60,1000,2024,300,2
+E01099902,North,${BRISTOL},51.50,-2.60,3000,2024,700,9
+E01099903,Over there,${SOMERSET},51.52,-2.60,500,2024,100,5
+`
+
+function atSite(latitude: number) {
+  const location = { id: 'l', location_type: 'physical', latitude, longitude: -2.6 }
+  return { service_at_locations: [{ id: 's', location }], ...serving(BRISTOL) }
+}
+
+it('7: measures from imported small areas to the nearest site, in straight lines, and warns at the edge of what feeds cover', async () => {
+  const { coverage } = await start(
+    { bristol: { services: [told('a', [1], atSite(51.45)), told('b', [1])], feed: { areas: [BRISTOL] } } },
+    SMALL_AREAS,
+  )
+  const { areas } = await coverage(
+    `${both([BRISTOL])} population: AGE_0_17`,
+    `areas { ratePer1000 { value population } distance { meanMetres medianMetres populationWithin(metres: 1000) { value numerator }
+      deserts(metres: 1000) { area { code name type } population deprivationDecile nearestMetres } rateByDeprivation { decile rate { value numerator } } }
+      caveats { code } }`,
+  )
+  const { distance, caveats, ratePer1000 } = areas[0]
+  expect(ratePer1000).toEqual({ value: 2, population: 1000 })
+  expect(distance.meanMetres).toBeCloseTo((3000 * 5559.8) / 4000, -1)
+  expect(distance.medianMetres).toBeCloseTo(5559.8, 0)
+  expect(distance.populationWithin).toEqual({ value: 0.25, numerator: 1000 })
+  expect(distance.deserts).toMatchObject([
+    { area: { code: 'E01099902', name: 'North', type: 'SMALL_AREA' }, population: 3000, deprivationDecile: 9 },
+  ])
+  expect(distance.rateByDeprivation).toEqual([
+    { decile: 2, rate: { value: 1, numerator: 1 } },
+    { decile: 9, rate: { value: 0, numerator: 0 } },
+  ])
+  expect(codesOf(caveats)).toEqual(expect.arrayContaining(['STRAIGHT_LINE', 'EDGE_OF_FEEDS']))
+})
+
+it('has no distances where no small areas were imported', async () => {
+  const { coverage } = await start({ bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } })
+  expect((await coverage(both([BRISTOL]), 'areas { distance { meanMetres } }')).areas).toEqual([{ distance: null }])
+})
+
+it('counts as `services` does after every change, by kept counts or by what changed since', async () => {
+  const { coverage, councils, gateway } = await start({
+    bristol: { services: [told('a', [1], serving(BRISTOL)), told('b', [1])], feed: { areas: [BRISTOL] } },
+    somerset: { services: [told('c', [1])], feed: { areas: [SOMERSET] } },
+  })
+  const [bristol] = [councils['bristol']]
+  if (bristol === undefined) throw new Error('There is no such council.')
+  const tellings = [
+    [told('a', [1], serving(BRISTOL)), told('b', [1])],
+    [told('a', [2], serving(SOMERSET)), told('b', [1]), told('d', [1], serving(BRISTOL, SOMERSET, 'E92000001'))],
+    [told('b', [2]), told('d', [1], serving('E92000001'))],
+  ]
+  for (const services of tellings) {
+    bristol.services = services
+    await gateway.refreshAll()
+    const { areas, matrix } = await coverage(
+      both([BRISTOL, SOMERSET]),
+      'areas { serviceCount } matrix { cells { serviceCount } }',
+    )
+    for (const [at, code] of [BRISTOL, SOMERSET].entries()) {
+      const { data } = await gateway.ask(`{
+        all: services(where: { areas: { anyOf: ["${code}"] } }) { totalCount }
+        one: services(where: { areas: { anyOf: ["${code}"] }, taxonomyTerms: { anyOf: ["esdServiceType:1"] } }) { totalCount }
+      }`)
+      expect(areas[at].serviceCount).toBe(data.all.totalCount)
+      expect(matrix[0].cells[at].serviceCount).toBe(data.one.totalCount)
+    }
+  }
+})
