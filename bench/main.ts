@@ -1,8 +1,11 @@
 // Measurements, printed as small tables: `npm run bench` for those of seconds, `npm run bench -- kill 50` for one by name.
+import { benchCoverage } from './coverage.ts'
 import { benchGateway } from './gateway.ts'
 import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
+import { benchSearch } from './search.ts'
+import { benchSettling } from './settling.ts'
 
 type Bench = (argument: string | undefined) => void | Promise<void>
 
@@ -10,10 +13,13 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['gateway', () => benchGateway()],
   ['reading', () => benchReading()],
   ['matching', () => benchMatching(process.env['RECORDINGS'])],
+  ['coverage', (services) => benchCoverage(services)],
+  ['search', (services) => benchSearch(services)],
+  ['settling', (services) => benchSettling(services === undefined ? undefined : Number(services))],
   ['kill', (times) => benchKill(times === undefined ? undefined : Number(times))],
 ])
 /** These take minutes, and run only where named. */
-const LONG: ReadonlySet<string> = new Set(['kill'])
+const LONG: ReadonlySet<string> = new Set(['coverage', 'search', 'settling', 'kill'])
 
 const [wanted, argument] = process.argv.slice(2)
 if (wanted !== undefined && !BENCHES.has(wanted)) {

@@ -1,4 +1,4 @@
-/** The queries of the README, in its order; they open as tabs in GraphiQL and need no variables. */
+/** The queries of the README, in its order; they open as tabs in GraphiQL, need no variables and suit the sample councils. */
 export const EXAMPLE_QUERIES: readonly { readonly title: string; readonly query: string }[] = [
   {
     title: 'Which councils are here, and how fresh they are',
@@ -6,23 +6,29 @@ export const EXAMPLE_QUERIES: readonly { readonly title: string; readonly query:
   feeds {
     slug
     publisher
-    report { state asOf services reason }
+    report { state asOf services detailedShare reason }
     counts { services organizations locations }
   }
 }
 `,
   },
   {
-    title: 'Services of all councils by words, with who could not answer',
-    query: `query Find {
-  services(where: { text: "lunch club" }, first: 5) {
-    totalCount
-    nodes {
-      name
-      feed { publisher }
-      organization { name }
-      serviceAtLocations { location { name addresses { city postalCode } } }
+    title: 'What someone living here can reach, whichever council lists it',
+    query: `query Near {
+  services(
+    where: {
+      near: { postcode: "WX7 4LQ", withinMetres: 3000 }
+      taxonomyTerms: { anyOf: ["saltmereService:400"] }
     }
+    first: 5
+  ) {
+    totalCount
+    edges {
+      distanceMetres
+      matchedVia { from { name } relation to { name } }
+      node { name feed { publisher } organization { name } }
+    }
+    facets { areas(type: DISTRICT) { area { name } count } }
     feeds { feed { slug } state reason }
   }
 }
@@ -46,25 +52,46 @@ export const EXAMPLE_QUERIES: readonly { readonly title: string; readonly query:
 `,
   },
   {
-    title: 'How many services by term and by council, in one request',
-    query: `query Counts {
-  services {
-    totalCount
-    facets {
-      feeds { feed { publisher } count }
-      taxonomyTerms(first: 10) { term { name curie } count }
-      free { free charged unknown }
+    title: 'The regional page: terms by district, with rates, gaps and caveats',
+    query: `query Region {
+  coverage(
+    areas: { type: DISTRICT, within: "E47900001" }
+    rows: { level: { scheme: "Saltmere Services", level: 1 } }
+  ) {
+    asOf
+    total { serviceCount recordCount duplication { value } }
+    areas {
+      area { code name }
+      serviceCount
+      ratePer1000 { value ci95 { low high } }
+      comparison { verdict median }
+      taxonomyCoverage { value }
+      freshness { d90 d180 d365 older unknown }
     }
+    matrix {
+      term { name }
+      cells { state serviceCount ratePer1000 { value } comparison { verdict } }
+    }
+    gaps(first: 5) { totalCount edges { node { term { name } area { name } presentIn { numerator denominator } } } }
+    overlaps { feedA { slug } feedB { slug } both share }
+    caveats { code message }
   }
 }
 `,
   },
   {
-    title: 'The schemes of terms and their top levels',
-    query: `query Terms {
-  taxonomies { name uri }
-  taxonomyTerms(where: { level: 1 }, first: 20) {
-    nodes { name uri children { name } }
+    title: 'One service that several councils list, and where they differ',
+    query: `query Twice {
+  services(where: { text: "lunch club" }, first: 10) {
+    totalCount
+    recordCount
+    nodes {
+      name
+      feed { slug }
+      quality { score band }
+      alsoListedBy { name feed { slug } }
+      cluster { conflicts { field values { value service { feed { slug } } } } }
+    }
   }
 }
 `,

@@ -4,20 +4,48 @@ import { allOf, partsOf, placeholders, type Condition, type ServiceSet, type Sql
 /** A filter, seen from the set that a search starts from. */
 export interface Start {
   readonly set: ServiceSet
+  readonly size: number
   /** What is left to ask of the rows of the set. */
   readonly rest: Condition
 }
 
-/** The smallest of the sets that bound the condition, where one holds at most `most` services; its size is counted once while the data stands. */
+/** Up to so many times the smallest set, going through another one whole costs less than asking each row of the smallest. */
+const WORTH_INTERSECTING = 8
+/** A set of fewer is asked row by row. */
+const LEAST_INTERSECTED = 100
+
+/**
+ * The smallest of the sets that bound the condition, less what is outside the next where that is cheap; undefined where
+ * every set holds more than `most` services. Sizes are counted once while the data stands.
+ */
 export function chooseSet(store: ReaderStore, where: Condition, most: number): Start | undefined {
   const parts = partsOf(where)
-  let best: Start | undefined
-  let limit = Math.floor(most)
-  for (const { set, decided } of startingSets(parts)) {
-    const size = sizeUpTo(store, set, limit + 1)
-    if (size > limit) continue
-    limit = size
-    best = { set, rest: allOf(parts.filter((part) => !decided.includes(part))) }
+  const sets = startingSets(parts)
+  const best = smallest(store, sets, Math.floor(most))
+  if (best === undefined) return undefined
+  const others = best.size < LEAST_INTERSECTED ? [] : sets.filter(({ set }) => set !== best.set)
+  const next = smallest(store, others, best.size * WORTH_INTERSECTING)
+  const decided = [...best.decided, ...(next?.decided ?? [])]
+  const rest = allOf(parts.filter((part) => !decided.includes(part)))
+  if (next === undefined) return { set: best.set, size: best.size, rest }
+  const set = {
+    sql: `SELECT sid FROM (${best.set.sql}) WHERE sid IN (${next.set.sql})`,
+    values: [...best.set.values, ...next.set.values],
+    isExact: false,
+  }
+  return { set, size: sizeUpTo(store, set, best.size), rest }
+}
+
+function smallest(
+  store: ReaderStore,
+  sets: readonly StartingSet[],
+  most: number,
+): (StartingSet & { readonly size: number }) | undefined {
+  let best: (StartingSet & { readonly size: number }) | undefined
+  for (const candidate of sets) {
+    const limit = best === undefined ? most : best.size - 1
+    const size = sizeUpTo(store, candidate.set, limit + 1)
+    if (size <= limit) best = { ...candidate, size }
   }
   return best
 }

@@ -27,6 +27,8 @@ interface Source {
 const PAGE = 20
 /** As many characters as `service_term.name_head` keeps. */
 const HEAD_LENGTH = 16
+/** So many services are measured sooner than looked for in circles. */
+const FEW = 300
 const FIRST_RING_METRES = 500
 /** Wider than this, starting from the circle gains nothing. */
 const LAST_RING_METRES = 100_000
@@ -37,7 +39,8 @@ const MOST_TESTED = 20_000
 export function selectHits(store: ReaderStore, order: OrderPlan, where: Condition, stretch: Stretch): Row[] {
   if ('match' in order.by) return select(store, order, sourceOfText(store, where, order.by.match), stretch)
   const start = chooseSet(store, where, worthSorting(store))
-  if (start !== undefined) return select(store, order, sourceOf(start), stretch)
+  const isNear = 'near' in order.by
+  if (start !== undefined && (!isNear || start.size <= FEW)) return select(store, order, sourceOf(start), stretch)
   if ('near' in order.by) return selectNearest(store, order, where, order.by.near, stretch)
   const walk = order.by.index === 'service_name' ? walkTerm(where) : undefined
   return select(store, order, walk ?? { from: indexed(order.by.index), where }, stretch)
@@ -52,7 +55,7 @@ function indexed(index: string): Sql {
   return { sql: `service s INDEXED BY ${index}`, values: [] }
 }
 
-function sourceOf({ set, rest }: Start): Source {
+function sourceOf({ set, rest }: Omit<Start, 'size'>): Source {
   return { from: rowsOf(set), where: rest }
 }
 
@@ -84,7 +87,8 @@ function walkTerm(where: Condition): Source | undefined {
 /** Looks in widening circles, because the nearest few are mostly very near. */
 function selectNearest(store: ReaderStore, order: OrderPlan, where: Condition, near: Near, stretch: Stretch): Row[] {
   const isFarFromEdges = Math.abs(near.latitude) < 85 && Math.abs(near.longitude) < 170
-  const most = isFarFromEdges && !stretch.backward ? Math.min(near.withinMetres ?? LAST_RING_METRES, LAST_RING_METRES) : 0
+  const most =
+    isFarFromEdges && !stretch.backward ? Math.min(near.withinMetres ?? LAST_RING_METRES, LAST_RING_METRES) : 0
   const least = Number(stretch.after?.value ?? 0) * 1.1
   for (let metres = Math.max(FIRST_RING_METRES, least); metres < most; metres *= 2) {
     const rows = select(store, order, sourceOf({ set: placedIn(boxAround(near, metres)), rest: where }), stretch)
