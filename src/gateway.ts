@@ -69,7 +69,14 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   makeFolder(dataDir, file)
   const taxonomies = takeTaxonomies(config, powers)
   const { mostDetails } = powers
-  const catalogue = await openCatalogue({ file, log, now, random, isScheduled, ...(mostDetails === undefined ? {} : { mostDetails }) })
+  const catalogue = await openCatalogue({
+    file,
+    log,
+    now,
+    random,
+    isScheduled,
+    ...(mostDetails === undefined ? {} : { mostDetails }),
+  })
   let current = config
   // Counts of requests outlive a change of the configuration: a reload wins no council's patience back.
   const hosts = createHostBudgets({ now, budgetOfHost: (url) => findHostBudget(current, url) })
@@ -125,7 +132,10 @@ export function takeTaxonomies(
     throw new ConfigError('A file of taxonomies', told)
   }
   if (problems.length > 0)
-    log.warn({ problems: problems.slice(0, 20), count: problems.length }, 'Parts of the files of taxonomies were left out.')
+    log.warn(
+      { problems: problems.slice(0, 20), count: problems.length },
+      'Parts of the files of taxonomies were left out.',
+    )
   return set
 }
 
@@ -142,7 +152,11 @@ function makeFolder(dataDir: string, file: string): void {
 }
 
 /** The way to the feeds under a configuration: the same one while nothing that concerns it changes, so that feeds go on undisturbed. */
-function createNetworks(hosts: HostBudgets, memory: AnswerMemory, limits: FeedLimits): (config: FeedsConfig) => FeedNetwork {
+function createNetworks(
+  hosts: HostBudgets,
+  memory: AnswerMemory,
+  limits: FeedLimits,
+): (config: FeedsConfig) => FeedNetwork {
   let last: { readonly key: string; readonly network: FeedNetwork } | undefined
   return ({ allowPrivateHosts, contact, hosts: ceilings, postcodeProvider }) => {
     const key = JSON.stringify([allowPrivateHosts, contact, ceilings, postcodeProvider])

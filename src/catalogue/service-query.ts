@@ -102,7 +102,13 @@ export interface RecordRef {
 }
 
 export type Unknowns = 'INCLUDE' | 'EXCLUDE'
-export type ServiceOrder = 'RELEVANCE' | 'NAME' | 'DISTANCE' | 'LAST_MODIFIED_DESC' | 'ASSURED_DATE_DESC' | 'QUALITY_DESC'
+export type ServiceOrder =
+  | 'RELEVANCE'
+  | 'NAME'
+  | 'DISTANCE'
+  | 'LAST_MODIFIED_DESC'
+  | 'ASSURED_DATE_DESC'
+  | 'QUALITY_DESC'
 
 /** COLLAPSE: of records held to be one service the preferred among those that pass; KEEP: all of them. */
 export type Duplicates = 'COLLAPSE' | 'KEEP'

@@ -92,7 +92,9 @@ taxonomy
 
 taxonomy
   .command('report')
-  .description('Say per feed and scheme how far its terms are mapped, which common ones are not, and which schemes nobody shares.')
+  .description(
+    'Say per feed and scheme how far its terms are mapped, which common ones are not, and which schemes nobody shares.',
+  )
   .option('--first <number>', 'how many of the commonest unmapped terms to list', '10')
   .action(async ({ first }: { first: string }) =>
     (await import('./taxonomy-report.ts')).reportTaxonomies(Number.parseInt(first, 10) || 0),
@@ -100,7 +102,9 @@ taxonomy
 
 program
   .command('export')
-  .description('Write services.csv, places.geojson, records.ndjson, coverage.csv, coverage-areas.csv or sources.csv from DATA_DIR.')
+  .description(
+    'Write services.csv, places.geojson, records.ndjson, coverage.csv, coverage-areas.csv or sources.csv from DATA_DIR.',
+  )
   .argument('<name>', 'which of them; also where it is written')
   .option('--output <path>', 'write it there instead; - is standard output')
   .option('--filter <json>', 'a ServiceFilter, as GraphQL has it')

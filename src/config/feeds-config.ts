@@ -97,7 +97,9 @@ export const TaxonomiesFile = z.strictObject({
   proposeByLabel: z
     .boolean({ error: 'must be true or false' })
     .default(false)
-    .describe('Whether a local term also counts as close to a shared one of the same label, which nobody has reviewed.'),
+    .describe(
+      'Whether a local term also counts as close to a shared one of the same label, which nobody has reviewed.',
+    ),
 })
 export type TaxonomiesFile = z.infer<typeof TaxonomiesFile>
 

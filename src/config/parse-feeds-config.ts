@@ -80,8 +80,18 @@ function toTaxonomies({ schemes, crosswalks, proposeByLabel }: TaxonomiesFile, f
 }
 
 function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
-  const { refreshIntervalMinutes, budget, licence, attribution, scope, dialect, reason, requirePass, crawlWindow, ...rest } =
-    file
+  const {
+    refreshIntervalMinutes,
+    budget,
+    licence,
+    attribution,
+    scope,
+    dialect,
+    reason,
+    requirePass,
+    crawlWindow,
+    ...rest
+  } = file
   return {
     ...rest,
     ...(licence !== undefined && { licence }),

@@ -18,7 +18,7 @@ export interface AnswerMemory {
   forget(feed: string): void
 }
 
-export interface KeptAnswer {
+interface KeptAnswer {
   readonly validators: Validators
   read(): FetchedBody
 }

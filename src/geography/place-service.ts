@@ -58,7 +58,7 @@ export interface ServicePlacement {
 }
 
 /** Where the place of a service-at-location lies: its areas innermost first, empty where unplaced. */
-export interface PlacedSite {
+interface PlacedSite {
   readonly serviceAtLocation: number
   readonly codes: readonly string[]
   readonly route?: 'POSTCODE' | 'POINT'

@@ -6,7 +6,7 @@ import { readPostcode } from './postcode.ts'
 import { isRealArea } from './read-names-csv.ts'
 
 /** What was taken from a directory so far, to be said to whoever imported it. */
-export interface PostcodeImportReport {
+interface PostcodeImportReport {
   taken: number
   terminated: number
   withoutPoint: number

@@ -1,19 +1,23 @@
-/** Rows and areas where the arguments do not tell how many: a level of a scheme, the districts of a region. */
-const ASSUMED_ROWS = 40
-const ASSUMED_AREAS = 40
+/** Terms of a first level, and of one below it, where the arguments do not tell how many. */
+const ASSUMED_ROWS = { first: 20, deeper: 100 } as const
+/** Areas inside one, and of a whole kind, where the arguments do not tell how many. */
+const ASSUMED_AREAS = { within: 20, everywhere: 200 } as const
 
 /**
  * How long the lists below `coverage` may be, by type and field, for the estimate of an operation's cost: the terms and
  * areas named, or as many as are usual.
  */
 export function coverageCost(args: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
-  const rows = lengthOf(args['rows'], 'terms') ?? ASSUMED_ROWS
-  const areas = lengthOf(args['areas'], 'codes') ?? ASSUMED_AREAS
+  const { terms, level } = membersOf(args['rows'])
+  const { codes, within } = membersOf(args['areas'])
+  const isDeeper = Number(membersOf(level)['level'] ?? 1) > 1
+  const rows = Array.isArray(terms) ? terms.length : ASSUMED_ROWS[isDeeper ? 'deeper' : 'first']
+  const areas = Array.isArray(codes)
+    ? codes.length
+    : ASSUMED_AREAS[typeof within === 'string' ? 'within' : 'everywhere']
   return { 'Coverage.matrix': rows, 'CoverageRow.cells': areas, 'Coverage.areas': areas }
 }
 
-function lengthOf(input: unknown, member: string): number | undefined {
-  if (typeof input !== 'object' || input === null) return undefined
-  const list = Object.entries(input).find(([name]) => name === member)?.[1]
-  return Array.isArray(list) ? list.length : undefined
+function membersOf(input: unknown): Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null ? Object.fromEntries(Object.entries(input)) : {}
 }

@@ -57,7 +57,8 @@ LocationRef.implement({
     areas: t.field({
       type: [AreaRef],
       nullable: false,
-      description: 'The areas the location lies in, the innermost first. Empty where it could not be placed, or is masked.',
+      description:
+        'The areas the location lies in, the innermost first. Empty where it could not be placed, or is masked.',
       args: { type: t.arg({ type: AreaTypeRef, description: 'Only those of this kind. Not given: all.' }) },
       resolve: ({ provenance }, { type }, context) => areasOfLocation(provenance, type ?? undefined, context),
     }),

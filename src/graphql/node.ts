@@ -24,7 +24,9 @@ export const NodeRef = builder.interfaceRef<NodeValue>('Node').implement({
 })
 
 /** The GraphQL type of a value that has a global id. */
-function nodeTypeName(value: NodeValue): RecordTypeName | 'Feed' | 'Taxonomy' | 'TaxonomyTerm' | 'Area' | 'ServiceCluster' {
+function nodeTypeName(
+  value: NodeValue,
+): RecordTypeName | 'Feed' | 'Taxonomy' | 'TaxonomyTerm' | 'Area' | 'ServiceCluster' {
   if ('provenance' in value) return recordTypeName(value)
   if ('slug' in value) return 'Feed'
   if ('listings' in value) return 'ServiceCluster'

@@ -81,10 +81,11 @@ export function readNear(input: NearInput, path: Path, { reader }: RequestContex
   }
   const { latitude, longitude, precision, areaCodes } = reader.locatePostcode(postcode, [...path, 'postcode'])
   if (latitude === undefined || longitude === undefined) {
-    throw new InputError('UNKNOWN_POSTCODE', `${postcode} has no place on the map. Give latitude and longitude instead.`, [
-      ...path,
-      'postcode',
-    ])
+    throw new InputError(
+      'UNKNOWN_POSTCODE',
+      `${postcode} has no place on the map. Give latitude and longitude instead.`,
+      [...path, 'postcode'],
+    )
   }
   const isApproximate = precision !== 'EXACT'
   return { postcode, latitude, longitude, isApproximate, ...told, ...(isServes ? { areaCodes } : {}) }

@@ -75,7 +75,8 @@ const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('Servi
     highlights: t.field({
       type: [HighlightRef],
       nullable: false,
-      description: 'With `text`: where its words occur, one for each field, the weightiest first. Empty without `text`.',
+      description:
+        'With `text`: where its words occur, one for each field, the weightiest first. Empty without `text`.',
       resolve: ({ node, hit }, _args, context) => readHighlights(node, hit, context),
     }),
     unknownOn: t.stringList({
@@ -137,7 +138,8 @@ builder.queryField('services', (t) =>
       duplicates: t.arg({
         type: DuplicatesRef,
         defaultValue: 'COLLAPSE',
-        description: 'Whether one edge stands for each real service, or for each record. Totals and facets count likewise.',
+        description:
+          'Whether one edge stands for each real service, or for each record. Totals and facets count likewise.',
       }),
       orderBy: t.arg({
         type: ServiceOrderRef,

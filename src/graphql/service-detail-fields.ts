@@ -32,8 +32,7 @@ function whenAndWhereFields(t: FieldBuilder<StoredService>) {
       type: [ServiceAreaRef],
       nullable: false,
       description: 'The areas the service is declared to serve. Empty where none are told.',
-      resolve: (stored, _args, context) =>
-        fromFullService(stored, context, (full) => serviceAreasOf(full)),
+      resolve: (stored, _args, context) => fromFullService(stored, context, (full) => serviceAreasOf(full)),
     }),
     serviceAtLocations: t.field({
       type: [ServiceAtLocationRef],

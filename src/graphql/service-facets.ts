@@ -45,7 +45,8 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
     taxonomyTerms: t.field({
       type: [TermCountRef],
       nullable: false,
-      description: 'By taxonomy term; a service counts for the broader terms of its terms too, and for those from which mappings lead to any of them.',
+      description:
+        'By taxonomy term; a service counts for the broader terms of its terms too, and for those from which mappings lead to any of them.',
       args: {
         scheme: t.arg.string({ description: 'Only terms of this taxonomy, named by URI or name.' }),
         level: t.arg.int({ description: 'Only terms of this level; roots are 1.' }),

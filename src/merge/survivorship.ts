@@ -11,7 +11,7 @@ export interface Listing {
 }
 
 /** Where a field's value comes from. */
-export interface ToldValue {
+interface ToldValue {
   readonly value: unknown
   readonly feed: string
   readonly originId: string

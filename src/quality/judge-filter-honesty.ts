@@ -19,7 +19,7 @@ export interface FilterProbe {
 }
 
 /** HONOURED: may be pushed down. IGNORED: answers as if not asked. BREAKS: loses what it should find. ERROR: refuses. UNTESTED: nothing to judge by. */
-export type HonestyResult = 'HONOURED' | 'IGNORED' | 'BREAKS' | 'ERROR' | 'UNTESTED'
+type HonestyResult = 'HONOURED' | 'IGNORED' | 'BREAKS' | 'ERROR' | 'UNTESTED'
 
 /** The judgement on one parameter. */
 export interface FilterHonesty {

@@ -11,7 +11,7 @@ export interface SchemeFile {
 }
 
 /** A term as its scheme's file tells it. */
-export interface SchemeTerm {
+interface SchemeTerm {
   readonly uri: string
   readonly curie?: string
   readonly code?: string

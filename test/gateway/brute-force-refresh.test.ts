@@ -3,7 +3,9 @@ import { expect, it, onTestFinished } from 'vitest'
 import { startFakeCouncil, type ToldService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 
-const NAMES = 'Acorn Bramble Cedar Damson Elder Fern Gorse Hazel Ivy Juniper Kale Larch Maple Nettle Oak Pine'.split(' ')
+const NAMES = 'Acorn Bramble Cedar Damson Elder Fern Gorse Hazel Ivy Juniper Kale Larch Maple Nettle Oak Pine'.split(
+  ' ',
+)
 const SIZE = 12
 
 interface Told {
@@ -13,17 +15,36 @@ interface Told {
 }
 
 function toldOf({ id, name, modified }: Told): ToldService {
-  return { id, list: { name, description: 'A group for all.', status: 'active', last_modified: modified, organization: { id: 'o1', name: 'Town Trust', description: 'A trust.' } }, detail: {} }
+  return {
+    id,
+    list: {
+      name,
+      description: 'A group for all.',
+      status: 'active',
+      last_modified: modified,
+      organization: { id: 'o1', name: 'Town Trust', description: 'A trust.' },
+    },
+    detail: {},
+  }
 }
 
 const name = fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...NAMES)).map((pair) => pair.join(' '))
-const modified = fc.integer({ min: 0, max: 1_000 }).map((hours) => new Date(Date.UTC(2026, 0, 1) + hours * 3_600_000).toISOString())
-const services = fc.array(fc.record({ name, modified }), { minLength: 30, maxLength: 60 }).map((list) => list.map((told, at): Told => ({ id: `s${at}`, ...told })))
+const modified = fc
+  .integer({ min: 0, max: 1_000 })
+  .map((hours) => new Date(Date.UTC(2026, 0, 1) + hours * 3_600_000).toISOString())
+const services = fc
+  .array(fc.record({ name, modified }), { minLength: 30, maxLength: 60 })
+  .map((list) => list.map((told, at): Told => ({ id: `s${at}`, ...told })))
 /** What becomes of each service in the refresh: most stay as they are. */
 const change = fc.constantFrom('stay', 'stay', 'stay', 'go', 'rename')
 
 /** A list in pages, forward or backward, with a refresh after the second page. */
-async function readAcross(order: string, backward: boolean, before: readonly Told[], after: readonly Told[]): Promise<string[]> {
+async function readAcross(
+  order: string,
+  backward: boolean,
+  before: readonly Told[],
+  after: readonly Told[],
+): Promise<string[]> {
   const council = await startFakeCouncil(before.map(toldOf))
   onTestFinished(() => council.close())
   const gateway = await startGateway(testConfig([testFeed('town', council.url)]))
@@ -56,16 +77,27 @@ it.each([
   ['NAME', true],
   ['LAST_MODIFIED_DESC', false],
   ['RELEVANCE', false],
-])('gives every service that stays as it is once, in order %s (backward: %s), when the feed is refreshed between pages', async (order, backward) => {
-  await fc.assert(
-    fc.asyncProperty(services, fc.array(change, { minLength: 60, maxLength: 60 }), name, async (before, changes, other) => {
-      const after = before.flatMap((told, at) => (changes[at] === 'go' ? [] : [changes[at] === 'rename' ? { ...told, name: other } : told]))
-      // A list that loses half of its services is held back: that is another promise.
-      fc.pre(after.length > before.length * 0.6)
-      const seen = await readAcross(order, backward, before, after)
-      const stayed = before.filter((_, at) => changes[at] === 'stay').map(({ id }) => id)
-      expect(seen.filter((id) => stayed.includes(id)).toSorted()).toEqual(stayed.toSorted())
-    }),
-    { numRuns: 1 },
-  )
-}, 60_000)
+])(
+  'gives every service that stays as it is once, in order %s (backward: %s), when the feed is refreshed between pages',
+  async (order, backward) => {
+    await fc.assert(
+      fc.asyncProperty(
+        services,
+        fc.array(change, { minLength: 60, maxLength: 60 }),
+        name,
+        async (before, changes, other) => {
+          const after = before.flatMap((told, at) =>
+            changes[at] === 'go' ? [] : [changes[at] === 'rename' ? { ...told, name: other } : told],
+          )
+          // A list that loses half of its services is held back: that is another promise.
+          fc.pre(after.length > before.length * 0.6)
+          const seen = await readAcross(order, backward, before, after)
+          const stayed = before.filter((_, at) => changes[at] === 'stay').map(({ id }) => id)
+          expect(seen.filter((id) => stayed.includes(id)).toSorted()).toEqual(stayed.toSorted())
+        },
+      ),
+      { numRuns: 1 },
+    )
+  },
+  60_000,
+)

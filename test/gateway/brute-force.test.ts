@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { graphql } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CatalogueReader } from '../../src/catalogue/catalogue-reader.ts'
-import type { FacetDimension, ServiceFilter, ServiceHit, ServiceOrder, Unknowns } from '../../src/catalogue/service-query.ts'
+import type {
+  FacetDimension,
+  ServiceFilter,
+  ServiceHit,
+  ServiceOrder,
+  Unknowns,
+} from '../../src/catalogue/service-query.ts'
 import { createBruteForce, type BruteForce } from './brute-force/evaluate.ts'
 import { serviceFilters } from './brute-force/generate-filters.ts'
 import { startSampleRegion, type SampleRegion, type ToldRecord } from './brute-force/told-records.ts'
@@ -27,8 +33,13 @@ afterAll(() => region?.close())
 
 const unknownsOf = fc.constantFrom<Unknowns>('INCLUDE', 'EXCLUDE')
 const FACETS: readonly FacetDimension[] = [
-  { by: 'taxonomyTerms', first: ALL }, { by: 'feeds' }, { by: 'organizations', first: ALL }, { by: 'languages', first: ALL },
-  { by: 'attending' }, { by: 'status' }, { by: 'free' },
+  { by: 'taxonomyTerms', first: ALL },
+  { by: 'feeds' },
+  { by: 'organizations', first: ALL },
+  { by: 'languages', first: ALL },
+  { by: 'attending' },
+  { by: 'status' },
+  { by: 'free' },
 ]
 
 function idsOf(records: readonly ToldRecord[]): string[] {
@@ -36,7 +47,13 @@ function idsOf(records: readonly ToldRecord[]): string[] {
 }
 
 function search(filter: ServiceFilter, unknowns: Unknowns, order?: ServiceOrder): readonly ServiceHit[] {
-  return reader.searchServices({ filter, unknowns, slice: { limit: ALL, backward: false }, duplicates: 'KEEP', ...(order === undefined ? {} : { order }) }).hits
+  return reader.searchServices({
+    filter,
+    unknowns,
+    slice: { limit: ALL, backward: false },
+    duplicates: 'KEEP',
+    ...(order === undefined ? {} : { order }),
+  }).hits
 }
 
 describe('the sample region, record by record', () => {
@@ -48,7 +65,9 @@ describe('the sample region, record by record', () => {
         const hits = search(filter, unknowns, 'NAME')
         expect(hits.map(({ anchor }) => anchor.uid)).toEqual(idsOf(expected))
         expect(reader.countServices(filter, unknowns, 'KEEP')).toBe(expected.length)
-        expect(hits.map(({ unknownOn }) => unknownOn)).toEqual(expected.map((record) => bruteForce.unknownOn(record, filter, unknowns)))
+        expect(hits.map(({ unknownOn }) => unknownOn)).toEqual(
+          expected.map((record) => bruteForce.unknownOn(record, filter, unknowns)),
+        )
         found += Math.min(1, expected.length)
       }),
       SETTINGS,
@@ -63,7 +82,9 @@ describe('the sample region, record by record', () => {
         const counted = reader.countFacet(filter, unknowns, dimension, 'KEEP')
         const expected = bruteForce.facet(bruteForce.hits(filter, unknowns), dimension.by)
         expect(new Map(counted.map(({ key, count }) => [key ?? 'null', count]))).toEqual(expected)
-        expect(counted.map(({ count }) => count)).toEqual(counted.map(({ count }) => count).toSorted((a, b) => (dimension.by === 'free' ? 0 : b - a)))
+        expect(counted.map(({ count }) => count)).toEqual(
+          counted.map(({ count }) => count).toSorted((a, b) => (dimension.by === 'free' ? 0 : b - a)),
+        )
       }),
       SETTINGS,
     )
@@ -89,14 +110,25 @@ describe('the sample region, record by record', () => {
   }, 120_000)
 
   it('gives the whole list once, forward and backward, in pages of any size and every order', () => {
-    const orders = fc.constantFrom<ServiceOrder | undefined>(undefined, 'NAME', 'LAST_MODIFIED_DESC', 'ASSURED_DATE_DESC')
+    const orders = fc.constantFrom<ServiceOrder | undefined>(
+      undefined,
+      'NAME',
+      'LAST_MODIFIED_DESC',
+      'ASSURED_DATE_DESC',
+    )
     fc.assert(
-      fc.property(serviceFilters(region), unknownsOf, orders, fc.integer({ min: 1, max: 100 }), (filter, unknowns, order, size) => {
-        const whole = search(filter, unknowns, order).map(({ anchor }) => anchor.uid)
-        const limit = Math.max(size, Math.ceil(whole.length / 8))
-        expect(pageThrough({ filter, unknowns, order }, limit, false)).toEqual(whole)
-        expect(pageThrough({ filter, unknowns, order }, limit, true)).toEqual(whole)
-      }),
+      fc.property(
+        serviceFilters(region),
+        unknownsOf,
+        orders,
+        fc.integer({ min: 1, max: 100 }),
+        (filter, unknowns, order, size) => {
+          const whole = search(filter, unknowns, order).map(({ anchor }) => anchor.uid)
+          const limit = Math.max(size, Math.ceil(whole.length / 8))
+          expect(pageThrough({ filter, unknowns, order }, limit, false)).toEqual(whole)
+          expect(pageThrough({ filter, unknowns, order }, limit, true)).toEqual(whole)
+        },
+      ),
       { ...SETTINGS, numRuns: Math.ceil(RUNS / 5) },
     )
   }, 120_000)
@@ -104,7 +136,11 @@ describe('the sample region, record by record', () => {
 
 describe('the sample region, asked in GraphQL', () => {
   async function ask(query: string) {
-    const result = await graphql({ schema: region.gateway.schema, source: query, contextValue: region.gateway.createContext({}) })
+    const result = await graphql({
+      schema: region.gateway.schema,
+      source: query,
+      contextValue: region.gateway.createContext({}),
+    })
     expect(result.errors).toBeUndefined()
     return JSON.parse(JSON.stringify(result.data))
   }
@@ -124,7 +160,14 @@ describe('the sample region, asked in GraphQL', () => {
   })
 
   it('finds a text the same by either spelling, with or without accents and with & for and', async () => {
-    const texts = ['organisation', 'organization', 'ORGANISATION', 'advice & information', 'advice and information', 'information, advice']
+    const texts = [
+      'organisation',
+      'organization',
+      'ORGANISATION',
+      'advice & information',
+      'advice and information',
+      'information, advice',
+    ]
     const fields = texts.map((text, at) => `t${at}: services(where: { text: ${JSON.stringify(text)} }) { totalCount }`)
     const { t0, t1, t2, t3, t4, t5 } = await ask(`{ ${fields.join(' ')} }`)
     expect([t1, t2]).toEqual([t0, t0])
@@ -176,7 +219,13 @@ function pageThrough({ filter, unknowns, order }: List, limit: number, backward:
   for (;;) {
     const anchor = backward ? seen[0]?.anchor : seen.at(-1)?.anchor
     const slice = { limit, backward, ...(anchor === undefined ? {} : { [backward ? 'before' : 'after']: anchor }) }
-    const page = reader.searchServices({ filter, unknowns, slice, duplicates: 'KEEP', ...(order === undefined ? {} : { order }) })
+    const page = reader.searchServices({
+      filter,
+      unknowns,
+      slice,
+      duplicates: 'KEEP',
+      ...(order === undefined ? {} : { order }),
+    })
     expect(backward ? page.hasNext : page.hasPrevious).toBe(seen.length > 0)
     if (backward) seen.unshift(...page.hits)
     else seen.push(...page.hits)

@@ -74,7 +74,11 @@ export function createFakeCatalogue(
     changes: () => ({ changes: [], hasNext: false }),
     feedInspection: () => ({ filters: [] }),
     getClusters: note('getClusters', (refs) =>
-      refs.map(({ feed, originId }) => ({ key: `${feed}/${originId}`, listings: [{ feed, originId }], mergedFrom: [] })),
+      refs.map(({ feed, originId }) => ({
+        key: `${feed}/${originId}`,
+        listings: [{ feed, originId }],
+        mergedFrom: [],
+      })),
     ),
     findCluster: () => undefined,
     getConflicts: (groups) => groups.map(() => []),
@@ -130,7 +134,9 @@ export function createFakeCatalogue(
           originId: key.originId,
           anchor,
           unknownOn: unknowns === 'INCLUDE' && filter.free !== undefined ? ['free'] : [],
-          ...(filter.near === undefined ? {} : { distanceMetres: 120.5, nearestPlace: 0, nearBasis: ['LOCATED'] as const }),
+          ...(filter.near === undefined
+            ? {}
+            : { distanceMetres: 120.5, nearestPlace: 0, nearBasis: ['LOCATED'] as const }),
         })),
       }
     }),

@@ -54,7 +54,10 @@ describe('a list of services', () => {
     const catalogue = createCouncil(3)
     await askWell(catalogue, '{ services { nodes { name } pageInfo { hasNextPage } } }')
     expect(catalogue.countCalls('countServices')).toBe(0)
-    await askWell(catalogue, '{ a: services { totalCount recordCount } b: services(first: 1) { totalCount recordCount } }')
+    await askWell(
+      catalogue,
+      '{ a: services { totalCount recordCount } b: services(first: 1) { totalCount recordCount } }',
+    )
     expect(catalogue.countCalls('countServices')).toBe(2)
     expect(catalogue.countCalls('searchServices')).toBe(1)
   })

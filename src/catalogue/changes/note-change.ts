@@ -76,7 +76,7 @@ export function pruneChanges(store: WriterStore, at: string): void {
 const MODEL_NAMES: Readonly<Record<string, string>> = { organizationId: 'organization' }
 
 /** Model names of the top-level fields in which two bodies of a record differ, in the order of the alphabet. */
-export function changedFields(before: object, after: object): readonly string[] {
+function changedFields(before: object, after: object): readonly string[] {
   const was = new Map<string, unknown>(Object.entries(before))
   const is = new Map<string, unknown>(Object.entries(after))
   const names = new Set([...was.keys(), ...is.keys()])

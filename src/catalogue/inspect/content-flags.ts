@@ -19,7 +19,7 @@ export function writeContentFlags(store: WriterStore, service: Service, sid: num
 }
 
 /** The flags of what a service has, itself or at any of its places; a half postcode counts for none. */
-export function contentFlags(service: Service): number {
+function contentFlags(service: Service): number {
   const places = service.serviceAtLocations ?? []
   const locations = places.flatMap(({ location }) => location ?? [])
   const holders = [service, ...places, ...locations]

@@ -15,7 +15,7 @@ export interface FeedContent {
 }
 
 /** Services by the age of their assurance in days (figures.md M18); one of the future is not known. */
-export interface Freshness {
+interface Freshness {
   readonly d90: number
   readonly d180: number
   readonly d365: number
@@ -30,7 +30,7 @@ export interface QualityBandCounts {
   readonly d: number
 }
 
-export interface NameCount {
+interface NameCount {
   readonly name: string
   readonly count: number
 }

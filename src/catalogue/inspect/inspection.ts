@@ -15,7 +15,7 @@ export interface FeedInspection {
   readonly passedAt?: string
 }
 
-export interface DatedHonesty extends FilterHonesty {
+interface DatedHonesty extends FilterHonesty {
   readonly at?: string
 }
 

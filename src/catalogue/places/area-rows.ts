@@ -64,7 +64,12 @@ function counting(aids: ReadonlySet<number>, basis: AreaBasis): Condition {
   return {
     sql: `EXISTS (SELECT 1 FROM service_area x WHERE x.sid = s.sid AND x.${isIn})`,
     values,
-    set: { sql: `SELECT DISTINCT sid FROM service_area WHERE ${isIn}`, values, isExact: true, ...(basis === 'AVAILABLE' ? { aids: values } : {}) },
+    set: {
+      sql: `SELECT DISTINCT sid FROM service_area WHERE ${isIn}`,
+      values,
+      isExact: true,
+      ...(basis === 'AVAILABLE' ? { aids: values } : {}),
+    },
   }
 }
 

@@ -69,7 +69,12 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     )
     return store.remember('terms', () => readTermView(store, (fid) => counting.get(fid), powers.registry))
   }
-  const mappings = (): MappingView => store.remember('mappings', () => readMappingView(store, terms()), ({ bytes }) => bytes)
+  const mappings = (): MappingView =>
+    store.remember(
+      'mappings',
+      () => readMappingView(store, terms()),
+      ({ bytes }) => bytes,
+    )
   const slugOf = (fid: number): string | undefined => {
     const slug = [...feedIds()].find(([, id]) => id === fid)?.[0]
     return slug === undefined ? undefined : feedOf(slug)?.slug

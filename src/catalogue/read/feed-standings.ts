@@ -18,7 +18,8 @@ export function feedStanding(
   unkept?: FeedFault,
 ): FeedStanding {
   const kept = readSyncState(store, fid)
-  const sync = unkept === undefined ? kept : { ...kept, fault: unkept, consecutiveFailures: kept.consecutiveFailures + 1 }
+  const sync =
+    unkept === undefined ? kept : { ...kept, fault: unkept, consecutiveFailures: kept.consecutiveFailures + 1 }
   const held = heldOf(store, fid)
   const state = stateOf(sync, held, feed, nowMs)
   const asOf = sync.lastComplete ?? (held.services > 0 ? sync.lastAttempt : undefined)

@@ -77,7 +77,15 @@ async function tellPoll({ feed, writer, now }: RefreshParts, startedMs: number, 
   await writer.notePoll(feed.slug, { at, succeeded: walk !== undefined, ms: now() - startedMs, ...(walk && { walk }) })
 }
 
-async function sweepList({ feed, reader, writer, now, log, signal, noteReading }: RefreshParts): Promise<Omit<PollWalk, 'removed'> & { readonly readFrom: string }> {
+async function sweepList({
+  feed,
+  reader,
+  writer,
+  now,
+  log,
+  signal,
+  noteReading,
+}: RefreshParts): Promise<Omit<PollWalk, 'removed'> & { readonly readFrom: string }> {
   const instant = (): string => new Date(now()).toISOString()
   const startedMs = now()
   const tell = createProgressTeller(feed.slug, log)
@@ -85,15 +93,19 @@ async function sweepList({ feed, reader, writer, now, log, signal, noteReading }
   // The writer may have been busy: what is read is as old as the first page, no older.
   const readFrom = instant()
   log.info({ feed: feed.slug }, 'reading the list')
-  const { distinctIds, repeatedIds, isShifting, totalItemsTold } = await walkList(reader, (body, { pass }) => writer.readPage(feed.slug, bytesAlone(body), pass, instant()), {
-    pageSize: feed.pageSize,
-    signal,
-    onPage(progress) {
-      tell(progress)
-      const waitMs = reader.health().waitMs ?? 0
-      noteReading(estimateReading({ feed, progress, startedMs, nowMs: now(), waitMs }))
+  const { distinctIds, repeatedIds, isShifting, totalItemsTold } = await walkList(
+    reader,
+    (body, { pass }) => writer.readPage(feed.slug, bytesAlone(body), pass, instant()),
+    {
+      pageSize: feed.pageSize,
+      signal,
+      onPage(progress) {
+        tell(progress)
+        const waitMs = reader.health().waitMs ?? 0
+        noteReading(estimateReading({ feed, progress, startedMs, nowMs: now(), waitMs }))
+      },
     },
-  })
+  )
   return { readFrom, distinctIds, repeatedIds, isShifting, ...(totalItemsTold !== undefined && { totalItemsTold }) }
 }
 

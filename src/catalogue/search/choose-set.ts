@@ -25,8 +25,8 @@ export function chooseSet(store: ReaderStore, where: Condition, most: number): S
   if (best === undefined) return undefined
   const others = best.size < LEAST_INTERSECTED ? [] : sets.filter(({ set }) => set !== best.set)
   const next = smallest(store, others, best.size * WORTH_INTERSECTING)
-  const decided = [...best.decided, ...(next?.decided ?? [])]
-  const rest = allOf(parts.filter((part) => !decided.includes(part)))
+  const decided = new Set([...best.decided, ...(next?.decided ?? [])])
+  const rest = allOf(parts.filter((part) => !decided.has(part)))
   if (next === undefined) return { set: best.set, size: best.size, rest }
   const set = {
     sql: `SELECT sid FROM (${best.set.sql}) WHERE sid IN (${next.set.sql})`,

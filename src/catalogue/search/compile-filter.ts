@@ -43,7 +43,7 @@ export function compileFilter(context: SearchContext, filter: ServiceFilter, unk
 export const IS_ACTIVE: Condition = { sql: 's.active = 1', values: [] }
 
 /** Whether the filter, however deep, says anything of status or lifts the default: else only active services are meant. */
-export function mentionsStatus(filter: ServiceFilter): boolean {
+function mentionsStatus(filter: ServiceFilter): boolean {
   const { and, or, not, status, anyStatus } = filter
   return (
     status !== undefined ||

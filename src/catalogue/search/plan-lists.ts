@@ -9,7 +9,10 @@ import type { ListPlan } from './list-slice.ts'
 import type { SearchContext } from './search-context.ts'
 
 /** Organizations in order of name. */
-export function planOrganizations(context: SearchContext, { text, feeds, identifier, areas }: OrganizationQuery): ListPlan {
+export function planOrganizations(
+  context: SearchContext,
+  { text, feeds, identifier, areas }: OrganizationQuery,
+): ListPlan {
   const where = allOf([
     ...inFeeds(context, feeds),
     ...(areas === undefined ? [] : [offeringIn(context, areas, ['where', 'areas'])]),
@@ -24,7 +27,10 @@ export function planOrganizations(context: SearchContext, { text, feeds, identif
 }
 
 /** Locations in order of distance where a point is given, else of name. */
-export function planLocations(context: SearchContext, { text, feeds, near, within, types, areas }: LocationQuery): ListPlan {
+export function planLocations(
+  context: SearchContext,
+  { text, feeds, near, within, types, areas }: LocationQuery,
+): ListPlan {
   const conditions: Condition[] = [
     ...inFeeds(context, feeds),
     ...(areas === undefined ? [] : [lyingIn(context, areas, ['where', 'areas'])]),

@@ -22,14 +22,24 @@ export function writerFeed({ store }: Writing, context: ReadingContext): WriterF
 }
 
 /** Takes feeds that no longer count out of sight, and reads those anew that count again or are to be read otherwise. */
-export function settleFeeds(writing: Writing, contexts: readonly ReadingContext[], isRebuild: boolean, at?: string): void {
+export function settleFeeds(
+  writing: Writing,
+  contexts: readonly ReadingContext[],
+  isRebuild: boolean,
+  at?: string,
+): void {
   const { store } = writing
   store.at = undefined
   const wanted = new Set(contexts.map(({ feed }) => feed))
   for (const row of store.all('SELECT slug FROM feed'))
     if (!wanted.has(textOf(row, 'slug'))) hideFeed(writing, store.feedId(textOf(row, 'slug')))
   for (const context of contexts) {
-    const readWith = JSON.stringify([context.dialect ?? null, context.quirks, context.areas ?? [], writing.terms.readingKey()])
+    const readWith = JSON.stringify([
+      context.dialect ?? null,
+      context.quirks,
+      context.areas ?? [],
+      writing.terms.readingKey(),
+    ])
     const state = store.syncState(context.feed)
     const isNewToReaders = isRebuild || isHidden(writing, store.feedId(context.feed))
     // What comes back as it was is no change.

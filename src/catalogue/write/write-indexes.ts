@@ -84,7 +84,7 @@ export function writeTermIndex(store: WriterStore, terms: TermWriter, sid: numbe
   const told = named.union(broader)
   for (const tid of terms.mappedOver(told).difference(told)) store.run(insert, tid, 2, sid)
   store.run(
-    'INSERT OR REPLACE INTO service_terms SELECT ?1, coalesce(group_concat(tid), \'\') FROM service_term WHERE sid = ?1',
+    "INSERT OR REPLACE INTO service_terms SELECT ?1, coalesce(group_concat(tid), '') FROM service_term WHERE sid = ?1",
     sid,
   )
 }
@@ -96,7 +96,18 @@ export function unwriteService(store: WriterStore, sid: number): void {
   unwritePlacement(store, sid)
   unplace(store, sid)
   store.run('DELETE FROM service_text WHERE rowid = ?', sid)
-  for (const table of ['service', 'service_body', 'service_schedule', 'service_language', 'service_content', 'service_score', 'service_figure', 'service_term', 'service_terms', 'issue'])
+  for (const table of [
+    'service',
+    'service_body',
+    'service_schedule',
+    'service_language',
+    'service_content',
+    'service_score',
+    'service_figure',
+    'service_term',
+    'service_terms',
+    'issue',
+  ])
     store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
 }
 

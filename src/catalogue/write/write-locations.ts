@@ -134,7 +134,8 @@ export function dropOrphans(store: WriterStore, fid: number): void {
     'DELETE FROM organization WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service WHERE service.oid = organization.oid)',
     fid,
   )
-  const unused = 'FROM location WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service_location s WHERE s.lid = location.lid)'
+  const unused =
+    'FROM location WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service_location s WHERE s.lid = location.lid)'
   store.run(`DELETE FROM location_area WHERE lid IN (SELECT lid ${unused})`, fid)
   store.run(`DELETE ${unused}`, fid)
 }

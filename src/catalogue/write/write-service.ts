@@ -63,7 +63,8 @@ export function writeService(
   hashes.text = hashOf(texts)
   const held = store.get('SELECT body_hash, text_hash, terms_hash, places_hash FROM service WHERE sid = ?', teller.sid)
   // Its organization and places are records of their own: their words and points can change where its body does not.
-  if ((['body', 'text', 'terms', 'places'] as const).every((part) => !isChanged(held, `${part}_hash`, hashes[part]))) return false
+  if ((['body', 'text', 'terms', 'places'] as const).every((part) => !isChanged(held, `${part}_hash`, hashes[part])))
+    return false
   noteServiceChange(store, body, held !== undefined, teller)
   unwriteCells(store, teller.sid)
   writeRow(store, service, body, organization?.oid, hashes, teller)
@@ -89,7 +90,12 @@ export function writeService(
 }
 
 /** Before its row is written: what was held stands there still. */
-function noteServiceChange(store: WriterStore, body: ServiceBody, isHeld: boolean, { fid, sid, originId }: Teller): void {
+function noteServiceChange(
+  store: WriterStore,
+  body: ServiceBody,
+  isHeld: boolean,
+  { fid, sid, originId }: Teller,
+): void {
   const row = isHeld ? store.get('SELECT body FROM service_body WHERE sid = ?', sid) : undefined
   const before = row === undefined ? undefined : unpack<ServiceBody>(bytesOf(row, 'body'))
   noteBody(store, { fid, type: 'service', originId }, before, body)

@@ -19,18 +19,22 @@ describe('foldText', () => {
     expect(foldText(american)).toBe(foldText(british))
   })
 
-  it.each(['citizen', 'horizon', 'size', 'prize', 'hour', 'central', 'travel', 'grayling'])('leaves %j as it is', (word) => {
-    expect(foldText(word)).toBe(word)
-  })
+  it.each(['citizen', 'horizon', 'size', 'prize', 'hour', 'central', 'travel', 'grayling'])(
+    'leaves %j as it is',
+    (word) => {
+      expect(foldText(word)).toBe(word)
+    },
+  )
 
   it('drops case, accents and apostrophes and writes & out', () => {
-    expect(foldedWords("Café Zoë & the Carers’ Group")).toEqual(['cafe', 'zoe', 'and', 'the', 'carers', 'group'])
+    expect(foldedWords('Café Zoë & the Carers’ Group')).toEqual(['cafe', 'zoe', 'and', 'the', 'carers', 'group'])
   })
 
   it.each(['organisation', 'neighbourhood', 'centre', 'behaviour', 'specialised', 'counselling', 'travellers'])(
     'finds %j at every keystroke',
     (word) => {
-      for (let end = 1; end <= word.length; end += 1) expect(foldText(word)).toMatch(new RegExp(`^${foldText(word.slice(0, end))}`))
+      for (let end = 1; end <= word.length; end += 1)
+        expect(foldText(word)).toMatch(new RegExp(`^${foldText(word.slice(0, end))}`))
     },
   )
 

@@ -5,7 +5,11 @@ import type { Schedule } from '../../../src/model/schedule.ts'
 
 const MONDAY = '2026-11-23'
 
-function isOpenOn(schedules: readonly Schedule[], date: string, hours: { from?: string; to?: string } = {}): boolean | undefined {
+function isOpenOn(
+  schedules: readonly Schedule[],
+  date: string,
+  hours: { from?: string; to?: string } = {},
+): boolean | undefined {
   const opening = deriveOpening(schedules)
   return opening === undefined ? undefined : isOpen(opening.rules, { dates: [date], ...hours })
 }
@@ -44,8 +48,18 @@ describe('isOpen', () => {
     ['1st and 3rd Wednesday', { freq: 'MONTHLY', byday: '1WE,3WE' }, '2026-12-16', true],
     ['the 15th', { freq: 'MONTHLY', bymonthday: '15' }, '2026-12-15', true],
     ['the last day of the month', { freq: 'MONTHLY', bymonthday: '-1' }, '2027-02-28', true],
-    ['every 3rd month, on', { freq: 'MONTHLY', interval: 3, bymonthday: '1', dtstart: '2026-09-01' }, '2026-12-01', true],
-    ['every 3rd month, off', { freq: 'MONTHLY', interval: 3, bymonthday: '1', dtstart: '2026-08-01' }, '2026-12-01', false],
+    [
+      'every 3rd month, on',
+      { freq: 'MONTHLY', interval: 3, bymonthday: '1', dtstart: '2026-09-01' },
+      '2026-12-01',
+      true,
+    ],
+    [
+      'every 3rd month, off',
+      { freq: 'MONTHLY', interval: 3, bymonthday: '1', dtstart: '2026-08-01' },
+      '2026-12-01',
+      false,
+    ],
     ['within its count', { freq: 'WEEKLY', byday: 'MO', dtstart: '2026-11-09', count: 3 }, MONDAY, true],
     ['past its count', { freq: 'WEEKLY', byday: 'MO', dtstart: '2026-11-09', count: 2 }, MONDAY, false],
     ['before it starts', { freq: 'WEEKLY', byday: 'MO', dtstart: '2026-11-30' }, MONDAY, false],
@@ -80,7 +94,12 @@ describe('isOpen', () => {
     ['hours that are not told', {}, { from: '23:00', to: '23:00' }, true],
     ['an open end', { opensAt: '19:00' }, { from: '22:00', to: '22:00' }, true],
     ['until midnight', { opensAt: '19:00', closesAt: '00:00' }, { from: '23:30', to: '23:30' }, true],
-    ['past midnight, on the day it opens', { opensAt: '19:00', closesAt: '02:00' }, { from: '23:30', to: '23:30' }, true],
+    [
+      'past midnight, on the day it opens',
+      { opensAt: '19:00', closesAt: '02:00' },
+      { from: '23:30', to: '23:30' },
+      true,
+    ],
   ])('%s', (_, hours, question, expected) => {
     expect(isOpenOn([{ freq: 'WEEKLY', byday: 'MO', ...hours }], MONDAY, question)).toBe(expected)
   })
@@ -101,7 +120,16 @@ describe('London time', () => {
     const everyDay = comingDates(127, Date.parse('2026-10-24T23:30:00Z'))
     expect([everyDay.length, everyDay[0], everyDay.at(-1)]).toEqual([35, '2026-10-25', '2026-11-28'])
     expect(comingDates(0b1000001, Date.parse(`${MONDAY}T10:00:00Z`))).toEqual([
-      '2026-11-23', '2026-11-29', '2026-11-30', '2026-12-06', '2026-12-07', '2026-12-13', '2026-12-14', '2026-12-20', '2026-12-21', '2026-12-27',
+      '2026-11-23',
+      '2026-11-29',
+      '2026-11-30',
+      '2026-12-06',
+      '2026-12-07',
+      '2026-12-13',
+      '2026-12-14',
+      '2026-12-20',
+      '2026-12-21',
+      '2026-12-27',
     ])
   })
 })

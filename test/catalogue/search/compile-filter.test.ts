@@ -15,9 +15,45 @@ const { db } = openForWriting(file)
 
 /** Services that say yes, no and nothing to every fact; whoever says nothing has no organization, status or date either. */
 const FACTS = [
-  { sid: 1, name: 'yes', free: 1, minimum: 0, maximum: 10, attending: 1, days: 128 + 1, languages: 1, modified: '2026-01-01T00:00:00.000Z', oid: 7, status: 'ACTIVE' },
-  { sid: 2, name: 'no', free: 0, minimum: 60, maximum: null, attending: 2, days: 128 + 2, languages: 1, modified: '2020-01-01T00:00:00.000Z', oid: 8, status: 'ACTIVE' },
-  { sid: 3, name: 'nothing', free: null, minimum: null, maximum: null, attending: null, days: null, languages: 0, modified: '', oid: null, status: null },
+  {
+    sid: 1,
+    name: 'yes',
+    free: 1,
+    minimum: 0,
+    maximum: 10,
+    attending: 1,
+    days: 128 + 1,
+    languages: 1,
+    modified: '2026-01-01T00:00:00.000Z',
+    oid: 7,
+    status: 'ACTIVE',
+  },
+  {
+    sid: 2,
+    name: 'no',
+    free: 0,
+    minimum: 60,
+    maximum: null,
+    attending: 2,
+    days: 128 + 2,
+    languages: 1,
+    modified: '2020-01-01T00:00:00.000Z',
+    oid: 8,
+    status: 'ACTIVE',
+  },
+  {
+    sid: 3,
+    name: 'nothing',
+    free: null,
+    minimum: null,
+    maximum: null,
+    attending: null,
+    days: null,
+    languages: 0,
+    modified: '',
+    oid: null,
+    status: null,
+  },
 ] as const
 
 const insert = db.prepare(

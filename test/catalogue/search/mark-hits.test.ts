@@ -11,7 +11,11 @@ describe('markHits', () => {
     ['cafe', 'Zoë’s Café', 'Zoë’s <mark>Café</mark>'],
     ['carers', "The carers' hour", 'The <mark>carers&#39;</mark> hour'],
     ['"chair yoga"', 'Yoga on a chair: chair yoga', 'Yoga on a chair: <mark>chair</mark> <mark>yoga</mark>'],
-    ['script', '<script>alert("x")</script>', '&lt;<mark>script</mark>&gt;alert(&quot;x&quot;)&lt;/<mark>script</mark>&gt;'],
+    [
+      'script',
+      '<script>alert("x")</script>',
+      '&lt;<mark>script</mark>&gt;alert(&quot;x&quot;)&lt;/<mark>script</mark>&gt;',
+    ],
     ['lunch', '', undefined],
   ])('shows %j in %j', (text, told, snippet) => {
     expect(markHits(told, readTextParts(text))).toBe(snippet)

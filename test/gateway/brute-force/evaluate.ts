@@ -1,4 +1,11 @@
-import type { FacetDimension, Near, OpenAt, ServiceFilter, ServiceOrder, Unknowns } from '../../../src/catalogue/service-query.ts'
+import type {
+  FacetDimension,
+  Near,
+  OpenAt,
+  ServiceFilter,
+  ServiceOrder,
+  Unknowns,
+} from '../../../src/catalogue/service-query.ts'
 import type { SampleRegion, ToldRecord, ToldSchedule } from './told-records.ts'
 import { NOW } from './told-records.ts'
 
@@ -20,12 +27,15 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     for (const member of seen) for (const parent of parents.get(member) ?? []) seen.add(parent)
     return seen
   }
-  const termsOf = new Map(records.map((record) => [record, new Set(record.taxonomyTerms.flatMap(({ uri }) => [...broader(uri)]))]))
+  const termsOf = new Map(
+    records.map((record) => [record, new Set(record.taxonomyTerms.flatMap(({ uri }) => [...broader(uri)]))]),
+  )
   const wordsOf = new Map(records.map((record) => [record, wordColumns(record)]))
 
   function truth(record: ToldRecord, filter: ServiceFilter, isNegated: boolean): Truth {
     const values: Truth[] = []
-    const told = <T>(value: T | undefined, judge: (value: T) => Truth): void => void (value === undefined || values.push(judge(value)))
+    const told = <T>(value: T | undefined, judge: (value: T) => Truth): void =>
+      void (value === undefined || values.push(judge(value)))
     const terms = termsOf.get(record) ?? new Set<string>()
     told(filter.and, (parts) => every(parts.map((part) => truth(record, part, isNegated))))
     told(filter.or, (parts) => some(parts.map((part) => truth(record, part, isNegated))))
@@ -34,15 +44,21 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     told(filter.status, (statuses) => statuses.some((status) => status === record.status))
     told(filter.text, (text) => hasWords(wordsOf.get(record) ?? [], text))
     told(filter.taxonomyTerms, ({ anyOf, allOf, noneOf, descendants }) => {
-      const has = (uri: string): boolean => (descendants ? terms.has(uri) : record.taxonomyTerms.some((term) => term.uri === uri))
+      const has = (uri: string): boolean =>
+        descendants ? terms.has(uri) : record.taxonomyTerms.some((term) => term.uri === uri)
       return (anyOf?.some(has) ?? true) && (allOf?.every(has) ?? true) && !(noneOf?.some(has) ?? false)
     })
-    told(filter.organization, ({ feed, originId }) => record.feed.slug === feed && record.organization?.originId === originId)
+    told(
+      filter.organization,
+      ({ feed, originId }) => record.feed.slug === feed && record.organization?.originId === originId,
+    )
     told(filter.near, (near) => {
       const metres = metresTo(record, near)
       return metres !== undefined && metres <= (near.withinMetres ?? Infinity)
     })
-    told(filter.within, ({ south, north, west, east }) => pointsOf(record).some(([lat, lon]) => lat >= south && lat <= north && lon >= west && lon <= east))
+    told(filter.within, ({ south, north, west, east }) =>
+      pointsOf(record).some(([lat, lon]) => lat >= south && lat <= north && lon >= west && lon <= east),
+    )
     told(filter.age, (age) => {
       const { minimumAge, maximumAge } = record
       if (minimumAge === null && maximumAge === null) return 'unknown'
@@ -53,7 +69,10 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       return free === 'unknown' ? free : free === wanted
     })
     told(filter.languages, (wanted) => {
-      const own = record.languages.flatMap(({ code, name }) => [code, name]).filter((value) => value !== null).map((value) => value.toLowerCase())
+      const own = record.languages
+        .flatMap(({ code, name }) => [code, name])
+        .filter((value) => value !== null)
+        .map((value) => value.toLowerCase())
       return own.length === 0 ? 'unknown' : wanted.some((language) => own.includes(language.toLowerCase()))
     })
     told(filter.attending, (wanted) => {
@@ -62,7 +81,9 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     })
     told(filter.openAt, (question) => openAt(schedulesOf(record), question))
     // A record without the date is never a hit of it, under a `not` neither.
-    told(filter.modifiedSince, (since) => (record.lastModified === null ? isNegated : Date.parse(record.lastModified) >= Date.parse(since)))
+    told(filter.modifiedSince, (since) =>
+      record.lastModified === null ? isNegated : Date.parse(record.lastModified) >= Date.parse(since),
+    )
     told(filter.assuredSince, (since) => (record.assuredDate === null ? isNegated : record.assuredDate >= since))
     return every(values)
   }
@@ -84,8 +105,11 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
           return ordered(found, ({ assuredDate }) => (assuredDate === null ? Infinity : -Date.parse(assuredDate)))
         case 'DISTANCE':
           return ordered(found, (record) => (near === undefined ? 0 : (metresTo(record, near) ?? Infinity)))
-        default:
+        case 'NAME':
           return ordered(found, filedName)
+        case 'RELEVANCE':
+        case 'QUALITY_DESC':
+          throw new RangeError('no order that a record alone decides')
       }
     },
     unknownOn(record, filter, unknowns) {
@@ -95,7 +119,8 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     facet(hits, by) {
       const counts = new Map<string, number>()
       for (const record of hits) {
-        for (const key of new Set(keysOf(record, by, termsOf.get(record) ?? new Set()))) counts.set(key, (counts.get(key) ?? 0) + 1)
+        for (const key of new Set(keysOf(record, by, termsOf.get(record) ?? new Set())))
+          counts.set(key, (counts.get(key) ?? 0) + 1)
       }
       return counts
     },
@@ -106,7 +131,8 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
 function keysOf(record: ToldRecord, by: FacetDimension['by'], terms: ReadonlySet<string>): readonly string[] {
   if (by === 'taxonomyTerms') return [...terms]
   if (by === 'feeds') return [record.feed.slug]
-  if (by === 'organizations') return record.organization === null ? [] : [`${record.feed.slug}\t${record.organization.originId}`]
+  if (by === 'organizations')
+    return record.organization === null ? [] : [`${record.feed.slug}\t${record.organization.originId}`]
   if (by === 'languages') return record.languages.flatMap(({ code, name }) => code ?? name?.toLowerCase() ?? [])
   if (by === 'attending') return attendingOf(record)
   if (by === 'status') return [record.status ?? 'null']
@@ -166,7 +192,15 @@ function wordColumns(record: ToldRecord): string[][] {
   const places = record.serviceAtLocations.flatMap(({ location }) => [
     location?.name,
     location?.alternateName,
-    ...(location?.addresses ?? []).flatMap((a) => [a.address1, a.address2, a.city, a.region, a.stateProvince, a.postalCode, a.postalCode?.replace(/\s/g, '')]),
+    ...(location?.addresses ?? []).flatMap((a) => [
+      a.address1,
+      a.address2,
+      a.city,
+      a.region,
+      a.stateProvince,
+      a.postalCode,
+      a.postalCode?.replace(/\s/g, ''),
+    ]),
   ])
   const areas = record.serviceAreas.flatMap(({ name, serviceArea }) => [name, serviceArea])
   const columns = [
@@ -183,11 +217,17 @@ function wordColumns(record: ToldRecord): string[][] {
 function hasWords(columns: readonly (readonly string[])[], text: string): boolean {
   const phrase = /"([^"]*)"/.exec(text)?.[1]
   const words = plainWords(text.replace(/"[^"]*"/, ' '))
-  const isPhraseThere = phrase === undefined || columns.some((column) => ` ${column.join(' ')} `.includes(` ${plainWords(phrase).join(' ')} `))
+  const isPhraseThere =
+    phrase === undefined ||
+    columns.some((column) => ` ${column.join(' ')} `.includes(` ${plainWords(phrase).join(' ')} `))
   const isUnfinished = !text.endsWith('"') && !text.endsWith(' ')
   return (
     isPhraseThere &&
-    words.every((word, at) => columns.some((column) => column.some((own) => (isUnfinished && at === words.length - 1 ? own.startsWith(word) : own === word))))
+    words.every((word, at) =>
+      columns.some((column) =>
+        column.some((own) => (isUnfinished && at === words.length - 1 ? own.startsWith(word) : own === word)),
+      ),
+    )
   )
 }
 
@@ -204,11 +244,24 @@ function once<T, From extends object = ToldRecord>(workOut: (from: From) => T): 
 const isFree = once(({ costOptions, fees, feesDescription }): Truth => {
   const amounts = costOptions.flatMap(({ amount }) => amount ?? [])
   if (amounts.length > 0) return amounts.every((amount) => amount === 0)
-  const texts = [...costOptions.flatMap(({ option, amountDescription }) => [option, amountDescription]), fees, feesDescription].filter((text) => text !== null)
+  const texts = [
+    ...costOptions.flatMap(({ option, amountDescription }) => [option, amountDescription]),
+    fees,
+    feesDescription,
+  ].filter((text) => text !== null)
   if (texts.some((text) => /£\s*\d|\d ?p\b|\d ?pounds?\b/i.test(text))) return false
   const starts = ['free', 'no charge', 'no cost', 'no fee', 'there is no charge', 'there is no cost', 'there is no fee']
-  const plain = texts.map((text) => text.trim().toLowerCase().replace(/^(it is|this is|this service is) /, ''))
-  return plain.some((text) => starts.some((start) => new RegExp(`^${start}\\b`).test(text)) && !/^free ?(phone|parking)/.test(text)) ? true : 'unknown'
+  const plain = texts.map((text) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^(it is|this is|this service is) /, ''),
+  )
+  return plain.some(
+    (text) => starts.some((start) => new RegExp(`^${start}\\b`).test(text)) && !/^free ?(phone|parking)/.test(text),
+  )
+    ? true
+    : 'unknown'
 })
 
 const schedulesOf = once((record): readonly ToldSchedule[] => [
@@ -226,9 +279,15 @@ const ANY_TIME: OpenAt = {}
 const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY']
 
 function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Truth {
-  const telling = schedules.filter((schedule) => schedule.closed !== true && (schedule.byday ?? schedule.bymonthday ?? schedule.byweekno ?? schedule.byyearday ?? schedule.dtstart) !== null)
+  const telling = schedules.filter(
+    (schedule) =>
+      schedule.closed !== true &&
+      (schedule.byday ?? schedule.bymonthday ?? schedule.byweekno ?? schedule.byyearday ?? schedule.dtstart) !== null,
+  )
   if (telling.length === 0) return 'unknown'
-  const closed = schedules.filter((schedule) => schedule.closed === true && (schedule.validFrom ?? schedule.validTo) !== null)
+  const closed = schedules.filter(
+    (schedule) => schedule.closed === true && (schedule.validFrom ?? schedule.validTo) !== null,
+  )
   const { dates, from, to } = spanOf(question)
   return dates.some(
     (date) =>
@@ -239,7 +298,11 @@ function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Truth {
 
 const spanOf = once((question: OpenAt): { dates: string[]; from: string; to: string } => {
   const moment = question.at === undefined ? undefined : inLondon(question.at)
-  return { dates: datesOf(question, moment?.date), from: moment?.time ?? question.from ?? '00:00', to: moment?.time ?? question.to ?? '23:59' }
+  return {
+    dates: datesOf(question, moment?.date),
+    from: moment?.time ?? question.from ?? '00:00',
+    to: moment?.time ?? question.to ?? '23:59',
+  }
 })
 
 function datesOf({ on, days }: OpenAt, date: string | undefined): string[] {
@@ -266,13 +329,19 @@ function hasHours({ opensAt, closesAt }: ToldSchedule, from: string, to: string)
 /** By counting days and weeks, without a recurrence library; the region has no rule by week number or day of the year. */
 function happensOn(schedule: ToldSchedule, date: string): boolean {
   const { dtstart, validFrom, validTo, until, byday, bymonthday, count } = schedule
-  if (date < (dtstart ?? '') || date < (validFrom ?? '') || date > (validTo ?? '9') || date > (until ?? '9')) return false
+  if (date < (dtstart ?? '') || date < (validFrom ?? '') || date > (validTo ?? '9') || date > (until ?? '9'))
+    return false
   const day = new Date(date)
   const codes = byday?.split(',').map((code) => code.trim()) ?? []
   const code = (WEEKDAYS[day.getUTCDay()] ?? '').slice(0, 2)
-  const isMonthly = /\d/.test(byday ?? '') || schedule.freq === 'MONTHLY' || (schedule.freq === null && bymonthday !== null)
+  const isMonthly =
+    /\d/.test(byday ?? '') || schedule.freq === 'MONTHLY' || (schedule.freq === null && bymonthday !== null)
   if (schedule.freq === null && byday === null && bymonthday === null) return date === dtstart
-  const isOn = isMonthly ? isMonthlyOn(day, codes, code, bymonthday, dtstart) : codes.length > 0 ? codes.includes(code) : dtstart !== null && new Date(dtstart).getUTCDay() === day.getUTCDay()
+  const isOn = isMonthly
+    ? isMonthlyOn(day, codes, code, bymonthday, dtstart)
+    : codes.length > 0
+      ? codes.includes(code)
+      : dtstart !== null && new Date(dtstart).getUTCDay() === day.getUTCDay()
   if (!isOn) return false
   const start = new Date(dtstart ?? validFrom ?? '2024-01-01')
   const interval = schedule.interval ?? 1
@@ -292,11 +361,18 @@ function mondayOf(day: Date): number {
   return day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY_MS
 }
 
-function isMonthlyOn(day: Date, codes: readonly string[], code: string, bymonthday: string | null, dtstart: string | null): boolean {
+function isMonthlyOn(
+  day: Date,
+  codes: readonly string[],
+  code: string,
+  bymonthday: string | null,
+  dtstart: string | null,
+): boolean {
   const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate()
   const ordinal = Math.ceil(day.getUTCDate() / 7)
   const ordinalFromEnd = -Math.ceil((last - day.getUTCDate() + 1) / 7)
-  const isDay = codes.length === 0 || [code, `${ordinal}${code}`, `${ordinalFromEnd}${code}`].some((own) => codes.includes(own))
+  const isDay =
+    codes.length === 0 || [code, `${ordinal}${code}`, `${ordinalFromEnd}${code}`].some((own) => codes.includes(own))
   const dates = bymonthday?.split(',').map(Number) ?? []
   const isDate = dates.length === 0 || dates.includes(day.getUTCDate()) || dates.includes(day.getUTCDate() - last - 1)
   if (codes.length > 0 || dates.length > 0) return isDay && isDate
@@ -305,14 +381,22 @@ function isMonthlyOn(day: Date, codes: readonly string[], code: string, bymonthd
 
 const pointsOf = once((record): [number, number][] =>
   record.serviceAtLocations.flatMap(({ location }): [number, number][] => {
-    if (location === null || location.latitude === null || location.longitude === null || location.precision === 'OUTCODE') return []
+    if (
+      location === null ||
+      location.latitude === null ||
+      location.longitude === null ||
+      location.precision === 'OUTCODE'
+    )
+      return []
     return [[location.latitude, location.longitude]]
   }),
 )
 
 function metresTo(record: ToldRecord, near: Near): number | undefined {
   const measured = pointsOf(record).map(([latitude, longitude]) => {
-    const [a, b, turn] = [latitude, near.latitude, longitude - near.longitude].map((degrees) => (degrees * Math.PI) / 180)
+    const [a, b, turn] = [latitude, near.latitude, longitude - near.longitude].map(
+      (degrees) => (degrees * Math.PI) / 180,
+    )
     if (a === undefined || b === undefined || turn === undefined) throw new TypeError('three angles were given')
     const h = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(turn / 2) ** 2
     return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)))

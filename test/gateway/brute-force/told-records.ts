@@ -53,11 +53,19 @@ export interface ToldRecord {
   readonly assuredDate: string | null
   readonly fees: string | null
   readonly feesDescription: string | null
-  readonly costOptions: readonly { readonly option: string | null; readonly amount: number | null; readonly amountDescription: string | null }[]
+  readonly costOptions: readonly {
+    readonly option: string | null
+    readonly amount: number | null
+    readonly amountDescription: string | null
+  }[]
   readonly languages: readonly { readonly code: string | null; readonly name: string | null }[]
   readonly attendingTypes: readonly string[]
   readonly schedules: readonly ToldSchedule[]
-  readonly organization: { readonly originId: string; readonly name: string | null; readonly alternateName: string | null } | null
+  readonly organization: {
+    readonly originId: string
+    readonly name: string | null
+    readonly alternateName: string | null
+  } | null
   readonly taxonomyTerms: readonly { readonly uri: string; readonly name: string }[]
   readonly serviceAreas: readonly { readonly name: string | null; readonly serviceArea: string | null }[]
   readonly serviceAtLocations: readonly {
@@ -83,7 +91,8 @@ export interface SampleRegion {
   close(): Promise<void>
 }
 
-const SCHEDULE = '{ freq interval byday bymonthday byweekno byyearday dtstart validFrom validTo until count opensAt closesAt closed attendingTypes }'
+const SCHEDULE =
+  '{ freq interval byday bymonthday byweekno byyearday dtstart validFrom validTo until count opensAt closesAt closed attendingTypes }'
 const RECORD = `{
   originId feed { slug } name alternateName description eligibilityDescription alert status minimumAge maximumAge lastModified assuredDate
   fees feesDescription costOptions { option amount amountDescription } languages { code name } attendingTypes schedules ${SCHEDULE}
@@ -110,7 +119,10 @@ export async function startSampleRegion(): Promise<SampleRegion> {
   await gateway.refreshAll()
   await councils.close()
   const inactive = { status: ['INACTIVE', 'DEFUNCT', 'TEMPORARILY_CLOSED'] }
-  const records = [...(await readAll<ToldRecord>(gateway, SERVICES, {})), ...(await readAll<ToldRecord>(gateway, SERVICES, { where: inactive }))]
+  const records = [
+    ...(await readAll<ToldRecord>(gateway, SERVICES, {})),
+    ...(await readAll<ToldRecord>(gateway, SERVICES, { where: inactive })),
+  ]
   const terms = await readAll<{ uri: string; level: number; parents: { uri: string }[] }>(gateway, TERMS, {})
   return {
     gateway,
@@ -124,11 +136,20 @@ export async function startSampleRegion(): Promise<SampleRegion> {
   }
 }
 
-async function readAll<T>(gateway: Gateway, source: string, variables: Readonly<Record<string, unknown>>): Promise<T[]> {
+async function readAll<T>(
+  gateway: Gateway,
+  source: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<T[]> {
   const nodes: T[] = []
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const contextValue = gateway.createContext({})
-    const result = await graphql({ schema: gateway.schema, source, contextValue, variableValues: { ...variables, after } })
+    const result = await graphql({
+      schema: gateway.schema,
+      source,
+      contextValue,
+      variableValues: { ...variables, after },
+    })
     if (result.errors !== undefined) throw result.errors[0]
     const list = JSON.parse(JSON.stringify(result.data)).list
     nodes.push(...list.nodes)
