@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { isAreaType, type Area } from './area.ts'
-import { readCsvRows, type CsvRow } from './csv-rows.ts'
+import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 
 /** Areas in the file's order, and what was left out. */
 export interface AreasFile {

@@ -1,7 +1,7 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { UnreadableImport } from '../model/import-problem.ts'
 import { isGssCode, type Area, type AreaType } from './area.ts'
-import { readCsvRows, type CsvRow } from './csv-rows.ts'
+import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import type { AreasFile } from './read-areas-csv.ts'
 
 interface CodeColumn {

@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { isGssCode, type Area } from './area.ts'
-import { readCsvRows, type CsvRow } from './csv-rows.ts'
+import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 
 /** People by age band; a band that is not told is absent. */
 interface SmallAreaPopulations {

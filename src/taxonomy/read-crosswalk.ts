@@ -1,7 +1,7 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { UnreadableImport } from '../model/import-problem.ts'
 import type { MappingRelation, TermMapping } from './crosswalk.ts'
-import { readCsvRows } from './csv-rows.ts'
+import { readCsvRows } from '../model/csv-rows.ts'
 import { builtInRegistry, type SchemeRegistry } from './scheme-registry.ts'
 import { canonicalTermUri } from './term-uri.ts'
 

@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { UnreadableImport } from '../model/import-problem.ts'
-import { readCsvRows, type CsvRow } from './csv-rows.ts'
+import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import { schemeIdentity } from './identify-term.ts'
 import type { KnownScheme } from './known-schemes.ts'
 import { assembleScheme, type SchemeFile, type SchemeRow } from './scheme-file.ts'

@@ -1,5 +1,5 @@
 import type { ImportProblem } from '../model/import-problem.ts'
-import { readCsvRows, type CsvRow } from './csv-rows.ts'
+import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import { assembleScheme, type SchemeFile, type SchemeRow } from './scheme-file.ts'
 import { builtInRegistry, type SchemeRegistry } from './scheme-registry.ts'
 import { canonicalTermUri } from './term-uri.ts'

@@ -1,5 +1,5 @@
 import type { ImportProblem } from '../model/import-problem.ts'
-import { readCsvRows } from './csv-rows.ts'
+import { readCsvRows } from '../model/csv-rows.ts'
 import type { KnownScheme } from './known-schemes.ts'
 import { isTermUri } from './term-uri.ts'
 

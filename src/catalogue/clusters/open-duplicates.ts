@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { CatalogueFileError } from '../catalogue-file-error.ts'
-import { createReaderStore, type ReaderStore } from '../read/reader-store.ts'
+import { openHeldFeeds } from '../read/open-held-feeds.ts'
+import type { ReaderStore } from '../read/reader-store.ts'
 import { numberOf, textOf, type Row } from '../row.ts'
 import { decisionOf, HELD_PAIRS } from './read-matches.ts'
 import { readPair, relationOf } from './stored-pair.ts'
@@ -37,13 +36,9 @@ export interface DuplicatesReading {
 
 /** Opens the catalogue's file for review; a gateway may be running on it. CatalogueFileError where there is none. */
 export function openDuplicates(file: string): DuplicatesReading {
-  if (!existsSync(file))
-    throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
-  const store = createReaderStore(file)
+  const { store, feeds } = openHeldFeeds(file)
   return {
-    feeds: store
-      .all('SELECT slug FROM feed f WHERE EXISTS (SELECT 1 FROM service s WHERE s.fid = f.fid) ORDER BY slug')
-      .map((row) => textOf(row, 'slug')),
+    feeds,
     list: (query) => listPairs(store, query),
     find(a, b) {
       const [first, second] = a < b ? [a, b] : [b, a]

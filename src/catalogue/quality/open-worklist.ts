@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { CatalogueFileError } from '../catalogue-file-error.ts'
 import type { StoredQuality } from '../clusters/stored-cluster.ts'
 import { readWholeServices } from '../clusters/whole-service.ts'
-import { createReaderStore } from '../read/reader-store.ts'
+import { openHeldFeeds } from '../read/open-held-feeds.ts'
 import { textOf } from '../row.ts'
 import { refOf } from '../clusters/read-clusters.ts'
 import { getQualities } from './read-quality.ts'
@@ -24,13 +22,9 @@ export interface Worklist {
 
 /** Opens the catalogue's file for a worklist as of now (RFC 3339); a gateway may be running on it. CatalogueFileError where there is none. */
 export function openWorklist(file: string, at: string): Worklist {
-  if (!existsSync(file))
-    throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
-  const store = createReaderStore(file)
+  const { store, feeds } = openHeldFeeds(file)
   return {
-    feeds: store
-      .all('SELECT slug FROM feed f WHERE EXISTS (SELECT 1 FROM service s WHERE s.fid = f.fid) ORDER BY slug')
-      .map((row) => textOf(row, 'slug')),
+    feeds,
     read(slug, first) {
       const rows = store.all(
         'SELECT s.uid FROM service s JOIN feed f USING (fid) WHERE f.slug = ? AND s.active = 1 ORDER BY s.quality, s.uid LIMIT ?',

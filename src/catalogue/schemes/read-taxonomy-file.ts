@@ -1,7 +1,7 @@
 import type { ImportProblem } from '../../model/import-problem.ts'
 import { UnreadableImport } from '../../model/import-problem.ts'
 import type { TermMapping } from '../../taxonomy/crosswalk.ts'
-import { readCsvRows } from '../../taxonomy/csv-rows.ts'
+import { readCsvRows } from '../../model/csv-rows.ts'
 import { schemeIdentity, type SchemeIdentity } from '../../taxonomy/identify-term.ts'
 import type { KnownScheme } from '../../taxonomy/known-schemes.ts'
 import { readCrosswalkCsv, readLgaMappings } from '../../taxonomy/read-crosswalk.ts'

@@ -1,13 +1,14 @@
 import type {
   FacetDimension,
   Near,
-  OpenAt,
   ServiceFilter,
   ServiceOrder,
   Unknowns,
 } from '../../../src/catalogue/service-query.ts'
+import { once } from './once.ts'
+import { ANY_TIME, openAt } from './open-at.ts'
 import type { SampleRegion, ToldRecord, ToldSchedule } from './told-records.ts'
-import { NOW } from './told-records.ts'
+import { filedName, hasWords, wordColumns } from './words.ts'
 
 /** An answer worked out by looking at every record, with no index and nothing of the search's own code. */
 export interface BruteForce {
@@ -178,70 +179,7 @@ function ordered(records: readonly ToldRecord[], key: (record: ToldRecord) => st
   return keyed.map(({ record }) => record)
 }
 
-function plainWords(text: string): string[] {
-  const letters = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’ʼ]/g, '')
-  return letters.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-}
-
-const filedName = once(({ name }) => {
-  const words = plainWords(name)
-  return (words.length > 1 && words[0] === 'the' ? words.slice(1) : words).join(' ')
-})
-
-function wordColumns(record: ToldRecord): string[][] {
-  const places = record.serviceAtLocations.flatMap(({ location }) => [
-    location?.name,
-    location?.alternateName,
-    ...(location?.addresses ?? []).flatMap((a) => [
-      a.address1,
-      a.address2,
-      a.city,
-      a.region,
-      a.stateProvince,
-      a.postalCode,
-      a.postalCode?.replace(/\s/g, ''),
-    ]),
-  ])
-  const areas = record.serviceAreas.flatMap(({ name, serviceArea }) => [name, serviceArea])
-  const columns = [
-    [record.name, record.alternateName],
-    [record.organization?.name, record.organization?.alternateName],
-    record.taxonomyTerms.map(({ name }) => name),
-    [record.description, record.eligibilityDescription, record.alert],
-    [...places, ...areas],
-  ]
-  return columns.map((texts) => plainWords(texts.filter((text) => typeof text === 'string').join(' | ')))
-}
-
-/** The generator gives words of plain spelling, apart by spaces, and at most one phrase. */
-function hasWords(columns: readonly (readonly string[])[], text: string): boolean {
-  const phrase = /"([^"]*)"/.exec(text)?.[1]
-  const words = plainWords(text.replace(/"[^"]*"/, ' '))
-  const isPhraseThere =
-    phrase === undefined ||
-    columns.some((column) => ` ${column.join(' ')} `.includes(` ${plainWords(phrase).join(' ')} `))
-  const isUnfinished = !text.endsWith('"') && !text.endsWith(' ')
-  return (
-    isPhraseThere &&
-    words.every((word, at) =>
-      columns.some((column) =>
-        column.some((own) => (isUnfinished && at === words.length - 1 ? own.startsWith(word) : own === word)),
-      ),
-    )
-  )
-}
-
-/** What is worked out of a record, or of a question, is worked out once. */
-function once<T, From extends object = ToldRecord>(workOut: (from: From) => T): (from: From) => T {
-  const known = new WeakMap<From, { readonly value: T }>()
-  return (from) => {
-    const kept = known.get(from) ?? { value: workOut(from) }
-    known.set(from, kept)
-    return kept.value
-  }
-}
-
-const isFree = once(({ costOptions, fees, feesDescription }): Truth => {
+const isFree = once(({ costOptions, fees, feesDescription }: ToldRecord): Truth => {
   const amounts = costOptions.flatMap(({ amount }) => amount ?? [])
   if (amounts.length > 0) return amounts.every((amount) => amount === 0)
   const texts = [
@@ -264,122 +202,17 @@ const isFree = once(({ costOptions, fees, feesDescription }): Truth => {
     : 'unknown'
 })
 
-const schedulesOf = once((record): readonly ToldSchedule[] => [
+const schedulesOf = once((record: ToldRecord): readonly ToldSchedule[] => [
   ...record.schedules,
   ...record.serviceAtLocations.flatMap(({ schedules }) => schedules),
 ])
 
-const attendingOf = once((record): readonly string[] => [
+const attendingOf = once((record: ToldRecord): readonly string[] => [
   ...record.attendingTypes,
   ...schedulesOf(record).flatMap(({ attendingTypes }) => attendingTypes),
 ])
 
-const DAY_MS = 86_400_000
-const ANY_TIME: OpenAt = {}
-const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY']
-
-function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Truth {
-  const telling = schedules.filter(
-    (schedule) =>
-      schedule.closed !== true &&
-      (schedule.byday ?? schedule.bymonthday ?? schedule.byweekno ?? schedule.byyearday ?? schedule.dtstart) !== null,
-  )
-  if (telling.length === 0) return 'unknown'
-  const closed = schedules.filter(
-    (schedule) => schedule.closed === true && (schedule.validFrom ?? schedule.validTo) !== null,
-  )
-  const { dates, from, to } = spanOf(question)
-  return dates.some(
-    (date) =>
-      !closed.some(({ validFrom, validTo }) => date >= (validFrom ?? '') && date <= (validTo ?? '9')) &&
-      telling.some((schedule) => hasHours(schedule, from, to) && happensOn(schedule, date)),
-  )
-}
-
-const spanOf = once((question: OpenAt): { dates: string[]; from: string; to: string } => {
-  const moment = question.at === undefined ? undefined : inLondon(question.at)
-  return {
-    dates: datesOf(question, moment?.date),
-    from: moment?.time ?? question.from ?? '00:00',
-    to: moment?.time ?? question.to ?? '23:59',
-  }
-})
-
-function datesOf({ on, days }: OpenAt, date: string | undefined): string[] {
-  if (date !== undefined) return [date]
-  if (on !== undefined) return [on]
-  const today = Date.parse(inLondon(new Date(NOW).toISOString()).date)
-  const coming = Array.from({ length: 35 }, (_, offset) => new Date(today + offset * DAY_MS))
-  const wanted = coming.filter((day) => days === undefined || days.some((name) => name === WEEKDAYS[day.getUTCDay()]))
-  return wanted.map((day) => day.toISOString().slice(0, 10))
-}
-
-function inLondon(instant: string): { date: string; time: string } {
-  const [date = '', time = ''] = new Date(instant).toLocaleString('sv-SE', { timeZone: 'Europe/London' }).split(' ')
-  return { date, time: time.slice(0, 5) }
-}
-
-function hasHours({ opensAt, closesAt }: ToldSchedule, from: string, to: string): boolean {
-  const opens = (opensAt ?? '00:00').slice(0, 5)
-  const told = (closesAt ?? '24:00').slice(0, 5)
-  const closes = told <= opens || told === '23:59' ? '24:00' : told
-  return opens <= to && closes > from
-}
-
-/** By counting days and weeks, without a recurrence library; the region has no rule by week number or day of the year. */
-function happensOn(schedule: ToldSchedule, date: string): boolean {
-  const { dtstart, validFrom, validTo, until, byday, bymonthday, count } = schedule
-  if (date < (dtstart ?? '') || date < (validFrom ?? '') || date > (validTo ?? '9') || date > (until ?? '9'))
-    return false
-  const day = new Date(date)
-  const codes = byday?.split(',').map((code) => code.trim()) ?? []
-  const code = (WEEKDAYS[day.getUTCDay()] ?? '').slice(0, 2)
-  const isMonthly =
-    /\d/.test(byday ?? '') || schedule.freq === 'MONTHLY' || (schedule.freq === null && bymonthday !== null)
-  if (schedule.freq === null && byday === null && bymonthday === null) return date === dtstart
-  const isOn = isMonthly
-    ? isMonthlyOn(day, codes, code, bymonthday, dtstart)
-    : codes.length > 0
-      ? codes.includes(code)
-      : dtstart !== null && new Date(dtstart).getUTCDay() === day.getUTCDay()
-  if (!isOn) return false
-  const start = new Date(dtstart ?? validFrom ?? '2024-01-01')
-  const interval = schedule.interval ?? 1
-  const steps = isMonthly
-    ? (day.getUTCFullYear() - start.getUTCFullYear()) * 12 + day.getUTCMonth() - start.getUTCMonth()
-    : Math.floor((mondayOf(day) - mondayOf(start)) / (7 * DAY_MS))
-  if (steps % interval !== 0) return false
-  if (count === null) return true
-  let earlier = 0
-  for (let ms = start.getTime(); ms < day.getTime(); ms += DAY_MS) {
-    if (happensOn({ ...schedule, count: null }, new Date(ms).toISOString().slice(0, 10))) earlier += 1
-  }
-  return earlier < count
-}
-
-function mondayOf(day: Date): number {
-  return day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY_MS
-}
-
-function isMonthlyOn(
-  day: Date,
-  codes: readonly string[],
-  code: string,
-  bymonthday: string | null,
-  dtstart: string | null,
-): boolean {
-  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate()
-  const ordinal = Math.ceil(day.getUTCDate() / 7)
-  const ordinalFromEnd = -Math.ceil((last - day.getUTCDate() + 1) / 7)
-  const isDay =
-    codes.length === 0 || [code, `${ordinal}${code}`, `${ordinalFromEnd}${code}`].some((own) => codes.includes(own))
-  const dates = bymonthday?.split(',').map(Number) ?? []
-  const isDate = dates.length === 0 || dates.includes(day.getUTCDate()) || dates.includes(day.getUTCDate() - last - 1)
-  if (codes.length > 0 || dates.length > 0) return isDay && isDate
-  return dtstart !== null && new Date(dtstart).getUTCDate() === day.getUTCDate()
-}
-
-const pointsOf = once((record): [number, number][] =>
+const pointsOf = once((record: ToldRecord): [number, number][] =>
   record.serviceAtLocations.flatMap(({ location }): [number, number][] => {
     if (
       location === null ||

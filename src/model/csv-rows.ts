@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { UnreadableImport } from '../model/import-problem.ts'
+import { UnreadableImport } from './import-problem.ts'
 
 /** A row by lower-case header; cells trimmed, empty ones left out. */
 export interface CsvRow {
