@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { createFeedUrls } from '../feeds/feed-urls.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
@@ -8,7 +7,7 @@ import { openGeography } from './places/geography.ts'
 import { geographyFileOf } from './places/geography-file.ts'
 import { createPostcodeAsker } from './places/postcode-asker.ts'
 import { createReader } from './read/create-reader.ts'
-import { createReaderStore } from './read/reader-store.ts'
+import { openHeldFeeds } from './read/open-held-feeds.ts'
 import type { TaxonomySet } from './schemes/taxonomy-set.ts'
 
 /** The reading side of a catalogue's file by itself: nothing is written, and no feed or provider is asked. */
@@ -28,11 +27,15 @@ export interface CatalogueReadingParts {
   now(): number
 }
 
-/** Opens a catalogue's file for reading; a gateway may be running on it. CatalogueFileError where there is none. */
+/** Opens a catalogue's file for reading; a gateway may be running on it. CatalogueFileError where there is none, or where it holds other feeds. */
 export function openReading({ file, feeds, taxonomies, now }: CatalogueReadingParts): CatalogueReading {
-  if (!existsSync(file))
-    throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
-  const store = createReaderStore(file)
+  const { store, feeds: held } = openHeldFeeds(file)
+  const unlisted = held.filter((slug) => !feeds.some((feed) => feed.slug === slug))
+  if (unlisted.length > 0) {
+    store.close()
+    const why = `holds services of ${unlisted.join(', ')}, which the feeds file does not name: point FEEDS_CONFIG at the file of the gateway that wrote it`
+    throw new CatalogueFileError(file, why)
+  }
   const geography = openGeography(geographyFileOf(file))
   const registry = createSchemeRegistry(taxonomies.schemes)
   const urls = new Map(feeds.map(({ slug, url }) => [slug, createFeedUrls(url)]))

@@ -5,6 +5,12 @@ import type { ChangesOptions } from './changes.ts'
 import type { ExportOptions } from './export.ts'
 import { explainFault } from './explain-fault.ts'
 
+// A reader such as `head` that has seen enough ends the command, quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 const program = new Command('oruk-gateway')
   .description("One GraphQL endpoint over many councils' Open Referral UK feeds.")
   .showHelpAfterError()

@@ -151,7 +151,8 @@ const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
   FEED_MISSING: 'Nothing is held of feeds that should tell of these areas:',
   FEED_STALE: 'Feeds could not be read lately, so figures of these areas rest on older data:',
   FEED_PARTIAL: 'Feeds have not been read to the end yet, so more may come for these areas:',
-  PUBLISHER_AREA_WIDER: 'Feeds that cover more than one area do not place their services in its parts:',
+  PUBLISHER_AREA_WIDER:
+    'Feeds that cover more than one area do not place services without a place or service area in its parts; areas and feeds:',
   LIST_ITEMS_ONLY: 'Some records are held without their details, so facts may be lacking:',
   AREA_RECODED: 'Abolished areas were asked for; figures are of those that took their place:',
   AREA_PARTLY_COVERED: 'Feeds cover only a part of these areas:',

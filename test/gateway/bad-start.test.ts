@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { temporaryFolder } from './start-gateway.ts'
+import { startGateway, temporaryFolder, testConfig } from './start-gateway.ts'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
 const FEED = { slug: 'north', name: 'North', publisher: 'North council', url: 'https://north.example/api' }
@@ -52,6 +52,18 @@ describe('a feeds file that can not be meant stops the start', () => {
 })
 
 describe('a data folder that can not be used stops the start, and what lies there stays as it is', () => {
+  it('where another gateway runs on it, until that one has ended', async () => {
+    const folder = temporaryFolder()
+    const running = await startGateway(testConfig([]), { dataDir: join(folder, 'data') })
+    expectSentence(
+      await serve(folder, { feeds: [FEED] }),
+      /is in use by another gateway: stop that one, or point DATA_DIR/,
+    )
+    await running.close()
+    const next = await startGateway(testConfig([]), { dataDir: join(folder, 'data') })
+    expect(next.readiness().ready).toBe(false)
+  })
+
   it('where it would lie inside a file', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'taken'), 'mine')

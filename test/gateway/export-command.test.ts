@@ -60,3 +60,11 @@ it(
     expect({ generation: gateway.generation(), asked: council.asked.length }).toEqual(before)
   },
 )
+
+it('says which feeds file to use where the catalogue holds feeds that the given one does not name', async () => {
+  const { folder, run } = await prepare()
+  await writeFile(join(folder, 'feeds.json'), JSON.stringify({ feeds: [] }))
+  const { code, stderr } = await run('services.csv')
+  expect(stderr).toMatch(/holds services of north, which the feeds file does not name: point FEEDS_CONFIG at/)
+  expect(code).toBe(1)
+})

@@ -79,8 +79,13 @@ function reasonOf(state: Exclude<FeedState, 'FRESH'>, feed: FeedConfig, sync: Sy
     case 'PARTIAL':
       return fault ?? `${feed.name} is being read for the first time: what has arrived is served.`
     case 'STALE': {
-      const hours = Math.max(1, Math.round((nowMs - Date.parse(sync.lastComplete ?? '')) / 3_600_000))
-      return `Last confirmed ${hours} ${hours === 1 ? 'hour' : 'hours'} ago. ${fault ?? 'A refresh is due.'}`
+      return `Last confirmed ${ageInWords(nowMs - Date.parse(sync.lastComplete ?? ''))} ago. ${fault ?? 'A refresh is due.'}`
     }
   }
+}
+
+function ageInWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000))
+  const [count, unit] = minutes < 90 ? [minutes, 'minute'] : [Math.round(minutes / 60), 'hour']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

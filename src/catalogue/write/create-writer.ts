@@ -11,6 +11,7 @@ import { createPlaceWriter } from '../places/place-writer.ts'
 import { notePoll } from '../quality/note-poll.ts'
 import { putTaxonomies } from '../schemes/put-taxonomies.ts'
 import { NO_TAXONOMIES } from '../schemes/taxonomy-set.ts'
+import { lockCatalogue } from '../lock-catalogue.ts'
 import { openForWriting } from '../tables.ts'
 import type { ArrivedDetail, CatalogueWriter, DetailFault, Fault } from './catalogue-writer.ts'
 import { applyDetail, noteIssue, type WriterFeed, type Writing } from './feed-records.ts'
@@ -24,6 +25,7 @@ import { createWriterStore } from './writer-store.ts'
 /** Opens the catalogue's file and serves its writing side; CatalogueFileError where the file can't be used. */
 export function createWriter(file: string): CatalogueWriter {
   const { db, rebuild } = openForWriting(file)
+  const lock = lockCatalogue(file)
   const store = createWriterStore(db)
   const geography = holdGeography(geographyFileOf(file))
   const writing: Writing = { store, terms: createTermWriter(store), places: createPlaceWriter(store, geography) }
@@ -119,6 +121,7 @@ export function createWriter(file: string): CatalogueWriter {
     async close() {
       geography.close()
       db.close()
+      lock.close()
     },
   }
 }
