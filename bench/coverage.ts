@@ -129,6 +129,7 @@ function createReaderOver(store: ReaderStore, gazetteer: Gazetteer, terms: TermV
       searchedText: () => undefined,
       mappings: { isEmpty: true, reachedFrom: () => [], uriOf: () => undefined, expand: () => new Map() },
       nowMs: () => Date.now(),
+      hasLanguage: () => false,
     },
   })
 }

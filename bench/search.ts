@@ -230,6 +230,7 @@ function createContext(store: ReaderStore, size: CatalogueSize): SearchContext {
     searchedText: (words) => searchedText(store, words),
     mappings: { isEmpty: true, reachedFrom: () => [], uriOf: () => undefined, expand: () => new Map() },
     nowMs: () => Date.now(),
+    hasLanguage: () => false,
   }
 }
 

@@ -58,6 +58,15 @@ export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): reado
   ]
   const wider = feeds.filter((feed) => positionOf(feed, area.code, gazetteer) === 'HOLDS')
   const caveats: Caveat[] = [...feedCaveats([area], feeds)]
+  if (feeds.length === 0) {
+    caveats.push(
+      ...about(
+        'FEED_MISSING',
+        [],
+        `No feed here covers ${area.name}: nothing is known of it, so its figures are null.`,
+      ),
+    )
+  }
   if (wider.length > 0 && (basis === 'PUBLISHER' || basis === 'AVAILABLE')) {
     const message = `${names(wider)} ${wider.length === 1 ? 'covers' : 'cover'} more than ${area.name}: their services without a place or service area are not counted here.`
     caveats.push(...about('PUBLISHER_AREA_WIDER', wider, message))

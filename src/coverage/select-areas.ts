@@ -1,4 +1,4 @@
-import type { Area, AreaType, CouncilType } from '../geography/area.ts'
+import { councilTypeOf, type Area, type AreaType, type CouncilType } from '../geography/area.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
 import { InputError } from '../model/input-error.ts'
 
@@ -38,7 +38,7 @@ export function selectAreas(gazetteer: Gazetteer, selection: AreaSelection, path
   const areas = candidates.filter(
     (area) =>
       (type === undefined || area.type === type) &&
-      (councilType === undefined || area.councilType === councilType) &&
+      (councilType === undefined || councilTypeOf(area) === councilType) &&
       isWithin(area),
   )
   const recoded = (asked ?? []).flatMap(({ code, current }) => {

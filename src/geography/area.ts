@@ -12,6 +12,19 @@ export type AreaType =
 
 export type CouncilType = 'UNITARY' | 'METROPOLITAN' | 'LONDON_BOROUGH' | 'NON_METROPOLITAN' | 'COUNTY'
 
+const COUNCIL_TYPES: Readonly<Record<string, CouncilType>> = {
+  E06: 'UNITARY',
+  E07: 'NON_METROPOLITAN',
+  E08: 'METROPOLITAN',
+  E09: 'LONDON_BOROUGH',
+  E10: 'COUNTY',
+}
+
+/** The kind of council an area has: as stated, else as its code's prefix says (field.md 5.1); undefined where it has none of its own. */
+export function councilTypeOf({ code, councilType }: Pick<Area, 'code' | 'councilType'>): CouncilType | undefined {
+  return councilType ?? COUNCIL_TYPES[code.slice(0, 3)]
+}
+
 /** A statistical or administrative area under its GSS code. */
 export interface Area {
   readonly code: string

@@ -57,6 +57,22 @@ const QUESTIONS: readonly (readonly [
     ['where', 'organization'],
     /take one from/,
   ],
+  [
+    'a language nobody knows',
+    services('where: { languages: ["pl", "Klingonese"] }'),
+    'BAD_USER_INPUT',
+    ['where', 'languages', 1],
+    /“Klingonese”.*ISO 639/,
+  ],
+  ['an opening without a time', services('where: { openAt: {} }'), 'BAD_USER_INPUT', ['where', 'openAt'], /Say when/],
+  ['a score past 100', services('where: { minQuality: 101 }'), 'BAD_USER_INPUT', ['where', 'minQuality'], /0 to 100/],
+  [
+    'who serves a point whose areas nobody knows',
+    near('latitude: 51.5, longitude: -2.5, by: [SERVES]'),
+    'UNKNOWN_AREA',
+    ['where', 'near', 'by'],
+    /whole postcode/,
+  ],
   ['an order by distance without near', services('orderBy: DISTANCE'), 'BAD_USER_INPUT', ['orderBy'], /near/],
   ['an order by relevance without text', services('orderBy: RELEVANCE'), 'BAD_USER_INPUT', ['orderBy'], /text/],
   [

@@ -105,6 +105,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     areas,
     mappings: createSearchedMappings(store, terms, mappings),
     nowMs: powers.nowMs,
+    hasLanguage: (key) => store.get('SELECT 1 FROM service_language WHERE language = ? LIMIT 1', key) !== undefined,
   }
   const findTerms = (query: TermQuery): readonly StoredTerm[] => {
     checkTermQuery(context, terms(), query)

@@ -12,7 +12,7 @@ export interface TermView {
   rowOf(uriOrCurie: string): number | undefined
   termByUri(uri: string): StoredTerm | undefined
   readonly taxonomies: readonly StoredTaxonomy[]
-  /** By key, URI or name, case and spelling folded; undefined where unknown. */
+  /** By key, URI, name or the prefix of its CURIEs, case and spelling folded; undefined where unknown. */
   findTaxonomy(keyUriOrName: string): StoredTaxonomy | undefined
   /** By URI. */
   readonly hierarchy: Hierarchy
@@ -38,9 +38,15 @@ export function readTermView(
   const taxonomies = listTaxonomies(schemes, terms, feedsOf)
   const rowOf = (text: string): number | undefined =>
     rowByUri.get(text) ?? rowByUri.get(canonicalTermUri(text, registry()) ?? '') ?? rowByCurie.get(text.toLowerCase())
+  const schemeByPrefix = new Map(
+    [...terms.values()].flatMap(({ curie, taxonomy }) =>
+      curie === undefined ? [] : [[curie.slice(0, curie.indexOf(':')).toLowerCase(), taxonomy] as const],
+    ),
+  )
   const findTaxonomy = (wanted: string): StoredTaxonomy | undefined =>
     taxonomies.find(({ key, uri }) => key === wanted || uri === wanted) ??
-    taxonomies.find(({ name }) => schemeName(name) === schemeName(wanted))
+    taxonomies.find(({ name }) => schemeName(name) === schemeName(wanted)) ??
+    taxonomies.find(({ key }) => key === schemeByPrefix.get(wanted.toLowerCase()))
   const inOrder = [...terms].toSorted(([, a], [, b]) => a.name.localeCompare(b.name, 'en') || (a.uri < b.uri ? -1 : 1))
   return {
     termByRow: (tid) => terms.get(tid),

@@ -1,3 +1,4 @@
+import { InputError } from '../../model/input-error.ts'
 import type { ReaderStore } from '../read/reader-store.ts'
 import type { AreaMatch, Near, NearBasis } from '../service-query.ts'
 import { compileNear } from './compile-places.ts'
@@ -35,6 +36,13 @@ export function lyingIn(context: SearchContext, match: AreaMatch, path: Path): C
 export function compileNearBy({ areas }: SearchContext, near: Near, path: Path): Condition {
   const isLocated = compileNear(near, path)
   if (!asksFor(near, 'SERVES')) return isLocated
+  if (!asksFor(near, 'LOCATED') && (near.areaCodes ?? []).length === 0) {
+    throw new InputError(
+      'UNKNOWN_AREA',
+      'It is not known here in which areas that point lies, so nothing can be said to serve it: give a whole postcode, or ask by: [LOCATED].',
+      [...path, 'by'],
+    )
+  }
   const serves = areas.servingAll(near.areaCodes ?? [])
   return asksFor(near, 'LOCATED') ? anyOf([isLocated, serves]) : serves
 }

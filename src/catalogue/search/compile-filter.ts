@@ -97,11 +97,11 @@ function compile(
   add(age, (years) => compileAge(years, soft, at('age')))
   add(free, (wanted) => ({ sql: `coalesce(s.free = ?, ${soft})`, values: [Number(wanted)] }))
   add(attending, (types) => ({ sql: `coalesce((s.attending & ?) <> 0, ${soft})`, values: [attendingMask(types) ?? 0] }))
-  add(languages, (wanted) => compileLanguages(wanted, soft, at('languages')))
+  add(languages, (wanted) => compileLanguages(context, wanted, soft, at('languages')))
   add(openAt, (question) => compileOpening(context, question, soft, at('openAt')))
   add(filter.modifiedSince, (since) => compileSince('s.modified', new Date(since).toISOString(), hard))
   add(filter.assuredSince, (since) => compileSince('s.assured', since, hard))
-  add(filter.minQuality, (least) => ({ sql: 's.quality >= ?', values: [least] }))
+  add(filter.minQuality, (least) => compileQuality(least, at('minQuality')))
   add(and, (filters) => allOf(filters.map((inner, index) => nested(inner, [...at('and'), index], {}))))
   add(or, (filters) => anyOf(filters.map((inner, index) => nested(inner, [...at('or'), index]))))
   add(not, (inner) => negated(nested(inner, at('not'), { isAlternative: true, isNegated: !place.isNegated })))
@@ -158,4 +158,10 @@ function compileAge(years: number, soft: WhenUnstated, path: Path): Condition {
 
 function compileSince(column: 's.modified' | 's.assured', since: string, hard: WhenUnstated): Condition {
   return { sql: `CASE WHEN ${column} = '' THEN ${hard} ELSE ${column} >= ? END`, values: [since] }
+}
+
+function compileQuality(least: number, path: Path): Condition {
+  if (!(least >= 0 && least <= 100))
+    throw new InputError('BAD_USER_INPUT', 'A quality score is a number from 0 to 100.', path)
+  return { sql: 's.quality >= ?', values: [least] }
 }

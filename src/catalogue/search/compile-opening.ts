@@ -30,6 +30,9 @@ export function compileOpening(
 function questionOf(openAt: OpenAt, nowMs: number, path: readonly (string | number)[]): OpeningQuestion {
   const { at, on, days, from, to } = openAt
   const given = [at, on, days].filter((value) => value !== undefined).length
+  if (given === 0 && from === undefined && to === undefined) {
+    throw new InputError('BAD_USER_INPUT', 'Say when: give at, on or days, or a time from or to.', path)
+  }
   if (given > 1)
     throw new InputError('BAD_USER_INPUT', 'Give one of at, on and days: an instant, a date, or weekdays.', path)
   if (at !== undefined && (from !== undefined || to !== undefined)) {

@@ -14,5 +14,7 @@ export interface SearchContext {
   /** What a typed text is searched as; undefined where it holds no word. */
   searchedText(text: string): SearchedText | undefined
   readonly mappings: SearchedMappings
+  /** Whether any service names a language by this key: an ISO 639 code, or a name that has none. */
+  hasLanguage(key: string): boolean
   nowMs(): number
 }

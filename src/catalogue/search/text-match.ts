@@ -13,7 +13,9 @@ const MOST_PARTS = 32
  * What a person typed, as parts that must all occur; `"…"` is a phrase. A last word is a beginning unless something stands
  * after it. "and" is left out where there are other words: people write it for "all of these". Empty where no word is left.
  */
-export function readTextParts(text: string): readonly TextPart[] {
+export function readTextParts(typed: string): readonly TextPart[] {
+  // A letter and its accent told apart are one letter: else an accent at the end would seem to end the word.
+  const text = typed.normalize('NFC')
   const parts: TextPart[] = []
   for (const [part, phrase, words] of text.matchAll(/"([^"]*)"?|([^"]+)/g)) {
     if (phrase !== undefined) parts.push({ words: foldedWords(phrase), isBeginning: false })

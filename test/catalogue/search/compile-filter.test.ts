@@ -83,6 +83,7 @@ const context: SearchContext = {
   mappings: { isEmpty: true, uriOf: UNUSED, reachedFrom: UNUSED, expand: UNUSED },
   searchedText: typedText,
   nowMs: () => Date.parse('2026-11-23T10:00:00Z'),
+  hasLanguage: () => false,
 }
 
 function namesOf(filter: ServiceFilter, unknowns: 'INCLUDE' | 'EXCLUDE'): string {

@@ -17,6 +17,7 @@ describe('textMatch', () => {
     ['advice and support', '"advice" AND "support" *'],
     ['"advice and support"', '"advice and support"'],
     ['and', '"and" *'],
+    ['cafe\u0301', '"cafe" *'],
     ['Café NOT (tea OR name:milk*)', '"cafe" AND "not" AND "tea" AND "or" AND "name" AND "milk"'],
     ['organiz', '"organis" *'],
     ['SW1A 1AA', '"sw1a" AND "1aa" *'],
