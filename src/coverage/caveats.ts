@@ -12,6 +12,7 @@ export type CaveatCode =
   | 'LIST_ITEMS_ONLY'
   | 'AREA_RECODED'
   | 'AREA_PARTLY_COVERED'
+  | 'SHARED_SITES'
   | 'SMALL_NUMBERS'
   | 'SCOPES_DIFFER'
   | 'NOT_CLASSIFIED'
@@ -45,6 +46,8 @@ export interface AreaEvidence {
   readonly taxonomyCoverage: number | undefined
   readonly classifiedShare: number
   readonly hasPopulation: boolean
+  /** Places there that very many services of several organizations share. */
+  readonly sharedSites: number
   /** Abolished areas asked for that this one took the place of. */
   readonly recodedFrom: readonly Area[]
 }
@@ -88,6 +91,10 @@ export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): reado
         `Feeds cover only a part of ${area.name}: what is not found there may be in the rest.`,
       ),
     )
+  }
+  if (evidence.sharedSites > 0 && basis !== 'SERVES') {
+    const message = `In ${area.name} more than 20 services of more than 5 organizations share a place, at ${evidence.sharedSites} of them: it may be a head office. basis: SERVES leaves such evidence out.`
+    caveats.push(...about('SHARED_SITES', [], message))
   }
   if (services !== undefined && services > 0 && services < SMALL_NUMBER) {
     caveats.push(...about('SMALL_NUMBERS', [], `${area.name} has only ${services}: see the intervals.`))
@@ -165,6 +172,7 @@ const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
   LIST_ITEMS_ONLY: 'Some records are held without their details, so facts may be lacking:',
   AREA_RECODED: 'Abolished areas were asked for; figures are of those that took their place:',
   AREA_PARTLY_COVERED: 'Feeds cover only a part of these areas:',
+  SHARED_SITES: 'Places that very many services share may be head offices; basis: SERVES leaves such evidence out:',
   SMALL_NUMBERS: 'Fewer than 10 services, so see the intervals:',
   SCOPES_DIFFER: 'The feeds compared do not include the same:',
   NOT_CLASSIFIED: 'Too few services are classified in the scheme to tell an empty cell from an untagged one:',

@@ -49,6 +49,7 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
           taxonomyCoverage: taxonomyCoverage().value,
           classifiedShare: question.classifiedShare,
           hasPopulation: parts.population(code) !== undefined,
+          sharedSites: source.figures.sharedSites(code),
           recodedFrom: question.selected.recoded.flatMap(({ asked, successors }) =>
             successors.some((successor) => successor.code === code) ? [asked] : [],
           ),

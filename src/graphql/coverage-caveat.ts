@@ -16,6 +16,9 @@ export const CaveatCodeRef = builder.enumType('CaveatCode', {
     LIST_ITEMS_ONLY: { description: 'Some records are held without their details.' },
     AREA_RECODED: { description: 'An abolished area was asked for; figures are of what took its place.' },
     AREA_PARTLY_COVERED: { description: 'Ready feeds cover only a part of the area.' },
+    SHARED_SITES: {
+      description: 'Very many services of several organizations share a place, which may be a head office.',
+    },
     SMALL_NUMBERS: { description: 'Fewer than 10 services: the interval is wide.' },
     SCOPES_DIFFER: { description: 'The feeds compared do not include the same.' },
     NOT_CLASSIFIED: { description: 'Too few services are classified in the scheme: a zero may be lack of tagging.' },

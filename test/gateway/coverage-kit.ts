@@ -26,8 +26,8 @@ export interface Councils {
 // oxlint-disable-next-line typescript/no-explicit-any
 type Coverage = any
 
-/** A gateway over councils that tell these services, refreshed once; `smallAreas` is a CSV imported before. */
-export async function start(told: Readonly<Record<string, Told>>, smallAreas?: string): Promise<Councils> {
+/** A gateway over councils that tell these services, refreshed once; `imported` is a CSV of areas or postcodes, imported before. */
+export async function start(told: Readonly<Record<string, Told>>, imported?: string): Promise<Councils> {
   const councils: Record<string, FakeCouncil> = {}
   for (const [slug, { services }] of Object.entries(told)) {
     const council = await startFakeCouncil(services)
@@ -37,13 +37,9 @@ export async function start(told: Readonly<Record<string, Told>>, smallAreas?: s
   let now = START
   const feeds = Object.entries(told).map(([slug, { feed }]) => testFeed(slug, councils[slug]?.url ?? '', feed))
   const dataDir = temporaryFolder()
-  if (smallAreas !== undefined) {
-    writeFileSync(join(dataDir, 'small-areas.csv'), smallAreas)
-    await importAreas(
-      [join(dataDir, 'small-areas.csv')],
-      join(dataDir, 'geography.sqlite'),
-      new Date(START).toISOString(),
-    )
+  if (imported !== undefined) {
+    writeFileSync(join(dataDir, 'imported.csv'), imported)
+    await importAreas([join(dataDir, 'imported.csv')], join(dataDir, 'geography.sqlite'), new Date(START).toISOString())
   }
   const gateway = await startGateway(testConfig(feeds), { dataDir, now: () => now })
   await gateway.refreshAll()

@@ -49,6 +49,31 @@ describe('the pitfalls of comparing areas', () => {
     expect(areas).toEqual([{ serviceCount: 1, basisMix: { serves: 1, located: 0, publisher: 0 } }])
   })
 
+  it('2: flags a place that more than 20 services of more than 5 organizations share', async () => {
+    const hub = {
+      id: 'hub',
+      location_type: 'physical',
+      latitude: 51.45,
+      longitude: -2.59,
+      addresses: [{ id: 'a', address_1: '1 High Street', postal_code: 'BS1 1AA' }],
+    }
+    const DIRECTORY = `pcds,dointr,doterm,lad25cd,lat,long\nBS1 1AA,199001,,${BRISTOL},51.45,-2.59\n`
+    const serviceOf = (n: number, organizations: number) => {
+      const service = told(`s${n}`, [1], { service_at_locations: [{ id: `at${n}`, location: hub }] })
+      const organization = { id: `o${n % organizations}`, name: `Body ${n % organizations}`, description: 'x' }
+      return { ...service, list: { ...service.list, organization } }
+    }
+    const codesOf = async (services: number, organizations: number): Promise<string[]> => {
+      const all = Array.from({ length: services }, (_, n) => serviceOf(n, organizations))
+      const { coverage } = await start({ bristol: { services: all, feed: { areas: [BRISTOL] } } }, DIRECTORY)
+      const { areas } = await coverage(both([BRISTOL]), 'areas { caveats { code } }')
+      return areas[0].caveats.map(({ code }: { code: string }) => code)
+    }
+    expect(await codesOf(21, 6)).toContain('SHARED_SITES')
+    expect(await codesOf(20, 6)).not.toContain('SHARED_SITES')
+    expect(await codesOf(21, 5)).not.toContain('SHARED_SITES')
+  })
+
   it("3: counts the unplaced and the virtual once, for the publisher's area, and says how many they are", async () => {
     const { coverage } = await start({
       bristol: {

@@ -95,6 +95,7 @@ export function createFakeCatalogue(
       readRecords: (_question, areas) => ({ records: [], here: areas.map(() => new Map()) }),
       readSites: (_question, areas) => areas.map(() => []),
       recordsOutside: () => new Set(),
+      sharedSites: () => 0,
       methods: () => ({ matching: 'none', quality: 'none' }),
       smallAreas: () => [],
       readPoints: () => [],

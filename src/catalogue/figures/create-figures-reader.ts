@@ -3,6 +3,7 @@ import { countCells } from './count-cells.ts'
 import type { FiguresContext } from './figures-context.ts'
 import type { FiguresReader } from './figures-reader.ts'
 import { readRecords } from './read-records.ts'
+import { countSharedSites } from './shared-sites.ts'
 import { readPoints, readSites, recordsOutside } from './read-sites.ts'
 
 /** The figures' part of the reading side. */
@@ -13,6 +14,7 @@ export function createFiguresReader(context: FiguresContext): FiguresReader {
     readRecords: (question, areas) => readRecords(context, question, areas),
     readSites: (question, areas) => readSites(context, question, areas),
     recordsOutside: () => recordsOutside(context),
+    sharedSites: (area) => countSharedSites(context, area),
     methods: () => ({ matching: 'orukmatch/1', quality: 'orukq/1' }),
     smallAreas: () => context.smallAreas(),
     readPoints: (question) => readPoints(context, question),
