@@ -103,6 +103,7 @@ it('F62 304 to a gateway that holds no answer: asks without a validator, and kee
   expect(counts).toEqual({ full: 2, unchanged: 0 })
   council.intercept = (_request, response, url) =>
     url.pathname === '/services' ? (response.writeHead(304).end(), true) : false
+  await second.close()
   const third = await startGateway(config, { dataDir: second.dataDir })
   await third.refreshAll()
   const { data } = await third.ask(ASK)

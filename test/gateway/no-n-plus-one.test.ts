@@ -51,7 +51,9 @@ it('costs as many statements for fifty services as for five, and no call to the 
     expect(errors).toBeUndefined()
     expect(data.services.nodes).toHaveLength(first)
     expect(data.services.nodes[0].serviceAtLocations[0].location.addresses[0].postalCode).toBe('ZZ1 1AA')
-    return gateway.statementCount() - before
+    const statements = gateway.statementCount() - before
+    await gateway.close()
+    return statements
   }
   const [few, many] = [await cost(5), await cost(50)]
   expect(many).toBe(few)
