@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { CatalogueFileError } from '../catalogue-file-error.ts'
 import { UnreadableBody } from '../../standard/reading-context.ts'
@@ -14,6 +15,7 @@ interface Waiting {
  * A thread that dies rejects all that is under way; what was committed stands.
  */
 export async function startWriter(file: string): Promise<CatalogueWriter> {
+  keepWasmWrappersGeneric()
   const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: file })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
@@ -71,4 +73,14 @@ function revive(file: string, failure: Extract<WriterAnswer, { failure: unknown 
   if (failure.name === 'CatalogueFileError')
     return Object.assign(new CatalogueFileError(file, ''), { message: failure.message })
   return Object.assign(new Error(failure.message), { name: failure.name, cause: failure.stack })
+}
+
+/**
+ * The thread's TypeScript is stripped by WebAssembly, and undici parses HTTP by WebAssembly on the main thread. V8 compiles
+ * a wrapper for each import that either calls often, shares them between threads, and frees them when a thread ends, at
+ * times while another registers one: a fatal error or SIGSEGV of the whole process. Wrappers that are never compiled are
+ * never freed. Takes hold of modules instantiated from now on; undici's is at its first connection.
+ */
+function keepWasmWrappersGeneric(): void {
+  setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000')
 }
