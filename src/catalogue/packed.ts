@@ -1,20 +1,30 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 
 // Setting up a compressor costs more than so few bytes are worth.
 const SHORTEST_COMPRESSED = 1_000
-/** How every zstd frame begins, and no JSON. */
-const ZSTD_START = 0x28
+/** How every zlib stream of this window begins, and no JSON. */
+const ZLIB_START = 0x48
+// A small window is set up sooner, and records are small.
+const LIGHTLY = { level: 1, windowBits: 12, memLevel: 5 }
 
-/** JSON as records are kept: compressed, unless it is short. */
-export function pack(value: unknown): Uint8Array {
-  const json = Buffer.from(JSON.stringify(value))
-  return json.length < SHORTEST_COMPRESSED ? json : zstdCompressSync(json)
+/** JSON as it is kept where it is read at every query: plain. */
+export function toBytes(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value))
 }
 
-/** What `pack` packed. The caller names the shape: only this room writes these columns. */
+/** JSON as it is kept where it is seldom read: compressed, unless it is short. */
+export function pack(value: unknown): Uint8Array {
+  return packBytes(toBytes(value))
+}
+
+/** The same of what is JSON already. */
+export function packBytes(json: Uint8Array): Uint8Array {
+  return json.length < SHORTEST_COMPRESSED ? json : deflateSync(json, LIGHTLY)
+}
+
+/** What `toBytes` or `pack` made bytes of. The caller names the shape: only this room writes these columns. */
 export function unpack<T>(bytes: Uint8Array): T {
-  const json =
-    bytes[0] === ZSTD_START ? zstdDecompressSync(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const json = bytes[0] === ZLIB_START ? inflateSync(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const value: T = JSON.parse(json.toString('utf8'))
   return value
 }

@@ -169,9 +169,13 @@ CREATE INDEX issue_feed ON issue (fid, code);
 CREATE INDEX issue_service ON issue (sid);
 `
 
+// A page of 500 records touches some 2,000 pages of the file: moving them over at every commit would write them each time.
+const CHECKPOINT_PAGES = 8_000
+
 const PRAGMAS = `
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
 PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;
+PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
 `
 
 /**

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 // ISO 639-1, whole.
 const CODES =
   'aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu'
@@ -53,9 +55,20 @@ export interface KnownLanguage {
   readonly name: string
 }
 
+// Asking for names costs more than all else of a language, and records tell the same few.
+const found = new LRUCache<string, { readonly language: KnownLanguage | undefined }>({ max: 1_000 })
+
 /** The language that a name or code means ("Polish", "eng", "en-GB"); undefined where it is none that is known. */
 export function findLanguage(nameOrCode: string): KnownLanguage | undefined {
   const word = nameOrCode.trim().toLowerCase()
+  const known = found.get(word)
+  if (known !== undefined) return known.language
+  const language = lookUp(word)
+  found.set(word, { language })
+  return language
+}
+
+function lookUp(word: string): KnownLanguage | undefined {
   const code = codeByName.get(word) ?? codeOf(word)
   const name = code === undefined ? undefined : (DIALECTS[code] ?? names.of(code))
   return code === undefined || name === undefined ? undefined : { code, name }

@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { isValid } from 'postcode'
 import type { Phone } from '../model/contact.ts'
 import type { Location } from '../model/location.ts'
@@ -53,7 +52,7 @@ export function isWebAddress(text: string | undefined): boolean {
   )
 }
 
-/** True for a phone that is a valid UK or international number. */
+/** True for a phone that is a valid UK or international number, which was judged when it was read. */
 export function isDialable(phone: Phone): boolean {
-  return phone.e164 !== undefined || parsePhoneNumberFromString(phone.number, 'GB')?.isValid() === true
+  return phone.e164 !== undefined
 }

@@ -70,7 +70,7 @@ describe('freshness', () => {
 describe('findability', () => {
   it.each<readonly [string, Partial<Service>, Parameters<typeof context>[0], number]>([
     ['nothing', {}, {}, 0],
-    ['a phone', { phones: [{ number: '0117 922 2000' }] }, {}, 0.3],
+    ['a phone', { phones: [{ number: '0117 922 2000', e164: '+441179222000' }] }, {}, 0.3],
     ['a phone of words', { phones: [{ number: 'ask inside' }] }, {}, 0],
     ["its organization's site on the web", { organization: { website: 'https://repairtable.org.uk' } }, {}, 0.3],
     ["a contact's e-mail", { contacts: [{ email: 'hello@repairtable.org.uk' }] }, {}, 0.3],

@@ -5,24 +5,15 @@ import type { WriterStore } from '../write/writer-store.ts'
 /** The key in `meta` that says that organizations changed since they were last matched. */
 const ORGANIZATIONS = 'organizations_unmatched'
 
-/** Notes that a service was written, to be matched when clusters are settled next; until then it stays in the cluster it is in. */
-export function noteWritten(store: WriterStore, sid: number): void {
-  store.run(
-    `UPDATE service SET (cid, pref, solo) = (SELECT coalesce(m.cid, t.sid), coalesce(m.pref, 0), m.sid IS NULL
-       FROM (SELECT ?1 AS sid) t LEFT JOIN cluster_member m USING (sid)) WHERE sid = ?1`,
-    sid,
-  )
-  noteUnmatched(store, sid)
+/** Notes that a service was written, to be matched and scored when clusters are settled next. */
+export function noteUnmatched(store: WriterStore, uid: string): void {
+  store.run('INSERT OR IGNORE INTO unmatched VALUES (?)', uid)
 }
 
 /** Notes that a service goes, before its row does. */
 export function noteGone(store: WriterStore, sid: number): void {
-  noteUnmatched(store, sid)
-  store.run('DELETE FROM cluster_member WHERE sid = ?', sid)
-}
-
-function noteUnmatched(store: WriterStore, sid: number): void {
   store.run('INSERT OR IGNORE INTO unmatched SELECT uid FROM service WHERE sid = ?', sid)
+  store.run('DELETE FROM cluster_member WHERE sid = ?', sid)
 }
 
 /** Notes that an organization was written or went. */

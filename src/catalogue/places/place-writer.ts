@@ -1,5 +1,5 @@
 import { placeService, type PlaceableService, type ServicePlacement } from '../../geography/place-service.ts'
-import { pack } from '../packed.ts'
+import { toBytes } from '../packed.ts'
 import { numberOf, textOf } from '../row.ts'
 import { hashOf } from '../write/hash-of.ts'
 import type { WriterStore } from '../write/writer-store.ts'
@@ -51,20 +51,22 @@ export function createPlaceWriter(store: WriterStore, geography: GeographyHolder
     write(sid, placement, lids) {
       writeSites(placement, lids)
       const { issues: _, ...stored } = placement
-      const delivery = DELIVERY_CLASSES.indexOf(stored.deliveryClass)
-      const available = AVAILABLE_BY.indexOf(stored.availableBy)
-      store.run('UPDATE service SET delivery = ?, available = ? WHERE sid = ?', delivery, available, sid)
       const hash = hashOf(stored)
       const held = store.get('SELECT hash FROM service_placement WHERE sid = ?', sid)
       if (held !== undefined && textOf(held, 'hash') === hash) return
-      unwritePlacement(store, sid)
-      store.run('INSERT INTO service_placement VALUES (?, ?, ?)', sid, hash, pack(stored))
+      if (held !== undefined) unwritePlacement(store, sid)
+      store.run('INSERT INTO service_placement VALUES (?, ?, ?)', sid, hash, toBytes(stored))
       for (const [aid, bases] of areaBits(stored.rows, aidOf))
         store.run('INSERT INTO service_area VALUES (?, ?, ?)', aid, sid, bases)
       writeUnresolved(store, sid, stored)
     },
     forget: () => aids.clear(),
   }
+}
+
+/** The columns `delivery` and `available` of a service that is placed so. */
+export function placementColumns({ deliveryClass, availableBy }: ServicePlacement): readonly [number, number] {
+  return [DELIVERY_CLASSES.indexOf(deliveryClass), AVAILABLE_BY.indexOf(availableBy)]
 }
 
 function writeUnresolved(store: WriterStore, sid: number, { serviceAreas }: StoredPlacement): void {

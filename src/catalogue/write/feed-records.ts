@@ -3,9 +3,9 @@ import type { RawObject, RawService, ReadingContext } from '../../standard/readi
 import type { RecordIssue } from '../../model/issue.ts'
 import { noteServiceRemoved } from '../changes/note-change.ts'
 import type { PlaceWriter } from '../places/place-writer.ts'
-import { pack, unpack } from '../packed.ts'
+import { packBytes, toBytes, unpack } from '../packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from '../row.ts'
-import { hashOf } from './hash-of.ts'
+import { hashOfBytes } from './hash-of.ts'
 import { overlay } from './overlay.ts'
 import { unwriteService } from './write-indexes.ts'
 import { writeService } from './write-service.ts'
@@ -40,7 +40,8 @@ const AGED = 1
 export function applyListItem(writing: Writing, feed: WriterFeed, item: RawService, at: string): Applied {
   const { store } = writing
   const held = store.get('SELECT * FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
-  const hash = hashOf(item.raw)
+  const json = toBytes(item.raw)
+  const hash = hashOfBytes(json)
   if (held !== undefined && maybeTextOf(held, 'list_hash') === hash) {
     store.run('UPDATE record SET seen = ? WHERE sid = ?', feed.sweep, numberOf(held, 'sid'))
     return 'unchanged'
@@ -53,7 +54,7 @@ export function applyListItem(writing: Writing, feed: WriterFeed, item: RawServi
        modified = excluded.modified, seen = excluded.seen, needs_detail = excluded.needs_detail RETURNING sid`,
     feed.fid,
     item.originId,
-    pack(item.raw),
+    packBytes(json),
     hash,
     at,
     item.modified ?? null,
@@ -81,27 +82,18 @@ export function applyDetail(
 ): Applied {
   const { store } = writing
   const held = store.get('SELECT * FROM record WHERE fid = ? AND origin_id = ?', feed.fid, originId)
-  const hash = detail === undefined ? null : hashOf(detail.raw)
-  if (held === undefined && detail === undefined) return 'unchanged'
-  if (
-    detail === undefined ||
-    (held !== undefined && maybeTextOf(held, 'detail_hash') === hash && numberOf(held, 'needs_detail') !== CHANGED)
-  ) {
-    store.run(
-      'UPDATE record SET detail_at = ?, needs_detail = 0 WHERE fid = ? AND origin_id = ?',
-      at,
-      feed.fid,
-      originId,
-    )
-    return 'unchanged'
-  }
+  if (detail === undefined) return held === undefined ? 'unchanged' : confirmDetail(store, held, at)
+  const json = toBytes(detail.raw)
+  const hash = hashOfBytes(json)
+  if (held !== undefined && maybeTextOf(held, 'detail_hash') === hash && numberOf(held, 'needs_detail') !== CHANGED)
+    return confirmDetail(store, held, at)
   const row = store.get(
     `INSERT INTO record (fid, origin_id, detail, detail_hash, detail_at, modified) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (fid, origin_id) DO UPDATE SET detail = excluded.detail, detail_hash = excluded.detail_hash, detail_at = excluded.detail_at, needs_detail = 0
      RETURNING sid, list`,
     feed.fid,
     originId,
-    pack(detail.raw),
+    packBytes(json),
     hash,
     at,
     detail.modified ?? null,
@@ -109,6 +101,12 @@ export function applyDetail(
   const list = maybeBytesOf(row ?? {}, 'list')
   const raw = list === undefined ? detail.raw : overlay(unpack<RawObject>(list), detail.raw)
   return writeReading(writing, feed, numberOf(row ?? {}, 'sid'), { ...detail, raw }, true, at)
+}
+
+/** The detail was asked for, and what is held stands. */
+function confirmDetail(store: WriterStore, held: Row, at: string): Applied {
+  store.run('UPDATE record SET detail_at = ?, needs_detail = 0 WHERE sid = ?', at, numberOf(held, 'sid'))
+  return 'unchanged'
 }
 
 /** Reads a record anew from what is kept of it. */

@@ -11,3 +11,8 @@ export interface Teller {
   /** RFC 3339. */
   readonly fetchedAt: string
 }
+
+/** The service's own id across feeds. */
+export function uidOfTeller({ slug, originId }: Teller): string {
+  return `${slug}/${originId}`
+}

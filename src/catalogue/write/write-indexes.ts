@@ -12,6 +12,8 @@ export interface WrittenPlace {
   readonly at: StoredServiceAtLocation
   readonly originId: string
   readonly lid: number | undefined
+  /** Of the place as told; undefined where none is. */
+  readonly hash: string | undefined
   readonly latitude: number | undefined
   readonly longitude: number | undefined
 }
@@ -19,7 +21,7 @@ export interface WrittenPlace {
 /** Puts the five columns of folded text, in the order of the text index, in place of what was indexed. */
 export function writeText(store: WriterStore, sid: number, texts: readonly string[]): void {
   const [name = '', organization = '', terms = '', description = '', places = ''] = texts
-  store.run(
+  store.runLast(
     'INSERT OR REPLACE INTO service_text (rowid, name, organization, terms, description, places) VALUES (?, ?, ?, ?, ?, ?)',
     sid,
     name,
@@ -77,16 +79,22 @@ export function writeTermIndex(store: WriterStore, terms: TermWriter, sid: numbe
   const named = new Set(direct)
   const broader = new Set([...named].flatMap((tid) => terms.ancestorsOf(tid)))
   store.run('DELETE FROM service_term WHERE sid = ?', sid)
-  const insert = `INSERT INTO service_term (sid, tid, direct, active, name_head)
-    SELECT sid, ?, ?, active, substr(name_sort, 1, 16) FROM service WHERE sid = ?`
-  for (const tid of named) store.run(insert, tid, 1, sid)
-  for (const tid of broader.difference(named)) store.run(insert, tid, 0, sid)
   const told = named.union(broader)
-  for (const tid of terms.mappedOver(told).difference(told)) store.run(insert, tid, 2, sid)
-  store.run(
-    "INSERT OR REPLACE INTO service_terms SELECT ?1, coalesce(group_concat(tid), '') FROM service_term WHERE sid = ?1",
-    sid,
-  )
+  const all = told.union(terms.mappedOver(told))
+  const { active = 0, head = '' } =
+    store.get('SELECT active, substr(name_sort, 1, 16) AS head FROM service WHERE sid = ?', sid) ?? {}
+  for (const tid of all) {
+    const direct = named.has(tid) ? 1 : told.has(tid) ? 0 : 2
+    store.run(
+      'INSERT INTO service_term (sid, tid, direct, active, name_head) VALUES (?, ?, ?, ?, ?)',
+      sid,
+      tid,
+      direct,
+      active,
+      head,
+    )
+  }
+  store.run('INSERT OR REPLACE INTO service_terms VALUES (?, ?)', sid, [...all].join())
 }
 
 /** Takes a service out of all that is searched; its raw record is the caller's to keep or drop. */
@@ -95,7 +103,7 @@ export function unwriteService(store: WriterStore, sid: number): void {
   unwriteCells(store, sid)
   unwritePlacement(store, sid)
   unplace(store, sid)
-  store.run('DELETE FROM service_text WHERE rowid = ?', sid)
+  store.runLast('DELETE FROM service_text WHERE rowid = ?', sid)
   for (const table of [
     'service',
     'service_body',

@@ -2,7 +2,7 @@ import type { Location } from '../../model/location.ts'
 import { foldedWords, sortableName } from '../facts/fold-text.ts'
 import { noteBody } from '../changes/note-change.ts'
 import { teachingPostcode } from '../places/learned-postcode.ts'
-import { pack, unpack } from '../packed.ts'
+import { toBytes, unpack } from '../packed.ts'
 import { bytesOf, numberOf, textOf } from '../row.ts'
 import { hashOf } from './hash-of.ts'
 import type { Teller } from './teller.ts'
@@ -12,6 +12,8 @@ import type { WriterStore } from './writer-store.ts'
 export interface WrittenLocation {
   readonly lid: number
   readonly originId: string
+  /** Of the place as this service tells it. */
+  readonly hash: string
 }
 
 /**
@@ -37,12 +39,12 @@ export function writeLocation(store: WriterStore, location: Location, place: num
   const hash = hashOf(location)
   if (held === undefined) {
     const originId = rows.some((row) => textOf(row, 'origin_id') === toldId) ? `${toldId}~${placeHash}` : toldId
-    return { lid: insertLocation(store, location, { toldId, originId, placeHash, hash }, teller), originId }
+    return { lid: insertLocation(store, location, { toldId, originId, placeHash, hash }, teller), originId, hash }
   }
   const lid = numberOf(held, 'lid')
   const isOutranked = numberOf(held, 'full') > Number(teller.isFull)
   if (!isOutranked && textOf(held, 'hash') !== hash) updateLocation(store, lid, location, { placeHash, hash }, teller)
-  return { lid, originId: textOf(held, 'origin_id') }
+  return { lid, originId: textOf(held, 'origin_id'), hash }
 }
 
 function isToldByAlone(store: WriterStore, lid: number, teller: Teller): boolean {
@@ -94,7 +96,7 @@ function updateLocation(
 
 function columnsOf(location: Location, hash: string, teller: Teller) {
   return [
-    pack(location),
+    toBytes(location),
     hash,
     Number(teller.isFull),
     teller.fetchedAt,

@@ -2,7 +2,7 @@ import type { Organization } from '../../model/organization.ts'
 import { sortableName } from '../facts/fold-text.ts'
 import { noteBody } from '../changes/note-change.ts'
 import { noteOrganizations } from '../clusters/note-unmatched.ts'
-import { pack, unpack } from '../packed.ts'
+import { toBytes, unpack } from '../packed.ts'
 import { bytesOf, numberOf, textOf } from '../row.ts'
 import type { Teller } from './teller.ts'
 import { hashOf } from './hash-of.ts'
@@ -12,6 +12,8 @@ import type { WriterStore } from './writer-store.ts'
 export interface WrittenOrganization {
   readonly oid: number
   readonly originId: string
+  /** Of the organization as this service tells it. */
+  readonly hash: string
 }
 
 /**
@@ -27,7 +29,7 @@ export function writeOrganization(
     organization.id ?? (organization.name === undefined ? undefined : `name:${sortableName(organization.name)}`)
   if (originId === undefined || originId === 'name:') return undefined
   const held = store.get(
-    'SELECT oid, hash, full, teller, body FROM organization WHERE fid = ? AND origin_id = ?',
+    'SELECT oid, hash, full, teller FROM organization WHERE fid = ? AND origin_id = ?',
     teller.fid,
     originId,
   )
@@ -35,9 +37,9 @@ export function writeOrganization(
   if (held !== undefined) {
     const oid = numberOf(held, 'oid')
     const isOutranked = numberOf(held, 'full') > Number(teller.isFull) && numberOf(held, 'teller') !== teller.sid
-    if (isOutranked || textOf(held, 'hash') === hash) return { oid, originId }
+    if (isOutranked || textOf(held, 'hash') === hash) return { oid, originId, hash }
   }
-  const before = held === undefined ? undefined : unpack<Organization>(bytesOf(held, 'body'))
+  const before = held === undefined ? undefined : readBody(store, numberOf(held, 'oid'))
   noteBody(store, { fid: teller.fid, type: 'organization', originId }, before, organization)
   noteOrganizations(store)
   const row = store.get(
@@ -48,7 +50,7 @@ export function writeOrganization(
     teller.fid,
     originId,
     `${teller.slug}/${originId}`,
-    pack(organization),
+    toBytes(organization),
     hash,
     Number(teller.isFull),
     teller.sid,
@@ -56,7 +58,12 @@ export function writeOrganization(
     sortableName(organization.name ?? ''),
     identifiersOf(organization),
   )
-  return { oid: numberOf(row ?? {}, 'oid'), originId }
+  return { oid: numberOf(row ?? {}, 'oid'), originId, hash }
+}
+
+function readBody(store: WriterStore, oid: number): Organization | undefined {
+  const row = store.get('SELECT body FROM organization WHERE oid = ?', oid)
+  return row === undefined ? undefined : unpack<Organization>(bytesOf(row, 'body'))
 }
 
 /** Identifiers as text to look one up in: each between line breaks, without spaces, lower case. */

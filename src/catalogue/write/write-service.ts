@@ -5,18 +5,18 @@ import type { Service } from '../../model/service.ts'
 import { deriveFacts } from '../facts/derive-facts.ts'
 import { foldText } from '../facts/fold-text.ts'
 import { noteBody } from '../changes/note-change.ts'
-import { noteWritten } from '../clusters/note-unmatched.ts'
+import { noteUnmatched } from '../clusters/note-unmatched.ts'
 import { writeContentFlags } from '../inspect/content-flags.ts'
+import type { ServicePlacement } from '../../geography/place-service.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { writeFigure } from '../figures/write-figure.ts'
-import type { PlaceWriter } from '../places/place-writer.ts'
-import { pack, unpack } from '../packed.ts'
-import { writeScores } from '../quality/write-score.ts'
-import { bytesOf, textOf, type Row } from '../row.ts'
+import { placementColumns, type PlaceWriter } from '../places/place-writer.ts'
+import { toBytes, unpack } from '../packed.ts'
+import { bytesOf, numberOf, textOf, type Row } from '../row.ts'
 import { withTermUris, type ServiceBody } from '../stored-service.ts'
-import { hashOf } from './hash-of.ts'
+import { hashOf, hashOfBytes } from './hash-of.ts'
 import { writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
-import type { Teller } from './teller.ts'
+import { uidOfTeller, type Teller } from './teller.ts'
 import { placeWords, writeLocation } from './write-locations.ts'
 import { writeOrganization } from './write-organization.ts'
 import { renamedTerms } from '../schemes/renamed-terms.ts'
@@ -53,21 +53,27 @@ export function writeService(
     places.map(({ lid }) => lid),
   )
   const issues = [...reading.issues, ...placement.issues, ...renamedTerms(told, written)]
+  const json = toBytes(body)
+  const parts = [organization?.hash, places.map(({ hash }) => hash)]
   const hashes = {
-    body: hashOf([body, issues, teller.isFull, placement, service]),
+    body: hashOf([hashOfBytes(json), parts, issues, teller.isFull, placement]),
     text: '',
     terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
     places: hashOf(places.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
   }
   const texts = textsOf(service, own)
   hashes.text = hashOf(texts)
-  const held = store.get('SELECT body_hash, text_hash, terms_hash, places_hash FROM service WHERE sid = ?', teller.sid)
+  const held = store.get(
+    'SELECT body_hash, text_hash, terms_hash, places_hash, quality FROM service WHERE sid = ?',
+    teller.sid,
+  )
   // Its organization and places are records of their own: their words and points can change where its body does not.
   if ((['body', 'text', 'terms', 'places'] as const).every((part) => !isChanged(held, `${part}_hash`, hashes[part])))
     return false
   noteServiceChange(store, body, held !== undefined, teller)
-  unwriteCells(store, teller.sid)
-  writeRow(store, service, body, organization?.oid, hashes, teller)
+  if (held !== undefined) unwriteParts(store, teller.sid)
+  const quality = held === undefined ? 0 : numberOf(held, 'quality')
+  writeRow(store, service, { json, oid: organization?.oid, hashes, placement, quality }, teller)
   writeIssues(store, issues, teller)
   if (isChanged(held, 'text_hash', hashes.text)) writeText(store, teller.sid, texts)
   if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, places, teller)
@@ -84,9 +90,15 @@ export function writeService(
     places.map(({ lid }) => lid),
   )
   writeCells(store, teller.sid)
-  noteWritten(store, teller.sid)
-  writeScores(store, [{ sid: teller.sid, service }], teller.fetchedAt)
+  noteUnmatched(store, uidOfTeller(teller))
   return true
+}
+
+/** Takes away what is written anew with the row, while it can be told which cells that is. */
+function unwriteParts(store: WriterStore, sid: number): void {
+  unwriteCells(store, sid)
+  for (const table of ['service_schedule', 'service_language', 'issue'])
+    store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
 }
 
 /** Before its row is written: what was held stands there still. */
@@ -126,6 +138,7 @@ function writePlaces(store: WriterStore, service: Service, teller: Teller): Writ
       at: { ...at, originId, ...(written === undefined ? {} : { locationId: written.originId }) },
       originId,
       lid: written?.lid,
+      hash: written?.hash,
       ...mappedPoint(location),
     }
   })
@@ -165,22 +178,30 @@ function bodyOf(
   return withTermUris(body, ({ taxonomyTerm }) => (taxonomyTerm === undefined ? undefined : uriOf(taxonomyTerm)))
 }
 
+interface RowParts {
+  readonly json: Uint8Array
+  readonly oid: number | undefined
+  readonly hashes: { readonly body: string; readonly text: string; readonly terms: string; readonly places: string }
+  readonly placement: ServicePlacement
+  /** Its score stands until clusters are settled, when it is scored anew; a new record has none till then. */
+  readonly quality: number
+}
+
 function writeRow(
   store: WriterStore,
   service: Service,
-  body: ServiceBody,
-  oid: number | undefined,
-  hashes: { body: string; text: string; terms: string; places: string },
+  { json, oid, hashes, placement, quality }: RowParts,
   teller: Teller,
 ): void {
   const facts = deriveFacts(service)
+  // It stays in the cluster it is in until it is matched.
   store.run(
     `INSERT OR REPLACE INTO service (sid, fid, uid, body_hash, full, oid, name_sort, modified, assured, status, active,
-       minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    teller.sid,
+       minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash, delivery, available, quality, cid, pref, solo)
+     SELECT t.sid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(m.cid, t.sid), coalesce(m.pref, 0), m.sid IS NULL
+       FROM (SELECT ? AS sid) t LEFT JOIN cluster_member m USING (sid)`,
     teller.fid,
-    `${teller.slug}/${teller.originId}`,
+    uidOfTeller(teller),
     hashes.body,
     Number(teller.isFull),
     oid ?? null,
@@ -198,13 +219,14 @@ function writeRow(
     hashes.text,
     hashes.terms,
     hashes.places,
+    ...placementColumns(placement),
+    quality,
+    teller.sid,
   )
-  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', teller.sid, pack(body))
+  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', teller.sid, json)
   writeContentFlags(store, service, teller.sid)
-  store.run('DELETE FROM service_schedule WHERE sid = ?', teller.sid)
   if (facts.opening !== undefined)
     store.run('INSERT INTO service_schedule VALUES (?, ?)', teller.sid, JSON.stringify(facts.opening.rules))
-  store.run('DELETE FROM service_language WHERE sid = ?', teller.sid)
   for (const language of facts.languages) store.run('INSERT INTO service_language VALUES (?, ?)', teller.sid, language)
 }
 
@@ -224,7 +246,6 @@ function textsOf(service: Service, terms: readonly ToldTerm[]): readonly string[
 }
 
 function writeIssues(store: WriterStore, issues: readonly RecordIssue[], { sid, fid }: Teller): void {
-  store.run('DELETE FROM issue WHERE sid = ?', sid)
   for (const { code, severity, path, message, sample } of issues) {
     store.run(
       'INSERT INTO issue (fid, sid, code, severity, path, message, sample) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -7,6 +7,11 @@ export interface WriterStore {
   run(sql: string, ...values: SQLInputValue[]): number
   get(sql: string, ...values: SQLInputValue[]): Row | undefined
   all(sql: string, ...values: SQLInputValue[]): Row[]
+  /**
+   * As `run`, after everything else of the transaction: for the text index, which SQLite has write out what it gathered
+   * before each statement that may change several rows.
+   */
+  runLast(sql: string, ...values: SQLInputValue[]): void
   /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. One within another is part of it. */
   transaction<T extends { readonly visible: boolean }>(change: () => T): T
   /** Row number of a feed, made where new. */
@@ -26,17 +31,20 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
     return known
   }
   const feedIds = new Map<string, number>()
+  let last: (() => void)[] = []
   const store: WriterStore = {
     at: undefined,
     run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
+    runLast: (sql, ...values) => void last.push(() => statement(sql).run(...values)),
     transaction(change) {
       // Within another it is part of that one.
       if (db.isTransaction) return change()
       statement('BEGIN IMMEDIATE').run()
       try {
         const result = change()
+        for (const run of last) run()
         if (result.visible)
           statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
         statement('COMMIT').run()
@@ -45,6 +53,8 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
         // A full disk ends the transaction by itself.
         if (db.isTransaction) db.exec('ROLLBACK')
         throw error
+      } finally {
+        last = []
       }
     },
     feedId(slug) {
