@@ -92,7 +92,7 @@ async function send(request: FeedRequest, turn: Turn, parts: AttemptParts): Prom
     const body = isKept ? kept.read() : readAnswer(answer, feed, now())
     if (!isKept) parts.memory?.keep(feed, url, body, answer.validators)
     breaker.succeed()
-    return { ...body, activeMs }
+    return { ...body, askedAtMs: startedAt, activeMs }
   } catch (error) {
     settle(error, request, parts)
     throw error

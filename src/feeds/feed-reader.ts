@@ -12,6 +12,8 @@ export interface PageSummary extends Pick<PageReading, 'dialect' | 'paging' | 'l
 
 /** A page as it came. */
 export interface FetchedPage extends FetchedBody {
+  /** Milliseconds since 1970 at which it was sent for. */
+  readonly askedAtMs: number
   /** Milliseconds the feed took, without our waiting for its budget. */
   readonly activeMs: number
 }

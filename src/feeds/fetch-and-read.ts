@@ -1,6 +1,5 @@
-import type { FetchedBody } from '../standard/reading-context.ts'
 import { BadBody, isBadBodyCode } from './errors/bad-body.ts'
-import type { FeedReader, PageAddress, PageSummary } from './feed-reader.ts'
+import type { FeedReader, FetchedPage, PageAddress, PageSummary } from './feed-reader.ts'
 
 /** Which page of which pass over the list. */
 export interface PageRequest {
@@ -10,7 +9,7 @@ export interface PageRequest {
 }
 
 /** Reads a page's bytes, elsewhere. Rejects with an `UnreadableBody` where they are no page. */
-export type ReadPage = (body: FetchedBody, request: PageRequest) => Promise<PageSummary>
+export type ReadPage = (body: FetchedPage, request: PageRequest) => Promise<PageSummary>
 
 export interface ReadPageResult {
   readonly summary: PageSummary

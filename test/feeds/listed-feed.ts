@@ -46,7 +46,7 @@ export function createListedFeed(list: List, { mayAskAgain = true } = {}): Liste
         const url = `https://oruk.example/services?question=${question.count}`
         const page = list(question)
         summaries.set(url, () => summaryOf(page))
-        return { bytes: new Uint8Array(), url, activeMs: page.activeMs ?? 0 }
+        return { bytes: new Uint8Array(), url, askedAtMs: 0, activeMs: page.activeMs ?? 0 }
       },
       reportBadBody(code) {
         badBodies.push(code)

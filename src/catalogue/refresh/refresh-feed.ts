@@ -90,12 +90,15 @@ async function sweepList({
   const startedMs = now()
   const tell = createProgressTeller(feed.slug, log)
   await writer.beginSweep(feed.slug, instant())
-  // The writer may have been busy: what is read is as old as the first page, no older.
-  const readFrom = instant()
+  // The list is as old as the page that was sent for first: the writer, or the feed's budget, may have kept us waiting.
+  let askedAtMs = Number.POSITIVE_INFINITY
   log.info({ feed: feed.slug }, 'reading the list')
   const { distinctIds, repeatedIds, isShifting, totalItemsTold } = await walkList(
     reader,
-    (body, { pass }) => writer.readPage(feed.slug, bytesAlone(body), pass, instant()),
+    (body, { pass }) => {
+      askedAtMs = Math.min(askedAtMs, body.askedAtMs)
+      return writer.readPage(feed.slug, bytesAlone(body), pass, instant())
+    },
     {
       pageSize: feed.pageSize,
       signal,
@@ -106,7 +109,13 @@ async function sweepList({
       },
     },
   )
-  return { readFrom, distinctIds, repeatedIds, isShifting, ...(totalItemsTold !== undefined && { totalItemsTold }) }
+  return {
+    readFrom: new Date(askedAtMs).toISOString(),
+    distinctIds,
+    repeatedIds,
+    isShifting,
+    ...(totalItemsTold !== undefined && { totalItemsTold }),
+  }
 }
 
 /** What crosses to the writer's thread: nothing but the body as it came. */
