@@ -2,8 +2,8 @@ import { deflateSync, inflateSync } from 'node:zlib'
 
 // Setting up a compressor costs more than so few bytes are worth.
 const SHORTEST_COMPRESSED = 1_000
-/** How every zlib stream of this window begins, and no JSON. */
-const ZLIB_START = 0x48
+/** How JSON of an object or a list begins, and nothing compressed. */
+const JSON_STARTS: ReadonlySet<number | undefined> = new Set([0x7b, 0x5b])
 // A small window is set up sooner, and records are small.
 const LIGHTLY = { level: 1, windowBits: 12, memLevel: 5 }
 
@@ -24,7 +24,8 @@ export function packBytes(json: Uint8Array): Uint8Array {
 
 /** What `toBytes` or `pack` made bytes of. The caller names the shape: only this room writes these columns. */
 export function unpack<T>(bytes: Uint8Array): T {
-  const json = bytes[0] === ZLIB_START ? inflateSync(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const isPlain = JSON_STARTS.has(bytes[0])
+  const json = isPlain ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : inflateSync(bytes)
   const value: T = JSON.parse(json.toString('utf8'))
   return value
 }

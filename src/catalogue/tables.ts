@@ -8,7 +8,7 @@ const TABLES_VERSION = 1
 const SOURCE_TABLES = `
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS feed (fid INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, sync TEXT NOT NULL);
--- One row per service of a feed. list and detail are compressed JSON; needs_detail orders hydration, 0 is none.
+-- One row per service of a feed. list and detail are JSON, deflated where long; needs_detail orders hydration, 0 is none.
 CREATE TABLE IF NOT EXISTS record (
   sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL,
   list BLOB, list_hash TEXT, list_at TEXT, detail BLOB, detail_hash TEXT, detail_at TEXT,

@@ -69,7 +69,14 @@ describe('whatever the fault', () => {
     expect(services.totalCount).toBe(12)
     expect(feed.report).toMatchObject({ state: 'FRESH', code: null })
     expect(feed.health.consecutiveFailures).toBe(0)
-    expect(run.pings.count).toBeGreaterThan(10)
-    expect(run.pings.failed).toBe(0)
+    expect(run.struck.pings.count).toBeGreaterThan(10)
+    expect(run.struck.pings.failed).toBe(0)
+  })
+
+  it('ends within the time of a page, grows by less than 150 MB and answers most within 250 ms, all faults played at once', () => {
+    const { tookMs, grownBytes, pings } = run.struck
+    expect(tookMs).toBeLessThan(30_000)
+    expect(grownBytes).toBeLessThan(150_000_000)
+    expect(pings.medianMs).toBeLessThan(250)
   })
 })

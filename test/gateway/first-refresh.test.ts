@@ -97,3 +97,17 @@ it('keeps the record modified last where an id repeats, and names it', async () 
   const again = await gateway.ask('{ feed(slug: "north") { counts { quarantined } issues { totalCount } } }')
   expect(again.data.feed).toEqual({ counts: { quarantined: 1 }, issues: { totalCount: issues.length } })
 })
+
+it('scores what has become visible with it, long before the details have come', async () => {
+  const council = await startCouncil(plainServices(2, { fees: 'Free' }))
+  const gateway = await startGateway(testConfig([testFeed('north', council.url)]))
+  const seen = Promise.withResolvers<unknown>()
+  council.intercept = (_request, _response, url) => {
+    if (url.pathname === '/services/s1')
+      seen.resolve(gateway.ask('{ services { nodes { detail quality { score band } } } }'))
+    return false
+  }
+  await gateway.refreshAll()
+  const nodes = [{ detail: 'LIST_ITEM', quality: { score: expect.any(Number), band: 'D' } }]
+  expect(await seen.promise).toMatchObject({ data: { services: { nodes: [...nodes, ...nodes] } } })
+})

@@ -149,7 +149,7 @@ describe('a validation error', () => {
     ] as const) {
       const answer = await ask(listening.port, query, { variables }, { accept })
       expect(answer.status).toBe(status)
-      expect(answer.code).toBeTruthy()
+      expect(answer.code).toMatch(/^[A-Z_]+$/)
       expect(answer.headers['content-type']).toBe(`${accept}; charset=utf-8`)
     }
   })

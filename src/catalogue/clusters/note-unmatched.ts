@@ -5,7 +5,7 @@ import type { WriterStore } from '../write/writer-store.ts'
 /** The key in `meta` that says that organizations changed since they were last matched. */
 const ORGANIZATIONS = 'organizations_unmatched'
 
-/** Notes that a service was written, to be matched and scored when clusters are settled next. */
+/** Notes that a service was written, to be matched when clusters are settled next. */
 export function noteUnmatched(store: WriterStore, uid: string): void {
   store.run('INSERT OR IGNORE INTO unmatched VALUES (?)', uid)
 }

@@ -15,7 +15,7 @@ interface Scored {
 
 /**
  * Scores records as of today where a day has passed since, because a score fades by the day: some at a time, whether there
- * are more. What is written meanwhile is scored when it is matched.
+ * are more. What is written meanwhile is scored as it is written.
  */
 export function scoreAnew(store: WriterStore, at: string): boolean {
   const day = at.slice(0, 10)
@@ -24,7 +24,7 @@ export function scoreAnew(store: WriterStore, at: string): boolean {
   const next = readUidsAfter(store, scored?.day === day ? (scored.after ?? 0) : 0, SCORED_TOGETHER)
   const isFirst = scored === undefined
   return store.transaction(() => {
-    // Every record of a new catalogue is scored when it is matched.
+    // Of a new catalogue every record was scored as it was written, this very day.
     if (next === undefined || isFirst) {
       writeScored(store, { day })
       return { visible: false, hasMore: false }

@@ -19,18 +19,22 @@ export function writeScores(store: WriterStore, services: readonly ScoredService
 
 function writeQuality(store: WriterStore, sid: number, quality: Quality | undefined): boolean {
   if (quality === undefined) return false
-  const { score, richness, freshness, findability, validity } = quality
+  writeComponents(store, sid, quality)
+  return (
+    store.get('UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1 RETURNING sid', quality.score, sid) !==
+    undefined
+  )
+}
+
+/** What the score in a service's row is made of. */
+export function writeComponents(store: WriterStore, sid: number, quality: Quality): void {
   store.run(
     'INSERT OR REPLACE INTO service_score (sid, richness, freshness, findability, validity) VALUES (?, ?, ?, ?, ?)',
     sid,
-    richness,
-    freshness,
-    findability,
-    validity,
-  )
-  return (
-    store.get('UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1 RETURNING sid', score, sid) !==
-    undefined
+    quality.richness,
+    quality.freshness,
+    quality.findability,
+    quality.validity,
   )
 }
 

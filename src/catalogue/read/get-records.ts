@@ -63,7 +63,7 @@ function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<
       const service = unpack<ServiceBody>(body)
       const termUris = new Set((service.attributes ?? []).flatMap(({ termUri }) => termUri ?? []))
       const told = { service, termUris: [...termUris], issues: issues.get(numberOf(row, 'sid')) ?? [] }
-      return [textOf(row, 'uid'), { row, told, packedBytes: body.length }]
+      return [textOf(row, 'uid'), { row, told, bytes: body.length }]
     }),
   )
 }
@@ -146,7 +146,7 @@ function readBodies<T>(
     store.all(sql, JSON.stringify(uids)).map((whole) => {
       const { body: _, ...row } = whole
       const body = bytesOf(whole, 'body')
-      return [textOf(row, 'uid'), { row, value: unpack<T>(body), packedBytes: body.length }]
+      return [textOf(row, 'uid'), { row, value: unpack<T>(body), bytes: body.length }]
     }),
   )
 }

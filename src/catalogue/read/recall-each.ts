@@ -2,12 +2,12 @@ import type { ReaderStore } from './reader-store.ts'
 
 /** A record as decoded from its row; kept while the generation stands, so that what is asked for often is decoded once. */
 export interface Decoded {
-  /** Of its packed body: the measure of what keeping it takes. */
-  readonly packedBytes: number
+  /** Of its body as JSON: the measure of what keeping it takes. */
+  readonly bytes: number
 }
 
-/** Decoded JSON takes about so many times the room of its packed bytes. */
-const ROOM_PER_PACKED_BYTE = 8
+/** Decoded JSON takes about so many times the room of its bytes. */
+const ROOM_PER_BYTE = 3
 
 /** Records of one kind by uid, in the order asked, undefined where unknown; `read` is called once, for those not kept. */
 export function recallEach<T extends Decoded>(
@@ -20,6 +20,6 @@ export function recallEach<T extends Decoded>(
   const missing = uids.filter((_, index) => recalled[index] === undefined)
   if (missing.length === 0) return recalled
   const found = read([...new Set(missing)])
-  for (const [uid, decoded] of found) store.keep(`${kind} ${uid}`, decoded, ROOM_PER_PACKED_BYTE * decoded.packedBytes)
+  for (const [uid, decoded] of found) store.keep(`${kind} ${uid}`, decoded, ROOM_PER_BYTE * decoded.bytes)
   return uids.map((uid, index) => recalled[index] ?? found.get(uid))
 }

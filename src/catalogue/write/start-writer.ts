@@ -76,10 +76,11 @@ function revive(file: string, failure: Extract<WriterAnswer, { failure: unknown 
 }
 
 /**
- * The thread's TypeScript is stripped by WebAssembly, and undici parses HTTP by WebAssembly on the main thread. V8 compiles
- * a wrapper for each import that either calls often, shares them between threads, and frees them when a thread ends, at
- * times while another registers one: a fatal error or SIGSEGV of the whole process. Wrappers that are never compiled are
- * never freed. Takes hold of modules instantiated from now on; undici's is at its first connection.
+ * The writer's TypeScript is stripped by WebAssembly in its thread, and undici parses HTTP by WebAssembly in the main one. V8
+ * compiles a wrapper for each import that either calls often, shares them between threads, and frees them when a thread
+ * ends, at times while another registers one: a fatal error or SIGSEGV of the whole process. Wrappers that are never
+ * compiled are never freed. Takes hold of modules instantiated from now on, as undici's is at its first connection; what
+ * stripped the main thread's TypeScript before lives as long as the process.
  */
 function keepWasmWrappersGeneric(): void {
   setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000')

@@ -2,10 +2,10 @@ import type { PageSummary } from '../../feeds/feed-reader.ts'
 import { isSameFamily } from '../../standard/dialects.ts'
 import { readPage } from '../../standard/read-page.ts'
 import type { FetchedBody, PageReading, RawService } from '../../standard/reading-context.ts'
-import { pack } from '../packed.ts'
+import { packBytes, toBytes } from '../packed.ts'
 import { maybeTextOf } from '../row.ts'
 import { applyListItem, noteIssue, type WriterFeed, type Writing } from './feed-records.ts'
-import { hashOf } from './hash-of.ts'
+import { hashOfBytes } from './hash-of.ts'
 import { reindexMovedTerms } from './write-indexes.ts'
 
 /** One pass over a feed's list, page by page. */
@@ -103,14 +103,15 @@ function noteRepeat({ store }: Writing, feed: WriterFeed, originId: string): voi
 }
 
 function stageItem({ store }: Writing, feed: WriterFeed, item: RawService): void {
-  const hash = hashOf(item.raw)
+  const json = toBytes(item.raw)
+  const hash = hashOfBytes(json)
   const held = store.get('SELECT list_hash FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
   const isHeld = held !== undefined && maybeTextOf(held, 'list_hash') === hash
   store.run(
     'INSERT OR REPLACE INTO incoming (fid, origin_id, list, list_hash, modified) VALUES (?, ?, ?, ?, ?)',
     feed.fid,
     item.originId,
-    isHeld ? null : pack(item.raw),
+    isHeld ? null : packBytes(json),
     hash,
     item.modified ?? null,
   )

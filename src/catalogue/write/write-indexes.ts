@@ -74,17 +74,20 @@ function unplace(store: WriterStore, sid: number): void {
   store.run('DELETE FROM service_location WHERE sid = ?', sid)
 }
 
-/** Indexes a service, whose row is written, under its terms, all that are broader, and those that lead to any of them over mappings. */
-export function writeTermIndex(store: WriterStore, terms: TermWriter, sid: number, direct: readonly number[]): void {
+/** Row numbers of the terms that a service is found under, each with the column `direct`: those named, all that are broader, and those that lead to any of them over mappings. */
+export function indexedTerms(terms: TermWriter, direct: readonly number[]): ReadonlyMap<number, 0 | 1 | 2> {
   const named = new Set(direct)
-  const broader = new Set([...named].flatMap((tid) => terms.ancestorsOf(tid)))
-  store.run('DELETE FROM service_term WHERE sid = ?', sid)
-  const told = named.union(broader)
+  const told = named.union(new Set(direct.flatMap((tid) => terms.ancestorsOf(tid))))
   const all = told.union(terms.mappedOver(told))
+  return new Map([...all].map((tid) => [tid, named.has(tid) ? 1 : told.has(tid) ? 0 : 2]))
+}
+
+/** Puts these terms in place of those that a service, whose row is written, was indexed under. */
+export function writeTermIndex(store: WriterStore, sid: number, indexed: ReadonlyMap<number, 0 | 1 | 2>): void {
+  store.run('DELETE FROM service_term WHERE sid = ?', sid)
   const { active = 0, head = '' } =
     store.get('SELECT active, substr(name_sort, 1, 16) AS head FROM service WHERE sid = ?', sid) ?? {}
-  for (const tid of all) {
-    const direct = named.has(tid) ? 1 : told.has(tid) ? 0 : 2
+  for (const [tid, direct] of indexed) {
     store.run(
       'INSERT INTO service_term (sid, tid, direct, active, name_head) VALUES (?, ?, ?, ?, ?)',
       sid,
@@ -94,7 +97,7 @@ export function writeTermIndex(store: WriterStore, terms: TermWriter, sid: numbe
       head,
     )
   }
-  store.run('INSERT OR REPLACE INTO service_terms VALUES (?, ?)', sid, [...all].join())
+  store.run('INSERT OR REPLACE INTO service_terms VALUES (?, ?)', sid, [...indexed.keys()].join())
 }
 
 /** Takes a service out of all that is searched; its raw record is the caller's to keep or drop. */
@@ -133,7 +136,7 @@ export function reindexMovedTerms(store: WriterStore, terms: TermWriter): void {
       .all('SELECT tid FROM service_term WHERE sid = ? AND direct = 1', sid)
       .map((row) => numberOf(row, 'tid'))
     unwriteCells(store, sid)
-    writeTermIndex(store, terms, sid, direct)
+    writeTermIndex(store, sid, indexedTerms(terms, direct))
     writeCells(store, sid)
   }
 }

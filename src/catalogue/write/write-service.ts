@@ -11,11 +11,13 @@ import type { ServicePlacement } from '../../geography/place-service.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { writeFigure } from '../figures/write-figure.ts'
 import { placementColumns, type PlaceWriter } from '../places/place-writer.ts'
+import { scoreQuality } from '../../quality/score-quality.ts'
 import { toBytes, unpack } from '../packed.ts'
+import { writeComponents } from '../quality/write-score.ts'
 import { bytesOf, numberOf, textOf, type Row } from '../row.ts'
 import { withTermUris, type ServiceBody } from '../stored-service.ts'
 import { hashOf, hashOfBytes } from './hash-of.ts'
-import { writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
+import { indexedTerms, writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
 import { uidOfTeller, type Teller } from './teller.ts'
 import { placeWords, writeLocation } from './write-locations.ts'
 import { writeOrganization } from './write-organization.ts'
@@ -54,17 +56,17 @@ export function writeService(
   )
   const issues = [...reading.issues, ...placement.issues, ...renamedTerms(told, written)]
   const json = toBytes(body)
-  const parts = [organization?.hash, places.map(({ hash }) => hash)]
+  const texts = textsOf(service, own)
+  // What the body only refers to is told here: terms, organization, places.
+  const referred = [told, organization?.hash, places.map(({ hash }) => hash)]
   const hashes = {
-    body: hashOf([hashOfBytes(json), parts, issues, teller.isFull, placement]),
-    text: '',
+    body: hashOf([hashOfBytes(json), referred, issues, teller.isFull, placement]),
+    text: hashOf(texts),
     terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
     places: hashOf(places.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
   }
-  const texts = textsOf(service, own)
-  hashes.text = hashOf(texts)
   const held = store.get(
-    'SELECT body_hash, text_hash, terms_hash, places_hash, quality FROM service WHERE sid = ?',
+    'SELECT body_hash, text_hash, terms_hash, places_hash, cid, pref, solo FROM service WHERE sid = ?',
     teller.sid,
   )
   // Its organization and places are records of their own: their words and points can change where its body does not.
@@ -72,18 +74,22 @@ export function writeService(
     return false
   noteServiceChange(store, body, held !== undefined, teller)
   if (held !== undefined) unwriteParts(store, teller.sid)
-  const quality = held === undefined ? 0 : numberOf(held, 'quality')
-  writeRow(store, service, { json, oid: organization?.oid, hashes, placement, quality }, teller)
+  const indexed = indexedTerms(
+    terms,
+    direct.map(({ tid }) => tid),
+  )
+  const quality = scoreQuality(service, {
+    now: new Date(teller.fetchedAt),
+    hasMappedTerm: [...indexed.keys()].some(terms.isShared),
+    hasResolvedArea: placement.rows.some(({ basis }) => basis === 'SERVES'),
+    readingIssues: issues,
+  })
+  writeRow(store, service, { held, json, oid: organization?.oid, hashes, placement, score: quality.score }, teller)
+  writeComponents(store, teller.sid, quality)
   writeIssues(store, issues, teller)
   if (isChanged(held, 'text_hash', hashes.text)) writeText(store, teller.sid, texts)
   if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, places, teller)
-  if (isChanged(held, 'terms_hash', hashes.terms))
-    writeTermIndex(
-      store,
-      terms,
-      teller.sid,
-      direct.map(({ tid }) => tid),
-    )
+  if (isChanged(held, 'terms_hash', hashes.terms)) writeTermIndex(store, teller.sid, indexed)
   placeWriter.write(
     teller.sid,
     placement,
@@ -179,27 +185,26 @@ function bodyOf(
 }
 
 interface RowParts {
+  readonly held: Row | undefined
   readonly json: Uint8Array
   readonly oid: number | undefined
   readonly hashes: { readonly body: string; readonly text: string; readonly terms: string; readonly places: string }
   readonly placement: ServicePlacement
-  /** Its score stands until clusters are settled, when it is scored anew; a new record has none till then. */
-  readonly quality: number
+  readonly score: number
 }
 
 function writeRow(
   store: WriterStore,
   service: Service,
-  { json, oid, hashes, placement, quality }: RowParts,
+  { held, json, oid, hashes, placement, score }: RowParts,
   teller: Teller,
 ): void {
   const facts = deriveFacts(service)
-  // It stays in the cluster it is in until it is matched.
   store.run(
     `INSERT OR REPLACE INTO service (sid, fid, uid, body_hash, full, oid, name_sort, modified, assured, status, active,
        minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash, delivery, available, quality, cid, pref, solo)
-     SELECT t.sid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(m.cid, t.sid), coalesce(m.pref, 0), m.sid IS NULL
-       FROM (SELECT ? AS sid) t LEFT JOIN cluster_member m USING (sid)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    teller.sid,
     teller.fid,
     uidOfTeller(teller),
     hashes.body,
@@ -220,8 +225,11 @@ function writeRow(
     hashes.terms,
     hashes.places,
     ...placementColumns(placement),
-    quality,
-    teller.sid,
+    score,
+    // It stays in the cluster it is in until it is matched.
+    ...(held === undefined
+      ? [teller.sid, 0, 1]
+      : [numberOf(held, 'cid'), numberOf(held, 'pref'), numberOf(held, 'solo')]),
   )
   store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', teller.sid, json)
   writeContentFlags(store, service, teller.sid)

@@ -17,6 +17,8 @@ export interface TermWriter {
   readingKey(): string
   /** Row number and canonical URI of a told term, written where new; undefined where it can't be identified. */
   write(told: ToldTerm, feed: string): WrittenTerm | undefined
+  /** Whether the term is of a scheme that several publishers share. */
+  isShared(tid: number): boolean
   /** Row numbers of all broader terms. */
   ancestorsOf(tid: number): readonly number[]
   /** Row numbers of the terms that lead to any of these over mappings, and of all that are broader than those. */
@@ -116,6 +118,8 @@ export function createTermWriter(store: WriterStore): TermWriter {
     },
     readingKey: () => readingKey,
     write,
+    isShared: (tid) =>
+      store.get('SELECT 1 FROM term t JOIN scheme x USING (xid) WHERE t.tid = ? AND x.shared = 1', tid) !== undefined,
     mappedOver: (tids) =>
       new Set(
         [...crosswalk.leadingTo(tids)].flatMap((tid) => [

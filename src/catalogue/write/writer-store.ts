@@ -8,7 +8,7 @@ export interface WriterStore {
   get(sql: string, ...values: SQLInputValue[]): Row | undefined
   all(sql: string, ...values: SQLInputValue[]): Row[]
   /**
-   * As `run`, after everything else of the transaction: for the text index, which SQLite has write out what it gathered
+   * As `run`, after what else there is of the transaction, or much of it: for the text index, which SQLite has write out what it gathered
    * before each statement that may change several rows.
    */
   runLast(sql: string, ...values: SQLInputValue[]): void
@@ -22,6 +22,9 @@ export interface WriterStore {
   at: string | undefined
 }
 
+/** Of texts: a transaction may be the whole of a list. */
+const MOST_HELD_BACK = 1_000
+
 /** Wraps a database opened for writing. */
 export function createWriterStore(db: DatabaseSync): WriterStore {
   const prepared = new Map<string, StatementSync>()
@@ -31,20 +34,27 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
     return known
   }
   const feedIds = new Map<string, number>()
-  let last: (() => void)[] = []
+  let last: (readonly [sql: string, ...values: SQLInputValue[]])[] = []
+  function runAllLast(): void {
+    for (const [sql, ...values] of last) statement(sql).run(...values)
+    last = []
+  }
   const store: WriterStore = {
     at: undefined,
     run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
-    runLast: (sql, ...values) => void last.push(() => statement(sql).run(...values)),
+    runLast(sql, ...values) {
+      last.push([sql, ...values])
+      if (last.length >= MOST_HELD_BACK) runAllLast()
+    },
     transaction(change) {
       // Within another it is part of that one.
       if (db.isTransaction) return change()
       statement('BEGIN IMMEDIATE').run()
       try {
         const result = change()
-        for (const run of last) run()
+        runAllLast()
         if (result.visible)
           statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
         statement('COMMIT').run()

@@ -25,8 +25,17 @@ export interface FaultRun {
   readonly before: ReadonlyMap<string, Seen>
   readonly during: ReadonlyMap<string, Seen>
   readonly after: ReadonlyMap<string, Seen>
-  /** Queries asked while faults were played: how many failed, and the longest in milliseconds. */
-  readonly pings: { readonly count: number; readonly failed: number; readonly longestMs: number }
+  /** What the refresh in which all faults were played at once was like. */
+  readonly struck: Struck
+}
+
+interface Struck {
+  /** Milliseconds until every feed's refresh had ended. */
+  readonly tookMs: number
+  /** Bytes that the process grew by at most. */
+  readonly grownBytes: number
+  /** Queries asked meanwhile. */
+  readonly pings: { readonly count: number; readonly failed: number; readonly medianMs: number }
 }
 
 const HOUR_MS = 3_600_000
@@ -103,14 +112,13 @@ export async function runFaults(cases: readonly FaultCase[]): Promise<FaultRun> 
         )
     }
     await gateway.reload(configOf(true))
-    const pinging = pingWhile(gateway.refreshAll(), () => ask(HEALTHY))
-    const pings = await pinging
+    const struck = await pingWhile(gateway.refreshAll(), () => ask(HEALTHY))
     const during = await look()
     clock.advance(HOUR_MS)
     for (const council of councils.values()) council.intercept = undefined
     await gateway.reload(configOf(false))
     await gateway.refreshAll()
-    return { before, during, after: await look(), pings }
+    return { before, during, after: await look(), struck }
   } finally {
     await gateway.close()
     await Promise.all([places.close(), ...[...councils.values()].map((council) => council.close())])
@@ -134,23 +142,26 @@ function createClock() {
   }
 }
 
-async function pingWhile(work: Promise<void>, ask: () => Promise<Seen>): Promise<FaultRun['pings']> {
+async function pingWhile(work: Promise<void>, ask: () => Promise<Seen>): Promise<Struck> {
+  const [begunMs, begunBytes] = [performance.now(), process.memoryUsage.rss()]
   let isDone = false
   const done = work.finally(() => (isDone = true))
-  const pings = { count: 0, failed: 0, longestMs: 0 }
+  const tookMs: number[] = []
+  let [failed, grownBytes] = [0, 0]
   while (!isDone) {
     const startedMs = performance.now()
     const isAnswered = await ask().then(
       ({ services }) => services.totalCount === 12,
       () => false,
     )
-    pings.count += 1
-    pings.failed += isAnswered ? 0 : 1
-    pings.longestMs = Math.max(pings.longestMs, performance.now() - startedMs)
+    failed += isAnswered ? 0 : 1
+    tookMs.push(performance.now() - startedMs)
+    grownBytes = Math.max(grownBytes, process.memoryUsage.rss() - begunBytes)
     await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 20))])
   }
   await done
-  return pings
+  const medianMs = tookMs.toSorted((a, b) => a - b)[Math.floor(tookMs.length / 2)] ?? 0
+  return { tookMs: performance.now() - begunMs, grownBytes, pings: { count: tookMs.length, failed, medianMs } }
 }
 
 async function startPlaces(): Promise<FaultPlaces & { close(): Promise<void> }> {
