@@ -24,6 +24,28 @@ interface Figures {
 /** Prints what the gateway costs beside a Yoga that answers the same from memory, what it holds, and how soon it answers. */
 export async function benchGateway(): Promise<void> {
   const catalogue = await prepareCatalogue()
+  try {
+    const megabytes = await compare(catalogue)
+    // Of one folder only one gateway may be the master.
+    const starts: number[] = []
+    for (let start = 0; start < STARTS; start++)
+      starts.push(await timeWarmStart(catalogue.dataDir, catalogue.configPath))
+    printTable(
+      'Memory and start',
+      ['', ''],
+      [
+        ['gateway, resident after the run, MB', figure(megabytes.gateway, 0)],
+        ['bare Yoga, MB', figure(megabytes.yoga, 0)],
+        ['command to first answer on a warm file, ms', starts.map((ms) => figure(ms, 0)).join(', ')],
+      ],
+    )
+  } finally {
+    await catalogue.remove()
+  }
+}
+
+/** Prints the questions' figures; what both hold after them, in megabytes. */
+async function compare(catalogue: PreparedCatalogue): Promise<{ readonly gateway: number; readonly yoga: number }> {
   const gateway = await startServing('serve-gateway.ts', [catalogue.dataDir, catalogue.configPath])
   const bare = await startServing('serve-bare-yoga.ts', [catalogue.memoryPath])
   try {
@@ -35,22 +57,10 @@ export async function benchGateway(): Promise<void> {
     const columns = ['', 'requests/s', 'CPU ms', 'bare Yoga/s', 'CPU ms', 'CPU ratio', 'with kept answers/s', 'CPU ms']
     printTable(`Questions over ${catalogue.services.length} services, eight at a time`, columns, rows)
     const [own, yoga] = [await gateway.usage(), await bare.usage()]
-    const starts: number[] = []
-    for (let start = 0; start < STARTS; start++)
-      starts.push(await timeWarmStart(catalogue.dataDir, catalogue.configPath))
-    printTable(
-      'Memory and start',
-      ['', ''],
-      [
-        ['gateway, resident after the run, MB', figure(own.rssMegabytes, 0)],
-        ['bare Yoga, MB', figure(yoga.rssMegabytes, 0)],
-        ['command to first answer on a warm file, ms', starts.map((ms) => figure(ms, 0)).join(', ')],
-      ],
-    )
+    return { gateway: own.rssMegabytes, yoga: yoga.rssMegabytes }
   } finally {
     await gateway.stop()
     await bare.stop()
-    await catalogue.remove()
   }
 }
 

@@ -9,7 +9,10 @@ export async function timeWarmStart(dataDir: string, configPath: string): Promis
   const startedMs = performance.now()
   const child = spawn(process.execPath, [COMMAND, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
-  while (!said.includes('/graphql')) said += String((await once(child.stdout, 'data'))[0])
+  for await (const chunk of child.stdout) {
+    said += String(chunk)
+    if (said.includes('/graphql')) break
+  }
   const url = /http:\S+?\/graphql/.exec(said)?.[0] ?? ''
   const body = JSON.stringify({ query: '{ services(first: 1) { totalCount nodes { name } } }' })
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
