@@ -234,5 +234,6 @@ describe('paths', () => {
     )
     expect(answer.text).not.toMatch(/<(script|link)[^>]+(src|href)="?https?:/)
     expect(answer.text).toContain('query Weekend')
+    expect(answer.text).toMatch(/^[^<]*<!doctype html>[^]{0,100}<head><style>\.graphiql-tab \{ transform: none/i)
   })
 })
