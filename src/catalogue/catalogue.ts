@@ -5,6 +5,7 @@ import type { FeedHealthFigures, FeedReader } from '../feeds/feed-reader.ts'
 import { createFeedUrls, type FeedUrls } from '../feeds/feed-urls.ts'
 import type { HostBudgets } from '../feeds/host-budgets.ts'
 import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
+import type { WalkMemory } from '../feeds/walk-list.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { Log } from '../model/log.ts'
 import type { CatalogueReader, DetailReader } from './catalogue-reader.ts'
@@ -123,6 +124,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
   })
 
   function bringToLife(config: FeedConfig, network: FeedNetwork): LiveFeed {
+    const walkMemory: WalkMemory = { settledRepeats: new Set() }
     const feedReader = createFeedReader(config, { ...network, now, random })
     const inspector = createInspector({
       feed: config,
@@ -138,7 +140,16 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
       const noteUnkept = (fault: FeedFault | undefined): void => void unkept.set(config.slug, fault)
       const noteReading = (progress: ReadingProgress): void => void readings.set(config.slug, progress)
       const notes = { noteUnkept, noteReading }
-      const refreshing = { ...parts, ...notes, feed: config, reader: feedReader, writer, pendingDetails, signal }
+      const refreshing = {
+        ...parts,
+        ...notes,
+        feed: config,
+        reader: feedReader,
+        writer,
+        walkMemory,
+        pendingDetails,
+        signal,
+      }
       try {
         if (!(await inspector.admits(signal))) return false
         const isTaken = await refreshFeed(refreshing)

@@ -13,8 +13,8 @@ export interface PassFigures {
   readonly totalItemsTold: number | undefined
   /** Another total was told from one page to the next. */
   readonly hasMovedTotal: boolean
-  /** An id came on more than one page. */
-  readonly hasRepeatedAcrossPages: boolean
+  /** Ids that came on more than one page. */
+  readonly repeatedAcrossPages: ReadonlySet<string>
   /** The last page was the first one again, though the totals promise more (F53). */
   readonly isStuck: boolean
   /** Of the first page; empty before it. */
@@ -42,7 +42,7 @@ const NOTHING_YET: PassFigures = {
   repeatedIds: 0,
   totalItemsTold: undefined,
   hasMovedTotal: false,
-  hasRepeatedAcrossPages: false,
+  repeatedAcrossPages: new Set(),
   isStuck: false,
   dialect: '',
   listIsDetail: false,
@@ -82,7 +82,9 @@ export function createListPass(askedSize: number, seen: Set<string>): ListPass {
       repeatedIds: figures.repeatedIds + originIds.length - unseen.size,
       totalItemsTold: totalItems ?? told,
       hasMovedTotal: figures.hasMovedTotal || (isByNumber && hasMoved),
-      hasRepeatedAcrossPages: figures.hasRepeatedAcrossPages || (isByNumber && originIds.some((id) => own.has(id))),
+      repeatedAcrossPages: isByNumber
+        ? figures.repeatedAcrossPages.union(new Set(originIds).intersection(own))
+        : figures.repeatedAcrossPages,
     }
     for (const id of unseen) {
       own.add(id)

@@ -14,8 +14,16 @@ export interface WalkOptions {
   /** The number the feed gives its first page; 1 unless told otherwise. */
   readonly startPage?: number
   readonly signal?: AbortSignal
+  /** Of the walks over this list before; changed by this one. */
+  readonly memory?: WalkMemory
   /** Told after each page that was read. */
   readonly onPage?: (progress: WalkProgress) => void
+}
+
+/** What one walk over a list tells the next. */
+export interface WalkMemory {
+  /** Ids that stood on several pages at both looks: theirs is not a list that shifted, and needs no second look again. */
+  settledRepeats: ReadonlySet<string>
 }
 
 /** How far a walk has come. */
@@ -35,12 +43,13 @@ const COMPLETE_SHARE = 0.9
 
 /**
  * Walks a feed's whole list of services by the stop rules of standards.md §4.1. The list is read a second time where it
- * shifted under us, changed its dialect or gave less than 90 % of its own total. Rejects with PAGING_ENDLESS, PAGING_STUCK
+ * shifted under us, changed its dialect or gave less than 90 % of its own total; not for repeats that `memory` knows. Rejects with PAGING_ENDLESS, PAGING_STUCK
  * or INCOMPLETE (`cause`: the page's fault), with the first page's own `FeedError`, with the signal's reason, or with
  * whatever `readPage` threw that is no `UnreadableBody`.
  */
 export async function walkList(reader: ListReader, readPage: ReadPage, options: WalkOptions): Promise<WalkResult> {
   const { maxPages = MAX_PAGES, maxMs = MAX_MS, startPage = 1, pageSize, signal } = options
+  const { memory = { settledRepeats: new Set() } } = options
   const seen = new Set<string>()
   const plan = { reader, readPage, pageSize, startPage, maxPages, maxMs, seen, ...(signal && { signal }) }
 
@@ -50,10 +59,11 @@ export async function walkList(reader: ListReader, readPage: ReadPage, options: 
 
   const first = await walk(1)
   const seenFirst = seen.size
-  const isSettled = first.stoppedBy && !hasShifted(first.figures) && isComplete(first.figures, seen)
+  const isSettled = first.stoppedBy && !hasShifted(first.figures, memory) && isComplete(first.figures, seen)
   const last = isSettled ? first : await walk(2)
   if (!last.stoppedBy || !isComplete(last.figures, seen)) throw new WalkFailed('INCOMPLETE', { feed: reader.slug })
 
+  memory.settledRepeats = first.figures.repeatedAcrossPages.intersection(last.figures.repeatedAcrossPages)
   const { repeatedIds, setAside, hasMovedTotal, dialect, listIsDetail, totalItemsTold } = last.figures
   return {
     pages: isSettled ? first.figures.pages : first.figures.pages + last.figures.pages,
@@ -69,8 +79,8 @@ export async function walkList(reader: ListReader, readPage: ReadPage, options: 
   }
 }
 
-function hasShifted({ hasMovedTotal, hasRepeatedAcrossPages }: PassFigures): boolean {
-  return hasMovedTotal || hasRepeatedAcrossPages
+function hasShifted({ hasMovedTotal, repeatedAcrossPages }: PassFigures, { settledRepeats }: WalkMemory): boolean {
+  return hasMovedTotal || !repeatedAcrossPages.isSubsetOf(settledRepeats)
 }
 
 /** A total counts rows, so a row that repeats an id is one of those it promised. */

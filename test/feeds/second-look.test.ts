@@ -38,6 +38,20 @@ describe('a second look', () => {
     expect(questions).toHaveLength(4)
   })
 
+  it('is not taken again for repeats that stayed, and is for any other', async () => {
+    let second: readonly string[] = ['id-3', ...ids(11, 14)]
+    const feed = createListedFeed(({ page }) => ({ ids: [ids(1, 10), second][page - 1] ?? [] }))
+    const memory = { settledRepeats: new Set<string>() }
+    const passes = async () => (await walkList(feed.reader, feed.readPage, { pageSize: 10, memory })).passes
+    expect([await passes(), await passes(), await passes()]).toEqual([2, 1, 1])
+    second = ['id-3', 'id-4', ...ids(11, 14)]
+    expect([await passes(), await passes()]).toEqual([2, 1])
+    second = ids(11, 14)
+    expect([await passes(), await passes()]).toEqual([1, 1])
+    second = ['id-3', ...ids(11, 14)]
+    expect(await passes()).toBe(2)
+  })
+
   it('is not needed for a repeat on one page', async () => {
     const { result } = await walk(() => ({ ids: ['id-1', ...ids(1, 19)], paging: { totalItems: 20 } }))
     expect(result).toMatchObject({ distinctIds: 19, repeatedIds: 1, passes: 1, isShifting: false })

@@ -1,6 +1,6 @@
 import { FeedError } from '../../feeds/errors/feed-error.ts'
 import type { FeedReader } from '../../feeds/feed-reader.ts'
-import { walkList, type WalkProgress } from '../../feeds/walk-list.ts'
+import { walkList, type WalkMemory, type WalkProgress } from '../../feeds/walk-list.ts'
 import type { FeedConfig } from '../../model/feed.ts'
 import type { Log } from '../../model/log.ts'
 import type { FeedFault } from '../sync-state.ts'
@@ -14,6 +14,8 @@ export interface RefreshParts {
   readonly feed: FeedConfig
   readonly reader: FeedReader
   readonly writer: CatalogueWriter
+  /** Of the walks over the feed's list since the start. */
+  readonly walkMemory: WalkMemory
   /** Origin ids that lack their detail, the most urgent first, without those named. */
   pendingDetails(slug: string, limit: number, without: ReadonlySet<string>): readonly string[]
   /** Details read in one pass at most; absent: all that are lacking. */
@@ -81,6 +83,7 @@ async function sweepList({
   feed,
   reader,
   writer,
+  walkMemory,
   now,
   log,
   signal,
@@ -102,6 +105,7 @@ async function sweepList({
     {
       pageSize: feed.pageSize,
       signal,
+      memory: walkMemory,
       onPage(progress) {
         tell(progress)
         const waitMs = reader.health().waitMs ?? 0
