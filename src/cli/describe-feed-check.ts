@@ -50,14 +50,17 @@ function describeVerification({ verification }: FeedCheck): string[] {
 function describeFilters({ filters }: FeedCheck): string[] {
   if (filters.length === 0) return []
   const lines = filters.map(({ parameter, result, recall }) => {
-    const found = recall === undefined ? '' : `  found ${Math.round(100 * recall)} % of what it should`
+    // What ignores a parameter finds everything, of whatever is asked.
+    const found =
+      recall === undefined || result === 'IGNORED' ? '' : `  found ${Math.round(100 * recall)} % of what it should`
     return `  ${parameter.padEnd(WIDTH)} ${result}${found}`
   })
   return ['Filters', ...lines]
 }
 
-function describeContent({ content, counts }: FeedCheck): string[] {
+function describeContent({ content, counts, report }: FeedCheck): string[] {
   if (counts.services === 0) return []
+  const { detailedShare = 1 } = report
   const { d90, d180, d365, older, unknown } = content.freshness
   const names = { taxonomyTerm: 'taxonomy term', serviceArea: 'service area' }
   const shares = Object.entries(content.shares).map(([name, share]) => {
@@ -65,7 +68,8 @@ function describeContent({ content, counts }: FeedCheck): string[] {
     return `  ${`with ${shown}`.padEnd(WIDTH)} ${Math.round(100 * share)} %`
   })
   const assured = `  assured: ${d90} in the last 90 days, ${d180} in 180, ${d365} in a year, ${older} before, ${unknown} not known`
-  return ['What active services hold', ...shares, assured]
+  const rest = `  Details were read of ${Math.floor(100 * detailedShare)} % alone, and a list tells less: ask for more with --details.`
+  return ['What active services hold', ...shares, assured, ...(detailedShare < 1 ? [rest] : [])]
 }
 
 function describeIssues({ issues }: FeedCheck): string[] {
@@ -77,10 +81,11 @@ function describeIssues({ issues }: FeedCheck): string[] {
   return ['Found in the data', ...lines]
 }
 
-function describeConfiguration({ configuration, allowPrivateHosts }: FeedCheck): string[] {
+function describeConfiguration({ standard, outcome, configuration, allowPrivateHosts }: FeedCheck): string[] {
+  if (standard === undefined) return []
   const hosts = allowPrivateHosts?.map((host) => `"${host}"`).join(', ')
   return [
-    'To read it, complete this entry and add it to `feeds` in your feeds file:',
+    `To read it${outcome === 'FAIL' ? ' all the same' : ''}, complete this entry and add it to \`feeds\` in your feeds file:`,
     JSON.stringify(configuration, undefined, 2),
     ...(hosts === undefined ? [] : [`Its host is private: add ${hosts} to \`allowPrivateHosts\` too.`]),
   ]

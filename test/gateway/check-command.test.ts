@@ -15,9 +15,11 @@ function run(args: readonly string[]): Promise<{ code: number; stdout: string; s
 it('check reads any address, reports and prints the entry to paste; exit code 1 where it fails', async () => {
   const good = await startCouncil(goodServices(12))
   const bad = await startCouncil([{ id: 's1', list: { name: 'Alone' } }])
-  const [fine, failing, json, wrong] = await Promise.all([
+  const [fine, failing, partly, none, json, wrong] = await Promise.all([
     run(['check', good.url]),
     run(['check', bad.url]),
+    run(['check', '--details', '3', good.url]),
+    run(['check', `${good.url}/nothing/here`]),
     run(['check', '--json', good.url]),
     run(['check', 'nowhere']),
   ])
@@ -28,7 +30,10 @@ it('check reads any address, reports and prints the entry to paste; exit code 1 
     ),
   })
   expect(fine.stderr).toContain('list read to its end')
-  expect(failing).toMatchObject({ code: 1, stdout: expect.stringMatching(/^FAIL/) })
+  expect(fine.stdout).not.toMatch(/IGNORED +found/)
+  expect(failing).toMatchObject({ code: 1, stdout: expect.stringMatching(/^FAIL[\s\S]*To read it all the same, /) })
+  expect(partly.stdout).toContain('Details were read of 25 % alone')
+  expect(none).toMatchObject({ code: 1, stdout: expect.not.stringContaining('To read it') })
   expect(JSON.parse(json.stdout)).toMatchObject({
     outcome: 'WARN',
     standard: 'HSDS-UK-3.0',
