@@ -43,13 +43,18 @@ export function judgeFilterHonesty(observations: readonly FilterObservation[]): 
 }
 
 function judge({ probes, impossible, unfiltered }: FilterObservation, answered: readonly FilterProbe[]): HonestyResult {
-  if (probes.length === 0) return 'UNTESTED'
+  // Of a long list a record can be out of sight; what nothing can have tells all the same.
+  if (probes.length === 0) return findsTheImpossible(impossible) ? 'IGNORED' : 'UNTESTED'
   if (answered.length * 2 <= probes.length) return 'ERROR'
   if (answered.every((probe) => probe.returned === 0)) return 'BREAKS'
   const narrows = readNarrowing(answered, impossible, unfiltered)
   if (narrows === undefined) return 'UNTESTED'
   if (!narrows) return 'IGNORED'
   return answered.filter((probe) => probe.found).length / answered.length >= LEAST_RECALL ? 'HONOURED' : 'BREAKS'
+}
+
+function findsTheImpossible(impossible: FilterObservation['impossible']): boolean {
+  return impossible !== undefined && isAnswered(impossible) && impossible.returned !== 0
 }
 
 /** Whether the parameter leaves anything out: nothing must have an impossible value; else fewer items than without. Undefined: can't be told. */

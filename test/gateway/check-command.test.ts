@@ -32,7 +32,7 @@ it('check reads any address, reports and prints the entry to paste; exit code 1 
   expect(fine.stderr).toContain('list read to its end')
   expect(fine.stdout).not.toMatch(/IGNORED +found/)
   expect(failing).toMatchObject({ code: 1, stdout: expect.stringMatching(/^FAIL[\s\S]*To read it all the same, /) })
-  expect(partly.stdout).toContain('Details were read of 25 % alone')
+  expect(partly.stdout).toContain('Details were had of 25 % alone')
   expect(none).toMatchObject({ code: 1, stdout: expect.not.stringContaining('To read it') })
   expect(JSON.parse(json.stdout)).toMatchObject({
     outcome: 'WARN',

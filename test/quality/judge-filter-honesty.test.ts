@@ -34,6 +34,18 @@ describe('a filter', () => {
     ],
     ['does not narrow, and no impossible value was asked', { probes: ten(all), unfiltered: 818 }, 'IGNORED', 1],
     ['cannot be told to narrow', { probes: ten(hit) }, 'UNTESTED', 1],
+    [
+      'finds all by an impossible value, each record out of sight',
+      { probes: [], impossible: all },
+      'IGNORED',
+      undefined,
+    ],
+    [
+      'finds nothing by an impossible value, each record out of sight',
+      { probes: [], impossible: nothing },
+      'UNTESTED',
+      undefined,
+    ],
     ['was not asked', { probes: [] }, 'UNTESTED', undefined],
   ])('that %s', (_, observation, result, recall) => {
     expect(judgeFilterHonesty([{ parameter: 'postcode', ...observation }])).toEqual([
