@@ -8,12 +8,15 @@ export async function timeWarmStart(dataDir: string, configPath: string): Promis
   const env = { ...process.env, PORT: '0', DATA_DIR: dataDir, FEEDS_CONFIG: configPath, LOG_LEVEL: 'silent' }
   const startedMs = performance.now()
   const child = spawn(process.execPath, [COMMAND, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  for await (const chunk of child.stdout) {
-    said += String(chunk)
-    if (said.includes('/graphql')) break
-  }
-  const url = /http:\S+?\/graphql/.exec(said)?.[0] ?? ''
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk)
+      const found = /http:\S+?\/graphql/.exec(said)?.[0]
+      if (found !== undefined) resolve(found)
+    })
+    child.once('exit', () => reject(new Error('the gateway ended before it served')))
+  })
   const body = JSON.stringify({ query: '{ services(first: 1) { totalCount nodes { name } } }' })
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   const text = await answer.text()
