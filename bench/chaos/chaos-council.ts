@@ -16,7 +16,11 @@ export interface ChaosCouncil {
 
 type Fault = (request: IncomingMessage, response: ServerResponse, url: URL) => boolean
 
+/** As the gateway is told to ask for pages; looking at how the feed behaves it asks for others. */
+const PAGE_SIZE = 100
+
 const isList = (url: URL): boolean => url.pathname === '/services'
+const isOfWalk = (url: URL): boolean => isList(url) && url.searchParams.get('per_page') === String(PAGE_SIZE)
 
 function answer(status: number, body: string, headers: Record<string, string> = {}): Fault {
   return (_request, response) => {
@@ -83,7 +87,7 @@ export async function startChaosCouncil(slug: string): Promise<ChaosCouncil> {
   council.intercept = (request, response, url) => {
     council.asked.length = 0
     const isFaulty = fault?.(request, response, url) === true
-    if (isList(url)) noteList(Number(url.searchParams.get('page')), isFaulty)
+    if (isOfWalk(url)) noteList(Number(url.searchParams.get('page')), isFaulty)
     return isFaulty
   }
 
@@ -92,7 +96,7 @@ export async function startChaosCouncil(slug: string): Promise<ChaosCouncil> {
     // A reading that met a fault began before the page that it got at last.
     isTroubled ||= isFaulty
     if (page === 1 && !isTroubled) begunMs = Date.now()
-    if (isFaulty || page * 100 < council.services.length) return
+    if (isFaulty || page * PAGE_SIZE < council.services.length) return
     wholeSinceMs = begunMs
     isTroubled = false
   }
