@@ -20,7 +20,7 @@ function seen(moment: 'before' | 'during' | 'after', slug: string): Seen {
 }
 
 function issuesOf({ feed }: Seen): readonly string[] {
-  return feed.issues.edges.map(({ node }: { node: { code: string } }) => node.code)
+  return feed.issues.edges.map(({ node }) => node.code)
 }
 
 const KEPT = FAULT_CASES.filter(({ outcome }) => outcome === 'K')
@@ -51,7 +51,7 @@ describe('a fault that can be mended or set aside', () => {
     expect(services.totalCount).toBe(fault.count ?? 12)
     expect(feed.health.lastErrorCode).toBeNull()
     expect(issuesOf(seen('during', slugOf(fault)))).toEqual(expect.arrayContaining([...(fault.issues ?? [])]))
-    const first = services.nodes.find(({ originId }: { originId: string }) => originId === 's1')
+    const first = services.nodes.find(({ originId }) => originId === 's1')
     if (fault.first !== undefined) expect(first).toMatchObject(fault.first)
   })
 })

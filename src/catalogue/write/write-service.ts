@@ -1,24 +1,22 @@
 import type { ToldTerm } from '../../model/attribute.ts'
-import type { Reading, RecordIssue } from '../../model/issue.ts'
+import type { Reading } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Service } from '../../model/service.ts'
-import { deriveFacts } from '../facts/derive-facts.ts'
 import { foldText } from '../facts/fold-text.ts'
 import { noteBody } from '../changes/note-change.ts'
 import { noteUnmatched } from '../clusters/note-unmatched.ts'
-import { writeContentFlags } from '../inspect/content-flags.ts'
-import type { ServicePlacement } from '../../geography/place-service.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { writeFigure } from '../figures/write-figure.ts'
-import { placementColumns, type PlaceWriter } from '../places/place-writer.ts'
+import type { PlaceWriter } from '../places/place-writer.ts'
 import { scoreQuality } from '../../quality/score-quality.ts'
 import { toBytes, unpack } from '../packed.ts'
 import { writeComponents } from '../quality/write-score.ts'
-import { bytesOf, numberOf, textOf, type Row } from '../row.ts'
+import { bytesOf, textOf, type Row } from '../row.ts'
 import { withTermUris, type ServiceBody } from '../stored-service.ts'
 import { hashOf, hashOfBytes } from './hash-of.ts'
 import { indexedTerms, writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
 import { uidOfTeller, type Teller } from './teller.ts'
+import { writeIssues, writeRow } from './write-service-row.ts'
 import { placeWords, writeLocation } from './write-locations.ts'
 import { writeOrganization } from './write-organization.ts'
 import { renamedTerms } from '../schemes/renamed-terms.ts'
@@ -184,60 +182,6 @@ function bodyOf(
   return withTermUris(body, ({ taxonomyTerm }) => (taxonomyTerm === undefined ? undefined : uriOf(taxonomyTerm)))
 }
 
-interface RowParts {
-  readonly held: Row | undefined
-  readonly json: Uint8Array
-  readonly oid: number | undefined
-  readonly hashes: { readonly body: string; readonly text: string; readonly terms: string; readonly places: string }
-  readonly placement: ServicePlacement
-  readonly score: number
-}
-
-function writeRow(
-  store: WriterStore,
-  service: Service,
-  { held, json, oid, hashes, placement, score }: RowParts,
-  teller: Teller,
-): void {
-  const facts = deriveFacts(service)
-  store.run(
-    `INSERT OR REPLACE INTO service (sid, fid, uid, body_hash, full, oid, name_sort, modified, assured, status, active,
-       minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash, delivery, available, quality, cid, pref, solo)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    teller.sid,
-    teller.fid,
-    uidOfTeller(teller),
-    hashes.body,
-    Number(teller.isFull),
-    oid ?? null,
-    facts.nameSort,
-    service.lastModified ?? '',
-    service.assuredDate ?? '',
-    service.status ?? null,
-    Number(facts.isActive),
-    service.minimumAge ?? null,
-    service.maximumAge ?? null,
-    facts.free === undefined ? null : Number(facts.free),
-    facts.attending ?? null,
-    facts.opening?.days ?? null,
-    facts.languages.length,
-    hashes.text,
-    hashes.terms,
-    hashes.places,
-    ...placementColumns(placement),
-    score,
-    // It stays in the cluster it is in until it is matched.
-    ...(held === undefined
-      ? [teller.sid, 0, 1]
-      : [numberOf(held, 'cid'), numberOf(held, 'pref'), numberOf(held, 'solo')]),
-  )
-  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', teller.sid, json)
-  writeContentFlags(store, service, teller.sid)
-  if (facts.opening !== undefined)
-    store.run('INSERT INTO service_schedule VALUES (?, ?)', teller.sid, JSON.stringify(facts.opening.rules))
-  for (const language of facts.languages) store.run('INSERT INTO service_language VALUES (?, ?)', teller.sid, language)
-}
-
 /** The five columns of the text index, folded. */
 function textsOf(service: Service, terms: readonly ToldTerm[]): readonly string[] {
   const at = (service.serviceAtLocations ?? []).flatMap(({ location }) =>
@@ -251,19 +195,4 @@ function textsOf(service: Service, terms: readonly ToldTerm[]): readonly string[
     [service.description, service.eligibilityDescription, service.alert],
     [...at, ...areas],
   ].map((parts) => foldText(parts.filter(Boolean).join(' \n ')))
-}
-
-function writeIssues(store: WriterStore, issues: readonly RecordIssue[], { sid, fid }: Teller): void {
-  for (const { code, severity, path, message, sample } of issues) {
-    store.run(
-      'INSERT INTO issue (fid, sid, code, severity, path, message, sample) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      fid,
-      sid,
-      code,
-      severity,
-      path,
-      message,
-      sample ?? null,
-    )
-  }
 }

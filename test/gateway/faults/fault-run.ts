@@ -13,11 +13,16 @@ import { START, testConfig, testFeed } from '../start-gateway.ts'
 
 /** How a feed stands at one moment, as clients see it. */
 export interface Seen {
-  // A test knows what it asked for.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly services: any
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly feed: any
+  readonly services: { readonly totalCount: number; readonly nodes: readonly { readonly originId: string }[] }
+  readonly feed: {
+    readonly report: object & { readonly asOf: string; readonly reason: string }
+    readonly health: {
+      readonly lastErrorCode: string | null
+      readonly lastErrorMessage: string
+      readonly consecutiveFailures: number
+    }
+    readonly issues: { readonly edges: readonly { readonly node: { readonly code: string } }[] }
+  }
 }
 
 /** What a gateway showed of every case's feed: read well, while the fault lasted, and after it. */
