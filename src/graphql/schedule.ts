@@ -5,7 +5,12 @@ import { attributedFields, itself, toldNumbers, toldText } from './told-fields.t
 
 const ScheduleFrequencyRef = builder.enumType('ScheduleFrequency', {
   description: 'How often a schedule recurs (RFC 5545).',
-  values: { WEEKLY: { description: 'By weeks.' }, MONTHLY: { description: 'By months.' } } as const,
+  values: {
+    DAILY: { description: 'By days; every day of the week is WEEKLY with all seven in byday.' },
+    WEEKLY: { description: 'By weeks.' },
+    MONTHLY: { description: 'By months.' },
+    YEARLY: { description: 'By years.' },
+  } as const,
 })
 
 export const ScheduleRef = builder.objectRef<Schedule>('Schedule').implement({
@@ -25,7 +30,8 @@ export const ScheduleRef = builder.objectRef<Schedule>('Schedule').implement({
       description: 'How often it recurs. Null if not told.',
     }),
     ...toldNumbers(t, 'Int', itself, {
-      interval: 'How many weeks or months, by freq, lie between occurrences: 2 is every other one. Null if not told.',
+      interval:
+        'How many days, weeks, months or years, by freq, lie between occurrences: 2 is every other one. Null if not told.',
       count: 'How many times it recurs. Null if not told.',
     }),
     ...toldNumbers(t, 'Float', itself, {
@@ -37,6 +43,11 @@ export const ScheduleRef = builder.objectRef<Schedule>('Schedule').implement({
       bymonthday: 'Days of the month, comma-separated; -1 is the last. Null if not told.',
       byweekno: 'Weeks of the year, comma-separated. Null if not told.',
       byyearday: 'Days of the year, comma-separated. Null if not told.',
+      bymonth: 'The only months in which it takes place, 1 to 12, comma-separated (RFC 5545). Null if not told.',
+      bysetpos:
+        'Which of the days of each period, comma-separated: 1 is the first, -1 the last (RFC 5545). Null if not told.',
+      exdate: 'Days on which it does not take place after all, comma-separated (RFC 5545). Null if not told.',
+      rdate: 'Days on which it takes place besides, comma-separated (RFC 5545). Null if not told.',
       wkst: 'The day on which a week starts, MO to SU. Null if not told.',
       description: 'The schedule in words. Null if not told.',
       attendingType: "How one attends, in the publisher's own words. Null if not told.",
@@ -48,6 +59,18 @@ export const ScheduleRef = builder.objectRef<Schedule>('Schedule').implement({
     ...toldText(t, 'LocalTime', itself, {
       opensAt: 'When it opens, on the clock in London. Null if not told.',
       closesAt: 'When it closes, on the clock in London. Null if not told.',
+    }),
+    utcTimes: t.exposeBoolean('utcTimes', {
+      nullable: true,
+      description:
+        'True where the times are marked as UTC and may be an hour later on the clock in London in summer time. Null otherwise.',
+    }),
+    unreadable: t.field({
+      type: ['String'],
+      nullable: false,
+      description:
+        'The fields of this schedule that the publisher filled in with what could not be read, such as opensAt: what rests on them is not known. Empty where all was read.',
+      resolve: (schedule) => schedule.unreadable ?? [],
     }),
     ...toldText(t, 'URL', itself, { scheduleLink: 'A page that tells the schedule. Null if not told.' }),
     attendingTypes: t.field({

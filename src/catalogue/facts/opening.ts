@@ -27,6 +27,8 @@ function readRule(schedule: Schedule): OpeningRule | undefined {
   if (freq === undefined && byday === undefined && bymonthday === undefined && closed !== true) {
     return dtstart === undefined ? undefined : withTimes({ freq: 'ONCE', dtstart }, schedule)
   }
+  // Neither is a rule here yet: what is not evaluated is unknown.
+  if (freq === 'DAILY' || freq === 'YEARLY') return undefined
   if (closed === true)
     return validFrom === undefined && validTo === undefined ? undefined : withTimes({ freq: 'DAILY' }, schedule)
   const days = [byday, bymonthday, schedule.byweekno, schedule.byyearday, dtstart]
@@ -37,7 +39,8 @@ function readRule(schedule: Schedule): OpeningRule | undefined {
 /** "The 2nd Monday" is monthly whatever else is said; what no frequency is told for happens every week or on its day of the month. */
 function frequencyOf({ freq, byday, bymonthday }: Schedule): 'WEEKLY' | 'MONTHLY' {
   if (byday !== undefined && /\d/.test(byday)) return 'MONTHLY'
-  return freq ?? (bymonthday === undefined ? 'WEEKLY' : 'MONTHLY')
+  if (freq === 'WEEKLY' || freq === 'MONTHLY') return freq
+  return bymonthday === undefined ? 'WEEKLY' : 'MONTHLY'
 }
 
 function withTimes(rule: OpeningRule, schedule: Schedule): OpeningRule {
