@@ -45,7 +45,7 @@ async function serve({ feeds, refreshIntervalMs }: ChaosOrder): Promise<void> {
     createContext: (facts) => gateway.createContext(facts),
     generation: () => gateway.generation(),
     readiness: () => gateway.readiness(),
-    now: () => Date.now(),
+    monotonicNow: () => performance.now(),
     log,
     trustedProxyHops: 0,
     requestsPerSecond: 0,

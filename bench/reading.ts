@@ -77,10 +77,12 @@ async function readBare(url: string): Promise<void> {
   }
 }
 
+const monotonicNow = (): number => performance.now()
+
 async function readWithoutStore(feed: FeedConfig): Promise<void> {
   const allowPrivateHosts = ['127.0.0.1']
   const limits = DEFAULT_FEED_LIMITS
-  const hosts = createHostBudgets({ now: Date.now })
+  const hosts = createHostBudgets({ monotonicNow })
   const dispatcher = createFeedDispatcher({ allowPrivateHosts, limits })
   const reader = createFeedReader(feed, {
     hosts,
@@ -89,6 +91,7 @@ async function readWithoutStore(feed: FeedConfig): Promise<void> {
     dispatcher,
     userAgent: 'bench',
     now: Date.now,
+    monotonicNow,
     random: Math.random,
   })
   const context = { feed: feed.slug, quirks: [], now: Date.now() }

@@ -24,8 +24,10 @@ export interface GatewayPowers {
   /** Folder of the catalogue; made where it does not exist. */
   readonly dataDir: string
   readonly log: Log
-  /** Milliseconds since 1970; the machine's clock unless given. */
+  /** Milliseconds since 1970, for dates alone; the machine's clock unless given. */
   readonly now?: () => number
+  /** Milliseconds on a clock that nobody sets, for all durations, budgets and caches; the process's own unless given. */
+  readonly monotonicNow?: () => number
   /** Between 0 and 1. */
   readonly random?: () => number
   readonly limits?: Partial<FeedLimits>
@@ -65,6 +67,7 @@ const NO_TRAFFIC: FeedTraffic = { circuit: 'CLOSED', consecutiveFailures: 0, req
 /** Opens the catalogue and begins to refresh the feeds. CatalogueFileError where the data folder can't be used; no feed can stop the start. */
 export async function createGateway(config: FeedsConfig, powers: GatewayPowers): Promise<Gateway> {
   const { dataDir, log, now = Date.now, random = Math.random, isScheduled = true } = powers
+  const { monotonicNow = () => performance.now() } = powers
   const file = join(dataDir, 'catalogue.sqlite')
   makeFolder(dataDir, file)
   const taxonomies = takeTaxonomies(config, powers)
@@ -73,14 +76,18 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     file,
     log,
     now,
+    monotonicNow,
     random,
     isScheduled,
     ...(mostDetails === undefined ? {} : { mostDetails }),
   })
   let current = config
   // Counts of requests outlive a change of the configuration: a reload wins no council's patience back.
-  const hosts = createHostBudgets({ now, budgetOfHost: (url) => findHostBudget(current, url) })
-  const networkOf = createNetworks(hosts, createAnswerMemory(now), { ...DEFAULT_FEED_LIMITS, ...powers.limits })
+  const hosts = createHostBudgets({ monotonicNow, budgetOfHost: (url) => findHostBudget(current, url) })
+  const networkOf = createNetworks(hosts, createAnswerMemory(monotonicNow), {
+    ...DEFAULT_FEED_LIMITS,
+    ...powers.limits,
+  })
   await catalogue.setFeeds(config.feeds, networkOf(config), taxonomies)
   const schema = createSchema()
 

@@ -18,11 +18,13 @@ export interface ReadingGateway {
 /** Opens the catalogue for reading alone: no feed is asked and nothing is written. CatalogueFileError where there is none. */
 export function openReadingGateway(
   config: FeedsConfig,
-  { dataDir, log, now = Date.now }: Pick<GatewayPowers, 'dataDir' | 'log' | 'now'>,
+  powers: Pick<GatewayPowers, 'dataDir' | 'log' | 'now' | 'monotonicNow'>,
 ): ReadingGateway {
+  const { dataDir, log, now = Date.now, monotonicNow = () => performance.now() } = powers
   const feeds = config.feeds.filter(({ enabled }) => enabled)
   const taxonomies = takeTaxonomies(config, { dataDir, log })
-  const { reader, close } = openReading({ file: join(dataDir, 'catalogue.sqlite'), feeds, taxonomies, now })
+  const file = join(dataDir, 'catalogue.sqlite')
+  const { reader, close } = openReading({ file, feeds, taxonomies, now, monotonicNow })
   return {
     schema: createSchema(),
     createContext: () =>

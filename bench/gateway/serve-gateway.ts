@@ -17,7 +17,7 @@ const server = createServer({
   createContext: (facts) => gateway.createContext(facts),
   generation: () => gateway.generation(),
   readiness: () => gateway.readiness(),
-  now: Date.now,
+  monotonicNow: () => performance.now(),
   log,
   trustedProxyHops: 0,
   requestsPerSecond: 0,

@@ -50,7 +50,10 @@ export interface Catalogue {
 }
 
 /** How feeds are reached, all of them together. */
-export interface FeedNetwork extends Omit<Parameters<typeof createFeedReader>[1], 'now' | 'random' | 'hosts'> {
+export interface FeedNetwork extends Omit<
+  Parameters<typeof createFeedReader>[1],
+  'now' | 'monotonicNow' | 'random' | 'hosts'
+> {
   readonly hosts: HostBudgets
   /** Knows postcodes that nothing here does; absent where none is configured. */
   readonly postcodeProvider?: PostcodeProvider
@@ -60,7 +63,10 @@ export interface CatalogueParts {
   /** Path of the SQLite file; its folder exists. */
   readonly file: string
   readonly log: Log
+  /** Milliseconds since 1970, for dates alone. */
   now(): number
+  /** Milliseconds on a clock that nobody sets. */
+  monotonicNow(): number
   random(): number
   /** Tests may drive refreshes by hand. */
   readonly isScheduled: boolean
@@ -79,7 +85,7 @@ interface LiveFeed {
 
 /** Opens the catalogue; a warm file answers at once, before any feed is asked. CatalogueFileError where the file can't be used. */
 export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
-  const { file, log, now, random, isScheduled } = parts
+  const { file, log, now, monotonicNow, random, isScheduled } = parts
   const writer = await startWriter(file)
   const store = createReaderStore(file)
   const geography = holdGeography(geographyFileOf(file))
@@ -104,7 +110,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
     reading: (slug) => readings.get(slug),
     registry: () => registry,
     geography: () => geography.current(),
-    postcodeAsker: createPostcodeAsker(() => postcodeProvider, { log, now }),
+    postcodeAsker: createPostcodeAsker(() => postcodeProvider, { log, monotonicNow }),
   })
   const placing = createPlacing(() => writer.placeAnew(), log)
   const settling = createSettlingLoop({
@@ -125,7 +131,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
 
   function bringToLife(config: FeedConfig, network: FeedNetwork): LiveFeed {
     const walkMemory: WalkMemory = { settledRepeats: new Set() }
-    const feedReader = createFeedReader(config, { ...network, now, random })
+    const feedReader = createFeedReader(config, { ...network, now, monotonicNow, random })
     const inspector = createInspector({
       feed: config,
       reader: feedReader,
@@ -162,7 +168,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
         return false
       }
     }
-    const schedule = isScheduled ? startSchedule({ feed: config, refresh, now, random }) : undefined
+    const schedule = isScheduled ? startSchedule({ feed: config, refresh, now, monotonicNow, random }) : undefined
     return {
       config,
       network,

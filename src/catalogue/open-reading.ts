@@ -25,10 +25,12 @@ export interface CatalogueReadingParts {
   readonly taxonomies: TaxonomySet
   /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds on a clock that nobody sets. */
+  monotonicNow(): number
 }
 
 /** Opens a catalogue's file for reading; a gateway may be running on it. CatalogueFileError where there is none, or where it holds other feeds. */
-export function openReading({ file, feeds, taxonomies, now }: CatalogueReadingParts): CatalogueReading {
+export function openReading({ file, feeds, taxonomies, now, monotonicNow }: CatalogueReadingParts): CatalogueReading {
   const { store, feeds: held } = openHeldFeeds(file)
   const unlisted = held.filter((slug) => !feeds.some((feed) => feed.slug === slug))
   if (unlisted.length > 0) {
@@ -47,7 +49,7 @@ export function openReading({ file, feeds, taxonomies, now }: CatalogueReadingPa
     reading: () => undefined,
     registry: () => registry,
     geography: () => geography,
-    postcodeAsker: createPostcodeAsker(() => undefined, { log: { info() {}, warn() {}, error() {} }, now }),
+    postcodeAsker: createPostcodeAsker(() => undefined, { log: { info() {}, warn() {}, error() {} }, monotonicNow }),
   })
   return {
     reader,

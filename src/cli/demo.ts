@@ -25,7 +25,7 @@ export async function demo(): Promise<void> {
     // Only warnings unless asked for more: the lines below are for a person.
     const log = createLog(settings.logLevel ?? 'warn')
     await importAreas(sampleGeography(), join(dataDir, 'geography.sqlite'), new Date().toISOString())
-    const gateway = await createGateway(config, { now: () => Date.now(), dataDir, log })
+    const gateway = await createGateway(config, { dataDir, log })
     const running = await runServer(gateway, settings, log)
     console.log(introduce(running.url, councils.feeds.length))
     const progress = showProgress(gateway, (line) => console.log(line))

@@ -18,7 +18,7 @@ export async function runServer(gateway: Gateway, settings: Settings, log: Logge
     createContext: (facts) => gateway.createContext(facts),
     generation: () => gateway.generation(),
     readiness: () => gateway.readiness(),
-    now: () => Date.now(),
+    monotonicNow: () => performance.now(),
     log,
     trustedProxyHops: settings.trustedProxyHops,
     requestsPerSecond: settings.rateLimitPerSecond,

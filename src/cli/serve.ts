@@ -16,7 +16,7 @@ export async function serve(): Promise<void> {
   const settings = readSettings()
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   const log = createLog(settings.logLevel ?? 'info')
-  const gateway = await createGateway(config, { now: () => Date.now(), dataDir: settings.dataDir, log })
+  const gateway = await createGateway(config, { dataDir: settings.dataDir, log })
   const running = await runServer(gateway, settings, log)
   const watching = await watchFeeds(settings.feedsConfigPath, gateway, log)
   const reload = (): void => void watching.reload()

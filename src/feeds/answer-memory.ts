@@ -35,7 +35,7 @@ const BELIEVED_MS = 24 * 60 * 60 * 1000
 const OVERHEAD_BYTES = 500
 
 /** An empty memory, for all feeds together: 32 MB of packed answers, the least used forgotten first. */
-export function createAnswerMemory(now: () => number): AnswerMemory {
+export function createAnswerMemory(monotonicNow: () => number): AnswerMemory {
   const entries = new LRUCache<string, Entry>({
     maxSize: MOST_BYTES,
     sizeCalculation: ({ packed }) => packed.length + OVERHEAD_BYTES,
@@ -45,12 +45,13 @@ export function createAnswerMemory(now: () => number): AnswerMemory {
   return {
     find(feed, url) {
       const entry = entries.get(keyOf(feed, url))
-      if (entry === undefined || Math.abs(now() - entry.atMs) >= BELIEVED_MS) return undefined
+      if (entry === undefined || Math.abs(monotonicNow() - entry.atMs) >= BELIEVED_MS) return undefined
       return { validators: entry.validators, read: () => ({ ...entry.body, bytes: zstdDecompressSync(entry.packed) }) }
     },
     keep(feed, url, { bytes, ...body }, validators) {
       const isGiven = validators.etag !== undefined || validators.lastModified !== undefined
-      if (isGiven) entries.set(keyOf(feed, url), { validators, body, packed: zstdCompressSync(bytes), atMs: now() })
+      if (isGiven)
+        entries.set(keyOf(feed, url), { validators, body, packed: zstdCompressSync(bytes), atMs: monotonicNow() })
       else entries.delete(keyOf(feed, url))
     },
     forget(feed) {

@@ -25,7 +25,10 @@ export interface AttemptParts {
   readonly dispatcher: Dispatcher
   readonly userAgent: string
   readonly limits: FeedLimits
+  /** Milliseconds since 1970, for dates alone. */
   readonly now: () => number
+  /** Milliseconds on a clock that nobody sets, for whatever lasts. */
+  readonly monotonicNow: () => number
   readonly budget: FeedBudget
   readonly breaker: CircuitBreaker
   readonly log: RequestLog
@@ -70,9 +73,10 @@ async function takeTurn({ url, purpose, signal }: FeedRequest, { budget, limits,
 }
 
 async function send(request: FeedRequest, turn: Turn, parts: AttemptParts): Promise<FetchedPage> {
-  const { limits, now, breaker, log, feed } = parts
+  const { limits, now, monotonicNow, breaker, log, feed } = parts
   const { url, purpose, signal } = request
-  const startedAt = now()
+  const askedAtMs = now()
+  const startedMs = monotonicNow()
   const totalMs = purpose === 'query' ? Math.max(1, limits.queryTotalMs - turn.waitedMs) : limits.totalMs
   function onRedirect(): void {
     turn.again()
@@ -85,14 +89,14 @@ async function send(request: FeedRequest, turn: Turn, parts: AttemptParts): Prom
     const kept = purpose === 'query' ? undefined : parts.memory?.find(feed, url)
     const asked = { ...parts, url, totalMs, onRedirect, ...(signal && { signal }) }
     const answer = await exchange({ ...asked, ...(kept && { validators: kept.validators }) })
-    const activeMs = now() - startedAt
+    const activeMs = monotonicNow() - startedMs
     log.answered(activeMs)
     if (answer.url.protocol !== url.protocol) log.moved(answer.url.origin)
     const isKept = answer.status === 304 && kept !== undefined
     const body = isKept ? kept.read() : readAnswer(answer, feed, now())
     if (!isKept) parts.memory?.keep(feed, url, body, answer.validators)
     breaker.succeed()
-    return { ...body, askedAtMs: startedAt, activeMs }
+    return { ...body, askedAtMs, activeMs }
   } catch (error) {
     settle(error, request, parts)
     throw error

@@ -20,8 +20,10 @@ import { type Sleep, sleepReally } from './sleep.ts'
 
 /** What a reader may use of the world. */
 export interface FeedReaderPowers {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, for dates alone. */
   readonly now: () => number
+  /** Milliseconds on a clock that nobody sets, for budgets, circuits and all that lasts. */
+  readonly monotonicNow: () => number
   /** Between 0 and 1; `Math.random` unless given. */
   readonly random?: () => number
   readonly sleep?: Sleep
@@ -39,16 +41,16 @@ export interface FeedReaderPowers {
 
 /** The reader of one feed. Nothing is sent before its first method is called. */
 export function createFeedReader(feed: FeedConfig, powers: FeedReaderPowers): FeedReader {
-  const { now, random = Math.random, sleep = sleepReally, hosts, userAgent, allowPrivateHosts } = powers
+  const { now, monotonicNow, random = Math.random, sleep = sleepReally, hosts, userAgent, allowPrivateHosts } = powers
   const limits: FeedLimits = { ...DEFAULT_FEED_LIMITS, ...powers.limits }
   const dispatcher = powers.dispatcher ?? createFeedDispatcher({ allowPrivateHosts, limits })
   const urls = createFeedUrls(feed.url)
   const budget = hosts.forFeed(feed)
-  const breaker = createCircuitBreaker(limits, now)
-  const log = createRequestLog(now)
-  const retries = createRetryBudget(limits, now)
-  const { memory = createAnswerMemory(now) } = powers
-  const parts = { feed: feed.slug, dispatcher, userAgent, limits, now, budget, breaker, log, memory }
+  const breaker = createCircuitBreaker(limits, monotonicNow)
+  const log = createRequestLog(monotonicNow)
+  const retries = createRetryBudget(limits, monotonicNow)
+  const { memory = createAnswerMemory(monotonicNow) } = powers
+  const parts = { feed: feed.slug, dispatcher, userAgent, limits, now, monotonicNow, budget, breaker, log, memory }
   const attempt = createAttempt(parts)
   const ask = askWithRetries({ attempt, budget, breaker, retries, limits, random, sleep })
 

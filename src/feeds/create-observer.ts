@@ -37,12 +37,12 @@ export function createObserver(parts: AttemptParts, urls: FeedUrls): FeedReader[
     const url = urlOf(what, urls)
     if (url === undefined) return {}
     for (let tried = 1; ; tried += 1) {
-      const startedMs = parts.now()
+      const startedMs = parts.monotonicNow()
       const answer = await ask(url, signal)
       if (answer === undefined) return {}
       const pauseMs = readRetryAfter(answer.retryAfter, parts.now())
       if (pauseMs !== undefined) budget.hold(Math.min(pauseMs, limits.retryAfterMaxMs))
-      if (answer.status !== 429 || tried === 2) return observationOf(answer, parts.now() - startedMs)
+      if (answer.status !== 429 || tried === 2) return observationOf(answer, parts.monotonicNow() - startedMs)
     }
   }
 }

@@ -32,7 +32,8 @@ export interface FeedBudget {
 
 export interface FeedBudgetParts {
   readonly feed: string
-  readonly now: () => number
+  /** Milliseconds on a clock that nobody sets. */
+  readonly monotonicNow: () => number
   readonly sleep: Sleep
   /** Connections at once: taken in this order. */
   readonly slots: readonly Slots[]
@@ -43,8 +44,15 @@ export interface FeedBudgetParts {
 }
 
 /** One feed's budget, from parts that it shares with its host and with all feeds. */
-export function createFeedBudget({ feed, now, sleep, slots, windows, queryWindow }: FeedBudgetParts): FeedBudget {
-  const pause = createPause(now)
+export function createFeedBudget({
+  feed,
+  monotonicNow,
+  sleep,
+  slots,
+  windows,
+  queryWindow,
+}: FeedBudgetParts): FeedBudget {
+  const pause = createPause(monotonicNow)
 
   function waitMs(): number {
     return Math.max(pause.remainingMs(), ...windows.map((window) => window.waitMs()))
@@ -74,10 +82,10 @@ export function createFeedBudget({ feed, now, sleep, slots, windows, queryWindow
   return {
     async enter(purpose, maxWaitMs, signal) {
       const isQuery = purpose === 'query'
-      const askedAt = now()
+      const askedAt = monotonicNow()
       for (;;) {
         const dueMs = waitMs()
-        const isTooLate = dueMs > 0 && now() - askedAt + dueMs > maxWaitMs
+        const isTooLate = dueMs > 0 && monotonicNow() - askedAt + dueMs > maxWaitMs
         if (isShareSpent(purpose) || (isQuery && isTooLate)) throw new BudgetSpent({ feed })
         if (dueMs > 0) {
           await sleep(dueMs, signal)
@@ -87,7 +95,7 @@ export function createFeedBudget({ feed, now, sleep, slots, windows, queryWindow
         // Others may have used the room up while this one waited for a connection.
         if (waitMs() === 0 && !isShareSpent(purpose)) {
           take(purpose)
-          return { waitedMs: now() - askedAt, again: () => take(purpose), leave }
+          return { waitedMs: monotonicNow() - askedAt, again: () => take(purpose), leave }
         }
         leave()
       }

@@ -12,8 +12,8 @@ export interface HostBudgets {
 }
 
 export interface HostBudgetOptions {
-  /** Milliseconds since 1970. */
-  readonly now: () => number
+  /** Milliseconds on a clock that nobody sets. */
+  readonly monotonicNow: () => number
   readonly sleep?: Sleep
   /** The ceiling of a feed's host; 5 requests a second for each host and none for loopback unless given. */
   readonly budgetOfHost?: (url: string) => SharedBudget
@@ -34,7 +34,7 @@ const DEFAULT_PER_HOST: RequestBudget = { requests: 5, perMs: 1000 }
 /** The shared budgets of all feeds: 8 connections in all, 2 for each feed, 5 requests a second for each host unless told otherwise. */
 export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
   const {
-    now,
+    monotonicNow,
     sleep = sleepReally,
     budgetOfHost = defaultBudgetOfHost,
     connections = 8,
@@ -45,7 +45,9 @@ export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
   const windows = new Map<string, SlidingWindow>()
 
   function windowOf(key: string, budget: RequestBudget): SlidingWindow {
-    return getOrAdd(windows, `${key} ${budget.requests}/${budget.perMs}`, () => createSlidingWindow(budget, now))
+    return getOrAdd(windows, `${key} ${budget.requests}/${budget.perMs}`, () =>
+      createSlidingWindow(budget, monotonicNow),
+    )
   }
 
   return {
@@ -55,7 +57,7 @@ export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
       const queryShare = tighter && shareForQueries(tighter)
       return createFeedBudget({
         feed: slug,
-        now,
+        monotonicNow,
         sleep,
         slots: [getOrAdd(slots, slug, () => createSlots(connectionsPerFeed)), allSlots],
         windows: [

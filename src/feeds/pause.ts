@@ -7,20 +7,19 @@ export interface Pause {
   end(): void
 }
 
-/** No pause yet. A clock that is set back ends a pause rather than lengthening it. */
-export function createPause(now: () => number): Pause {
+/** No pause yet. The clock must be one that nobody sets. */
+export function createPause(monotonicNow: () => number): Pause {
   let beganAt = 0
   let lastsMs = 0
 
   function remainingMs(): number {
-    const elapsedMs = now() - beganAt
-    return elapsedMs < 0 ? 0 : Math.max(0, lastsMs - elapsedMs)
+    return Math.max(0, beganAt + lastsMs - monotonicNow())
   }
 
   return {
     begin(ms) {
       lastsMs = Math.max(ms, remainingMs())
-      beganAt = now()
+      beganAt = monotonicNow()
     },
     remainingMs,
     end() {

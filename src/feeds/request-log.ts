@@ -18,8 +18,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const REMEMBERED = 200
 
 /** An empty log. */
-export function createRequestLog(now: () => number): RequestLog {
-  const day = createTally(DAY_MS, now)
+export function createRequestLog(monotonicNow: () => number): RequestLog {
+  const day = createTally(DAY_MS, monotonicNow)
   let lastMs: number[] = []
   let movedTo: string | undefined
 

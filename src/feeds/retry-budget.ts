@@ -14,10 +14,10 @@ const CRAWL_MS = 15 * 60 * 1000
 /** Retries up to a share of the requests of the last 15 minutes, the longest a crawl takes, and never fewer than the minimum. */
 export function createRetryBudget(
   limits: Pick<FeedLimits, 'retryShare' | 'retriesMin'>,
-  now: () => number,
+  monotonicNow: () => number,
 ): RetryBudget {
-  const requests = createTally(CRAWL_MS, now)
-  const retries = createTally(CRAWL_MS, now)
+  const requests = createTally(CRAWL_MS, monotonicNow)
+  const retries = createTally(CRAWL_MS, monotonicNow)
 
   return {
     requested: () => requests.add(),

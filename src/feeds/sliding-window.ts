@@ -8,19 +8,19 @@ export interface SlidingWindow {
   take(): void
 }
 
-/** A window in which at most `requests` fit into any `perMs`. A clock that is set back never makes anybody wait longer than `perMs`. */
-export function createSlidingWindow({ requests, perMs }: RequestBudget, now: () => number): SlidingWindow {
+/** A window in which at most `requests` fit into any `perMs`. The clock must be one that nobody sets. */
+export function createSlidingWindow({ requests, perMs }: RequestBudget, monotonicNow: () => number): SlidingWindow {
   let takenAt: number[] = []
 
   return {
     waitMs() {
-      const at = now()
-      takenAt = takenAt.map((taken) => Math.min(taken, at)).filter((taken) => taken > at - perMs)
+      const at = monotonicNow()
+      takenAt = takenAt.filter((taken) => taken > at - perMs)
       const oldestThatCounts = takenAt.at(-requests)
       return oldestThatCounts === undefined ? 0 : oldestThatCounts + perMs - at
     },
     take() {
-      takenAt.push(now())
+      takenAt.push(monotonicNow())
     },
   }
 }

@@ -8,20 +8,20 @@ export interface Tally {
 const BUCKETS = 100
 
 /** A tally over the last `spanMs`, in constant memory. */
-export function createTally(spanMs: number, now: () => number): Tally {
+export function createTally(spanMs: number, monotonicNow: () => number): Tally {
   const bucketMs = spanMs / BUCKETS
   let buckets: { readonly index: number; events: number }[] = []
 
   return {
     add() {
-      const index = Math.floor(now() / bucketMs)
+      const index = Math.floor(monotonicNow() / bucketMs)
       const current = buckets.at(-1)
       if (current && current.index >= index) current.events += 1
       else buckets.push({ index, events: 1 })
       buckets = buckets.slice(-BUCKETS)
     },
     count() {
-      const oldest = Math.floor(now() / bucketMs) - BUCKETS
+      const oldest = Math.floor(monotonicNow() / bucketMs) - BUCKETS
       return buckets.filter(({ index }) => index > oldest).reduce((sum, { events }) => sum + events, 0)
     },
   }

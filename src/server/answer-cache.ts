@@ -26,7 +26,7 @@ const OVERHEAD_BYTES = 500
  * Creates a cache of at most `maxBytes`. The question is all that tells two requests apart (method, media type, the body
  * or query as sent); answers of another generation are dropped at once, any after `maxAgeMs`.
  */
-export function createAnswerCache(maxBytes: number, maxAgeMs: number, now: () => number): AnswerCache {
+export function createAnswerCache(maxBytes: number, maxAgeMs: number, monotonicNow: () => number): AnswerCache {
   const entries = new LRUCache<string, Entry>({
     maxSize: maxBytes,
     maxEntrySize: maxBytes / 16,
@@ -42,13 +42,13 @@ export function createAnswerCache(maxBytes: number, maxAgeMs: number, now: () =>
       follow(generation)
       const entry = entries.get(question)
       if (!entry) return undefined
-      if (now() - entry.keptAtMs < maxAgeMs) return entry.kept
+      if (monotonicNow() - entry.keptAtMs < maxAgeMs) return entry.kept
       entries.delete(question)
       return undefined
     },
     keep(generation, question, kept) {
       follow(generation)
-      entries.set(question, { kept, keptAtMs: now() })
+      entries.set(question, { kept, keptAtMs: monotonicNow() })
     },
   }
 }

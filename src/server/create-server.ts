@@ -25,8 +25,8 @@ export interface ServerParts {
   readonly generation: () => string
   readonly readiness: () => Readiness
   readonly log: Log
-  /** Milliseconds. */
-  readonly now: () => number
+  /** Milliseconds on a clock that nobody sets. */
+  readonly monotonicNow: () => number
   /** Proxies of ours in front; their word on the client's address is believed. */
   readonly trustedProxyHops: number
   /** Requests per address; 0: unlimited. */
@@ -45,13 +45,13 @@ export interface GatewayServer {
 /** Creates the server: Yoga behind a front that sets every limit, header and status itself. */
 export function createServer(parts: ServerParts): GatewayServer {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
-  const { schema, createContext, generation, readiness, log, now, trustedProxyHops } = parts
+  const { schema, createContext, generation, readiness, log, monotonicNow, trustedProxyHops } = parts
   const shedder = createLoadShedder(limits.lagMs)
   let draining = false
   const handler = {
     run: createOperationRunner({ schema, createContext, limits, log }),
-    cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, now),
-    rateLimiter: createRateLimiter(parts.requestsPerSecond, limits.burst, now),
+    cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
+    rateLimiter: createRateLimiter(parts.requestsPerSecond, limits.burst, monotonicNow),
     exports: {
       schema,
       createContext,

@@ -14,12 +14,12 @@ interface Bucket {
 const ADDRESSES_KEPT = 20_000
 
 /** A bucket of `burst` requests per address that refills at `perSecond`; a rate of 0 lets everything pass. */
-export function createRateLimiter(perSecond: number, burst: number, now: () => number): RateLimiter {
+export function createRateLimiter(perSecond: number, burst: number, monotonicNow: () => number): RateLimiter {
   const buckets = new LRUCache<string, Bucket>({ max: ADDRESSES_KEPT })
   return {
     take(address) {
       if (perSecond === 0) return 0
-      const nowMs = now()
+      const nowMs = monotonicNow()
       const bucket = buckets.get(address) ?? { tokens: burst, filledAtMs: nowMs }
       bucket.tokens = Math.min(burst, bucket.tokens + ((nowMs - bucket.filledAtMs) / 1000) * perSecond)
       bucket.filledAtMs = nowMs

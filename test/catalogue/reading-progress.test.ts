@@ -20,7 +20,13 @@ const soFar = (pages: number, distinctIds: number, totalItemsTold?: number) => (
 it.each([
   [
     'at the pace so far',
-    { feed: { pageSize: 100 }, progress: soFar(10, 1_000, 3_000), startedMs: 0, nowMs: 5 * MINUTE_MS, waitMs: 0 },
+    {
+      feed: { pageSize: 100 },
+      progress: soFar(10, 1_000, 3_000),
+      elapsedMs: 5 * MINUTE_MS,
+      nowMs: 5 * MINUTE_MS,
+      waitMs: 0,
+    },
     15 * MINUTE_MS,
   ],
   [
@@ -28,7 +34,7 @@ it.each([
     {
       feed: { pageSize: 50, budget: { requests: 100, perMs: 15 * MINUTE_MS } },
       progress: soFar(100, 5_000, 5_900),
-      startedMs: 0,
+      elapsedMs: MINUTE_MS,
       nowMs: MINUTE_MS,
       waitMs: 14 * MINUTE_MS,
     },
@@ -40,7 +46,13 @@ it.each([
 
 it('says no time where the list promises no total', () => {
   expect(
-    estimateReading({ feed: { pageSize: 100 }, progress: soFar(3, 300), startedMs: 0, nowMs: MINUTE_MS, waitMs: 0 }),
+    estimateReading({
+      feed: { pageSize: 100 },
+      progress: soFar(3, 300),
+      elapsedMs: MINUTE_MS,
+      nowMs: MINUTE_MS,
+      waitMs: 0,
+    }),
   ).toEqual({ services: 300 })
 })
 

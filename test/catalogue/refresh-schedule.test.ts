@@ -29,6 +29,7 @@ function startAt(at: string, more: Partial<FeedConfig> = {}, succeeds = true) {
       return succeeds
     },
     now: () => Date.now(),
+    monotonicNow: () => performance.now(),
     random: () => 0.5,
   })
   return { schedule, refreshed }

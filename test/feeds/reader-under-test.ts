@@ -26,7 +26,7 @@ export interface ReaderOptions {
   readonly url: string
   readonly feed?: Partial<FeedConfig>
   readonly clock?: FakeClock
-  readonly hosts?: Omit<HostBudgetOptions, 'now' | 'sleep'>
+  readonly hosts?: Omit<HostBudgetOptions, 'monotonicNow' | 'sleep'>
   readonly allowPrivateHosts?: readonly string[]
   readonly dispatcher?: Dispatcher
   readonly limits?: Partial<FeedLimits>
@@ -36,12 +36,13 @@ export interface ReaderOptions {
 export function createReaderUnderTest(options: ReaderOptions): ReaderUnderTest {
   const { url, clock = createFakeClock(), allowPrivateHosts = ['127.0.0.1'] } = options
   const limits = { ...SMALL_LIMITS, ...options.limits }
-  const { now, sleep } = clock
+  const { now, monotonicNow, sleep } = clock
   const reader = createFeedReader(createFeedConfig({ url, ...options.feed }), {
     now,
+    monotonicNow,
     sleep,
     random: () => 1,
-    hosts: createHostBudgets({ now, sleep, ...options.hosts }),
+    hosts: createHostBudgets({ monotonicNow, sleep, ...options.hosts }),
     dispatcher: options.dispatcher ?? createFeedDispatcher({ allowPrivateHosts, limits }),
     allowPrivateHosts,
     userAgent: 'gateway-under-test (+mailto:somebody@example.org)',

@@ -40,7 +40,7 @@ export async function serveExports(
     generation: () => gateway.generation(),
     readiness: () => gateway.readiness(),
     log: SILENT,
-    now: () => Date.now(),
+    monotonicNow: () => Date.now(),
     trustedProxyHops: 0,
     requestsPerSecond: 0,
     limits: { drainIdleMs: 20, drainMs: 200, ...limits },

@@ -65,6 +65,8 @@ export function testConfig(feeds: readonly FeedConfig[], more: Partial<FeedsConf
 export interface GatewayOptions {
   readonly dataDir?: string
   readonly now?: () => number
+  /** The same as `now` unless given. */
+  readonly monotonicNow?: () => number
   readonly limits?: Partial<FeedLimits>
   readonly log?: Log
 }
@@ -73,10 +75,12 @@ export interface GatewayOptions {
 export async function startGateway(config: FeedsConfig, options: GatewayOptions = {}): Promise<TestGateway> {
   const dataDir = options.dataDir ?? temporaryFolder()
   const { now = () => START, limits, log = SILENT } = options
+  const { monotonicNow = now } = options
   const gateway = await createGateway(config, {
     dataDir,
     log,
     now,
+    monotonicNow,
     random: () => 0.5,
     isScheduled: false,
     ...(limits === undefined ? {} : { limits }),

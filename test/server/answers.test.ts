@@ -88,7 +88,7 @@ describe('the rate limit (H56)', () => {
 
   it('answers 429 with the seconds to wait, then lets pass again', async () => {
     let nowMs = 0
-    const { port } = await start({ ...burst, now: () => nowMs })
+    const { port } = await start({ ...burst, monotonicNow: () => nowMs })
     await ask(port, '{ echo }')
     await ask(port, '{ echo }')
     const refused = await ask(port, '{ echo }')
@@ -109,14 +109,14 @@ describe('the rate limit (H56)', () => {
     ['addresses two trusted proxies saw count apart', 2, (i) => `192.0.2.${i}, 10.0.0.1`, [200, 200, 200]],
     ['one IPv6 network counts as one', 1, (i) => `2001:db8::${i}`, [200, 200, 429]],
   ])('%s', async (_what, trustedProxyHops, forwarded, statuses) => {
-    const { port } = await start({ ...burst, trustedProxyHops, now: () => 0 })
+    const { port } = await start({ ...burst, trustedProxyHops, monotonicNow: () => 0 })
     const got: number[] = []
     for (const i of [1, 2, 3]) got.push((await ask(port, '{ echo }', {}, { 'x-forwarded-for': forwarded(i) })).status)
     expect(got).toEqual(statuses)
   })
 
   it('does not hold for health checks and pages', async () => {
-    const { port } = await start({ ...burst, now: () => 0 })
+    const { port } = await start({ ...burst, monotonicNow: () => 0 })
     for (const path of ['/health/live', '/health/ready', '/', '/health/live']) {
       expect((await send(port, { method: 'GET', path })).status).toBe(200)
     }
@@ -137,7 +137,7 @@ describe('whole answers', () => {
 
   it('are kept a bounded time, since ages move without a new generation', async () => {
     let nowMs = 0
-    const { port, contexts } = await start({ now: () => nowMs })
+    const { port, contexts } = await start({ monotonicNow: () => nowMs })
     await ask(port, '{ echo }')
     nowMs = 5_000
     await ask(port, '{ echo }')

@@ -102,7 +102,7 @@ export async function startServer(
     generation: () => listening.generation,
     readiness: () => ({ ready: true }),
     log: pino({ level: 'info' }, { write: (line: string) => void logLines.push(JSON.parse(line)) }),
-    now: () => Date.now(),
+    monotonicNow: () => performance.now(),
     trustedProxyHops: 0,
     requestsPerSecond: 0,
     ...overrides,

@@ -52,7 +52,9 @@ export function createInspector(parts: InspectorParts): FeedInspector {
 
   function ageMs(): number {
     const { verification } = parts.inspection()
-    return verification === undefined ? Number.POSITIVE_INFINITY : now() - Date.parse(verification.at)
+    const ms = verification === undefined ? Number.NaN : now() - Date.parse(verification.at)
+    // Done in the future: a clock was set back, so nobody knows how long ago.
+    return ms >= 0 ? ms : Number.POSITIVE_INFINITY
   }
 
   async function keep(inspection: NewInspection | undefined): Promise<void> {

@@ -26,9 +26,9 @@ type Said = { readonly entry?: PostcodeEntry }
 /** Creates the asker; `provider` gives the one now configured, if any. */
 export function createPostcodeAsker(
   provider: () => PostcodeProvider | undefined,
-  { log, now }: { readonly log: Log; readonly now: () => number },
+  { log, monotonicNow }: { readonly log: Log; readonly monotonicNow: () => number },
 ): PostcodeAsker {
-  const said = new LRUCache<string, Said>({ max: MOST_KEPT, ttl: KEPT_MS, perf: { now } })
+  const said = new LRUCache<string, Said>({ max: MOST_KEPT, ttl: KEPT_MS, perf: { now: monotonicNow } })
   let restUntilMs = 0
   // Nothing is cached here: it only gathers what requests ask for in one turn.
   const gather = new DataLoader<string, void>(
@@ -48,7 +48,7 @@ export function createPostcodeAsker(
       }
     } catch (error) {
       if (!(error instanceof FeedError)) throw error
-      restUntilMs = now() + REST_MS
+      restUntilMs = monotonicNow() + REST_MS
       log.warn(
         { code: error.code, postcodes: postcodes.length },
         'the postcode provider failed; places near by stand in',
@@ -59,7 +59,7 @@ export function createPostcodeAsker(
   return {
     known: (postcode) => said.get(normalised(postcode) ?? '')?.entry,
     ask(texts) {
-      if (provider() === undefined || now() < restUntilMs) return undefined
+      if (provider() === undefined || monotonicNow() < restUntilMs) return undefined
       const unasked = texts.map(normalised).filter((postcode) => postcode !== undefined && !said.has(postcode))
       if (unasked.length === 0) return undefined
       return gather.loadMany(unasked.map(String)).then(raiseFaults)

@@ -22,7 +22,9 @@ export function createDetailReader(parts: DetailReaderParts): DetailReader {
     const age = parts.detailAge(ref)
     if (age === undefined) return false
     if (maxAgeMs === undefined) return !age.isFull && age.confirmedMs === 0
-    return parts.now() - age.confirmedMs > maxAgeMs
+    const ageMs = parts.now() - age.confirmedMs
+    // Confirmed in the future: a clock was set back, so nobody knows how old it is.
+    return ageMs < 0 || ageMs > maxAgeMs
   }
 
   /** Joins a call under way, which costs the request nothing. */

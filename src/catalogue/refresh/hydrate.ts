@@ -14,18 +14,18 @@ const FAULTS_TO_STOP = 5
  * at any moment and goes on at the next refresh: what is still lacking stands in the catalogue.
  */
 export async function hydrate(parts: RefreshParts): Promise<void> {
-  const { feed, log, now, signal } = parts
-  const startedMs = now()
+  const { feed, log, now, monotonicNow, signal } = parts
+  const startedMs = monotonicNow()
   const given = new Set<string>()
   let faultsInRow = 0
   let fetched = 0
-  let shownMs = now()
+  let shownMs = monotonicNow()
   let arrived: ArrivedDetail[] = []
 
   async function write(): Promise<void> {
     const batch = arrived
     arrived = []
-    shownMs = now()
+    shownMs = monotonicNow()
     if (batch.length > 0) await parts.writer.writeDetails(feed.slug, batch, new Date(now()).toISOString())
   }
 
@@ -51,14 +51,14 @@ export async function hydrate(parts: RefreshParts): Promise<void> {
     await inParallel(pending, AT_ONCE, async (originId) => {
       if (signal.aborted || faultsInRow >= FAULTS_TO_STOP) return
       await fetchOne(originId)
-      if (now() - shownMs > SHOW_EVERY_MS) await write()
+      if (monotonicNow() - shownMs > SHOW_EVERY_MS) await write()
     })
     await write()
     if (fetched % 500 < WRITTEN_TOGETHER && fetched >= 500)
       log.info({ feed: feed.slug, details: fetched }, 'reading details')
   }
   await write()
-  if (fetched > 0) log.info({ feed: feed.slug, details: fetched, ms: now() - startedMs }, 'details read')
+  if (fetched > 0) log.info({ feed: feed.slug, details: fetched, ms: monotonicNow() - startedMs }, 'details read')
 }
 
 async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {

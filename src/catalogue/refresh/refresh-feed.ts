@@ -20,8 +20,10 @@ export interface RefreshParts {
   pendingDetails(slug: string, limit: number, without: ReadonlySet<string>): readonly string[]
   /** Details read in one pass at most; absent: all that are lacking. */
   readonly mostDetails?: number
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, for dates alone. */
   now(): number
+  /** Milliseconds on a clock that nobody sets. */
+  monotonicNow(): number
   readonly log: Log
   readonly signal: AbortSignal
   /** How far the reading of the list has come. */
@@ -41,8 +43,8 @@ const NOT_KEPT = {
  * Resolves with whether the list was taken over; a feed's fault is kept as its state and told, never thrown.
  */
 export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
-  const { feed, writer, now, log, signal } = parts
-  const startedMs = now()
+  const { feed, writer, now, monotonicNow, log, signal } = parts
+  const startedMs = monotonicNow()
   const instant = (): string => new Date(now()).toISOString()
   try {
     const { readFrom, ...walk } = await sweepList(parts)
@@ -59,7 +61,7 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
         changed: outcome.changed,
         removed: outcome.removed,
         setAside: outcome.setAside,
-        ms: now() - startedMs,
+        ms: monotonicNow() - startedMs,
       },
       'list read to its end',
     )
@@ -74,9 +76,14 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
 }
 
 /** Keeps how the refresh went, for the measures of the feed; without a walk it failed. */
-async function tellPoll({ feed, writer, now }: RefreshParts, startedMs: number, walk?: PollWalk): Promise<void> {
+async function tellPoll(
+  { feed, writer, now, monotonicNow }: RefreshParts,
+  startedMs: number,
+  walk?: PollWalk,
+): Promise<void> {
   const at = new Date(now()).toISOString()
-  await writer.notePoll(feed.slug, { at, succeeded: walk !== undefined, ms: now() - startedMs, ...(walk && { walk }) })
+  const ms = monotonicNow() - startedMs
+  await writer.notePoll(feed.slug, { at, succeeded: walk !== undefined, ms, ...(walk && { walk }) })
 }
 
 async function sweepList({
@@ -85,12 +92,13 @@ async function sweepList({
   writer,
   walkMemory,
   now,
+  monotonicNow,
   log,
   signal,
   noteReading,
 }: RefreshParts): Promise<Omit<PollWalk, 'removed'> & { readonly readFrom: string }> {
   const instant = (): string => new Date(now()).toISOString()
-  const startedMs = now()
+  const startedMs = monotonicNow()
   const tell = createProgressTeller(feed.slug, log)
   await writer.beginSweep(feed.slug, instant())
   // The list is as old as the page that was sent for first: the writer, or the feed's budget, may have kept us waiting.
@@ -109,7 +117,8 @@ async function sweepList({
       onPage(progress) {
         tell(progress)
         const waitMs = reader.health().waitMs ?? 0
-        noteReading(estimateReading({ feed, progress, startedMs, nowMs: now(), waitMs }))
+        const elapsedMs = monotonicNow() - startedMs
+        noteReading(estimateReading({ feed, progress, elapsedMs, nowMs: now(), waitMs }))
       },
     },
   )

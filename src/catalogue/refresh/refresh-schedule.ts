@@ -15,7 +15,10 @@ export interface ScheduleParts {
   readonly feed: FeedConfig
   /** One pass; whether it succeeded. */
   refresh(signal: AbortSignal): Promise<boolean>
+  /** Milliseconds since 1970: a crawl window is one of the day. */
   now(): number
+  /** Milliseconds on a clock that nobody sets. */
+  monotonicNow(): number
   /** Between 0 and 1. */
   random(): number
 }
@@ -26,7 +29,7 @@ const FIRST_RETRY_MS = 30_000
  * Refreshes at once and then at the feed's interval, give or take a tenth; after a failure sooner, with doubling pauses; by
  * itself only while the feed's crawl window is open.
  */
-export function startSchedule({ feed, refresh, now, random }: ScheduleParts): RefreshSchedule {
+export function startSchedule({ feed, refresh, now, monotonicNow, random }: ScheduleParts): RefreshSchedule {
   const stopping = new AbortController()
   let failures = 0
   let nextMs: number | undefined
@@ -52,14 +55,14 @@ export function startSchedule({ feed, refresh, now, random }: ScheduleParts): Re
 
   function wake(pauseMs: number): void {
     const dueMs = pauseMs + msUntilOpen(feed.crawlWindow, now() + pauseMs)
-    nextMs = now() + dueMs
+    nextMs = monotonicNow() + dueMs
     timer = setTimeout(() => (msUntilOpen(feed.crawlWindow, now()) > 0 ? wake(0) : void run()), dueMs).unref()
   }
 
   if (msUntilOpen(feed.crawlWindow, now()) > 0) wake(0)
   else void run()
   return {
-    nextAttempt: () => (nextMs === undefined ? undefined : new Date(nextMs).toISOString()),
+    nextAttempt: () => (nextMs === undefined ? undefined : new Date(now() + nextMs - monotonicNow()).toISOString()),
     refreshNow: run,
     async stop() {
       stopping.abort()
