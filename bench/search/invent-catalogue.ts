@@ -1,9 +1,9 @@
 import { createRandom } from '../matching/random.ts'
-import { openForWriting } from '../../src/catalogue/tables.ts'
-import { BASIS_BITS } from '../../src/catalogue/places/area-bits.ts'
-import { pack } from '../../src/catalogue/packed.ts'
-import { writeCells } from '../../src/catalogue/places/cells.ts'
-import { createWriterStore, type WriterStore } from '../../src/catalogue/write/writer-store.ts'
+import { openForWriting } from '../../src/store/tables.ts'
+import { BASIS_BITS } from '../../src/geography/area-bits.ts'
+import { pack } from '../../src/store/packed.ts'
+import { writeCells } from '../../src/intake/places/cells.ts'
+import { createWriterStore, type WriterStore } from '../../src/store/writer-store.ts'
 import { inventWords, type InventedWords } from './invent-words.ts'
 
 /** How large an invented catalogue is. */

@@ -1,14 +1,14 @@
 import { createFeedUrls } from '../feeds/feed-urls.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
-import { CatalogueFileError } from './catalogue-file-error.ts'
+import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import type { CatalogueReader } from './catalogue-reader.ts'
-import { openGeography } from './places/geography.ts'
-import { geographyFileOf } from './places/geography-file.ts'
-import { createPostcodeAsker } from './places/postcode-asker.ts'
-import { createReader } from './read/create-reader.ts'
-import { openHeldFeeds } from './read/open-held-feeds.ts'
-import type { TaxonomySet } from './schemes/taxonomy-set.ts'
+import { openGeography } from '../geography/geography.ts'
+import { geographyFileOf } from '../store/geography-file.ts'
+import { createPostcodeAsker } from '../refresh/postcode-asker.ts'
+import { createReader } from './create-reader.ts'
+import { openHeldFeeds } from './feeds/open-held-feeds.ts'
+import type { TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
 
 /** The reading side of a catalogue's file by itself: nothing is written, and no feed or provider is asked. */
 export interface CatalogueReading {

@@ -3,7 +3,7 @@ import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { AttendingType } from '../model/schedule.ts'
 import type { TermMapping } from '../taxonomy/crosswalk.ts'
 import type { ServiceStatus } from '../model/service.ts'
-import type { AreaDimension } from './places/count-areas.ts'
+import type { AreaDimension } from './areas/count-areas.ts'
 
 /**
  * Which services are meant; conditions side by side are ANDed. Names and meaning are those of the GraphQL input

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 
-import { type ImportedFile, importAreas } from '../catalogue/places/import-areas.ts'
+import { type ImportedFile, importAreas } from '../intake/places/import-areas.ts'
 import { readSettings } from '../config/settings.ts'
 
 /** At most so many notes of one file are printed: a wrong file may have one a row. */

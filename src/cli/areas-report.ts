@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { openUnresolvedNames } from '../catalogue/places/open-unresolved-names.ts'
+import { openUnresolvedNames } from '../catalogue/areas/open-unresolved-names.ts'
 import { readSettings } from '../config/settings.ts'
 import type { UnresolvedName } from '../geography/rank-unresolved.ts'
 

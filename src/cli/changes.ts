@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-import type { ChangeKind, ChangeQuery } from '../catalogue/changes/change.ts'
+import type { ChangeKind, ChangeQuery } from '../model/change.ts'
 import { openChanges } from '../catalogue/changes/open-changes.ts'
 import { ConfigError, type ConfigProblem } from '../config/config-error.ts'
 import { readSettings } from '../config/settings.ts'

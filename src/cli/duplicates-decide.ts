@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import { decisionsFileOf } from '../catalogue/clusters/decisions-file.ts'
+import { decisionsFileOf } from '../intake/clusters/decisions-file.ts'
 import { openDuplicates } from '../catalogue/clusters/open-duplicates.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { Decision, formatDecision } from '../merge/decisions.ts'

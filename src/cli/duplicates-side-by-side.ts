@@ -1,5 +1,5 @@
 import type { DuplicatePair } from '../catalogue/clusters/open-duplicates.ts'
-import type { WholeService } from '../catalogue/clusters/whole-service.ts'
+import type { WholeService } from '../store/whole-service.ts'
 
 /** What of a record an assurer compares, in order; assurers themselves are never named. Empty where not told. */
 const COMPARED: readonly (readonly [string, (whole: WholeService) => string])[] = [

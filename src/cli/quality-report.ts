@@ -1,4 +1,4 @@
-import { openWorklist, type WorklistEntry } from '../catalogue/quality/open-worklist.ts'
+import { openWorklist, type WorklistEntry } from '../catalogue/scores/open-worklist.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { catalogueFile } from './duplicates-list.ts'
 

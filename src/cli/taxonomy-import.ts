@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { importTaxonomyFile, type ImportedTaxonomy } from '../catalogue/schemes/import-taxonomy-file.ts'
-import type { TaxonomyFileOptions } from '../catalogue/schemes/read-taxonomy-file.ts'
+import { importTaxonomyFile, type ImportedTaxonomy } from '../taxonomy/files/import-taxonomy-file.ts'
+import type { TaxonomyFileOptions } from '../taxonomy/files/read-taxonomy-file.ts'
 import { UnreadableImport } from '../model/import-problem.ts'
 import { readSettings } from '../config/settings.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { openReport } from '../catalogue/schemes/open-report.ts'
+import { openReport } from '../catalogue/terms/open-report.ts'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { AreaQuery } from '../catalogue/places/list-areas.ts'
+import type { AreaQuery } from '../catalogue/areas/list-areas.ts'
 import type { Area } from '../geography/area.ts'
 import { AreaTypeRef } from './area-type.ts'
 import { builder } from './builder.ts'

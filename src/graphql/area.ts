@@ -1,6 +1,6 @@
 import { readBuiltInAreas } from '../geography/built-in-areas.ts'
 import type { AreaPopulation } from '../geography/area.ts'
-import { unknownArea } from '../catalogue/places/area-rows.ts'
+import { unknownArea } from '../catalogue/areas/area-rows.ts'
 import { AreaBasisRef, AreaTypeRef } from './area-type.ts'
 import { builder } from './builder.ts'
 import type { RequestContext } from './context.ts'

@@ -10,7 +10,7 @@ import type {
   StoredTaxonomy,
   StoredTerm,
 } from '../catalogue/catalogue-reader.ts'
-import type { StoredPlacement } from '../catalogue/places/stored-placement.ts'
+import type { StoredPlacement } from '../catalogue/areas/stored-placement.ts'
 import type { StoredCluster, StoredConflict, StoredMatch, StoredQuality } from '../catalogue/clusters/stored-cluster.ts'
 import type { RecordRef } from '../catalogue/service-query.ts'
 import { createCurrentRecords, type CurrentRecords, refText } from './current-records.ts'

@@ -1,6 +1,6 @@
 import type { StoredService } from '../catalogue/catalogue-reader.ts'
-import { areasOfService } from '../catalogue/places/areas-of-service.ts'
-import type { StoredPlacement } from '../catalogue/places/stored-placement.ts'
+import { areasOfService } from '../geography/areas-of-service.ts'
+import type { StoredPlacement } from '../catalogue/areas/stored-placement.ts'
 import type { DeliveryClass } from '../geography/delivery-class.ts'
 import type { Placement, PlacementRoute } from '../geography/place-service.ts'
 import { AreaBasisRef, AreaTypeRef } from './area-type.ts'

@@ -1,5 +1,5 @@
 import type { StoredService } from '../catalogue/catalogue-reader.ts'
-import { deriveFree } from '../catalogue/facts/derive-free.ts'
+import { deriveFree } from '../facts/derive-free.ts'
 import type { FieldBuilder } from './builder.ts'
 import { ContactRef, PhoneRef } from './contact.ts'
 import { CostOptionRef, FundingRef } from './cost-option.ts'

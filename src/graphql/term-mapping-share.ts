@@ -1,4 +1,4 @@
-import { mappedShareOf } from '../catalogue/schemes/scheme-reports.ts'
+import { mappedShareOf } from '../catalogue/terms/scheme-reports.ts'
 import { builder } from './builder.ts'
 import { TaxonomyRef } from './refs.ts'
 

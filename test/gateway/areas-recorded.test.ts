@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { importAreas } from '../../src/catalogue/places/import-areas.ts'
+import { importAreas } from '../../src/intake/places/import-areas.ts'
 import { findHolding, readPolygons } from './areas-holding.ts'
 import { replayRecordings } from './replay-recordings.ts'
 import { startGateway, temporaryFolder, testConfig, testFeed } from './start-gateway.ts'

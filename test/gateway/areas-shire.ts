@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { importAreas } from '../../src/catalogue/places/import-areas.ts'
+import { importAreas } from '../../src/intake/places/import-areas.ts'
 import { square } from '../geography/shapes.ts'
 import { expect, onTestFinished } from 'vitest'
 import type { FeedConfig } from '../../src/model/feed.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
-import { importAreas } from '../../src/catalogue/places/import-areas.ts'
+import { importAreas } from '../../src/intake/places/import-areas.ts'
 import type { FeedConfig } from '../../src/model/feed.ts'
 import { startFakeCouncil, type FakeCouncil, type ToldService } from './fake-council.ts'
 import { START, startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'

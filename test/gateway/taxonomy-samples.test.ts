@@ -8,7 +8,7 @@ import { SHARED_TERMS } from '../../samples/generate/scheme.ts'
 import { readCouncil } from '../../samples/read-council.ts'
 import { startSampleCouncils } from '../../samples/server.ts'
 import { describeReports } from '../../src/cli/taxonomy-report.ts'
-import { openReport } from '../../src/catalogue/schemes/open-report.ts'
+import { openReport } from '../../src/catalogue/terms/open-report.ts'
 import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
 import { startGateway } from './start-gateway.ts'
 

@@ -1,4 +1,4 @@
-import type { PlaceReader } from '../../src/catalogue/places/place-reader.ts'
+import type { PlaceReader } from '../../src/catalogue/areas/place-reader.ts'
 import { createGazetteer } from '../../src/geography/gazetteer.ts'
 import { locatePostcode } from '../../src/geography/locate-postcode.ts'
 import { noPostcodes } from '../../src/geography/postcode-directory.ts'

@@ -1,6 +1,6 @@
-import type { ReaderStore } from '../read/reader-store.ts'
-import { numberOf, textOf, type Row } from '../row.ts'
-import type { Change, ChangePage, ChangeQuery } from './change.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, textOf, type Row } from '../../store/row.ts'
+import type { Change, ChangePage, ChangeQuery } from '../../model/change.ts'
 
 /**
  * Up to `first` changes of the feeds named, after the one whose `seq` is `after`, in the order in which they became visible:

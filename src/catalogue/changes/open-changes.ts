@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import type { SQLInputValue } from 'node:sqlite'
-import { CatalogueFileError } from '../catalogue-file-error.ts'
-import { textOf } from '../row.ts'
-import { openForReading } from '../tables.ts'
-import type { Change, ChangeQuery } from './change.ts'
+import { CatalogueFileError } from '../../store/catalogue-file-error.ts'
+import { textOf } from '../../store/row.ts'
+import { openForReading } from '../../store/tables.ts'
+import type { Change, ChangeQuery } from '../../model/change.ts'
 import { listChanges } from './list-changes.ts'
 
 /** The changes kept in a catalogue's file, read beside a gateway that may be running on it. */

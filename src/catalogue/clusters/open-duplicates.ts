@@ -1,10 +1,10 @@
-import { openHeldFeeds } from '../read/open-held-feeds.ts'
-import type { ReaderStore } from '../read/reader-store.ts'
-import { numberOf, textOf, type Row } from '../row.ts'
+import { openHeldFeeds } from '../feeds/open-held-feeds.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, textOf, type Row } from '../../store/row.ts'
 import { decisionOf, HELD_PAIRS } from './read-matches.ts'
-import { readPair, relationOf } from './stored-pair.ts'
+import { readPair, relationOf } from '../../store/stored-pair.ts'
 import type { StoredMatch } from './stored-cluster.ts'
-import { readWholeServices, type WholeService } from './whole-service.ts'
+import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
 
 /** Two records that are, or may be, one service. `left` in the evidence is of `a`. */
 export interface DuplicatePair extends Omit<StoredMatch, 'other'> {

@@ -1,10 +1,10 @@
 import { surviveFields } from '../../merge/survivorship.ts'
-import { uidOf } from '../read/get-records.ts'
-import type { ReaderStore } from '../read/reader-store.ts'
-import { numberOf, textOf, type Row } from '../row.ts'
+import { uidOf } from '../records/get-records.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, textOf, type Row } from '../../store/row.ts'
 import type { RecordRef } from '../service-query.ts'
 import type { StoredCluster, StoredConflict } from './stored-cluster.ts'
-import { readWholeServices } from './whole-service.ts'
+import { readWholeServices } from '../../store/whole-service.ts'
 
 /** The cluster of each service, in the order asked; undefined where no such service is held. */
 export function getClusters(store: ReaderStore, refs: readonly RecordRef[]): readonly (StoredCluster | undefined)[] {

@@ -1,12 +1,12 @@
 import type { MatchDecision } from '../../merge/decisions.ts'
 import type { Evidence } from '../../merge/evidence.ts'
-import { uidOf } from '../read/get-records.ts'
-import type { ReaderStore } from '../read/reader-store.ts'
-import { numberOf, textOf, type Row } from '../row.ts'
+import { uidOf } from '../records/get-records.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, textOf, type Row } from '../../store/row.ts'
 import type { RecordRef } from '../service-query.ts'
 import { refOf } from './read-clusters.ts'
 import type { StoredMatch } from './stored-cluster.ts'
-import { readPair, relationOf } from './stored-pair.ts'
+import { readPair, relationOf } from '../../store/stored-pair.ts'
 
 /** Pairs of which both records are held; `apart` where they are not in one cluster. */
 export const HELD_PAIRS = `SELECT p.*, x.cid <> y.cid AS apart FROM match_pair p JOIN service x ON x.uid = p.a JOIN service y ON y.uid = p.b`

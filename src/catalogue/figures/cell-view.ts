@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { numberOf, type Row } from '../row.ts'
+import { numberOf, type Row } from '../../store/row.ts'
 import type { Sql } from '../search/condition.ts'
 import { isInScheme } from './figures-context.ts'
 import type { CellCount } from './figures-reader.ts'

@@ -1,11 +1,11 @@
-import { bytesOf, numberOf, textOf } from '../row.ts'
+import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { aboutAll, chooseSet } from '../search/choose-set.ts'
 import { compileFilter } from '../search/compile-filter.ts'
 import type { Condition } from '../search/condition.ts'
 import { countCellsByTerm, isAboutCells, type AreaNumbers } from './cell-view.ts'
 import { areaPairs, groupNumbers, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, CellCount, FiguresQuestion, TermGroup } from './figures-reader.ts'
-import { ALL_ACTIVE } from './keep-counts.ts'
+import { ALL_ACTIVE } from '../../intake/figures/keep-counts.ts'
 import { unpackCounts } from './packed-counts.ts'
 import { selectCells } from './select-cells.ts'
 

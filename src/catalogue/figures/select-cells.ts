@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { BASIS_BITS } from '../places/area-bits.ts'
-import { numberOf, type Row } from '../row.ts'
+import { BASIS_BITS } from '../../geography/area-bits.ts'
+import { numberOf, type Row } from '../../store/row.ts'
 import { aboutAll, chooseSet, rowsOf } from '../search/choose-set.ts'
 import type { Condition, Sql } from '../search/condition.ts'
 import { countOf, evidenceSql, isInScheme, type FiguresContext } from './figures-context.ts'

@@ -1,4 +1,4 @@
-import { numberOf } from '../row.ts'
+import { numberOf } from '../../store/row.ts'
 import type { FiguresContext } from './figures-context.ts'
 
 const MANY_SERVICES = 20

@@ -1,4 +1,4 @@
-import type { ReaderStore } from '../read/reader-store.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
 import { allOf, partsOf, placeholders, type Condition, type ServiceSet, type Sql } from './condition.ts'
 
 /** A filter, seen from the set that a search starts from. */

@@ -1,5 +1,5 @@
-import type { ReaderStore } from '../read/reader-store.ts'
-import { numberOf, type Row } from '../row.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, type Row } from '../../store/row.ts'
 import type { Duplicates } from '../service-query.ts'
 import { allOf, type Condition } from './condition.ts'
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../model/input-error.ts'
-import type { ReaderStore } from '../read/reader-store.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
 import type { AreaMatch, Near, NearBasis } from '../service-query.ts'
 import { compileNear } from './compile-places.ts'
 import { anyOf, placeholders, type Condition } from './condition.ts'

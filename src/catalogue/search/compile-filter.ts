@@ -1,5 +1,5 @@
 import { InputError } from '../../model/input-error.ts'
-import { attendingMask } from '../facts/derive-facts.ts'
+import { attendingMask } from '../../facts/derive-facts.ts'
 import type { RecordRef, ServiceFilter, Unknowns } from '../service-query.ts'
 import { ALWAYS, allOf, anyOf, negated, placeholders, type Condition } from './condition.ts'
 import { compileLanguages } from './compile-languages.ts'

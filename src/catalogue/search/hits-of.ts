@@ -1,4 +1,4 @@
-import type { ReaderStore } from '../read/reader-store.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
 import { aboutAll, chooseSet, rowsOf } from './choose-set.ts'
 import { IS_ACTIVE } from './compile-filter.ts'
 import { partsOf, type Condition, type Sql } from './condition.ts'

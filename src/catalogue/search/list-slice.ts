@@ -1,6 +1,6 @@
 import type { ListPage } from '../catalogue-reader.ts'
-import type { ReaderStore } from '../read/reader-store.ts'
-import { maybeNumberOf, textOf, type Row } from '../row.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { maybeNumberOf, textOf, type Row } from '../../store/row.ts'
 import type { Anchor, RecordRef, Slice } from '../service-query.ts'
 import { allOf, type Condition } from './condition.ts'
 

@@ -1,4 +1,4 @@
-import { foldedWords } from '../facts/fold-text.ts'
+import { foldedWords } from '../../facts/fold-text.ts'
 import type { TextPart } from './text-match.ts'
 
 const AROUND = 90

@@ -1,5 +1,5 @@
-import type { AreaRows } from '../places/area-rows.ts'
-import type { SearchedMappings } from '../schemes/searched-mappings.ts'
+import type { AreaRows } from '../areas/area-rows.ts'
+import type { SearchedMappings } from '../terms/searched-mappings.ts'
 import type { SearchedText } from './searched-text.ts'
 
 /** What turning a filter into SQL needs to know of the catalogue. */

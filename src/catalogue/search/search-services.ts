@@ -1,4 +1,4 @@
-import type { ReaderStore } from '../read/reader-store.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
 import type { Anchor, Duplicates, ServiceFilter, ServicePage, ServiceQuery, Unknowns } from '../service-query.ts'
 import { compileFilter } from './compile-filter.ts'
 import { collapse, countSurplus, sharedAmong } from './collapse.ts'

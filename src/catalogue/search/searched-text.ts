@@ -1,5 +1,5 @@
-import type { ReaderStore } from '../read/reader-store.ts'
-import { numberOf, textOf } from '../row.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, textOf } from '../../store/row.ts'
 import { readTextParts, textMatch, type TextPart } from './text-match.ts'
 
 /** A typed text as it is searched. */

@@ -1,6 +1,6 @@
 import { boxAround } from '../../geography/distance.ts'
-import type { ReaderStore } from '../read/reader-store.ts'
-import { maybeNumberOf, type Row } from '../row.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { maybeNumberOf, type Row } from '../../store/row.ts'
 import type { Anchor, Near } from '../service-query.ts'
 import { aboutAll, chooseSet, rowsOf, type Start } from './choose-set.ts'
 import { placedIn } from './compile-places.ts'

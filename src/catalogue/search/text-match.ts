@@ -1,4 +1,4 @@
-import { foldedWords } from '../facts/fold-text.ts'
+import { foldedWords } from '../../facts/fold-text.ts'
 
 /** One thing that must occur: a word, or words in a row; folded. */
 export interface TextPart {

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createReaderStore } from '../../../src/catalogue/read/reader-store.ts'
+import { createReaderStore } from '../../../src/store/reader-store.ts'
 import { compileFilter } from '../../../src/catalogue/search/compile-filter.ts'
 import type { SearchContext } from '../../../src/catalogue/search/search-context.ts'
 import { typedText } from '../../../src/catalogue/search/searched-text.ts'
 import type { ServiceFilter } from '../../../src/catalogue/service-query.ts'
-import { openForWriting } from '../../../src/catalogue/tables.ts'
+import { openForWriting } from '../../../src/store/tables.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-filter-'))
 const file = join(folder, 'catalogue.sqlite')

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { foldText } from '../../../src/catalogue/facts/fold-text.ts'
-import { createReaderStore } from '../../../src/catalogue/read/reader-store.ts'
+import { foldText } from '../../../src/facts/fold-text.ts'
+import { createReaderStore } from '../../../src/store/reader-store.ts'
 import { searchedText } from '../../../src/catalogue/search/searched-text.ts'
-import { openForWriting } from '../../../src/catalogue/tables.ts'
+import { openForWriting } from '../../../src/store/tables.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-text-'))
 const file = join(folder, 'catalogue.sqlite')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTextParts, textMatch } from '../../../src/catalogue/search/text-match.ts'
-import { openForWriting } from '../../../src/catalogue/tables.ts'
+import { openForWriting } from '../../../src/store/tables.ts'
 
 const { db } = openForWriting(':memory:')
 

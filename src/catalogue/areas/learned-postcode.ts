@@ -1,0 +1,63 @@
+import { learnedKeys, learnPostcodes, type LearnedPostcode } from '../../geography/learned-postcodes.ts'
+import type { PostcodeSources } from '../../geography/locate-postcode.ts'
+import { readPostcode } from '../../geography/postcode.ts'
+import type { Location } from '../../model/location.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, textOf } from '../../store/row.ts'
+
+/** The postcode whose whereabouts a place teaches: its first full one, where its point is exact; undefined where it teaches none. */
+export function teachingPostcode(location: Location): string | undefined {
+  if (location.latitude === undefined || location.precision !== 'POINT') return undefined
+  for (const { postalCode } of location.addresses ?? []) {
+    const read = readPostcode(postalCode ?? '')
+    if (read.kind === 'POSTCODE' && read.special === undefined) return read.postcode
+  }
+  return undefined
+}
+
+/** Looks up what the places of all feeds teach; one outcode's places are read together, once while the data stands. */
+export function createLearnedPostcodes(store: ReaderStore): PostcodeSources['findLearned'] {
+  const learnedOf = (outcode: string): ReadonlyMap<string, LearnedPostcode> =>
+    store.remember(
+      `postcodes ${outcode}`,
+      () => {
+        const rows = store.all(
+          'SELECT postcode, latitude, longitude FROM location WHERE postcode BETWEEN ? AND ?',
+          `${outcode} `,
+          `${outcode} ~`,
+        )
+        const places = rows.map((row) => ({
+          postcode: textOf(row, 'postcode'),
+          latitude: numberOf(row, 'latitude'),
+          longitude: numberOf(row, 'longitude'),
+        }))
+        return new Map(learnPostcodes(places).map((learned) => [keyOf(learned.key, learned.precision), learned]))
+      },
+      (learned) => learned.size * 150,
+    )
+  return (key, precision) => {
+    const outcode = precision === 'DISTRICT' ? key : outcodeOf(key, precision)
+    return learnedOf(outcode).get(keyOf(key, precision))
+  }
+}
+
+function keyOf(key: string, precision: string): string {
+  return `${precision} ${key}`
+}
+
+/** Keys lack the space: three characters follow the outcode in a postcode, one in a sector. */
+function outcodeOf(key: string, precision: 'EXACT' | 'SECTOR'): string {
+  return key.slice(0, precision === 'EXACT' ? -3 : -1)
+}
+
+/** Whether the text is a full postcode that nothing here knows exactly, so that a provider could say more. */
+export function isWorthAsking(text: string, { directory, findLearned }: PostcodeSources): boolean {
+  const read = readPostcode(text)
+  if (read.kind !== 'POSTCODE') return false
+  const [exact] = learnedKeys(read.postcode)
+  return (
+    directory.find(read.postcode) === undefined &&
+    exact !== undefined &&
+    findLearned(exact.key, exact.precision) === undefined
+  )
+}

@@ -1,0 +1,260 @@
+import { listChanges } from './changes/list-changes.ts'
+import { isAdmitted, reasonNotAdmitted } from '../refresh/inspections/create-inspector.ts'
+import { createFiguresReader } from './figures/create-figures-reader.ts'
+import { createClusterReader } from './clusters/cluster-reader.ts'
+import { feedContent } from './feeds/feed-content.ts'
+import { readInspection } from '../intake/inspection.ts'
+import { countQualityBands } from './scores/read-quality.ts'
+import type { FeedConfig } from '../model/feed.ts'
+import { InputError } from '../model/input-error.ts'
+import type { CatalogueReader, FeedIssue, StoredTerm, TermQuery } from './catalogue-reader.ts'
+import { createAreaRows } from './areas/area-rows.ts'
+import type { Geography } from '../geography/geography.ts'
+import { createPlaceReader } from './areas/place-reader.ts'
+import type { PostcodeAsker } from '../refresh/postcode-asker.ts'
+import { maybeTextOf, numberOf, textOf } from '../store/row.ts'
+import { withReading, type ReadingProgress } from '../refresh/reading-progress.ts'
+import type { FeedFault } from '../store/sync-state.ts'
+import { type MappingView, readMappingView } from './terms/mapping-view.ts'
+import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'
+import { readSchemeReports, unmappedTermsOf } from './terms/scheme-reports.ts'
+import { TERM_CYCLES } from './terms/term-cycles.ts'
+import { createSearchedMappings } from './terms/searched-mappings.ts'
+import type { SchemeRegistry } from '../taxonomy/scheme-registry.ts'
+import { checkTermQuery } from './terms/check-term-query.ts'
+import { countFacet } from './search/count-facet.ts'
+import { countList, listSlice } from './search/list-slice.ts'
+import { sliceTerms } from './terms/list-terms.ts'
+import { planLocations, planOrganizations } from './search/plan-lists.ts'
+import type { SearchContext } from './search/search-context.ts'
+import { countServices, searchServices } from './search/search-services.ts'
+import { searchedText } from './search/searched-text.ts'
+import { feedStanding, readSyncState } from './feeds/feed-standings.ts'
+import { getLocations, getOrganizations, getServices, issueOf, type FeedFacts } from './records/get-records.ts'
+import type { ReaderStore } from '../store/reader-store.ts'
+import { recallSearch } from './search/recall-search.ts'
+import { readTermView, type TermView } from './terms/term-view.ts'
+
+/** What the reader must know besides the file. */
+export interface ReaderPowers {
+  /** The feeds that count, in the order of the configuration. */
+  feeds(): readonly FeedConfig[]
+  /** Address of a service's detail at its publisher. */
+  sourceUrl(feed: FeedConfig, originId: string): string | undefined
+  nowMs(): number
+  /** The last fault of a feed that the file could not take; undefined: what stands in the file is true. */
+  unkeptFault(slug: string): FeedFault | undefined
+  /** How far the present or last reading of a feed's list has come. */
+  reading(slug: string): ReadingProgress | undefined
+  /** How publishers write schemes, as files tell. */
+  registry(): SchemeRegistry
+  geography(): Geography
+  readonly postcodeAsker: PostcodeAsker
+}
+
+/** Of each scheme that a feed uses. */
+const MOST_UNMAPPED = 50
+
+/** The reading side of the catalogue over an open file. */
+export function createReader(store: ReaderStore, powers: ReaderPowers): CatalogueReader {
+  const feedIds = (): ReadonlyMap<string, number> =>
+    store.remember(
+      'feed ids',
+      () => new Map(store.all('SELECT fid, slug FROM feed').map((row) => [textOf(row, 'slug'), numberOf(row, 'fid')])),
+    )
+  const feedOf = (slug: string): FeedConfig | undefined => powers.feeds().find((feed) => feed.slug === slug)
+  const terms = (): TermView => {
+    const counting = new Map(
+      [...feedIds()].filter(([slug]) => feedOf(slug) !== undefined).map(([slug, fid]) => [fid, slug]),
+    )
+    return store.remember('terms', () => readTermView(store, (fid) => counting.get(fid), powers.registry))
+  }
+  const mappings = (): MappingView =>
+    store.remember(
+      'mappings',
+      () => readMappingView(store, terms()),
+      ({ bytes }) => bytes,
+    )
+  const slugOf = (fid: number): string | undefined => {
+    const slug = [...feedIds()].find(([, id]) => id === fid)?.[0]
+    return slug === undefined ? undefined : feedOf(slug)?.slug
+  }
+  const schemeReports = (first: number): readonly SchemeUseReport[] =>
+    store.remember(`scheme reports ${first}`, () => readSchemeReports(store, terms(), mappings(), slugOf, first))
+  const factsOf = (slug: string): FeedFacts | undefined => {
+    const feed = feedOf(slug)
+    if (feed === undefined) return undefined
+    const { lastComplete } = store.remember(`sync ${slug}`, () => readSyncState(store, feedIds().get(slug)))
+    return {
+      ...(lastComplete === undefined ? {} : { lastComplete }),
+      sourceUrl: (originId) => powers.sourceUrl(feed, originId),
+    }
+  }
+  const areas = createAreaRows(store, () => powers.geography().gazetteer)
+  const places = createPlaceReader(store, powers.geography, areas, powers.postcodeAsker)
+  const context: SearchContext = {
+    // A feed that counts but was never heard of has no row yet: it is known, and holds nothing.
+    feedId: (slug) => (feedOf(slug) === undefined ? undefined : (feedIds().get(slug) ?? -1)),
+    feedSlugs: () => powers.feeds().map(({ slug }) => slug),
+    termId: (uriOrCurie) => terms().rowOf(uriOrCurie),
+    organizationId(feed, originId) {
+      const row = store.get('SELECT oid FROM organization WHERE uid = ?', `${feed}/${originId}`)
+      return row === undefined ? undefined : numberOf(row, 'oid')
+    },
+    searchedText: (text) => searchedText(store, text),
+    areas,
+    mappings: createSearchedMappings(store, terms, mappings),
+    nowMs: powers.nowMs,
+    hasLanguage: (key) => store.get('SELECT 1 FROM service_language WHERE language = ? LIMIT 1', key) !== undefined,
+  }
+  const findTerms = (query: TermQuery): readonly StoredTerm[] => {
+    checkTermQuery(context, terms(), query)
+    return terms().find(query)
+  }
+  const knownFid = (slug: string): number => {
+    const fid = context.feedId(slug)
+    if (fid !== undefined) return fid
+    throw new InputError('UNKNOWN_FEED', `There is no feed “${slug}”. Feeds here: ${context.feedSlugs().join(', ')}.`, [
+      'slug',
+    ])
+  }
+
+  const figures = createFiguresReader({
+    store,
+    search: context,
+    areas,
+    slugOf: (fid) => [...feedIds()].find(([, id]) => id === fid)?.[0] ?? '',
+    geographyVersion: () => powers.geography().version,
+    smallAreas: () => powers.geography().smallAreas,
+    feedAreas: (fid) => powers.feeds().find(({ slug }) => feedIds().get(slug) === fid)?.areas ?? [],
+  })
+
+  return {
+    ...places,
+    generation: () => store.generation(),
+    feedStandings(slugs) {
+      slugs?.forEach(knownFid)
+      const wanted = powers.feeds().filter(({ slug }) => slugs === undefined || slugs.includes(slug))
+      return wanted.map((feed) => {
+        const standing = feedStanding(
+          store,
+          feed,
+          feedIds().get(feed.slug),
+          powers.nowMs(),
+          powers.unkeptFault(feed.slug),
+        )
+        const inspection = feed.requirePass === true ? readInspection(store, feed.slug, undefined) : undefined
+        if (inspection === undefined || isAdmitted(feed, inspection))
+          return withReading(standing, powers.reading(feed.slug), powers.nowMs())
+        return { ...standing, reason: reasonNotAdmitted(feed, inspection) }
+      })
+    },
+    feedCounts: (slug) => countFeed(store, knownFid(slug)),
+    feedIssues: (slug, query, first, afterId) => listFeedIssues(store, knownFid(slug), query, first, afterId),
+    changes: (query, first, after) =>
+      listChanges(store, { ...query, feeds: query.feeds ?? context.feedSlugs() }, first, after),
+    feedInspection: (slug) =>
+      store.remember(`inspection ${slug}`, () =>
+        readInspection(store, slug, readSyncState(store, knownFid(slug)).dialect),
+      ),
+    figures,
+    feedContent: (slug) =>
+      feedContent(store, knownFid(slug), powers.nowMs(), {
+        qualityBands: (fid) => countQualityBands(store, fid),
+        unmappedTerms: () => unmappedTermsOf(schemeReports(MOST_UNMAPPED), slug),
+        unresolvedAreaNames: () => places.unresolvedAreaNames(slug).map(({ name, count }) => ({ name, count })),
+      }),
+    ...createClusterReader(store, { nowMs: powers.nowMs, fid: knownFid }),
+    getServices: (refs) => getServices(store, factsOf, refs),
+    getOrganizations: (refs) => getOrganizations(store, factsOf, refs),
+    getLocations: (refs) => getLocations(store, factsOf, refs),
+    findServiceAtLocations: (refs) =>
+      refs.map(({ feed, originId }) => {
+        const row = store.get(
+          'SELECT s.uid FROM service_location l JOIN service s USING (sid) WHERE l.fid = ? AND l.origin_id = ? LIMIT 1',
+          context.feedId(feed) ?? -1,
+          originId,
+        )
+        return row === undefined ? undefined : { feed, originId: textOf(row, 'uid').slice(feed.length + 1) }
+      }),
+    getTerms: (uris) => uris.map(terms().termByUri),
+    findTerm: (uriOrCurie) => terms().termByRow(terms().rowOf(uriOrCurie) ?? -1),
+    taxonomies: () => terms().taxonomies,
+    getTaxonomies: (keys) => keys.map((key) => terms().taxonomies.find((taxonomy) => taxonomy.key === key)),
+    mappingsOf: (uris) => uris.map((uri) => mappings().mappingsOf(uri)),
+    mappedTerms: (uris) => mappings().leadingTo(uris),
+    schemeReports,
+    searchServices: (query) => recallSearch(store, query, () => searchServices(store, context, query)),
+    countServices: (filter, unknowns, duplicates) => countServices(store, context, filter, unknowns, duplicates),
+    countFacet: (filter, unknowns, dimension, duplicates) =>
+      countFacet(store, context, terms, places.gazetteer, filter, unknowns, dimension, duplicates),
+    listOrganizations: (query, slice) => listSlice(store, planOrganizations(context, query), slice),
+    countOrganizations: (query) => countList(store, planOrganizations(context, query)),
+    listLocations: (query, slice) => listSlice(store, planLocations(context, query), slice),
+    countLocations: (query) => countList(store, planLocations(context, query)),
+    listTerms: (query, slice) => sliceTerms(findTerms(query), slice),
+    countTerms: (query) => findTerms(query).length,
+  }
+}
+
+function countFeed(store: ReaderStore, fid: number): ReturnType<CatalogueReader['feedCounts']> {
+  return store.remember(`counts ${fid}`, () => {
+    const row =
+      store.get(
+        `SELECT (SELECT count(*) FROM service WHERE fid = ?1) AS services, (SELECT count(*) FROM organization WHERE fid = ?1) AS organizations,
+         (SELECT count(*) FROM location WHERE fid = ?1) AS locations, (SELECT count(*) FROM term_feed WHERE fid = ?1) AS taxonomyTerms,
+         (SELECT count(*) FROM sweep_issue WHERE fid = ?1 AND aside = 1) AS quarantined`,
+        fid,
+      ) ?? {}
+    const count = (column: string): number => numberOf(row, column)
+    return {
+      services: count('services'),
+      organizations: count('organizations'),
+      locations: count('locations'),
+      taxonomyTerms: count('taxonomyTerms'),
+      quarantined: count('quarantined'),
+    }
+  })
+}
+
+/** Issues of the feed's list first, then of its records, then of its terms, each with a steady number to go on from. */
+const ALL_ISSUES = `
+  SELECT rowid AS id, origin_id, record_type, code, severity, path, message, sample FROM sweep_issue WHERE fid = ?1
+  UNION ALL
+  SELECT (1 << 40) + i.iid, substr(s.uid, instr(s.uid, '/') + 1), 'service', i.code, i.severity, i.path, i.message, i.sample
+    FROM issue i JOIN service s ON s.sid = i.sid WHERE i.fid = ?1
+  UNION ALL
+  ${TERM_CYCLES}`
+
+function listFeedIssues(
+  store: ReaderStore,
+  fid: number,
+  { codes, severity }: Parameters<CatalogueReader['feedIssues']>[1],
+  first: number,
+  afterId = 0,
+): ReturnType<CatalogueReader['feedIssues']> {
+  const wanted =
+    '(?2 IS NULL OR code IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR severity IN (SELECT value FROM json_each(?3)))'
+  const values = [
+    fid,
+    codes === undefined ? null : JSON.stringify(codes),
+    severity === undefined ? null : JSON.stringify(severity),
+  ]
+  const rows = store.all(
+    `SELECT * FROM (${ALL_ISSUES}) WHERE id > ?4 AND ${wanted} ORDER BY id LIMIT ?5`,
+    ...values,
+    afterId,
+    first + 1,
+  )
+  const total = Number(store.get(`SELECT count(*) AS n FROM (${ALL_ISSUES}) WHERE ${wanted}`, ...values)?.['n'])
+  const issues = rows.slice(0, first).map((row): FeedIssue & { id: number } => {
+    const [originId, recordType] = [maybeTextOf(row, 'origin_id'), maybeTextOf(row, 'record_type')]
+    return {
+      id: numberOf(row, 'id'),
+      ...issueOf(row),
+      ...(originId === undefined ? {} : { originId }),
+      ...(recordType === undefined ? {} : { recordType }),
+    }
+  })
+  return { issues, total, hasNext: rows.length > first }
+}

@@ -1,0 +1,119 @@
+import {
+  measureAvailability,
+  measureChurn,
+  measureListDetail,
+  shareOf,
+  type MeasuredShare,
+} from '../../quality/feed-measures.ts'
+import { unpack } from '../../store/packed.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { bytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
+import type { PollWalk } from '../../intake/scores/note-poll.ts'
+
+/** How a feed as a whole does (figures.md 4.3). A value is absent where there is nothing to measure yet. */
+export interface FeedMeasures {
+  /** Refreshes of the last 30 days that read the list to its end, by all of them. */
+  readonly availability: MeasuredShare
+  /** Distinct ids on the list by the total it tells; absent where it tells none. */
+  readonly pagingComplete?: MeasuredShare
+  /** Ids met again on the list; absent before the first list. */
+  readonly repeatedIds?: number
+  /** Of the ids of the list before, those still there; absent before the second list. */
+  readonly idStability?: MeasuredShare
+  /** Sampled records whose list item and detail agree on all that both tell. */
+  readonly listDetail: MeasuredShare
+  /** Records that look like another record of the same feed. */
+  readonly duplicates: MeasuredShare
+  /** Records added, changed and removed in a week, by records held. */
+  readonly churnPerWeek: MeasuredShare
+  /** Of the scores of active services, 0 to 100; absent where there are none. */
+  readonly medianQuality?: number
+}
+
+const SAMPLED = 50
+const DAY_MS = 86_400_000
+const CHURN_DAYS = 28
+
+/** Measures a feed by what its refreshes showed and what is held of it. */
+export function measureFeed(store: ReaderStore, slug: string, fid: number, nowMs: number): FeedMeasures {
+  const polls = store.all('SELECT at, succeeded, ms, walk FROM poll WHERE fid = ? ORDER BY at DESC', fid)
+  const walks = polls.flatMap((row): readonly PollWalk[] => {
+    const walk = maybeTextOf(row, 'walk')
+    return walk === undefined ? [] : [JSON.parse(walk)]
+  })
+  const firstRead = polls.findLast((row) => row['succeeded'] === 1)
+  const medianQuality = readMedianQuality(store, fid)
+  return {
+    availability: measureAvailability(polls.map((row) => ({ succeeded: row['succeeded'] === 1 }))),
+    ...measureWalks(walks),
+    listDetail: sampleListDetail(store, fid),
+    duplicates: countDuplicates(store, slug, fid),
+    churnPerWeek: countChurn(store, fid, firstRead === undefined ? undefined : textOf(firstRead, 'at'), nowMs),
+    ...(medianQuality === undefined ? {} : { medianQuality }),
+  }
+}
+
+function measureWalks([last, before]: readonly PollWalk[]): Pick<
+  FeedMeasures,
+  'pagingComplete' | 'repeatedIds' | 'idStability'
+> {
+  if (last === undefined) return {}
+  const { distinctIds, repeatedIds, totalItemsTold, removed } = last
+  return {
+    repeatedIds,
+    ...(totalItemsTold === undefined ? {} : { pagingComplete: shareOf(distinctIds, totalItemsTold) }),
+    ...(before === undefined
+      ? {}
+      : { idStability: shareOf(Math.max(0, before.distinctIds - removed), before.distinctIds) }),
+  }
+}
+
+function sampleListDetail(store: ReaderStore, fid: number): MeasuredShare {
+  const rows = store.all(
+    'SELECT list, detail FROM record WHERE fid = ? AND list IS NOT NULL AND detail IS NOT NULL ORDER BY origin_id LIMIT ?',
+    fid,
+    SAMPLED,
+  )
+  return measureListDetail(
+    rows.map((row) => ({ list: unpack(bytesOf(row, 'list')), detail: unpack(bytesOf(row, 'detail')) })),
+  )
+}
+
+/** Uids of one feed stand together, between its slug with a slash and with the character after it. */
+function countDuplicates(store: ReaderStore, slug: string, fid: number): MeasuredShare {
+  const row =
+    store.get(
+      `WITH own AS (SELECT a, b FROM match_pair WHERE a >= ?1 AND a < ?2 AND b >= ?1 AND b < ?2 AND relation IN ('SAME_SERVICE', 'POSSIBLE'))
+       SELECT (SELECT count(*) FROM (SELECT a FROM own UNION SELECT b FROM own)) AS alike,
+         (SELECT count(*) FROM service WHERE fid = ?3) AS held`,
+      `${slug}/`,
+      `${slug}0`,
+      fid,
+    ) ?? {}
+  return shareOf(numberOf(row, 'alike'), numberOf(row, 'held'))
+}
+
+/** The first list is no churn: everything in it is new. */
+function countChurn(store: ReaderStore, fid: number, firstRead: string | undefined, nowMs: number): MeasuredShare {
+  if (firstRead === undefined) return shareOf(0, 0)
+  const since = Math.max(Date.parse(firstRead), nowMs - CHURN_DAYS * DAY_MS)
+  const row =
+    store.get(
+      `SELECT (SELECT count(*) FROM change WHERE fid = ?1 AND type = 'service' AND at > ?2) AS changes,
+         (SELECT count(*) FROM service WHERE fid = ?1) AS held`,
+      fid,
+      new Date(since).toISOString(),
+    ) ?? {}
+  return measureChurn(numberOf(row, 'changes'), numberOf(row, 'held'), (nowMs - since) / DAY_MS)
+}
+
+function readMedianQuality(store: ReaderStore, fid: number): number | undefined {
+  const row = store.get(
+    `SELECT avg(quality) AS median FROM (SELECT quality FROM service WHERE fid = ?1 AND active = 1 ORDER BY quality
+       LIMIT 2 - (SELECT count(*) FROM service WHERE fid = ?1 AND active = 1) % 2
+       OFFSET max(0, ((SELECT count(*) FROM service WHERE fid = ?1 AND active = 1) - 1) / 2))`,
+    fid,
+  )
+  const median = row?.['median']
+  return typeof median === 'number' ? median : undefined
+}

@@ -1,0 +1,91 @@
+import type { FeedConfig, FeedState } from '../../model/feed.ts'
+import type { FeedStanding } from '../catalogue-reader.ts'
+import { numberOf } from '../../store/row.ts'
+import { NEVER_READ, type FeedFault, type SyncState } from '../../store/sync-state.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+
+interface Held {
+  readonly services: number
+  readonly full: number
+}
+
+/** How a feed stands now, by the contract's definitions: MISSING, PARTIAL, STALE, FRESH in this precedence. */
+export function feedStanding(
+  store: ReaderStore,
+  feed: FeedConfig,
+  fid: number | undefined,
+  nowMs: number,
+  unkept?: FeedFault,
+): FeedStanding {
+  const kept = readSyncState(store, fid)
+  const sync =
+    unkept === undefined ? kept : { ...kept, fault: unkept, consecutiveFailures: kept.consecutiveFailures + 1 }
+  const held = heldOf(store, fid)
+  const state = stateOf(sync, held, feed, nowMs)
+  const asOf = sync.lastComplete ?? (held.services > 0 ? sync.lastAttempt : undefined)
+  const reason = state === 'FRESH' ? undefined : reasonOf(state, feed, sync, nowMs)
+  return {
+    slug: feed.slug,
+    state,
+    services: held.services,
+    consecutiveFailures: sync.consecutiveFailures,
+    ...(sync.dialect === undefined ? {} : { dialect: sync.dialect }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(held.services === 0 ? {} : { detailedShare: held.full / held.services }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(sync.fault === undefined || state === 'FRESH' ? {} : { code: sync.fault.code }),
+    ...(sync.lastSuccess === undefined ? {} : { lastSuccess: sync.lastSuccess }),
+    ...(sync.lastAttempt === undefined ? {} : { lastAttempt: sync.lastAttempt }),
+    ...(sync.fault === undefined ? {} : { lastErrorCode: sync.fault.code, lastErrorMessage: sync.fault.message }),
+  }
+}
+
+/** Undefined feed or never read: the state of a feed nothing is known of. */
+export function readSyncState(store: ReaderStore, fid: number | undefined): SyncState {
+  const row = fid === undefined ? undefined : store.get('SELECT sync FROM feed WHERE fid = ?', fid)
+  if (row === undefined) return NEVER_READ
+  const state: SyncState = JSON.parse(String(row['sync']))
+  return state
+}
+
+function heldOf(store: ReaderStore, fid: number | undefined): Held {
+  if (fid === undefined) return { services: 0, full: 0 }
+  return store.remember(`held ${fid}`, () => {
+    const row =
+      store.get(
+        'SELECT count(*) AS services, coalesce(sum(full), 0) AS full FROM service WHERE fid = ? AND active = 1',
+        fid,
+      ) ?? {}
+    return { services: numberOf(row, 'services'), full: numberOf(row, 'full') }
+  })
+}
+
+function stateOf(sync: SyncState, held: Held, feed: FeedConfig, nowMs: number): FeedState {
+  if (held.services === 0) return 'MISSING'
+  if (sync.lastComplete === undefined) return 'PARTIAL'
+  return nowMs - Date.parse(sync.lastComplete) < 2 * feed.refreshIntervalMs ? 'FRESH' : 'STALE'
+}
+
+function reasonOf(state: Exclude<FeedState, 'FRESH'>, feed: FeedConfig, sync: SyncState, nowMs: number): string {
+  const fault = sync.fault?.message
+  switch (state) {
+    case 'MISSING':
+      return (
+        fault ??
+        (sync.lastAttempt === undefined
+          ? `${feed.name} has not been asked yet.`
+          : `${feed.name} is being read for the first time.`)
+      )
+    case 'PARTIAL':
+      return fault ?? `${feed.name} is being read for the first time: what has arrived is served.`
+    case 'STALE': {
+      return `Last confirmed ${ageInWords(nowMs - Date.parse(sync.lastComplete ?? ''))} ago. ${fault ?? 'A refresh is due.'}`
+    }
+  }
+}
+
+function ageInWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000))
+  const [count, unit] = minutes < 90 ? [minutes, 'minute'] : [Math.round(minutes / 60), 'hour']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,182 @@
+import type { RecordIssue } from '../../model/issue.ts'
+import type { Location } from '../../model/location.ts'
+import type { Organization } from '../../model/organization.ts'
+import type { Provenance, RecordType } from '../../model/record.ts'
+import type { StoredLocation, StoredOrganization, StoredService } from '../catalogue-reader.ts'
+import { unpack } from '../../store/packed.ts'
+import { bytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
+import type { RecordRef } from '../service-query.ts'
+import type { ServiceBody } from '../../store/stored-service.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { type Decoded, recallEach } from './recall-each.ts'
+
+/** When a feed's list was last confirmed, and where its records are on the web. */
+export interface FeedFacts {
+  readonly lastComplete?: string
+  /** Address of a service's detail; undefined where the feed has none to show. */
+  sourceUrl(originId: string): string | undefined
+}
+
+export function uidOf({ feed, originId }: RecordRef): string {
+  return `${feed}/${originId}`
+}
+
+const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, r.list_at, r.detail_at,
+  (SELECT count(*) FROM issue i WHERE i.sid = s.sid) AS issues
+  FROM service s JOIN service_body b ON b.sid = s.sid JOIN record r ON r.sid = s.sid WHERE s.uid IN (SELECT value FROM json_each(?))`
+
+interface DecodedService extends Decoded {
+  readonly row: Row
+  readonly told: Omit<StoredService, 'provenance'>
+}
+
+/** In the order asked; undefined where unknown. */
+export function getServices(
+  store: ReaderStore,
+  factsOf: (slug: string) => FeedFacts | undefined,
+  refs: readonly RecordRef[],
+): readonly (StoredService | undefined)[] {
+  const decoded = recallEach(store, 'service', refs.map(uidOf), (uids) => readServices(store, uids))
+  const facts = eachFeedOnce(factsOf)
+  return refs.map((ref, index) => {
+    const held = decoded[index]
+    if (held === undefined) return undefined
+    const { row, told } = held
+    const confirmed = [maybeTextOf(row, 'list_at'), maybeTextOf(row, 'detail_at')]
+    return {
+      provenance: provenanceOf('service', ref, facts(ref.feed), row, confirmed, told.service.lastModified),
+      ...told,
+    }
+  })
+}
+
+function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<string, DecodedService> {
+  const rows = store.all(SERVICES, JSON.stringify(uids))
+  const issues = issuesOf(
+    store,
+    rows.filter((row) => row['issues'] !== 0).map((row) => numberOf(row, 'sid')),
+  )
+  return new Map(
+    rows.map((whole) => {
+      const { body: _, ...row } = whole
+      const body = bytesOf(whole, 'body')
+      const service = unpack<ServiceBody>(body)
+      const termUris = new Set((service.attributes ?? []).flatMap(({ termUri }) => termUri ?? []))
+      const told = { service, termUris: [...termUris], issues: issues.get(numberOf(row, 'sid')) ?? [] }
+      return [textOf(row, 'uid'), { row, told, bytes: body.length }]
+    }),
+  )
+}
+
+function issuesOf(store: ReaderStore, sids: readonly number[]): ReadonlyMap<number, readonly RecordIssue[]> {
+  if (sids.length === 0) return new Map()
+  const rows = store.all(
+    'SELECT * FROM issue WHERE sid IN (SELECT value FROM json_each(?)) ORDER BY iid',
+    JSON.stringify(sids),
+  )
+  return Map.groupBy(rows, (row) => numberOf(row, 'sid'))
+    .entries()
+    .reduce((bySid, [sid, own]) => bySid.set(sid, own.map(issueOf)), new Map<number, readonly RecordIssue[]>())
+}
+
+/** An issue as a row tells it. */
+export function issueOf(row: Row): RecordIssue {
+  const sample = maybeTextOf(row, 'sample')
+  // The codes and severities were written from a RecordIssue.
+  return {
+    code: textOf(row, 'code') as RecordIssue['code'],
+    severity: textOf(row, 'severity') as RecordIssue['severity'],
+    path: textOf(row, 'path'),
+    message: textOf(row, 'message'),
+    ...(sample === undefined ? {} : { sample }),
+  }
+}
+
+interface DecodedBody<T> extends Decoded {
+  readonly row: Row
+  readonly value: T
+}
+
+/** In the order asked; undefined where unknown. */
+export function getOrganizations(
+  store: ReaderStore,
+  factsOf: (slug: string) => FeedFacts | undefined,
+  refs: readonly RecordRef[],
+): readonly (StoredOrganization | undefined)[] {
+  const decoded = recallEach(store, 'organization', refs.map(uidOf), (uids) =>
+    readBodies<Organization>(store, 'organization', uids),
+  )
+  const facts = eachFeedOnce(factsOf)
+  return refs.map((ref, index) => {
+    const held = decoded[index]
+    if (held === undefined) return undefined
+    const confirmed = [maybeTextOf(held.row, 'fetched_at')]
+    return {
+      provenance: provenanceOf('organization', ref, facts(ref.feed), held.row, confirmed),
+      organization: held.value,
+    }
+  })
+}
+
+/** In the order asked; undefined where unknown. */
+export function getLocations(
+  store: ReaderStore,
+  factsOf: (slug: string) => FeedFacts | undefined,
+  refs: readonly RecordRef[],
+): readonly (StoredLocation | undefined)[] {
+  const decoded = recallEach(store, 'location', refs.map(uidOf), (uids) =>
+    readBodies<Location>(store, 'location', uids),
+  )
+  const facts = eachFeedOnce(factsOf)
+  return refs.map((ref, index) => {
+    const held = decoded[index]
+    if (held === undefined) return undefined
+    const confirmed = [maybeTextOf(held.row, 'fetched_at')]
+    return { provenance: provenanceOf('location', ref, facts(ref.feed), held.row, confirmed), location: held.value }
+  })
+}
+
+function readBodies<T>(
+  store: ReaderStore,
+  table: 'organization' | 'location',
+  uids: readonly string[],
+): ReadonlyMap<string, DecodedBody<T>> {
+  const sql = `SELECT uid, body, full, fetched_at FROM ${table} WHERE uid IN (SELECT value FROM json_each(?))`
+  return new Map(
+    store.all(sql, JSON.stringify(uids)).map((whole) => {
+      const { body: _, ...row } = whole
+      const body = bytesOf(whole, 'body')
+      return [textOf(row, 'uid'), { row, value: unpack<T>(body), bytes: body.length }]
+    }),
+  )
+}
+
+/** The facts of each feed found once, however many of its records are asked for. */
+function eachFeedOnce(factsOf: (slug: string) => FeedFacts | undefined): typeof factsOf {
+  const found = new Map<string, FeedFacts | undefined>()
+  return (slug) => {
+    if (!found.has(slug)) found.set(slug, factsOf(slug))
+    return found.get(slug)
+  }
+}
+
+function provenanceOf(
+  type: RecordType,
+  ref: RecordRef,
+  facts: FeedFacts | undefined,
+  row: Row,
+  confirmed: readonly (string | undefined)[],
+  lastModified?: string,
+): Provenance {
+  const sourceUrl = type === 'service' ? facts?.sourceUrl(ref.originId) : undefined
+  let fetchedAt = facts?.lastComplete ?? ''
+  for (const instant of confirmed) if (instant !== undefined && instant > fetchedAt) fetchedAt = instant
+  return {
+    ...ref,
+    type,
+    detail: row['full'] === 1 ? 'FULL' : 'LIST_ITEM',
+    fetchedAt,
+    ...(sourceUrl === undefined ? {} : { sourceUrl }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  }
+}

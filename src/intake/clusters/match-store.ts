@@ -1,0 +1,77 @@
+import { createMatchRecord } from '../../merge/create-match-record.ts'
+import type { Cluster } from '../../merge/cluster-history.ts'
+import type { PairJudgement } from '../../merge/judge-pair.ts'
+import type { MatchFeed, MatchRecord } from '../../merge/match-record.ts'
+import { numberOf, textOf } from '../../store/row.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+import { readPair, withoutEvidence } from '../../store/stored-pair.ts'
+import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
+
+const STORED_DECISIONS = 'decisions'
+const PAIRS_TOGETHER = 10_000
+
+/** What services of these uids are matched on; those not held are left out. */
+export function readMatchRecords(
+  store: WriterStore,
+  uids: readonly string[],
+  feeds: readonly MatchFeed[],
+): readonly MatchRecord[] {
+  return toMatchRecords(readWholeServices(store, uids), feeds)
+}
+
+export function toMatchRecords(services: readonly WholeService[], feeds: readonly MatchFeed[]): readonly MatchRecord[] {
+  const feedOf = new Map(feeds.map((feed) => [feed.slug, feed]))
+  return services.map(({ feed, service }) =>
+    createMatchRecord(feedOf.get(feed) ?? { slug: feed, areaNames: [], ownHosts: [] }, service),
+  )
+}
+
+/** Up to `limit` services after the one of that row number, with the last row number; undefined where there are none. */
+export function readUidsAfter(
+  store: WriterStore,
+  after: number,
+  limit: number,
+): { readonly uids: readonly string[]; readonly last: number } | undefined {
+  const rows = store.all('SELECT sid, uid FROM service WHERE sid > ? ORDER BY sid LIMIT ?', after, limit)
+  const last = rows.at(-1)
+  return last === undefined ? undefined : { uids: rows.map((row) => textOf(row, 'uid')), last: numberOf(last, 'sid') }
+}
+
+/** Services not yet matched, gone ones too, after that uid. */
+export function readUnmatched(store: WriterStore, after: string, limit: number): readonly string[] {
+  const rows = store.all('SELECT uid FROM unmatched WHERE uid > ? ORDER BY uid LIMIT ?', after, limit)
+  return rows.map((row) => textOf(row, 'uid'))
+}
+
+/** Every pair, less its evidence; read in parts, because there are many. */
+export function* readPairs(store: WriterStore): Generator<PairJudgement> {
+  for (let last: readonly [string, string] = ['', '']; ;) {
+    const rows = store.all(
+      'SELECT * FROM match_pair WHERE (a, b) > (?, ?) ORDER BY a, b LIMIT ?',
+      ...last,
+      PAIRS_TOGETHER,
+    )
+    for (const row of rows) yield withoutEvidence(readPair(row))
+    const end = rows.at(-1)
+    if (end === undefined) return
+    last = [textOf(end, 'a'), textOf(end, 'b')]
+  }
+}
+
+export function readClusters(store: WriterStore): readonly Cluster[] {
+  return store.all('SELECT key, members, merged_from FROM cluster').map((row) => ({
+    id: textOf(row, 'key'),
+    members: JSON.parse(textOf(row, 'members')),
+    mergedFrom: JSON.parse(textOf(row, 'merged_from')),
+  }))
+}
+
+/** The decisions as they were last applied, in the form of their file. */
+export function readAppliedDecisions(store: WriterStore): string {
+  const row = store.get('SELECT value FROM meta WHERE key = ?', STORED_DECISIONS)
+  return row === undefined ? '' : textOf(row, 'value')
+}
+
+export function writeAppliedDecisions(store: WriterStore, text: string): void {
+  store.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', STORED_DECISIONS, text)
+}

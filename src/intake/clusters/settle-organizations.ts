@@ -1,0 +1,37 @@
+import { createMatchOrganization } from '../../merge/match-organization.ts'
+import { matchOrganizations } from '../../merge/match-organizations.ts'
+import type { MatchFeed } from '../../merge/match-record.ts'
+import type { Organization } from '../../model/organization.ts'
+import { unpack } from '../../store/packed.ts'
+import { bytesOf, numberOf, textOf } from '../../store/row.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+import { takeOrganizationsNoted } from './note-unmatched.ts'
+
+/** Matches the organizations of all feeds and writes the group of each; organizations are few, so all are matched together. */
+export function settleOrganizations(store: WriterStore, feeds: readonly MatchFeed[]): void {
+  const feedOf = new Map(feeds.map((feed) => [feed.slug, feed]))
+  const rows = store.all('SELECT oid, uid, origin_id, body FROM organization')
+  const oidOf = new Map(rows.map((row) => [textOf(row, 'uid'), numberOf(row, 'oid')]))
+  const organizations = rows.flatMap((row) => {
+    const slug = textOf(row, 'uid').slice(0, textOf(row, 'uid').indexOf('/'))
+    const feed = feedOf.get(slug) ?? { slug, areaNames: [], ownHosts: [] }
+    return createMatchOrganization(feed, textOf(row, 'origin_id'), unpack<Organization>(bytesOf(row, 'body'))) ?? []
+  })
+  const groupOf = new Map<number, number>()
+  for (const { members } of matchOrganizations(organizations).clusters) {
+    const oids = members.flatMap((key) => oidOf.get(key) ?? [])
+    for (const oid of oids) groupOf.set(oid, Math.min(...oids))
+  }
+  store.transaction(() => {
+    takeOrganizationsNoted(store)
+    let visible = false
+    for (const row of store.all('SELECT oid, gid FROM organization')) {
+      const oid = numberOf(row, 'oid')
+      const gid = groupOf.get(oid) ?? null
+      if (row['gid'] === gid) continue
+      store.run('UPDATE organization SET gid = ? WHERE oid = ?', gid, oid)
+      visible = true
+    }
+    return { visible }
+  })
+}

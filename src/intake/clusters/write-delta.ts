@@ -1,0 +1,101 @@
+import type { MatchDelta } from '../../merge/apply-changes.ts'
+import type { Cluster } from '../../merge/cluster-history.ts'
+import type { MatchState } from '../../merge/match-state.ts'
+import { chooseRepresentative, type Listing } from '../../merge/survivorship.ts'
+import { numberOf, textOf, maybeTextOf, type Row } from '../../store/row.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+import { noteMoves } from './note-moves.ts'
+import { writePair } from '../../store/stored-pair.ts'
+
+/** Writes what matching changed, in the transaction under way; `put` are the uids of the services matched. Whether anything visible changed. */
+export function writeDelta(
+  store: WriterStore,
+  state: MatchState,
+  delta: MatchDelta,
+  put: readonly string[],
+  today: string,
+): boolean {
+  for (const key of delta.removedPairs) {
+    const [a = '', b = ''] = key.split('\t')
+    store.run('DELETE FROM match_pair WHERE a = ? AND b = ?', a, b)
+  }
+  for (const pair of delta.pairs) writePair(store, pair, state.decisions)
+  noteMoves(store, state, delta)
+  for (const key of delta.removedClusters) dropCluster(store, key)
+  for (const { id } of delta.clusters) dropCluster(store, id)
+  // A cluster whose record changed may prefer another one now, whoever is in it.
+  const changed = new Map(delta.clusters.map((cluster) => [cluster.id, cluster]))
+  for (const uid of put) {
+    const cluster = state.clusters.get(uid)
+    if (cluster !== undefined) changed.set(cluster.id, cluster)
+  }
+  const written = [...changed.values()].filter((cluster) => writeCluster(store, cluster, today))
+  return delta.pairs.length + delta.removedPairs.length + delta.removedClusters.length + written.length > 0
+}
+
+function dropCluster(store: WriterStore, key: string): void {
+  const row = store.get('DELETE FROM cluster WHERE key = ? RETURNING cid', key)
+  if (row === undefined) return
+  const cid = numberOf(row, 'cid')
+  store.run('DELETE FROM cluster_member WHERE cid = ?', cid)
+  store.run('UPDATE service SET cid = sid, pref = 0, solo = 1 WHERE cid = ? AND solo = 0', cid)
+}
+
+/** Whether anything of it is other than it was. */
+function writeCluster(store: WriterStore, cluster: Cluster, today: string): boolean {
+  const rows = store.all(
+    'SELECT sid, uid, assured, modified, status, quality, cid, pref, solo FROM service WHERE uid IN (SELECT value FROM json_each(?))',
+    JSON.stringify(cluster.members),
+  )
+  if (rows.length === 0) return false
+  const cid = Math.min(...rows.map((row) => numberOf(row, 'sid')))
+  store.run(
+    'INSERT OR REPLACE INTO cluster (key, cid, members, merged_from) VALUES (?, ?, ?, ?)',
+    cluster.id,
+    cid,
+    JSON.stringify(cluster.members),
+    JSON.stringify(cluster.mergedFrom),
+  )
+  let isChanged = false
+  for (const [pref, row] of rankRows(rows, today).entries()) {
+    if (row['cid'] === cid && row['pref'] === pref && row['solo'] === 0) continue
+    const sid = numberOf(row, 'sid')
+    store.run('INSERT OR REPLACE INTO cluster_member (sid, cid, pref) VALUES (?, ?, ?)', sid, cid, pref)
+    store.run('UPDATE service SET cid = ?, pref = ?, solo = 0 WHERE sid = ?', cid, pref, sid)
+    isChanged = true
+  }
+  return isChanged
+}
+
+interface RowListing extends Listing {
+  readonly row: Row
+}
+
+/** The preferred record first, then whichever would be preferred of the rest. */
+function rankRows(rows: readonly Row[], today: string): readonly Row[] {
+  let left = rows.map(listingOf)
+  const ranked: Row[] = []
+  for (;;) {
+    const best = chooseRepresentative(left, today)
+    if (best === undefined) return ranked
+    ranked.push(best.row)
+    left = left.filter((each) => each !== best)
+  }
+}
+
+function listingOf(row: Row): RowListing {
+  const uid = textOf(row, 'uid')
+  const slash = uid.indexOf('/')
+  const [feed, originId] = [uid.slice(0, slash), uid.slice(slash + 1)]
+  const [assuredDate, lastModified] = [textOf(row, 'assured'), textOf(row, 'modified')]
+  // Only `writeService` writes this column, from the union it is read as.
+  const status = maybeTextOf(row, 'status') as Listing['service']['status']
+  const service = {
+    id: originId,
+    name: '',
+    ...(assuredDate === '' ? {} : { assuredDate }),
+    ...(lastModified === '' ? {} : { lastModified }),
+    ...(status === undefined ? {} : { status }),
+  }
+  return { row, feed, originId, quality: numberOf(row, 'quality'), service }
+}

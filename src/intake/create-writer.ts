@@ -1,0 +1,163 @@
+import type { ReadingContext } from '../standard/reading-context.ts'
+import { UnreadableBody } from '../standard/reading-context.ts'
+import { readDetail } from '../standard/read-detail.ts'
+import { createSettling } from './clusters/settle-clusters.ts'
+import { createCountKeeper } from './figures/keep-counts.ts'
+import { writeInspection } from './inspection.ts'
+import { holdGeography } from '../geography/geography.ts'
+import { geographyFileOf } from '../store/geography-file.ts'
+import { createPlacingAnew } from './places/place-anew.ts'
+import { createPlaceWriter } from './places/place-writer.ts'
+import { notePoll } from './scores/note-poll.ts'
+import { putTaxonomies } from './terms/put-taxonomies.ts'
+import { NO_TAXONOMIES } from '../taxonomy/files/taxonomy-set.ts'
+import { lockCatalogue } from '../store/lock-catalogue.ts'
+import { openForWriting } from '../store/tables.ts'
+import type { ArrivedDetail, CatalogueWriter, DetailFault, Fault } from './catalogue-writer.ts'
+import { applyDetail, noteIssue, type WriterFeed, type Writing } from './records/feed-records.ts'
+import { settleFeeds, writerFeed } from './feed-set.ts'
+import { endSweep } from './sweeps/end-sweep.ts'
+import { beginSweep, takePage, type Sweep } from './sweeps/sweep.ts'
+import { reindexMovedTerms } from './records/write-indexes.ts'
+import { createTermWriter } from './terms/write-terms.ts'
+import { createWriterStore } from '../store/writer-store.ts'
+
+/** Opens the catalogue's file and serves its writing side; CatalogueFileError where the file can't be used. */
+export function createWriter(file: string): CatalogueWriter {
+  const { db, rebuild } = openForWriting(file)
+  const lock = lockCatalogue(file)
+  const store = createWriterStore(db)
+  const geography = holdGeography(geographyFileOf(file))
+  const writing: Writing = { store, terms: createTermWriter(store), places: createPlaceWriter(store, geography) }
+  const placing = createPlacingAnew(writing)
+  const settle = createSettling(store)
+  const counts = createCountKeeper(store, () => performance.now())
+  const contexts = new Map<string, ReadingContext>()
+  const sweeps = new Map<string, Sweep>()
+  let isRebuild = rebuild
+
+  function contextOf(slug: string): ReadingContext {
+    const context = contexts.get(slug)
+    if (context === undefined) throw new Error(`no feed ${slug} is set`)
+    return context
+  }
+
+  function sweepOf(slug: string): Sweep {
+    const sweep = sweeps.get(slug)
+    if (sweep === undefined) throw new Error(`no sweep of ${slug} has begun`)
+    return sweep
+  }
+
+  /** What was remembered in a transaction that did not happen is forgotten with it. */
+  function guarded<T>(change: () => T): T {
+    try {
+      return change()
+    } catch (error) {
+      writing.terms.forget()
+      writing.places.forget()
+      throw error
+    }
+  }
+
+  return {
+    async setFeeds(feeds, at, taxonomies = NO_TAXONOMIES) {
+      geography.reload()
+      contexts.clear()
+      for (const context of feeds) contexts.set(context.feed, context)
+      guarded(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, isRebuild, at)))
+      isRebuild = false
+    },
+    async beginSweep(slug, at) {
+      const { detected: _, ...feed } = writerFeed(writing, contextOf(slug))
+      sweeps.set(slug, beginSweep(writing, feed, at))
+    },
+    async readPage(slug, body, pass, at) {
+      store.at = at
+      return guarded(() => takePage(writing, sweepOf(slug), body, pass, at))
+    },
+    async endSweep(slug, readFrom, at) {
+      store.at = at
+      const outcome = guarded(() => endSweep(writing, { ...sweepOf(slug), startedAt: readFrom }, at))
+      sweeps.delete(slug)
+      db.exec('PRAGMA optimize')
+      return outcome
+    },
+    async failSweep(slug, fault, at) {
+      sweeps.delete(slug)
+      store.transaction(() => {
+        store.run('DELETE FROM incoming WHERE fid = ?', store.feedId(slug))
+        const state = store.syncState(slug)
+        const sinceAttempt = {
+          lastAttempt: state.lastAttempt ?? at,
+          consecutiveFailures: state.consecutiveFailures + 1,
+        }
+        store.saveSyncState(slug, { ...state, ...sinceAttempt, fault: { ...fault, at } })
+        return { visible: true }
+      })
+    },
+    async writeDetails(slug, details, at) {
+      store.at = at
+      return guarded(() => writeDetails(writing, writerFeed(writing, contextOf(slug)), details, at))
+    },
+    async writeInspection(slug, inspection) {
+      store.transaction(() => {
+        writeInspection(store, slug, inspection)
+        return { visible: true }
+      })
+    },
+    async notePoll(slug, poll) {
+      notePoll(store, slug, poll)
+    },
+    async settleClusters(order) {
+      const isMore = settle(order)
+      if (!isMore) counts.keep(geography.current())
+      return isMore
+    },
+    async placeAnew() {
+      store.at = undefined
+      const feeds = () => [...contexts.values()].map((context) => writerFeed(writing, context))
+      return guarded(() => placing.step(geography.current().version, feeds))
+    },
+    async close() {
+      geography.close()
+      db.close()
+      lock.close()
+    },
+  }
+}
+
+function writeDetails(
+  writing: Writing,
+  feed: WriterFeed,
+  details: readonly ArrivedDetail[],
+  at: string,
+): readonly DetailFault[] {
+  const faults: DetailFault[] = []
+  writing.store.transaction(() => {
+    let visible = false
+    for (const { originId, body } of details) {
+      const detail = body === undefined ? undefined : readBody(feed, originId, body)
+      if (detail !== undefined && 'code' in detail) faults.push({ originId, ...detail })
+      if (detail !== undefined && 'issue' in detail) noteIssue(writing.store, feed, { ...detail, originId }, false)
+      const usable = detail !== undefined && 'raw' in detail ? detail : undefined
+      visible = applyDetail(writing, feed, originId, usable, at) === 'changed' || visible
+    }
+    reindexMovedTerms(writing.store, writing.terms)
+    return { visible }
+  })
+  return faults
+}
+
+/** A body that can't be read is that record's fault alone: its list item stands. */
+function readBody(
+  feed: WriterFeed,
+  originId: string,
+  body: NonNullable<ArrivedDetail['body']>,
+): ReturnType<typeof readDetail> | Fault {
+  try {
+    return readDetail(body, originId, { ...feed, ...(feed.detected === undefined ? {} : { dialect: feed.detected }) })
+  } catch (error) {
+    if (error instanceof UnreadableBody) return { code: error.code, message: error.message }
+    throw error
+  }
+}

@@ -1,0 +1,84 @@
+import { placeService, type PlaceableService, type ServicePlacement } from '../../geography/place-service.ts'
+import { toBytes } from '../../store/packed.ts'
+import { numberOf, textOf } from '../../store/row.ts'
+import { hashOf } from '../../model/hash-of.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+import { areaBits } from '../../geography/area-bits.ts'
+import type { GeographyHolder } from '../../geography/geography.ts'
+import { AVAILABLE_BY, DELIVERY_CLASSES, type StoredPlacement } from '../../catalogue/areas/stored-placement.ts'
+
+/** Places records as they are written, and keeps where they were placed. */
+export interface PlaceWriter {
+  /** Where the record belongs, by the geography as it is now; `publisherAreas` are its feed's. */
+  place(service: PlaceableService, publisherAreas: readonly string[]): ServicePlacement
+  /** Puts the placement in place of what was held; `lids` are the location rows of the service's places, in order. */
+  write(sid: number, placement: ServicePlacement, lids: readonly (number | undefined)[]): void
+  /** Forget what is remembered: the transaction in which it was learnt did not happen. */
+  forget(): void
+}
+
+/** Creates the place writer of one store. */
+export function createPlaceWriter(store: WriterStore, geography: GeographyHolder): PlaceWriter {
+  const aids = new Map<string, number>()
+
+  function aidOf(code: string): number {
+    const known = aids.get(code)
+    if (known !== undefined) return known
+    store.run('INSERT OR IGNORE INTO area (code) VALUES (?)', code)
+    const aid = numberOf(store.get('SELECT aid FROM area WHERE code = ?', code) ?? {}, 'aid')
+    aids.set(code, aid)
+    return aid
+  }
+
+  function writeSites({ locations }: ServicePlacement, lids: readonly (number | undefined)[]): void {
+    for (const { serviceAtLocation, codes } of locations) {
+      const lid = lids[serviceAtLocation]
+      if (lid === undefined) continue
+      const wanted = codes.map(aidOf)
+      const held = store.all('SELECT aid FROM location_area WHERE lid = ? ORDER BY rank', lid)
+      if (JSON.stringify(held.map((row) => numberOf(row, 'aid'))) === JSON.stringify(wanted)) continue
+      store.run('DELETE FROM location_area WHERE lid = ?', lid)
+      for (const [rank, aid] of wanted.entries())
+        store.run('INSERT INTO location_area VALUES (?, ?, ?)', aid, lid, rank)
+    }
+  }
+
+  return {
+    place: (service, publisherAreas) => {
+      const { gazetteer, postcodes } = geography.current()
+      return placeService(service, gazetteer, postcodes, publisherAreas)
+    },
+    write(sid, placement, lids) {
+      writeSites(placement, lids)
+      const { issues: _, ...stored } = placement
+      const hash = hashOf(stored)
+      const held = store.get('SELECT hash FROM service_placement WHERE sid = ?', sid)
+      if (held !== undefined && textOf(held, 'hash') === hash) return
+      if (held !== undefined) unwritePlacement(store, sid)
+      store.run('INSERT INTO service_placement VALUES (?, ?, ?)', sid, hash, toBytes(stored))
+      for (const [aid, bases] of areaBits(stored.rows, aidOf))
+        store.run('INSERT INTO service_area VALUES (?, ?, ?)', aid, sid, bases)
+      writeUnresolved(store, sid, stored)
+    },
+    forget: () => aids.clear(),
+  }
+}
+
+/** The columns `delivery` and `available` of a service that is placed so. */
+export function placementColumns({ deliveryClass, availableBy }: ServicePlacement): readonly [number, number] {
+  return [DELIVERY_CLASSES.indexOf(deliveryClass), AVAILABLE_BY.indexOf(availableBy)]
+}
+
+function writeUnresolved(store: WriterStore, sid: number, { serviceAreas }: StoredPlacement): void {
+  for (const { resolution, candidates, unresolvedName, isDeclared } of serviceAreas) {
+    // “Online” is a way of delivery, not a place that somebody could add.
+    if (unresolvedName === undefined || !isDeclared) continue
+    store.run('INSERT INTO unresolved_area VALUES (?, ?, ?, ?)', sid, unresolvedName, resolution, candidates.join(' '))
+  }
+}
+
+/** Takes a service out of all areas. Its cells go first (`unwriteCells`), while it can be told which they are. */
+export function unwritePlacement(store: WriterStore, sid: number): void {
+  for (const table of ['service_area', 'service_placement', 'unresolved_area'])
+    store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
+}

@@ -1,0 +1,203 @@
+import { readService } from '../../standard/read-service.ts'
+import type { RawObject, RawService, ReadingContext } from '../../standard/reading-context.ts'
+import type { RecordIssue } from '../../model/issue.ts'
+import { noteServiceRemoved } from '../changes/note-change.ts'
+import type { PlaceWriter } from '../places/place-writer.ts'
+import { packBytes, toBytes, unpack } from '../../store/packed.ts'
+import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
+import { hashOfBytes } from '../../model/hash-of.ts'
+import { overlay } from './overlay.ts'
+import { unwriteService } from './write-indexes.ts'
+import { writeService } from './write-service.ts'
+import type { TermWriter } from '../terms/write-terms.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+
+/** A feed as the writer works on it. */
+export interface WriterFeed extends ReadingContext {
+  readonly fid: number
+  readonly listIsDetail: boolean
+  /** As detected; absent before the first page. */
+  readonly detected?: string
+  /** Number of the present sweep, for what it notices. */
+  readonly sweep: number
+}
+
+/** What the writer works with. */
+export interface Writing {
+  readonly store: WriterStore
+  readonly terms: TermWriter
+  readonly places: PlaceWriter
+}
+
+export type Applied = 'changed' | 'unchanged' | 'set aside'
+
+/** Order of hydration: changed records first, then new ones, then those whose detail has aged. */
+const CHANGED = 3
+const NEW = 2
+const AGED = 1
+
+/** Takes a list item over as told; unchanged items cost one look-up and, where the sweep marks them, one small write. */
+export function applyListItem(writing: Writing, feed: WriterFeed, item: RawService, at: string): Applied {
+  const { store } = writing
+  const held = store.get('SELECT * FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
+  const json = toBytes(item.raw)
+  const hash = hashOfBytes(json)
+  if (held !== undefined && maybeTextOf(held, 'list_hash') === hash) {
+    store.run('UPDATE record SET seen = ? WHERE sid = ?', feed.sweep, numberOf(held, 'sid'))
+    return 'unchanged'
+  }
+  const detail = held === undefined ? undefined : maybeBytesOf(held, 'detail')
+  const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW : CHANGED
+  const row = store.get(
+    `INSERT INTO record (fid, origin_id, list, list_hash, list_at, modified, seen, needs_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (fid, origin_id) DO UPDATE SET list = excluded.list, list_hash = excluded.list_hash, list_at = excluded.list_at,
+       modified = excluded.modified, seen = excluded.seen, needs_detail = excluded.needs_detail RETURNING sid`,
+    feed.fid,
+    item.originId,
+    packBytes(json),
+    hash,
+    at,
+    item.modified ?? null,
+    feed.sweep,
+    needs,
+  )
+  const raw = detail === undefined ? item.raw : overlay(unpack<RawObject>(detail), item.raw)
+  return writeReading(
+    writing,
+    feed,
+    numberOf(row ?? {}, 'sid'),
+    { ...item, raw },
+    feed.listIsDetail || detail !== undefined,
+    at,
+  )
+}
+
+/** Takes a detail over; `raw` absent: the feed has none, and the list item stands. */
+export function applyDetail(
+  writing: Writing,
+  feed: WriterFeed,
+  originId: string,
+  detail: RawService | undefined,
+  at: string,
+): Applied {
+  const { store } = writing
+  const held = store.get('SELECT * FROM record WHERE fid = ? AND origin_id = ?', feed.fid, originId)
+  if (detail === undefined) return held === undefined ? 'unchanged' : confirmDetail(store, held, at)
+  const json = toBytes(detail.raw)
+  const hash = hashOfBytes(json)
+  if (held !== undefined && maybeTextOf(held, 'detail_hash') === hash && numberOf(held, 'needs_detail') !== CHANGED)
+    return confirmDetail(store, held, at)
+  const row = store.get(
+    `INSERT INTO record (fid, origin_id, detail, detail_hash, detail_at, modified) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (fid, origin_id) DO UPDATE SET detail = excluded.detail, detail_hash = excluded.detail_hash, detail_at = excluded.detail_at, needs_detail = 0
+     RETURNING sid, list`,
+    feed.fid,
+    originId,
+    packBytes(json),
+    hash,
+    at,
+    detail.modified ?? null,
+  )
+  const list = maybeBytesOf(row ?? {}, 'list')
+  const raw = list === undefined ? detail.raw : overlay(unpack<RawObject>(list), detail.raw)
+  return writeReading(writing, feed, numberOf(row ?? {}, 'sid'), { ...detail, raw }, true, at)
+}
+
+/** The detail was asked for, and what is held stands. */
+function confirmDetail(store: WriterStore, held: Row, at: string): Applied {
+  store.run('UPDATE record SET detail_at = ?, needs_detail = 0 WHERE sid = ?', at, numberOf(held, 'sid'))
+  return 'unchanged'
+}
+
+/** Reads a record anew from what is kept of it. */
+export function reapply(writing: Writing, feed: WriterFeed, row: Row): Applied {
+  const list = maybeBytesOf(row, 'list')
+  const detail = maybeBytesOf(row, 'detail')
+  const listAt = maybeTextOf(row, 'list_at') ?? ''
+  const detailAt = maybeTextOf(row, 'detail_at') ?? ''
+  const older = listAt > detailAt ? detail : list
+  const newer = listAt > detailAt ? list : detail
+  const raw = overlay(
+    older === undefined ? {} : unpack<RawObject>(older),
+    newer === undefined ? {} : unpack<RawObject>(newer),
+  )
+  const item = { originId: textOf(row, 'origin_id'), raw }
+  return writeReading(
+    writing,
+    feed,
+    numberOf(row, 'sid'),
+    item,
+    feed.listIsDetail || detail !== undefined,
+    listAt > detailAt ? listAt : detailAt,
+  )
+}
+
+function writeReading(
+  { store, terms, places }: Writing,
+  feed: WriterFeed,
+  sid: number,
+  item: RawService,
+  isFull: boolean,
+  at: string,
+): Applied {
+  const reading = readService(item, { ...feed, dialect: feed.detected ?? feed.dialect ?? '', now: Date.parse(at) })
+  if (!('record' in reading)) {
+    noteIssue(store, feed, { originId: item.originId, ...reading }, true)
+    return 'set aside'
+  }
+  const publisherAreas = feed.areas ?? []
+  const teller = { slug: feed.feed, fid: feed.fid, sid, originId: item.originId, publisherAreas, isFull, fetchedAt: at }
+  return writeService(store, terms, places, reading, teller) ? 'changed' : 'unchanged'
+}
+
+/** Keeps what a sweep noticed outside the records it keeps; the same of the same record once. */
+export function noteIssue(
+  store: WriterStore,
+  feed: WriterFeed,
+  { originId, issue }: { readonly originId?: string; readonly issue: RecordIssue },
+  isSetAside: boolean,
+): void {
+  const noted = store.get(
+    'SELECT 1 FROM sweep_issue WHERE fid = ? AND sweep = ? AND origin_id IS ? AND code = ? AND path = ?',
+    feed.fid,
+    feed.sweep,
+    originId ?? null,
+    issue.code,
+    issue.path,
+  )
+  if (noted !== undefined) return
+  store.run(
+    'INSERT INTO sweep_issue (fid, sweep, origin_id, record_type, aside, code, severity, path, message, sample) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    feed.fid,
+    feed.sweep,
+    originId ?? null,
+    'service',
+    Number(isSetAside),
+    issue.code,
+    issue.severity,
+    issue.path,
+    issue.message,
+    issue.sample ?? null,
+  )
+}
+
+/** Takes records out for good: the evidence is that a complete list no longer names them. Returns how many. */
+export function removeRecords({ store }: Writing, sids: readonly number[]): number {
+  for (const sid of sids) {
+    noteServiceRemoved(store, sid)
+    unwriteService(store, sid)
+    store.run('DELETE FROM record WHERE sid = ?', sid)
+  }
+  return sids.length
+}
+
+/** Marks details that were last confirmed before `confirmedBefore` for another look. */
+export function markAgedDetails({ store }: Writing, feed: WriterFeed, confirmedBefore: string): void {
+  if (feed.listIsDetail) return
+  store.run(
+    'UPDATE record SET needs_detail = ? WHERE fid = ? AND needs_detail = 0 AND (detail_at IS NULL OR detail_at < ?)',
+    AGED,
+    feed.fid,
+    confirmedBefore,
+  )
+}

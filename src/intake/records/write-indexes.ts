@@ -1,0 +1,142 @@
+import { numberOf } from '../../store/row.ts'
+import type { StoredServiceAtLocation } from '../../catalogue/catalogue-reader.ts'
+import { noteGone } from '../clusters/note-unmatched.ts'
+import { unwriteCells, writeCells } from '../places/cells.ts'
+import { unwritePlacement } from '../places/place-writer.ts'
+import type { Teller } from './teller.ts'
+import type { TermWriter } from '../terms/write-terms.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+
+/** A service at one of its places, as written. Coordinates in WGS 84 degrees; absent where the place is not on the map. */
+export interface WrittenPlace {
+  readonly at: StoredServiceAtLocation
+  readonly originId: string
+  readonly lid: number | undefined
+  /** Of the place as told; undefined where none is. */
+  readonly hash: string | undefined
+  readonly latitude: number | undefined
+  readonly longitude: number | undefined
+}
+
+/** Puts the five columns of folded text, in the order of the text index, in place of what was indexed. */
+export function writeText(store: WriterStore, sid: number, texts: readonly string[]): void {
+  const [name = '', organization = '', terms = '', description = '', places = ''] = texts
+  store.runLast(
+    'INSERT OR REPLACE INTO service_text (rowid, name, organization, terms, description, places) VALUES (?, ?, ?, ?, ?, ?)',
+    sid,
+    name,
+    organization,
+    terms,
+    description,
+    places,
+  )
+}
+
+/** Puts a service's places in place of those that were indexed. */
+export function writePlaceIndex(store: WriterStore, places: readonly WrittenPlace[], teller: Teller): void {
+  unplace(store, teller.sid)
+  for (const [place, { lid, originId, latitude, longitude }] of places.entries()) {
+    store.run(
+      'INSERT INTO service_location (sid, place, origin_id, fid, lid, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      teller.sid,
+      place,
+      originId,
+      teller.fid,
+      lid ?? null,
+      latitude ?? null,
+      longitude ?? null,
+    )
+    if (latitude === undefined || longitude === undefined) continue
+    store.run(
+      'INSERT INTO place (id, south, north, west, east, sid, place, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      placeId(teller.sid, place),
+      latitude,
+      latitude,
+      longitude,
+      longitude,
+      teller.sid,
+      place,
+      latitude,
+      longitude,
+    )
+  }
+}
+
+/** Row of a place in the spatial index: its service and its position make it, so that it can be found again without a scan. */
+function placeId(sid: number, place: number): number {
+  return sid * 4096 + place
+}
+
+function unplace(store: WriterStore, sid: number): void {
+  // One by one: the spatial index finds a row by its id at once, a range of ids by looking at all of them.
+  for (const row of store.all('SELECT place FROM service_location WHERE sid = ? AND latitude IS NOT NULL', sid))
+    store.run('DELETE FROM place WHERE id = ?', placeId(sid, numberOf(row, 'place')))
+  store.run('DELETE FROM service_location WHERE sid = ?', sid)
+}
+
+/** Row numbers of the terms that a service is found under, each with the column `direct`: those named, all that are broader, and those that lead to any of them over mappings. */
+export function indexedTerms(terms: TermWriter, direct: readonly number[]): ReadonlyMap<number, 0 | 1 | 2> {
+  const named = new Set(direct)
+  const told = named.union(new Set(direct.flatMap((tid) => terms.ancestorsOf(tid))))
+  const all = told.union(terms.mappedOver(told))
+  return new Map([...all].map((tid) => [tid, named.has(tid) ? 1 : told.has(tid) ? 0 : 2]))
+}
+
+/** Puts these terms in place of those that a service, whose row is written, was indexed under. */
+export function writeTermIndex(store: WriterStore, sid: number, indexed: ReadonlyMap<number, 0 | 1 | 2>): void {
+  store.run('DELETE FROM service_term WHERE sid = ?', sid)
+  const { active = 0, head = '' } =
+    store.get('SELECT active, substr(name_sort, 1, 16) AS head FROM service WHERE sid = ?', sid) ?? {}
+  for (const [tid, direct] of indexed) {
+    store.run(
+      'INSERT INTO service_term (sid, tid, direct, active, name_head) VALUES (?, ?, ?, ?, ?)',
+      sid,
+      tid,
+      direct,
+      active,
+      head,
+    )
+  }
+  store.run('INSERT OR REPLACE INTO service_terms VALUES (?, ?)', sid, [...indexed.keys()].join())
+}
+
+/** Takes a service out of all that is searched; its raw record is the caller's to keep or drop. */
+export function unwriteService(store: WriterStore, sid: number): void {
+  noteGone(store, sid)
+  unwriteCells(store, sid)
+  unwritePlacement(store, sid)
+  unplace(store, sid)
+  store.runLast('DELETE FROM service_text WHERE rowid = ?', sid)
+  for (const table of [
+    'service',
+    'service_body',
+    'service_schedule',
+    'service_language',
+    'service_content',
+    'service_score',
+    'service_figure',
+    'service_term',
+    'service_terms',
+    'issue',
+  ])
+    store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
+}
+
+/** Indexes anew the services under terms that gained a broader one. */
+export function reindexMovedTerms(store: WriterStore, terms: TermWriter): void {
+  const moved = terms.takeMoved()
+  const affected = new Set(moved.flatMap((tid) => [tid, ...terms.descendantsOf(tid)]))
+  const sids = new Set(
+    [...affected].flatMap((tid) =>
+      store.all('SELECT sid FROM service_term WHERE tid = ? AND direct <> 0', tid).map((row) => numberOf(row, 'sid')),
+    ),
+  )
+  for (const sid of sids) {
+    const direct = store
+      .all('SELECT tid FROM service_term WHERE sid = ? AND direct = 1', sid)
+      .map((row) => numberOf(row, 'tid'))
+    unwriteCells(store, sid)
+    writeTermIndex(store, sid, indexedTerms(terms, direct))
+    writeCells(store, sid)
+  }
+}

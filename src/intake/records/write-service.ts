@@ -1,0 +1,198 @@
+import type { ToldTerm } from '../../model/attribute.ts'
+import type { Reading } from '../../model/issue.ts'
+import type { Location } from '../../model/location.ts'
+import type { Service } from '../../model/service.ts'
+import { foldText } from '../../facts/fold-text.ts'
+import { noteBody } from '../changes/note-change.ts'
+import { noteUnmatched } from '../clusters/note-unmatched.ts'
+import { unwriteCells, writeCells } from '../places/cells.ts'
+import { writeFigure } from './write-figure.ts'
+import type { PlaceWriter } from '../places/place-writer.ts'
+import { scoreQuality } from '../../quality/score-quality.ts'
+import { toBytes, unpack } from '../../store/packed.ts'
+import { writeComponents } from '../scores/write-score.ts'
+import { bytesOf, textOf, type Row } from '../../store/row.ts'
+import { withTermUris, type ServiceBody } from '../../store/stored-service.ts'
+import { hashOf, hashOfBytes } from '../../model/hash-of.ts'
+import { indexedTerms, writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
+import { uidOfTeller, type Teller } from './teller.ts'
+import { writeIssues, writeRow } from './write-service-row.ts'
+import { placeWords, writeLocation } from './write-locations.ts'
+import { writeOrganization } from './write-organization.ts'
+import { renamedTerms } from '../terms/renamed-terms.ts'
+import type { TermWriter } from '../terms/write-terms.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+
+/**
+ * Writes what was read of one service: its row, its organization, places, terms, words and issues. Parts that are as they
+ * were cost no write. Returns whether anything visible changed.
+ */
+export function writeService(
+  store: WriterStore,
+  terms: TermWriter,
+  placeWriter: PlaceWriter,
+  reading: Reading<Service>,
+  teller: Teller,
+): boolean {
+  const service = reading.record
+  const told = [...toldTerms(service)]
+  const written = told.map((term) => terms.write(term, teller.slug))
+  // What its organization or places are classified as says nothing of the service.
+  const own = (service.attributes ?? []).flatMap(({ taxonomyTerm }) => taxonomyTerm ?? [])
+  const direct = own.flatMap((term) => written[told.indexOf(term)] ?? [])
+  const uriByTerm = new Map(told.map((term, at) => [term, written[at]?.uri]))
+  const organization =
+    service.organization === undefined ? undefined : writeOrganization(store, service.organization, teller)
+  const places = writePlaces(store, service, teller)
+  const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
+  const placement = placeWriter.place(service, teller.publisherAreas)
+  writeFigure(
+    store,
+    service,
+    teller.sid,
+    places.map(({ lid }) => lid),
+  )
+  const issues = [...reading.issues, ...placement.issues, ...renamedTerms(told, written)]
+  const json = toBytes(body)
+  const texts = textsOf(service, own)
+  // What the body only refers to is told here: terms, organization, places.
+  const referred = [told, organization?.hash, places.map(({ hash }) => hash)]
+  const hashes = {
+    body: hashOf([hashOfBytes(json), referred, issues, teller.isFull, placement]),
+    text: hashOf(texts),
+    terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
+    places: hashOf(places.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
+  }
+  const held = store.get(
+    'SELECT body_hash, text_hash, terms_hash, places_hash, cid, pref, solo FROM service WHERE sid = ?',
+    teller.sid,
+  )
+  // Its organization and places are records of their own: their words and points can change where its body does not.
+  if ((['body', 'text', 'terms', 'places'] as const).every((part) => !isChanged(held, `${part}_hash`, hashes[part])))
+    return false
+  noteServiceChange(store, body, held !== undefined, teller)
+  if (held !== undefined) unwriteParts(store, teller.sid)
+  const indexed = indexedTerms(
+    terms,
+    direct.map(({ tid }) => tid),
+  )
+  const quality = scoreQuality(service, {
+    now: new Date(teller.fetchedAt),
+    hasMappedTerm: [...indexed.keys()].some(terms.isShared),
+    hasResolvedArea: placement.rows.some(({ basis }) => basis === 'SERVES'),
+    readingIssues: issues,
+  })
+  writeRow(store, service, { held, json, oid: organization?.oid, hashes, placement, score: quality.score }, teller)
+  writeComponents(store, teller.sid, quality)
+  writeIssues(store, issues, teller)
+  if (isChanged(held, 'text_hash', hashes.text)) writeText(store, teller.sid, texts)
+  if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, places, teller)
+  if (isChanged(held, 'terms_hash', hashes.terms)) writeTermIndex(store, teller.sid, indexed)
+  placeWriter.write(
+    teller.sid,
+    placement,
+    places.map(({ lid }) => lid),
+  )
+  writeCells(store, teller.sid)
+  noteUnmatched(store, uidOfTeller(teller))
+  return true
+}
+
+/** Takes away what is written anew with the row, while it can be told which cells that is. */
+function unwriteParts(store: WriterStore, sid: number): void {
+  unwriteCells(store, sid)
+  for (const table of ['service_schedule', 'service_language', 'issue'])
+    store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
+}
+
+/** Before its row is written: what was held stands there still. */
+function noteServiceChange(
+  store: WriterStore,
+  body: ServiceBody,
+  isHeld: boolean,
+  { fid, sid, originId }: Teller,
+): void {
+  const row = isHeld ? store.get('SELECT body FROM service_body WHERE sid = ?', sid) : undefined
+  const before = row === undefined ? undefined : unpack<ServiceBody>(bytesOf(row, 'body'))
+  noteBody(store, { fid, type: 'service', originId }, before, body)
+}
+
+function isChanged(held: Row | undefined, column: string, hash: string): boolean {
+  return held === undefined || textOf(held, column) !== hash
+}
+
+/** Every term that the record's attributes name, wherever they stand in it. */
+function* toldTerms(value: unknown, key = ''): Generator<ToldTerm> {
+  if (Array.isArray(value)) for (const item of value) yield* toldTerms(item, key)
+  else if (typeof value === 'object' && value !== null && key !== 'extensions') {
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === 'taxonomyTerm') yield inner
+      else if (typeof inner === 'object') yield* toldTerms(inner, name)
+    }
+  }
+}
+
+function writePlaces(store: WriterStore, service: Service, teller: Teller): WrittenPlace[] {
+  const taken = new Set<string>()
+  return (service.serviceAtLocations ?? []).map(({ location, ...at }, place) => {
+    const originId = at.id === undefined || isTaken(store, at.id, taken, teller) ? `${teller.originId}/${place}` : at.id
+    taken.add(originId)
+    const written = location === undefined ? undefined : writeLocation(store, location, place, teller)
+    return {
+      at: { ...at, originId, ...(written === undefined ? {} : { locationId: written.originId }) },
+      originId,
+      lid: written?.lid,
+      hash: written?.hash,
+      ...mappedPoint(location),
+    }
+  })
+}
+
+/** Where a place may be measured from: a masked one only seems to be at its rounded point (field.md L10). */
+function mappedPoint(location: Location | undefined): Pick<WrittenPlace, 'latitude' | 'longitude'> {
+  const isExact = location !== undefined && location.precision !== 'OUTCODE'
+  return { latitude: isExact ? location.latitude : undefined, longitude: isExact ? location.longitude : undefined }
+}
+
+/** Child ids are not unique inside a feed (standards.md 4.4): the first service to use one keeps it. */
+function isTaken(store: WriterStore, id: string, taken: ReadonlySet<string>, teller: Teller): boolean {
+  if (taken.has(id)) return true
+  return (
+    store.get(
+      'SELECT 1 FROM service_location WHERE fid = ? AND origin_id = ? AND sid <> ? LIMIT 1',
+      teller.fid,
+      id,
+      teller.sid,
+    ) !== undefined
+  )
+}
+
+function bodyOf(
+  service: Service,
+  organizationId: string | undefined,
+  places: readonly WrittenPlace[],
+  uriOf: (term: ToldTerm) => string | undefined,
+): ServiceBody {
+  const { organization: _, serviceAtLocations: __, ...own } = service
+  const body: ServiceBody = {
+    ...own,
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(places.length === 0 ? {} : { serviceAtLocations: places.map(({ at }) => at) }),
+  }
+  return withTermUris(body, ({ taxonomyTerm }) => (taxonomyTerm === undefined ? undefined : uriOf(taxonomyTerm)))
+}
+
+/** The five columns of the text index, folded. */
+function textsOf(service: Service, terms: readonly ToldTerm[]): readonly string[] {
+  const at = (service.serviceAtLocations ?? []).flatMap(({ location }) =>
+    location === undefined ? [] : placeWords(location),
+  )
+  const areas = (service.serviceAreas ?? []).flatMap(({ name, serviceArea }) => [name, serviceArea])
+  return [
+    [service.name, service.alternateName],
+    [service.organization?.name, service.organization?.alternateName],
+    [...new Set(terms.map(({ name }) => name))],
+    [service.description, service.eligibilityDescription, service.alert],
+    [...at, ...areas],
+  ].map((parts) => foldText(parts.filter(Boolean).join(' \n ')))
+}

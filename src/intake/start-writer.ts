@@ -1,0 +1,87 @@
+import { setFlagsFromString } from 'node:v8'
+import { Worker } from 'node:worker_threads'
+import { CatalogueFileError } from '../store/catalogue-file-error.ts'
+import { UnreadableBody } from '../standard/reading-context.ts'
+import type { CatalogueWriter } from './catalogue-writer.ts'
+import type { WriterAnswer, WriterCall } from './writer-messages.ts'
+
+interface Waiting {
+  readonly resolve: (value: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * Starts the writer in its own thread; resolves when the file is open. Rejects with the CatalogueFileError of the file.
+ * A thread that dies rejects all that is under way; what was committed stands.
+ */
+export async function startWriter(file: string): Promise<CatalogueWriter> {
+  keepWasmWrappersGeneric()
+  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: file })
+  const waiting = new Map<number, Waiting>()
+  let lastId = 0
+  worker.on('message', (answer: WriterAnswer) => {
+    const call = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if ('failure' in answer) call?.reject(revive(file, answer.failure))
+    else call?.resolve(answer.value as never)
+  })
+  let ended: Error | undefined
+  const failAll = (error: Error): void => {
+    ended ??= error
+    for (const call of waiting.values()) call.reject(error)
+    waiting.clear()
+  }
+  worker.on('error', (cause) => failAll(new Error('the writer of the catalogue failed', { cause })))
+  worker.on('exit', () => failAll(new Error('the writer of the catalogue has ended')))
+  const opened = new Promise<void>((resolve, reject) => waiting.set(0, { resolve, reject }))
+
+  function call<M extends keyof CatalogueWriter>(
+    method: M,
+    ...values: Parameters<CatalogueWriter[M]>
+  ): ReturnType<CatalogueWriter[M]> {
+    if (ended !== undefined) return Promise.reject(ended) as ReturnType<CatalogueWriter[M]>
+    lastId += 1
+    const message = { id: lastId, call: { method, values } } as WriterCall
+    const settled = new Promise((resolve, reject) => waiting.set(message.id, { resolve, reject }))
+    worker.postMessage(message)
+    return settled as ReturnType<CatalogueWriter[M]>
+  }
+
+  await opened
+  return {
+    setFeeds: (...values) => call('setFeeds', ...values),
+    beginSweep: (...values) => call('beginSweep', ...values),
+    readPage: (...values) => call('readPage', ...values),
+    endSweep: (...values) => call('endSweep', ...values),
+    failSweep: (...values) => call('failSweep', ...values),
+    writeDetails: (...values) => call('writeDetails', ...values),
+    writeInspection: (...values) => call('writeInspection', ...values),
+    placeAnew: (...values) => call('placeAnew', ...values),
+    notePoll: (...values) => call('notePoll', ...values),
+    settleClusters: (...values) => call('settleClusters', ...values),
+    async close() {
+      const ended = new Promise((resolve) => worker.once('exit', resolve))
+      await call('close')
+      await ended
+    },
+  }
+}
+
+function revive(file: string, failure: Extract<WriterAnswer, { failure: unknown }>['failure']): Error {
+  if (failure.name === 'UnreadableBody')
+    return new UnreadableBody(failure.code as UnreadableBody['code'], failure.message)
+  if (failure.name === 'CatalogueFileError')
+    return Object.assign(new CatalogueFileError(file, ''), { message: failure.message })
+  return Object.assign(new Error(failure.message), { name: failure.name, cause: failure.stack })
+}
+
+/**
+ * The writer's TypeScript is stripped by WebAssembly in its thread, and undici parses HTTP by WebAssembly in the main one. V8
+ * compiles a wrapper for each import that either calls often, shares them between threads, and frees them when a thread
+ * ends, at times while another registers one: a fatal error or SIGSEGV of the whole process. Wrappers that are never
+ * compiled are never freed. Takes hold of modules instantiated from now on, as undici's is at its first connection; what
+ * stripped the main thread's TypeScript before lives as long as the process.
+ */
+function keepWasmWrappersGeneric(): void {
+  setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000')
+}

@@ -1,0 +1,157 @@
+import type { RawObject } from '../../standard/reading-context.ts'
+import { noteOrphans, pruneChanges } from '../changes/note-change.ts'
+import { unpack } from '../../store/packed.ts'
+import { maybeBytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
+import type { SyncState } from '../../store/sync-state.ts'
+import type { Fault, SweepOutcome } from '../catalogue-writer.ts'
+import {
+  applyListItem,
+  markAgedDetails,
+  removeRecords,
+  type WriterFeed,
+  type Writing,
+} from '../records/feed-records.ts'
+import type { Sweep } from './sweep.ts'
+import { reindexMovedTerms } from '../records/write-indexes.ts'
+import { dropOrphans } from '../records/write-locations.ts'
+
+const DAY_MS = 86_400_000
+/** A list under this share of the last one is held back until it was told this many times. */
+const SUSPICIOUS_SHARE = 0.5
+const TELLINGS_TO_BELIEVE = 3
+/** More than this share set aside: the feed is broken, not its records. */
+const MOSTLY_INVALID_SHARE = 0.2
+
+/** Makes a list that was read to its end visible, or holds it back. */
+export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutcome {
+  const { store } = writing
+  const { feed, seen } = sweep
+  const state = store.syncState(feed.feed)
+  const held = reasonToHoldBack(state, seen.size)
+  if (held !== undefined) {
+    const times = state.heldBack?.count === seen.size ? state.heldBack.times + 1 : 1
+    const heldBack = { count: seen.size, times }
+    if (held.code !== 'SUSPICIOUS_DROP' || times < TELLINGS_TO_BELIEVE)
+      return refuse(writing, sweep, { ...state, heldBack }, held, at)
+  }
+  try {
+    return store.transaction(() => {
+      const changed = sweep.changed + takeStaged(writing, sweep)
+      const setAside = Number(
+        store.get(
+          'SELECT count(*) AS n FROM sweep_issue WHERE fid = ? AND sweep = ? AND aside = 1',
+          feed.fid,
+          feed.sweep,
+        )?.['n'],
+      )
+      if (setAside > 10 && setAside > MOSTLY_INVALID_SHARE * seen.size) throw new MostlyInvalid(setAside)
+      const removed = removeUnseen(writing, sweep)
+      keepKnownSetAside(writing, sweep)
+      noteOrphans(store, feed.fid)
+      dropOrphans(store, feed.fid)
+      reindexMovedTerms(store, writing.terms)
+      markAgedDetails(writing, feed, new Date(Date.parse(sweep.startedAt) - DAY_MS).toISOString())
+      store.run('DELETE FROM incoming WHERE fid = ?', feed.fid)
+      pruneChanges(store, at)
+      const { fault: _, heldBack: __, ...rest } = state
+      store.saveSyncState(feed.feed, {
+        ...rest,
+        ...dialectOf(feed),
+        lastComplete: sweep.startedAt,
+        lastCompleteCount: seen.size,
+        lastSuccess: at,
+        consecutiveFailures: 0,
+      })
+      return { changed, removed, setAside, visible: true }
+    })
+  } catch (error) {
+    writing.terms.forget()
+    if (!(error instanceof MostlyInvalid)) throw error
+    const message = `${error.setAside} of ${seen.size} records can't be read, so the list was not taken over: look at this feed's issues.`
+    return refuse(writing, sweep, state, { code: 'MOSTLY_INVALID', message }, at)
+  }
+}
+
+/** Ends the transaction in which a list turned out to be broken. */
+class MostlyInvalid extends Error {
+  readonly setAside: number
+
+  constructor(setAside: number) {
+    super('mostly invalid')
+    this.setAside = setAside
+  }
+}
+
+function dialectOf({ detected, listIsDetail }: WriterFeed): Pick<SyncState, 'dialect' | 'listIsDetail'> {
+  return { ...(detected === undefined ? {} : { dialect: detected }), listIsDetail }
+}
+
+function reasonToHoldBack(state: SyncState, count: number): Fault | undefined {
+  const last = state.lastCompleteCount ?? 0
+  if (count === 0 && last === 0)
+    return { code: 'EMPTY', message: 'The feed answered with an empty list. Ask its publisher whether it moved.' }
+  if (count >= SUSPICIOUS_SHARE * last) return undefined
+  const message = `The list holds ${count} services where it held ${last}: kept as before until it is told three times. Ask the publisher whether that is meant.`
+  return { code: 'SUSPICIOUS_DROP', message }
+}
+
+function refuse({ store }: Writing, sweep: Sweep, state: SyncState, fault: Fault, at: string): SweepOutcome {
+  store.transaction(() => {
+    store.run('DELETE FROM incoming WHERE fid = ?', sweep.feed.fid)
+    const consecutiveFailures = state.consecutiveFailures + 1
+    store.saveSyncState(sweep.feed.feed, {
+      ...state,
+      ...dialectOf(sweep.feed),
+      fault: { ...fault, at },
+      consecutiveFailures,
+    })
+    return { visible: true }
+  })
+  return { changed: sweep.changed, removed: 0, setAside: 0, heldBack: fault }
+}
+
+/** Takes over the items that differ from what is held. */
+function takeStaged(writing: Writing, { feed, startedAt }: Sweep): number {
+  const rows = writing.store.all(
+    'SELECT origin_id, list, modified FROM incoming WHERE fid = ? AND list IS NOT NULL',
+    feed.fid,
+  )
+  return rows.filter((row) => {
+    const list = maybeBytesOf(row, 'list')
+    if (list === undefined) return false
+    const modified = maybeTextOf(row, 'modified')
+    const item = {
+      originId: textOf(row, 'origin_id'),
+      raw: unpack<RawObject>(list),
+      ...(modified === undefined ? {} : { modified }),
+    }
+    return applyListItem(writing, feed, item, startedAt) === 'changed'
+  }).length
+}
+
+/** Absence from a list that was read to its end is the evidence that a record is gone. */
+function removeUnseen(writing: Writing, { feed, isFirst }: Sweep): number {
+  const unseen = isFirst
+    ? writing.store.all('SELECT sid FROM record WHERE fid = ? AND seen <> ?', feed.fid, feed.sweep)
+    : writing.store.all(
+        'SELECT sid FROM record r WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM incoming i WHERE i.fid = r.fid AND i.origin_id = r.origin_id)',
+        feed.fid,
+      )
+  return removeRecords(
+    writing,
+    unseen.map((row) => numberOf(row, 'sid')),
+  )
+}
+
+/** Notices of earlier sweeps end with this one, but for records set aside that have not changed since: those still are. */
+function keepKnownSetAside({ store }: Writing, { feed }: Sweep): void {
+  store.run(
+    `UPDATE sweep_issue SET sweep = ? WHERE fid = ? AND sweep < ? AND aside = 1 AND origin_id IS NOT NULL
+       AND EXISTS (SELECT 1 FROM incoming i WHERE i.fid = sweep_issue.fid AND i.origin_id = sweep_issue.origin_id AND i.list IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM record r JOIN service s ON s.sid = r.sid WHERE r.fid = sweep_issue.fid AND r.origin_id = sweep_issue.origin_id)`,
+    feed.sweep,
+    feed.fid,
+    feed.sweep,
+  )
+  store.run('DELETE FROM sweep_issue WHERE fid = ? AND sweep < ?', feed.fid, feed.sweep)
+}

@@ -1,0 +1,118 @@
+import type { PageSummary } from '../../feeds/feed-reader.ts'
+import { isSameFamily } from '../../standard/dialects.ts'
+import { readPage } from '../../standard/read-page.ts'
+import type { FetchedBody, PageReading, RawService } from '../../standard/reading-context.ts'
+import { packBytes, toBytes } from '../../store/packed.ts'
+import { maybeTextOf } from '../../store/row.ts'
+import { applyListItem, noteIssue, type WriterFeed, type Writing } from '../records/feed-records.ts'
+import { hashOfBytes } from '../../model/hash-of.ts'
+import { reindexMovedTerms } from '../records/write-indexes.ts'
+
+/** One pass over a feed's list, page by page. */
+export interface Sweep {
+  feed: WriterFeed
+  readonly startedAt: string
+  /** No list of this feed was ever read to its end: pages become visible as they come. */
+  readonly isFirst: boolean
+  /** Ids seen, in which pass over the list last, and when the publisher says each changed: decides between repeats of an id. */
+  readonly seen: Map<string, { readonly pass: number; readonly modified: string }>
+  /** The list may be looked at twice; what a second pass reads again is no repeat. */
+  pass: number
+  changed: number
+}
+
+/** Begins a pass, forgetting one that did not end. */
+export function beginSweep({ store }: Writing, feed: WriterFeed, at: string): Sweep {
+  const state = store.syncState(feed.feed)
+  const last = store.get('SELECT max(sweep) AS sweep FROM sweep_issue WHERE fid = ?', feed.fid)?.['sweep']
+  const seen = store.get('SELECT max(seen) AS seen FROM record WHERE fid = ?', feed.fid)?.['seen']
+  store.run('DELETE FROM incoming WHERE fid = ?', feed.fid)
+  store.saveSyncState(feed.feed, { ...state, lastAttempt: at })
+  const sweep = Math.max(Number(last ?? 0), Number(seen ?? 0)) + 1
+  return {
+    feed: { ...feed, sweep },
+    startedAt: at,
+    isFirst: state.lastComplete === undefined,
+    seen: new Map(),
+    pass: 1,
+    changed: 0,
+  }
+}
+
+/** Reads one page and takes its items in. Throws UnreadableBody where it is no page. */
+export function takePage(writing: Writing, sweep: Sweep, body: FetchedBody, pass: number, at: string): PageSummary {
+  if (pass !== sweep.pass) restart(sweep, pass)
+  const { detected } = sweep.feed
+  const context = { ...sweep.feed, now: Date.parse(at) }
+  // The first page decides the dialect, as single pages differ in what they happen to tell.
+  const page = readPage(body, detected === undefined ? context : { ...context, dialect: detected })
+  if (detected !== undefined && page.items.length > 0 && !isSameFamily(page.recognised, detected))
+    return summaryOf({ ...page, dialect: page.recognised })
+  if (detected === undefined) sweep.feed = { ...sweep.feed, detected: page.dialect, listIsDetail: page.listIsDetail }
+  const { feed } = sweep
+  writing.store.transaction(() => {
+    for (const aside of page.setAside) noteIssue(writing.store, feed, aside, true)
+    for (const issue of page.issues) if (issue.code !== 'ID_REPEATED') noteIssue(writing.store, feed, { issue }, false)
+    const changed = page.items.filter((item) => takeItem(writing, sweep, item, at)).length
+    sweep.changed += changed
+    reindexMovedTerms(writing.store, writing.terms)
+    return { visible: sweep.isFirst && changed > 0 }
+  })
+  return summaryOf(page)
+}
+
+function restart(sweep: Sweep, pass: number): void {
+  const { detected: _, ...feed } = sweep.feed
+  sweep.feed = feed
+  sweep.pass = pass
+}
+
+function summaryOf({ dialect, paging, listIsDetail, items, setAside }: PageReading): PageSummary {
+  return { dialect, paging, listIsDetail, originIds: items.map(({ originId }) => originId), setAside: setAside.length }
+}
+
+/** Whether the item changes what is visible now. */
+function takeItem(writing: Writing, sweep: Sweep, item: RawService, at: string): boolean {
+  const { feed, pass } = sweep
+  if (item.deleted === true) {
+    sweep.seen.delete(item.originId)
+    writing.store.run('DELETE FROM incoming WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
+    return false
+  }
+  const earlier = sweep.seen.get(item.originId)
+  const modified = item.modified ?? ''
+  if (earlier?.pass === pass) {
+    noteRepeat(writing, feed, item.originId)
+    if (modified < earlier.modified) return false
+  }
+  sweep.seen.set(item.originId, { pass, modified })
+  if (sweep.isFirst) return applyListItem(writing, feed, item, at) === 'changed'
+  stageItem(writing, feed, item)
+  return false
+}
+
+function noteRepeat({ store }: Writing, feed: WriterFeed, originId: string): void {
+  const message =
+    'This id stands on the list more than once; the one its publisher modified last is kept, else the later. Give every service its own id.'
+  noteIssue(
+    store,
+    feed,
+    { originId, issue: { code: 'ID_REPEATED', severity: 'WARNING', path: 'id', message, sample: originId } },
+    false,
+  )
+}
+
+function stageItem({ store }: Writing, feed: WriterFeed, item: RawService): void {
+  const json = toBytes(item.raw)
+  const hash = hashOfBytes(json)
+  const held = store.get('SELECT list_hash FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
+  const isHeld = held !== undefined && maybeTextOf(held, 'list_hash') === hash
+  store.run(
+    'INSERT OR REPLACE INTO incoming (fid, origin_id, list, list_hash, modified) VALUES (?, ?, ?, ?, ?)',
+    feed.fid,
+    item.originId,
+    isHeld ? null : packBytes(json),
+    hash,
+    item.modified ?? null,
+  )
+}

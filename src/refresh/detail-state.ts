@@ -1,0 +1,45 @@
+import { maybeTextOf, textOf } from '../store/row.ts'
+import type { RecordRef } from '../catalogue/service-query.ts'
+import { uidOf } from '../catalogue/records/get-records.ts'
+import type { ReaderStore } from '../store/reader-store.ts'
+
+/** Asks which services of a feed lack their detail, the most urgent first, without those named. */
+export function createPendingDetails(
+  store: ReaderStore,
+): (slug: string, limit: number, without: ReadonlySet<string>) => readonly string[] {
+  return (slug, limit, without) => {
+    const rows = store.all(
+      `SELECT origin_id FROM record WHERE fid = (SELECT fid FROM feed WHERE slug = ?) AND needs_detail > 0
+       ORDER BY needs_detail DESC, sid LIMIT ?`,
+      slug,
+      limit + without.size,
+    )
+    return rows
+      .map((row) => textOf(row, 'origin_id'))
+      .filter((originId) => !without.has(originId))
+      .slice(0, limit)
+  }
+}
+
+/** Asks how a service is held: in full or as a list item, and when its detail was last confirmed (0: never asked for). */
+export function createDetailAges(
+  store: ReaderStore,
+): (ref: RecordRef) => { readonly isFull: boolean; readonly confirmedMs: number } | undefined {
+  return (ref) => {
+    const row = store.get(
+      `SELECT s.full, r.list_at, r.detail_at, json_extract(f.sync, '$.listIsDetail') AS whole, json_extract(f.sync, '$.lastComplete') AS complete
+       FROM service s JOIN record r ON r.sid = s.sid JOIN feed f ON f.fid = s.fid WHERE s.uid = ?`,
+      uidOf(ref),
+    )
+    if (row === undefined) return undefined
+    const told = [
+      maybeTextOf(row, 'detail_at'),
+      ...(row['whole'] === 1 ? [maybeTextOf(row, 'list_at'), maybeTextOf(row, 'complete')] : []),
+    ]
+    const confirmed = told
+      .filter((instant) => instant !== undefined)
+      .toSorted()
+      .at(-1)
+    return { isFull: row['full'] === 1, confirmedMs: confirmed === undefined ? 0 : Date.parse(confirmed) }
+  }
+}

@@ -1,0 +1,72 @@
+import { FeedError } from '../feeds/errors/feed-error.ts'
+import type { ArrivedDetail } from '../intake/catalogue-writer.ts'
+import type { RefreshParts } from './refresh-feed.ts'
+
+const AT_ONCE = 4
+const WRITTEN_TOGETHER = 50
+/** A pause this long between writes shows what has arrived, however slow the feed. */
+const SHOW_EVERY_MS = 1_000
+/** After so many details in a row that can't be had, the rest waits for the next refresh. */
+const FAULTS_TO_STOP = 5
+
+/**
+ * Fetches the details that are lacking, within the feed's budget, and makes them visible as they come. Can be broken off
+ * at any moment and goes on at the next refresh: what is still lacking stands in the catalogue.
+ */
+export async function hydrate(parts: RefreshParts): Promise<void> {
+  const { feed, log, now, monotonicNow, signal } = parts
+  const startedMs = monotonicNow()
+  const given = new Set<string>()
+  let faultsInRow = 0
+  let fetched = 0
+  let shownMs = monotonicNow()
+  let arrived: ArrivedDetail[] = []
+
+  async function write(): Promise<void> {
+    const batch = arrived
+    arrived = []
+    shownMs = monotonicNow()
+    if (batch.length > 0) await parts.writer.writeDetails(feed.slug, batch, new Date(now()).toISOString())
+  }
+
+  async function fetchOne(originId: string): Promise<void> {
+    try {
+      const body = await parts.reader.fetchDetail(originId, 'background', signal)
+      arrived.push(body === undefined ? { originId } : { originId, body })
+      fetched += 1
+      faultsInRow = 0
+    } catch (error) {
+      if (signal.aborted) return
+      if (!(error instanceof FeedError)) throw error
+      faultsInRow += 1
+      log.warn({ feed: feed.slug, code: error.code, service: originId }, error.message)
+    }
+  }
+
+  while (!signal.aborted && faultsInRow < FAULTS_TO_STOP) {
+    const room = (parts.mostDetails ?? Number.POSITIVE_INFINITY) - given.size
+    const pending = room > 0 ? parts.pendingDetails(feed.slug, Math.min(room, WRITTEN_TOGETHER), given) : []
+    if (pending.length === 0) break
+    for (const originId of pending) given.add(originId)
+    await inParallel(pending, AT_ONCE, async (originId) => {
+      if (signal.aborted || faultsInRow >= FAULTS_TO_STOP) return
+      await fetchOne(originId)
+      if (monotonicNow() - shownMs > SHOW_EVERY_MS) await write()
+    })
+    await write()
+    if (fetched % 500 < WRITTEN_TOGETHER && fetched >= 500)
+      log.info({ feed: feed.slug, details: fetched }, 'reading details')
+  }
+  await write()
+  if (fetched > 0) log.info({ feed: feed.slug, details: fetched, ms: monotonicNow() - startedMs }, 'details read')
+}
+
+async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values()
+  // Each lane takes from the one iterator, so no item is taken twice.
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const item of queue) await work(item)
+    }),
+  )
+}

@@ -1,0 +1,112 @@
+import type { FeedReader } from '../../feeds/feed-reader.ts'
+import type { FeedConfig } from '../../model/feed.ts'
+import type { Log } from '../../model/log.ts'
+import type { CatalogueWriter } from '../../intake/catalogue-writer.ts'
+import { inspectFeed, verifyFeed } from './inspect-feed.ts'
+import type { FeedInspection, NewInspection } from '../../intake/inspection.ts'
+
+export interface InspectorParts {
+  readonly feed: FeedConfig
+  readonly reader: FeedReader
+  readonly writer: Pick<CatalogueWriter, 'writeInspection'>
+  /** What is kept of earlier inspections. */
+  inspection(): FeedInspection
+  /** The feed may count from now on. */
+  admit(): Promise<void>
+  now(): number
+  random(): number
+  readonly log: Log
+}
+
+/** Looks at one feed from time to time. A feed's fault is part of what is seen, never thrown. */
+export interface FeedInspector {
+  /** Whether the feed counts; one that must pass and never did is verified first, at most hourly. */
+  admits(signal: AbortSignal): Promise<boolean>
+  /** Verifies it and tries its filters; joins an inspection under way. */
+  inspect(): Promise<void>
+  /** Inspects where that was not done for a day, without being waited for. */
+  startIfDue(): void
+  /** Ends what is under way. */
+  stop(): Promise<void>
+}
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+
+/** Whether a feed counts: it need not pass, or did once. */
+export function isAdmitted(feed: FeedConfig, { passedAt }: Pick<FeedInspection, 'passedAt'>): boolean {
+  return feed.requirePass !== true || passedAt !== undefined
+}
+
+/** The inspector of one feed; asks nothing before it is told to. */
+export function createInspector(parts: InspectorParts): FeedInspector {
+  const { feed, writer, now, log } = parts
+  const stopping = new AbortController()
+  let running: Promise<void> | undefined
+
+  function lookParts(signal: AbortSignal) {
+    const { slug, quirks, dialect } = feed
+    const context = { feed: slug, quirks, now: now(), ...(dialect === undefined ? {} : { dialect }) }
+    return { ...parts, baseUrl: feed.url, context, signal }
+  }
+
+  function ageMs(): number {
+    const { verification } = parts.inspection()
+    const ms = verification === undefined ? Number.NaN : now() - Date.parse(verification.at)
+    // Done in the future: a clock was set back, so nobody knows how long ago.
+    return ms >= 0 ? ms : Number.POSITIVE_INFINITY
+  }
+
+  async function keep(inspection: NewInspection | undefined): Promise<void> {
+    if (inspection === undefined) return
+    await writer.writeInspection(feed.slug, inspection)
+    const { verification } = inspection
+    const failing = verification?.checks.filter(({ outcome }) => outcome === 'FAIL').map(({ id }) => id)
+    log.info({ feed: feed.slug, outcome: verification?.outcome, failing }, 'feed verified')
+  }
+
+  function inspect(): Promise<void> {
+    running ??= run().finally(() => (running = undefined))
+    return running
+  }
+
+  async function run(): Promise<void> {
+    try {
+      await keep(await inspectFeed(lookParts(stopping.signal)))
+    } catch (error) {
+      if (stopping.signal.aborted) return
+      throw error
+    }
+  }
+
+  return {
+    inspect,
+    async admits(signal) {
+      if (isAdmitted(feed, parts.inspection())) return true
+      if (ageMs() < HOUR_MS) return false
+      const verified = await verifyFeed(lookParts(AbortSignal.any([signal, stopping.signal])))
+      await keep(verified?.inspection)
+      if (!isAdmitted(feed, parts.inspection())) return false
+      await parts.admit()
+      return true
+    },
+    startIfDue() {
+      if (ageMs() < DAY_MS || stopping.signal.aborted) return
+      inspect().catch((error: unknown) =>
+        log.error({ feed: feed.slug, err: error }, 'an inspection failed on our side'),
+      )
+    },
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+/** Why a feed that must pass does not count, in words a person can act on. */
+export function reasonNotAdmitted(feed: FeedConfig, { verification }: FeedInspection): string {
+  if (verification === undefined)
+    return `${feed.name} counts once it passes verification; it has not been verified yet.`
+  const failing = verification.checks.filter(({ outcome }) => outcome === 'FAIL').map(({ id }) => id)
+  return `${feed.name} must pass verification before it counts, and these checks fail: ${failing.join(', ')}. See verification.`
+}

@@ -1,0 +1,73 @@
+import type { FeedConfig } from '../model/feed.ts'
+import { msUntilOpen } from './crawl-window.ts'
+
+/** The steady round of one feed's refreshes. */
+export interface RefreshSchedule {
+  /** RFC 3339; absent while one is under way. */
+  nextAttempt(): string | undefined
+  /** Resolves when the refresh under way, or one begun now, has ended. */
+  refreshNow(): Promise<void>
+  /** Ends the round; resolves when what was under way has stopped. */
+  stop(): Promise<void>
+}
+
+export interface ScheduleParts {
+  readonly feed: FeedConfig
+  /** One pass; whether it succeeded. */
+  refresh(signal: AbortSignal): Promise<boolean>
+  /** Milliseconds since 1970: a crawl window is one of the day. */
+  now(): number
+  /** Milliseconds on a clock that nobody sets. */
+  monotonicNow(): number
+  /** Between 0 and 1. */
+  random(): number
+}
+
+const FIRST_RETRY_MS = 30_000
+
+/**
+ * Refreshes at once and then at the feed's interval, give or take a tenth; after a failure sooner, with doubling pauses; by
+ * itself only while the feed's crawl window is open.
+ */
+export function startSchedule({ feed, refresh, now, monotonicNow, random }: ScheduleParts): RefreshSchedule {
+  const stopping = new AbortController()
+  let failures = 0
+  let nextMs: number | undefined
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+
+  function run(): Promise<void> {
+    clearTimeout(timer)
+    nextMs = undefined
+    running ??= refresh(stopping.signal).then((succeeded) => {
+      failures = succeeded ? 0 : failures + 1
+      running = undefined
+      if (!stopping.signal.aborted) plan()
+    })
+    return running
+  }
+
+  function plan(): void {
+    const pauseMs =
+      failures === 0 ? feed.refreshIntervalMs : Math.min(feed.refreshIntervalMs, FIRST_RETRY_MS * 2 ** (failures - 1))
+    wake(pauseMs * (0.9 + 0.2 * random()))
+  }
+
+  function wake(pauseMs: number): void {
+    const dueMs = pauseMs + msUntilOpen(feed.crawlWindow, now() + pauseMs)
+    nextMs = monotonicNow() + dueMs
+    timer = setTimeout(() => (msUntilOpen(feed.crawlWindow, now()) > 0 ? wake(0) : void run()), dueMs).unref()
+  }
+
+  if (msUntilOpen(feed.crawlWindow, now()) > 0) wake(0)
+  else void run()
+  return {
+    nextAttempt: () => (nextMs === undefined ? undefined : new Date(now() + nextMs - monotonicNow()).toISOString()),
+    refreshNow: run,
+    async stop() {
+      stopping.abort()
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

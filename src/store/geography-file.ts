@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { CatalogueFileError } from './catalogue-file-error.ts'
+
+/** Raised whenever the tables below change: a file of another format has to be imported anew. */
+const FORMAT = '1'
+
+const TABLES = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (id INTEGER PRIMARY KEY, file TEXT NOT NULL, kind TEXT NOT NULL, taken INTEGER NOT NULL, left_out INTEGER NOT NULL, imported_at TEXT NOT NULL);
+CREATE TABLE area (code TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE small_area (code TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE boundary (code TEXT PRIMARY KEY, outline BLOB NOT NULL) WITHOUT ROWID;
+-- Postcodes by the million lie in far fewer different lists of areas.
+CREATE TABLE area_list (list INTEGER PRIMARY KEY, codes TEXT NOT NULL UNIQUE);
+CREATE TABLE postcode (key TEXT PRIMARY KEY, latitude REAL, longitude REAL, list INTEGER NOT NULL, terminated INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES ('format', '${FORMAT}');
+`
+
+/** The file of imported geography that belongs to a catalogue's file: beside it, shared by nothing else. */
+export function geographyFileOf(catalogueFile: string): string {
+  return join(dirname(catalogueFile), 'geography.sqlite')
+}
+
+/** Opens a new, empty geography for writing; nothing may lie under that name. */
+export function createGeographyFile(file: string): DatabaseSync {
+  const db = new DatabaseSync(file)
+  db.exec(TABLES)
+  return db
+}
+
+/**
+ * Opens what was imported, for reading or, `forWriting`, for one import more. Undefined where nothing was imported.
+ * CatalogueFileError where the file is no geography or of another format.
+ */
+export function openGeographyFile(file: string, { forWriting = false } = {}): DatabaseSync | undefined {
+  if (!existsSync(file)) return undefined
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(file, { readOnly: !forWriting })
+    if (metaOf(db, 'format') === FORMAT) return db
+  } catch (cause) {
+    db?.close()
+    throw unusable(file, { cause })
+  }
+  db.close()
+  throw unusable(file)
+}
+
+/** A note of the file; undefined where there is none under that key. */
+export function metaOf(db: DatabaseSync, key: string): string | undefined {
+  const value = db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value']
+  return typeof value === 'string' ? value : undefined
+}
+
+function unusable(file: string, options?: ErrorOptions): CatalogueFileError {
+  const why =
+    'does not hold geography in the form this gateway keeps it: take it away and import the files again with `oruk-gateway areas import`'
+  return new CatalogueFileError(file, why, options)
+}

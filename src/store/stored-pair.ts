@@ -1,0 +1,74 @@
+import { standingOf, type Decisions } from '../merge/decisions.ts'
+import type { Evidence } from '../merge/evidence.ts'
+import type { PairJudgement } from '../merge/judge-pair.ts'
+import { maybeTextOf, numberOf, textOf, type Row } from './row.ts'
+import type { WriterStore } from './writer-store.ts'
+
+/** The column `match_pair.judged`: what a judgement is besides its other columns, short because there are many. */
+interface Judged {
+  readonly tier: PairJudgement['tier']
+  /** The relation as judged, which a decision may outrank. */
+  readonly relation?: PairJudgement['relation']
+  readonly withinFeed?: true
+  readonly vetoed?: true
+  /** Feature, weight, left, right; right is left out where both tell the same. */
+  readonly evidence: readonly (readonly [Evidence['feature'], number, (string | null)?, (string | null)?])[]
+}
+
+/** Writes a judged pair as it stands under the decisions; told without evidence, that which is held stays. */
+export function writePair(store: WriterStore, pair: PairJudgement, decisions: Decisions): void {
+  const { relation, decision } = standingOf(pair, decisions)
+  const judged: Judged = {
+    tier: pair.tier,
+    ...(pair.relation === undefined ? {} : { relation: pair.relation }),
+    ...(pair.withinFeed ? { withinFeed: true } : {}),
+    ...(pair.vetoed ? { vetoed: true } : {}),
+    evidence: pair.evidence.map(({ feature, weight, left, right }) =>
+      left === right ? [feature, weight, left ?? null] : [feature, weight, left ?? null, right ?? null],
+    ),
+  }
+  store.run(
+    `INSERT INTO match_pair (a, b, relation, decision, score, judged) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+     ON CONFLICT (a, b) DO UPDATE SET relation = ?3, decision = ?4, score = ?5, judged = iif(?7, ?6, judged)`,
+    pair.a,
+    pair.b,
+    relation ?? null,
+    decision,
+    pair.score,
+    JSON.stringify(judged),
+    Number(pair.evidence.length > 0),
+  )
+}
+
+/** The judgement as it is remembered between changes: its evidence lies in the file, and there are many. */
+export function withoutEvidence(pair: PairJudgement): PairJudgement {
+  return { ...pair, evidence: [] }
+}
+
+/** The judgement of a row of `match_pair`, as it was made. */
+export function readPair(row: Row): PairJudgement {
+  const { tier, relation, withinFeed, vetoed, evidence }: Judged = JSON.parse(textOf(row, 'judged'))
+  return {
+    a: textOf(row, 'a'),
+    b: textOf(row, 'b'),
+    ...(relation === undefined ? {} : { relation }),
+    tier,
+    score: numberOf(row, 'score'),
+    withinFeed: withinFeed === true,
+    vetoed: vetoed === true,
+    evidence: evidence.map(([feature, weight, left, ...told]) => {
+      const right = told.length === 0 ? left : told[0]
+      return { feature, weight, ...(isTold(left) ? { left } : {}), ...(isTold(right) ? { right } : {}) }
+    }),
+  }
+}
+
+function isTold(text: string | null | undefined): text is string {
+  return typeof text === 'string'
+}
+
+/** The relation of a row of `match_pair` as it stands; undefined where nothing relates the two. */
+export function relationOf(row: Row): PairJudgement['relation'] {
+  // Only `writePair` writes this column, from the union it is read as.
+  return maybeTextOf(row, 'relation') as PairJudgement['relation']
+}

@@ -1,0 +1,31 @@
+import type { Attribute } from '../model/attribute.ts'
+import type { Service } from '../model/service.ts'
+import type { StoredServiceAtLocation } from '../catalogue/catalogue-reader.ts'
+
+/** The body of a service as it lies in the file: its organization and places by reference, its terms by canonical URI. */
+export type ServiceBody = Omit<Service, 'organization' | 'serviceAtLocations'> & {
+  readonly organizationId?: string
+  readonly serviceAtLocations?: readonly StoredServiceAtLocation[]
+}
+
+/** Replaces every attribute's told term by its canonical URI, wherever attributes stand in the record. */
+export function withTermUris<T>(value: T, uriOf: (attribute: Attribute) => string | undefined): T
+export function withTermUris(value: unknown, uriOf: (attribute: Attribute) => string | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => withTermUris(item, uriOf))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, inner]) => [
+    key,
+    key === 'attributes' && Array.isArray(inner)
+      ? inner.map((attribute: Attribute) => withTermUri(attribute, uriOf))
+      : key === 'extensions'
+        ? inner
+        : withTermUris(inner, uriOf),
+  ])
+  return Object.fromEntries(entries)
+}
+
+function withTermUri(attribute: Attribute, uriOf: (attribute: Attribute) => string | undefined): Attribute {
+  const { taxonomyTerm, ...rest } = attribute
+  const termUri = taxonomyTerm === undefined ? undefined : uriOf(attribute)
+  return termUri === undefined ? rest : { ...rest, termUri }
+}

@@ -1,0 +1,88 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { NEVER_READ, type SyncState } from './sync-state.ts'
+import type { Row } from './row.ts'
+
+/** The writer's hold on the file: statements prepared once, transactions that raise the generation, feeds and their state. */
+export interface WriterStore {
+  run(sql: string, ...values: SQLInputValue[]): number
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined
+  all(sql: string, ...values: SQLInputValue[]): Row[]
+  /**
+   * As `run`, after what else there is of the transaction, or much of it: for the text index, which SQLite has write out what it gathered
+   * before each statement that may change several rows.
+   */
+  runLast(sql: string, ...values: SQLInputValue[]): void
+  /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. One within another is part of it. */
+  transaction<T extends { readonly visible: boolean }>(change: () => T): T
+  /** Row number of a feed, made where new. */
+  feedId(slug: string): number
+  syncState(slug: string): SyncState
+  saveSyncState(slug: string, state: SyncState): void
+  /** RFC 3339: when what is written now becomes visible, for the notes of changes; undefined where it was visible before. */
+  at: string | undefined
+}
+
+/** Of texts: a transaction may be the whole of a list. */
+const MOST_HELD_BACK = 1_000
+
+/** Wraps a database opened for writing. */
+export function createWriterStore(db: DatabaseSync): WriterStore {
+  const prepared = new Map<string, StatementSync>()
+  const statement = (sql: string): StatementSync => {
+    const known = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, known)
+    return known
+  }
+  const feedIds = new Map<string, number>()
+  let last: (readonly [sql: string, ...values: SQLInputValue[]])[] = []
+  function runAllLast(): void {
+    for (const [sql, ...values] of last) statement(sql).run(...values)
+    last = []
+  }
+  const store: WriterStore = {
+    at: undefined,
+    run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
+    get: (sql, ...values) => statement(sql).get(...values),
+    all: (sql, ...values) => statement(sql).all(...values),
+    runLast(sql, ...values) {
+      last.push([sql, ...values])
+      if (last.length >= MOST_HELD_BACK) runAllLast()
+    },
+    transaction(change) {
+      // Within another it is part of that one.
+      if (db.isTransaction) return change()
+      statement('BEGIN IMMEDIATE').run()
+      try {
+        const result = change()
+        runAllLast()
+        if (result.visible)
+          statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
+        statement('COMMIT').run()
+        return result
+      } catch (error) {
+        // A full disk ends the transaction by itself.
+        if (db.isTransaction) db.exec('ROLLBACK')
+        throw error
+      } finally {
+        last = []
+      }
+    },
+    feedId(slug) {
+      const known = feedIds.get(slug)
+      if (known !== undefined) return known
+      statement('INSERT OR IGNORE INTO feed (slug, sync) VALUES (?, ?)').run(slug, JSON.stringify(NEVER_READ))
+      const fid = Number(statement('SELECT fid FROM feed WHERE slug = ?').get(slug)?.['fid'])
+      feedIds.set(slug, fid)
+      return fid
+    },
+    syncState(slug) {
+      const row = statement('SELECT sync FROM feed WHERE fid = ?').get(store.feedId(slug))
+      const state: SyncState = JSON.parse(String(row?.['sync']))
+      return state
+    },
+    saveSyncState(slug, state) {
+      statement('UPDATE feed SET sync = ? WHERE fid = ?').run(JSON.stringify(state), store.feedId(slug))
+    },
+  }
+  return store
+}

@@ -1,0 +1,31 @@
+// schemes: what files tell of terms and of mappings between them, on its way into the catalogue and out of it again.
+// It reads files and rows through the catalogue's stores; it must not know of feeds' wire formats or of GraphQL.
+import type { TermMapping } from '../crosswalk.ts'
+import type { KnownScheme } from '../known-schemes.ts'
+import type { SchemeFile } from '../scheme-file.ts'
+import { hashOf } from '../../model/hash-of.ts'
+
+/** All that files tell of terms; plain data that may go to another thread. */
+export interface TaxonomySet {
+  /** How publishers write schemes, besides those that are built in. */
+  readonly schemes: readonly KnownScheme[]
+  /** Terms, one entry per scheme. */
+  readonly files: readonly SchemeFile[]
+  /** Reviewed mappings, each once. */
+  readonly mappings: readonly TermMapping[]
+  /** Whether equal labels also count as mappings, unreviewed. */
+  readonly proposeByLabel: boolean
+}
+
+export const NO_TAXONOMIES: TaxonomySet = { schemes: [], files: [], mappings: [], proposeByLabel: false }
+
+/** Equal keys: every term is read and named the same. */
+export function schemesKey({ schemes, files }: TaxonomySet): string {
+  const written = schemes.map(({ codePattern, ...scheme }) => ({ ...scheme, codePattern: String(codePattern) }))
+  return hashOf([written, files.map(({ scheme, terms, parents }) => ({ scheme, terms, parents }))])
+}
+
+/** Equal keys: the same terms lead to each other. */
+export function crosswalkKey({ mappings, proposeByLabel }: TaxonomySet): string {
+  return hashOf([mappings, proposeByLabel])
+}

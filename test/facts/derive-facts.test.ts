@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { deriveFacts } from '../../src/facts/derive-facts.ts'
+import { deriveFree } from '../../src/facts/derive-free.ts'
+import type { Service } from '../../src/model/service.ts'
+
+const PLAIN: Service = { id: 's1', name: 'Chair yoga' }
+
+describe('deriveFree', () => {
+  it.each<[string, Parameters<typeof deriveFree>[0], boolean | undefined]>([
+    ['nothing told', {}, undefined],
+    ['every amount 0', { costOptions: [{ amount: 0 }, { amount: 0 }] }, true],
+    ['one amount above 0', { costOptions: [{ amount: 0 }, { amount: 4.5 }] }, false],
+    ['an amount against words', { costOptions: [{ amount: 3, amountDescription: 'Free for carers' }] }, false],
+    ['an option called free', { costOptions: [{ option: 'Free' }] }, true],
+    ['a price in words', { costOptions: [{ amountDescription: '£2.50 a session' }] }, false],
+    ['pence in words', { fees: '50p on the door' }, false],
+    ['fees that say free', { fees: 'This service is free.' }, true],
+    ['no charge', { feesDescription: 'There is no charge for residents' }, true],
+    ['free phone line', { fees: 'Free phone 0800 000000' }, undefined],
+    ['free parking', { fees: 'Free parking on site' }, undefined],
+    ['words that say nothing of money', { fees: 'Ask us' }, undefined],
+    ['free, with a price beside it', { fees: 'Free for members, £3 for others' }, false],
+  ])('%s', (_, told, free) => {
+    expect(deriveFree(told)).toBe(free)
+  })
+})
+
+describe('deriveFacts', () => {
+  it('takes a service without a status for active, and no other status', () => {
+    expect(deriveFacts(PLAIN).isActive).toBe(true)
+    expect(deriveFacts({ ...PLAIN, status: 'ACTIVE' }).isActive).toBe(true)
+    for (const status of ['INACTIVE', 'DEFUNCT', 'TEMPORARILY_CLOSED'] as const)
+      expect(deriveFacts({ ...PLAIN, status }).isActive).toBe(false)
+  })
+
+  it('names languages by code, else by name in lower case, each once', () => {
+    const languages = [{ code: 'pl', name: 'Polish' }, { name: 'Shelta' }, { name: 'shelta' }, { note: 'Ask' }]
+    expect(deriveFacts({ ...PLAIN, languages }).languages).toEqual(['pl', 'shelta'])
+    expect(deriveFacts(PLAIN).languages).toEqual([])
+  })
+
+  it('gathers ways of attending from the service, its schedules and those of its places', () => {
+    const service: Service = {
+      ...PLAIN,
+      attendingTypes: ['PHONE'],
+      schedules: [{ attendingTypes: ['ONLINE'] }],
+      serviceAtLocations: [{ schedules: [{ attendingTypes: ['IN_PERSON'] }] }],
+    }
+    expect(deriveFacts(service).attending).toBe(0b0111)
+    expect(deriveFacts(PLAIN).attending).toBeUndefined()
+  })
+
+  it('gathers opening from schedules at places too', () => {
+    const service: Service = { ...PLAIN, serviceAtLocations: [{ schedules: [{ freq: 'WEEKLY', byday: 'TU' }] }] }
+    expect(deriveFacts(service).opening?.rules).toEqual([{ freq: 'WEEKLY', byday: 'TU' }])
+    expect(deriveFacts(PLAIN).opening).toBeUndefined()
+  })
+})
