@@ -7,7 +7,7 @@ import type {
   StoredTaxonomy,
 } from '../catalogue/catalogue-reader.ts'
 import type { FeedConfig } from '../model/feed.ts'
-import { createLoaders, type Loaders } from './loaders.ts'
+import { createLoaders, type Loaders } from './node/loaders.ts'
 
 /** What the network room knows of its talk with one feed. */
 export interface FeedTraffic {

@@ -9,9 +9,9 @@ import type { Attribute, Metadata } from '../model/attribute.ts'
 import type { Area } from '../geography/area.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { builder } from './builder.ts'
-import type { Connection } from './connection.ts'
-import type { PlaceOfService } from './place-of-service.ts'
-import type { ServiceConnection } from './service-connection-data.ts'
+import type { Connection } from './connection/connection.ts'
+import type { PlaceOfService } from './location/place-of-service.ts'
+import type { ServiceConnection } from './service/service-connection-data.ts'
 
 // Types that refer to each other: named here, described in the file of their object.
 

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 
 import type { RequestContext } from '../graphql/context.ts'
-import { useDetailFailures } from '../graphql/use-detail-failures.ts'
+import { useDetailFailures } from '../graphql/node/use-detail-failures.ts'
 import { createDocumentCache } from './create-document-cache.ts'
 import { createErrorMask } from './create-error-mask.ts'
 import type { Answer, Exchange, RequestFacts } from './exchange.ts'

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import type { FeedsConfig } from '../../src/config/feeds-config.ts'
 import type { FeedLimits } from '../../src/feeds/feed-limits.ts'
 import { createGateway, type Gateway } from '../../src/gateway.ts'
-import { useDetailFailures } from '../../src/graphql/use-detail-failures.ts'
+import { useDetailFailures } from '../../src/graphql/node/use-detail-failures.ts'
 import type { FeedConfig } from '../../src/model/feed.ts'
 import type { Log } from '../../src/model/log.ts'
 

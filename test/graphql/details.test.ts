@@ -1,7 +1,7 @@
 import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
 import type { DetailFailure } from '../../src/catalogue/catalogue-reader.ts'
-import { useDetailFailures } from '../../src/graphql/use-detail-failures.ts'
+import { useDetailFailures } from '../../src/graphql/node/use-detail-failures.ts'
 import { askWell, createContext, type Situation, schema } from './ask.ts'
 import { createFakeCatalogue, createFakeDetails, type FakeCatalogue } from './fake-catalogue.ts'
 import { organization, service } from './records.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encodeKeyId, encodeRecordId } from '../../src/graphql/global-id.ts'
+import { encodeKeyId, encodeRecordId } from '../../src/graphql/node/global-id.ts'
 import { ask, askWell, errorsOf } from './ask.ts'
 import { createFakeCatalogue, createFakeDetails } from './fake-catalogue.ts'
 import { location, organization, scheme, service, term } from './records.ts'

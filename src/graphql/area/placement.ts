@@ -1,0 +1,132 @@
+import type { StoredService } from '../../catalogue/catalogue-reader.ts'
+import { areasOfService } from '../../geography/areas-of-service.ts'
+import type { StoredPlacement } from '../../catalogue/areas/stored-placement.ts'
+import type { DeliveryClass } from '../../geography/delivery-class.ts'
+import type { Placement, PlacementRoute } from '../../geography/place-service.ts'
+import { AreaBasisRef, AreaTypeRef } from './area-type.ts'
+import { areasByCode } from './area.ts'
+import { builder, type FieldBuilder } from '../builder.ts'
+import { fromPlacement } from './placement-of-service.ts'
+import { AreaRef, LocationRef } from '../refs.ts'
+import { ServiceAreaRef, serviceAreaAt } from './service-area.ts'
+
+const PlacementRouteRef = builder.enumType('PlacementRoute', {
+  description: 'How a piece of evidence leads to its area.',
+  values: {
+    PUBLISHER: { description: "By the areas of the feed's publisher, from the configuration." },
+    DECLARED_CODE: { description: 'By the code in the URI or extent of a declared area.' },
+    DECLARED_NAME: { description: 'By the exact name of a declared area, or another name of the same area.' },
+    DECLARED_GEOMETRY: { description: 'By the outline that a declared area draws.' },
+    POSTCODE: { description: 'By the full postcode of a place, in the imported directory.' },
+    POINT: { description: 'By the point of a place, inside an imported boundary.' },
+  } as const satisfies Record<PlacementRoute, object>,
+})
+
+const DeliveryClassRef = builder.enumType('DeliveryClass', {
+  description: 'Where a service is delivered, by what its record shows.',
+  values: {
+    SITE: { description: 'At a physical site; no area is declared.' },
+    SITE_AND_AREA: { description: 'At a physical site, and an area is declared.' },
+    AREA_ONLY: { description: 'In a declared area, without a site: outreach, or at home.' },
+    NATIONAL: { description: 'For a declared country or the whole United Kingdom.' },
+    VIRTUAL: { description: 'Online or by phone, without a site or a declared area.' },
+    UNPLACED: { description: 'The record shows none of these.' },
+  } as const satisfies Record<DeliveryClass, object>,
+})
+
+interface ShownPlacement {
+  readonly owner: StoredService
+  readonly placement: Placement
+}
+
+const PlacementRef = builder.objectRef<ShownPlacement>('Placement').implement({
+  description: 'One piece of evidence that puts a service into an area: the innermost one it tells of.',
+  fields: (t) => ({
+    area: t.field({
+      type: AreaRef,
+      nullable: false,
+      description: 'The area.',
+      resolve: ({ placement }, _args, context) => {
+        const [area] = areasByCode([placement.areaCode], context)
+        if (area === undefined)
+          throw new Error(`A service was placed in ${placement.areaCode}, which is not known any more.`)
+        return area
+      },
+    }),
+    basis: t.field({
+      type: AreaBasisRef,
+      nullable: false,
+      description: 'The basis it is evidence for.',
+      resolve: ({ placement }) => placement.basis,
+    }),
+    route: t.field({
+      type: PlacementRouteRef,
+      nullable: false,
+      description: 'How it leads to the area.',
+      resolve: ({ placement }) => placement.route,
+    }),
+    serviceArea: t.field({
+      type: ServiceAreaRef,
+      nullable: true,
+      description: 'The declared area it comes from. Null for other evidence.',
+      resolve: ({ owner, placement }) =>
+        placement.serviceArea === undefined ? null : serviceAreaAt(owner, placement.serviceArea),
+    }),
+    location: t.field({
+      type: LocationRef,
+      nullable: true,
+      description: 'The location it comes from. Null for other evidence.',
+      resolve: ({ owner, placement }, _args, { loaders }) => {
+        const place = owner.service.serviceAtLocations?.[placement.serviceAtLocation ?? -1]
+        if (place?.locationId === undefined) return null
+        loaders.locationsOfService.prepare()
+        return loaders.locations.load({ feed: owner.provenance.feed, originId: place.locationId })
+      },
+    }),
+  }),
+})
+
+/** Where a service belongs, as worked out when its record was written. */
+export function placementFields(t: FieldBuilder<StoredService>) {
+  return {
+    areas: t.field({
+      type: [AreaRef],
+      nullable: false,
+      description:
+        'The areas of a kind that the service counts for, the innermost first. A national service answers with its country.',
+      args: {
+        basis: t.arg({
+          type: AreaBasisRef,
+          defaultValue: 'AVAILABLE',
+          description: 'By what evidence it counts. AVAILABLE unless given.',
+        }),
+        type: t.arg({
+          type: AreaTypeRef,
+          defaultValue: 'DISTRICT',
+          description: 'Of which kind. DISTRICT unless given.',
+        }),
+      },
+      resolve: (stored, { basis, type }, context) =>
+        fromPlacement(stored, context, ({ rows }: StoredPlacement) =>
+          areasOfService(rows, context.reader.gazetteer(), { basis: basis ?? 'AVAILABLE', type: type ?? 'DISTRICT' }),
+        ),
+    }),
+    placements: t.field({
+      type: [PlacementRef],
+      nullable: false,
+      description: 'Every area the service was put in, and by what evidence. Empty where there is none.',
+      resolve: (stored, _args, context) =>
+        fromPlacement(stored, context, ({ placements }, owner) =>
+          placements
+            .filter(({ areaCode }) => context.reader.gazetteer().find(areaCode) !== undefined)
+            .map((placement) => ({ owner, placement })),
+        ),
+    }),
+    deliveryClass: t.field({
+      type: DeliveryClassRef,
+      nullable: false,
+      description: 'Where the service is delivered.',
+      resolve: (stored, _args, context) => fromPlacement(stored, context, ({ deliveryClass }) => deliveryClass),
+    }),
+  }
+}

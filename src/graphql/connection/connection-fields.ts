@@ -1,0 +1,80 @@
+import type { ObjectRef } from '@pothos/core'
+import { type BuilderTypes, builder, type FieldBuilder } from '../builder.ts'
+import { type Connection, type Edge, type Hit, nodesOf } from './connection.ts'
+import { encodeCursor } from './cursors.ts'
+
+export const PageInfoRef = builder.objectRef<Connection<unknown>>('PageInfo').implement({
+  description: 'Where a page stands in its list (Relay).',
+  fields: (t) => ({
+    hasNextPage: t.boolean({
+      nullable: false,
+      description: 'Whether there are items after this page.',
+      resolve: (connection) => connection.page().hasNext,
+    }),
+    hasPreviousPage: t.boolean({
+      nullable: false,
+      description: 'Whether there are items before this page.',
+      resolve: (connection) => connection.page().hasPrevious,
+    }),
+    startCursor: t.string({
+      nullable: true,
+      description:
+        'The cursor of the first item of the page; give it as `before` for the page before. Null on an empty page.',
+      resolve: (connection) => cursorAt(connection, 0),
+    }),
+    endCursor: t.string({
+      nullable: true,
+      description:
+        'The cursor of the last item of the page; give it as `after` for the page after. Null on an empty page.',
+      resolve: (connection) => cursorAt(connection, -1),
+    }),
+  }),
+})
+
+/** `edges`, `nodes`, `pageInfo` and `totalCount` of a list; `what` names its items in the plural. */
+export function connectionFields<N, H extends Hit>(
+  t: FieldBuilder<Connection<N, H>>,
+  what: string,
+  edge: ObjectRef<BuilderTypes, Edge<N, H>>,
+  node: ObjectRef<BuilderTypes, N>,
+) {
+  return {
+    edges: t.field({
+      type: [edge],
+      nullable: false,
+      description: `The ${what} of this page, each with its cursor.`,
+      resolve: (connection) => connection.edges(),
+    }),
+    nodes: t.field({
+      type: [node],
+      nullable: false,
+      description: `The ${what} of this page.`,
+      resolve: (connection) => nodesOf(connection),
+    }),
+    pageInfo: t.field({
+      type: PageInfoRef,
+      nullable: false,
+      description: 'Where this page stands in the list.',
+      resolve: (connection) => connection,
+    }),
+    totalCount: t.int({
+      nullable: false,
+      description: `How many ${what} the whole list holds, exactly. Counted only when asked for.`,
+      resolve: (connection) => connection.total(),
+    }),
+  }
+}
+
+/** `cursor` of an item of a list. */
+export function cursorField<N, H extends Hit>(t: FieldBuilder<Edge<N, H>>) {
+  return t.string({
+    nullable: false,
+    description: 'Where this item stands: give it as `after` or `before`. Opaque; holds while the data is refreshed.',
+    resolve: ({ binding, hit }) => encodeCursor(binding, hit.anchor),
+  })
+}
+
+function cursorAt(connection: Connection<unknown>, position: number): string | null {
+  const hit = connection.page().hits.at(position)
+  return hit === undefined ? null : encodeCursor(connection.binding, hit.anchor)
+}

@@ -1,0 +1,155 @@
+import type { FiguresQuestion } from '../../catalogue/figures/figures-reader.ts'
+import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
+import type { Unknowns } from '../../catalogue/service-query.ts'
+import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
+import type { PopulationBand } from '../../coverage/rate.ts'
+import { selectAreas, type AreaSelection } from '../../coverage/select-areas.ts'
+import type { CouncilType } from '../../geography/area.ts'
+import type { AreaBasis } from '../../geography/placement-rows.ts'
+import { InputError } from '../../model/input-error.ts'
+import { AreaTypeRef } from '../area/area-type.ts'
+import { builder } from '../builder.ts'
+import type { RequestContext } from '../context.ts'
+import { decodeGlobalId } from '../node/global-id.ts'
+import { readServiceFilter } from '../service/read-service-filter.ts'
+import type { ServiceFilterInput } from '../service/service-filter.ts'
+import { withoutNulls } from '../without-nulls.ts'
+
+/** The most cells, terms times areas, of one answer. */
+const MOST_CELLS = 10_000
+/** Comparators are counted but not shown. */
+const MOST_COMPARED_CELLS = 100_000
+
+const CouncilTypeRef = builder.enumType('CouncilType', {
+  description: 'What kind of council an area has. Open: values may be added.',
+  values: {
+    UNITARY: { description: 'A unitary authority.' },
+    METROPOLITAN: { description: 'A metropolitan district.' },
+    LONDON_BOROUGH: { description: 'A London borough.' },
+    NON_METROPOLITAN: { description: 'A district below a county.' },
+    COUNTY: { description: 'A county with districts below it.' },
+  } as const satisfies Record<CouncilType, object>,
+})
+
+type Optional<T> = { readonly [K in keyof T]?: T[K] | null | undefined }
+
+export const AreaSelectionRef = builder.inputRef<Optional<AreaSelection>>('AreaSelection').implement({
+  description: 'Which areas are meant: at least one condition; all that are given must hold.',
+  fields: (t) => ({
+    codes: t.stringList({ description: 'These areas, by GSS code; an abolished one means its successors.' }),
+    type: t.field({ type: AreaTypeRef, description: 'Areas of this kind.' }),
+    within: t.string({ description: 'Areas inside this one, by GSS code.' }),
+    councilType: t.field({ type: CouncilTypeRef, description: 'Areas with a council of this kind.' }),
+  }),
+})
+
+interface RowSelectionInput {
+  readonly terms?: readonly string[] | null | undefined
+  readonly level?: { readonly scheme: string; readonly level?: number | null | undefined } | null | undefined
+}
+
+const SchemeLevelRef = builder.inputType('SchemeLevel', {
+  description: 'All terms of one level of a taxonomy.',
+  fields: (t) => ({
+    scheme: t.string({ required: true, description: 'The taxonomy, by URI or name.' }),
+    level: t.int({ required: true, defaultValue: 1, description: 'The level; roots are 1.' }),
+  }),
+})
+
+export const RowSelectionRef = builder.inputRef<RowSelectionInput>('RowSelection').implement({
+  description: 'Which terms are the rows of the matrix: exactly one of the two.',
+  isOneOf: true,
+  fields: (t) => ({
+    terms: t.stringList({ description: 'These terms, by URI, CURIE or id, in this order.' }),
+    level: t.field({ type: SchemeLevelRef, description: 'All terms of a level, by name.' }),
+  }),
+})
+
+/** The arguments of `coverage`. */
+export interface CoverageArguments {
+  readonly where?: ServiceFilterInput | null | undefined
+  readonly unknowns?: Unknowns | null | undefined
+  readonly areas: Optional<AreaSelection>
+  readonly rows: RowSelectionInput
+  readonly basis?: AreaBasis | null | undefined
+  readonly comparators?: Optional<AreaSelection> | null | undefined
+  readonly population?: PopulationBand | null | undefined
+  readonly classifiedShare?: number | null | undefined
+}
+
+/** What the arguments mean. InputError for names that nobody knows, shares out of range, and too many cells. */
+export function readCoverageQuestion(args: CoverageArguments, context: RequestContext): CoverageQuestion {
+  const { reader } = context
+  const gazetteer = reader.gazetteer()
+  const question: FiguresQuestion = {
+    filter: readServiceFilter(args.where, context),
+    unknowns: args.unknowns ?? 'EXCLUDE',
+    basis: args.basis ?? 'AVAILABLE',
+  }
+  reader.figures.check(question)
+  const selected = selectAreas(gazetteer, withoutNulls(args.areas), ['areas'])
+  const comparators =
+    args.comparators === null || args.comparators === undefined
+      ? selected.areas
+      : selectAreas(gazetteer, withoutNulls(args.comparators), ['comparators']).areas
+  const terms = readRows(args.rows, context)
+  checkCells(terms.length, selected.areas.length, MOST_CELLS, 'areas')
+  checkCells(terms.length, comparators.length, MOST_COMPARED_CELLS, 'comparators')
+  const schemes = [...new Set(terms.map(({ taxonomy }) => taxonomy))]
+  const classifiedShare = args.classifiedShare ?? 0.8
+  checkShare(classifiedShare, 'classifiedShare')
+  return {
+    ...question,
+    selected,
+    comparators,
+    rows: terms.map(({ uri }) => uri),
+    schemes,
+    schemeTerms: schemes.flatMap((scheme) => termsAt(scheme, 1, context)),
+    band: args.population ?? 'ALL',
+    classifiedShare,
+    today: new Date(context.now()).toISOString().slice(0, 10),
+  }
+}
+
+function readRows(rows: RowSelectionInput, context: RequestContext): readonly StoredTerm[] {
+  const { reader, loaders } = context
+  if (rows.level !== null && rows.level !== undefined) {
+    const { scheme, level } = rows.level
+    const wanted = scheme.toLowerCase()
+    const keys = context
+      .taxonomies()
+      .filter(({ key, uri, name }) => [key, uri, name].some((word) => word?.toLowerCase() === wanted))
+    if (keys.length === 0) {
+      const message = `No taxonomy is known as “${scheme}”: \`taxonomies { uri name }\` lists those that are.`
+      throw new InputError('UNKNOWN_TERM', message, ['rows', 'level', 'scheme'])
+    }
+    const uris = keys.flatMap(({ key }) => termsAt(key, level ?? 1, context))
+    return loaders.terms.getMany(uris).filter((term) => term !== undefined)
+  }
+  const found = (rows.terms ?? []).map((name, index) => {
+    const target = decodeGlobalId(name)
+    const term = reader.findTerm(target?.type === 'TaxonomyTerm' ? target.key : name)
+    if (term !== undefined) return term
+    const message = `No term is known as “${name}”: look for it by name with \`taxonomyTerms(where: { text: … })\`.`
+    throw new InputError('UNKNOWN_TERM', message, ['rows', 'terms', index])
+  })
+  return [...new Map(found.map((term) => [term.uri, term])).values()]
+}
+
+function termsAt(scheme: string, level: number, { reader }: RequestContext): readonly string[] {
+  // One more than can be asked about: an answer of so many rows is refused.
+  const page = reader.listTerms({ scheme, level }, { limit: MOST_COMPARED_CELLS + 1, backward: false })
+  return page.hits.map(({ key }) => key)
+}
+
+function checkCells(rows: number, areas: number, most: number, argument: string): void {
+  if (rows * areas <= most) return
+  const message = `${rows} terms times ${areas} ${argument} are ${rows * areas} cells, more than ${most}: ask for fewer terms or areas at a time.`
+  throw new InputError('TOO_MANY_CELLS', message, [argument])
+}
+
+/** InputError BAD_USER_INPUT unless the share is from 0 to 1. */
+export function checkShare(share: number, argument: string): void {
+  if (share >= 0 && share <= 1) return
+  throw new InputError('BAD_USER_INPUT', `\`${argument}\` is ${share}: give a share from 0 to 1.`, [argument])
+}

@@ -1,0 +1,104 @@
+import { mixOf } from '../../coverage/area-figures.ts'
+import type { CellState } from '../../coverage/cell-state.ts'
+import type { MatrixCell, MatrixRow } from '../../coverage/matrix.ts'
+import { builder } from '../builder.ts'
+import type { RequestContext } from '../context.ts'
+import { CaveatCodeRef } from './coverage-caveat.ts'
+import { BasisMixRef, ComparisonRef, RateRef } from './coverage-measures.ts'
+import { AreaRef, TaxonomyTermRef } from '../refs.ts'
+
+const CellStateRef = builder.enumType('CellState', {
+  description: 'What can be said of a term in an area.',
+  values: {
+    PRESENT: { description: 'There are services.' },
+    ABSENT: { description: 'There are none, and enough of what ready feeds tell of the area is classified to say so.' },
+    NOT_CLASSIFIED: {
+      description: 'None is found, but too few services of the area are classified to say there are none.',
+    },
+    NO_DATA: { description: 'No ready feed covers the area, or not all of it.' },
+  } as const satisfies Record<CellState, object>,
+})
+
+const CoverageCellRef = builder.objectRef<MatrixCell>('CoverageCell').implement({
+  description: 'Services under one term, or a narrower one, in one area.',
+  fields: (t) => ({
+    area: t.expose('area', { type: AreaRef, nullable: false, description: 'The area.' }),
+    state: t.expose('state', { type: CellStateRef, nullable: false, description: 'What can be said.' }),
+    serviceCount: t.int({
+      nullable: true,
+      description: 'How many services, each counted once. 0 for ABSENT and NOT_CLASSIFIED, null for NO_DATA.',
+      resolve: ({ count }) => count?.services,
+    }),
+    recordCount: t.int({
+      nullable: true,
+      description: 'How many records of feeds. Null for NO_DATA.',
+      resolve: ({ count }) => count?.records,
+    }),
+    unknownCount: t.int({
+      nullable: true,
+      description: 'How many services are left out because they do not state a fact filtered by. Null for NO_DATA.',
+      resolve: (cell) => cell.unknownCount(),
+    }),
+    ratePer1000: t.field({
+      type: RateRef,
+      nullable: true,
+      description: 'Services per 1,000 people. Null for NO_DATA, or where the population is not known.',
+      resolve: (cell) => cell.ratePer1000(),
+    }),
+    locationQuotient: t.float({
+      nullable: true,
+      description:
+        "How many times more, or fewer, of the area's services are under the term than of all the comparators'. Null for NO_DATA, or where those have fewer than 5.",
+      resolve: (cell) => cell.locationQuotient(),
+    }),
+    basisMix: t.field({
+      type: BasisMixRef,
+      nullable: true,
+      description: 'By what evidence they count. Null for NO_DATA.',
+      resolve: ({ count }) => (count === undefined ? undefined : mixOf(count)),
+    }),
+    comparison: t.field({
+      type: ComparisonRef,
+      nullable: true,
+      description:
+        'How the rate compares with the comparators that can tell whether they have the term. Null for NO_DATA.',
+      resolve: (cell) => cell.comparison(),
+    }),
+    caveats: t.field({
+      type: [CaveatCodeRef],
+      nullable: false,
+      description: 'What must be known when reading the cell; the sentences are in the caveats of its area.',
+      resolve: (cell) => cell.caveats(),
+    }),
+  }),
+})
+
+export const CoverageRowRef = builder.objectRef<MatrixRow>('CoverageRow').implement({
+  description: 'One term in all the areas.',
+  fields: (t) => ({
+    term: t.field({
+      type: TaxonomyTermRef,
+      nullable: false,
+      description: 'The term.',
+      resolve: ({ term }, _args, context) => termOf(term, context),
+    }),
+    comparatorMedianRate: t.float({
+      nullable: true,
+      description:
+        'The median rate of the comparators that can tell whether they have the term. Null where none has a rate.',
+      resolve: (row) => row.comparatorMedianRate(),
+    }),
+    cells: t.expose('cells', {
+      type: [CoverageCellRef],
+      nullable: false,
+      description: 'The areas, in the order asked.',
+    }),
+  }),
+})
+
+/** A term of a row that was found when the question was read. */
+export function termOf(uri: string, { loaders }: RequestContext) {
+  const [term] = loaders.terms.getMany([uri])
+  if (term === undefined) throw new Error(`The term ${uri} is no longer held.`)
+  return term
+}

@@ -1,0 +1,83 @@
+import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
+import type { Coverage } from '../../coverage/create-coverage.ts'
+import type { FeedOverlap } from '../../coverage/duplication.ts'
+import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
+import { builder } from '../builder.ts'
+import { AreaRef, FeedRef } from '../refs.ts'
+
+/** Raised whenever a definition of the room coverage changes. */
+const DEFINITIONS = 'orukcoverage/1'
+const areaVintage = readBuiltInAreas().vintage
+
+/** A question of coverage with its answer, of which only what is asked for is computed. */
+export interface CoverageAnswer {
+  readonly question: CoverageQuestion
+  readonly coverage: Coverage
+}
+
+export const MethodRef = builder.objectRef<CoverageAnswer>('Method').implement({
+  description: 'How the figures came about: enough to draw them again.',
+  fields: (t) => ({
+    generation: t.string({
+      nullable: false,
+      description: 'A mark of the data: equal generation, the same data.',
+      resolve: (_answer, _args, { reader }) => reader.generation(),
+    }),
+    definitions: t.string({
+      nullable: false,
+      description: 'The version of the definitions of the figures.',
+      resolve: () => DEFINITIONS,
+    }),
+    matching: t.string({
+      nullable: false,
+      description: 'By which version of the rules records were held to be one service; none where they were not.',
+      resolve: (_answer, _args, { reader }) => reader.figures.methods().matching,
+    }),
+    quality: t.string({
+      nullable: false,
+      description: 'By which version of the rules records were scored.',
+      resolve: (_answer, _args, { reader }) => reader.figures.methods().quality,
+    }),
+    areaVintage: t.string({
+      nullable: false,
+      description: 'The year whose codes of areas are current here.',
+      resolve: () => areaVintage,
+    }),
+    populationSource: t.string({
+      nullable: true,
+      description: 'Where the populations behind the rates are from. Null where none is known.',
+      resolve: ({ coverage }) => coverage.populationSource(),
+    }),
+    comparators: t.field({
+      type: [AreaRef],
+      nullable: false,
+      description: 'The areas compared with.',
+      resolve: ({ coverage }) => coverage.comparators,
+    }),
+  }),
+})
+
+export const FeedOverlapRef = builder.objectRef<FeedOverlap>('FeedOverlap').implement({
+  description: 'How many services two feeds both list.',
+  fields: (t) => ({
+    feedA: t.field({
+      type: FeedRef,
+      nullable: false,
+      description: 'One feed.',
+      resolve: ({ feedA }, _args, context) => context.feedOf(feedA),
+    }),
+    feedB: t.field({
+      type: FeedRef,
+      nullable: false,
+      description: 'The other feed.',
+      resolve: ({ feedB }, _args, context) => context.feedOf(feedB),
+    }),
+    servicesA: t.exposeInt('servicesA', { nullable: false, description: 'Services that the one lists.' }),
+    servicesB: t.exposeInt('servicesB', { nullable: false, description: 'Services that the other lists.' }),
+    both: t.exposeInt('both', { nullable: false, description: 'Services that both list.' }),
+    share: t.exposeFloat('share', {
+      nullable: true,
+      description: 'Both, of the feed that lists fewer. Null where one lists none.',
+    }),
+  }),
+})

@@ -1,0 +1,178 @@
+import { createCoverage, type Coverage } from '../../coverage/create-coverage.ts'
+import { PopulationBandRef } from '../area/area.ts'
+import { AreaBasisRef } from '../area/area-type.ts'
+import { builder } from '../builder.ts'
+import type { RequestContext } from '../context.ts'
+import {
+  AreaSelectionRef,
+  readCoverageQuestion,
+  RowSelectionRef,
+  type CoverageArguments,
+} from './coverage-arguments.ts'
+import { AreaCoverageRef, CoverageTotalRef } from './coverage-area.ts'
+import { CaveatRef } from './coverage-caveat.ts'
+import { coverageCost } from './coverage-cost.ts'
+import { connectGaps, GapConnectionRef } from './coverage-gaps.ts'
+import { CoverageRowRef } from './coverage-matrix.ts'
+import { FeedOverlapRef, MethodRef, type CoverageAnswer } from './coverage-method.ts'
+import { earliestConfirmation, FeedReportRef, standingsOf } from '../feed/feed-report.ts'
+import { asAsked, whenPostcodesAreKnown } from '../location/postcode-filter.ts'
+import { UnknownsRef } from '../service/service-connection.ts'
+import { ServiceFilterRef } from '../service/service-filter.ts'
+
+const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
+  description: 'Services counted once and compared between areas. Only what is asked for is computed.',
+  fields: (t) => ({
+    asOf: t.field({
+      type: 'DateTime',
+      nullable: false,
+      description: 'How old the data may be: the earliest time at which one of these feeds was last confirmed.',
+      resolve: ({ coverage }, _args, context) => earliestConfirmation(context, slugsOf(coverage)),
+    }),
+    feeds: t.field({
+      type: [FeedReportRef],
+      nullable: false,
+      description: 'How each feed stands that bears on any of the areas or comparators.',
+      resolve: ({ coverage }, _args, context) => standingsOf(context, slugsOf(coverage)),
+    }),
+    method: t.field({
+      type: MethodRef,
+      nullable: false,
+      description: 'How the figures came about.',
+      resolve: (answer) => answer,
+    }),
+    total: t.field({
+      type: CoverageTotalRef,
+      nullable: false,
+      description: 'Over the union of the areas: services that span areas are counted once.',
+      resolve: ({ coverage }) => coverage.total,
+    }),
+    areas: t.field({
+      type: [AreaCoverageRef],
+      nullable: false,
+      description: 'Each area by itself.',
+      resolve: ({ coverage }) => coverage.areas,
+    }),
+    matrix: t.field({
+      type: [CoverageRowRef],
+      nullable: false,
+      description: 'Terms by areas: the terms in the order asked, those of a level by name.',
+      resolve: ({ coverage }) => coverage.matrix(),
+    }),
+    gaps: t.field({
+      type: GapConnectionRef,
+      nullable: false,
+      description: 'Terms that are absent in an area and present in most of its comparators.',
+      args: {
+        areas: t.arg.stringList({ description: 'Only in these of the areas, by GSS code. Not given: in all.' }),
+        presentInShare: t.arg.float({
+          defaultValue: 0.6,
+          description: 'In which share of the comparators that can tell it must be present at least.',
+        }),
+        first: t.arg.int({ defaultValue: 50, description: 'How many gaps the page holds; 0 to 100.' }),
+        after: t.arg.string({ description: 'A cursor of this list: the page starts after it.' }),
+      },
+      resolve: ({ question, coverage }, args) => {
+        const { selected, comparators, filter, ...rest } = question
+        const codes = [selected.areas, comparators].map((areas) => areas.map(({ code }) => code))
+        return connectGaps(coverage, args, [
+          codes,
+          asAsked(filter),
+          rest.rows,
+          rest.unknowns,
+          rest.basis,
+          rest.classifiedShare,
+        ])
+      },
+    }),
+    overlaps: t.field({
+      type: [FeedOverlapRef],
+      nullable: false,
+      description: 'What each two of the feeds have in common, over the union of the areas.',
+      resolve: ({ coverage }) => coverage.overlaps(),
+    }),
+    caveats: t.field({
+      type: [CaveatRef],
+      nullable: false,
+      description: 'What must be known when reading the figures, all areas together.',
+      resolve: ({ coverage }) => coverage.caveats(),
+    }),
+  }),
+})
+
+builder.queryField('coverage', (t) =>
+  t.field({
+    type: CoverageRef,
+    nullable: true,
+    description:
+      'What there is between areas: services counted once, by taxonomy term and area, with rates, comparisons, gaps and what must be known when reading them. At most 10,000 cells. Null, with an error, where an argument is wrong.',
+    extensions: { sizes: coverageCost },
+    args: {
+      where: t.arg({ type: ServiceFilterRef, description: 'Which services; not given: all that are active.' }),
+      unknowns: t.arg({
+        type: UnknownsRef,
+        defaultValue: 'EXCLUDE',
+        description: 'What becomes of records that do not state a fact filtered by. Left out, they are counted apart.',
+      }),
+      areas: t.arg({ type: AreaSelectionRef, required: true, description: 'Which areas.' }),
+      rows: t.arg({ type: RowSelectionRef, required: true, description: 'Which terms.' }),
+      basis: t.arg({
+        type: AreaBasisRef,
+        defaultValue: 'AVAILABLE',
+        description: 'By what evidence a service counts for an area.',
+      }),
+      comparators: t.arg({
+        type: AreaSelectionRef,
+        description: 'Which areas they are compared with. Not given: each with all of `areas`.',
+      }),
+      population: t.arg({
+        type: PopulationBandRef,
+        defaultValue: 'ALL',
+        description: 'The people that rates are per 1,000 of.',
+      }),
+      classifiedShare: t.arg.float({
+        defaultValue: 0.8,
+        description: 'The taxonomy coverage of an area below which an empty cell is NOT_CLASSIFIED.',
+      }),
+    },
+    resolve: (_root, args, context) => whenPostcodesAreKnown(args.where, context, () => answerCoverage(args, context)),
+  }),
+)
+
+function answerCoverage(args: CoverageArguments, context: RequestContext): CoverageAnswer {
+  const question = readCoverageQuestion(args, context)
+  const { reader } = context
+  const gazetteer = reader.gazetteer()
+  const wanted = question.filter.feeds
+  const smallAreas = reader.figures.smallAreas()
+  const feeds = context.feeds
+    .filter(({ slug }) => wanted === undefined || wanted.includes(slug))
+    .map(({ slug, name, areas, scope }) => {
+      const standing = context.standings().get(slug)
+      return {
+        slug,
+        name,
+        areas,
+        state: standing?.state ?? ('MISSING' as const),
+        ...(scope === undefined ? {} : { scope }),
+        ...(standing?.detailedShare === undefined ? {} : { detailedShare: standing.detailedShare }),
+      }
+    })
+  const coverage = createCoverage(question, {
+    figures: reader.figures,
+    gazetteer,
+    feeds,
+    smallAreas,
+    smallAreasIn: (code) =>
+      smallAreas.filter(
+        (smallArea) =>
+          smallArea.code === code ||
+          smallArea.parents.some((parent) => parent === code || gazetteer.ancestorsOf(parent).includes(code)),
+      ),
+  })
+  return { question, coverage }
+}
+
+function slugsOf({ feeds }: Coverage): readonly string[] {
+  return feeds.map(({ slug }) => slug)
+}

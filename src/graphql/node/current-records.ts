@@ -1,0 +1,107 @@
+import DataLoader from 'dataloader'
+import type {
+  CatalogueReader,
+  DetailFailure,
+  DetailReader,
+  FreshnessWish,
+  StoredLocation,
+  StoredOrganization,
+  StoredService,
+} from '../../catalogue/catalogue-reader.ts'
+import type { RecordRef, ServiceFilter } from '../../catalogue/service-query.ts'
+import type { RecordLoader } from './record-loader.ts'
+
+/** Records of one kind, brought up to date from their feed before they are given. */
+export interface CurrentLoader<Value> {
+  /** The record after its feed was asked, or as held where it could not be; undefined where unknown. */
+  load(ref: RecordRef): Promise<Value | undefined>
+  /** What `load` gives, where this request has asked for it; undefined where nobody has. */
+  asked(ref: RecordRef): Promise<Value | undefined> | undefined
+}
+
+/** Services, and what only services tell of, brought up to date within the request's allowance. */
+export interface CurrentRecords {
+  readonly services: CurrentLoader<StoredService>
+  readonly organizations: CurrentLoader<StoredOrganization>
+  readonly locations: CurrentLoader<StoredLocation>
+}
+
+/** What bringing records up to date stands on. */
+export interface CurrentSource {
+  readonly reader: CatalogueReader
+  readonly details: DetailReader
+  readonly freshness: FreshnessWish
+  readonly allowance: { calls: number }
+  /** Gains what could not be had. */
+  readonly failures: DetailFailure[]
+  readonly services: RecordLoader<RecordRef, StoredService>
+  readonly organizations: RecordLoader<RecordRef, StoredOrganization>
+  readonly locations: RecordLoader<RecordRef, StoredLocation>
+  /** Services read in this request, by the key of the organization they belong to. */
+  readonly organizationTellers: ReadonlyMap<string, RecordRef>
+  /** Services read in this request, by the key of a location they are offered at. */
+  readonly locationTellers: ReadonlyMap<string, RecordRef>
+}
+
+/** One per request: each record's feed is asked at most once, all that is asked for in one tick together. */
+export function createCurrentRecords(source: CurrentSource): CurrentRecords {
+  const { details, freshness, allowance, failures } = source
+  const services = createCurrentLoader(source.services, async (refs) => {
+    failures.push(...(await details.readThrough(refs, freshness, allowance)))
+  })
+
+  function findTeller(known: ReadonlyMap<string, RecordRef>, of: RecordRef, filter: ServiceFilter) {
+    return known.get(refText(of)) ?? findService(source.reader, filter)
+  }
+
+  async function askTellers(tellers: readonly (RecordRef | undefined)[]): Promise<void> {
+    await Promise.all(tellers.map(async (teller) => teller && services.load(teller)))
+  }
+
+  return {
+    services,
+    // Feeds tell of organizations and locations only inside services, so one of their services is asked for.
+    organizations: createCurrentLoader(source.organizations, (refs) =>
+      askTellers(refs.map((ref) => findTeller(source.organizationTellers, ref, { organization: ref }))),
+    ),
+    locations: createCurrentLoader(source.locations, (refs) =>
+      askTellers(refs.map((ref) => findTeller(source.locationTellers, ref, { location: ref }))),
+    ),
+  }
+}
+
+/** The key of a record within one request. */
+export function refText(ref: RecordRef): string {
+  return `${ref.feed}\n${ref.originId}`
+}
+
+function createCurrentLoader<Value>(
+  records: RecordLoader<RecordRef, Value>,
+  bringUpToDate: (refs: readonly RecordRef[]) => Promise<void>,
+): CurrentLoader<Value> {
+  const asked = new Map<string, Promise<Value | undefined>>()
+  const batch = new DataLoader<RecordRef, Value | undefined>(
+    async (refs) => {
+      await bringUpToDate(refs)
+      refs.forEach((ref) => records.forget(ref))
+      return records.getMany(refs)
+    },
+    { cache: false },
+  )
+  return {
+    asked: (ref) => asked.get(refText(ref)),
+    load: (ref) => {
+      const known = asked.get(refText(ref))
+      if (known !== undefined) return known
+      const loading = batch.load(ref)
+      asked.set(refText(ref), loading)
+      return loading
+    },
+  }
+}
+
+function findService(reader: CatalogueReader, filter: ServiceFilter): RecordRef | undefined {
+  const slice = { limit: 1, backward: false }
+  return reader.searchServices({ filter: { ...filter, anyStatus: true }, unknowns: 'INCLUDE', order: 'NAME', slice })
+    .hits[0]
+}

@@ -1,0 +1,201 @@
+import DataLoader from 'dataloader'
+import type {
+  CatalogueReader,
+  DetailFailure,
+  DetailReader,
+  FreshnessWish,
+  StoredLocation,
+  StoredOrganization,
+  StoredService,
+  StoredTaxonomy,
+  StoredTerm,
+} from '../../catalogue/catalogue-reader.ts'
+import type { StoredPlacement } from '../../catalogue/areas/stored-placement.ts'
+import type {
+  StoredCluster,
+  StoredConflict,
+  StoredMatch,
+  StoredQuality,
+} from '../../catalogue/clusters/stored-cluster.ts'
+import type { RecordRef } from '../../catalogue/service-query.ts'
+import { createCurrentRecords, type CurrentRecords, refText } from './current-records.ts'
+import { findPlaceOfService, type PlaceOfService } from '../location/place-of-service.ts'
+import { createRecordLoader, createRelation, type RecordLoader, type Relation } from './record-loader.ts'
+
+/** Every way from one record to another, for one request; nothing is read twice and nothing one by one. */
+export interface Loaders {
+  readonly services: RecordLoader<RecordRef, StoredService>
+  readonly organizations: RecordLoader<RecordRef, StoredOrganization>
+  readonly locations: RecordLoader<RecordRef, StoredLocation>
+  /** Where services were placed. */
+  readonly placements: RecordLoader<RecordRef, StoredPlacement>
+  /** Codes of the areas locations lie in, innermost first. */
+  readonly locationAreas: RecordLoader<RecordRef, readonly string[]>
+  /** By canonical URI. */
+  readonly terms: RecordLoader<string, StoredTerm>
+  /** By key. */
+  readonly taxonomies: RecordLoader<string, StoredTaxonomy>
+  /** Services at locations by their own ids. */
+  readonly places: DataLoader<RecordRef, PlaceOfService | undefined, string>
+  readonly organizationOfService: Relation<StoredService, StoredOrganization>
+  readonly locationsOfService: Relation<StoredService, StoredLocation>
+  readonly termsOfService: Relation<StoredService, StoredTerm>
+  readonly parentOfOrganization: Relation<StoredOrganization, StoredOrganization>
+  readonly parentsOfTerm: Relation<StoredTerm, StoredTerm>
+  readonly childrenOfTerm: Relation<StoredTerm, StoredTerm>
+  readonly taxonomyOfTerm: Relation<StoredTerm, StoredTaxonomy>
+  /** The same records after their feeds were asked. */
+  readonly current: CurrentRecords
+  /** By service. */
+  readonly clusters: RecordLoader<RecordRef, StoredCluster>
+  readonly conflicts: RecordLoader<StoredCluster, readonly StoredConflict[]>
+  /** By service. */
+  readonly matches: RecordLoader<RecordRef, readonly StoredMatch[]>
+  /** By service. */
+  readonly qualities: RecordLoader<RecordRef, StoredQuality>
+  /** By organization. */
+  readonly organizationTwins: RecordLoader<RecordRef, readonly RecordRef[]>
+}
+
+/** What the loaders of a request stand on. */
+export interface LoaderSource {
+  readonly reader: CatalogueReader
+  readonly details: DetailReader
+  readonly freshness: FreshnessWish
+  readonly allowance: { calls: number }
+  /** Gains what could not be had. */
+  readonly failures: DetailFailure[]
+}
+
+/** Fresh loaders for one request. */
+export function createLoaders(source: LoaderSource): Loaders {
+  const { reader } = source
+  const organizationTellers = new Map<string, RecordRef>()
+  const locationTellers = new Map<string, RecordRef>()
+  const services = createRecordLoader<RecordRef, StoredService>({
+    keyText: refText,
+    read: (refs) => reader.getServices(refs),
+    onRead: (service) => {
+      organizationOfService.announce(service)
+      locationsOfService.announce(service)
+      termsOfService.announce(service)
+      for (const ref of organizationRefs(service)) organizationTellers.set(refText(ref), service.provenance)
+      for (const ref of locationRefs(service)) locationTellers.set(refText(ref), service.provenance)
+    },
+  })
+  const organizations = createRecordLoader<RecordRef, StoredOrganization>({
+    keyText: refText,
+    read: (refs) => reader.getOrganizations(refs),
+    onRead: (organization) => parentOfOrganization.announce(organization),
+  })
+  const locations = createRecordLoader<RecordRef, StoredLocation>({
+    keyText: refText,
+    read: (refs) => reader.getLocations(refs),
+  })
+  const placements = createRecordLoader<RecordRef, StoredPlacement>({
+    keyText: refText,
+    read: (refs) => reader.getPlacements(refs),
+  })
+  const locationAreas = createRecordLoader<RecordRef, readonly string[]>({
+    keyText: refText,
+    read: (refs) => reader.getLocationAreas(refs),
+  })
+  const organizationOfService = createRelation(organizationRefs, organizations)
+  const locationsOfService = createRelation(locationRefs, locations)
+  const parentOfOrganization = createRelation(parentRefs, organizations)
+  const termLoaders = createTermLoaders(reader)
+  const termsOfService = createRelation((service: StoredService) => service.termUris, termLoaders.terms)
+  return {
+    services,
+    organizations,
+    locations,
+    placements,
+    locationAreas,
+    ...termLoaders,
+    ...createClusterLoaders(reader),
+    places: createPlaceLoader(reader, services),
+    organizationOfService,
+    locationsOfService,
+    termsOfService,
+    parentOfOrganization,
+    current: createCurrentRecords({
+      ...source,
+      services,
+      organizations,
+      locations,
+      organizationTellers,
+      locationTellers,
+    }),
+  }
+}
+
+type ClusterLoaders = Pick<Loaders, 'clusters' | 'conflicts' | 'matches' | 'qualities' | 'organizationTwins'>
+
+function createClusterLoaders(reader: CatalogueReader): ClusterLoaders {
+  return {
+    clusters: createRecordLoader({ keyText: refText, read: (refs) => reader.getClusters(refs) }),
+    conflicts: createRecordLoader<StoredCluster, readonly StoredConflict[]>({
+      keyText: ({ key }) => key,
+      read: (clusters) => reader.getConflicts(clusters.map(({ listings }) => listings)),
+    }),
+    matches: createRecordLoader({ keyText: refText, read: (refs) => reader.getMatches(refs) }),
+    qualities: createRecordLoader({ keyText: refText, read: (refs) => reader.getQualities(refs) }),
+    organizationTwins: createRecordLoader({ keyText: refText, read: (refs) => reader.getOrganizationTwins(refs) }),
+  }
+}
+
+type TermLoaders = Pick<Loaders, 'terms' | 'taxonomies' | 'parentsOfTerm' | 'childrenOfTerm' | 'taxonomyOfTerm'>
+
+function createTermLoaders(reader: CatalogueReader): TermLoaders {
+  const terms = createRecordLoader<string, StoredTerm>({
+    keyText: (uri) => uri,
+    read: (uris) => reader.getTerms(uris),
+    onRead: (term) => {
+      parentsOfTerm.announce(term)
+      childrenOfTerm.announce(term)
+      taxonomyOfTerm.announce(term)
+    },
+  })
+  const taxonomies = createRecordLoader<string, StoredTaxonomy>({
+    keyText: (key) => key,
+    read: (keys) => reader.getTaxonomies(keys),
+  })
+  const parentsOfTerm = createRelation((term: StoredTerm) => term.parentUris, terms)
+  const childrenOfTerm = createRelation((term: StoredTerm) => term.childUris, terms)
+  const taxonomyOfTerm = createRelation((term: StoredTerm) => [term.taxonomy], taxonomies)
+  return { terms, taxonomies, parentsOfTerm, childrenOfTerm, taxonomyOfTerm }
+}
+
+function createPlaceLoader(
+  reader: CatalogueReader,
+  services: RecordLoader<RecordRef, StoredService>,
+): Loaders['places'] {
+  return new DataLoader(
+    async (refs) => {
+      const owners = reader.findServiceAtLocations(refs)
+      services.getMany(owners.filter((owner) => owner !== undefined))
+      return refs.map((ref, index) => {
+        const owner = owners[index]
+        const service = owner && services.getMany([owner])[0]
+        return service && findPlaceOfService(service, ref.originId)
+      })
+    },
+    { cacheKeyFn: refText },
+  )
+}
+
+function organizationRefs({ provenance, service }: StoredService): readonly RecordRef[] {
+  return service.organizationId === undefined ? [] : [{ feed: provenance.feed, originId: service.organizationId }]
+}
+
+function locationRefs({ provenance, service }: StoredService): readonly RecordRef[] {
+  const { feed } = provenance
+  return (service.serviceAtLocations ?? []).flatMap(({ locationId }) =>
+    locationId === undefined ? [] : [{ feed, originId: locationId }],
+  )
+}
+
+function parentRefs({ provenance, organization }: StoredOrganization): readonly RecordRef[] {
+  const originId = organization.parentOrganizationId
+  return originId === undefined ? [] : [{ feed: provenance.feed, originId }]
+}

@@ -1,0 +1,85 @@
+import { InputError } from '../../model/input-error.ts'
+import { builder } from '../builder.ts'
+import type { RequestContext } from '../context.ts'
+import { findFeed } from '../feed/feed.ts'
+import { loadNode, loadRecord } from './load-node.ts'
+import { decodeGlobalId, decodeRecordId } from './global-id.ts'
+import { NodeRef } from './node.ts'
+import { OrganizationRef, ServiceRef } from '../refs.ts'
+
+/** The most ids one `nodes` may name. */
+const MAX_IDS = 100
+
+interface Origin {
+  readonly feed: string
+  readonly originId: string
+}
+
+const OriginKeyRef = builder.inputRef<Origin>('OriginKey').implement({
+  description: "A record by its feed and the publisher's own identifier.",
+  fields: (t) => ({
+    feed: t.string({ required: true, description: 'The slug of the feed.' }),
+    originId: t.string({ required: true, description: "The publisher's identifier of the record." }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: NodeRef,
+    nullable: true,
+    description: 'Anything by its global id. Null where the id is unknown.',
+    args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
+    resolve: (_root, { id }, context) => loadNode(decodeGlobalId(id), context),
+  }),
+  nodes: t.field({
+    type: [NodeRef],
+    nullable: { list: false, items: true },
+    description: `Several things by their global ids, at most ${MAX_IDS}, in the same order. Null in place of each id that is unknown.`,
+    args: { ids: t.arg.idList({ required: true, description: 'The global ids.' }) },
+    resolve: (_root, { ids }, context) => {
+      if (ids.length > MAX_IDS) {
+        throw new InputError(
+          'BAD_USER_INPUT',
+          `${ids.length} ids are too many: ask for at most ${MAX_IDS} at a time.`,
+          ['ids'],
+        )
+      }
+      return ids.map((id) => loadNode(decodeGlobalId(id), context))
+    },
+  }),
+  service: t.field({
+    type: ServiceRef,
+    nullable: true,
+    description: 'A service by its global id, or by its feed and origin id. Null where it is unknown.',
+    args: {
+      id: t.arg.id({ description: 'The global id. Not together with origin.' }),
+      origin: t.arg({
+        type: OriginKeyRef,
+        description: "The feed and the publisher's identifier. Not together with id.",
+      }),
+    },
+    resolve: (_root, { id, origin }, context) => findService(id ?? undefined, origin ?? undefined, context),
+  }),
+  organization: t.field({
+    type: OrganizationRef,
+    nullable: true,
+    description: 'An organization by its global id. Null where it is unknown.',
+    args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
+    resolve: (_root, { id }, context) => {
+      const ref = decodeRecordId(id, 'Organization')
+      return ref && loadRecord(ref, context.loaders.organizations, context.loaders.current.organizations, context)
+    },
+  }),
+}))
+
+function findService(id: string | undefined, origin: Origin | undefined, context: RequestContext) {
+  const { services, current } = context.loaders
+  if ((id === undefined) === (origin === undefined)) {
+    throw new InputError('BAD_USER_INPUT', 'Give exactly one of `id` and `origin`.', [
+      id === undefined ? 'id' : 'origin',
+    ])
+  }
+  if (origin !== undefined) findFeed(origin.feed, context, ['origin', 'feed'])
+  const ref = id === undefined ? origin : decodeRecordId(id, 'Service')
+  return ref && loadRecord(ref, services, current.services, context)
+}

@@ -1,0 +1,108 @@
+import type { StoredOrganization } from '../../catalogue/catalogue-reader.ts'
+import { ContactRef, PhoneRef } from '../contact.ts'
+import { FundingRef } from '../service/cost-option.ts'
+import { fromFullOrganization } from '../node/detail.ts'
+import { FeedRecordRef } from '../feed/feed-record.ts'
+import { NodeRef } from '../node/node.ts'
+import { OrganizationIdentifierRef } from './organization-identifier.ts'
+import { ProgramRef } from '../service/program.ts'
+import { AttributeRef, MetadataRef, OrganizationRef, ServiceConnectionRef } from '../refs.ts'
+import { AdditionalUrlRef } from '../service/service-capacity.ts'
+import { nestedServiceArguments } from '../service/service-connection.ts'
+import { connectServices } from '../service/service-connection-data.ts'
+import { toldNumbers, toldText } from '../told-fields.ts'
+
+OrganizationRef.implement({
+  description: 'An organization that offers services, as one record of one feed tells it (HSDS organization).',
+  interfaces: [NodeRef, FeedRecordRef],
+  fields: (t) => ({
+    ...toldText(t, 'String', organizationOf, {
+      name: 'The official or public name of the organization. Null if not told.',
+      alternateName: 'Another name the organization goes by. Null if not told.',
+      description: 'What the organization does, as plain text. Null if not told.',
+      descriptionHtml: 'The description as HTML that is safe to show. Null where the publisher sent plain text.',
+      email: 'An email address of the organization. Null if not told.',
+      logo: 'Where the logo of the organization is found, as published. Null if not told.',
+      legalStatus: 'The legal form of the organization. Null if not told.',
+      taxStatus: 'The tax status of the organization, as published. Null if not told.',
+      taxId: 'The tax identifier of the organization. Null if not told.',
+      parentOrganizationId: "The publisher's identifier of the organization it belongs to. Null if not told.",
+    }),
+    ...toldText(t, 'URL', organizationOf, {
+      website: 'The website of the organization. Null if not told.',
+      uri: 'A URI that identifies the organization. Null if not told.',
+    }),
+    ...toldNumbers(t, 'Int', organizationOf, {
+      yearIncorporated: 'The year in which the organization was formed. Null if not told.',
+    }),
+    additionalWebsites: t.field({
+      type: [AdditionalUrlRef],
+      nullable: false,
+      description: 'Further websites of the organization. Empty where none are told.',
+      resolve: ({ organization }) => organization.additionalWebsites ?? [],
+    }),
+    parentOrganization: t.field({
+      type: OrganizationRef,
+      nullable: true,
+      description: 'The organization it belongs to. Null if not told, or if the feed does not publish it.',
+      resolve: (stored, _args, { loaders }) => loaders.parentOfOrganization.follow(stored)[0],
+    }),
+    organizationIdentifiers: t.field({
+      type: [OrganizationIdentifierRef],
+      nullable: false,
+      description: 'Identifiers of the organization in other registers. Empty where none are told.',
+      resolve: (stored, _args, context) =>
+        fromFullOrganization(stored, context, ({ organizationIdentifiers }) => organizationIdentifiers ?? []),
+    }),
+    funding: t.field({
+      type: [FundingRef],
+      nullable: false,
+      description: 'Who funds the organization. Empty where nothing is told.',
+      resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ funding }) => funding ?? []),
+    }),
+    contacts: t.field({
+      type: [ContactRef],
+      nullable: false,
+      description: 'Whom to turn to about the organization. Empty where nobody is told.',
+      resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ contacts }) => contacts ?? []),
+    }),
+    phones: t.field({
+      type: [PhoneRef],
+      nullable: false,
+      description: 'Telephone numbers of the organization. Empty where none are told.',
+      resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ phones }) => phones ?? []),
+    }),
+    programs: t.field({
+      type: [ProgramRef],
+      nullable: false,
+      description: 'Programmes of the organization. Empty where none are told.',
+      resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ programs }) => programs ?? []),
+    }),
+    attributes: t.field({
+      type: [AttributeRef],
+      nullable: false,
+      description: 'The taxonomy terms and values that the organization is linked to. Empty where none are told.',
+      resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ attributes }) => attributes ?? []),
+    }),
+    metadata: t.field({
+      type: [MetadataRef],
+      nullable: false,
+      description: 'What was changed about the organization, when and how. Empty where nothing is told.',
+      resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ metadata }) => metadata ?? []),
+    }),
+    services: t.field({
+      type: ServiceConnectionRef,
+      nullable: false,
+      description: 'The services that the organization offers.',
+      args: nestedServiceArguments,
+      resolve: ({ provenance }, args, context, info) => {
+        const { feed, originId } = provenance
+        return connectServices(context, args, info, { organization: { feed, originId } })
+      },
+    }),
+  }),
+})
+
+function organizationOf(stored: StoredOrganization): StoredOrganization['organization'] {
+  return stored.organization
+}

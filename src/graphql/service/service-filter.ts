@@ -1,0 +1,136 @@
+import type { BoundingBox, OpenAt, Weekday } from '../../catalogue/service-query.ts'
+import type { AttendingType } from '../../model/schedule.ts'
+import type { ServiceStatus } from '../../model/service.ts'
+import { builder } from '../builder.ts'
+import { type AreaMatchInput, AreaMatchRef } from '../area/area-match.ts'
+import { BoundingBoxRef, type NearInput, NearInputRef } from '../location/place-filter.ts'
+import { AttendingTypeRef } from './attending-type.ts'
+import { ServiceStatusRef } from './service-status.ts'
+
+type Optional<T> = { readonly [K in keyof T]?: T[K] | null | undefined }
+
+/** The input `TermMatch` as a client gives it. */
+export interface TermMatchInput {
+  readonly anyOf?: readonly string[] | null | undefined
+  readonly allOf?: readonly string[] | null | undefined
+  readonly noneOf?: readonly string[] | null | undefined
+  readonly descendants?: boolean | null | undefined
+  readonly mapped?: boolean | null | undefined
+}
+
+/** The input `OpenAt` as a client gives it. */
+export type OpenAtInput = Optional<OpenAt>
+
+/** The input `ServiceFilter` as a client gives it. */
+export interface ServiceFilterInput {
+  readonly and?: readonly ServiceFilterInput[] | null | undefined
+  readonly or?: readonly ServiceFilterInput[] | null | undefined
+  readonly not?: ServiceFilterInput | null | undefined
+  readonly text?: string | null | undefined
+  readonly taxonomyTerms?: TermMatchInput | null | undefined
+  readonly feeds?: readonly string[] | null | undefined
+  readonly areas?: AreaMatchInput | null | undefined
+  readonly near?: NearInput | null | undefined
+  readonly within?: BoundingBox | null | undefined
+  readonly age?: number | null | undefined
+  readonly openAt?: OpenAtInput | null | undefined
+  readonly free?: boolean | null | undefined
+  readonly languages?: readonly string[] | null | undefined
+  readonly attending?: readonly AttendingType[] | null | undefined
+  readonly status?: readonly ServiceStatus[] | null | undefined
+  readonly organization?: string | null | undefined
+  readonly modifiedSince?: string | null | undefined
+  readonly assuredSince?: string | null | undefined
+  readonly minQuality?: number | null | undefined
+}
+
+const TermMatchRef = builder.inputRef<TermMatchInput>('TermMatch').implement({
+  description:
+    'Which taxonomy terms a service must or must not carry. Terms are named by URI, CURIE, for example esdServiceType:242, or id. Conditions side by side must all hold.',
+  fields: (t) => ({
+    anyOf: t.stringList({ description: 'It carries at least one of these terms.' }),
+    allOf: t.stringList({ description: 'It carries every one of these terms.' }),
+    noneOf: t.stringList({ description: 'It carries none of these terms.' }),
+    descendants: t.boolean({
+      defaultValue: true,
+      description: 'Whether a narrower term counts as the term itself. True unless said otherwise.',
+    }),
+    mapped: t.boolean({
+      defaultValue: true,
+      description:
+        'Whether a term of another scheme counts that mappings lead to: exact, close and narrower ones. What is found so says it on its edge. True unless said otherwise.',
+    }),
+  }),
+})
+
+const weekdays: readonly Weekday[] = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
+
+const WeekdayRef = builder.enumType('Weekday', {
+  description: 'A day of the week.',
+  values: Object.fromEntries(
+    weekdays.map((day) => [day, { value: day, description: `${day[0]}${day.slice(1).toLowerCase()}.` }]),
+  ),
+})
+
+const OpenAtRef = builder.inputRef<OpenAtInput>('OpenAt').implement({
+  description: 'When a service must be open, by its schedules.',
+  fields: (t) => ({
+    at: t.field({ type: 'DateTime', description: 'Open at this instant.' }),
+    on: t.field({ type: 'Date', description: 'Open at some time of this day.' }),
+    days: t.field({
+      type: [WeekdayRef],
+      description: 'Open on any of these days of the week within the next 35 days.',
+    }),
+    from: t.field({
+      type: 'LocalTime',
+      description: 'Open at some time from this time of day on, with `on` or `days`.',
+    }),
+    to: t.field({ type: 'LocalTime', description: 'Open at some time up to this time of day, with `on` or `days`.' }),
+  }),
+})
+
+export const ServiceFilterRef = builder.inputRef<ServiceFilterInput>('ServiceFilter')
+
+ServiceFilterRef.implement({
+  description:
+    'Which services are meant. Conditions side by side must all hold. A record that does not state a fact is unknown on it, and the negation of unknown is unknown.',
+  fields: (t) => ({
+    and: t.field({ type: [ServiceFilterRef], description: 'All of these hold. Filters nest at most 5 deep.' }),
+    or: t.field({ type: [ServiceFilterRef], description: 'At least one of these holds.' }),
+    not: t.field({ type: ServiceFilterRef, description: 'This does not hold. The negation of unknown is unknown.' }),
+    text: t.string({
+      description:
+        'Words to find in the name, organization, taxonomy terms, description and places; a "quoted phrase" is found as it stands. Never a query syntax.',
+    }),
+    taxonomyTerms: t.field({ type: TermMatchRef, description: 'By taxonomy terms.' }),
+    areas: t.field({ type: AreaMatchRef, description: 'Counting for any of these areas.' }),
+    feeds: t.stringList({ description: 'Published in any of these feeds, named by slug.' }),
+    near: t.field({
+      type: NearInputRef,
+      description: 'With a place near a point. Not inside `or` or `not`. Orders by distance unless said otherwise.',
+    }),
+    within: t.field({ type: BoundingBoxRef, description: 'With a place inside this box.' }),
+    age: t.int({
+      description:
+        "Suitable for a person of this age in years: the age lies within the service's minimum and maximum age.",
+    }),
+    openAt: t.field({ type: OpenAtRef, description: 'Open then, by its schedules.' }),
+    free: t.boolean({ description: 'True: can be had free of charge. False: only against payment.' }),
+    languages: t.stringList({
+      description: 'Offered in any of these languages, named by ISO 639 code or English name.',
+    }),
+    attending: t.field({ type: [AttendingTypeRef], description: 'Can be attended in any of these ways.' }),
+    status: t.field({
+      type: [ServiceStatusRef],
+      description:
+        'Has any of these statuses. Where the whole filter mentions no status: ACTIVE, and records that state none.',
+    }),
+    organization: t.id({ description: 'Offered by the organization with this id.' }),
+    modifiedSince: t.field({
+      type: 'DateTime',
+      description: 'Last modified at this instant or later, as the publisher says.',
+    }),
+    assuredSince: t.field({ type: 'Date', description: 'Last assured on this day or later, as the publisher says.' }),
+    minQuality: t.float({ description: 'Of at least this quality score, 0 to 100.' }),
+  }),
+})

@@ -1,0 +1,71 @@
+import type { Metadata } from '../../model/attribute.ts'
+import type { RequestContext } from '../context.ts'
+import { AttributeRef, MetadataRef, TaxonomyTermRef } from '../refs.ts'
+import { contentId, itself, toldText } from '../told-fields.ts'
+
+AttributeRef.implement({
+  description: 'A link from a record, or from an object inside one, to a taxonomy term or to a value (HSDS attribute).',
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description: "The publisher's identifier of the attribute, or one made from its content where it gave none.",
+      resolve: (attribute) => attribute.id ?? contentId(attribute),
+    }),
+    ...toldText(t, 'String', itself, {
+      linkType: 'What the link means, in the words of the publisher, for example service_type. Null if not told.',
+      linkEntity: 'The kind of object that is linked, for example service. Null if not told.',
+      value: 'A value that the attribute gives, where it gives one besides or instead of a term. Null if not told.',
+      label: 'A human-readable label of the attribute. Null if not told.',
+    }),
+    taxonomyTerm: t.field({
+      type: TaxonomyTermRef,
+      nullable: true,
+      description: 'The taxonomy term that is linked. Null where the attribute links to none.',
+      resolve: ({ termUri }, _args, { loaders }) => (termUri === undefined ? null : loaders.terms.load(termUri)),
+    }),
+  }),
+})
+
+MetadataRef.implement({
+  description: 'A record of one change made to one field by the publisher (HSDS metadata).',
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description: "The publisher's identifier of the change, or one made from its content where it gave none.",
+      resolve: (metadata) => metadata.id ?? contentId(metadata),
+    }),
+    ...toldText(t, 'String', itself, {
+      resourceId: 'The identifier of the object that was changed. Null if not told.',
+      resourceType: 'The kind of object that was changed, for example service. Null if not told.',
+      lastActionDate: 'When the change was made, as published. Null if not told.',
+      lastActionType: 'The kind of change: create, update or delete, as published. Null if not told.',
+      fieldName: 'The name of the field that was changed, in the words of the standard. Null if not told.',
+    }),
+    previousValue: t.string({
+      nullable: true,
+      description:
+        'What the field held before. Null if not told, or if it identifies an assurer and those are withheld.',
+      resolve: (metadata, _args, context) => shownValue(metadata.previousValue, metadata, context),
+    }),
+    replacementValue: t.string({
+      nullable: true,
+      description:
+        'What the field held after. Null if not told, or if it identifies an assurer and those are withheld.',
+      resolve: (metadata, _args, context) => shownValue(metadata.replacementValue, metadata, context),
+    }),
+    updatedBy: t.string({
+      nullable: true,
+      description:
+        'Who made the change. Null if not told, and always null unless this gateway is configured to show assurers.',
+      resolve: ({ updatedBy }, _args, { showAssurers }) => (showAssurers ? updatedBy : null),
+    }),
+  }),
+})
+
+function shownValue(value: string | undefined, { fieldName }: Metadata, context: RequestContext): string | null {
+  if (value === undefined) return null
+  if (context.showAssurers || fieldName === undefined) return value
+  // The rule that withholds properties by name also decides about a value that a property of that name held.
+  const kept = context.withholdPersonal({ [fieldName]: value })
+  return typeof kept === 'object' && kept !== null && fieldName in kept ? value : null
+}
