@@ -16,6 +16,8 @@ export interface IssueCollector {
   readonly originals: Readonly<Record<string, string>> | undefined
   /** Steps into a member; every `enter` has its `leave`. */
   enter(segment: string | number): void
+  /** Gives the names by which the publisher calls members of where we are; undefined changes nothing. */
+  rename(names: Readonly<Record<string, string>> | undefined): void
   leave(): void
   /** `key` is a member of where we are. A sample that could name a person, or is no scalar, is not taken. */
   report(code: StandardIssueCode, key?: string, sample?: unknown): void
@@ -27,6 +29,7 @@ export interface IssueCollector {
 export function createIssueCollector(): IssueCollector {
   const issues: RecordIssue[] = []
   const stack: (string | number)[] = []
+  const renamed: (Readonly<Record<string, string>> | undefined)[] = [undefined]
   let originals: Record<string, string> | undefined
   return {
     issues,
@@ -34,20 +37,35 @@ export function createIssueCollector(): IssueCollector {
       return originals
     },
     enter(segment) {
-      stack.push(segment)
+      stack.push(publishedName(segment))
+      renamed.push(undefined)
     },
     leave() {
       stack.pop()
+      renamed.pop()
+    },
+    rename(names) {
+      if (names !== undefined) renamed[renamed.length - 1] = names
     },
     report(code, key, sample) {
       if (issues.length > MAX_ISSUES) return
       if (issues.length === MAX_ISSUES) issues.push(createIssue('MORE_ISSUES', ''))
-      else issues.push(createIssue(code, renderPath(stack, key), isPersonalPlace(stack, key) ? undefined : sample))
+      else issues.push(createIssue(code, pathOf(key), isPersonalPlace(stack, key) ? undefined : sample))
     },
     keepOriginal(key, value) {
       originals ??= {}
-      originals[renderPath(stack, key)] = value
+      originals[pathOf(key)] = value
     },
+  }
+
+  function pathOf(key: string | undefined): string {
+    return renderPath(stack, key === undefined ? undefined : publishedName(key))
+  }
+
+  function publishedName(segment: string): string
+  function publishedName(segment: string | number): string | number
+  function publishedName(segment: string | number): string | number {
+    return renamed.at(-1)?.[segment] ?? segment
   }
 }
 
@@ -65,6 +83,7 @@ function renderPath(stack: readonly (string | number)[], key: string | undefined
 
 function joinSegment(path: string, segment: string | number): string {
   if (typeof segment === 'number') return `${path}[${segment}]`
+  if (segment === '') return path
   return path === '' ? segment : `${path}.${segment}`
 }
 

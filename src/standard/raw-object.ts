@@ -4,6 +4,18 @@ import type { RawObject } from './reading-context.ts'
 /** Marks an object that an upgrade moved, with the path it had in its parent in the publisher's words. */
 export const toldAs: unique symbol = Symbol('told as')
 
+/** On an object that an upgrade changed: its members' names of 3.x to those the publisher gave them; '' is the object itself. */
+export const publishedNames: unique symbol = Symbol('published names')
+
+/** The names that an upgrade noted on the object; undefined where it kept them all. */
+export function publishedNamesOf(raw: RawObject): Readonly<Record<string, string>> | undefined {
+  const names: unknown = Reflect.get(raw, publishedNames)
+  if (!isRawObject(names)) return undefined
+  return Object.fromEntries(
+    Object.entries(names).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  )
+}
+
 /** A JSON object: neither a list nor null. */
 export function isRawObject(value: unknown): value is RawObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -61,6 +73,7 @@ function readMember<T>(
   const told = isRawObject(member) ? Reflect.get(member, toldAs) : undefined
   const segments = typeof told === 'string' ? [told] : path
   for (const segment of segments) issues.enter(segment)
+  if (isRawObject(member)) issues.rename(publishedNamesOf(member))
   const read = isRawObject(member) ? readOne(member, issues) : undefined
   if (!isRawObject(member)) issues.report('WRONG_TYPE', undefined, member)
   for (const _ of segments) issues.leave()

@@ -1,6 +1,7 @@
 import { findDialect, recogniseDialect } from './dialects.ts'
 import { createIssue, createIssueCollector } from './issue-collector.ts'
 import { applyQuirks } from './quirks/apply-quirks.ts'
+import { publishedNamesOf } from './raw-object.ts'
 import type { RawService, ReadingContext, ServiceReading } from './reading-context.ts'
 import { readService as readCanonical } from './v3/read-service.ts'
 
@@ -13,6 +14,7 @@ export function readService(item: RawService, context: ReadingContext & { readon
   const issues = createIssueCollector()
   const dialect = findDialect(context.dialect) ?? recogniseDialect({}, undefined, [item.raw])
   const upgraded = dialect.upgrade === undefined ? item.raw : dialect.upgrade(item.raw, issues)
+  issues.rename(publishedNamesOf(upgraded))
   const mended = applyQuirks(upgraded, [...dialect.quirks, ...context.quirks], issues)
   const record = readCanonical(mended, item.originId, issues, context.now)
   if (record === undefined) return { originId: item.originId, issue: createIssue('MISSING_FIELD', 'name') }

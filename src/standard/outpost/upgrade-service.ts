@@ -1,29 +1,25 @@
 import { fieldNames } from '../field-names.ts'
 import { toBoolean } from '../fields/boolean.ts'
-import { isUntold, rawObjects } from '../raw-object.ts'
+import { rawObjects, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { moved } from '../v1/moved.ts'
+import { renamed } from '../v1/renamed.ts'
 import { termsAsAttributes } from '../v1/upgrade-attributes.ts'
 import { upgradeService } from '../v1/upgrade-service.ts'
 import { upgradeOutpostLocation } from './upgrade-location.ts'
 
 // Lists of terms besides `taxonomies`, which is the directory's own tree.
 const TERM_LISTS = ['suitabilities', 'send_needs'] as const
-const RENAMED = fieldNames(
-  'organisation locations taxonomies min_age max_age links visible_from visible_to',
+const SAID_ELSEWHERE = fieldNames(
+  'organisation locations taxonomies links visible_from visible_to',
   'suitabilities send_needs distance_away',
 )
 
 /** A service of Outpost in the 3.x shape: its words turned into those of 1.0, and these upgraded as ever. */
 export function upgradeFromOutpost(raw: RawObject): RawObject {
-  const told: Record<string, unknown> = { ...raw }
-  for (const name of RENAMED) delete told[name]
-  const upgraded = upgradeService({
-    ...told,
-    organization: raw['organization'] ?? raw['organisation'],
-    minimum_age: raw['minimum_age'] ?? raw['min_age'],
-    maximum_age: raw['maximum_age'] ?? raw['max_age'],
-  })
+  const told: Record<string | symbol, unknown> = { ...renamed(raw, { min_age: 'minimum_age', max_age: 'maximum_age' }) }
+  for (const name of SAID_ELSEWHERE) delete told[name]
+  const upgraded = upgradeService({ ...told, organization: raw['organization'] ?? moved(raw, 'organisation')[0] })
   return {
     ...upgraded,
     additional_urls: moved(raw, 'links'),
@@ -39,11 +35,10 @@ export function upgradeFromOutpost(raw: RawObject): RawObject {
 
 // `cost_type` ("per hour") is what HSDS says in the description of the amount; `free: true` is a cost of nothing.
 function costsOf(raw: RawObject): readonly RawObject[] {
-  const costs = moved(raw, 'cost_options', ({ cost_type: type, ...cost }) => ({
-    ...cost,
-    amount_description: isUntold(cost['amount_description']) ? type : cost['amount_description'],
-  }))
-  return costs.length === 0 && toBoolean(raw['free']) === true ? [{ option: 'Free', amount: 0 }] : costs
+  const costs = moved(raw, 'cost_options', (cost) => renamed(cost, { cost_type: 'amount_description' }))
+  return costs.length === 0 && toBoolean(raw['free']) === true
+    ? [{ option: 'Free', amount: 0, [toldAs]: 'free' }]
+    : costs
 }
 
 // Outpost's places have no object between them and the service.

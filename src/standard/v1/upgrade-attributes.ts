@@ -1,6 +1,7 @@
 import { readId } from '../fields/text.ts'
 import { isRawObject, isUntold, rawObjects, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
+import { itself } from './itself.ts'
 import { moved } from './moved.ts'
 
 // Where 1.0's `link_type` leads: the objects of the 3.x shape that a term may hang on.
@@ -13,7 +14,7 @@ const HOLDERS: ReadonlyMap<unknown, string> = new Map([
 
 /** The terms listed under `name` as attributes of 3.x; each is a link with its `taxonomy` inside, or the term itself. */
 export function termsAsAttributes(raw: RawObject, name: string, linkType?: string): readonly RawObject[] {
-  return moved(raw, name, (link) => termAsAttribute(link, linkType))
+  return moved(raw, name, (link) => termAsAttribute(link, linkType), raw)
 }
 
 /** A publisher's words for a thing that 3.x has no field for, as attributes with a value: comma-separated ones apart. */
@@ -22,7 +23,7 @@ export function wordsAsAttributes(raw: RawObject, name: string): readonly RawObj
   const words = Array.isArray(told) ? told : typeof told === 'string' ? told.split(',') : []
   return words
     .filter((word) => typeof word === 'string' && word.trim() !== '')
-    .map((word: unknown) => ({ link_type: name, link_entity: 'service', value: word, [toldAs]: name }))
+    .map((word: unknown) => ({ link_type: name, link_entity: 'service', ...itself('value', word, name) }))
 }
 
 /** Hangs the terms of `link_taxonomy` on the organization, cost option or area they are linked to, else on the service. */
@@ -65,8 +66,11 @@ function termAsAttribute(link: RawObject, linkType: string | undefined): RawObje
   const { taxonomy } = link
   const inner = isRawObject(taxonomy) ? taxonomy : rawObjects(link['taxonomys'])[0]
   // A term has its own name; a link only leads to one, or gives its id.
-  if (inner === undefined && !isUntold(link['name'])) return { taxonomy_term: link, link_type: linkType, ...mark }
-  return { id: link['id'], link_type: linkType, taxonomy_term: inner ?? { id: taxonomy }, ...mark }
+  if (inner === undefined && !isUntold(link['name']))
+    return { taxonomy_term: { ...link, [toldAs]: '' }, link_type: linkType, ...mark }
+  const place = isRawObject(taxonomy) ? 'taxonomy' : 'taxonomys[0]'
+  const term = inner === undefined ? { id: taxonomy } : { ...inner, [toldAs]: place }
+  return { id: link['id'], link_type: linkType, taxonomy_term: term, ...mark }
 }
 
 function withAttributes(holder: RawObject, attributes: readonly RawObject[]): RawObject {

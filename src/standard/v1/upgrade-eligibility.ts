@@ -1,23 +1,31 @@
 import { toAge } from '../fields/age.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUntold, publishedNames, publishedNamesOf, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 type Bound = 'minimum_age' | 'maximum_age'
 
 /**
- * One age span of several eligibilities: the least minimum to the greatest maximum, open where one of them is open.
- * Rows without ages say nothing of them. A span that the service itself tells stands. The rows stay in the extensions.
+ * What 3.x says once of several eligibilities: their words as one sentence, and one age span, the least minimum to the
+ * greatest maximum, open where one of them is open. Rows without ages say nothing of them; one that can't be read
+ * passes as published, so that it is reported. What the service itself says stands. The rows stay in the extensions.
  */
-export function spanOfAges(raw: RawObject, eligibilities: readonly RawObject[]): RawObject {
+export function withEligibility(raw: RawObject, eligibilities: readonly RawObject[]): RawObject {
   const rows = eligibilities.filter((row) => !isUntold(row['minimum_age']) || !isUntold(row['maximum_age']))
+  const minimum = isUntold(raw['minimum_age']) ? outermost(rows, 'minimum_age', Math.min) : undefined
+  const maximum = isUntold(raw['maximum_age']) ? outermost(rows, 'maximum_age', Math.max) : undefined
   return {
-    minimum_age: isUntold(raw['minimum_age']) ? outermost(rows, 'minimum_age', Math.min) : raw['minimum_age'],
-    maximum_age: isUntold(raw['maximum_age']) ? outermost(rows, 'maximum_age', Math.max) : raw['maximum_age'],
+    minimum_age: minimum === undefined ? raw['minimum_age'] : minimum.age,
+    maximum_age: maximum === undefined ? raw['maximum_age'] : maximum.age,
+    eligibility_description: raw['eligibility_description'] ?? wordsOf(eligibilities),
+    [publishedNames]: {
+      ...publishedNamesOf(raw),
+      ...nameOf('minimum_age', minimum?.row),
+      ...nameOf('maximum_age', maximum?.row),
+    },
   }
 }
 
-/** The words of the eligibilities as one sentence; undefined where there are none. */
-export function wordsOfEligibility(eligibilities: readonly RawObject[]): string | undefined {
+function wordsOf(eligibilities: readonly RawObject[]): string | undefined {
   const words = eligibilities
     .map((row) => row['eligibility'])
     .filter((word) => typeof word === 'string')
@@ -26,10 +34,27 @@ export function wordsOfEligibility(eligibilities: readonly RawObject[]): string 
   return words.length > 0 ? [...new Set(words)].join(', ') : undefined
 }
 
-function outermost(rows: readonly RawObject[], bound: Bound, choose: (...ages: readonly number[]) => number): unknown {
+interface Outermost {
+  readonly age: unknown
+  /** Whose it is, where one row says it. */
+  readonly row?: RawObject
+}
+
+function outermost(
+  rows: readonly RawObject[],
+  bound: Bound,
+  choose: (...ages: readonly number[]) => number,
+): Outermost | undefined {
   const [only, ...others] = rows
-  // A single row passes as told, so that what is wrong with it is reported.
-  if (only === undefined || others.length === 0) return only?.[bound]
+  if (only === undefined) return undefined
+  if (others.length === 0) return { age: only[bound], row: only }
+  const unread = rows.find((row) => !isUntold(row[bound]) && toAge(row[bound], bound) === undefined)
+  if (unread !== undefined) return { age: unread[bound], row: unread }
   const ages = rows.map((row) => toAge(row[bound], bound)).filter((age) => age !== undefined)
-  return ages.length === rows.length ? choose(...ages) : undefined
+  return ages.length === rows.length ? { age: choose(...ages) } : undefined
+}
+
+function nameOf(bound: Bound, row: RawObject | undefined): Readonly<Record<string, string>> {
+  const place: unknown = row === undefined ? undefined : Reflect.get(row, toldAs)
+  return typeof place === 'string' ? { [bound]: `${place}.${bound}` } : {}
 }

@@ -1,6 +1,7 @@
 import { isUntold } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { moved } from './moved.ts'
+import { renamed } from './renamed.ts'
 
 /** A location of 1.0: its addresses and accessibility under their names of 3.x, its type the one it must have. */
 export function upgradeLocation(told: RawObject): RawObject {
@@ -16,14 +17,11 @@ export function upgradeLocation(told: RawObject): RawObject {
 }
 
 function upgradeAddress(told: RawObject): RawObject {
-  return {
-    ...told,
-    address_1: isUntold(told['address_1']) ? told['address1'] : told['address_1'],
-    address_type: isUntold(told['address_type']) ? 'physical' : told['address_type'],
-  }
+  const address = renamed(told, { address1: 'address_1' })
+  return { ...address, address_type: isUntold(told['address_type']) ? 'physical' : told['address_type'] }
 }
 
 // Outpost and Southampton name theirs in `name`.
 function upgradeAccessibility(told: RawObject): RawObject {
-  return { ...told, accessibility: isUntold(told['accessibility']) ? told['name'] : told['accessibility'] }
+  return renamed(told, { name: 'accessibility' })
 }

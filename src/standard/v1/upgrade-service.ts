@@ -1,9 +1,11 @@
 import { fieldNames } from '../field-names.ts'
-import { isRawObject, isUntold, rawObjects } from '../raw-object.ts'
+import { isRawObject, isUntold, publishedNames, rawObjects } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
+import { itself } from './itself.ts'
 import { moved } from './moved.ts'
+import { renamed } from './renamed.ts'
 import { attachLinks, termsAsAttributes, wordsAsAttributes } from './upgrade-attributes.ts'
-import { spanOfAges, wordsOfEligibility } from './upgrade-eligibility.ts'
+import { withEligibility } from './upgrade-eligibility.ts'
 import { upgradeLocation } from './upgrade-location.ts'
 import { schedulesOf } from './upgrade-schedule.ts'
 
@@ -18,8 +20,7 @@ export function upgradeService(raw: RawObject): RawObject {
   const eligibilities = ['eligibilitys', 'eligibilities'].flatMap((name) => moved(raw, name))
   const upgraded: Record<string, unknown> = {
     ...raw,
-    ...spanOfAges(raw, eligibilities),
-    eligibility_description: raw['eligibility_description'] ?? wordsOfEligibility(eligibilities),
+    ...withEligibility(raw, eligibilities),
     organization: upgradeOrganization(raw['organization']),
     funding: [...moved(raw, 'fundings'), ...moved(raw, 'funding')],
     schedules: [...schedulesOf(raw), ...moved(raw, 'schedules')],
@@ -41,8 +42,7 @@ export function upgradeService(raw: RawObject): RawObject {
 /** `url` is `website` in 3.x; `uri` stays. An empty list is how PHP writes an empty object. */
 function upgradeOrganization(told: unknown): unknown {
   if (!isRawObject(told)) return rawObjects(told)[0]
-  const { url, ...organization } = told
-  return { ...organization, website: isUntold(told['website']) ? url : told['website'] }
+  return renamed(told, { url: 'website' })
 }
 
 function upgradeServiceAtLocation(told: RawObject): RawObject {
@@ -58,13 +58,19 @@ function upgradeServiceAtLocation(told: RawObject): RawObject {
 }
 
 function upgradeContact(told: RawObject): RawObject {
-  const phones = moved(told, 'phones', (phone) => ({ ...phone, description: phone['description'] ?? phone['contact'] }))
-  const bare = isUntold(told['phone']) ? [] : [{ number: told['phone'] }]
+  const phones = moved(told, 'phones', (phone) => renamed(phone, { contact: 'description' }))
+  const bare = isUntold(told['phone']) ? [] : [itself('number', told['phone'], 'phone')]
   return { ...told, phones: [...phones, ...bare] }
 }
 
 function upgradeServiceArea(told: RawObject): RawObject {
   const { extent, extent_type: type, name, service_area: area } = told
+  const names = isUntold(name) ? { name: 'service_area' } : {}
   const isGeoJson = isRawObject(extent) || (typeof extent === 'string' && extent.trimStart().startsWith('{'))
-  return { ...told, name: isUntold(name) ? area : name, extent_type: isUntold(type) && isGeoJson ? 'geojson' : type }
+  return {
+    ...told,
+    name: isUntold(name) ? area : name,
+    extent_type: isUntold(type) && isGeoJson ? 'geojson' : type,
+    [publishedNames]: names,
+  }
 }

@@ -72,8 +72,8 @@ describe('Outpost', () => {
       addresses: [{ postalCode: 'LU7 ONY' }],
     })
     expect(told(issues)).toEqual([
-      'COORDINATES_ZERO locations[1].location.latitude',
-      'BAD_POSTCODE locations[1].location.physical_addresses.postal_code',
+      'COORDINATES_ZERO locations[1].geometry.coordinates[1]',
+      'BAD_POSTCODE locations[1].postal_code',
     ])
   })
 

@@ -1,0 +1,18 @@
+import { isUntold, publishedNames, publishedNamesOf } from '../raw-object.ts'
+import type { RawObject } from '../reading-context.ts'
+
+/**
+ * The object with its members called as in 3.x: `names` gives the published name and the one of 3.x. A member
+ * that says something already stays; else the first that does is moved, and its issues name it as published.
+ */
+export function renamed(raw: RawObject, names: Readonly<Record<string, string>>): RawObject {
+  const upgraded: Record<string, unknown> = { ...raw }
+  const published: Record<string, string> = { ...publishedNamesOf(raw) }
+  for (const [name, member] of Object.entries(names)) {
+    if (isUntold(raw[name]) || !isUntold(upgraded[member])) continue
+    upgraded[member] = raw[name]
+    published[member] = published[name] ?? name
+    delete upgraded[name]
+  }
+  return { ...upgraded, [publishedNames]: published }
+}
