@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
-import { EXAMPLE_QUERIES } from './example-queries.ts'
+import { readOperations } from '../graphql/operations/read-operations.ts'
 import type { Answer } from './exchange.ts'
 import { createHtmlHeaders } from './html-headers.ts'
 
@@ -27,7 +27,7 @@ interface Page {
 
 let page: Promise<Page> | undefined
 
-/** GraphiQL with the example queries as tabs, made on the first visit: it is some megabytes that most processes never need. */
+/** GraphiQL with the operations as tabs, made on the first visit: it is some megabytes that most processes never need. */
 export async function renderGraphiqlPage(request: IncomingMessage): Promise<Answer> {
   page ??= renderPage()
   const { plain, zipped } = await page
@@ -45,7 +45,10 @@ async function renderPage(): Promise<Page> {
   const html = renderGraphiQL({
     title: 'Open Referral UK gateway',
     endpoint: '/graphql',
-    defaultTabs: EXAMPLE_QUERIES.map(({ query }) => ({ query })),
+    defaultTabs: readOperations().map(({ document, exampleVariables }) => ({
+      query: document,
+      variables: JSON.stringify(exampleVariables, undefined, 2),
+    })),
     credentials: 'omit',
   })
   const plain = Buffer.from(html.replace('<head>', `<head>${STEADY_TABS}`))

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { readOperations } from '../../src/graphql/operations/read-operations.ts'
+import { startCoverageRegion, type CoverageRegion } from './coverage-region.ts'
+
+let region: CoverageRegion
+
+beforeAll(async () => {
+  region = await startCoverageRegion()
+}, 180_000)
+afterAll(() => region.close())
+
+it.each(readOperations())('$name answers about the sample region with its example variables', async (operation) => {
+  const { data, errors } = await region.ask(operation.document, operation.exampleVariables)
+  expect(errors).toBeUndefined()
+  const [answer] = Object.values<{ totalCount?: number; total?: { serviceCount: number }; length?: number }>(data)
+  expect(answer?.totalCount ?? answer?.total?.serviceCount ?? answer?.length).toBeGreaterThan(0)
+})

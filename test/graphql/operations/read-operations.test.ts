@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { getOperationAST, parse, validate } from 'graphql'
+import { getVariableValues } from 'graphql/execution/values.js'
+import { describe, expect, it } from 'vitest'
+
+import { readOperations } from '../../../src/graphql/operations/read-operations.ts'
+import { createSchema } from '../../../src/graphql/schema.ts'
+import { estimateCost } from '../../../src/server/estimate-cost.ts'
+import { DEFAULT_LIMITS } from '../../../src/server/limits.ts'
+import { measureDocument } from '../../../src/server/measure-document.ts'
+import { temporaryFolder } from '../../gateway/start-gateway.ts'
+
+const SCHEMA = createSchema()
+
+describe('the operation', () => {
+  it.each(readOperations())(
+    '$name is valid, says what its variables are, and is far within the limits',
+    ({ document: source, exampleVariables, title }) => {
+      const document = parse(source)
+      expect(validate(SCHEMA, document)).toEqual([])
+      expect(title).not.toBe('')
+      const operation = getOperationAST(document)
+      const variables = operation?.variableDefinitions ?? []
+      expect(variables.filter(({ description }) => description === undefined)).toEqual([])
+      expect(getVariableValues(SCHEMA, variables, exampleVariables).errors).toBeUndefined()
+      const size = measureDocument(document)
+      expect(size.depth).toBeLessThan(DEFAULT_LIMITS.depth)
+      expect(size.fields).toBeLessThan(DEFAULT_LIMITS.fields / 5)
+      expect(operation && estimateCost(SCHEMA, document, operation, exampleVariables)).toBeLessThan(
+        DEFAULT_LIMITS.cost / 5,
+      )
+    },
+  )
+
+  it.each([
+    ['no name', '"What."\n{ feeds { slug } }'],
+    ['no description', 'query Feeds { feeds { slug } }'],
+    ['two operations', '"What."\nquery A { feeds { slug } }\nquery B { feeds { slug } }'],
+  ])('is refused with %s', (_, document) => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a.graphql'), document)
+    expect(() => readOperations(folder)).toThrow()
+  })
+})
+
+it('a page of 100 services with organization, places, schedules, contacts and terms is within the cost limit', () => {
+  const query = `{ services(first: 100) { totalCount feeds { feed { slug } } nodes {
+    name organization { name phones { number } } schedules { byday } phones { number } contacts { name phones { number } } costOptions { amount }
+    serviceAtLocations { location { name addresses { city } accessibility { details } schedules { byday } } }
+    taxonomyTerms { name } languages { name }
+  } } }`
+  const document = parse(query)
+  expect(validate(SCHEMA, document)).toEqual([])
+  const operation = getOperationAST(document)
+  expect(operation && estimateCost(SCHEMA, document, operation, {})).toBeLessThan(DEFAULT_LIMITS.cost)
+})
