@@ -42,7 +42,7 @@ export function outOfAreaOf(clusters: readonly Cluster[], outside: ReadonlySet<n
   return shareOf(away.length, records.length)
 }
 
-/** The class of a cluster from those of its records: what any of them shows, it has (figures.md 2.2). */
+/** The class of a cluster from those of its records: what any of them shows, it has (docs/figures.md 2.2). */
 function deliveryOf({ records }: Cluster): DeliveryClass {
   const classes = new Set(records.map(({ delivery }) => delivery))
   if (classes.has('NATIONAL')) return 'NATIONAL'

@@ -35,7 +35,7 @@ export function positionOf(feed: Pick<CoveringFeed, 'areas'>, area: string, gaze
 /**
  * How much of an area the areas of ready feeds hold. WHOLE: one is or contains it, or all areas directly below it are
  * held; PART: some lie in it; NONE: nothing does, so nothing is known. Under PUBLISHER a wider feed does not count, as it
- * places its services in none of the parts (figures.md 2.2).
+ * places its services in none of the parts (docs/figures.md 2.2).
  */
 export function reachOf(
   area: string,

@@ -32,7 +32,7 @@ interface Standing {
 
 const CLEAN: Standing = { failures: 0, openings: 0 }
 
-/** A closed circuit (faults.md §1.1: 5 failures in a row, 30 s × 2ⁿ up to 15 min, one probe). */
+/** A closed circuit (docs/faults.md 1.1: 5 failures in a row, 30 s × 2ⁿ up to 15 min, one probe). */
 export function createCircuitBreaker(limits: CircuitLimits, monotonicNow: () => number): CircuitBreaker {
   const pause = createPause(monotonicNow)
   let state: CircuitState = 'CLOSED'

@@ -17,7 +17,7 @@ interface Rule {
   create(place: FaultPlace): FeedError
 }
 
-/** First match wins; names are the codes of Node, OpenSSL, zlib, llhttp and undici (faults.md §3, column "Fact"). */
+/** First match wins; names are the codes of Node, OpenSSL, zlib, llhttp and undici (docs/faults.md 3, column "Fact"). */
 const RULES: readonly Rule[] = [
   { matches: new RegExp(`^${BLOCKED_ADDRESS}$`), create: (place) => new BlockedAddress(place) },
   { matches: /^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, create: (place) => new ConnectFailed('DNS', place) },

@@ -1,4 +1,4 @@
-/** The bounds one feed is held to (faults.md §1.1); times in milliseconds, sizes in bytes. */
+/** The bounds one feed is held to (docs/faults.md 1.1); times in milliseconds, sizes in bytes. */
 export interface FeedLimits {
   readonly connectMs: number
   readonly headersMs: number

@@ -13,7 +13,7 @@ const LIST = 'services'
 
 /**
  * Derives a feed's addresses. The base may be the list itself (`…/services`), may end in a slash and may carry a query
- * string, which every address then keeps (standards.md §4.1).
+ * string, which every address then keeps (docs/dialects.md 4.1).
  */
 export function createFeedUrls(base: string): FeedUrls {
   const url = new URL(base)

@@ -25,7 +25,7 @@ export interface PageInPass {
 }
 
 /**
- * Why the list ends with this page; undefined where the next one must be asked (standards.md §4.1). Ids decide; what the
+ * Why the list ends with this page; undefined where the next one must be asked (docs/dialects.md 4.1). Ids decide; what the
  * feed tells of its totals can only make us ask once more, or spare the last request where everything agrees.
  */
 export function whyStop(page: PageInPass): StopReason | undefined {

@@ -42,7 +42,7 @@ const MAX_MS = 15 * 60 * 1000
 const COMPLETE_SHARE = 0.9
 
 /**
- * Walks a feed's whole list of services by the stop rules of standards.md §4.1. The list is read a second time where it
+ * Walks a feed's whole list of services by the stop rules of docs/dialects.md 4.1. The list is read a second time where it
  * shifted under us, changed its dialect or gave less than 90 % of its own total; not for repeats that `memory` knows. Rejects with PAGING_ENDLESS, PAGING_STUCK
  * or INCOMPLETE (`cause`: the page's fault), with the first page's own `FeedError`, with the signal's reason, or with
  * whatever `readPage` threw that is no `UnreadableBody`.

@@ -20,7 +20,7 @@ const COUNCIL_TYPES: Readonly<Record<string, CouncilType>> = {
   E10: 'COUNTY',
 }
 
-/** The kind of council an area has: as stated, else as its code's prefix says (field.md 5.1); undefined where it has none of its own. */
+/** The kind of council an area has: as stated, else as its code's prefix says (docs/geography.md 5.1); undefined where it has none of its own. */
 export function councilTypeOf({ code, councilType }: Pick<Area, 'code' | 'councilType'>): CouncilType | undefined {
   return councilType ?? COUNCIL_TYPES[code.slice(0, 3)]
 }

@@ -13,7 +13,7 @@ export interface DeliveryEvidence {
 }
 
 /**
- * The class of a service from the evidence of all its records (figures.md 2.2). NATIONAL: declares a country or the UK;
+ * The class of a service from the evidence of all its records (docs/figures.md 2.2). NATIONAL: declares a country or the UK;
  * SITE_AND_AREA, SITE, AREA_ONLY: by site and declared area; VIRTUAL: neither, but a virtual location or attended online
  * or by phone; UNPLACED: none of these.
  */

@@ -15,7 +15,7 @@ export interface LocationPlacement {
 
 /**
  * Places a location by its full postcode in the directory, else by the boundary around its point, else not at all
- * (figures.md 2.2). A masked location (OUTCODE) is never refined; a virtual or postal one is no place.
+ * (docs/figures.md 2.2). A masked location (OUTCODE) is never refined; a virtual or postal one is no place.
  */
 export function placeLocation(
   location: Location,

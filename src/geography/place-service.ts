@@ -68,7 +68,7 @@ interface PlacedSite {
 export type PlaceableService = Pick<Service, 'serviceAreas' | 'serviceAtLocations' | 'schedules' | 'attendingTypes'>
 
 /**
- * Places one record by the rules of figures.md 2.2: its feed's areas, its sites, the areas it declares, each with its
+ * Places one record by the rules of docs/figures.md 2.2: its feed's areas, its sites, the areas it declares, each with its
  * evidence. `publisherAreas` are the feed's GSS codes. Nothing unresolved, ambiguous or masked is refined.
  */
 export function placeService(

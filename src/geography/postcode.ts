@@ -35,7 +35,7 @@ type SpecialPostcode = 'NON_GEOGRAPHIC' | 'FORCES' | 'CROWN' | 'OVERSEAS'
 const overseas = /^(ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA) ?1ZZ$/
 const girobank = /^GIR ?0AA$/
 
-/** Reads a postcode as people and publishers write it, in any case and spacing; field by field as in field.md 5.2. */
+/** Reads a postcode as people and publishers write it, in any case and spacing; field by field as in docs/geography.md 5.2. */
 export function readPostcode(text: string): PostcodeReading {
   const told = text
     .toUpperCase()

@@ -24,7 +24,7 @@ export interface ResolvedArea {
 
 /**
  * By code in `uri` or `extent`, else by exact name or alias of `name` or `serviceArea`, else by the outline in `extent`
- * over the imported boundaries, else not (standards.md 7). Nothing is ever taken for merely being alike.
+ * over the imported boundaries, else not (docs/standard.md 7). Nothing is ever taken for merely being alike.
  */
 export function resolveServiceArea(area: ServiceArea, gazetteer: Gazetteer): ResolvedArea {
   const byCode = codesTold(area).flatMap((code) => gazetteer.findCurrent(code))

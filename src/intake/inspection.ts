@@ -45,7 +45,7 @@ export function readInspection(
   }
 }
 
-/** Keeps what an inspection brought, and the first time the feed passed: no check failed (standards.md 1.6). */
+/** Keeps what an inspection brought, and the first time the feed passed: no check failed (docs/standard.md 1.6). */
 export function writeInspection(store: WriterStore, slug: string, { verification, filters }: NewInspection): void {
   const passedAt = verification === undefined || verification.outcome === 'FAIL' ? null : verification.at
   store.run(

@@ -1,6 +1,6 @@
 import type { MatchRecord } from './match-record.ts'
 
-/** Why two records come to be compared at all (figures.md 3.5, step 2). */
+/** Why two records come to be compared at all (docs/figures.md 3.5, step 2). */
 export type BlockKind =
   | 'number'
   | 'uprn'

@@ -10,7 +10,7 @@ export interface Corpus {
   readonly users: Map<string, Map<string, number>>
 }
 
-/** Past this many organizations a phone is a switchboard, a host a portal: no evidence (figures.md 3.2). */
+/** Past this many organizations a phone is a switchboard, a host a portal: no evidence (docs/figures.md 3.2). */
 export const MOST_SHARERS = 5
 
 /** Small corpora say little of rarity, so counts are read as if there were at least so many records. */

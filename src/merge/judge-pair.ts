@@ -9,7 +9,7 @@ import { VETOES } from './evidence.ts'
 import type { Evidence, EvidenceFeature } from './evidence.ts'
 import type { MatchRecord } from './match-record.ts'
 
-/** What two records are to each other (figures.md 3.3). POSSIBLE: a person should look. */
+/** What two records are to each other (docs/figures.md 3.3). POSSIBLE: a person should look. */
 export type MatchRelation =
   | 'SAME_SERVICE'
   | 'SAME_OFFERING_OTHER_AREA'

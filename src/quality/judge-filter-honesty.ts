@@ -32,7 +32,7 @@ export interface FilterHonesty {
 /** Below it a filter loses records that it should find; one in ten may have changed between two requests. */
 const LEAST_RECALL = 0.9
 
-/** Judges every parameter a feed's dialect has (figures.md 4.3), in the order given. */
+/** Judges every parameter a feed's dialect has (docs/figures.md 4.3), in the order given. */
 export function judgeFilterHonesty(observations: readonly FilterObservation[]): readonly FilterHonesty[] {
   return observations.map((observation) => {
     const answered = observation.probes.filter((probe) => isAnswered(probe))

@@ -19,7 +19,7 @@ export interface Verification {
 const SLOW_MS = 5_000
 
 /**
- * Judges a feed by the official rule (standards.md 1.6): it passes where `/`, `/services` and `/services/{id}` comply; all else
+ * Judges a feed by the official rule (docs/standard.md 1.6): it passes where `/`, `/services` and `/services/{id}` comply; all else
  * only warns. Checks of which nothing could be tried are left out, but a list that was never answered fails.
  */
 export function judgeVerification(seen: VerificationObservations, now: Date): Verification {

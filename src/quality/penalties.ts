@@ -9,7 +9,7 @@ interface Penalty {
   readonly vodim: QualityIssue['vodim']
 }
 
-/** Kinds of defect and what each takes off `validity` (figures.md 4.2). */
+/** Kinds of defect and what each takes off `validity` (docs/figures.md 4.2). */
 export const PENALTIES = {
   SCHEMA: {
     penalty: 0.25,

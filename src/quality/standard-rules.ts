@@ -31,7 +31,7 @@ const texts = (...names: readonly string[]): Readonly<Record<string, FieldRule>>
 const STATUS = among('active', 'inactive', 'defunct', 'temporarily closed')
 const PLACE = among('physical', 'postal', 'virtual')
 
-/** Open Referral UK 3.0 (standards.md 2), in our own statement. */
+/** Open Referral UK 3.0 (docs/standard.md 2), in our own statement. */
 export const ORUK_3: StandardRules = {
   root: { required: ['version', 'profile', 'openapi_url'], fields: { version: text, profile: uri, openapi_url: uri } },
   service: {
@@ -137,7 +137,7 @@ export const ORUK_3: StandardRules = {
   },
 }
 
-/** Open Referral UK 1.0 (standards.md 3.4), in our own statement; it has no info document at its root. */
+/** Open Referral UK 1.0 (docs/standard.md 3.4), in our own statement; it has no info document at its root. */
 export const ORUK_1: StandardRules = {
   service: {
     required: ['id', 'name', 'organization'],

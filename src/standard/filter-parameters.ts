@@ -2,7 +2,7 @@ import type { Schedule } from '../model/schedule.ts'
 import type { Service } from '../model/service.ts'
 import { findDialect } from './dialects.ts'
 
-/** A parameter by which a dialect's list can be asked for some services only (standards.md 1.2, 3.2, 4.3). */
+/** A parameter by which a dialect's list can be asked for some services only (docs/standard.md 1.2, 3.2, 4.3). */
 export interface FilterParameter {
   readonly parameter: string
   /** What to ask so that this service must be among the answers; undefined where it says nothing to ask by. */
@@ -94,7 +94,7 @@ function findTerm({ attributes }: Service) {
   return attributes?.find(({ taxonomyTerm }) => taxonomyTerm?.id !== undefined)?.taxonomyTerm
 }
 
-/** 1.0 takes a term with its vocabulary, and some refuse one without the other (standards.md 4.3). */
+/** 1.0 takes a term with its vocabulary, and some refuse one without the other (docs/dialects.md 4.3). */
 function ownTermOfScheme(service: Service): Question | undefined {
   const term = findTerm(service)
   if (term?.id === undefined) return undefined

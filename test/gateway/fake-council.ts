@@ -21,7 +21,7 @@ export interface FakeCouncil {
   close(): Promise<void>
 }
 
-/** Starts a council with these services; it speaks HSDS-UK 3.0 as standards.md §2.1 has it. */
+/** Starts a council with these services; it speaks HSDS-UK 3.0 as docs/standard.md 2.1 has it. */
 export async function startFakeCouncil(services: readonly ToldService[] = []): Promise<FakeCouncil> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://council.example')

@@ -14,7 +14,7 @@ export interface FeedContent {
   readonly unmappedTerms: readonly NameCount[]
 }
 
-/** Services by the age of their assurance in days (figures.md M18); one of the future is not known. */
+/** Services by the age of their assurance in days (docs/figures.md M18); one of the future is not known. */
 interface Freshness {
   readonly d90: number
   readonly d180: number

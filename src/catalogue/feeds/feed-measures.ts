@@ -10,7 +10,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import { bytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
 import type { PollWalk } from '../../intake/scores/note-poll.ts'
 
-/** How a feed as a whole does (figures.md 4.3). A value is absent where there is nothing to measure yet. */
+/** How a feed as a whole does (docs/figures.md 4.3). A value is absent where there is nothing to measure yet. */
 export interface FeedMeasures {
   /** Refreshes of the last 30 days that read the list to its end, by all of them. */
   readonly availability: MeasuredShare

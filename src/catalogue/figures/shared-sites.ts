@@ -5,7 +5,7 @@ const MANY_SERVICES = 20
 const MANY_ORGANIZATIONS = 5
 
 /**
- * How many places in an area more than 20 services of more than 5 organizations share (figures.md 2.4, pitfall 2): a head
+ * How many places in an area more than 20 services of more than 5 organizations share (docs/figures.md 2.4, pitfall 2): a head
  * office or a register's own address, perhaps, rather than where the services happen.
  */
 export function countSharedSites({ store, areas }: FiguresContext, code: string): number {

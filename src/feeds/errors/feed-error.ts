@@ -15,7 +15,7 @@ export interface Fault {
   readonly retryable: boolean
 }
 
-/** A feed failed us: theirs, not ours and not the caller's. What was good before is kept (house.md, Errors). */
+/** A feed failed us: theirs, not ours and not the caller's. What was good before is kept (docs/house.md, Errors). */
 export class FeedError extends Error {
   override readonly name: string = 'FeedError'
   readonly code: FeedFaultCode

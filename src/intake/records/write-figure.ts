@@ -29,7 +29,7 @@ export function writeFigure(
   }
 }
 
-/** Groups of fields of which a record states anything, itself or at its places (figures.md M19, M25). */
+/** Groups of fields of which a record states anything, itself or at its places (docs/figures.md M19, M25). */
 function groupsOf(service: Service): ReadonlySet<FieldGroup> {
   const places = service.serviceAtLocations ?? []
   const locations = places.flatMap(({ location }) => location ?? [])

@@ -17,7 +17,7 @@ export interface WrittenLocation {
 }
 
 /**
- * Writes a place as one of its services tells it. Publishers give one id to several places (standards.md 4.4): a place
+ * Writes a place as one of its services tells it. Publishers give one id to several places (docs/dialects.md 4.4): a place
  * that differs from the one held under its id becomes a record of its own, unless this service alone told the other, when it has moved.
  */
 export function writeLocation(store: WriterStore, location: Location, place: number, teller: Teller): WrittenLocation {

@@ -148,13 +148,13 @@ function writePlaces(store: WriterStore, service: Service, teller: Teller): Writ
   })
 }
 
-/** Where a place may be measured from: a masked one only seems to be at its rounded point (field.md L10). */
+/** Where a place may be measured from: a masked one only seems to be at its rounded point (docs/dialects.md L10). */
 function mappedPoint(location: Location | undefined): Pick<WrittenPlace, 'latitude' | 'longitude'> {
   const isExact = location !== undefined && location.precision !== 'OUTCODE'
   return { latitude: isExact ? location.latitude : undefined, longitude: isExact ? location.longitude : undefined }
 }
 
-/** Child ids are not unique inside a feed (standards.md 4.4): the first service to use one keeps it. */
+/** Child ids are not unique inside a feed (docs/dialects.md 4.4): the first service to use one keeps it. */
 function isTaken(store: WriterStore, id: string, taken: ReadonlySet<string>, teller: Teller): boolean {
   if (taken.has(id)) return true
   return (

@@ -79,7 +79,7 @@ export async function lookAtFeed(parts: LookParts): Promise<FeedLook> {
   }
 }
 
-/** The standard that the root names, else the one that the pages look like (standards.md 1.6). */
+/** The standard that the root names, else the one that the pages look like (docs/standard.md 1.6). */
 function standardOf(root: unknown, dialect: string | undefined): VerificationObservations['standard'] {
   const version = isRawObject(root) ? root['version'] : undefined
   if (typeof version === 'string' && /(?:^|[^\d])3(?:\.|$)/.test(version)) return 'ORUK_3'

@@ -14,7 +14,7 @@ const SILENCES_TO_STOP = 3
 
 /**
  * Asks a feed by every parameter of its dialect: for each sampled service by its own value, and for a value that nothing
- * can have (figures.md 4.3). One question after the other. Undefined where the feed fell silent: nothing is to be judged by that.
+ * can have (docs/figures.md 4.3). One question after the other. Undefined where the feed fell silent: nothing is to be judged by that.
  */
 export async function probeFilters(
   parts: LookParts,

@@ -15,7 +15,7 @@ const MOVED = fieldNames(
   'service_taxonomys service_taxonomies link_taxonomy',
 )
 
-/** A service of ORUK 1.0 in the 3.x shape, line by line as standards.md §3.5 has it. */
+/** A service of ORUK 1.0 in the 3.x shape, line by line as docs/standard.md 3.5 has it. */
 export function upgradeService(raw: RawObject): RawObject {
   const eligibilities = ['eligibilitys', 'eligibilities'].flatMap((name) => moved(raw, name))
   const upgraded: Record<string, unknown> = {
