@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getOperationAST, parse, validate } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
@@ -32,6 +32,11 @@ describe('the operation', () => {
       )
     },
   )
+
+  it('stands in README as it stands in its file', () => {
+    const [, shown] = /```graphql\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? []
+    expect(readOperations().map(({ document }) => document.replace(/^"""[\s\S]*?"""\n/, ''))).toContain(shown)
+  })
 
   it.each([
     ['no name', '"What."\n{ feeds { slug } }'],
