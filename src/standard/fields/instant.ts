@@ -1,3 +1,4 @@
+import { beginsMonth } from '../../model/canonical-instant.ts'
 import { isUntold } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
@@ -74,21 +75,24 @@ function moment(
 ): ToldMoment | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = digits.map((part) => Number(part ?? 0))
   if (hour > 23 || minute > 59 || second > 60 || year < 1000 || year > 9000) return undefined
-  const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  const isLeap = second === 60
+  const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, isLeap ? 59 : second))
   // 31 February rolls over into March.
-  if (wall.getUTCMonth() !== month - 1 || (wall.getUTCDate() !== day && second < 60)) return undefined
+  if (wall.getUTCMonth() !== month - 1 || wall.getUTCDate() !== day) return undefined
   const milliseconds = fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000)
-  return {
-    wallMs: wall.getTime() + milliseconds,
-    offsetMinutes: zone === undefined ? undefined : offsetOf(zone),
-    hasTime: digits[3] !== undefined,
-  }
+  const offsetMinutes = zone === undefined ? undefined : offsetOf(zone)
+  if (zone !== undefined && offsetMinutes === undefined) return undefined
+  const wallMs = wall.getTime() + milliseconds + (isLeap ? 1_000 : 0)
+  const told = { wallMs, offsetMinutes, hasTime: digits[3] !== undefined }
+  return isLeap && !beginsMonth(new Date(toInstantMs(told))) ? undefined : told
 }
 
-/** Minutes ahead of UTC of `Z`, `+01:00`, `+0100` or `+01`. */
-export function offsetOf(zone: string): number {
+/** Minutes ahead of UTC of `Z`, `+01:00`, `+0100` or `+01`; undefined where no clock can be so far ahead or behind. */
+export function offsetOf(zone: string): number | undefined {
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)
   if (match === null) return 0
-  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)
+  const [hours, rest] = [Number(match[2]), Number(match[3] ?? 0)]
+  if (hours > 23 || rest > 59) return undefined
+  const minutes = hours * 60 + rest
   return match[1] === '-' ? -minutes : minutes
 }

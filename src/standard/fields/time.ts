@@ -43,7 +43,8 @@ function parseTime(text: string): ToldTime | undefined {
   const [, hour, minute, half, zone] = CLOCK.exec(word ?? text) ?? MILITARY.exec(text) ?? withMinutes(text) ?? []
   if (hour === undefined) return undefined
   const minutes = minutesOfDay(Number(hour), Number(minute), half?.toLowerCase())
-  return minutes === undefined ? undefined : { minutes, zone }
+  const isZone = zone === undefined || offsetOf(zone) !== undefined
+  return minutes === undefined || !isZone ? undefined : { minutes, zone }
 }
 
 function withMinutes(text: string): readonly (string | undefined)[] | undefined {
@@ -60,7 +61,7 @@ function minutesOfDay(hour: number, minute: number, half: string | undefined): n
 }
 
 function londonMinutes(minutes: number, zone: string, date: string | undefined): number {
-  const offset = offsetOf(zone)
+  const offset = offsetOf(zone) ?? 0
   if (date !== undefined) {
     const { time } = toLondon(Date.parse(`${date}T00:00:00Z`) + (minutes - offset) * 60_000)
     return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
