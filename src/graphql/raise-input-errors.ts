@@ -7,11 +7,15 @@ import {
   isObjectType,
 } from 'graphql'
 import { InputError } from '../model/input-error.ts'
+import { assertBounded } from './assert-bounded.ts'
 
 type Field = GraphQLField<unknown, unknown>
 type Resolver = GraphQLFieldResolver<unknown, unknown>
 
-/** Makes every field that can meet a caller's mistake raise it as a GraphQL error with `extensions.code` and `extensions.path`. */
+/**
+ * Makes every field that can meet a caller's mistake raise it as a GraphQL error with `extensions.code` and
+ * `extensions.path`; arguments past their bounds are such a mistake before anything is asked.
+ */
 export function raiseInputErrors(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
@@ -30,6 +34,7 @@ function meetsArguments(typeName: string, field: Field): boolean {
 function raising(resolve: Resolver): Resolver {
   return (parent, args, context, info) => {
     try {
+      assertBounded(args)
       const value = resolve(parent, args, context, info)
       return value instanceof Promise ? value.catch(rethrow) : value
     } catch (error) {

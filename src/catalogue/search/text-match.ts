@@ -11,7 +11,7 @@ const MOST_PARTS = 32
 
 /**
  * What a person typed, as parts that must all occur; `"…"` is a phrase. A last word is a beginning unless something stands
- * after it. "and" is left out where there are other words: people write it for "all of these". Empty where no word is left.
+ * after it. What is repeated counts once. "and" is left out where there are other words: people write it for "all of these". Empty where no word is left.
  */
 export function readTextParts(typed: string): readonly TextPart[] {
   // A letter and its accent told apart are one letter: else an accent at the end would seem to end the word.
@@ -21,10 +21,11 @@ export function readTextParts(typed: string): readonly TextPart[] {
     if (phrase !== undefined) parts.push({ words: foldedWords(phrase), isBeginning: false })
     else parts.push(...foldedWords(words ?? part).map((word) => ({ words: [word], isBeginning: false })))
   }
-  const told = parts.filter(({ words }) => words.length > 0).slice(0, MOST_PARTS)
-  const last = told.at(-1)
+  const typedParts = parts.filter(({ words }) => words.length > 0)
+  const last = typedParts.at(-1)
   const isUnfinished = /[\p{L}\p{N}]$/u.test(text) && last?.words.length === 1
-  const read = told.map((part) => (part === last && isUnfinished ? { ...part, isBeginning: true } : part))
+  const marked = typedParts.map((part) => (part === last && isUnfinished ? { ...part, isBeginning: true } : part))
+  const read = [...new Map(marked.map((part) => [textMatch([part]), part])).values()].slice(0, MOST_PARTS)
   const wanted = read.filter(({ words, isBeginning }) => isBeginning || words.length > 1 || words[0] !== 'and')
   return wanted.length > 0 ? wanted : read
 }

@@ -39,7 +39,7 @@ function readPart(input: ServiceFilterInput, context: RequestContext, position: 
   }
   const { and, or, not, taxonomyTerms, areas, near, openAt, organization, ...plain } = withoutNulls(input)
   const parts = (list: readonly ServiceFilterInput[], name: 'and' | 'or'): readonly ServiceFilter[] =>
-    list.map((part, index) => readPart(part, context, stepInto(position, name, index)))
+    eachOnce(list.map((part, index) => readPart(part, context, stepInto(position, name, index))))
   if (near !== undefined && position.isAlternative) {
     throw badInput('`near` may not stand under `or` or `not`: write it beside them.', [...path, 'near'])
   }
@@ -56,6 +56,20 @@ function readPart(input: ServiceFilterInput, context: RequestContext, position: 
   }
 }
 
+/** Equal conditions ask the same: each is asked once, in the order first named. */
+function eachOnce<T>(conditions: readonly T[]): readonly T[] {
+  return [...new Map(conditions.map((condition) => [textOf(condition), condition])).values()]
+}
+
+/** The same text for equal values, however their members are ordered. */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
 function stepInto(position: Position, name: 'and' | 'or' | 'not', index?: number): Position {
   return {
     path: [...position.path, name, ...(index === undefined ? [] : [index])],
@@ -69,9 +83,9 @@ function readTermMatch(input: TermMatchInput): TermMatch {
   return {
     descendants,
     mapped,
-    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(readTerm) }),
-    ...(allOf === undefined ? {} : { allOf: allOf.map(readTerm) }),
-    ...(noneOf === undefined ? {} : { noneOf: noneOf.map(readTerm) }),
+    ...(anyOf === undefined ? {} : { anyOf: eachOnce(anyOf.map(readTerm)) }),
+    ...(allOf === undefined ? {} : { allOf: eachOnce(allOf.map(readTerm)) }),
+    ...(noneOf === undefined ? {} : { noneOf: eachOnce(noneOf.map(readTerm)) }),
   }
 }
 

@@ -36,6 +36,11 @@ describe('textMatch', () => {
   })
 
   it('looks for at most 32 words', () => {
-    expect(readTextParts('word '.repeat(1000))).toHaveLength(32)
+    const words = Array.from({ length: 1000 }, (_, at) => `word${at}`).join(' ')
+    expect(readTextParts(words)).toHaveLength(32)
+  })
+
+  it('looks once for what is repeated', () => {
+    expect(readTextParts('word "big word" word "big word" ')).toHaveLength(2)
   })
 })
