@@ -4,7 +4,7 @@ import { InputError } from '../model/input-error.ts'
  * How much the arguments of one field may hold. SQLite's own limits (variables, terms of a compound SELECT, depth of an
  * expression) lie above all that these let pass.
  */
-export const ARGUMENT_LIMITS = {
+const ARGUMENT_LIMITS = {
   /** Characters of any text: an id, a cursor, a code. */
   characters: 2_000,
   /** Of words to look for, an argument named `text`. */
