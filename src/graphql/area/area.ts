@@ -9,7 +9,7 @@ import { NodeRef } from '../node/node.ts'
 import { AreaRef, ServiceConnectionRef } from '../refs.ts'
 import { nestedServiceArguments } from '../service/service-connection.ts'
 import { connectServices } from '../service/service-connection-data.ts'
-import { itself, toldText } from '../told-fields.ts'
+import { itself, providedText } from '../provided-fields.ts'
 
 export const PopulationBandRef = builder.enumType('PopulationBand', {
   description: 'Which people are counted, by age.',
@@ -46,7 +46,7 @@ AreaRef.implement({
       description: 'Other names and abbreviations that mean this area and no other. Empty where none are known.',
     }),
     type: t.expose('type', { type: AreaTypeRef, nullable: false, description: 'What kind of area it is.' }),
-    ...toldText(t, 'Date', itself, {
+    ...providedText(t, 'Date', itself, {
       validFrom: 'Its first day. Null if not known or long ago.',
       validTo: 'Its last day. Null while it lasts, or if not known.',
     }),

@@ -14,7 +14,7 @@ const NOWHERE: StoredPlacement = {
 
 /**
  * What `read` takes from where the service was placed, and from its full record: at once where both are held, else after its
- * feed was asked for the detail, since a list tells neither areas nor places.
+ * feed was asked for the detail, since a list has neither areas nor places.
  */
 export function fromPlacement<T>(
   stored: StoredService,

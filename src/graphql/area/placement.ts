@@ -40,7 +40,7 @@ interface ShownPlacement {
 }
 
 const PlacementRef = builder.objectRef<ShownPlacement>('Placement').implement({
-  description: 'One piece of evidence that puts a service into an area: the innermost one it tells of.',
+  description: 'One piece of evidence that puts a service into an area: the innermost one it mentions.',
   fields: (t) => ({
     area: t.field({
       type: AreaRef,

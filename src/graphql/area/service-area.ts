@@ -8,11 +8,11 @@ import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import { fromPlacement } from './placement-of-service.ts'
 import { AreaRef } from '../refs.ts'
-import { attributedFields, contentId, toldText } from '../told-fields.ts'
+import { attributedFields, contentId, providedText } from '../provided-fields.ts'
 
 /** A declared area, with the service that declares it and where. */
 export interface ShownServiceArea extends Attributed {
-  readonly told: ServiceArea
+  readonly provided: ServiceArea
   readonly owner: StoredService
   readonly at: ServiceAreaPosition
 }
@@ -32,12 +32,12 @@ export const ServiceAreaRef = builder.objectRef<ShownServiceArea>('ServiceArea')
   description: 'A geographic area that a service is declared to serve (HSDS service_area).',
   fields: (t) => ({
     ...attributedFields(t, 'service area'),
-    ...toldText(t, 'String', ({ told }: ShownServiceArea) => told, {
-      name: 'The name of the area. Null if not told.',
-      serviceArea: 'The area in words. Null if not told.',
-      extent: 'The boundary of the area, in the form that extentType names. Null if not told.',
-      extentType: 'The form of extent: geojson, topojson, kml or text. Null if not told.',
-      uri: 'A URI that identifies the area, for example by its GSS code. Null if not told.',
+    ...providedText(t, 'String', ({ provided }: ShownServiceArea) => provided, {
+      name: 'The name of the area. Null if not provided.',
+      serviceArea: 'The area in words. Null if not provided.',
+      extent: 'The boundary of the area, in the form that extentType names. Null if not provided.',
+      extentType: 'The form of extent: geojson, topojson, kml or text. Null if not provided.',
+      uri: 'A URI that identifies the area, for example by its GSS code. Null if not provided.',
     }),
     area: t.field({
       type: AreaRef,
@@ -63,13 +63,13 @@ export const ServiceAreaRef = builder.objectRef<ShownServiceArea>('ServiceArea')
   }),
 })
 
-/** The areas that a service declares, its own or those of the service at its place of that position; in the order told. */
+/** The areas that a service declares, its own or those of the service at its place of that position; in the order published. */
 export function serviceAreasOf(owner: StoredService, serviceAtLocation?: number): readonly ShownServiceArea[] {
-  return toldAreas(owner, serviceAtLocation).map((told, index) => ({
-    id: told.id ?? contentId(told),
-    ...(told.attributes === undefined ? {} : { attributes: told.attributes }),
-    ...(told.metadata === undefined ? {} : { metadata: told.metadata }),
-    told,
+  return providedAreas(owner, serviceAtLocation).map((provided, index) => ({
+    id: provided.id ?? contentId(provided),
+    ...(provided.attributes === undefined ? {} : { attributes: provided.attributes }),
+    ...(provided.metadata === undefined ? {} : { metadata: provided.metadata }),
+    provided,
     owner,
     at: { index, ...(serviceAtLocation === undefined ? {} : { serviceAtLocation }) },
   }))
@@ -83,7 +83,7 @@ export function serviceAreaAt(
   return serviceAreasOf(owner, serviceAtLocation)[index]
 }
 
-function toldAreas({ service }: StoredService, serviceAtLocation: number | undefined): readonly ServiceArea[] {
+function providedAreas({ service }: StoredService, serviceAtLocation: number | undefined): readonly ServiceArea[] {
   if (serviceAtLocation === undefined) return service.serviceAreas ?? []
   return service.serviceAtLocations?.[serviceAtLocation]?.serviceAreas ?? []
 }

@@ -80,7 +80,7 @@ export function nodesOf<N, H extends Hit>(connection: Connection<N, H>): readonl
   return edges instanceof Promise ? edges.then((list) => list.map(({ node }) => node)) : edges.map(({ node }) => node)
 }
 
-/** A page of none tells still whether there is anything to page to. */
+/** A page of none still says whether there is anything to page to. */
 function searchPage<H>(slice: Slice, search: (slice: Slice) => HitPage<H>): HitPage<H> {
   if (slice.limit > 0) return search(slice)
   const { hits } = search({ ...slice, limit: 1 })

@@ -75,7 +75,7 @@ function describeSize(from: string): string {
   return `How many items the page holds ${from}; 0 to ${MAX_PAGE_SIZE}.`
 }
 
-/** Whether the query writes the argument; its value alone can't tell, for it has a default. */
+/** Whether the query writes the argument; its value alone can't show it, for it has a default. */
 function isWritten(info: GraphQLResolveInfo, argument: string): boolean {
   const node = info.fieldNodes[0]?.arguments?.find(({ name }) => name.value === argument)
   if (node === undefined) return false

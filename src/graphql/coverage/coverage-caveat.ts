@@ -6,7 +6,7 @@ import { AreaRef, FeedRef } from '../refs.ts'
 export const CaveatCodeRef = builder.enumType('CaveatCode', {
   description: 'What must be known when reading a figure. Open: values may be added.',
   values: {
-    FEED_MISSING: { description: 'Nothing is held of a feed that should tell of the area.' },
+    FEED_MISSING: { description: 'Nothing is held of a feed that should cover the area.' },
     FEED_STALE: { description: 'A feed could not be read lately: older data is counted.' },
     FEED_PARTIAL: { description: 'A feed has not been read to its end yet: more may come.' },
     PUBLISHER_AREA_WIDER: {

@@ -1,6 +1,6 @@
-/** Terms of a first level, and of one below it, where the arguments do not tell how many. */
+/** Terms of a first level, and of one below it, where the arguments do not say how many. */
 const ASSUMED_ROWS = { first: 20, deeper: 100 } as const
-/** Areas inside one, and of a whole kind, where the arguments do not tell how many. */
+/** Areas inside one, and of a whole kind, where the arguments do not say how many. */
 const ASSUMED_AREAS = { within: 20, everywhere: 200 } as const
 
 /**

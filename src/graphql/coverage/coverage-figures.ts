@@ -63,7 +63,7 @@ export const CoverageFiguresRef = builder.interfaceRef<Figures>('CoverageFigures
     duplication: t.field({
       type: ShareRef,
       nullable: true,
-      description: 'The share of records that tell again what another has told: records less services, of records.',
+      description: 'The share of records that repeat what another has published: records less services, of records.',
       resolve(figures) {
         const counts = figures.counts()
         return counts === undefined ? undefined : shareOf(counts.records - counts.services, counts.records)
@@ -147,7 +147,7 @@ export const CoverageFiguresRef = builder.interfaceRef<Figures>('CoverageFigures
       type: ShareRef,
       nullable: true,
       description:
-        "The share that tells no place, no area and no other way: they count for the publisher's area alone.",
+        "The share that states no place, no area and no other way: they count for the publisher's area alone.",
       resolve: ofClusters(unplacedOf),
     }),
     outOfArea: t.field({

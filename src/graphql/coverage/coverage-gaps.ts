@@ -36,11 +36,11 @@ const GapRef = builder.objectRef<Gap>('Gap').implement({
     presentIn: t.expose('presentIn', {
       type: ShareRef,
       nullable: false,
-      description: 'The share of comparators that have it, of those that can tell.',
+      description: 'The share of comparators that have it, of those for which it is known.',
     }),
     comparatorMedianRate: t.exposeFloat('comparatorMedianRate', {
       nullable: true,
-      description: 'The median rate of those that can tell. Null where none has a rate.',
+      description: 'The median rate of those for which it is known. Null where none has a rate.',
     }),
   }),
 })

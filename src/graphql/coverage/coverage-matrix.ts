@@ -11,7 +11,9 @@ const CellStateRef = builder.enumType('CellState', {
   description: 'What can be said of a term in an area.',
   values: {
     PRESENT: { description: 'There are services.' },
-    ABSENT: { description: 'There are none, and enough of what ready feeds tell of the area is classified to say so.' },
+    ABSENT: {
+      description: 'There are none, and enough of what ready feeds publish of the area is classified to say so.',
+    },
     NOT_CLASSIFIED: {
       description: 'None is found, but too few services of the area are classified to say there are none.',
     },
@@ -61,7 +63,7 @@ const CoverageCellRef = builder.objectRef<MatrixCell>('CoverageCell').implement(
       type: ComparisonRef,
       nullable: true,
       description:
-        'How the rate compares with the comparators that can tell whether they have the term. Null for NO_DATA.',
+        'How the rate compares with the comparators for which it is known whether they have the term. Null for NO_DATA.',
       resolve: (cell) => cell.comparison(),
     }),
     caveats: t.field({
@@ -85,7 +87,7 @@ export const CoverageRowRef = builder.objectRef<MatrixRow>('CoverageRow').implem
     comparatorMedianRate: t.float({
       nullable: true,
       description:
-        'The median rate of the comparators that can tell whether they have the term. Null where none has a rate.',
+        'The median rate of the comparators for which it is known whether they have the term. Null where none has a rate.',
       resolve: (row) => row.comparatorMedianRate(),
     }),
     cells: t.expose('cells', {

@@ -65,7 +65,7 @@ export const ComparisonRef = builder.objectRef<Comparison>('Comparison').impleme
     rank: t.exposeInt('rank', {
       nullable: true,
       description:
-        'Its place among them, 1 the highest. Null where its interval overlaps that of another: no order can be told then.',
+        'Its place among them, 1 the highest. Null where its interval overlaps that of another: no order is known then.',
     }),
     median: t.exposeFloat('median', { nullable: true, description: "The median of the comparators' rates." }),
     verdict: t.expose('verdict', {
@@ -97,7 +97,7 @@ export const DeliveryMixRef = builder.objectRef<DeliveryMix>('DeliveryMix').impl
       description: 'Declared for a country or the United Kingdom.',
     }),
     virtual: t.exposeInt('virtual', { nullable: false, description: 'Online or by phone alone.' }),
-    unplaced: t.exposeInt('unplaced', { nullable: false, description: 'None of these is told.' }),
+    unplaced: t.exposeInt('unplaced', { nullable: false, description: 'None of these is provided.' }),
   }),
 })
 

@@ -67,7 +67,7 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
         areas: t.arg.stringList({ description: 'Only in these of the areas, by GSS code. Not given: in all.' }),
         presentInShare: t.arg.float({
           defaultValue: 0.6,
-          description: 'In which share of the comparators that can tell it must be present at least.',
+          description: 'In which share of the comparators for which it is known it must be present at least.',
         }),
         first: t.arg.int({ defaultValue: 50, description: 'How many gaps the page holds; 0 to 100.' }),
         after: t.arg.string({ description: 'A cursor of this list: the page starts after it.' }),

@@ -17,8 +17,8 @@ export const FeedContentRef = builder.objectRef<Content>('FeedContent').implemen
       })
     return {
       withTaxonomyTerm: share('taxonomyTerm', 'at least one taxonomy term'),
-      withCoordinates: share('coordinates', 'a place whose coordinates are told'),
-      withPostcode: share('postcode', 'a place whose whole postcode is told'),
+      withCoordinates: share('coordinates', 'a place with coordinates'),
+      withPostcode: share('postcode', 'a place with a whole postcode'),
       withServiceArea: share('serviceArea', 'a declared service area'),
       withSchedule: share('schedule', 'a schedule'),
       withContact: share('contact', 'a phone number, an e-mail address or a web address'),

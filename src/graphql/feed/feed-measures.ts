@@ -20,7 +20,7 @@ const FeedMeasuresRef = builder.objectRef<Measures>('FeedMeasures').implement({
     pagingComplete: t.float({
       nullable: true,
       description:
-        'Different services on its list by the total it tells: under 1 some are missing. Null where it tells none.',
+        'Different services on its list by the total it states: under 1 some are missing. Null where it states none.',
       resolve: ({ pagingComplete }) => pagingComplete?.value,
     }),
     repeatedIds: t.int({
@@ -35,7 +35,7 @@ const FeedMeasuresRef = builder.objectRef<Measures>('FeedMeasures').implement({
     }),
     listDetailAgreement: t.float({
       nullable: true,
-      description: 'The share of services, of up to 50, whose list item and detail agree on all that both tell.',
+      description: 'The share of services, of up to 50, whose list item and detail agree on all that both provide.',
       resolve: ({ listDetail }) => listDetail.value,
     }),
     duplicates: t.float({

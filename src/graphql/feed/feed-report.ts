@@ -51,7 +51,7 @@ export const FeedReportRef = builder.objectRef<FeedStanding>('FeedReport').imple
   }),
 })
 
-/** What every list over feeds' records tells of its feeds. */
+/** What every list over feeds' records says of its feeds. */
 export function provenanceFields<P extends { readonly feeds: readonly string[] | undefined }>(t: FieldBuilder<P>) {
   return {
     feeds: t.field({

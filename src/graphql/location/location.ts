@@ -13,7 +13,7 @@ import { AreaRef, AttributeRef, LocationRef, MetadataRef, ServiceConnectionRef }
 import { ScheduleRef } from './schedule.ts'
 import { nestedServiceArguments } from '../service/service-connection.ts'
 import { connectServices } from '../service/service-connection-data.ts'
-import { toldNumbers, toldText } from '../told-fields.ts'
+import { providedNumbers, providedText } from '../provided-fields.ts'
 
 const LocationPrecisionRef = builder.enumType('LocationPrecision', {
   description: 'How exactly it is known where a location is.',
@@ -26,27 +26,28 @@ const LocationPrecisionRef = builder.enumType('LocationPrecision', {
 })
 
 LocationRef.implement({
-  description: 'A location where services are offered, as one record of one feed tells it (HSDS location).',
+  description: 'A location where services are offered, as one record of one feed publishes it (HSDS location).',
   interfaces: [NodeRef, FeedRecordRef],
   fields: (t) => ({
     locationType: t.field({
       type: LocationTypeRef,
       nullable: true,
-      description: 'What kind of location it is. Null if not told.',
+      description: 'What kind of location it is. Null if not provided.',
       resolve: ({ location }) => location.locationType,
     }),
-    ...toldText(t, 'String', locationOf, {
-      name: 'The name of the location. Null if not told.',
-      alternateName: 'Another name the location goes by. Null if not told.',
-      description: 'The location in words. Null if not told.',
-      transportation: 'How to get there. Null if not told.',
-      externalIdentifier: 'An identifier of the location in another scheme, for example its UPRN. Null if not told.',
-      externalIdentifierType: 'The scheme of externalIdentifier, for example UPRN. Null if not told.',
+    ...providedText(t, 'String', locationOf, {
+      name: 'The name of the location. Null if not provided.',
+      alternateName: 'Another name the location goes by. Null if not provided.',
+      description: 'The location in words. Null if not provided.',
+      transportation: 'How to get there. Null if not provided.',
+      externalIdentifier:
+        'An identifier of the location in another scheme, for example its UPRN. Null if not provided.',
+      externalIdentifierType: 'The scheme of externalIdentifier, for example UPRN. Null if not provided.',
     }),
-    ...toldText(t, 'URL', locationOf, { url: 'The page of the location. Null if not told.' }),
-    ...toldNumbers(t, 'Float', locationOf, {
-      latitude: 'Latitude in degrees north (WGS 84). Null if not told.',
-      longitude: 'Longitude in degrees east (WGS 84). Null if not told.',
+    ...providedText(t, 'URL', locationOf, { url: 'The page of the location. Null if not provided.' }),
+    ...providedNumbers(t, 'Float', locationOf, {
+      latitude: 'Latitude in degrees north (WGS 84). Null if not provided.',
+      longitude: 'Longitude in degrees east (WGS 84). Null if not provided.',
     }),
     precision: t.field({
       type: LocationPrecisionRef,
@@ -65,50 +66,50 @@ LocationRef.implement({
     addresses: t.field({
       type: [AddressRef],
       nullable: false,
-      description: 'Addresses of the location. Empty where none are told.',
+      description: 'Addresses of the location. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullLocation(stored, context, ({ addresses }) => addresses ?? []),
     }),
     accessibility: t.field({
       type: [AccessibilityRef],
       nullable: false,
-      description: 'Arrangements for disabled people. Empty where none are told.',
+      description: 'Arrangements for disabled people. Empty where none are provided.',
       resolve: (stored, _args, context) =>
         fromFullLocation(stored, context, ({ accessibility }) => accessibility ?? []),
     }),
     phones: t.field({
       type: [PhoneRef],
       nullable: false,
-      description: 'Telephone numbers of the location. Empty where none are told.',
+      description: 'Telephone numbers of the location. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullLocation(stored, context, ({ phones }) => phones ?? []),
     }),
     contacts: t.field({
       type: [ContactRef],
       nullable: false,
-      description: 'Whom to turn to about the location. Empty where nobody is told.',
+      description: 'Whom to turn to about the location. Empty where nobody is named.',
       resolve: (stored, _args, context) => fromFullLocation(stored, context, ({ contacts }) => contacts ?? []),
     }),
     schedules: t.field({
       type: [ScheduleRef],
       nullable: false,
-      description: 'When the location is open. Empty where nothing is told.',
+      description: 'When the location is open. Empty where nothing is provided.',
       resolve: (stored, _args, context) => fromFullLocation(stored, context, ({ schedules }) => schedules ?? []),
     }),
     languages: t.field({
       type: [LanguageRef],
       nullable: false,
-      description: 'The languages spoken at the location. Empty where none are told.',
+      description: 'The languages spoken at the location. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullLocation(stored, context, ({ languages }) => languages ?? []),
     }),
     attributes: t.field({
       type: [AttributeRef],
       nullable: false,
-      description: 'The taxonomy terms and values that the location is linked to. Empty where none are told.',
+      description: 'The taxonomy terms and values that the location is linked to. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullLocation(stored, context, ({ attributes }) => attributes ?? []),
     }),
     metadata: t.field({
       type: [MetadataRef],
       nullable: false,
-      description: 'What was changed about the location, when and how. Empty where nothing is told.',
+      description: 'What was changed about the location, when and how. Empty where nothing is provided.',
       resolve: (stored, _args, context) => fromFullLocation(stored, context, ({ metadata }) => metadata ?? []),
     }),
     services: t.field({

@@ -68,13 +68,13 @@ export function readNear(input: NearInput, path: Path, { reader }: RequestContex
   const { postcode, withinMetres, by, ...coordinates } = withoutNulls(input)
   if (by?.length === 0) throw badInput('`by` is empty: name LOCATED, SERVES or both, or leave it out.', [...path, 'by'])
   const isServes = by?.includes('SERVES') === true
-  const told = {
+  const provided = {
     ...(withinMetres === undefined ? {} : { withinMetres }),
     ...(isServes ? { by } : {}),
   }
   if (postcode === undefined) {
     const point = readPoint(coordinates, path)
-    return { ...point, ...told, ...(isServes ? { areaCodes: reader.gazetteer().codesAt(point) } : {}) }
+    return { ...point, ...provided, ...(isServes ? { areaCodes: reader.gazetteer().codesAt(point) } : {}) }
   }
   if (coordinates.latitude !== undefined || coordinates.longitude !== undefined) {
     throw badInput('Give `near` either a postcode or latitude and longitude, not both.', [...path, 'postcode'])
@@ -88,7 +88,7 @@ export function readNear(input: NearInput, path: Path, { reader }: RequestContex
     )
   }
   const isApproximate = precision !== 'EXACT'
-  return { postcode, latitude, longitude, isApproximate, ...told, ...(isServes ? { areaCodes } : {}) }
+  return { postcode, latitude, longitude, isApproximate, ...provided, ...(isServes ? { areaCodes } : {}) }
 }
 
 function readPoint({ latitude, longitude }: Partial<Point>, path: Path): Point {

@@ -1,7 +1,7 @@
 import type { StoredService, StoredServiceAtLocation } from '../../catalogue/catalogue-reader.ts'
 import type { Provenance } from '../../model/record.ts'
 
-/** A service at one of its places (HSDS `service_at_location`), together with the service that tells of it. */
+/** A service at one of its places (HSDS `service_at_location`), together with the service that names it. */
 export interface PlaceOfService {
   /** The service's own, under the id of this record. */
   readonly provenance: Provenance
@@ -9,18 +9,18 @@ export interface PlaceOfService {
   readonly place: StoredServiceAtLocation
 }
 
-/** The places of a service in the order told; empty where none are told. */
+/** The places of a service in the order published; empty where none are provided. */
 export function placesOfService(owner: StoredService): readonly PlaceOfService[] {
   return (owner.service.serviceAtLocations ?? []).map((place) => createPlaceOfService(owner, place))
 }
 
-/** The place of a service by its own id; undefined where the service no longer tells of it. */
+/** The place of a service by its own id; undefined where the service no longer names it. */
 export function findPlaceOfService(owner: StoredService, originId: string): PlaceOfService | undefined {
   const place = owner.service.serviceAtLocations?.find((candidate) => candidate.originId === originId)
   return place && createPlaceOfService(owner, place)
 }
 
-/** A service at the place told at that position; undefined where there is none. */
+/** A service at the place published at that position; undefined where there is none. */
 export function placeOfServiceAt(owner: StoredService, position: number): PlaceOfService | undefined {
   const place = owner.service.serviceAtLocations?.[position]
   return place && createPlaceOfService(owner, place)

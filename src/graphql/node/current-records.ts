@@ -19,7 +19,7 @@ export interface CurrentLoader<Value> {
   asked(ref: RecordRef): Promise<Value | undefined> | undefined
 }
 
-/** Services, and what only services tell of, brought up to date within the request's allowance. */
+/** Services, and what only services mention, brought up to date within the request's allowance. */
 export interface CurrentRecords {
   readonly services: CurrentLoader<StoredService>
   readonly organizations: CurrentLoader<StoredOrganization>
@@ -38,9 +38,9 @@ export interface CurrentSource {
   readonly organizations: RecordLoader<RecordRef, StoredOrganization>
   readonly locations: RecordLoader<RecordRef, StoredLocation>
   /** Services read in this request, by the key of the organization they belong to. */
-  readonly organizationTellers: ReadonlyMap<string, RecordRef>
+  readonly servicesOfOrganizations: ReadonlyMap<string, RecordRef>
   /** Services read in this request, by the key of a location they are offered at. */
-  readonly locationTellers: ReadonlyMap<string, RecordRef>
+  readonly servicesOfLocations: ReadonlyMap<string, RecordRef>
 }
 
 /** One per request: each record's feed is asked at most once, all that is asked for in one tick together. */
@@ -50,22 +50,22 @@ export function createCurrentRecords(source: CurrentSource): CurrentRecords {
     failures.push(...(await details.readThrough(refs, freshness, allowance)))
   })
 
-  function findTeller(known: ReadonlyMap<string, RecordRef>, of: RecordRef, filter: ServiceFilter) {
+  function findMention(known: ReadonlyMap<string, RecordRef>, of: RecordRef, filter: ServiceFilter) {
     return known.get(refText(of)) ?? findService(source.reader, filter)
   }
 
-  async function askTellers(tellers: readonly (RecordRef | undefined)[]): Promise<void> {
-    await Promise.all(tellers.map(async (teller) => teller && services.load(teller)))
+  async function askMentioning(refs: readonly (RecordRef | undefined)[]): Promise<void> {
+    await Promise.all(refs.map(async (ref) => ref && services.load(ref)))
   }
 
   return {
     services,
-    // Feeds tell of organizations and locations only inside services, so one of their services is asked for.
+    // Feeds publish organizations and locations only inside services, so one of their services is asked for.
     organizations: createCurrentLoader(source.organizations, (refs) =>
-      askTellers(refs.map((ref) => findTeller(source.organizationTellers, ref, { organization: ref }))),
+      askMentioning(refs.map((ref) => findMention(source.servicesOfOrganizations, ref, { organization: ref }))),
     ),
     locations: createCurrentLoader(source.locations, (refs) =>
-      askTellers(refs.map((ref) => findTeller(source.locationTellers, ref, { location: ref }))),
+      askMentioning(refs.map((ref) => findMention(source.servicesOfLocations, ref, { location: ref }))),
     ),
   }
 }

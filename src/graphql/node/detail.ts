@@ -60,7 +60,7 @@ export function shownProvenance(record: FeedRecordValue, context: RequestContext
 }
 
 async function provenanceAfterDetails(record: FeedRecordValue, { loaders }: RequestContext): Promise<Provenance> {
-  // The fields beside this one are resolved in the same pass: only after it can be told whether one of them asks the feed.
+  // The fields beside this one are resolved in the same pass: only after it is known whether one of them asks the feed.
   await Promise.resolve()
   const full = await findAsked(record, loaders.current)
   const { type, originId } = record.provenance

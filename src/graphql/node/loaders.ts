@@ -70,8 +70,8 @@ export interface LoaderSource {
 /** Fresh loaders for one request. */
 export function createLoaders(source: LoaderSource): Loaders {
   const { reader } = source
-  const organizationTellers = new Map<string, RecordRef>()
-  const locationTellers = new Map<string, RecordRef>()
+  const servicesOfOrganizations = new Map<string, RecordRef>()
+  const servicesOfLocations = new Map<string, RecordRef>()
   const services = createRecordLoader<RecordRef, StoredService>({
     keyText: refText,
     read: (refs) => reader.getServices(refs),
@@ -79,8 +79,8 @@ export function createLoaders(source: LoaderSource): Loaders {
       organizationOfService.announce(service)
       locationsOfService.announce(service)
       termsOfService.announce(service)
-      for (const ref of organizationRefs(service)) organizationTellers.set(refText(ref), service.provenance)
-      for (const ref of locationRefs(service)) locationTellers.set(refText(ref), service.provenance)
+      for (const ref of organizationRefs(service)) servicesOfOrganizations.set(refText(ref), service.provenance)
+      for (const ref of locationRefs(service)) servicesOfLocations.set(refText(ref), service.provenance)
     },
   })
   const organizations = createRecordLoader<RecordRef, StoredOrganization>({
@@ -123,8 +123,8 @@ export function createLoaders(source: LoaderSource): Loaders {
       services,
       organizations,
       locations,
-      organizationTellers,
-      locationTellers,
+      servicesOfOrganizations,
+      servicesOfLocations,
     }),
   }
 }

@@ -6,7 +6,7 @@ export interface RecordLoader<Key, Value> {
   getMany(keys: readonly Key[]): readonly (Value | undefined)[]
   /** At once where held; else together with whatever is asked for before the next tick. */
   load(key: Key): Value | undefined | Promise<Value | undefined>
-  /** The next ask reads it anew. */
+  /** The next ask reads it again. */
   forget(key: Key): void
 }
 

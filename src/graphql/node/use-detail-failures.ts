@@ -37,7 +37,7 @@ function appendFailures(
   setResult({ ...result, errors: [...(result.errors ?? []), ...[...firstByFeed.values()].map(createFeedError)] })
 }
 
-/** The error that tells a client which feed's details are missing, why, and what to do. */
+/** The error that says to a client which feed's details are missing, why, and what to do. */
 function createFeedError({ feed, code, message }: DetailFailure): GraphQLError {
   return new GraphQLError(
     `Details of some records of the feed “${feed}” could not be had: ${message} What is held is shown; ask again later.`,

@@ -10,84 +10,84 @@ import { AttributeRef, MetadataRef, OrganizationRef, ServiceConnectionRef } from
 import { AdditionalUrlRef } from '../service/service-capacity.ts'
 import { nestedServiceArguments } from '../service/service-connection.ts'
 import { connectServices } from '../service/service-connection-data.ts'
-import { toldNumbers, toldText } from '../told-fields.ts'
+import { providedNumbers, providedText } from '../provided-fields.ts'
 
 OrganizationRef.implement({
-  description: 'An organization that offers services, as one record of one feed tells it (HSDS organization).',
+  description: 'An organization that offers services, as one record of one feed publishes it (HSDS organization).',
   interfaces: [NodeRef, FeedRecordRef],
   fields: (t) => ({
-    ...toldText(t, 'String', organizationOf, {
-      name: 'The official or public name of the organization. Null if not told.',
-      alternateName: 'Another name the organization goes by. Null if not told.',
-      description: 'What the organization does, as plain text. Null if not told.',
+    ...providedText(t, 'String', organizationOf, {
+      name: 'The official or public name of the organization. Null if not provided.',
+      alternateName: 'Another name the organization goes by. Null if not provided.',
+      description: 'What the organization does, as plain text. Null if not provided.',
       descriptionHtml: 'The description as HTML that is safe to show. Null where the publisher sent plain text.',
-      email: 'An email address of the organization. Null if not told.',
-      logo: 'Where the logo of the organization is found, as published. Null if not told.',
-      legalStatus: 'The legal form of the organization. Null if not told.',
-      taxStatus: 'The tax status of the organization, as published. Null if not told.',
-      taxId: 'The tax identifier of the organization. Null if not told.',
-      parentOrganizationId: "The publisher's identifier of the organization it belongs to. Null if not told.",
+      email: 'An email address of the organization. Null if not provided.',
+      logo: 'Where the logo of the organization is found, as published. Null if not provided.',
+      legalStatus: 'The legal form of the organization. Null if not provided.',
+      taxStatus: 'The tax status of the organization, as published. Null if not provided.',
+      taxId: 'The tax identifier of the organization. Null if not provided.',
+      parentOrganizationId: "The publisher's identifier of the organization it belongs to. Null if not provided.",
     }),
-    ...toldText(t, 'URL', organizationOf, {
-      website: 'The website of the organization. Null if not told.',
-      uri: 'A URI that identifies the organization. Null if not told.',
+    ...providedText(t, 'URL', organizationOf, {
+      website: 'The website of the organization. Null if not provided.',
+      uri: 'A URI that identifies the organization. Null if not provided.',
     }),
-    ...toldNumbers(t, 'Int', organizationOf, {
-      yearIncorporated: 'The year in which the organization was formed. Null if not told.',
+    ...providedNumbers(t, 'Int', organizationOf, {
+      yearIncorporated: 'The year in which the organization was formed. Null if not provided.',
     }),
     additionalWebsites: t.field({
       type: [AdditionalUrlRef],
       nullable: false,
-      description: 'Further websites of the organization. Empty where none are told.',
+      description: 'Further websites of the organization. Empty where none are provided.',
       resolve: ({ organization }) => organization.additionalWebsites ?? [],
     }),
     parentOrganization: t.field({
       type: OrganizationRef,
       nullable: true,
-      description: 'The organization it belongs to. Null if not told, or if the feed does not publish it.',
+      description: 'The organization it belongs to. Null if not provided, or if the feed does not publish it.',
       resolve: (stored, _args, { loaders }) => loaders.parentOfOrganization.follow(stored)[0],
     }),
     organizationIdentifiers: t.field({
       type: [OrganizationIdentifierRef],
       nullable: false,
-      description: 'Identifiers of the organization in other registers. Empty where none are told.',
+      description: 'Identifiers of the organization in other registers. Empty where none are provided.',
       resolve: (stored, _args, context) =>
         fromFullOrganization(stored, context, ({ organizationIdentifiers }) => organizationIdentifiers ?? []),
     }),
     funding: t.field({
       type: [FundingRef],
       nullable: false,
-      description: 'Who funds the organization. Empty where nothing is told.',
+      description: 'Who funds the organization. Empty where nothing is provided.',
       resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ funding }) => funding ?? []),
     }),
     contacts: t.field({
       type: [ContactRef],
       nullable: false,
-      description: 'Whom to turn to about the organization. Empty where nobody is told.',
+      description: 'Whom to turn to about the organization. Empty where nobody is named.',
       resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ contacts }) => contacts ?? []),
     }),
     phones: t.field({
       type: [PhoneRef],
       nullable: false,
-      description: 'Telephone numbers of the organization. Empty where none are told.',
+      description: 'Telephone numbers of the organization. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ phones }) => phones ?? []),
     }),
     programs: t.field({
       type: [ProgramRef],
       nullable: false,
-      description: 'Programmes of the organization. Empty where none are told.',
+      description: 'Programmes of the organization. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ programs }) => programs ?? []),
     }),
     attributes: t.field({
       type: [AttributeRef],
       nullable: false,
-      description: 'The taxonomy terms and values that the organization is linked to. Empty where none are told.',
+      description: 'The taxonomy terms and values that the organization is linked to. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ attributes }) => attributes ?? []),
     }),
     metadata: t.field({
       type: [MetadataRef],
       nullable: false,
-      description: 'What was changed about the organization, when and how. Empty where nothing is told.',
+      description: 'What was changed about the organization, when and how. Empty where nothing is provided.',
       resolve: (stored, _args, context) => fromFullOrganization(stored, context, ({ metadata }) => metadata ?? []),
     }),
     services: t.field({

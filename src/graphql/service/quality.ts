@@ -48,7 +48,7 @@ const QualityRef = builder.objectRef<Quality>('Quality').implement({
     issues: t.field({
       type: [RecordIssueRef],
       nullable: false,
-      description: 'What lowers the score, warnings first. What is merely not told is no error.',
+      description: 'What lowers the score, warnings first. What is merely not provided is no error.',
       resolve: ({ issues, originId }) => issues.map((issue) => ({ ...issue, originId, recordType: 'service' })),
     }),
   }),

@@ -21,7 +21,7 @@ interface Position {
 }
 
 /**
- * The filter a client means, with ids resolved to records. `InputError` for what this room can tell is wrong: nesting, a place
+ * The filter a client means, with ids resolved to records. `InputError` for what this room can see is wrong: nesting, a place
  * of `near`, an id of no organization; names and ranges are checked when the catalogue compiles it.
  */
 export function readServiceFilter(

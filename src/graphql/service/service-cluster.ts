@@ -12,7 +12,7 @@ type Conflict = ReturnType<ClusterReader['getConflicts']>[number][number]
 type ToldValue = Conflict['values'][number]
 
 const FieldValueRef = builder.objectRef<ToldValue>('FieldValue').implement({
-  description: 'What one record tells in a field.',
+  description: 'The value of one record in a field.',
   fields: (t) => ({
     value: t.field({
       type: 'JSON',
@@ -24,26 +24,26 @@ const FieldValueRef = builder.objectRef<ToldValue>('FieldValue').implement({
     service: t.field({
       type: ServiceRef,
       nullable: false,
-      description: 'The record that tells it.',
-      resolve: (told, _args, context) => loadService(told, context),
+      description: 'The record whose value it is.',
+      resolve: (provided, _args, context) => loadService(provided, context),
     }),
   }),
 })
 
 const FieldConflictRef = builder.objectRef<Conflict>('FieldConflict').implement({
-  description: 'A field of which the records of a cluster tell different things.',
+  description: 'A field on which the records of a cluster differ.',
   fields: (t) => ({
     field: t.exposeString('field', { nullable: false, description: 'The name of the field.' }),
     values: t.expose('values', {
       type: [FieldValueRef],
       nullable: false,
-      description: 'What each record that tells anything tells, the last assured first.',
+      description: 'The value of each record that has one, the last assured first.',
     }),
   }),
 })
 
 const ServiceClusterRef = builder.objectRef<Cluster>('ServiceCluster').implement({
-  description: 'Records held to be one real service. A record that no other tells is a cluster of one.',
+  description: 'Records held to be one real service. A record that no other feed lists is a cluster of one.',
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({
@@ -71,7 +71,7 @@ const ServiceClusterRef = builder.objectRef<Cluster>('ServiceCluster').implement
     conflicts: t.field({
       type: [FieldConflictRef],
       nullable: false,
-      description: 'Fields of which its records tell different things. Empty where they agree.',
+      description: 'Fields in which its records differ. Empty where they agree.',
       resolve: async (cluster, _args, { loaders }) => (await loaders.conflicts.load(cluster)) ?? [],
     }),
     mergedFrom: t.idList({

@@ -25,19 +25,19 @@ function whenAndWhereFields(t: FieldBuilder<StoredService>) {
     schedules: t.field({
       type: [ScheduleRef],
       nullable: false,
-      description: 'When the service is open. Empty where nothing is told.',
+      description: 'When the service is open. Empty where nothing is provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.schedules ?? []),
     }),
     serviceAreas: t.field({
       type: [ServiceAreaRef],
       nullable: false,
-      description: 'The areas the service is declared to serve. Empty where none are told.',
+      description: 'The areas the service is declared to serve. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, (full) => serviceAreasOf(full)),
     }),
     serviceAtLocations: t.field({
       type: [ServiceAtLocationRef],
       nullable: false,
-      description: 'The service at each of its locations. Empty where none are told.',
+      description: 'The service at each of its locations. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, placesOfService),
     }),
   }
@@ -48,7 +48,7 @@ function termFields(t: FieldBuilder<StoredService>) {
     taxonomyTerms: t.field({
       type: [TaxonomyTermRef],
       nullable: false,
-      description: 'The taxonomy terms that the service carries, each once. Empty where none are told.',
+      description: 'The taxonomy terms that the service carries, each once. Empty where none are provided.',
       args: {
         scheme: t.arg.string({ description: 'Only terms of this taxonomy, named by URI or name. Not given: of all.' }),
         mapped: t.arg.boolean({
@@ -66,13 +66,13 @@ function termFields(t: FieldBuilder<StoredService>) {
     attributes: t.field({
       type: [AttributeRef],
       nullable: false,
-      description: 'The taxonomy terms and values that the service is linked to. Empty where none are told.',
+      description: 'The taxonomy terms and values that the service is linked to. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.attributes ?? []),
     }),
     metadata: t.field({
       type: [MetadataRef],
       nullable: false,
-      description: 'What was changed about the service, when and how. Empty where nothing is told.',
+      description: 'What was changed about the service, when and how. Empty where nothing is provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.metadata ?? []),
     }),
   }
@@ -84,38 +84,39 @@ function conditionFields(t: FieldBuilder<StoredService>) {
       type: [CostOptionRef],
       nullable: false,
       description:
-        'What the service costs in each case. Empty where nothing is told, which does not mean free of charge.',
+        'What the service costs in each case. Empty where nothing is provided, which does not mean free of charge.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.costOptions ?? []),
     }),
     free: t.boolean({
       nullable: true,
       description:
-        'Whether the service can be had free of charge, as the filter `free` has it: by its cost options, else by what its fees say. Null if not told.',
+        'Whether the service can be had free of charge, as the filter `free` has it: by its cost options, else by what its fees say. Null if not provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => deriveFree(service)),
     }),
     funding: t.field({
       type: [FundingRef],
       nullable: false,
-      description: 'Who funds the service. Empty where nothing is told.',
+      description: 'Who funds the service. Empty where nothing is provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.funding ?? []),
     }),
     requiredDocuments: t.field({
       type: [RequiredDocumentRef],
       nullable: false,
-      description: 'Documents one needs to have the service. Empty where none are told.',
+      description: 'Documents one needs to have the service. Empty where none are provided.',
       resolve: (stored, _args, context) =>
         fromFullService(stored, context, ({ service }) => service.requiredDocuments ?? []),
     }),
     capacities: t.field({
       type: [ServiceCapacityRef],
       nullable: false,
-      description: 'How much the service has to offer, and how much of it is available. Empty where nothing is told.',
+      description:
+        'How much the service has to offer, and how much of it is available. Empty where nothing is provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.capacities ?? []),
     }),
     program: t.field({
       type: ProgramRef,
       nullable: true,
-      description: 'The programme the service belongs to. Null if not told.',
+      description: 'The programme the service belongs to. Null if not provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.program),
     }),
   }
@@ -126,19 +127,19 @@ function reachFields(t: FieldBuilder<StoredService>) {
     languages: t.field({
       type: [LanguageRef],
       nullable: false,
-      description: 'The languages in which the service is offered. Empty where none are told.',
+      description: 'The languages in which the service is offered. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.languages ?? []),
     }),
     contacts: t.field({
       type: [ContactRef],
       nullable: false,
-      description: 'Whom to turn to about the service. Empty where nobody is told.',
+      description: 'Whom to turn to about the service. Empty where nobody is named.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.contacts ?? []),
     }),
     phones: t.field({
       type: [PhoneRef],
       nullable: false,
-      description: 'Telephone numbers of the service. Empty where none are told.',
+      description: 'Telephone numbers of the service. Empty where none are provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => service.phones ?? []),
     }),
   }

@@ -8,7 +8,7 @@ type Evidence = Match['evidence'][number]
 const MatchRelationRef = builder.enumType('MatchRelation', {
   description: 'What two records are to each other.',
   values: {
-    SAME_SERVICE: { description: 'One real service, told by two feeds.' },
+    SAME_SERVICE: { description: 'One real service, published by two feeds.' },
     SAME_OFFERING_OTHER_AREA: {
       description: 'The same offering, commissioned or delivered for another area: two services.',
     },
@@ -35,8 +35,14 @@ const MatchEvidenceRef = builder.objectRef<Evidence>('MatchEvidence').implement(
       nullable: false,
       description: 'What was compared and how it came out, for example site.address. Open: features may be added.',
     }),
-    left: t.exposeString('left', { nullable: true, description: 'What this record tells. Null where it is no text.' }),
-    right: t.exposeString('right', { nullable: true, description: 'What the other tells. Null where it is no text.' }),
+    left: t.exposeString('left', {
+      nullable: true,
+      description: 'The value of this record. Null where it is no text.',
+    }),
+    right: t.exposeString('right', {
+      nullable: true,
+      description: 'The value of the other. Null where it is no text.',
+    }),
     weight: t.exposeFloat('weight', { nullable: false, description: 'Above 0 it speaks for, below 0 against.' }),
   }),
 })

@@ -9,10 +9,10 @@ import { OrganizationRef, ServiceRef } from '../refs.ts'
 import { serviceDetailFields } from './service-detail-fields.ts'
 import { ServiceStatusRef } from './service-status.ts'
 import { AdditionalUrlRef } from './service-capacity.ts'
-import { toldNumbers, toldText } from '../told-fields.ts'
+import { providedNumbers, providedText } from '../provided-fields.ts'
 
 ServiceRef.implement({
-  description: 'A service that an organization offers, as one record of one feed tells it (HSDS service).',
+  description: 'A service that an organization offers, as one record of one feed publishes it (HSDS service).',
   interfaces: [NodeRef, FeedRecordRef],
   fields: (t) => ({
     name: t.string({
@@ -20,47 +20,47 @@ ServiceRef.implement({
       description: 'The official or public name of the service.',
       resolve: ({ service }) => service.name,
     }),
-    ...toldText(t, 'String', serviceOf, {
-      alternateName: 'Another name the service goes by. Null if not told.',
-      description: 'What the service is, as plain text. Null if not told.',
+    ...providedText(t, 'String', serviceOf, {
+      alternateName: 'Another name the service goes by. Null if not provided.',
+      description: 'What the service is, as plain text. Null if not provided.',
       descriptionHtml: 'The description as HTML that is safe to show. Null where the publisher sent plain text.',
-      email: 'An email address for enquiries about the service. Null if not told.',
-      fees: 'What the service costs, in words. Null if not told.',
-      feesDescription: 'The fees of the service and how they come about. Null if not told.',
-      accreditations: 'Accreditations of the service. Null if not told.',
-      licenses: 'Licences the service needs or holds. Null if not told.',
-      applicationProcess: 'The steps one takes to have the service. Null if not told.',
-      interpretationServices: 'Interpretation offered to those who have the service. Null if not told.',
-      waitTime: 'How long one waits for the service, in words. Null if not told.',
-      eligibilityDescription: 'Who may have the service, in words. Null if not told.',
-      alert: 'A notice about the service that matters now. Null if not told.',
+      email: 'An email address for enquiries about the service. Null if not provided.',
+      fees: 'What the service costs, in words. Null if not provided.',
+      feesDescription: 'The fees of the service and how they come about. Null if not provided.',
+      accreditations: 'Accreditations of the service. Null if not provided.',
+      licenses: 'Licences the service needs or holds. Null if not provided.',
+      applicationProcess: 'The steps one takes to have the service. Null if not provided.',
+      interpretationServices: 'Interpretation offered to those who have the service. Null if not provided.',
+      waitTime: 'How long one waits for the service, in words. Null if not provided.',
+      eligibilityDescription: 'Who may have the service, in words. Null if not provided.',
+      alert: 'A notice about the service that matters now. Null if not provided.',
     }),
-    ...toldText(t, 'URL', serviceOf, { url: 'The page of the service. Null if not told.' }),
-    ...toldText(t, 'Date', serviceOf, {
-      assuredDate: 'The day on which the information was last assured to be right. Null if not told.',
+    ...providedText(t, 'URL', serviceOf, { url: 'The page of the service. Null if not provided.' }),
+    ...providedText(t, 'Date', serviceOf, {
+      assuredDate: 'The day on which the information was last assured to be right. Null if not provided.',
     }),
-    ...toldNumbers(t, 'Float', serviceOf, {
+    ...providedNumbers(t, 'Float', serviceOf, {
       minimumAge:
-        'The least age in years of a person who may have the service. Null if there is none or it is not told.',
+        'The least age in years of a person who may have the service. Null if there is none or it is not provided.',
       maximumAge:
-        'The greatest age in years of a person who may have the service. Null if there is none or it is not told.',
+        'The greatest age in years of a person who may have the service. Null if there is none or it is not provided.',
     }),
     status: t.field({
       type: ServiceStatusRef,
       nullable: true,
-      description: 'The current status of the service. Null if not told.',
+      description: 'The current status of the service. Null if not provided.',
       resolve: ({ service }) => service.status,
     }),
     assurerEmail: t.string({
       nullable: true,
       description:
-        'The email address of who assured the information. Null if not told, and always null unless this gateway is configured to show assurers.',
+        'The email address of who assured the information. Null if not provided, and always null unless this gateway is configured to show assurers.',
       resolve: ({ service }, _args, { showAssurers }) => (showAssurers ? service.assurerEmail : null),
     }),
     additionalUrls: t.field({
       type: [AdditionalUrlRef],
       nullable: false,
-      description: 'Further pages about the service. Empty where none are told.',
+      description: 'Further pages about the service. Empty where none are provided.',
       resolve: ({ service }) => service.additionalUrls ?? [],
     }),
     attendingTypes: t.field({
@@ -72,7 +72,7 @@ ServiceRef.implement({
     organization: t.field({
       type: OrganizationRef,
       nullable: true,
-      description: 'The organization that offers the service. Null if not told.',
+      description: 'The organization that offers the service. Null if not provided.',
       resolve: (service, _args, context) => resolveOrganization(service, context),
     }),
     issues: t.field({

@@ -1,7 +1,7 @@
 import type { Metadata } from '../../model/attribute.ts'
 import type { RequestContext } from '../context.ts'
 import { AttributeRef, MetadataRef, TaxonomyTermRef } from '../refs.ts'
-import { contentId, itself, toldText } from '../told-fields.ts'
+import { contentId, itself, providedText } from '../provided-fields.ts'
 
 AttributeRef.implement({
   description: 'A link from a record, or from an object inside one, to a taxonomy term or to a value (HSDS attribute).',
@@ -11,11 +11,11 @@ AttributeRef.implement({
       description: "The publisher's identifier of the attribute, or one made from its content where it gave none.",
       resolve: (attribute) => attribute.id ?? contentId(attribute),
     }),
-    ...toldText(t, 'String', itself, {
-      linkType: 'What the link means, in the words of the publisher, for example service_type. Null if not told.',
-      linkEntity: 'The kind of object that is linked, for example service. Null if not told.',
-      value: 'A value that the attribute gives, where it gives one besides or instead of a term. Null if not told.',
-      label: 'A human-readable label of the attribute. Null if not told.',
+    ...providedText(t, 'String', itself, {
+      linkType: 'What the link means, in the words of the publisher, for example service_type. Null if not provided.',
+      linkEntity: 'The kind of object that is linked, for example service. Null if not provided.',
+      value: 'A value that the attribute gives, where it gives one besides or instead of a term. Null if not provided.',
+      label: 'A human-readable label of the attribute. Null if not provided.',
     }),
     taxonomyTerm: t.field({
       type: TaxonomyTermRef,
@@ -34,29 +34,29 @@ MetadataRef.implement({
       description: "The publisher's identifier of the change, or one made from its content where it gave none.",
       resolve: (metadata) => metadata.id ?? contentId(metadata),
     }),
-    ...toldText(t, 'String', itself, {
-      resourceId: 'The identifier of the object that was changed. Null if not told.',
-      resourceType: 'The kind of object that was changed, for example service. Null if not told.',
-      lastActionDate: 'When the change was made, as published. Null if not told.',
-      lastActionType: 'The kind of change: create, update or delete, as published. Null if not told.',
-      fieldName: 'The name of the field that was changed, in the words of the standard. Null if not told.',
+    ...providedText(t, 'String', itself, {
+      resourceId: 'The identifier of the object that was changed. Null if not provided.',
+      resourceType: 'The kind of object that was changed, for example service. Null if not provided.',
+      lastActionDate: 'When the change was made, as published. Null if not provided.',
+      lastActionType: 'The kind of change: create, update or delete, as published. Null if not provided.',
+      fieldName: 'The name of the field that was changed, in the words of the standard. Null if not provided.',
     }),
     previousValue: t.string({
       nullable: true,
       description:
-        'What the field held before. Null if not told, or if it identifies an assurer and those are withheld.',
+        'What the field held before. Null if not provided, or if it identifies an assurer and those are withheld.',
       resolve: (metadata, _args, context) => shownValue(metadata.previousValue, metadata, context),
     }),
     replacementValue: t.string({
       nullable: true,
       description:
-        'What the field held after. Null if not told, or if it identifies an assurer and those are withheld.',
+        'What the field held after. Null if not provided, or if it identifies an assurer and those are withheld.',
       resolve: (metadata, _args, context) => shownValue(metadata.replacementValue, metadata, context),
     }),
     updatedBy: t.string({
       nullable: true,
       description:
-        'Who made the change. Null if not told, and always null unless this gateway is configured to show assurers.',
+        'Who made the change. Null if not provided, and always null unless this gateway is configured to show assurers.',
       resolve: ({ updatedBy }, _args, { showAssurers }) => (showAssurers ? updatedBy : null),
     }),
   }),

@@ -5,11 +5,11 @@ import { NodeRef } from '../node/node.ts'
 import { ServiceConnectionRef, TaxonomyRef, TaxonomyTermRef } from '../refs.ts'
 import { nestedServiceArguments } from '../service/service-connection.ts'
 import { connectServices } from '../service/service-connection-data.ts'
-import { itself, toldText } from '../told-fields.ts'
+import { itself, providedText } from '../provided-fields.ts'
 
 TaxonomyTermRef.implement({
   description:
-    'A term by which services are classified, as all feeds and its scheme together tell it (HSDS taxonomy_term).',
+    'A term by which services are classified, as all feeds and its scheme together describe it (HSDS taxonomy_term).',
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({
@@ -21,13 +21,13 @@ TaxonomyTermRef.implement({
       nullable: false,
       description: 'The canonical URI of the term; a local term without one has one under its feed.',
     }),
-    ...toldText(t, 'String', itself, {
+    ...providedText(t, 'String', itself, {
       curie: 'The URI in short, for example esdServiceType:242. Null where its scheme has no prefix.',
       code: 'The code of the term in its scheme. Null if it has none.',
-      description: 'What the term means. Null if not told.',
-      language: 'The language of the name, as an ISO 639 code. Null if not told.',
+      description: 'What the term means. Null if not provided.',
+      language: 'The language of the name, as an ISO 639 code. Null if not provided.',
     }),
-    ...toldText(t, 'URL', itself, { termUri: 'The URI of the term as published. Null if not told.' }),
+    ...providedText(t, 'URL', itself, { termUri: 'The URI of the term as published. Null if not provided.' }),
     name: t.exposeString('name', { nullable: false, description: 'The name of the term.' }),
     otherNames: t.exposeStringList('otherNames', {
       nullable: false,

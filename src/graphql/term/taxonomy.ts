@@ -19,12 +19,12 @@ TaxonomyRef.implement({
     name: t.exposeString('name', { nullable: false, description: 'The name of the taxonomy.' }),
     description: t.exposeString('description', {
       nullable: true,
-      description: 'What the taxonomy is. Null if not told.',
+      description: 'What the taxonomy is. Null if not provided.',
     }),
     uri: t.exposeString('uri', { nullable: true, description: 'The URI of the taxonomy. Null if it has none.' }),
     version: t.exposeString('version', {
       nullable: true,
-      description: 'The version of the taxonomy. Null if not told.',
+      description: 'The version of the taxonomy. Null if not provided.',
     }),
     shared: t.exposeBoolean('shared', {
       nullable: false,

@@ -1,7 +1,7 @@
 import type { StoredService, StoredTerm } from '../../catalogue/catalogue-reader.ts'
 import type { RequestContext } from '../context.ts'
 
-/** The terms a service carries, in order told, then those from which mappings lead to them. */
+/** The terms a service carries, in the order published, then those from which mappings lead to them. */
 export function termsWithMapped({
   loaders,
   reader,

@@ -38,12 +38,12 @@ export const TermMappingRef = builder.objectRef<TermMapping>('TermMapping').impl
     source: t.exposeString('source', { nullable: false, description: 'Where the mapping comes from.' }),
     reviewer: t.exposeString('reviewer', {
       nullable: true,
-      description: 'Who reviewed it. Null if not told, and always null where equal labels alone propose it.',
+      description: 'Who reviewed it. Null if not provided, and always null where equal labels alone propose it.',
     }),
     date: t.field({
       type: 'Date',
       nullable: true,
-      description: 'When it was reviewed. Null if not told.',
+      description: 'When it was reviewed. Null if not provided.',
       resolve: ({ date }) => date,
     }),
   }),

@@ -4,32 +4,32 @@ import type { Attributed } from '../model/attribute.ts'
 import type { BuilderTypes, FieldBuilder } from './builder.ts'
 import { AttributeRef, MetadataRef } from './refs.ts'
 
-type KeysTelling<T, Value> = { [K in keyof T]-?: NonNullable<T[K]> extends Value ? K : never }[keyof T] & string
-type Descriptions<T, Value> = { readonly [K in KeysTelling<T, Value>]?: string }
+type KeysProviding<T, Value> = { [K in keyof T]-?: NonNullable<T[K]> extends Value ? K : never }[keyof T] & string
+type Descriptions<T, Value> = { readonly [K in KeysProviding<T, Value>]?: string }
 type Fields = Record<string, FieldRef<BuilderTypes, unknown, 'Object'>>
 type TextType = 'String' | 'URL' | 'Date' | 'DateTime' | 'LocalTime'
 
-/** Nullable text fields named as the properties they show, each with its description; null where the publisher tells nothing. */
-export function toldText<P, T>(
+/** Nullable text fields named as the properties they show, each with its description; null where the publisher states nothing. */
+export function providedText<P, T>(
   t: FieldBuilder<P>,
   type: TextType,
   of: (parent: P) => T,
-  told: Descriptions<T, string>,
+  provided: Descriptions<T, string>,
 ): Fields {
-  return createFields(told, (key: KeysTelling<T, string>, description) =>
+  return createFields(provided, (key: KeysProviding<T, string>, description) =>
     t.field({ type, nullable: true, description, resolve: (parent) => textOf(of(parent)[key]) }),
   )
 }
 
-/** Nullable number fields named as the properties they show; null where nothing is told, or no number that GraphQL can carry. */
-export function toldNumbers<P, T>(
+/** Nullable number fields named as the properties they show; null where nothing is provided, or no number that GraphQL can carry. */
+export function providedNumbers<P, T>(
   t: FieldBuilder<P>,
   type: 'Int' | 'Float',
   of: (parent: P) => T,
-  told: Descriptions<T, number>,
+  provided: Descriptions<T, number>,
 ): Fields {
   const isCarried = type === 'Int' ? isInt32 : Number.isFinite
-  return createFields(told, (key: KeysTelling<T, number>, description) =>
+  return createFields(provided, (key: KeysProviding<T, number>, description) =>
     t.field({
       type,
       nullable: true,
@@ -53,13 +53,13 @@ export function attributedFields<P extends Attributed>(t: FieldBuilder<P>, what:
     attributes: t.field({
       type: [AttributeRef],
       nullable: false,
-      description: `Attributes of the ${what}: the taxonomy terms and values it is linked to. Empty where none are told.`,
+      description: `Attributes of the ${what}: the taxonomy terms and values it is linked to. Empty where none are provided.`,
       resolve: (parent) => parent.attributes ?? [],
     }),
     metadata: t.field({
       type: [MetadataRef],
       nullable: false,
-      description: `What was changed about the ${what}, when and how. Empty where nothing is told.`,
+      description: `What was changed about the ${what}, when and how. Empty where nothing is provided.`,
       resolve: (parent) => parent.metadata ?? [],
     }),
   }
@@ -76,12 +76,12 @@ export function contentId(value: object): string {
 }
 
 function createFields<K extends string>(
-  told: { readonly [key in K]?: string },
+  provided: { readonly [key in K]?: string },
   create: (key: K, description: string) => FieldRef<BuilderTypes, unknown, 'Object'>,
 ): Fields {
   const fields: Fields = {}
-  for (const key in told) {
-    const description = told[key]
+  for (const key in provided) {
+    const description = provided[key]
     if (description !== undefined) fields[key] = create(key, description)
   }
   return fields
