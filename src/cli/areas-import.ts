@@ -13,7 +13,7 @@ export async function importAreasFiles(files: readonly string[]): Promise<void> 
   const imported = await importAreas(paths, join(dataDir, 'geography.sqlite'), new Date().toISOString())
   for (const line of imported.flatMap(describeImport)) console.log(line)
   console.log(
-    'A gateway that starts on this folder uses them at once; one that runs takes them up on SIGHUP and places its records anew.',
+    'A gateway that starts on this folder uses them at once; one that runs takes them up on SIGHUP and places its records again.',
   )
 }
 

@@ -11,5 +11,5 @@ export async function checkConfig(file?: string): Promise<void> {
   const enabled = config.feeds.filter((feed) => feed.enabled)
   console.log(`${path} is in order: ${enabled.length} feeds enabled, ${config.feeds.length - enabled.length} not.`)
   if (config.contact === undefined)
-    console.log('No `contact` is set: councils can not tell who asks them. Please add one.')
+    console.log('No `contact` is set: councils cannot see who asks them. Please add one.')
 }

@@ -21,18 +21,18 @@ export async function checkFeed(url: string, options: { json?: boolean; details:
   const config = configOf(url)
   const mostDetails = readCount(options.details)
   const folder = await mkdtemp(join(tmpdir(), 'oruk-gateway-check-'))
-  const tell = (line: string): void => console.error(line)
+  const say = (line: string): void => console.error(line)
   try {
     const gateway = await createGateway(config, {
       dataDir: folder,
-      log: progressLog(tell),
+      log: progressLog(say),
       isScheduled: false,
       mostDetails,
     })
     try {
-      tell(`Looking at ${url}: its root, pages, details and filters.`)
+      say(`Looking at ${url}: its root, pages, details and filters.`)
       await gateway.inspectAll()
-      tell('Reading its list.')
+      say('Reading its list.')
       await gateway.refreshAll()
       const check = readCheck(gateway, config)
       console.log(options.json === true ? JSON.stringify(check, undefined, 2) : describeFeedCheck(check))
@@ -84,13 +84,13 @@ function readCount(text: string): number {
 }
 
 /** What the rooms log, as lines for the person who waits. */
-function progressLog(tell: (line: string) => void): Log {
+function progressLog(say: (line: string) => void): Log {
   const info: Log['info'] = (details, message) => {
     const figures = Object.entries(details).filter(([name, value]) => name !== 'feed' && typeof value === 'number')
     if (figures.length > 0)
-      tell(`  ${message}: ${figures.map(([name, value]) => `${name} ${String(value)}`).join(', ')}`)
+      say(`  ${message}: ${figures.map(([name, value]) => `${name} ${String(value)}`).join(', ')}`)
   }
-  const warn: Log['warn'] = (_details, message) => tell(`  ${message}`)
+  const warn: Log['warn'] = (_details, message) => say(`  ${message}`)
   return { info, warn, error: warn }
 }
 

@@ -68,7 +68,7 @@ function describeContent({ content, counts, report }: FeedCheck): string[] {
     return `  ${`with ${shown}`.padEnd(WIDTH)} ${Math.round(100 * share)} %`
   })
   const assured = `  assured: ${d90} in the last 90 days, ${d180} in 180, ${d365} in a year, ${older} before, ${unknown} not known`
-  const rest = `  Details were had of ${Math.floor(100 * detailedShare)} % alone (--details is how many to ask for); a list tells less.`
+  const rest = `  Details were had of ${Math.floor(100 * detailedShare)} % alone (--details is how many to ask for); a list says less.`
   return ['What active services hold', ...shares, assured, ...(detailedShare < 1 ? [rest] : [])]
 }
 

@@ -15,7 +15,7 @@ export interface DecideOptions {
  * can't be meant, or a record is not held.
  */
 export function decideDuplicates(a: string, b: string, relation: string, { by, note }: DecideOptions): void {
-  const told = {
+  const stated = {
     a,
     b,
     relation: relation.toUpperCase(),
@@ -23,7 +23,7 @@ export function decideDuplicates(a: string, b: string, relation: string, { by, n
     at: new Date().toISOString(),
     ...(note === undefined ? {} : { note }),
   }
-  const decision = Decision.safeParse(told)
+  const decision = Decision.safeParse(stated)
   if (!decision.success)
     throw new ConfigError(
       'The arguments',

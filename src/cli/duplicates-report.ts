@@ -78,7 +78,7 @@ function describeReport(slug: string, entries: readonly ReportEntry[]): string {
 function formatReport(entries: readonly ReportEntry[]): string {
   const rows = entries.map(({ question, pair }) => {
     const fields = compareSideBySide(pair.a, pair.b)
-    const told = fields.flatMap(({ field, left, right }) => [
+    const stated = fields.flatMap(({ field, left, right }) => [
       [`your ${field}`, left],
       [`their ${field}`, right],
     ])
@@ -87,7 +87,7 @@ function formatReport(entries: readonly ReportEntry[]): string {
       score: pair.score,
       differs: fields.flatMap(({ field, differs }) => (differs ? field : [])).join(', '),
       evidence: pair.evidence.map(({ feature, weight }) => `${feature} ${weight}`).join('; '),
-      ...Object.fromEntries(told),
+      ...Object.fromEntries(stated),
     }
   })
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]

@@ -1,7 +1,7 @@
 import type { DuplicatePair } from '../catalogue/clusters/open-duplicates.ts'
 import type { WholeService } from '../store/whole-service.ts'
 
-/** What of a record an assurer compares, in order; assurers themselves are never named. Empty where not told. */
+/** What of a record an assurer compares, in order; assurers themselves are never named. Empty where not provided. */
 const COMPARED: readonly (readonly [string, (whole: WholeService) => string])[] = [
   ['record', ({ uid }) => uid],
   ['name', ({ service }) => service.name],
@@ -33,7 +33,7 @@ export interface ComparedField {
   readonly differs: boolean
 }
 
-/** What both records tell, field by field; fields that neither tells are left out. */
+/** What both records say, field by field; fields that neither says are left out. */
 export function compareSideBySide(left: WholeService, right: WholeService): readonly ComparedField[] {
   return COMPARED.flatMap(([field, read]) => {
     const [a, b] = [read(left), read(right)]
@@ -41,7 +41,7 @@ export function compareSideBySide(left: WholeService, right: WholeService): read
   })
 }
 
-/** What only one of the two tells is no difference, nor are case and what addresses of the web begin with. */
+/** What only one of the two says is no difference, nor are case and what addresses of the web begin with. */
 function differ(left: string, right: string): boolean {
   const fold = (text: string): string =>
     text
@@ -69,8 +69,8 @@ export function describeStanding({ relation, decision, score, evidence }: Duplic
   return [
     `${relation}, ${decision}, score ${score}`,
     ...evidence.map(({ feature, weight, left, right }) => {
-      const told = left === right ? (left ?? '') : `${left ?? 'not told'} | ${right ?? 'not told'}`
-      return `  ${weight > 0 ? '+' : ''}${weight}  ${feature}  ${told}`.trimEnd()
+      const stated = left === right ? (left ?? '') : `${left ?? 'not provided'} | ${right ?? 'not provided'}`
+      return `  ${weight > 0 ? '+' : ''}${weight}  ${feature}  ${stated}`.trimEnd()
     }),
   ]
 }

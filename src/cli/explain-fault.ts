@@ -9,7 +9,7 @@ const KNOWN_FAULTS: ReadonlySet<string> = new Set([
   'SchemaDriftError',
 ])
 
-/** What a person is told: the sentence of a known fault, else everything, as it is a bug. */
+/** What a person reads: the sentence of a known fault, else everything, as it is a bug. */
 export function explainFault(error: unknown): string {
   if (error instanceof Error && KNOWN_FAULTS.has(error.name)) return error.message
   return `oruk-gateway met a fault of its own:\n${inspect(error)}`

@@ -29,11 +29,11 @@ export async function exportFile(name: string, { output = name, ...parameters }:
   const log = createLog(settings.logLevel ?? 'warn')
   const gateway = openReadingGateway(config, { dataDir: settings.dataDir, log })
   const source = { schema: gateway.schema, createContext: gateway.createContext, log }
-  const told = new Map<string, string>()
-  for (const [key, value] of Object.entries(parameters)) if (value !== undefined) told.set(key, value)
+  const stated = new Map<string, string>()
+  for (const [key, value] of Object.entries(parameters)) if (value !== undefined) stated.set(key, value)
   try {
-    await writeOne(source, name, told, output)
-    const filter = told.get('filter')
+    await writeOne(source, name, stated, output)
+    const filter = stated.get('filter')
     if (file.hasSources || output === '-') return
     await writeOne(
       source,
@@ -49,13 +49,13 @@ export async function exportFile(name: string, { output = name, ...parameters }:
 async function writeOne(
   source: ExportSource,
   name: string,
-  told: ReadonlyMap<string, string>,
+  stated: ReadonlyMap<string, string>,
   output: string,
 ): Promise<void> {
   const file = EXPORTS.get(name)
   if (file === undefined) throw notThere(name)
   try {
-    const parts = await beginExport(file, source, { told, signal: new AbortController().signal })
+    const parts = await beginExport(file, source, { told: stated, signal: new AbortController().signal })
     try {
       await writeExport(parts, output)
     } finally {

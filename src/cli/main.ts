@@ -83,15 +83,15 @@ taxonomy
   .description(
     'Take files into DATA_DIR: LGA lists (CSV), SKOS (JSON-LD), Open Eligibility (XML), plain CSV, schemes (CSV), crosswalks (CSV), LGA mapping lists (JSON).',
   )
-  .argument('<file...>', 'the files; each is told by its content')
+  .argument('<file...>', 'the files; each is published by its content')
   .option('--list <name>', 'the LGA list, where a CSV has no column Type: services, needs, circumstances')
   .option('--name <name>', "the scheme's name, where a plain CSV is of no known scheme")
-  .option('--scheme-version <version>', 'the version, where the file does not tell it')
+  .option('--scheme-version <version>', 'the version, where the file does not say it')
   .option('--from <list>', 'the LGA list that a mapping list leads from')
   .option('--to <list>', 'the LGA list that it leads to')
-  .action(async (files: string[], { schemeVersion, ...told }: Record<string, string>) =>
+  .action(async (files: string[], { schemeVersion, ...stated }: Record<string, string>) =>
     (await import('./taxonomy-import.ts')).importTaxonomies(files, {
-      ...told,
+      ...stated,
       ...(schemeVersion === undefined ? {} : { version: schemeVersion }),
     }),
   )

@@ -23,8 +23,8 @@ const MOST_COMMON = 10
 function describeCommonest(entries: readonly WorklistEntry[]): readonly string[] {
   const counts = new Map<string, number>()
   for (const { quality } of entries) {
-    const told = new Set(quality.issues.map(({ code, path }) => `${code} ${path.replaceAll(/\[\d+\]/g, '')}`))
-    for (const issue of told) counts.set(issue, (counts.get(issue) ?? 0) + 1)
+    const stated = new Set(quality.issues.map(({ code, path }) => `${code} ${path.replaceAll(/\[\d+\]/g, '')}`))
+    for (const issue of stated) counts.set(issue, (counts.get(issue) ?? 0) + 1)
   }
   const common = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, MOST_COMMON)
   return [

@@ -54,6 +54,6 @@ export function describeFeeds({ feeds, contact }: FeedsConfig): string[] {
   return [
     `${enabled.length} feeds are read${others > 0 ? `, ${others} are listed but not enabled` : ''}:`,
     ...enabled.map((feed) => `  ${feed.slug}: ${feed.publisher}, ${feed.url}`),
-    ...(contact === undefined ? ['No `contact` is set in the feeds file: councils can not tell who asks them.'] : []),
+    ...(contact === undefined ? ['No `contact` is set in the feeds file: councils cannot see who asks them.'] : []),
   ]
 }

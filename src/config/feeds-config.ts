@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
 import { PostcodeProviderFile } from './postcode-provider-file.ts'
 
-/** Human units in the file; one ceiling on requests, told as a rate or as a number per so many minutes. */
+/** Human units in the file; one ceiling on requests, stated as a rate or as a number per so many minutes. */
 export const BudgetFile = z
   .union(
     [
@@ -54,7 +54,7 @@ export const FeedFile = z.strictObject({
     .optional()
     .describe('What the publisher includes ("all ages", "families").'),
   quirks: z.array(text('the name of a quirk')).default([]).describe('Named oddities of this feed to correct.'),
-  dialect: text('the name of a dialect').optional().describe('Dialect by name, only where its shape does not tell.'),
+  dialect: text('the name of a dialect').optional().describe('Dialect by name, only where its shape does not decide.'),
   enabled: z.boolean({ error: 'must be true or false' }).default(true).describe('Whether the feed is asked.'),
   reason: text('why it is not enabled').optional().describe('Why it is not enabled; required then.'),
   refreshIntervalMinutes: z
@@ -109,7 +109,7 @@ export const FeedsFile = z
     $schema: z.string().optional().describe('Where the schema of this file is, for editors.'),
     contact: text('an address of yours')
       .optional()
-      .describe('An e-mail or web address of yours, told to every council in the User-Agent.'),
+      .describe('An e-mail or web address of yours, stated to every council in the User-Agent.'),
     showAssurers: z
       .boolean({ error: 'must be true or false' })
       .default(false)

@@ -54,12 +54,12 @@ const RANGES: Readonly<Record<string, number>> = {
 
 /** Reads every setting; a variable that is empty counts as unset. Throws a `ConfigError` with every problem at once. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const told = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
-  const parsed = Environment.safeParse(told)
+  const stated = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = Environment.safeParse(stated)
   if (!parsed.success)
     throw new ConfigError(
       'The environment',
-      parsed.error.issues.map((issue) => describeIssue(issue, told)),
+      parsed.error.issues.map((issue) => describeIssue(issue, stated)),
     )
   const { PORT, HOST, DATA_DIR, FEEDS_CONFIG, LOG_LEVEL, TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND } = parsed.data
   return {
@@ -74,9 +74,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
 }
 
-function describeIssue(issue: z.core.$ZodIssue, told: Readonly<Record<string, unknown>>): ConfigProblem {
+function describeIssue(issue: z.core.$ZodIssue, stated: Readonly<Record<string, unknown>>): ConfigProblem {
   const name = String(issue.path[0])
   const most = RANGES[name]
   const must = most === undefined ? issue.message : `must be a whole number from 0 to ${most}`
-  return { path: name, problem: `is "${String(told[name])}" but ${must}` }
+  return { path: name, problem: `is "${String(stated[name])}" but ${must}` }
 }

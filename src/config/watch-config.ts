@@ -7,7 +7,7 @@ import type { FeedsConfig } from './feeds-config.ts'
 import { type KnownNames } from './parse-feeds-config.ts'
 import { readFeedsConfig } from './read-feeds-config.ts'
 
-/** Who is told of changes to the feeds file. */
+/** Who hears of changes to the feeds file. */
 export interface ConfigListener {
   readonly known?: KnownNames
   /** A changed and valid configuration, to be applied. */

@@ -126,7 +126,7 @@ function feedCaveats(areas: readonly Area[], feeds: readonly CoveringFeed[]): re
   const [missing, partial, stale] = [inState('MISSING'), inState('PARTIAL'), inState('STALE')]
   const shallow = feeds.filter(({ detailedShare }) => detailedShare !== undefined && detailedShare < 1)
   return [
-    ...about('FEED_MISSING', missing, `Nothing is held of ${names(missing)}, which should tell of ${where}.`),
+    ...about('FEED_MISSING', missing, `Nothing is held of ${names(missing)}, which should cover ${where}.`),
     ...about('FEED_STALE', stale, `${names(stale)} could not be read lately: figures of ${where} rest on older data.`),
     ...about(
       'FEED_PARTIAL',
@@ -164,7 +164,7 @@ export function gatherCaveats(
 }
 
 const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
-  FEED_MISSING: 'Nothing is held of feeds that should tell of these areas:',
+  FEED_MISSING: 'Nothing is held of feeds that should cover these areas:',
   FEED_STALE: 'Feeds could not be read lately, so figures of these areas rest on older data:',
   FEED_PARTIAL: 'Feeds have not been read to the end yet, so more may come for these areas:',
   PUBLISHER_AREA_WIDER:
@@ -175,18 +175,20 @@ const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
   SHARED_SITES: 'Places that very many services share may be head offices; basis: SERVES leaves such evidence out:',
   SMALL_NUMBERS: 'Fewer than 10 services, so see the intervals:',
   SCOPES_DIFFER: 'The feeds compared do not include the same:',
-  NOT_CLASSIFIED: 'Too few services are classified in the scheme to tell an empty cell from an untagged one:',
+  NOT_CLASSIFIED: 'Too few services are classified in the scheme to distinguish an empty cell from an untagged one:',
   STRAIGHT_LINE: 'Distances are in straight lines, not by road or path:',
   EDGE_OF_FEEDS: 'Nearer places may lie beyond the area that feeds cover:',
   POPULATION_MISSING: 'The population of that age band is not known here, so there are no rates:',
 }
 
 function scopeCaveat(feeds: readonly CoveringFeed[], areas: readonly Area[]): readonly Caveat[] {
-  const told = feeds.filter(({ scope }) => scope !== undefined)
-  if (new Set(told.map(({ scope }) => scope?.trim().toLowerCase())).size < 2) return []
-  const list = told.map(({ name, scope }) => `${name} (${scope})`).join(', ')
+  const stated = feeds.filter(({ scope }) => scope !== undefined)
+  if (new Set(stated.map(({ scope }) => scope?.trim().toLowerCase())).size < 2) return []
+  const list = stated.map(({ name, scope }) => `${name} (${scope})`).join(', ')
   const message = `The feeds compared do not include the same: ${list}.`
-  return [{ code: 'SCOPES_DIFFER', message, areas: areas.map(({ code }) => code), feeds: told.map(({ slug }) => slug) }]
+  return [
+    { code: 'SCOPES_DIFFER', message, areas: areas.map(({ code }) => code), feeds: stated.map(({ slug }) => slug) },
+  ]
 }
 
 function names(feeds: readonly CoveringFeed[]): string {

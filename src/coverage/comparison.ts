@@ -2,7 +2,7 @@ import type { Rate } from './rate.ts'
 
 /** An area's rate among its comparators'. */
 export interface Comparison {
-  /** 1 is the highest; absent where the area's interval overlaps another's, as no order can then be told. */
+  /** 1 is the highest; absent where the area's interval overlaps another's, as no order is then known. */
   readonly rank?: number
   readonly median?: number
   readonly verdict?: 'LOWER' | 'SIMILAR' | 'HIGHER'

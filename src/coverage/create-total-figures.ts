@@ -34,8 +34,8 @@ function populationOfUnion({ question, source, population }: Parts): SourcedPopu
   const { areas } = question.selected
   const codes = new Set(areas.map(({ code }) => code))
   const outer = areas.filter(({ code }) => !source.gazetteer.ancestorsOf(code).some((above) => codes.has(above)))
-  const told = outer.map(({ code }) => population(code))
-  const [first] = told
-  if (first === undefined || told.some((each) => each?.year !== first.year)) return undefined
-  return { ...first, value: told.reduce((sum, each) => sum + (each?.value ?? 0), 0) }
+  const stated = outer.map(({ code }) => population(code))
+  const [first] = stated
+  if (first === undefined || stated.some((each) => each?.year !== first.year)) return undefined
+  return { ...first, value: stated.reduce((sum, each) => sum + (each?.value ?? 0), 0) }
 }

@@ -34,7 +34,7 @@ export function unplacedOf(clusters: readonly Cluster[]): Share {
 
 /**
  * M23 outOfArea: SITE records all of whose placed sites lie outside their feed's own area / records of the clusters that
- * count. `outside` are those records. The mark of head offices told as places.
+ * count. `outside` are those records. The mark of head offices given as places.
  */
 export function outOfAreaOf(clusters: readonly Cluster[], outside: ReadonlySet<number>): Share {
   const records = clusters.flatMap((cluster) => cluster.records)

@@ -2,7 +2,7 @@ import type { Cluster } from './cluster.ts'
 import { countRecords, countServices } from './count-services.ts'
 import { shareOf, type Share } from './share.ts'
 
-/** M5 duplication: (M1 − M2) / M1, the share of records that tell again what another has told. Null where there is no record. */
+/** M5 duplication: (M1 − M2) / M1, the share of records that repeat what another publishes. Null where there is no record. */
 export function duplicationOf(clusters: readonly Cluster[]): Share {
   const records = countRecords(clusters)
   return shareOf(records - countServices(clusters), records)
@@ -30,10 +30,10 @@ export interface FeedOverlap {
 export function overlapsOf(clusters: readonly Cluster[], feeds: readonly string[]): readonly FeedOverlap[] {
   const counts = new Map<string, number>()
   for (const { records } of clusters) {
-    const told = [...new Set(records.map(({ feed }) => feed))]
-    for (const [at, feed] of told.entries()) {
+    const stated = [...new Set(records.map(({ feed }) => feed))]
+    for (const [at, feed] of stated.entries()) {
       add(counts, feed)
-      for (const other of told.slice(at + 1)) add(counts, [feed, other].toSorted().join('\n'))
+      for (const other of stated.slice(at + 1)) add(counts, [feed, other].toSorted().join('\n'))
     }
   }
   return feeds.flatMap((feedA, at) =>

@@ -10,7 +10,7 @@ export function freeShareOf(clusters: readonly Cluster[]): Share {
   return shareOf(known.filter(Boolean).length, known.length)
 }
 
-/** A fact as the newest assured record of the cluster that states it tells it; the first record where dates tie. */
+/** A fact from the newest assured record of the cluster that states it; the first record where dates tie. */
 function newestStated<T>(
   { records }: Cluster,
   fact: (facts: Cluster['records'][number]) => T | undefined,

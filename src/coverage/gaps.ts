@@ -13,7 +13,7 @@ export interface GapRow {
 export interface Gap {
   readonly term: string
   readonly area: string
-  /** Comparators in which it is PRESENT / comparators that can tell. */
+  /** Comparators in which it is PRESENT / comparators for which it is known. */
   readonly presentIn: Share
   readonly comparatorMedianRate?: number
 }
@@ -30,10 +30,10 @@ export function findGaps(
   presentInShare: number,
 ): readonly Gap[] {
   const gaps = rows.flatMap(({ term, states, comparatorMedianRate }) => {
-    const told = comparators
+    const stated = comparators
       .map((code) => states.get(code))
       .filter((state) => state === 'PRESENT' || state === 'ABSENT')
-    const presentIn = shareOf(told.filter((state) => state === 'PRESENT').length, told.length)
+    const presentIn = shareOf(stated.filter((state) => state === 'PRESENT').length, stated.length)
     if (presentIn.value === undefined || presentIn.value < presentInShare) return []
     const median = comparatorMedianRate === undefined ? {} : { comparatorMedianRate }
     return areas.filter((area) => states.get(area) === 'ABSENT').map((area) => ({ term, area, presentIn, ...median }))

@@ -72,16 +72,16 @@ export function createMatrix(source: MatrixSource): readonly MatrixRow[] {
   })
 }
 
-/** Only comparators that can tell whether they have the term count: a zero for want of tagging is no rate. */
+/** Only comparators for which it is known whether they have the term count: a zero for want of tagging is no rate. */
 function ratesOfComparators(
   source: MatrixSource,
   row: number,
   states: ReadonlyMap<string, CellState>,
 ): ReadonlyMap<string, Rate | undefined> {
-  const telling = source.comparators.filter(
+  const saying = source.comparators.filter(
     ({ code }) => states.get(code) === 'PRESENT' || states.get(code) === 'ABSENT',
   )
-  return new Map(telling.map(({ code }) => [code, source.rateOf(code, source.cell(row, code).services)]))
+  return new Map(saying.map(({ code }) => [code, source.rateOf(code, source.cell(row, code).services)]))
 }
 
 function createCell(

@@ -8,8 +8,8 @@ export interface SourcedPopulation extends BandPopulation {
 }
 
 /**
- * How many people of the band live in the area: of all ages, as told of the area itself; else as the small areas in it add
- * up, where every one of them tells it for one year. Undefined where neither does.
+ * How many people of the band live in the area: of all ages, as stated for the area itself; else as the small areas in it add
+ * up, where every one of them has it for one year. Undefined where neither does.
  */
 export function populationOf(
   area: Area,
@@ -17,9 +17,9 @@ export function populationOf(
   smallAreas: readonly SmallArea[],
 ): SourcedPopulation | undefined {
   if (band === 'ALL' && area.population !== undefined) return { ...area.population, band }
-  const told = smallAreas.map(({ populations, year, source }) => ({ value: populations[band], year, source }))
-  const [first] = told
-  if (first === undefined || told.some(({ value, year }) => value === undefined || year !== first.year))
+  const stated = smallAreas.map(({ populations, year, source }) => ({ value: populations[band], year, source }))
+  const [first] = stated
+  if (first === undefined || stated.some(({ value, year }) => value === undefined || year !== first.year))
     return undefined
-  return { value: told.reduce((sum, { value = 0 }) => sum + value, 0), year: first.year, source: first.source, band }
+  return { value: stated.reduce((sum, { value = 0 }) => sum + value, 0), year: first.year, source: first.source, band }
 }

@@ -31,7 +31,7 @@ export function askWithRetries(parts: RetryParts): Attempt {
       try {
         return await attempt(request)
       } catch (error) {
-        heedRetryAfter(error, parts)
+        respectRetryAfter(error, parts)
         if (tried === limits.tries || !isWorthARetry(error, request, parts)) throw error
         await backOff(error, tried, request, parts)
       }
@@ -40,7 +40,7 @@ export function askWithRetries(parts: RetryParts): Attempt {
 }
 
 /** Holds back every request to the feed for as long as it asks, whoever is asking. */
-function heedRetryAfter(error: unknown, { budget, breaker, limits }: RetryParts): void {
+function respectRetryAfter(error: unknown, { budget, breaker, limits }: RetryParts): void {
   if (!(error instanceof BadStatus) || error.retryAfterMs === undefined) return
   if (error.retryAfterMs <= limits.retryAfterMaxMs) budget.hold(error.retryAfterMs)
   else breaker.openFor(Math.min(error.retryAfterMs, LONGEST_REFUSAL_MS))

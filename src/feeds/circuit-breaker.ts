@@ -14,7 +14,7 @@ export interface CircuitBreaker {
   tryEnter(): boolean
   succeed(): void
   fail(): void
-  /** The request told nothing of the feed: it was cancelled, or never sent. */
+  /** The request said nothing about the feed: it was cancelled, or never sent. */
   abandon(): void
   /** The last success was none: its body could not be used. */
   failAfterAll(): void

@@ -33,7 +33,7 @@ export interface FeedLimits {
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 
-/** The limits that hold unless told otherwise. */
+/** The limits that hold unless set otherwise. */
 export const DEFAULT_FEED_LIMITS: FeedLimits = {
   connectMs: 3 * SECOND_MS,
   headersMs: 10 * SECOND_MS,

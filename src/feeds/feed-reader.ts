@@ -34,7 +34,7 @@ export interface FeedReader {
   reportBadBody(code: BadBodyCode): boolean
   health(): FeedHealthFigures
   /**
-   * Asks once to see how the feed behaves, within its budget and counting against it in nothing; whatever the status, it is told.
+   * Asks once to see how the feed behaves, within its budget and counting against it in nothing; whatever the status, it is reported.
    * Rejects only with CIRCUIT_OPEN, or the signal's reason.
    */
   observe(what: ObservedAddress, signal?: AbortSignal): Promise<Observation>
@@ -91,10 +91,10 @@ export interface WalkResult {
   readonly repeatedIds: number
   /** Rows of the last pass that have no usable id. */
   readonly setAside: number
-  readonly totalItemsTold?: number
+  readonly totalItemsStated?: number
   /** The list changed while it was read: its total moved within the last pass, or the second look found ids that the first had missed. */
   readonly isShifting: boolean
   readonly dialect: string
   readonly listIsDetail: boolean
-  readonly stoppedBy: 'last page told' | 'empty page' | 'short page' | 'no unseen id' | 'no next address'
+  readonly stoppedBy: 'last page stated' | 'empty page' | 'short page' | 'no unseen id' | 'no next address'
 }

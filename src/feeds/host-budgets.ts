@@ -31,7 +31,7 @@ interface SharedBudget {
 
 const DEFAULT_PER_HOST: RequestBudget = { requests: 5, perMs: 1000 }
 
-/** The shared budgets of all feeds: 8 connections in all, 2 for each feed, 5 requests a second for each host unless told otherwise. */
+/** The shared budgets of all feeds: 8 connections in all, 2 for each feed, 5 requests a second for each host unless set otherwise. */
 export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
   const {
     monotonicNow,

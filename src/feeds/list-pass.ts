@@ -9,9 +9,9 @@ export interface PassFigures {
   readonly rows: number
   readonly setAside: number
   readonly repeatedIds: number
-  /** The last total told on the first page or on one that had records. */
-  readonly totalItemsTold: number | undefined
-  /** Another total was told from one page to the next. */
+  /** The last total stated on the first page or on one that had records. */
+  readonly totalItemsStated: number | undefined
+  /** The total changed from one page to the next. */
   readonly hasMovedTotal: boolean
   /** Ids that came on more than one page. */
   readonly repeatedAcrossPages: ReadonlySet<string>
@@ -20,10 +20,10 @@ export interface PassFigures {
   /** Of the first page; empty before it. */
   readonly dialect: string
   readonly listIsDetail: boolean
-  /** As the last page told. */
+  /** As the last page stated. */
   readonly nextUrl: string | undefined
   /** The last page's totals promise more. */
-  readonly isMoreTold: boolean
+  readonly isMoreStated: boolean
   /** Records of the largest page: the real page size, whatever was asked for. */
   readonly realSize: number
 }
@@ -31,7 +31,7 @@ export interface PassFigures {
 /** One pass over the list, page after page. */
 export interface ListPass {
   readonly figures: PassFigures
-  /** Takes in the next page and tells why the list ends with it; undefined: go on. */
+  /** Takes in the next page and says why the list ends with it; undefined: go on. */
   add(summary: PageSummary): StopReason | undefined
 }
 
@@ -40,14 +40,14 @@ const NOTHING_YET: PassFigures = {
   rows: 0,
   setAside: 0,
   repeatedIds: 0,
-  totalItemsTold: undefined,
+  totalItemsStated: undefined,
   hasMovedTotal: false,
   repeatedAcrossPages: new Set(),
   isStuck: false,
   dialect: '',
   listIsDetail: false,
   nextUrl: undefined,
-  isMoreTold: false,
+  isMoreStated: false,
   realSize: 0,
 }
 
@@ -69,10 +69,10 @@ export function createListPass(askedSize: number, seen: Set<string>): ListPass {
     unseen: ReadonlySet<string>,
     totalItems: number | undefined,
   ): void {
-    const told = figures.totalItemsTold
+    const stated = figures.totalItemsStated
     const rows = figures.rows + originIds.length + setAside
     // A total below what has come already counts something else, such as the page (HSDS 3.2 words it so).
-    const hasMoved = told !== undefined && totalItems !== undefined && totalItems !== told && totalItems >= rows
+    const hasMoved = stated !== undefined && totalItems !== undefined && totalItems !== stated && totalItems >= rows
     // A feed by next address repeats what changed meanwhile: that is its way, and misses nothing.
     const isByNumber = nextUrls.size === 0
     figures = {
@@ -80,7 +80,7 @@ export function createListPass(askedSize: number, seen: Set<string>): ListPass {
       rows,
       setAside: figures.setAside + setAside,
       repeatedIds: figures.repeatedIds + originIds.length - unseen.size,
-      totalItemsTold: totalItems ?? told,
+      totalItemsStated: totalItems ?? stated,
       hasMovedTotal: figures.hasMovedTotal || (isByNumber && hasMoved),
       repeatedAcrossPages: isByNumber
         ? figures.repeatedAcrossPages.union(new Set(originIds).intersection(own))
@@ -123,7 +123,7 @@ export function createListPass(askedSize: number, seen: Set<string>): ListPass {
         ...figures,
         pages,
         nextUrl: paging.nextUrl,
-        isMoreTold: isMoreByTotals(paging, rows, pages),
+        isMoreStated: isMoreByTotals(paging, rows, pages),
         realSize: Math.max(realSize, pageRows),
       }
       return stop
@@ -140,6 +140,6 @@ function credible({ totalItems, totalPages, ...rest }: Paging): Paging {
   }
 }
 
-function isCount(told: number | undefined): told is number {
-  return told !== undefined && Number.isInteger(told) && told >= 0
+function isCount(stated: number | undefined): stated is number {
+  return stated !== undefined && Number.isInteger(stated) && stated >= 0
 }

@@ -1,4 +1,4 @@
-import { createTally } from './tally.ts'
+import { createRollingCount } from './rolling-count.ts'
 
 /** What is remembered of the requests to one feed. */
 export interface RequestLog {
@@ -19,7 +19,7 @@ const REMEMBERED = 200
 
 /** An empty log. */
 export function createRequestLog(monotonicNow: () => number): RequestLog {
-  const day = createTally(DAY_MS, monotonicNow)
+  const day = createRollingCount(DAY_MS, monotonicNow)
   let lastMs: number[] = []
   let movedTo: string | undefined
 

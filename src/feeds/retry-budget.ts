@@ -1,5 +1,5 @@
 import type { FeedLimits } from './feed-limits.ts'
-import { createTally } from './tally.ts'
+import { createRollingCount } from './rolling-count.ts'
 
 /** Keeps retries from multiplying the load on a feed that is in trouble. */
 export interface RetryBudget {
@@ -16,8 +16,8 @@ export function createRetryBudget(
   limits: Pick<FeedLimits, 'retryShare' | 'retriesMin'>,
   monotonicNow: () => number,
 ): RetryBudget {
-  const requests = createTally(CRAWL_MS, monotonicNow)
-  const retries = createTally(CRAWL_MS, monotonicNow)
+  const requests = createRollingCount(CRAWL_MS, monotonicNow)
+  const retries = createRollingCount(CRAWL_MS, monotonicNow)
 
   return {
     requested: () => requests.add(),

@@ -1,6 +1,6 @@
 import type { RequestBudget } from '../model/feed.ts'
 
-/** Counts requests against a ceiling; the caller waits, this only tells how long. */
+/** Counts requests against a ceiling; the caller waits, this only says how long. */
 export interface SlidingWindow {
   /** Milliseconds until one more request fits; 0: now. */
   waitMs(): number

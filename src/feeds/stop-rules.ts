@@ -26,23 +26,23 @@ export interface PageInPass {
 
 /**
  * Why the list ends with this page; undefined where the next one must be asked (docs/dialects.md 4.1). Ids decide; what the
- * feed tells of its totals can only make us ask once more, or spare the last request where everything agrees.
+ * feed says about its totals can only make us ask once more, or spare the last request where everything agrees.
  */
 export function whyStop(page: PageInPass): StopReason | undefined {
   if (page.pageRows === 0 && (page.isSecondBarren || !page.hasFreshNextAddress)) return 'empty page'
   if (page.pageRows > 0 && page.unseenIds === 0 && (page.ids > 0 || page.isSecondBarren)) return 'no unseen id'
   if (page.isByNextAddress) return page.hasFreshNextAddress ? undefined : 'no next address'
-  if (isLastTold(page) && isTotalReached(page)) return 'last page told'
-  return isShort(page) && !isMoreTold(page) ? 'short page' : undefined
+  if (isLastStated(page) && isTotalReached(page)) return 'last page stated'
+  return isShort(page) && !isMoreStated(page) ? 'short page' : undefined
 }
 
-/** Whether the totals, if any are told, leave records to come after so many rows and pages. */
+/** Whether the totals, if any are stated, leave records to come after so many rows and pages. */
 export function isMoreByTotals({ totalItems, totalPages }: Paging, rows: number, pages: number): boolean {
   if (totalItems !== undefined) return rows < totalItems
   return totalPages !== undefined && pages < totalPages
 }
 
-function isLastTold({ paging, pages }: PageInPass): boolean {
+function isLastStated({ paging, pages }: PageInPass): boolean {
   return paging.isLast ?? (paging.totalPages !== undefined && pages >= paging.totalPages)
 }
 
@@ -55,7 +55,7 @@ function isShort(page: PageInPass): boolean {
   return page.pages === 1 ? page.pageRows < page.askedSize && isTotalReached(page) : page.pageRows < page.realSize
 }
 
-function isMoreTold({ paging, rows, pages }: PageInPass): boolean {
+function isMoreStated({ paging, rows, pages }: PageInPass): boolean {
   const isUnfinished = paging.isLast === false && paging.totalItems === undefined && paging.totalPages === undefined
   return isUnfinished || isMoreByTotals(paging, rows, pages)
 }

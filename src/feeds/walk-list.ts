@@ -7,11 +7,11 @@ import { walkOnce } from './walk-once.ts'
 export interface WalkOptions {
   /** Records asked for per page. */
   readonly pageSize: number
-  /** In one pass; 5,000 unless told otherwise. */
+  /** In one pass; 5,000 unless set otherwise. */
   readonly maxPages?: number
-  /** Time the feed may take for one pass, waiting for its budget not counted; 15 minutes unless told otherwise. */
+  /** Time the feed may take for one pass, waiting for its budget not counted; 15 minutes unless set otherwise. */
   readonly maxMs?: number
-  /** The number the feed gives its first page; 1 unless told otherwise. */
+  /** The number the feed gives its first page; 1 unless set otherwise. */
   readonly startPage?: number
   readonly signal?: AbortSignal
   /** Of the walks over this list before; changed by this one. */
@@ -20,7 +20,7 @@ export interface WalkOptions {
   readonly onPage?: (progress: WalkProgress) => void
 }
 
-/** What one walk over a list tells the next. */
+/** What one walk over a list hands to the next. */
 export interface WalkMemory {
   /** Ids that stood on several pages at both looks: theirs is not a list that shifted, and needs no second look again. */
   settledRepeats: ReadonlySet<string>
@@ -33,12 +33,12 @@ export interface WalkProgress {
   readonly pages: number
   /** Ids seen in any pass. */
   readonly distinctIds: number
-  readonly totalItemsTold?: number
+  readonly totalItemsStated?: number
 }
 
 const MAX_PAGES = 5000
 const MAX_MS = 15 * 60 * 1000
-/** Fewer distinct ids than this share of the total told is a list not read to its end (F55). */
+/** Fewer distinct ids than this share of the total stated is a list not read to its end (F55). */
 const COMPLETE_SHARE = 0.9
 
 /**
@@ -64,7 +64,7 @@ export async function walkList(reader: ListReader, readPage: ReadPage, options: 
   if (!last.stoppedBy || !isComplete(last.figures, seen)) throw new WalkFailed('INCOMPLETE', { feed: reader.slug })
 
   memory.settledRepeats = first.figures.repeatedAcrossPages.intersection(last.figures.repeatedAcrossPages)
-  const { repeatedIds, setAside, hasMovedTotal, dialect, listIsDetail, totalItemsTold } = last.figures
+  const { repeatedIds, setAside, hasMovedTotal, dialect, listIsDetail, totalItemsStated } = last.figures
   return {
     pages: isSettled ? first.figures.pages : first.figures.pages + last.figures.pages,
     passes: isSettled ? 1 : 2,
@@ -75,7 +75,7 @@ export async function walkList(reader: ListReader, readPage: ReadPage, options: 
     dialect,
     listIsDetail,
     stoppedBy: last.stoppedBy,
-    ...(totalItemsTold !== undefined && { totalItemsTold }),
+    ...(totalItemsStated !== undefined && { totalItemsStated }),
   }
 }
 
@@ -84,10 +84,10 @@ function hasShifted({ hasMovedTotal, repeatedAcrossPages }: PassFigures, { settl
 }
 
 /** A total counts rows, so a row that repeats an id is one of those it promised. */
-function isComplete({ setAside, repeatedIds, totalItemsTold = 0 }: PassFigures, seen: ReadonlySet<string>): boolean {
-  return seen.size + setAside + repeatedIds >= COMPLETE_SHARE * totalItemsTold
+function isComplete({ setAside, repeatedIds, totalItemsStated = 0 }: PassFigures, seen: ReadonlySet<string>): boolean {
+  return seen.size + setAside + repeatedIds >= COMPLETE_SHARE * totalItemsStated
 }
 
-function progressOf(pass: number, { pages, totalItemsTold }: PassFigures, seen: ReadonlySet<string>): WalkProgress {
-  return { pass, pages, distinctIds: seen.size, ...(totalItemsTold !== undefined && { totalItemsTold }) }
+function progressOf(pass: number, { pages, totalItemsStated }: PassFigures, seen: ReadonlySet<string>): WalkProgress {
+  return { pass, pages, distinctIds: seen.size, ...(totalItemsStated !== undefined && { totalItemsStated }) }
 }

@@ -52,9 +52,9 @@ async function nextPage(figures: PassFigures, plan: PassPlan): Promise<ReadPageR
   try {
     return await fetchAndRead(reader, readPage, { address: nextAddress(figures, plan), pass }, pageSize, signal)
   } catch (error) {
-    // Of a list that can't be read at all the page's own fault tells more than "incomplete".
+    // Of a list that can't be read at all the page's own fault explains more than "incomplete".
     if (!(error instanceof FeedError) || figures.pages === 0) throw error
-    if (error.code === 'NOT_FOUND' && !figures.isMoreTold) return undefined
+    if (error.code === 'NOT_FOUND' && !figures.isMoreStated) return undefined
     throw new WalkFailed('INCOMPLETE', { feed: reader.slug, cause: error })
   }
 }
@@ -68,14 +68,14 @@ function hasOtherDialect({ summary }: ReadPageResult, { pages, dialect }: PassFi
 }
 
 function assertWithinBounds(
-  { pages, rows, totalItemsTold, realSize }: PassFigures,
+  { pages, rows, totalItemsStated, realSize }: PassFigures,
   activeMs: number,
   plan: PassPlan,
 ): void {
   const feed = plan.reader.slug
   // A total no larger than a page counts that page (HSDS 3.2 words it so), not the list.
-  const isTotalOfList = totalItemsTold !== undefined && totalItemsTold > realSize
-  if (pages >= plan.maxPages || (isTotalOfList && rows > 2 * totalItemsTold))
+  const isTotalOfList = totalItemsStated !== undefined && totalItemsStated > realSize
+  if (pages >= plan.maxPages || (isTotalOfList && rows > 2 * totalItemsStated))
     throw new WalkFailed('PAGING_ENDLESS', { feed })
   if (activeMs > plan.maxMs) throw new WalkFailed('INCOMPLETE', { feed, cause: new TooSlow('TOTAL_TIMEOUT', { feed }) })
 }

@@ -45,7 +45,7 @@ export function nameBeforeComma(name: string): string | undefined {
   return /^(.+), (?:City|County) of$/.exec(name)?.[1]
 }
 
-/** Names told as service areas that are ways of delivery and no place. */
+/** Names stated as service areas that are ways of delivery and no place. */
 export function isNoPlace(name: string): boolean {
   return /^(online|on line|virtual|virtually|remote|remotely|telephone|phone|by phone|digital|web|website|internet|email|video|zoom|any|all|all areas|anywhere|everywhere|other|none|n a|na|not applicable|unknown|tbc)$/.test(
     foldAreaName(name),

@@ -86,8 +86,8 @@ export function createGazetteer(areas: readonly Area[], options: GazetteerOption
 function indexNames(areas: readonly Area[]): ReadonlyMap<string, readonly Area[]> {
   const names = new Map<string, Area[]>()
   for (const area of areas) {
-    const told = [area.name, nameBeforeComma(area.name) ?? area.name, ...area.otherNames]
-    for (const folded of new Set(told.map(foldAreaName))) pushTo(names, folded, area)
+    const stated = [area.name, nameBeforeComma(area.name) ?? area.name, ...area.otherNames]
+    for (const folded of new Set(stated.map(foldAreaName))) pushTo(names, folded, area)
   }
   return names
 }

@@ -14,7 +14,7 @@ import { hashOf } from '../model/hash-of.ts'
 import { metaOf, openGeographyFile } from '../store/geography-file.ts'
 import { mergeArea } from './merge-area.ts'
 
-/** Raised whenever the rules of placing change, so that what was placed by older ones is placed anew. */
+/** Raised whenever the rules of placing change, so that what was placed by older ones is placed again. */
 const RULES_VERSION = 1
 
 let read: BuiltInAreas | undefined

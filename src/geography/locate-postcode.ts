@@ -60,8 +60,8 @@ function findInDirectory(
 ): LocatedPostcode | undefined {
   const entry = directory.find(postcode)
   if (entry === undefined) return undefined
-  const { areas, ...told } = entry
-  return { ...told, precision: 'EXACT', areaCodes: codesOfEntry(areas, gazetteer) }
+  const { areas, ...stated } = entry
+  return { ...stated, precision: 'EXACT', areaCodes: codesOfEntry(areas, gazetteer) }
 }
 
 function findLearnt(postcode: string, sources: PostcodeSources, gazetteer: Gazetteer): LocatedPostcode | undefined {

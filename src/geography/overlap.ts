@@ -35,7 +35,7 @@ export function areasUnder(outline: Outline, gazetteer: Gazetteer): readonly Ser
   return [...served.values()].filter(({ code, share }) => {
     const above = gazetteer.ancestorsOf(code).flatMap((parent) => served.get(parent) ?? [])
     if (share === 'FULL') return !above.some((parent) => parent.share === 'FULL')
-    // What is partly covered is told by its parts where their boundaries are known.
+    // What is partly covered is published by its parts where their boundaries are known.
     return !gazetteer.descendantsOf(code).some((below) => served.has(below))
   })
 }

@@ -73,12 +73,12 @@ export function codesOfEntry(areas: readonly string[], gazetteer: Gazetteer): re
   return [...held]
 }
 
-function corrected(path: string, told: string, postcode: string): RecordIssue {
+function corrected(path: string, stated: string, postcode: string): RecordIssue {
   return {
     code: 'POSTCODE_CORRECTED',
     severity: 'WARNING',
     path,
     message: `Not a postcode as written; the directory holds ${postcode}, so the place was found by that.`,
-    sample: told.slice(0, 20),
+    sample: stated.slice(0, 20),
   }
 }

@@ -37,15 +37,15 @@ const girobank = /^GIR ?0AA$/
 
 /** Reads a postcode as people and publishers write it, in any case and spacing; field by field as in docs/geography.md 5.2. */
 export function readPostcode(text: string): PostcodeReading {
-  const told = text
+  const stated = text
     .toUpperCase()
     .replaceAll(/[\s.\-\u00A0]+/g, ' ')
     .trim()
-  const outlier = readOutlier(told.replaceAll(' ', ''))
+  const outlier = readOutlier(stated.replaceAll(' ', ''))
   if (outlier !== undefined) return outlier
-  if (isValid(told)) return { kind: 'POSTCODE', ...partsOf(told) }
-  if (validOutcode(told)) return { kind: 'OUTCODE', outcode: told }
-  const proposed = fix(told)
+  if (isValid(stated)) return { kind: 'POSTCODE', ...partsOf(stated) }
+  if (validOutcode(stated)) return { kind: 'OUTCODE', outcode: stated }
+  const proposed = fix(stated)
   return isValid(proposed) ? { kind: 'FIXABLE', ...partsOf(proposed) } : { kind: 'NONE' }
 }
 

@@ -3,7 +3,7 @@ import type { ResolvedArea } from './resolve-service-area.ts'
 
 /** A name of a service area that could not be resolved, for whoever keeps the aliases. */
 export interface UnresolvedName {
-  /** As first told. */
+  /** As first stated. */
   readonly name: string
   readonly resolution: 'AMBIGUOUS' | 'UNRESOLVED'
   /** How often it was declared. */

@@ -53,6 +53,6 @@ function listCell(row: CsvRow, column: string): readonly string[] {
 }
 
 function dateCell(row: CsvRow, column: string): string | undefined {
-  const told = row.cells.get(column)
-  return told !== undefined && /^\d{4}-\d\d-\d\d$/.test(told) ? told : undefined
+  const stated = row.cells.get(column)
+  return stated !== undefined && /^\d{4}-\d\d-\d\d$/.test(stated) ? stated : undefined
 }

@@ -2,7 +2,7 @@ import type { ImportProblem } from '../model/import-problem.ts'
 import { isGssCode, type Area } from './area.ts'
 import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 
-/** People by age band; a band that is not told is absent. */
+/** People by age band; a band that is not provided is absent. */
 interface SmallAreaPopulations {
   readonly ALL?: number
   readonly AGE_0_17?: number
@@ -14,7 +14,7 @@ interface SmallAreaPopulations {
 export interface SmallArea {
   readonly code: string
   readonly name: string
-  /** Codes of the areas directly above it: its district, where told its ward. */
+  /** Codes of the areas directly above it: its district, where stated its ward. */
   readonly parents: readonly string[]
   /** Population-weighted centroid, WGS 84 degrees. */
   readonly latitude: number
@@ -22,7 +22,7 @@ export interface SmallArea {
   readonly populations: SmallAreaPopulations
   readonly year: number
   readonly source: string
-  /** Indices of Deprivation, 1 the most deprived tenth; absent where not told. */
+  /** Indices of Deprivation, 1 the most deprived tenth; absent where not provided. */
   readonly deprivationDecile?: number
 }
 
@@ -72,7 +72,7 @@ export function asArea({ code, name, parents, populations, year, source }: Small
   }
 }
 
-/** Whether a file's first line, its columns in lower case, is that of small areas: for telling imports apart. */
+/** Whether a file's first line, its columns in lower case, is that of small areas: to know imports apart. */
 export function areSmallAreaColumns(columns: readonly string[]): boolean {
   return REQUIRED.every((name) => columns.includes(name))
 }
@@ -82,8 +82,8 @@ function readRow(row: CsvRow, source: string): SmallArea | undefined {
   const parents = (row.cells.get('parents') ?? '').split(/[;|]/).map((part) => part.trim())
   const [latitude, longitude] = [numberIn(row, 'latitude', -90, 90), numberIn(row, 'longitude', -180, 180)]
   const [population, year] = [countIn(row, 'population'), countIn(row, 'year')]
-  const isTold = latitude !== undefined && longitude !== undefined && population !== undefined && year !== undefined
-  if (code === undefined || !isGssCode(code) || !parents.every(isGssCode) || !isTold) return undefined
+  const isStated = latitude !== undefined && longitude !== undefined && population !== undefined && year !== undefined
+  if (code === undefined || !isGssCode(code) || !parents.every(isGssCode) || !isStated) return undefined
   const decile = numberIn(row, 'deprivation_decile', 1, 10)
   const bands = {
     AGE_0_17: countIn(row, 'population_0_17'),
@@ -109,9 +109,9 @@ function readRow(row: CsvRow, source: string): SmallArea | undefined {
 }
 
 function numberIn(row: CsvRow, column: string, low: number, high: number): number | undefined {
-  const told = row.cells.get(column)
-  const value = Number(told)
-  return told === undefined || !Number.isFinite(value) || value < low || value > high ? undefined : value
+  const stated = row.cells.get(column)
+  const value = Number(stated)
+  return stated === undefined || !Number.isFinite(value) || value < low || value > high ? undefined : value
 }
 
 function countIn(row: CsvRow, column: string): number | undefined {

@@ -27,7 +27,7 @@ export interface ResolvedArea {
  * over the imported boundaries, else not (docs/standard.md 7). Nothing is ever taken for merely being alike.
  */
 export function resolveServiceArea(area: ServiceArea, gazetteer: Gazetteer): ResolvedArea {
-  const byCode = codesTold(area).flatMap((code) => gazetteer.findCurrent(code))
+  const byCode = codesStated(area).flatMap((code) => gazetteer.findCurrent(code))
   if (byCode.length > 0) return found('CODE', byCode)
   const names = [area.name, area.serviceArea].filter((name) => name !== undefined && name.trim() !== '')
   const resolutions = names.map((name) => gazetteer.findByName(name ?? ''))
@@ -42,7 +42,7 @@ export function resolveServiceArea(area: ServiceArea, gazetteer: Gazetteer): Res
     const candidates = ambiguous.candidates.map((candidate) => candidate.code)
     return { ...unresolved, resolution: 'AMBIGUOUS', candidates, isDeclared: true }
   }
-  const isDeclared = outline !== undefined || names.some((told) => !isNoPlace(told ?? ''))
+  const isDeclared = outline !== undefined || names.some((stated) => !isNoPlace(stated ?? ''))
   return { ...unresolved, resolution: 'UNRESOLVED', candidates: [], isDeclared }
 }
 
@@ -62,8 +62,8 @@ function measureOnce(extent: string, outline: Outline, gazetteer: Gazetteer): re
   return areas
 }
 
-/** GSS codes told: the last part of the URI's path, or an extent that is a code or such a URI. */
-function codesTold(area: ServiceArea): readonly string[] {
+/** GSS codes stated: the last part of the URI's path, or an extent that is a code or such a URI. */
+function codesStated(area: ServiceArea): readonly string[] {
   return [area.uri, area.extent]
     .flatMap((text) => (text === undefined || text.length > 500 ? [] : [text.trim().replace(/[/#]$/, '')]))
     .map((text) =>

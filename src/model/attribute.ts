@@ -1,5 +1,5 @@
-/** A taxonomy term as one record of one feed tells it, before the catalogue gives it its canonical URI (HSDS `taxonomy_term`). */
-export interface ToldTerm {
+/** A taxonomy term as one record of one feed publishes it, before the catalogue gives it its canonical URI (HSDS `taxonomy_term`). */
+export interface StatedTerm {
   /** The publisher's id as text: a UUID, a number, a CURIE or already a URI. */
   readonly id?: string
   readonly code?: string
@@ -10,14 +10,14 @@ export interface ToldTerm {
   readonly termUri?: string
   /** Publisher's ids of broader terms. */
   readonly parentIds?: readonly string[]
-  /** Broader terms told in place (1.0 `parent`, labels with `>`). */
-  readonly parents?: readonly ToldTerm[]
+  /** Broader terms stated in place (1.0 `parent`, labels with `>`). */
+  readonly parents?: readonly StatedTerm[]
   /** The scheme: `taxonomy`, 1.0 `vocabulary`, or the name of `taxonomy_detail`. */
-  readonly taxonomy?: ToldTaxonomy
+  readonly taxonomy?: StatedTaxonomy
 }
 
-/** A scheme of terms as one record tells it (HSDS `taxonomy`, ORUK 1.0 `vocabulary`). */
-export interface ToldTaxonomy {
+/** A scheme of terms as one record describes it (HSDS `taxonomy`, ORUK 1.0 `vocabulary`). */
+export interface StatedTaxonomy {
   readonly id?: string
   readonly name?: string
   readonly description?: string
@@ -32,7 +32,7 @@ export interface Attribute {
   readonly linkEntity?: string
   readonly value?: string
   readonly label?: string
-  readonly taxonomyTerm?: ToldTerm
+  readonly taxonomyTerm?: StatedTerm
   /** Canonical URI of the term; set by the catalogue when the record is written, absent in a reading. */
   readonly termUri?: string
 }

@@ -14,7 +14,7 @@ export interface FeedConfig {
   readonly scope?: string
   /** Named oddities to correct (`standard/quirks`). */
   readonly quirks: readonly string[]
-  /** Dialect by name, where shape alone can't tell. */
+  /** Dialect by name, where shape alone does not decide. */
   readonly dialect?: string
   readonly enabled: boolean
   /** Why it is not enabled. */

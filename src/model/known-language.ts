@@ -55,7 +55,7 @@ export interface KnownLanguage {
   readonly name: string
 }
 
-// Asking for names costs more than all else of a language, and records tell the same few.
+// Asking for names costs more than all else of a language, and records name the same few.
 const found = new LRUCache<string, { readonly language: KnownLanguage | undefined }>({ max: 1_000 })
 
 /** The language that a name or code means ("Polish", "eng", "en-GB"); undefined where it is none that is known. */

@@ -1,4 +1,4 @@
-/** Where a room tells what happened, for operators; pino's loggers are such. Never a body, header or credential. */
+/** Where a room reports what happened, for operators; pino's loggers are such. Never a body, header or credential. */
 export interface Log {
   info(details: object, message: string): void
   warn(details: object, message: string): void

@@ -8,8 +8,8 @@ import type { AttendingType, Schedule } from './schedule.ts'
 export type ServiceStatus = 'ACTIVE' | 'INACTIVE' | 'DEFUNCT' | 'TEMPORARILY_CLOSED'
 
 /**
- * HSDS `service` in canonical shape (HSDS 3.1 in camelCase), as one record of one feed tells it.
- * A property that is absent was not told: never an empty string, a sentinel or a placeholder.
+ * HSDS `service` in canonical shape (HSDS 3.1 in camelCase), as one record of one feed publishes it.
+ * A property that is absent was not provided: never an empty string, a sentinel or a placeholder.
  * Dates are `YYYY-MM-DD`; instants RFC 3339 in UTC.
  */
 export interface Service extends Attributed {
@@ -35,7 +35,7 @@ export interface Service extends Attributed {
   readonly eligibilityDescription?: string
   /** Years. */
   readonly minimumAge?: number
-  /** Years. Absent with `minimumAge` present means no upper bound was told. */
+  /** Years. Absent with `minimumAge` present means no upper bound was stated. */
   readonly maximumAge?: number
   readonly assuredDate?: string
   /** A person's or team's address: withheld unless the configuration shows assurers. */
@@ -80,7 +80,7 @@ export interface ServiceArea extends Attributed {
   readonly uri?: string
 }
 
-/** HSDS `cost_option`. `amount` is in `currency` (GBP where none is told). */
+/** HSDS `cost_option`. `amount` is in `currency` (GBP where none is provided). */
 export interface CostOption extends Attributed {
   readonly validFrom?: string
   readonly validTo?: string

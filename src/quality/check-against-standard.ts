@@ -39,10 +39,10 @@ function checkObject(
   if (!isObject(value)) return [{ kind: 'TYPE', path }]
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`)
   const lacking = rule.required.filter((key) => isEmpty(value[key]))
-  const told = Object.entries(rule.fields).filter(([key]) => key in value && !lacking.includes(key))
+  const stated = Object.entries(rule.fields).filter(([key]) => key in value && !lacking.includes(key))
   return [
     ...lacking.map((key) => ({ kind: 'MISSING' as const, path: at(key) })),
-    ...told.flatMap(([key, field]) => checkField(value[key], field, rules, at(key), depth)),
+    ...stated.flatMap(([key, field]) => checkField(value[key], field, rules, at(key), depth)),
   ]
 }
 

@@ -4,11 +4,11 @@ import type { ObservedPage } from './verification-observations.ts'
 
 /**
  * Checks of the paging figures of a list; all only warn, since nothing of a page but its contents is required. A flag or
- * figure that is not told is not held against the feed, except totals, without which nobody knows where a list ends.
+ * figure that is not provided is not held against the feed, except totals, without which nobody knows where a list ends.
  */
 export function checkPaging(all: readonly ObservedPage[]): readonly VerificationCheck[] {
   const pages = all.filter((page) => page.body !== undefined && (page.status ?? 0) < 300)
-  const told = (requirement: (page: ObservedPage) => boolean | undefined): readonly Trial[] =>
+  const stated = (requirement: (page: ObservedPage) => boolean | undefined): readonly Trial[] =>
     pages.flatMap((page) => {
       const isRight = requirement(page)
       return isRight === undefined ? [] : [{ name: `page ${page.asked}`, isRight }]
@@ -16,27 +16,27 @@ export function checkPaging(all: readonly ObservedPage[]): readonly Verification
   return [
     ...createCheck(
       'paging-totals',
-      'Each page tells how many items and pages there are, and all tell the same.',
+      'Each page says how many items and pages there are, and all say the same.',
       'WARN',
-      told((page) => hasTotals(page, pages)),
+      stated((page) => hasTotals(page, pages)),
     ),
     ...createCheck(
       'paging-number',
-      'Each page tells its own number, from 1.',
+      'Each page states its own number, from 1.',
       'WARN',
-      told(({ pageNumber, asked }) => (pageNumber === undefined ? undefined : pageNumber === asked)),
+      stated(({ pageNumber, asked }) => (pageNumber === undefined ? undefined : pageNumber === asked)),
     ),
     ...createCheck(
       'paging-size',
-      'Each page tells how many items it has.',
+      'Each page says how many items it has.',
       'WARN',
-      told(({ size, originIds }) => (size === undefined ? undefined : size === originIds.length)),
+      stated(({ size, originIds }) => (size === undefined ? undefined : size === originIds.length)),
     ),
     ...createCheck(
       'paging-flags',
       'The flags for the first, the last and an empty page are right.',
       'WARN',
-      told(hasRightFlags),
+      stated(hasRightFlags),
     ),
     ...createCheck('paging-ids', 'No id is on two pages or twice on one.', 'WARN', checkIds(pages)),
   ]

@@ -29,14 +29,14 @@ export interface PagingFigures {
   /** Ids in the order met, repeats included. */
   readonly firstWalk: readonly string[]
   readonly secondWalk?: readonly string[]
-  readonly totalItemsTold?: number
+  readonly totalItemsStated?: number
 }
 
 /**
- * `paging integrity`: distinct ids walked by the total the feed tells (more than 1 where it tells too few; undefined where
- * it tells none), ids met again on a later page, and the share of ids that both walks met.
+ * `paging integrity`: distinct ids walked by the total the feed states (more than 1 where it states too few; undefined where
+ * it states none), ids met again on a later page, and the share of ids that both walks met.
  */
-export function measurePaging({ firstWalk, secondWalk, totalItemsTold }: PagingFigures): {
+export function measurePaging({ firstWalk, secondWalk, totalItemsStated }: PagingFigures): {
   readonly complete?: MeasuredShare
   readonly repeats: number
   readonly stable?: MeasuredShare
@@ -44,13 +44,13 @@ export function measurePaging({ firstWalk, secondWalk, totalItemsTold }: PagingF
   const first = new Set(firstWalk)
   const second = secondWalk === undefined ? undefined : new Set(secondWalk)
   return {
-    ...(totalItemsTold === undefined ? {} : { complete: shareOf(first.size, totalItemsTold) }),
+    ...(totalItemsStated === undefined ? {} : { complete: shareOf(first.size, totalItemsStated) }),
     repeats: firstWalk.length - first.size,
     ...(second === undefined ? {} : { stable: shareOf(first.intersection(second).size, first.union(second).size) }),
   }
 }
 
-/** `list/detail consistency`: sampled ids whose list item and detail agree on every field that both tell, by ids sampled. */
+/** `list/detail consistency`: sampled ids whose list item and detail agree on every field that both provide, by ids sampled. */
 export function measureListDetail(
   samples: readonly {
     readonly list: Readonly<Record<string, unknown>>

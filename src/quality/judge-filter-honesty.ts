@@ -12,7 +12,7 @@ export interface FilterObservation {
 export interface FilterProbe {
   /** HTTP status; absent where no answer came. */
   readonly status?: number
-  /** Items in all that the answer tells of; absent where it could not be read. */
+  /** Items in all that the answer states; absent where it could not be read. */
   readonly returned?: number
   /** The record whose value was asked for is among them. */
   readonly found: boolean
@@ -43,7 +43,7 @@ export function judgeFilterHonesty(observations: readonly FilterObservation[]): 
 }
 
 function judge({ probes, impossible, unfiltered }: FilterObservation, answered: readonly FilterProbe[]): HonestyResult {
-  // Of a long list a record can be out of sight; what nothing can have tells all the same.
+  // Of a long list a record can be out of sight; a value that nothing can have shows it all the same.
   if (probes.length === 0) return findsTheImpossible(impossible) ? 'IGNORED' : 'UNTESTED'
   if (answered.length * 2 <= probes.length) return 'ERROR'
   if (answered.every((probe) => probe.returned === 0)) return 'BREAKS'
@@ -57,7 +57,7 @@ function findsTheImpossible(impossible: FilterObservation['impossible']): boolea
   return impossible !== undefined && isAnswered(impossible) && impossible.returned !== 0
 }
 
-/** Whether the parameter leaves anything out: nothing must have an impossible value; else fewer items than without. Undefined: can't be told. */
+/** Whether the parameter leaves anything out: nothing must have an impossible value; else fewer items than without. Undefined: is not known. */
 function readNarrowing(
   answered: readonly FilterProbe[],
   impossible: FilterObservation['impossible'],

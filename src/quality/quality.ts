@@ -27,7 +27,7 @@ export interface QualityContext {
   readonly hasResolvedArea: boolean
   /** What was noticed when the record was read; what was left out then can't be seen in the record. */
   readonly readingIssues: readonly RecordIssue[]
-  /** The centre of a postcode (`AA9A 9AA`), where known: tells a point that is nowhere near it. */
+  /** The centre of a postcode (`AA9A 9AA`), where known: shows a point that is nowhere near it. */
   readonly centroidOf?: (postcode: string) => { readonly latitude: number; readonly longitude: number } | undefined
 }
 

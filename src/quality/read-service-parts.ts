@@ -4,17 +4,17 @@ import type { Location } from '../model/location.ts'
 import type { AttendingType, Schedule } from '../model/schedule.ts'
 import type { Service } from '../model/service.ts'
 
-/** The places a service tells that one can go to: neither postal nor virtual. */
+/** The places of a service that one can go to: neither postal nor virtual. */
 export function readSites(service: Service): readonly Location[] {
   return readLocations(service).filter(({ locationType }) => locationType !== 'VIRTUAL' && locationType !== 'POSTAL')
 }
 
-/** Every place a service tells, of whatever type. */
+/** Every place of a service, of whatever type. */
 export function readLocations(service: Service): readonly Location[] {
   return (service.serviceAtLocations ?? []).flatMap((place) => place.location ?? [])
 }
 
-/** The schedules of a service and of its places, in the order told. */
+/** The schedules of a service and of its places, in the order published. */
 export function readSchedules(service: Service): readonly Schedule[] {
   const places = service.serviceAtLocations ?? []
   return [
@@ -23,13 +23,13 @@ export function readSchedules(service: Service): readonly Schedule[] {
   ]
 }
 
-/** The ways to attend that its schedules, or the service itself, tell; each once. */
+/** The ways to attend that its schedules, or the service itself, name; each once. */
 export function readAttendingTypes(service: Service): readonly AttendingType[] {
-  const told = [
+  const stated = [
     ...(service.attendingTypes ?? []),
     ...readSchedules(service).flatMap((schedule) => schedule.attendingTypes ?? []),
   ]
-  return [...new Set(told)]
+  return [...new Set(stated)]
 }
 
 /** A postal code that is a whole UK postcode, or the first half of one where the publisher masks it. */

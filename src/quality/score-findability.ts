@@ -20,7 +20,7 @@ const SCHEDULE_SHARE = 0.15
 
 /**
  * `findability`: .30 for a usable contact (a valid phone, e-mail or web address, its own or its organization's), .30 for a
- * place (a site with a point, a declared area that is known, or told to be online or by phone), .25 for a term mapped into a
+ * place (a site with a point, a declared area that is known, or said to be online or by phone), .25 for a term mapped into a
  * shared scheme, .15 for a schedule a machine can read.
  */
 export function scoreFindability(
@@ -39,7 +39,7 @@ export function scoreFindability(
       missing(
         'NO_PLACE',
         'service_at_locations',
-        'No site with a point, no known service area, and not told to be virtual.',
+        'No site with a point, no known service area, and not provided to be virtual.',
       ),
     ],
     [context.hasMappedTerm, TERM_SHARE, readTermIssue(service)],

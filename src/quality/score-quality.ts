@@ -68,7 +68,7 @@ export function bandOf(score: number): QualityBand {
   return BANDS.find(([from]) => score >= from)?.[1] ?? 'D'
 }
 
-/** Two components may lower the score for one thing; it is told once. */
+/** Two components may lower the score for one thing; it is reported once. */
 function mergeIssues(issues: readonly QualityIssue[]): readonly QualityIssue[] {
   const unique = new Map<string, QualityIssue>()
   for (const issue of issues) {

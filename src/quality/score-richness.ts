@@ -11,14 +11,14 @@ interface RichField {
   readonly isPopulated: (service: Service, now: Date) => boolean
 }
 
-const isTold = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
+const isStated = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
 const hasAny = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0
 
 const EVERY_SERVICE: readonly RichField[] = [
-  { path: 'name', points: 10, isPopulated: (service) => isTold(service.name) },
-  { path: 'description', points: 5, isPopulated: (service) => isTold(service.description) },
-  { path: 'url', points: 2, isPopulated: (service) => isTold(service.url) },
-  { path: 'email', points: 2, isPopulated: (service) => isTold(service.email) },
+  { path: 'name', points: 10, isPopulated: (service) => isStated(service.name) },
+  { path: 'description', points: 5, isPopulated: (service) => isStated(service.description) },
+  { path: 'url', points: 2, isPopulated: (service) => isStated(service.url) },
+  { path: 'email', points: 2, isPopulated: (service) => isStated(service.email) },
   { path: 'schedules.attending_type', points: 2, isPopulated: (service) => readAttendingTypes(service).length > 0 },
   { path: 'assured_date', points: 2, isPopulated: isRecentlyAssured },
   { path: 'service_areas', points: 5, isPopulated: (service) => hasAny(service.serviceAreas) },
@@ -34,11 +34,11 @@ const REMOTE: RichField = { path: 'schedules', points: 2, isPopulated: (service)
 
 const FURTHER: readonly RichField[] = [
   { path: 'attributes.taxonomy_term', points: 5, isPopulated: hasTerm },
-  { path: 'cost_options', points: 2, isPopulated: (service) => hasAny(service.costOptions) || isTold(service.fees) },
+  { path: 'cost_options', points: 2, isPopulated: (service) => hasAny(service.costOptions) || isStated(service.fees) },
   {
     path: 'languages',
     points: 1,
-    isPopulated: (service) => hasAny(service.languages) || isTold(service.interpretationServices),
+    isPopulated: (service) => hasAny(service.languages) || isStated(service.interpretationServices),
   },
   {
     path: 'organization.organization_identifiers',
@@ -82,7 +82,7 @@ function scoreFields(service: Service, now: Date, fields: readonly RichField[]):
   const empty = fields.filter(isEmpty)
   return {
     value: 1 - sum(empty) / sum(fields),
-    // A date that is there but old is freshness's to tell.
+    // A date that is there but old belongs to freshness.
     issues: empty
       .filter((field) => field.path !== 'assured_date' || service.assuredDate === undefined)
       .map(({ path, points }) => missing('FIELD_NOT_FILLED', path, `Not filled; worth ${points} points of richness.`)),
@@ -95,7 +95,9 @@ function isRecentlyAssured(service: Service, now: Date): boolean {
 }
 
 function tellsEligibility(service: Service): boolean {
-  return service.minimumAge !== undefined || service.maximumAge !== undefined || isTold(service.eligibilityDescription)
+  return (
+    service.minimumAge !== undefined || service.maximumAge !== undefined || isStated(service.eligibilityDescription)
+  )
 }
 
 function hasTerm(service: Service): boolean {

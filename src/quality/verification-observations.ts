@@ -28,7 +28,7 @@ export interface ObservedAnswer {
   readonly allowOrigin?: string
 }
 
-/** A page of the list as the feed's dialect tells it; figures that it does not tell are absent. */
+/** A page of the list in the feed's dialect; figures that it does not state are absent. */
 export interface ObservedPage extends ObservedAnswer {
   /** The number asked for, from 1. */
   readonly asked: number

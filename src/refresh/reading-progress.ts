@@ -25,7 +25,7 @@ export interface ReadingSoFar {
 
 /** The progress, and when it will be done: at the pace so far, or at the pace that the feed's budget allows where that is slower. */
 export function estimateReading({ feed, progress, elapsedMs, nowMs, waitMs }: ReadingSoFar): ReadingProgress {
-  const { pages, distinctIds: services, totalItemsTold: of } = progress
+  const { pages, distinctIds: services, totalItemsStated: of } = progress
   if (of === undefined || services === 0 || of < services) return { services }
   const pagesLeft = Math.ceil((of - services) / (services / pages))
   const paceMs = elapsedMs / pages

@@ -104,7 +104,7 @@ async function sweepList({
   // The list is as old as the page that was sent for first: the writer, or the feed's budget, may have kept us waiting.
   let askedAtMs = Number.POSITIVE_INFINITY
   log.info({ feed: feed.slug }, 'reading the list')
-  const { distinctIds, repeatedIds, isShifting, totalItemsTold } = await walkList(
+  const { distinctIds, repeatedIds, isShifting, totalItemsStated } = await walkList(
     reader,
     (body, { pass }) => {
       askedAtMs = Math.min(askedAtMs, body.askedAtMs)
@@ -127,7 +127,7 @@ async function sweepList({
     distinctIds,
     repeatedIds,
     isShifting,
-    ...(totalItemsTold !== undefined && { totalItemsTold }),
+    ...(totalItemsStated !== undefined && { totalItemsStated }),
   }
 }
 
@@ -142,10 +142,15 @@ function bytesAlone<T extends { readonly bytes: Uint8Array; readonly contentType
 
 /** A line at each tenth page, so that a long read shows that it moves. */
 function createProgressTeller(slug: string, log: Log): (progress: WalkProgress) => void {
-  return ({ pages, distinctIds, totalItemsTold }) => {
+  return ({ pages, distinctIds, totalItemsStated }) => {
     if (pages % 10 === 0)
       log.info(
-        { feed: slug, pages, services: distinctIds, ...(totalItemsTold === undefined ? {} : { of: totalItemsTold }) },
+        {
+          feed: slug,
+          pages,
+          services: distinctIds,
+          ...(totalItemsStated === undefined ? {} : { of: totalItemsStated }),
+        },
         'reading the list',
       )
   }

@@ -22,13 +22,13 @@ export interface Hierarchy {
 
 /** Builds the hierarchy; a cycle loses the edge that closes it when parents are walked in the order of their URIs. */
 export function createHierarchy(edges: Iterable<ParentEdge>): Hierarchy {
-  const told = groupParents(edges)
-  const { order, cut } = walkParents(told)
+  const stated = groupParents(edges)
+  const { order, cut } = walkParents(stated)
   const isCut = new Set(cut.map(edgeKey))
   const parents = new Map<string, readonly string[]>()
   const children = new Map<string, string[]>()
-  for (const uri of [...told.keys()].toSorted()) {
-    const kept = (told.get(uri) ?? []).filter((parentUri) => !isCut.has(edgeKey({ uri, parentUri })))
+  for (const uri of [...stated.keys()].toSorted()) {
+    const kept = (stated.get(uri) ?? []).filter((parentUri) => !isCut.has(edgeKey({ uri, parentUri })))
     parents.set(uri, kept)
     for (const parent of kept) pushTo(children, parent, uri)
   }
@@ -58,16 +58,16 @@ function groupParents(edges: Iterable<ParentEdge>): Map<string, readonly string[
 }
 
 /** Depth first towards the roots with a stack of its own, since a hostile feed may nest deeper than the call stack. */
-function walkParents(told: ReadonlyMap<string, readonly string[]>): { order: string[]; cut: ParentEdge[] } {
+function walkParents(stated: ReadonlyMap<string, readonly string[]>): { order: string[]; cut: ParentEdge[] } {
   const state = new Map<string, 'open' | 'done'>()
   const order: string[] = []
   const cut: ParentEdge[] = []
-  for (const start of [...told.keys()].toSorted()) {
+  for (const start of [...stated.keys()].toSorted()) {
     if (state.has(start)) continue
     state.set(start, 'open')
     const stack = [{ uri: start, next: 0 }]
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const parentUri = told.get(top.uri)?.[top.next++]
+      const parentUri = stated.get(top.uri)?.[top.next++]
       if (parentUri === undefined) {
         state.set(top.uri, 'done')
         order.push(top.uri)

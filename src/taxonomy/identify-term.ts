@@ -1,6 +1,6 @@
 // taxonomy: schemes, the identity of a term, hierarchies and crosswalks; plain functions over plain data.
 // Must not know of storage, the network or GraphQL, nor of any feed but by the slug handed in.
-import type { ToldTaxonomy, ToldTerm } from '../model/attribute.ts'
+import type { StatedTaxonomy, StatedTerm } from '../model/attribute.ts'
 import type { KnownScheme } from './known-schemes.ts'
 import { builtInRegistry, foldCode, foldSchemeName, type SchemeRegistry } from './scheme-registry.ts'
 import { canonicalTermUri, isTermUri, splitCurie } from './term-uri.ts'
@@ -24,30 +24,30 @@ export interface SchemeIdentity {
 }
 
 /**
- * Which term is meant, by the strongest of what is told: a URI, CURIE or code of a shared scheme; any other URI; else
- * the publisher's own id (or code) under its feed and scheme. The label decides only where nothing else is told, as
- * `urn:oruk-gateway:feed:<slug>:<scheme>:label:<label-in-kebab-case>`. Undefined where not even a label is told.
+ * Which term is meant, by the strongest of what is stated: a URI, CURIE or code of a shared scheme; any other URI; else
+ * the publisher's own id (or code) under its feed and scheme. The label decides only where nothing else is stated, as
+ * `urn:oruk-gateway:feed:<slug>:<scheme>:label:<label-in-kebab-case>`. Undefined where not even a label is stated.
  */
 export function identifyTerm(
-  told: ToldTerm,
+  stated: StatedTerm,
   feed: string,
   registry: SchemeRegistry = builtInRegistry,
 ): IdentifiedTerm | undefined {
-  return identifyShared(told, registry) ?? identifyByUri(told, registry) ?? identifyLocal(told, feed)
+  return identifyShared(stated, registry) ?? identifyByUri(stated, registry) ?? identifyLocal(stated, feed)
 }
 
-function identifyShared(told: ToldTerm, registry: SchemeRegistry): IdentifiedTerm | undefined {
-  for (const text of [told.termUri, told.id, told.code]) {
+function identifyShared(stated: StatedTerm, registry: SchemeRegistry): IdentifiedTerm | undefined {
+  for (const text of [stated.termUri, stated.id, stated.code]) {
     const uri = text === undefined ? undefined : canonicalTermUri(text, registry)
     const known = uri === undefined ? undefined : registry.findByTermUri(uri)
     if (known !== undefined) return sharedTerm(known.scheme, known.code)
   }
-  const schemeUri = told.taxonomy?.uri === undefined ? undefined : canonicalTermUri(told.taxonomy.uri, registry)
-  for (const name of [schemeUri, told.taxonomy?.uri, told.taxonomy?.name, told.taxonomy?.id]) {
+  const schemeUri = stated.taxonomy?.uri === undefined ? undefined : canonicalTermUri(stated.taxonomy.uri, registry)
+  for (const name of [schemeUri, stated.taxonomy?.uri, stated.taxonomy?.name, stated.taxonomy?.id]) {
     const scheme = name === undefined ? undefined : registry.findByName(name)
     if (scheme === undefined) continue
     // A code says more than an id, which may be the publisher's record number.
-    const code = codeWithin(scheme, told.code ?? told.id ?? '')
+    const code = codeWithin(scheme, stated.code ?? stated.id ?? '')
     if (code !== undefined) return sharedTerm(scheme, code)
   }
   return undefined
@@ -58,12 +58,12 @@ export function schemeIdentity(scheme: KnownScheme): SchemeIdentity {
   return { key: scheme.key, name: scheme.name, uri: scheme.key, shared: true }
 }
 
-function codeWithin(scheme: KnownScheme, told: string): string | undefined {
-  const curie = splitCurie(told)
+function codeWithin(scheme: KnownScheme, stated: string): string | undefined {
+  const curie = splitCurie(stated)
   const isOwnPrefix =
     curie !== undefined &&
     scheme.loosePrefixes.some((prefix) => foldSchemeName(prefix) === foldSchemeName(curie.prefix))
-  const code = isOwnPrefix ? curie.local : told.trim()
+  const code = isOwnPrefix ? curie.local : stated.trim()
   return scheme.codePattern.test(code) ? foldCode(scheme, code) : undefined
 }
 
@@ -76,22 +76,22 @@ function sharedTerm(scheme: KnownScheme, code: string): IdentifiedTerm {
   }
 }
 
-function identifyByUri(told: ToldTerm, registry: SchemeRegistry): IdentifiedTerm | undefined {
-  const schemeUri = told.taxonomy?.uri === undefined ? undefined : canonicalTermUri(told.taxonomy.uri, registry)
-  for (const text of [told.termUri, told.id, told.code]) {
+function identifyByUri(stated: StatedTerm, registry: SchemeRegistry): IdentifiedTerm | undefined {
+  const schemeUri = stated.taxonomy?.uri === undefined ? undefined : canonicalTermUri(stated.taxonomy.uri, registry)
+  for (const text of [stated.termUri, stated.id, stated.code]) {
     if (text === undefined || !isTermUri(text)) continue
     const uri = canonicalTermUri(text, registry)
     // Some publishers give the scheme's own address as every term's.
     if (uri === undefined || uri === schemeUri) continue
-    const code = told.code ?? uri.slice(stubOf(uri).length)
-    return { uri, code, scheme: schemeOfUri(uri, schemeUri, told.taxonomy) }
+    const code = stated.code ?? uri.slice(stubOf(uri).length)
+    return { uri, code, scheme: schemeOfUri(uri, schemeUri, stated.taxonomy) }
   }
   return undefined
 }
 
-function schemeOfUri(uri: string, schemeUri: string | undefined, told: ToldTaxonomy | undefined): SchemeIdentity {
+function schemeOfUri(uri: string, schemeUri: string | undefined, stated: StatedTaxonomy | undefined): SchemeIdentity {
   const key = schemeUri !== undefined && uri.startsWith(schemeUri) ? schemeUri : stubOf(uri).replace(/[/#:=]$/, '')
-  return { key, name: told?.name ?? key, uri: schemeUri ?? key, shared: true }
+  return { key, name: stated?.name ?? key, uri: schemeUri ?? key, shared: true }
 }
 
 /** All of a URI before its last segment, the separator included. */
@@ -100,22 +100,28 @@ function stubOf(uri: string): string {
   return separators.exec(uri)?.[0] ?? uri
 }
 
-function identifyLocal(told: ToldTerm, feed: string): IdentifiedTerm | undefined {
-  const curie = [told.id, told.code].map((text) => (text === undefined ? undefined : splitCurie(text))).find(Boolean)
-  const schemeName = told.taxonomy?.name ?? told.taxonomy?.id ?? curie?.prefix
+function identifyLocal(stated: StatedTerm, feed: string): IdentifiedTerm | undefined {
+  const curie = [stated.id, stated.code]
+    .map((text) => (text === undefined ? undefined : splitCurie(text)))
+    .find(Boolean)
+  const schemeName = stated.taxonomy?.name ?? stated.taxonomy?.id ?? curie?.prefix
   const scheme = localScheme(feed, schemeName)
   const base = `urn:oruk-gateway:feed:${feed}`
   if (curie !== undefined) {
     // The prefix names the scheme more steadily than the vocabulary beside it, which is prose.
     const uri = `${base}:${segment(curie.prefix)}:${segment(curie.local)}`
-    return { uri, curie: `${curie.prefix}:${curie.local}`, code: told.code ?? curie.local, scheme }
+    return { uri, curie: `${curie.prefix}:${curie.local}`, code: stated.code ?? curie.local, scheme }
   }
-  const id = told.id ?? told.code
+  const id = stated.id ?? stated.code
   const slug = localSlug(schemeName)
   if (id !== undefined && id !== '') {
-    return { uri: `${base}:${slug}:${segment(id)}`, ...(told.code === undefined ? {} : { code: told.code }), scheme }
+    return {
+      uri: `${base}:${slug}:${segment(id)}`,
+      ...(stated.code === undefined ? {} : { code: stated.code }),
+      scheme,
+    }
   }
-  const label = told.name === undefined ? '' : kebab(told.name)
+  const label = stated.name === undefined ? '' : kebab(stated.name)
   return label === '' ? undefined : { uri: `${base}:${slug}:label:${label}`, scheme }
 }
 

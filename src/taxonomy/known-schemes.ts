@@ -13,7 +13,7 @@ export interface KnownScheme {
   readonly otherStubs: readonly string[]
   /** Everyday words put before a code; they count only beside a vocabulary that names this scheme. */
   readonly loosePrefixes: readonly string[]
-  /** What a code of this scheme looks like; a told code that does not match is not one of its terms. */
+  /** What a code of this scheme looks like; a code that does not match is not one of its terms. */
   readonly codePattern: RegExp
 }
 

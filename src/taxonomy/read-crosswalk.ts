@@ -111,8 +111,8 @@ function targetsOf(item: unknown): readonly unknown[] {
 }
 
 function codeOf(value: unknown): string | undefined {
-  const told = typeof value === 'object' ? (property(value, 'identifier') ?? property(value, 'id')) : value
-  const text = typeof told === 'number' || typeof told === 'string' ? String(told) : ''
+  const stated = typeof value === 'object' ? (property(value, 'identifier') ?? property(value, 'id')) : value
+  const text = typeof stated === 'number' || typeof stated === 'string' ? String(stated) : ''
   return /(\d{1,9})$/.exec(text.trim())?.[1]
 }
 

@@ -67,10 +67,10 @@ function schemeOfList(name: string): KnownScheme {
 /** `YYYY-MM-DD`; the files of 2015 write it so, those of 2022 as `DD/MM/YYYY`. */
 function latestChange(rows: readonly CsvRow[]): string | undefined {
   const dates = rows.flatMap((row) => {
-    const told = row.cells.get('modified') ?? ''
-    const british = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(told)
+    const stated = row.cells.get('modified') ?? ''
+    const british = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(stated)
     if (british !== null) return [`${british[3] ?? ''}-${british[2] ?? ''}-${british[1] ?? ''}`]
-    return /^\d{4}-\d\d-\d\d/.test(told) ? [told.slice(0, 10)] : []
+    return /^\d{4}-\d\d-\d\d/.test(stated) ? [stated.slice(0, 10)] : []
   })
   return dates.toSorted().at(-1)
 }

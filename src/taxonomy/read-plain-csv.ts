@@ -36,9 +36,9 @@ function readRow(
   problems: ImportProblem[],
 ): SchemeRow {
   const parentUris: string[] = []
-  for (const told of listCell(row, 'parent')) {
-    const parentUri = canonicalTermUri(told, registry)
-    if (parentUri === undefined) problems.push({ line: row.line, message: `parent is no URI or CURIE: ${told}` })
+  for (const stated of listCell(row, 'parent')) {
+    const parentUri = canonicalTermUri(stated, registry)
+    if (parentUri === undefined) problems.push({ line: row.line, message: `parent is no URI or CURIE: ${stated}` })
     else parentUris.push(parentUri)
   }
   const known = registry.findByTermUri(uri)

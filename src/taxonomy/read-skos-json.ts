@@ -31,14 +31,14 @@ export function readSkosJson(text: string, version?: string): SchemeFile {
   const name =
     labelsIn(pick(root, 'title') ?? pick(root, 'prefLabel'))[0] ?? builtInRegistry.findByName(uri)?.name ?? uri
   const description = labelsIn(pick(root, 'description') ?? pick(root, 'definition'))[0]
-  const told = version ?? labelsIn(pick(root, 'versionInfo') ?? pick(root, 'version'))[0]
+  const stated = version ?? labelsIn(pick(root, 'versionInfo') ?? pick(root, 'version'))[0]
   const scheme = {
     key: uri,
     name,
     uri,
     shared: true,
     ...present('description', description),
-    ...present('version', told),
+    ...present('version', stated),
   }
   return assembleScheme(scheme, rows, problems)
 }
@@ -83,8 +83,8 @@ function idOf(node: JsonObject): string | undefined {
 }
 
 function hasType(node: JsonObject, type: string): boolean {
-  const told = listOf(node['@type'] ?? node['type'])
-  return told.some((name) => typeof name === 'string' && name.replace(/^.*[:#]/, '') === type)
+  const stated = listOf(node['@type'] ?? node['type'])
+  return stated.some((name) => typeof name === 'string' && name.replace(/^.*[:#]/, '') === type)
 }
 
 function idsIn(value: unknown): readonly string[] {

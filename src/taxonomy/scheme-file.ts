@@ -10,7 +10,7 @@ export interface SchemeFile {
   readonly problems: readonly ImportProblem[]
 }
 
-/** A term as its scheme's file tells it. */
+/** A term as its scheme's file has it. */
 interface SchemeTerm {
   readonly uri: string
   readonly curie?: string

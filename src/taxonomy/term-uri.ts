@@ -43,9 +43,9 @@ export function splitCurie(text: string): { readonly prefix: string; readonly lo
 function uriOfWebPage(text: string): string | undefined {
   const url = parseUrl(text)
   if (url === undefined || url.hostname !== 'standards.esd.org.uk') return undefined
-  const told = url.searchParams.get('uri')
-  if (told === null || told === '') return undefined
-  return /^https?:/i.test(told) ? told : `http://id.esd.org.uk/${told.replace(/^(esd|id):/i, '')}`
+  const stated = url.searchParams.get('uri')
+  if (stated === null || stated === '') return undefined
+  return /^https?:/i.test(stated) ? stated : `http://id.esd.org.uk/${stated.replace(/^(esd|id):/i, '')}`
 }
 
 function tidyUri(text: string): string {

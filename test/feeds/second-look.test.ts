@@ -16,7 +16,7 @@ describe('a second look', () => {
       return { ids: held.slice((page - 1) * size, page * size), paging: { totalItems: held.length } }
     }
     const { result } = await walk(list)
-    expect(result).toMatchObject({ distinctIds: 25, passes: 2, isShifting: true, totalItemsTold: 24, pages: 6 })
+    expect(result).toMatchObject({ distinctIds: 25, passes: 2, isShifting: true, totalItemsStated: 24, pages: 6 })
   })
 
   it('is taken where ids repeat across pages (F57)', async () => {

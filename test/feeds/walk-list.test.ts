@@ -21,13 +21,13 @@ const ENDINGS: readonly Ending[] = [
   {
     situation: 'the last page is told and the totals agree',
     list: listOf(30, ({ page }) => ({ totalItems: 30, totalPages: 3, isLast: page === 3 })),
-    expected: { distinctIds: 30, stoppedBy: 'last page told', totalItemsTold: 30, passes: 1 },
+    expected: { distinctIds: 30, stoppedBy: 'last page stated', totalItemsStated: 30, passes: 1 },
     requests: 3,
   },
   {
     situation: 'the last page is told by its number only',
     list: listOf(25, () => ({ totalItems: 25, totalPages: 3 })),
-    expected: { distinctIds: 25, stoppedBy: 'last page told' },
+    expected: { distinctIds: 25, stoppedBy: 'last page stated' },
     requests: 3,
   },
   {
@@ -209,8 +209,8 @@ describe('a walk', () => {
       { onPage: (progress) => told.push(progress) },
     )
     expect(told).toEqual([
-      { pass: 1, pages: 1, distinctIds: 10, totalItemsTold: 15 },
-      { pass: 1, pages: 2, distinctIds: 15, totalItemsTold: 15 },
+      { pass: 1, pages: 1, distinctIds: 10, totalItemsStated: 15 },
+      { pass: 1, pages: 2, distinctIds: 15, totalItemsStated: 15 },
     ])
   })
 })

@@ -16,7 +16,9 @@ describe('measures of a feed', () => {
   })
 
   it('paging integrity is distinct ids by the total told, repeats, and what a second walk met again', () => {
-    expect(measurePaging({ firstWalk: ['a', 'b', 'b', 'c'], secondWalk: ['a', 'b', 'd'], totalItemsTold: 4 })).toEqual({
+    expect(
+      measurePaging({ firstWalk: ['a', 'b', 'b', 'c'], secondWalk: ['a', 'b', 'd'], totalItemsStated: 4 }),
+    ).toEqual({
       complete: { value: 0.75, numerator: 3, denominator: 4 },
       repeats: 1,
       stable: { value: 0.5, numerator: 2, denominator: 4 },

@@ -10,11 +10,11 @@ const PARTIAL = {
   reason: 'North is being read.',
 } as const
 
-const soFar = (pages: number, distinctIds: number, totalItemsTold?: number) => ({
+const soFar = (pages: number, distinctIds: number, totalItemsStated?: number) => ({
   pass: 1,
   pages,
   distinctIds,
-  ...(totalItemsTold === undefined ? {} : { totalItemsTold }),
+  ...(totalItemsStated === undefined ? {} : { totalItemsStated }),
 })
 
 it.each([

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ToldTerm } from '../../src/model/attribute.ts'
+import type { StatedTerm } from '../../src/model/attribute.ts'
 import { identifyTerm } from '../../src/taxonomy/identify-term.ts'
 import { readSchemesCsv } from '../../src/taxonomy/read-schemes-csv.ts'
 import { createSchemeRegistry } from '../../src/taxonomy/scheme-registry.ts'
@@ -12,7 +12,7 @@ const recordings = process.env['RECORDINGS'] ?? ''
 const hobby = 'http://id.esd.org.uk/service/1804'
 
 describe('one LGA term', () => {
-  it.each<ToldTerm>([
+  it.each<StatedTerm>([
     { id: hobby, taxonomy: { name: 'esdServiceTypes' } },
     { id: 'https://id.esd.org.uk/service/1804/' },
     { id: 'http://id.esd.org.uk/Services/1804' },
@@ -48,7 +48,7 @@ describe('one LGA term', () => {
   })
 })
 
-it.each<[string, ToldTerm, string, string]>([
+it.each<[string, StatedTerm, string, string]>([
   [
     'a circumstance by the prefix Bristol uses',
     { id: 'circumstance:192', taxonomy: { name: 'esdCircumstances' } },
@@ -189,7 +189,7 @@ it('knows a scheme that a file describes by its CURIE, by bare code and by URI a
   expect(schemes).toMatchObject([{ key: 'https://terms.example.org/Shire', file: 'shire.csv' }])
   expect(problems.map((problem) => problem.line)).toEqual([3])
   const registry = createSchemeRegistry(schemes)
-  const told: ToldTerm[] = [
+  const told: StatedTerm[] = [
     { id: 'shireTerms:A7', taxonomy: { name: 'anything' } },
     { id: 'A7', taxonomy: { name: 'Shire terms' } },
     { id: 'a-uuid', code: 'A7', taxonomy: { name: 'The Shire List' } },
@@ -208,7 +208,7 @@ it('knows a scheme that a file describes by its CURIE, by bare code and by URI a
 describe.skipIf(recordings === '')("Bristol's tags of 2021", () => {
   it('are 154 terms in 8 vocabularies, with one URI for each LGA term', () => {
     const file = join(recordings, 'taxonomies/bristol-2021-service-taxonomys.json')
-    const told = new Map<string, ToldTerm>()
+    const told = new Map<string, StatedTerm>()
     JSON.parse(readFileSync(file, 'utf8'), (key, value: { id: string; name: string; vocabulary: string }) => {
       if (key === 'taxonomy')
         told.set(value.id, { id: value.id, name: value.name, taxonomy: { name: value.vocabulary } })
@@ -223,7 +223,7 @@ describe.skipIf(recordings === '')("Bristol's tags of 2021", () => {
       const number = term?.code ?? ''
       const kind = term?.curie?.startsWith('esdServiceType:') ? 'service' : 'circumstance'
       expect(term?.uri).toBe(`http://id.esd.org.uk/${kind}/${number}`)
-      const otherForms: ToldTerm[] = [
+      const otherForms: StatedTerm[] = [
         { id: term?.curie ?? '' },
         { id: number, taxonomy: { name: term?.scheme.name ?? '' } },
       ]

@@ -58,10 +58,10 @@ function measureWalks([last, before]: readonly PollWalk[]): Pick<
   'pagingComplete' | 'repeatedIds' | 'idStability'
 > {
   if (last === undefined) return {}
-  const { distinctIds, repeatedIds, totalItemsTold, removed } = last
+  const { distinctIds, repeatedIds, totalItemsStated, removed } = last
   return {
     repeatedIds,
-    ...(totalItemsTold === undefined ? {} : { pagingComplete: shareOf(distinctIds, totalItemsTold) }),
+    ...(totalItemsStated === undefined ? {} : { pagingComplete: shareOf(distinctIds, totalItemsStated) }),
     ...(before === undefined
       ? {}
       : { idStability: shareOf(Math.max(0, before.distinctIds - removed), before.distinctIds) }),

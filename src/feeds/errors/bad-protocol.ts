@@ -2,7 +2,7 @@ import { FeedError, type FaultPlace } from './feed-error.ts'
 
 const SENTENCES = {
   PROTOCOL:
-    "The feed's answer is not valid HTTP. Check the feed's address in the configuration, or tell its publisher.",
+    "The feed's answer is not valid HTTP. Check the feed's address in the configuration, or report it to its publisher.",
   HEADERS_TOO_LARGE: "The feed's answer has larger headers than the gateway accepts. Tell its publisher.",
 } as const
 

@@ -12,7 +12,7 @@ const FAULTS = {
   ],
   UPSTREAM_4XX: ['The feed calls our request wrong. Check its url and dialect in the configuration.', false],
   UPSTREAM_5XX: [
-    'The feed reports a fault of its own. It will be asked again; if this lasts, tell its publisher.',
+    'The feed reports a fault of its own. It will be asked again; if this lasts, report it to its publisher.',
     true,
   ],
 } as const

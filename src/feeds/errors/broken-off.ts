@@ -2,7 +2,8 @@ import { FeedError, type FaultPlace } from './feed-error.ts'
 
 const SENTENCES = {
   RESET: 'The feed broke off the connection before its answer was complete. It will be asked again.',
-  TRUNCATED: 'The feed sent less than it had announced. It will be asked again; if this lasts, tell its publisher.',
+  TRUNCATED:
+    'The feed sent less than it had announced. It will be asked again; if this lasts, report it to its publisher.',
 } as const
 
 /** An answer ended early (F12, F13); asking again may help. */

@@ -1,10 +1,11 @@
 import { FeedError, type FaultPlace } from './feed-error.ts'
 
 const SENTENCES = {
-  CONNECT_REFUSED: 'The feed accepted no connection. It will be asked again; if this lasts, tell its publisher.',
+  CONNECT_REFUSED:
+    'The feed accepted no connection. It will be asked again; if this lasts, report it to its publisher.',
   CONNECT_TIMEOUT:
-    'The feed took too long to accept a connection. It will be asked again; if this lasts, tell its publisher.',
-  DNS: "The feed's host name could not be found. Check the feed's address in the configuration, or tell its publisher.",
+    'The feed took too long to accept a connection. It will be asked again; if this lasts, report it to its publisher.',
+  DNS: "The feed's host name could not be found. Check the feed's address in the configuration, or report it to its publisher.",
 } as const
 
 /** No connection to the feed came about (F01, F02, F06); asking again may help. */

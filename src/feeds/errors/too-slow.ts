@@ -2,7 +2,7 @@ import { FeedError, type FaultPlace } from './feed-error.ts'
 
 const FAULTS = {
   HEADERS_TIMEOUT: [
-    'The feed took too long to begin its answer. It will be asked again; if this lasts, tell its publisher.',
+    'The feed took too long to begin its answer. It will be asked again; if this lasts, report it to its publisher.',
     true,
   ],
   BODY_TIMEOUT: ['The feed stopped sending in the middle of its answer. It will be asked again.', true],

@@ -2,8 +2,9 @@ import { FeedError, type FaultPlace } from './feed-error.ts'
 
 const SENTENCES = {
   PAGING_ENDLESS:
-    "The feed's list goes on far beyond the end it tells. The last good records stay; tell its publisher.",
-  PAGING_STUCK: 'The feed gives the same page for every page number. The last good records stay; tell its publisher.',
+    "The feed's list goes on far beyond the end it states. The last good records stay; report it to its publisher.",
+  PAGING_STUCK:
+    'The feed gives the same page for every page number. The last good records stay; report it to its publisher.',
   INCOMPLETE: "The feed's list could not be read to its end. The last good records stay; it will be read again.",
 } as const
 

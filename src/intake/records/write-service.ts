@@ -1,4 +1,4 @@
-import type { ToldTerm } from '../../model/attribute.ts'
+import type { StatedTerm } from '../../model/attribute.ts'
 import type { Reading } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Service } from '../../model/service.ts'
@@ -122,7 +122,7 @@ function isChanged(held: Row | undefined, column: string, hash: string): boolean
 }
 
 /** Every term that the record's attributes name, wherever they stand in it. */
-function* toldTerms(value: unknown, key = ''): Generator<ToldTerm> {
+function* toldTerms(value: unknown, key = ''): Generator<StatedTerm> {
   if (Array.isArray(value)) for (const item of value) yield* toldTerms(item, key)
   else if (typeof value === 'object' && value !== null && key !== 'extensions') {
     for (const [name, inner] of Object.entries(value)) {
@@ -171,7 +171,7 @@ function bodyOf(
   service: Service,
   organizationId: string | undefined,
   places: readonly WrittenPlace[],
-  uriOf: (term: ToldTerm) => string | undefined,
+  uriOf: (term: StatedTerm) => string | undefined,
 ): ServiceBody {
   const { organization: _, serviceAtLocations: __, ...own } = service
   const body: ServiceBody = {
@@ -183,7 +183,7 @@ function bodyOf(
 }
 
 /** The five columns of the text index, folded. */
-function textsOf(service: Service, terms: readonly ToldTerm[]): readonly string[] {
+function textsOf(service: Service, terms: readonly StatedTerm[]): readonly string[] {
   const at = (service.serviceAtLocations ?? []).flatMap(({ location }) =>
     location === undefined ? [] : placeWords(location),
   )

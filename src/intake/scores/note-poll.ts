@@ -15,7 +15,7 @@ export interface Poll {
 export interface PollWalk {
   readonly distinctIds: number
   readonly repeatedIds: number
-  readonly totalItemsTold?: number
+  readonly totalItemsStated?: number
   /** The list moved while it was read, so that it was read twice. */
   readonly isShifting: boolean
   /** Records that the list no longer names. */

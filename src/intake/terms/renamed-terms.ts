@@ -1,10 +1,10 @@
-import type { ToldTerm } from '../../model/attribute.ts'
+import type { StatedTerm } from '../../model/attribute.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { WrittenTerm } from './write-terms.ts'
 
 /** An issue for each told term that the same feed called by another name before: it is one term, known by its first name there. */
 export function renamedTerms(
-  told: readonly ToldTerm[],
+  told: readonly StatedTerm[],
   written: readonly (WrittenTerm | undefined)[],
 ): readonly RecordIssue[] {
   const renamed = new Map<string, RecordIssue>()

@@ -1,4 +1,4 @@
-import type { ToldTerm } from '../../model/attribute.ts'
+import type { StatedTerm } from '../../model/attribute.ts'
 import type { IdentifiedTerm } from '../../taxonomy/identify-term.ts'
 import { foldText } from '../../facts/fold-text.ts'
 import { numberOf, textOf } from '../../store/row.ts'
@@ -12,7 +12,7 @@ interface UpsertedTerm {
 }
 
 /** A scheme's own file names a term, else the first label told; further ones become other names. */
-export function upsertTerm(store: WriterStore, identity: IdentifiedTerm, told: ToldTerm, fid: number): UpsertedTerm {
+export function upsertTerm(store: WriterStore, identity: IdentifiedTerm, told: StatedTerm, fid: number): UpsertedTerm {
   const label = told.name?.trim() ?? ''
   const held = store.get('SELECT tid FROM term WHERE uri = ?', identity.uri)
   if (held === undefined) insertTerm(store, identity, told, label)
@@ -24,7 +24,7 @@ export function upsertTerm(store: WriterStore, identity: IdentifiedTerm, told: T
   return { tid, isNew: held === undefined, ...(otherName === undefined ? {} : { otherName }) }
 }
 
-function insertTerm(store: WriterStore, identity: IdentifiedTerm, told: ToldTerm, label: string): void {
+function insertTerm(store: WriterStore, identity: IdentifiedTerm, told: StatedTerm, label: string): void {
   const { key, name, uri, shared } = identity.scheme
   store.run(
     'INSERT INTO scheme (key, name, uri, shared, description, version) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',

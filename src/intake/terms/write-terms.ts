@@ -1,4 +1,4 @@
-import type { ToldTerm } from '../../model/attribute.ts'
+import type { StatedTerm } from '../../model/attribute.ts'
 import { createHierarchy, type Hierarchy } from '../../taxonomy/hierarchy.ts'
 import { identifyTerm, type IdentifiedTerm } from '../../taxonomy/identify-term.ts'
 import { createSchemeRegistry } from '../../taxonomy/scheme-registry.ts'
@@ -16,7 +16,7 @@ export interface TermWriter {
   /** What terms are read with; part of what a feed is read with. */
   readingKey(): string
   /** Row number and canonical URI of a told term, written where new; undefined where it can't be identified. */
-  write(told: ToldTerm, feed: string): WrittenTerm | undefined
+  write(told: StatedTerm, feed: string): WrittenTerm | undefined
   /** Whether the term is of a scheme that several publishers share. */
   isShared(tid: number): boolean
   /** Row numbers of all broader terms. */
@@ -51,7 +51,7 @@ export function createTermWriter(store: WriterStore): TermWriter {
   let hierarchy: Hierarchy | undefined
   let ruled: ReadonlyMap<number, number> | undefined
 
-  function write(told: ToldTerm, feed: string): WrittenTerm | undefined {
+  function write(told: StatedTerm, feed: string): WrittenTerm | undefined {
     const key = `${feed}\n${JSON.stringify(told)}`
     if (known.has(key)) return known.get(key)
     if (known.size > MOST_REMEMBERED) known.clear()
@@ -61,7 +61,7 @@ export function createTermWriter(store: WriterStore): TermWriter {
     return written
   }
 
-  function writeIdentified(identity: IdentifiedTerm, told: ToldTerm, feed: string): WrittenTerm {
+  function writeIdentified(identity: IdentifiedTerm, told: StatedTerm, feed: string): WrittenTerm {
     const fid = store.feedId(feed)
     const { tid, isNew, otherName } = upsertTerm(store, identity, told, fid)
     if (isNew) for (const reached of crosswalk.noteNew(identity.uri)) moved.add(reached)
@@ -149,6 +149,6 @@ export function createTermWriter(store: WriterStore): TermWriter {
 }
 
 /** Publishers number terms per vocabulary, so an id alone may mean two of them. */
-function idInScheme(told: ToldTerm, id: string): string {
+function idInScheme(told: StatedTerm, id: string): string {
   return `${told.taxonomy?.id ?? told.taxonomy?.name ?? ''}\t${id}`
 }

@@ -1,4 +1,4 @@
-import type { Attribute, Attributed, Metadata, ToldTaxonomy, ToldTerm } from '../../model/attribute.ts'
+import type { Attribute, Attributed, Metadata, StatedTaxonomy, StatedTerm } from '../../model/attribute.ts'
 import { readId, readText } from '../fields/text.ts'
 import { readUri } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
@@ -34,7 +34,7 @@ function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | unde
 }
 
 /** HSDS `taxonomy_term` or a 1.0 `taxonomy`; undefined with an issue where it has no id, name or address. */
-function readTerm(raw: RawObject, issues: IssueCollector): ToldTerm | undefined {
+function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefined {
   const id = readId(raw, 'id')
   const name = readText(raw, 'name', issues) ?? readText(raw, 'term', issues)
   const termUri = readUri(raw, 'term_uri', issues)
@@ -58,7 +58,7 @@ function readTerm(raw: RawObject, issues: IssueCollector): ToldTerm | undefined 
   })
 }
 
-function readTaxonomy(raw: RawObject, issues: IssueCollector): ToldTaxonomy | undefined {
+function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | undefined {
   // HSDS names the scheme in `taxonomy` and tells of it in `taxonomy_detail`; some nest it under `taxonomy`.
   const key = isRawObject(raw['taxonomy']) ? 'taxonomy' : 'taxonomy_detail'
   const detail = readOneOf(raw, key, issues, (told) => ({
@@ -76,7 +76,7 @@ function readTaxonomy(raw: RawObject, issues: IssueCollector): ToldTaxonomy | un
   })
 }
 
-function readTermUnder(raw: RawObject, issues: IssueCollector): ToldTerm | undefined {
+function readTermUnder(raw: RawObject, issues: IssueCollector): StatedTerm | undefined {
   const id = readId(raw, 'taxonomy_term_id')
   const term = readOneOf(raw, 'taxonomy_term', issues, readTerm)
   return id === undefined || term?.id !== undefined ? term : { ...term, id }

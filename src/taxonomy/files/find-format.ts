@@ -1,6 +1,6 @@
 import { UnreadableImport } from '../../model/import-problem.ts'
 
-/** The kinds of file that tell of terms. */
+/** The kinds of file that describe terms. */
 export type TaxonomyFormat =
   | 'schemes'
   | 'crosswalk'
@@ -10,7 +10,7 @@ export type TaxonomyFormat =
   | 'lga list'
   | 'plain'
 
-/** Columns that only one kind of CSV has, the most telling first. */
+/** Columns that only one kind of CSV has, the most decisive first. */
 const COLUMNS: readonly (readonly [TaxonomyFormat, readonly string[]])[] = [
   ['crosswalk', ['fromterm', 'relation', 'toterm']],
   ['schemes', ['uri_stub', 'curie_prefix']],

@@ -30,8 +30,8 @@ export function importTaxonomyFile(
     return { source: further, file: readTaxonomyFile(further, registry) }
   })
   return [{ source, file }, ...beside].map((read) => {
-    const { fileName, text, options: told } = read.source
-    keepImport(dataDir, labelOf(read.file), { fileName, text, options: told }, importedAt)
+    const { fileName, text, options: stated } = read.source
+    keepImport(dataDir, labelOf(read.file), { fileName, text, options: stated }, importedAt)
     return { fileName, file: read.file }
   })
 }

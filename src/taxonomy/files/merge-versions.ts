@@ -2,7 +2,7 @@ import { assembleScheme, type SchemeFile, type SchemeRow } from '../scheme-file.
 
 /**
  * One entry per scheme of all its files, which come oldest first: a later version is believed before an earlier one, where
- * both tell their versions by these, else by their order. What a newer version no longer has is kept, since services may
+ * both state their versions by these, else by their order. What a newer version no longer has is kept, since services may
  * carry it, under its old parents; it is marked discontinued, unless the scheme's files mark such terms themselves.
  */
 export function mergeVersions(files: readonly SchemeFile[]): readonly SchemeFile[] {

@@ -12,12 +12,12 @@ export function readMappingTerms(text: string, list: string): SchemeFile {
   if (scheme === undefined)
     throw new UnreadableImport(`"${list}" is no LGA list; use services, needs or circumstances.`)
   const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-  const told = property(value, 'list') ?? value
-  const items = property(told, 'items') ?? told
+  const stated = property(value, 'list') ?? value
+  const items = property(stated, 'items') ?? stated
   const rows = (Array.isArray(items) ? items : []).flatMap((item: unknown): SchemeRow[] => {
     const identifier = property(item, 'identifier')
-    const isTold = typeof identifier === 'string' || typeof identifier === 'number'
-    const code = isTold ? /(\d{1,9})$/.exec(String(identifier).trim())?.[1] : undefined
+    const isStated = typeof identifier === 'string' || typeof identifier === 'number'
+    const code = isStated ? /(\d{1,9})$/.exec(String(identifier).trim())?.[1] : undefined
     const name = property(item, 'label')
     if (code === undefined || typeof name !== 'string' || name.trim() === '') return []
     return [

@@ -50,7 +50,7 @@ export type TaxonomyFile =
 
 type NamedScheme = KnownScheme & { readonly file?: string }
 
-/** Reads a file of terms, of schemes or of mappings, told apart by its content. UnreadableImport where it is none of them. */
+/** Reads a file of terms, of schemes or of mappings, kept apart by its content. UnreadableImport where it is none of them. */
 export function readTaxonomyFile(source: TaxonomySource, registry: SchemeRegistry): TaxonomyFile {
   const { fileName, text, options } = source
   switch (findFormat(text)) {

@@ -73,6 +73,6 @@ function damaged(path: string, options?: ErrorOptions): UnreadableImport {
 
 function readOptions(value: unknown): TaxonomyFileOptions {
   if (typeof value !== 'object' || value === null) return {}
-  const told = Object.entries(value).filter(([, option]) => typeof option === 'string')
-  return Object.fromEntries(told)
+  const stated = Object.entries(value).filter(([, option]) => typeof option === 'string')
+  return Object.fromEntries(stated)
 }

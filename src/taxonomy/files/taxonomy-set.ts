@@ -1,11 +1,11 @@
-// schemes: what files tell of terms and of mappings between them, on its way into the catalogue and out of it again.
+// schemes: what files say about terms and mappings between them, on its way into the catalogue and out of it again.
 // It reads files and rows through the catalogue's stores; it must not know of feeds' wire formats or of GraphQL.
 import type { TermMapping } from '../crosswalk.ts'
 import type { KnownScheme } from '../known-schemes.ts'
 import type { SchemeFile } from '../scheme-file.ts'
 import { hashOf } from '../../model/hash-of.ts'
 
-/** All that files tell of terms; plain data that may go to another thread. */
+/** All that files say about terms; plain data that may go to another thread. */
 export interface TaxonomySet {
   /** How publishers write schemes, besides those that are built in. */
   readonly schemes: readonly KnownScheme[]

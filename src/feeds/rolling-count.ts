@@ -1,5 +1,5 @@
 /** Counts events of the recent past. */
-export interface Tally {
+export interface RollingCount {
   add(): void
   /** Events of the last `spanMs`, exact to a hundredth of the span. */
   count(): number
@@ -7,8 +7,8 @@ export interface Tally {
 
 const BUCKETS = 100
 
-/** A tally over the last `spanMs`, in constant memory. */
-export function createTally(spanMs: number, monotonicNow: () => number): Tally {
+/** A count over the last `spanMs`, in constant memory. */
+export function createRollingCount(spanMs: number, monotonicNow: () => number): RollingCount {
   const bucketMs = spanMs / BUCKETS
   let buckets: { readonly index: number; events: number }[] = []
 
