@@ -53,6 +53,15 @@ export const issueKinds = {
   BAD_PHONE: { severity: 'WARNING', message: 'No telephone number found; left out.' },
   PHONE_INVALID: { severity: 'INFO', message: 'Not a valid UK or international number; kept as published.' },
   PHONE_LABELLED: { severity: 'INFO', message: 'Words in the number were moved to its description.' },
+  // Money
+  AMOUNT_IN_WORDS: {
+    severity: 'INFO',
+    message: 'An amount written with words, in pence or with a decimal comma was read; its words are kept.',
+  },
+  AMOUNT_UNREAD: {
+    severity: 'WARNING',
+    message: 'The amount is not one certain sum; kept in its words as the description of the amount.',
+  },
   // Ages, times, dates
   AGE_SENTINEL: { severity: 'INFO', message: 'A stand-in for "no age limit"; left out.' },
   AGE_RANGE: { severity: 'WARNING', message: 'The minimum age is above the maximum age.' },

@@ -21,12 +21,6 @@ export function readInteger(raw: RawObject, key: string, issues: IssueCollector)
   return undefined
 }
 
-/** An amount of money: a number, or one written with £ and thousands separators. */
-export function readAmount(raw: RawObject, key: string, issues: IssueCollector): number | undefined {
-  const value = raw[key]
-  return readNumber(typeof value === 'string' ? { [key]: value.replaceAll(/[£,\s]/g, '') } : raw, key, issues)
-}
-
 /** A finite number or numeric text as a number; undefined for everything else. */
 export function toNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined

@@ -6,9 +6,10 @@ import type {
   RequiredDocument,
   ServiceCapacity,
 } from '../../model/service.ts'
+import { readCost } from '../fields/cost.ts'
 import { readDate } from '../fields/date.ts'
 import { readInstant } from '../fields/instant.ts'
-import { readAmount, readNumber } from '../fields/number.ts'
+import { readNumber } from '../fields/number.ts'
 import { readText } from '../fields/text.ts'
 import { readUri, readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
@@ -17,15 +18,13 @@ import { isRawObject } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
 
-/** HSDS `cost_option`; the currency as its ISO 4217 code, absent where none was told. */
+/** HSDS `cost_option`; an amount or currency that is not certain stays in its words. Undefined where it says nothing but its id. */
 export function readCostOption(raw: RawObject, issues: IssueCollector): CostOption | undefined {
   const cost = {
     validFrom: readDate(raw, 'valid_from', issues),
     validTo: readDate(raw, 'valid_to', issues),
     option: readText(raw, 'option', issues),
-    currency: readText(raw, 'currency', issues)?.toUpperCase(),
-    amount: readAmount(raw, 'amount', issues),
-    amountDescription: readText(raw, 'amount_description', issues),
+    ...readCost(raw, issues),
   }
   return withBase(raw, issues, cost)
 }

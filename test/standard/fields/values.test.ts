@@ -4,7 +4,7 @@ import { toAttendingTypes } from '../../../src/standard/fields/attending.ts'
 import { toBoolean } from '../../../src/standard/fields/boolean.ts'
 import { readPoint } from '../../../src/standard/fields/coordinates.ts'
 import { findLanguage } from '../../../src/model/known-language.ts'
-import { readAmount, readNumber } from '../../../src/standard/fields/number.ts'
+import { readNumber } from '../../../src/standard/fields/number.ts'
 import { readPostcode } from '../../../src/standard/fields/postcode.ts'
 import { createIssueCollector } from '../../../src/standard/issue-collector.ts'
 import { readOne } from './fields.ts'
@@ -23,14 +23,6 @@ describe('a number', () => {
 
   it.each(['five', '1e999', 'NaN', '0x10', true, [5], '12abc'])('%j is none', (value) => {
     expect(readOne(readNumber, value)).toEqual([undefined, 'BAD_NUMBER'])
-  })
-
-  it.each([
-    ['£1,234.50', 1234.5],
-    ['44.00', 44],
-    [0, 0],
-  ])('of money may be written %j', (value, amount) => {
-    expect(readOne(readAmount, value)).toEqual([amount])
   })
 })
 
