@@ -6,9 +6,12 @@ export interface MatchAges {
   readonly to?: number
 }
 
-/** The ages a service tells; undefined where it tells none or tells them upside down. */
-export function readAges(service: Pick<Service, 'minimumAge' | 'maximumAge'>): MatchAges | undefined {
+/** The ages that a service is for; undefined where it gives none, or none that are certain. */
+export function readAges(
+  service: Pick<Service, 'minimumAge' | 'maximumAge' | 'hasUnreadableAges'>,
+): MatchAges | undefined {
   const { minimumAge: from = 0, maximumAge: to } = service
+  if (service.hasUnreadableAges) return undefined
   if (service.minimumAge === undefined && to === undefined) return undefined
   if (to === undefined) return { from }
   return from <= to ? { from, to } : undefined

@@ -107,7 +107,8 @@ function readAssured({ service }: Listing, today: string): string | undefined {
   return date !== undefined && date <= today ? date : undefined
 }
 
-function readAgeSpan({ minimumAge, maximumAge }: Service): unknown {
+function readAgeSpan({ minimumAge, maximumAge, hasUnreadableAges }: Service): unknown {
+  if (hasUnreadableAges) return undefined
   if (minimumAge === undefined && maximumAge === undefined) return undefined
   if (minimumAge !== undefined && maximumAge !== undefined && minimumAge > maximumAge) return undefined
   return { ...(minimumAge === undefined ? {} : { minimumAge }), ...(maximumAge === undefined ? {} : { maximumAge }) }

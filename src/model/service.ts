@@ -37,6 +37,8 @@ export interface Service extends Attributed {
   readonly minimumAge?: number
   /** Years. Absent with `minimumAge` present means no upper bound was stated. */
   readonly maximumAge?: number
+  /** An age was published that could not be read, or the two contradict each other: whom the service is for is not known for certain. */
+  readonly hasUnreadableAges?: true
   readonly assuredDate?: string
   /** A person's or team's address: withheld unless the configuration shows assurers. */
   readonly assurerEmail?: string

@@ -64,7 +64,12 @@ export const issueKinds = {
   },
   // Ages, times, dates
   AGE_SENTINEL: { severity: 'INFO', message: 'A stand-in for "no age limit"; left out.' },
-  AGE_RANGE: { severity: 'WARNING', message: 'The minimum age is above the maximum age.' },
+  AGE_RANGE: {
+    severity: 'WARNING',
+    message: 'The minimum age is above the maximum age, or the two contradict each other.',
+  },
+  AGE_IN_WORDS: { severity: 'INFO', message: 'An age in words was read; the original is kept in the extensions.' },
+  BAD_AGE: { severity: 'WARNING', message: 'Not an age that is certain; kept in its words in the extensions.' },
   AGE_MONTHS: { severity: 'INFO', message: 'An age in months was turned into years.' },
   BAD_DATE: { severity: 'WARNING', message: 'Not a date; left out.' },
   DATE_IMPLAUSIBLE: { severity: 'WARNING', message: 'The date lies in the future or before 1990.' },

@@ -12,7 +12,7 @@ describe('the path of an issue is in the words of the publisher', () => {
     ['Outpost', { regular_schedules: [{ weekday: 'someday' }] }, 'regular_schedules[0].weekday'],
     ['Outpost', { suitabilities: [{ id: 1, name: '<b>All</b>' }] }, 'suitabilities[0].name'],
     ['ORUK-1.0', { eligibilitys: [{ minimum_age: 'five' }] }, 'eligibilitys[0].minimum_age'],
-    ['ORUK-1.0', { eligibilitys: [{ maximum_age: 8 }, { maximum_age: 'ten' }] }, 'eligibilitys[1].maximum_age'],
+    ['ORUK-1.0', { eligibilitys: [{ maximum_age: 8 }, { maximum_age: 'adults' }] }, 'eligibilitys[1].maximum_age'],
     ['ORUK-1.0', { organization: { id: 2, url: 'no address' } }, 'organization.url'],
     ['ORUK-1.0', { organization: { id: 2, website: 'no address', url: null } }, 'organization.website'],
     ['ORUK-1.0', { holiday_schedules: [{ start_date: 'Easter', closed: true }] }, 'holiday_schedules[0].start_date'],

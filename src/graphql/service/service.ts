@@ -45,6 +45,12 @@ ServiceRef.implement({
       maximumAge:
         'The greatest age in years of a person who may have the service. Null if there is none or it is not provided.',
     }),
+    hasUnreadableAges: t.boolean({
+      nullable: false,
+      description:
+        'True where an age was published that could not be read, or the two contradict each other, so that whom the service is for is not known for certain.',
+      resolve: ({ service }) => service.hasUnreadableAges === true,
+    }),
     status: t.field({
       type: ServiceStatusRef,
       nullable: true,

@@ -45,8 +45,9 @@ export function writeRow(
     service.assuredDate ?? '',
     service.status ?? null,
     Number(facts.isActive),
-    service.minimumAge ?? null,
-    service.maximumAge ?? null,
+    // What a column lacks has no bound, so a span that is not certain must not be there in part.
+    service.hasUnreadableAges ? null : (service.minimumAge ?? null),
+    service.hasUnreadableAges ? null : (service.maximumAge ?? null),
     facts.free === undefined ? null : Number(facts.free),
     facts.attending ?? null,
     facts.opening?.days ?? null,

@@ -1,4 +1,5 @@
-import { toAge } from '../fields/age.ts'
+import { readAgeSpan } from '../fields/age.ts'
+import { createIssueCollector } from '../issue-collector.ts'
 import { isUntold, publishedNames, publishedNamesOf, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
@@ -48,9 +49,12 @@ function outermost(
   const [only, ...others] = rows
   if (only === undefined) return undefined
   if (others.length === 0) return { age: only[bound], row: only }
-  const unread = rows.find((row) => !isUntold(row[bound]) && toAge(row[bound], bound) === undefined)
-  if (unread !== undefined) return { age: unread[bound], row: unread }
-  const ages = rows.map((row) => toAge(row[bound], bound)).filter((age) => age !== undefined)
+  const spans = rows.map((row) => ({ row, span: readAgeSpan(row, createIssueCollector()) }))
+  const unread = spans.find(({ span }) => span.hasUnreadableAges)
+  if (unread !== undefined) return { age: unread.row[bound], row: unread.row }
+  const ages = spans
+    .map(({ span }) => (bound === 'minimum_age' ? span.minimumAge : span.maximumAge))
+    .filter((age) => age !== undefined)
   return ages.length === rows.length ? { age: choose(...ages) } : undefined
 }
 

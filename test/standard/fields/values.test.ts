@@ -35,12 +35,84 @@ describe('ages', () => {
     [-1, -1, undefined, undefined, ['AGE_SENTINEL', 'AGE_SENTINEL']],
     [18, 0, 18, undefined, ['AGE_SENTINEL']],
     [18, 999, 18, undefined, ['AGE_SENTINEL']],
-    ['adult', 25, undefined, 25, ['BAD_NUMBER']],
     [60, 18, 60, 18, ['AGE_RANGE']],
   ])('%j to %j are %j to %j', (minimum, maximum, minimumAge, maximumAge, codes) => {
     const issues = createIssueCollector()
-    expect(readAgeSpan({ minimum_age: minimum, maximum_age: maximum }, issues)).toEqual({ minimumAge, maximumAge })
+    expect(readAgeSpan({ minimum_age: minimum, maximum_age: maximum }, issues)).toMatchObject({
+      minimumAge,
+      maximumAge,
+    })
     expect(issues.issues.map(({ code }) => code)).toEqual(codes)
+  })
+})
+
+describe('ages in words', () => {
+  it.each([
+    ['16+', null, 16, undefined],
+    ['16 +', null, 16, undefined],
+    ['60-plus', null, 60, undefined],
+    ['16 and over', null, 16, undefined],
+    ['Aged 18 years and above', null, 18, undefined],
+    ['over 50s', null, 50, undefined],
+    ['from 5 years', null, 5, undefined],
+    ['minimum age 5', null, undefined, undefined],
+    ['8-12', null, 8, 12],
+    ['8 – 12 years', null, 8, 12],
+    ['11 to 16 year olds', null, 11, 16],
+    ['between 5 and 11', null, 5, 11],
+    ['0-5', '0-5', 0, 5],
+    ['birth to five', null, 0, 5],
+    ['6 months to 5 years', null, 0.5, 5],
+    ['6-18 months', null, 0.5, 1.5],
+    ['5 years', '11 years', 5, 11],
+    ['5 yrs', '11yrs old', 5, 11],
+    ['6 months', '18 months', 0.5, 1.5],
+    ['6m', '3y', 0.5, 3],
+    ['6 weeks', null, 0.11, undefined],
+    ['two and a half', null, undefined, undefined],
+    ['2½', '4½ years', 2.5, 4.5],
+    ['sixteen', 'twenty five', 16, 25],
+    [null, 'under 5s', undefined, 4],
+    [null, 'under 18 months', undefined, 1.42],
+    [null, 'up to 16', undefined, 16],
+    [null, '11 and under', undefined, 11],
+    ['under 5', null, undefined, 4],
+    [16, '25+', 16, undefined],
+    ['All ages', 'no upper limit', undefined, undefined],
+    ['18-999', null, 18, undefined],
+  ])('%j to %j are %j to %j', (minimum, maximum, minimumAge, maximumAge) => {
+    const issues = createIssueCollector()
+    expect(readAgeSpan({ minimum_age: minimum, maximum_age: maximum }, issues)).toMatchObject({
+      minimumAge,
+      maximumAge,
+    })
+    expect(issues.issues).not.toEqual([])
+  })
+
+  it.each([
+    ['adult', 25],
+    ['Year 5', null],
+    ['Years 5-6', null],
+    ['KS2', null],
+    [true, null],
+    ['5, 7', null],
+    [60, 18],
+    ['8-12', 14],
+    [16, '25+'],
+    ['18 - 5', null],
+  ])('that are not certain, %j to %j, are said to be', (minimum, maximum) => {
+    const issues = createIssueCollector()
+    const span = readAgeSpan({ minimum_age: minimum, maximum_age: maximum }, issues)
+    expect(span.hasUnreadableAges).toBe(true)
+    expect(issues.issues.filter(({ severity }) => severity === 'WARNING')).toHaveLength(1)
+    expect(issues.originals === undefined).toBe(typeof minimum !== 'string' && typeof maximum !== 'string')
+  })
+
+  it('are certain where both fields say the same', () => {
+    const issues = createIssueCollector()
+    const span = readAgeSpan({ minimum_age: '16 to 25', maximum_age: 25 }, issues)
+    expect(span).toEqual({ minimumAge: 16, maximumAge: 25, hasUnreadableAges: undefined })
+    expect(issues.originals).toEqual({ minimum_age: '16 to 25' })
   })
 })
 
