@@ -58,7 +58,7 @@ const MOST_UNMAPPED = 50
 /** The reading side of the catalogue over an open file. */
 export function createReader(store: ReaderStore, powers: ReaderPowers): CatalogueReader {
   const feedIds = (): ReadonlyMap<string, number> =>
-    store.remember(
+    store.once(
       'feed ids',
       () => new Map(store.all('SELECT fid, slug FROM feed').map((row) => [textOf(row, 'slug'), numberOf(row, 'fid')])),
     )
@@ -67,14 +67,9 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     const counting = new Map(
       [...feedIds()].filter(([slug]) => feedOf(slug) !== undefined).map(([slug, fid]) => [fid, slug]),
     )
-    return store.remember('terms', () => readTermView(store, (fid) => counting.get(fid), powers.registry))
+    return store.once('terms', () => readTermView(store, (fid) => counting.get(fid), powers.registry))
   }
-  const mappings = (): MappingView =>
-    store.remember(
-      'mappings',
-      () => readMappingView(store, terms()),
-      ({ bytes }) => bytes,
-    )
+  const mappings = (): MappingView => store.once('mappings', () => readMappingView(store, terms()))
   const slugOf = (fid: number): string | undefined => {
     const slug = [...feedIds()].find(([, id]) => id === fid)?.[0]
     return slug === undefined ? undefined : feedOf(slug)?.slug

@@ -83,5 +83,5 @@ export function rowsOf({ sql, values }: ServiceSet): Sql {
 
 /** About how many services there are. */
 export function aboutAll(store: ReaderStore): number {
-  return store.remember('services', () => Number(store.get('SELECT max(sid) AS n FROM service')?.['n'] ?? 0))
+  return store.once('services', () => Number(store.get('SELECT max(sid) AS n FROM service')?.['n'] ?? 0))
 }
