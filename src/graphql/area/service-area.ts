@@ -69,6 +69,7 @@ export function serviceAreasOf(owner: StoredService, serviceAtLocation?: number)
     id: provided.id ?? contentId(provided),
     ...(provided.attributes === undefined ? {} : { attributes: provided.attributes }),
     ...(provided.metadata === undefined ? {} : { metadata: provided.metadata }),
+    ...(provided.extensions === undefined ? {} : { extensions: provided.extensions }),
     provided,
     owner,
     at: { index, ...(serviceAtLocation === undefined ? {} : { serviceAtLocation }) },
