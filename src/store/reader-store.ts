@@ -1,17 +1,15 @@
-import type { SQLInputValue, StatementSync } from 'node:sqlite'
-import { distanceMetres } from '../geography/distance.ts'
-import { isOpen, type OpeningQuestion } from '../facts/is-open.ts'
-import type { OpeningRule } from '../facts/opening-rule.ts'
+import type { SQLOutputValue, StatementSync } from 'node:sqlite'
 import { createByteCache } from '../model/byte-cache.ts'
-import { estimateBytes } from '../model/estimate-bytes.ts'
 import type { Row } from './row.ts'
 import { openForReading } from './tables.ts'
 import { addTally } from './tally.ts'
+import type { SqlValue } from './sql.ts'
+import { estimateBytes } from '../model/estimate-bytes.ts'
 
 /** The reader's hold on the file: statements kept by their text, and answers kept while the generation stands. */
 export interface ReaderStore {
-  get(sql: string, ...values: SQLInputValue[]): Row | undefined
-  all(sql: string, ...values: SQLInputValue[]): Row[]
+  get(sql: string, ...values: SqlValue[]): Row | undefined
+  all(sql: string, ...values: SqlValue[]): Row[]
   /** Equal generation: the same data. */
   generation(): string
   /** The value of `key` under the present generation, computed once while there is room. `bytes` is its rough size, worked out from the value unless given. */
@@ -34,21 +32,16 @@ const NEWCOMER_BYTES = 8 * MEGABYTE
 const STATEMENT_BYTES = 16 * MEGABYTE
 /** SQLite's program for a statement, for each character of it; measured on long ones. */
 const PROGRAM_BYTES_PER_CHARACTER = 25
-const RULES_BYTES = 8 * MEGABYTE
 
-/** Opens the file for reading, shows the words of its texts as the table `word`, and teaches SQLite what it can't do by itself: measure on the globe, ask schedules, tally lists. */
-export function createReaderStore(file: string): ReaderStore {
+/** Functions that SQL may call, by name; each answers alike for equal values. */
+export type SqlFunctions = Readonly<Record<string, (...values: SQLOutputValue[]) => SqlValue>>
+
+/** Opens the file for reading, shows the words of its texts as the table `word`, and lets statements count lists and call `functions`. */
+export function createReaderStore(file: string, functions: SqlFunctions = {}): ReaderStore {
   const db = openForReading(file)
   db.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, row)')
-  db.function('distance_metres', { deterministic: true }, (latitude, longitude, toLatitude, toLongitude) =>
-    distanceMetres(
-      { latitude: Number(latitude), longitude: Number(longitude) },
-      { latitude: Number(toLatitude), longitude: Number(toLongitude) },
-    ),
-  )
   addTally(db)
-  const ask = createOpeningAsker()
-  db.function('is_open', { deterministic: true }, (rules, question) => (ask(String(rules), String(question)) ? 1 : 0))
+  for (const [name, answer] of Object.entries(functions)) db.function(name, { deterministic: true }, answer)
   const statements = createByteCache<StatementSync>({ maxBytes: STATEMENT_BYTES })
   const answers = createByteCache<{ readonly value: unknown }>({
     maxBytes: REMEMBERED_BYTES,
@@ -120,21 +113,4 @@ export function createReaderStore(file: string): ReaderStore {
     statementCount: () => statementCount,
   }
   return store
-}
-
-/** Questions and rules arrive as text from SQLite; each is parsed once while it is in use. */
-function createOpeningAsker(): (rules: string, question: string) => boolean {
-  const parsedRules = createByteCache<readonly OpeningRule[]>({ maxBytes: RULES_BYTES, newcomerBytes: RULES_BYTES / 2 })
-  let lastQuestion = ''
-  let question: OpeningQuestion = { dates: [] }
-  return (rulesText, questionText) => {
-    if (questionText !== lastQuestion) {
-      question = JSON.parse(questionText)
-      lastQuestion = questionText
-    }
-    const known = parsedRules.get(rulesText)
-    const rules: readonly OpeningRule[] = known ?? JSON.parse(rulesText)
-    if (known === undefined) parsedRules.set(rulesText, rules, estimateBytes(rules))
-    return isOpen(rules, question)
-  }
 }

@@ -1,5 +1,6 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
-import { allOf, partsOf, placeholders, type Condition, type ServiceSet, type Sql } from './condition.ts'
+import { allOf, partsOf, placeholders, type Condition, type ServiceSet } from './condition.ts'
+import type { Sql } from '../../store/sql.ts'
 
 /** A filter, seen from the set that a search starts from. */
 export interface Start {

@@ -1,4 +1,5 @@
-import { createCrosswalk, type Crosswalk, type TermMapping } from '../../taxonomy/crosswalk.ts'
+import { createCrosswalk, type Crosswalk } from '../../taxonomy/crosswalk.ts'
+import type { TermMapping } from '../../model/term-mapping.ts'
 import { expandTerm } from '../../taxonomy/expand-terms.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { TermView } from './term-view.ts'

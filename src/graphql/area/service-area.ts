@@ -1,4 +1,4 @@
-import type { StoredService } from '../../catalogue/catalogue-reader.ts'
+import type { StoredService } from '../../model/stored-records.ts'
 import type { ServiceAreaPosition } from '../../geography/place-service.ts'
 import type { AreaResolution, ResolvedArea } from '../../geography/resolve-service-area.ts'
 import type { Attributed } from '../../model/attribute.ts'
