@@ -1,5 +1,4 @@
-import { statesGroup } from '../catalogue/figures/record-facts.ts'
-import type { FieldGroup } from '../model/field-groups.ts'
+import { statesGroup, type FieldGroup } from '../catalogue/figures/record-facts.ts'
 import { countHaving, type Cluster } from './cluster.ts'
 import { shareOf, type Share } from './share.ts'
 

@@ -29,7 +29,7 @@ export function deriveFacts(service: Service): ServiceFacts {
       ...(service.attendingTypes ?? []),
       ...schedules.flatMap((schedule) => schedule.attendingTypes ?? []),
     ]),
-    opening: deriveOpening(schedules),
+    opening: deriveOpening(service),
     languages: [
       ...new Set((service.languages ?? []).flatMap(({ code, name }) => code ?? name?.toLowerCase() ?? [])),
     ].toSorted(),

@@ -1,46 +1,52 @@
-import { Temporal } from 'temporal-polyfill'
-import { occursOn, weekdayOf, type OpeningRule } from './opening-rule.ts'
+import { BANK_HOLIDAY_NATIONS } from './bank-holidays.ts'
+import { isOpenDuring } from './opening-hours.ts'
+import type { AskedDay, PreparedQuestion } from './opening-question.ts'
+import { occursOn, type OpeningRule } from './opening-rule.ts'
+import { both, either, type Truth } from './truth.ts'
 
-/** A question of opening, worked out once per search: on which dates, between which wall times. */
-export interface OpeningQuestion {
-  /** `YYYY-MM-DD`, London; any of them. */
-  readonly dates: readonly string[]
-  /** `HH:MM`; a service with hours must overlap from–to; a service without stated hours passes. */
-  readonly from?: string
-  readonly to?: string
+const EVERYWHERE = Object.values(BANK_HOLIDAY_NATIONS).reduce((nations, nation) => nations | nation, 0)
+
+/**
+ * Whether a service is open then by its rules; undefined where they do not say. `nations` are the bits of those that it
+ * takes place in, 0 where that is not known. On a day that a closed or dated rule speaks of, those that recur do not count.
+ */
+export function isOpen(rules: readonly OpeningRule[], { days }: PreparedQuestion, nations: number): Truth {
+  let answer: Truth = false
+  for (const rule of rules) {
+    if (rule.isClosed === true) continue
+    for (const each of days) {
+      const hours = isOpenDuring(rule, each.span, each.isSummer)
+      if (hours === false) continue
+      answer = either(answer, both(hours, takesPlace(rule, rules, each, nations)))
+      if (answer === true) return true
+    }
+  }
+  return answer
 }
 
-const HORIZON_DAYS = 35
-
-/** London's date and wall time of an instant. */
-export function londonTime(instant: string): { readonly date: string; readonly time: string } {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London')
-  return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5) }
+function takesPlace(rule: OpeningRule, rules: readonly OpeningRule[], at: AskedDay, nations: number): Truth {
+  const occurs = onBankHoliday(rule, occursOn(rule, at.day), at.holidayIn, nations)
+  if (occurs === false) return false
+  let [isClosed, isDated]: Truth[] = [false, false]
+  for (const other of rules) {
+    if (other.place !== undefined && other.place !== rule.place) continue
+    if (other.isClosed === true) isClosed = either(isClosed, occursOn(other, at.day))
+    else if (other.isDated === true && rule.isDated !== true) isDated = either(isDated, occursOn(other, at.day))
+  }
+  // That it is closed and that it has hours of its own on one day contradict each other.
+  if (isClosed === true) return rule.isDated === true ? undefined : false
+  return both(occurs, isDated === true ? false : both(not(isClosed), not(isDated)))
 }
 
-/** The dates from today (London) to 35 days on that fall on one of the weekdays in the mask, bit 0 Monday. */
-export function comingDates(days: number, nowMs: number): string[] {
-  const today = Temporal.PlainDate.from(londonTime(new Date(nowMs).toISOString()).date)
-  const dates = Array.from({ length: HORIZON_DAYS }, (_, offset) => today.add({ days: offset }).toString())
-  return dates.filter((date) => ((days >> weekdayOf(date)) & 1) === 1)
+function not(value: Truth): Truth {
+  return value === undefined ? undefined : !value
 }
 
-/** Whether any rule has an occurrence that answers the question, and no closed window covers that date. */
-export function isOpen(rules: readonly OpeningRule[], question: OpeningQuestion): boolean {
-  return question.dates.some((date) => {
-    if (rules.some((rule) => rule.closed === true && occursOn(rule, date))) return false
-    return rules.some((rule) => rule.closed !== true && overlaps(rule, question) && occursOn(rule, date))
-  })
-}
-
-function overlaps(rule: OpeningRule, { from, to }: OpeningQuestion): boolean {
-  if (rule.opensAt === undefined && rule.closesAt === undefined) return true
-  const opens = rule.opensAt ?? '00:00'
-  const closes = closesAfter(opens, rule.closesAt ?? '24:00')
-  return (to === undefined || opens <= to) && (from === undefined || closes > from)
-}
-
-/** Midnight as a closing time ends the day it opened on. */
-function closesAfter(opens: string, closes: string): string {
-  return closes === '00:00' || closes === '23:59' || closes <= opens ? '24:00' : closes
+/** A recurring rule that does not speak of bank holidays leaves open whether it holds on them. */
+function onBankHoliday(rule: OpeningRule, occurs: Truth, holidayIn: number, nations: number): Truth {
+  if (occurs === false || holidayIn === 0 || rule.isDated === true || rule.bankHolidays === 'OPEN') return occurs
+  const own = nations === 0 ? EVERYWHERE : nations
+  if ((holidayIn & own) === 0) return occurs
+  const isHoliday = (holidayIn & own) === own
+  return isHoliday && rule.bankHolidays === 'CLOSED' ? false : undefined
 }

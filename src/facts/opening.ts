@@ -1,9 +1,16 @@
 import type { Schedule } from '../model/schedule.ts'
-import { daysOfRule, type OpeningRule } from './opening-rule.ts'
+import type { Service } from '../model/service.ts'
+import { DAY } from './opening-hours.ts'
+import { startingDays, type OpeningRule } from './opening-rule.ts'
+import { readOpeningWords } from './opening-words.ts'
+import { readOpeningRules } from './read-opening-rules.ts'
 
-/** What the schedules of a service say of when it happens, in the form the search needs. */
+/** What the schedules of a service say of when it takes place, in the form the search needs. */
 export interface Opening {
-  /** Bit 0 is Monday, 6 Sunday: weekdays on which it can happen at all. Bit 7: the days alone tell, without the rules. */
+  /**
+   * Bit 0 is Monday, 6 Sunday: weekdays on which it can be open at all. Bit 7: on a day that is not a bank holiday they
+   * alone decide, without the rules.
+   */
   readonly days: number
   readonly rules: readonly OpeningRule[]
 }
@@ -11,79 +18,64 @@ export interface Opening {
 export const DAYS_ARE_EXACT = 128
 
 /** Undefined where no schedule states when: the fact is unknown, which is not "never". */
-export function deriveOpening(schedules: readonly Schedule[]): Opening | undefined {
-  const rules = schedules.flatMap((schedule) => readRule(schedule) ?? [])
-  const open = rules.filter((rule) => rule.closed !== true)
+export function deriveOpening(service: Pick<Service, 'schedules' | 'serviceAtLocations'>): Opening | undefined {
+  const rules = rulesOf(service)
+  const open = rules.filter((rule) => rule.isClosed !== true)
   if (open.length === 0) return undefined
-  const days = open.reduce((mask, rule) => mask | daysOfRule(rule), 0)
+  const days = open.reduce((mask, rule) => mask | openDays(rule), 0)
   return { days: rules.every(isPlainWeekly) ? days | DAYS_ARE_EXACT : days, rules }
 }
 
-/** A schedule says when where it has a rule, a day, or a date; a text alone does not. */
-function readRule(schedule: Schedule): OpeningRule | undefined {
-  const { freq, byday, bymonthday, dtstart, validFrom, validTo, closed } = schedule
-  if (freq === undefined && byday === undefined && bymonthday === undefined && dtstart === undefined && closed !== true)
-    return undefined
-  if (freq === undefined && byday === undefined && bymonthday === undefined && closed !== true) {
-    return dtstart === undefined ? undefined : withTimes({ freq: 'ONCE', dtstart }, schedule)
-  }
-  // Neither is a rule here yet: what is not evaluated is unknown.
-  if (freq === 'DAILY' || freq === 'YEARLY') return undefined
-  if (closed === true)
-    return validFrom === undefined && validTo === undefined ? undefined : withTimes({ freq: 'DAILY' }, schedule)
-  const days = [byday, bymonthday, schedule.byweekno, schedule.byyearday, dtstart]
-  if (days.every((day) => day === undefined)) return undefined
-  return withTimes({ freq: frequencyOf(schedule) }, schedule)
+interface PlacedSchedule {
+  readonly schedule: Schedule
+  readonly place: number | undefined
 }
 
-/** "The 2nd Monday" is monthly whatever else is said; what no frequency is told for happens every week or on its day of the month. */
-function frequencyOf({ freq, byday, bymonthday }: Schedule): 'WEEKLY' | 'MONTHLY' {
-  if (byday !== undefined && /\d/.test(byday)) return 'MONTHLY'
-  if (freq === 'WEEKLY' || freq === 'MONTHLY') return freq
-  return bymonthday === undefined ? 'WEEKLY' : 'MONTHLY'
+/** Of the service's own schedules and those of it at its places; words that stand alone are said of all beside them. */
+function rulesOf({ schedules = [], serviceAtLocations = [] }: Pick<Service, 'schedules' | 'serviceAtLocations'>) {
+  const placed: PlacedSchedule[] = [
+    ...schedules.map((schedule) => ({ schedule, place: placeNamed(schedule, serviceAtLocations) })),
+    ...serviceAtLocations.flatMap(({ schedules: own = [] }, place) => own.map((schedule) => ({ schedule, place }))),
+  ]
+  const isWordsAlone = ({ schedule }: PlacedSchedule): boolean =>
+    readOpeningRules(schedule, readOpeningWords([])).length === 0
+  const alone = placed.filter(isWordsAlone)
+  return placed.flatMap(({ schedule, place }) => {
+    const beside = alone.filter((other) => other.place === undefined || other.place === place)
+    const texts = [...new Set([schedule, ...beside.map((other) => other.schedule)])].flatMap(textsOf)
+    const at = place === undefined ? {} : { place }
+    return readOpeningRules(schedule, readOpeningWords(texts)).map((rule): OpeningRule => ({ ...rule, ...at }))
+  })
 }
 
-function withTimes(rule: OpeningRule, schedule: Schedule): OpeningRule {
-  const {
-    interval,
-    byday,
-    bymonthday,
-    byweekno,
-    byyearday,
-    dtstart,
-    validFrom,
-    validTo,
-    until,
-    count,
-    wkst,
-    opensAt,
-    closesAt,
-    closed,
-  } = schedule
-  const told = {
-    interval,
-    byday,
-    bymonthday,
-    byweekno,
-    byyearday,
-    dtstart,
-    validFrom,
-    validTo,
-    until,
-    count,
-    wkst,
-    opensAt,
-    closesAt,
-    closed,
-  }
-  const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
-  return { ...given, ...rule }
+function textsOf({ description, notes }: Schedule): string[] {
+  return [description, notes].filter((text) => text !== undefined)
+}
+
+/** The position of the place that a service's own schedule says it is for; undefined: for all. */
+function placeNamed(
+  { serviceAtLocationId, locationId }: Schedule,
+  places: NonNullable<Service['serviceAtLocations']>,
+): number | undefined {
+  if (serviceAtLocationId === undefined && locationId === undefined) return undefined
+  const at = places.findIndex(({ id, location }) =>
+    serviceAtLocationId === undefined ? location?.id === locationId : id === serviceAtLocationId,
+  )
+  return at < 0 ? undefined : at
+}
+
+/** Weekdays on which an occurrence can begin or go on after midnight. */
+function openDays(rule: OpeningRule): number {
+  const days = startingDays(rule)
+  return goesOnPastMidnight(rule) ? days | ((days << 1) & 127) | (days >> 6) : days
+}
+
+function goesOnPastMidnight({ closes = 0, isUtc }: OpeningRule): boolean {
+  return closes + (isUtc === true ? 60 : 0) > DAY
 }
 
 function isPlainWeekly(rule: OpeningRule): boolean {
-  const { freq, interval, byday, validFrom, validTo, until, count, byweekno, byyearday, dtstart, closed } = rule
-  const isBounded = [validFrom, validTo, until, count, byweekno, byyearday, dtstart].some(
-    (bound) => bound !== undefined,
-  )
-  return freq === 'WEEKLY' && (interval ?? 1) === 1 && byday !== undefined && !isBounded && closed !== true
+  return rule.freq === 'WEEKLY' && Object.keys(rule).every((member) => PLAIN.has(member)) && !goesOnPastMidnight(rule)
 }
+
+const PLAIN = new Set(['freq', 'weekdays', 'opens', 'closes', 'isUtc', 'bankHolidays', 'place'])

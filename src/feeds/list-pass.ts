@@ -1,4 +1,5 @@
-import type { Paging, PageSummary } from '../standard/reading-context.ts'
+import type { Paging } from '../standard/reading-context.ts'
+import type { PageSummary } from './feed-reader.ts'
 import { isMoreByTotals, type StopReason, whyStop } from './stop-rules.ts'
 
 /** What one pass over the list has seen so far. */

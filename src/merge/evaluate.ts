@@ -1,6 +1,5 @@
 import { pairKeyOf } from './match-record.ts'
-import type { PairJudgement } from './judge-pair.ts'
-import type { MatchTier } from '../model/match.ts'
+import type { MatchTier, PairJudgement } from './judge-pair.ts'
 
 /** How predicted pairs agree with true ones. A share is undefined where its denominator is 0. */
 export interface Agreement {

@@ -1,4 +1,5 @@
-import { createByteCache } from '../model/byte-cache.ts'
+import { LRUCache } from 'lru-cache'
+
 import type { Answer } from './exchange.ts'
 
 /** An answer kept, with what the log says of it. */
@@ -19,16 +20,18 @@ interface Entry {
   readonly keptAtMs: number
 }
 
-const HEADERS_BYTES = 500
-const utf8 = new TextEncoder()
+const OVERHEAD_BYTES = 500
 
 /**
- * Creates a cache of at most `maxBytes`, which keeps an answer when its question comes a second time. The question is all
- * that makes two requests differ (method, media type, the body or query as sent); answers of another generation are dropped
- * at once, any after `maxAgeMs`.
+ * Creates a cache of at most `maxBytes`. The question is all that tells two requests apart (method, media type, the body
+ * or query as sent); answers of another generation are dropped at once, any after `maxAgeMs`.
  */
 export function createAnswerCache(maxBytes: number, maxAgeMs: number, monotonicNow: () => number): AnswerCache {
-  const entries = createByteCache<Entry>({ maxBytes })
+  const entries = new LRUCache<string, Entry>({
+    maxSize: maxBytes,
+    maxEntrySize: maxBytes / 16,
+    sizeCalculation: ({ kept }, question) => OVERHEAD_BYTES + question.length * 2 + Buffer.byteLength(kept.answer.body),
+  })
   let current = ''
   function follow(generation: string): void {
     if (generation !== current) entries.clear()
@@ -38,22 +41,14 @@ export function createAnswerCache(maxBytes: number, maxAgeMs: number, monotonicN
     find(generation, question) {
       follow(generation)
       const entry = entries.get(question)
-      return entry !== undefined && monotonicNow() - entry.keptAtMs < maxAgeMs ? entry.kept : undefined
+      if (!entry) return undefined
+      if (monotonicNow() - entry.keptAtMs < maxAgeMs) return entry.kept
+      entries.delete(question)
+      return undefined
     },
-    keep(generation, question, { answer, operationName }) {
+    keep(generation, question, kept) {
       follow(generation)
-      // As bytes it takes what it counts, and is sent as it is. A Buffer could be a slice of a larger one.
-      const body = typeof answer.body === 'string' ? utf8.encode(answer.body) : answer.body
-      const kept = {
-        answer: { ...answer, body },
-        ...(operationName !== undefined && { operationName: copyOf(operationName) }),
-      }
-      entries.set(question, { kept, keptAtMs: monotonicNow() }, body.buffer.byteLength + HEADERS_BYTES)
+      entries.set(question, { kept, keptAtMs: monotonicNow() })
     },
   }
-}
-
-/** A name cut out of a document would hold on to all of it. */
-function copyOf(name: string): string {
-  return Buffer.from(name).toString()
 }

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 
 /** Raised whenever the tables below change; an older file's derived tables are built anew from its raw records. */
-const TABLES_VERSION = 1
+const TABLES_VERSION = 2
 
 /** What feeds sent, as received: the source of truth. Everything in `DERIVED_TABLES` can be rebuilt from it. */
 const SOURCE_TABLES = `
@@ -50,7 +50,8 @@ CREATE TABLE service (
   status TEXT, active INTEGER NOT NULL, minimum_age REAL, maximum_age REAL,
   free INTEGER, attending INTEGER, days INTEGER, languages INTEGER NOT NULL,
   text_hash TEXT NOT NULL, terms_hash TEXT NOT NULL, places_hash TEXT NOT NULL,
-  delivery INTEGER NOT NULL DEFAULT 0, available INTEGER NOT NULL DEFAULT 0,
+  -- nations: where it takes place, as bits of facts/bank-holidays.ts; 0 is not known.
+  delivery INTEGER NOT NULL DEFAULT 0, available INTEGER NOT NULL DEFAULT 0, nations INTEGER NOT NULL DEFAULT 0,
   -- Records with one cid are one real service; alone, cid is sid. pref is 0 for the preferred record, and unique in a cluster.
   cid INTEGER NOT NULL DEFAULT 0, pref INTEGER NOT NULL DEFAULT 0, solo INTEGER NOT NULL DEFAULT 1, quality REAL NOT NULL DEFAULT 0
 );
@@ -72,7 +73,7 @@ CREATE INDEX match_pair_other ON match_pair (b);
 CREATE TABLE service_score (sid INTEGER PRIMARY KEY, richness REAL NOT NULL, freshness REAL NOT NULL, findability REAL NOT NULL, validity REAL NOT NULL);
 -- Apart from its row, so that a search walks over narrow rows.
 CREATE TABLE service_body (sid INTEGER PRIMARY KEY, body BLOB NOT NULL);
--- Recurrence rules of services whose days alone can't tell whether they are open (see facts/opening.ts).
+-- When services take place, as the rules of facts/opening-rule.ts.
 CREATE TABLE service_schedule (sid INTEGER PRIMARY KEY, rules TEXT NOT NULL);
 -- What a service has, as bits (inspect/content-flags.ts).
 CREATE TABLE service_content (sid INTEGER PRIMARY KEY, flags INTEGER NOT NULL);

@@ -1,18 +1,17 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { NEVER_READ, type SyncState } from './sync-state.ts'
 import type { Row } from './row.ts'
-import type { SqlValue } from './sql.ts'
 
 /** The writer's hold on the file: statements prepared once, transactions that raise the generation, feeds and their state. */
 export interface WriterStore {
-  run(sql: string, ...values: SqlValue[]): number
-  get(sql: string, ...values: SqlValue[]): Row | undefined
-  all(sql: string, ...values: SqlValue[]): Row[]
+  run(sql: string, ...values: SQLInputValue[]): number
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined
+  all(sql: string, ...values: SQLInputValue[]): Row[]
   /**
    * As `run`, after what else there is of the transaction, or much of it: for the text index, which SQLite has write out what it gathered
    * before each statement that may change several rows.
    */
-  runLast(sql: string, ...values: SqlValue[]): void
+  runLast(sql: string, ...values: SQLInputValue[]): void
   /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. One within another is part of it. */
   transaction<T extends { readonly visible: boolean }>(change: () => T): T
   /** Row number of a feed, made where new. */
@@ -35,7 +34,7 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
     return known
   }
   const feedIds = new Map<string, number>()
-  let last: (readonly [sql: string, ...values: SqlValue[]])[] = []
+  let last: (readonly [sql: string, ...values: SQLInputValue[]])[] = []
   function runAllLast(): void {
     for (const [sql, ...values] of last) statement(sql).run(...values)
     last = []

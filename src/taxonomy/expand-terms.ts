@@ -1,5 +1,4 @@
-import type { Crosswalk } from './crosswalk.ts'
-import type { TermMapping } from '../model/term-mapping.ts'
+import type { Crosswalk, TermMapping } from './crosswalk.ts'
 import type { Hierarchy } from './hierarchy.ts'
 
 /** What a filter by a term means. */

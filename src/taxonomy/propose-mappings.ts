@@ -1,4 +1,4 @@
-import type { TermMapping } from '../model/term-mapping.ts'
+import type { TermMapping } from './crosswalk.ts'
 
 /** A term with the scheme it belongs to. */
 export interface LabelledTerm {

@@ -52,7 +52,7 @@ describe('deriveFacts', () => {
 
   it('gathers opening from schedules at places too', () => {
     const service: Service = { ...PLAIN, serviceAtLocations: [{ schedules: [{ freq: 'WEEKLY', byday: 'TU' }] }] }
-    expect(deriveFacts(service).opening?.rules).toEqual([{ freq: 'WEEKLY', byday: 'TU' }])
+    expect(deriveFacts(service).opening?.rules).toEqual([{ freq: 'WEEKLY', weekdays: [[1, 0]], place: 0 }])
     expect(deriveFacts(PLAIN).opening).toBeUndefined()
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scoreQuality } from '../../src/quality/score-quality.ts'
-import { bandOf } from '../../src/model/quality.ts'
+import { bandOf, scoreQuality } from '../../src/quality/score-quality.ts'
 import { complete, context, service } from './scored-service.ts'
 
 describe('orukq/1', () => {

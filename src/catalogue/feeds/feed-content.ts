@@ -1,7 +1,6 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
-import { CONTENT_FLAGS } from '../../facts/content-flags.ts'
-import type { QualityBandCounts } from '../../model/quality.ts'
+import { CONTENT_FLAGS } from '../../intake/records/content-flags.ts'
 
 /** What a feed's active services hold; a share is 0 to 1, and absent where there are none. */
 export interface FeedContent {
@@ -22,6 +21,13 @@ interface Freshness {
   readonly d365: number
   readonly older: number
   readonly unknown: number
+}
+
+export interface QualityBandCounts {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
 }
 
 interface NameCount {

@@ -1,7 +1,6 @@
 import { InputError } from '../../model/input-error.ts'
-import { comingDates, londonTime, type OpeningQuestion } from '../../facts/is-open.ts'
+import { comingDates, questionAt, weekdaysAsked, type OpeningQuestion } from '../../facts/opening-question.ts'
 import { DAYS_ARE_EXACT } from '../../facts/opening.ts'
-import { weekdayOf } from '../../facts/opening-rule.ts'
 import type { OpenAt, Weekday } from '../service-query.ts'
 import type { Condition } from './condition.ts'
 import type { SearchContext } from './search-context.ts'
@@ -9,7 +8,7 @@ import type { SearchContext } from './search-context.ts'
 const WEEKDAYS: readonly Weekday[] = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
 const EVERY_DAY = 127
 
-/** Records with an occurrence that answers the question. `is_open` looks at the rules only where the weekdays can't tell. */
+/** Records that are open then. `is_open` looks at the rules only where the weekdays can't decide; null is "not known". */
 export function compileOpening(
   context: SearchContext,
   openAt: OpenAt,
@@ -17,13 +16,14 @@ export function compileOpening(
   path: readonly (string | number)[],
 ): Condition {
   const question = questionOf(openAt, context.nowMs(), path)
-  const days = question.dates.reduce((mask, date) => mask | (1 << weekdayOf(date)), 0)
+  const { all, ordinary } = weekdaysAsked(question)
   const isAboutDays = question.from === undefined && question.to === undefined
-  const decided = isAboutDays ? `WHEN (s.days & ${DAYS_ARE_EXACT}) <> 0 THEN 1` : ''
+  const decided = isAboutDays ? `WHEN (s.days & ${DAYS_ARE_EXACT}) <> 0 AND (s.days & ${ordinary}) <> 0 THEN 1` : ''
   return {
-    sql: `CASE WHEN s.days IS NULL THEN ${unstated} WHEN (s.days & ?) = 0 THEN 0 ${decided}
-      ELSE is_open((SELECT rules FROM service_schedule x WHERE x.sid = s.sid), ?) END`,
-    values: [days, JSON.stringify(question)],
+    sql: `coalesce(CASE WHEN s.days IS NULL THEN NULL WHEN (s.days & ?) = 0 THEN 0 ${decided}
+      ELSE is_open((SELECT x.rules FROM service_schedule x WHERE x.sid = s.sid),
+        (SELECT n.nations FROM service n WHERE n.sid = s.sid), ?) END, ${unstated})`,
+    values: [all, JSON.stringify(question)],
   }
 }
 
@@ -45,10 +45,7 @@ function questionOf(openAt: OpenAt, nowMs: number, path: readonly (string | numb
       path,
     )
   }
-  if (at !== undefined) {
-    const { date, time } = londonTime(new Date(at).toISOString())
-    return { dates: [date], from: time, to: time }
-  }
+  if (at !== undefined) return questionAt(new Date(at).toISOString())
   const within = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
   if (on !== undefined) return { dates: [on], ...within }
   const mask = days === undefined ? EVERY_DAY : days.reduce((bits, day) => bits | (1 << WEEKDAYS.indexOf(day)), 0)

@@ -2,9 +2,11 @@ import { distanceMetres } from '../../geography/distance.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
 import { matchedVia } from '../terms/matched-via.ts'
-import type { Anchor, Near, ServiceFilter, ServiceHit, ServiceQuery } from '../service-query.ts'
+import type { Anchor, Near, OpenAt, ServiceFilter, ServiceHit, ServiceQuery } from '../service-query.ts'
 import { nearBasisOf } from './compile-areas.ts'
 import { compileFilter, FACT_FILTERS } from './compile-filter.ts'
+import { compileOpening } from './compile-opening.ts'
+import { allOf, anyOf, negated, type Condition } from './condition.ts'
 import type { SearchContext } from './search-context.ts'
 import { searchedFor } from './searched-for.ts'
 import { findNear } from './service-order.ts'
@@ -76,9 +78,8 @@ function nearestPlaces(store: ReaderStore, sids: readonly number[], near: Near):
   return nearest
 }
 
-const UNSTATED: Readonly<Record<Fact, string>> = {
+const UNSTATED: Readonly<Record<Exclude<Fact, 'openAt'>, string>> = {
   age: 's.minimum_age IS NULL AND s.maximum_age IS NULL',
-  openAt: 's.days IS NULL',
   free: 's.free IS NULL',
   languages: 's.languages = 0',
   attending: 's.attending IS NULL',
@@ -94,13 +95,32 @@ function unstatedFacts(
   const asked = FACT_FILTERS.filter((fact) => mentions(filter, fact))
   if (asked.length === 0 || unknowns === 'EXCLUDE') return new Map()
   const certain = compileFilter(context, filter, 'EXCLUDE')
+  const unstated = asked.map((fact) =>
+    fact === 'openAt' ? isOpeningUnknown(context, filter) : { sql: UNSTATED[fact], values: [] },
+  )
   const rows = store.all(
-    `SELECT s.sid, ${asked.map((fact) => `(${UNSTATED[fact]}) AS ${fact}`).join(', ')}
+    `SELECT s.sid, ${unstated.map(({ sql }, at) => `(${sql}) AS ${asked[at]}`).join(', ')}
      FROM service s WHERE s.sid IN (SELECT value FROM json_each(?)) AND NOT (${certain.sql})`,
+    ...unstated.flatMap(({ values }) => values),
     JSON.stringify(sids),
     ...certain.values,
   )
   return new Map(rows.map((row) => [numberOf(row, 'sid'), asked.filter((fact) => row[fact] === 1)]))
+}
+
+/** Whether the schedules leave any of the questions of opening open: hours that are known may answer one and not another. */
+function isOpeningUnknown(context: SearchContext, filter: ServiceFilter): Condition {
+  return anyOf(
+    openingsAsked(filter).map((question) => {
+      const [atMost, atLeast] = ([1, 0] as const).map((unstated) => compileOpening(context, question, unstated, []))
+      return allOf([...(atMost === undefined ? [] : [atMost]), ...(atLeast === undefined ? [] : [negated(atLeast)])])
+    }),
+  )
+}
+
+function openingsAsked({ openAt, and = [], or = [], not }: ServiceFilter): OpenAt[] {
+  const inner = [...and, ...or, ...(not === undefined ? [] : [not])].flatMap(openingsAsked)
+  return [...(openAt === undefined ? [] : [openAt]), ...inner]
 }
 
 function mentions(filter: ServiceFilter, fact: Fact): boolean {

@@ -22,8 +22,7 @@ const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz']
  */
 export function searchedText(store: ReaderStore, text: string): SearchedText | undefined {
   return store.remember(`text\n${text}`, () => {
-    // A copy, for a text cut out of a document would hold on to all of it while this is kept.
-    const typed = typedText(Buffer.from(text).toString())
+    const typed = typedText(text)
     if (typed === undefined || isFound(store, typed.match)) return typed
     const mended = typed.parts.map((part) => ({ ...part, words: part.words.map((word) => mend(store, word, part)) }))
     const match = textMatch(mended)

@@ -1,5 +1,12 @@
 import { builder } from '../builder.ts'
-import type { QualityBandCounts } from '../../model/quality.ts'
+
+/** Services by the band of their quality score. */
+export interface QualityBandCounts {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+}
 
 export const QualityBandsRef = builder.objectRef<QualityBandCounts>('QualityBands').implement({
   description: 'How many services have a quality score in each band.',

@@ -1,5 +1,4 @@
-import type { OpenAt, ServiceFilter, TermMatch } from '../../catalogue/service-query.ts'
-import type { RecordRef } from '../../model/record.ts'
+import type { OpenAt, RecordRef, ServiceFilter, TermMatch } from '../../catalogue/service-query.ts'
 import { InputError } from '../../model/input-error.ts'
 import { readAreaMatch } from '../area/area-match.ts'
 import type { RequestContext } from '../context.ts'

@@ -1,5 +1,4 @@
-import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
-import type { StoredService } from '../../model/stored-records.ts'
+import type { StoredService, StoredTerm } from '../../catalogue/catalogue-reader.ts'
 import type { RequestContext } from '../context.ts'
 
 /** The terms a service carries, in the order published, then those from which mappings lead to them. */

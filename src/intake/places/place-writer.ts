@@ -1,17 +1,12 @@
+import { placeService, type PlaceableService, type ServicePlacement } from '../../geography/place-service.ts'
 import { toBytes } from '../../store/packed.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { nationsOf } from './nations-of.ts'
 import { areaBits } from '../../geography/area-bits.ts'
 import type { GeographyHolder } from '../../geography/geography.ts'
-import {
-  placeService,
-  type PlaceableService,
-  type ServicePlacement,
-  type StoredPlacement,
-} from '../../geography/place-service.ts'
-import { AVAILABLE_BY } from '../../geography/placement-rows.ts'
-import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
+import { AVAILABLE_BY, DELIVERY_CLASSES, type StoredPlacement } from '../../catalogue/areas/stored-placement.ts'
 
 /** Places records as they are written, and keeps where they were placed. */
 export interface PlaceWriter {
@@ -70,9 +65,10 @@ export function createPlaceWriter(store: WriterStore, geography: GeographyHolder
   }
 }
 
-/** The columns `delivery` and `available` of a service that is placed so. */
-export function placementColumns({ deliveryClass, availableBy }: ServicePlacement): readonly [number, number] {
-  return [DELIVERY_CLASSES.indexOf(deliveryClass), AVAILABLE_BY.indexOf(availableBy)]
+/** The columns `delivery`, `available` and `nations` of a service that is placed so. */
+export function placementColumns(placement: ServicePlacement): readonly [number, number, number] {
+  const { deliveryClass, availableBy } = placement
+  return [DELIVERY_CLASSES.indexOf(deliveryClass), AVAILABLE_BY.indexOf(availableBy), nationsOf(placement)]
 }
 
 function writeUnresolved(store: WriterStore, sid: number, { serviceAreas }: StoredPlacement): void {

@@ -2,7 +2,7 @@ import type { ServicePlacement } from '../../geography/place-service.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { Service } from '../../model/service.ts'
 import { deriveFacts } from '../../facts/derive-facts.ts'
-import { contentFlags } from '../../facts/content-flags.ts'
+import { writeContentFlags } from './content-flags.ts'
 import { placementColumns } from '../places/place-writer.ts'
 import { numberOf, type Row } from '../../store/row.ts'
 import { uidOfTeller, type Teller } from './teller.ts'
@@ -32,8 +32,8 @@ export function writeRow(
   const facts = deriveFacts(service)
   store.run(
     `INSERT OR REPLACE INTO service (sid, fid, uid, body_hash, full, oid, name_sort, modified, assured, status, active,
-       minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash, delivery, available, quality, cid, pref, solo)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash, delivery, available, nations, quality, cid, pref, solo)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     teller.sid,
     teller.fid,
     uidOfTeller(teller),
@@ -63,7 +63,7 @@ export function writeRow(
       : [numberOf(held, 'cid'), numberOf(held, 'pref'), numberOf(held, 'solo')]),
   )
   store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', teller.sid, json)
-  store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', teller.sid, contentFlags(service))
+  writeContentFlags(store, service, teller.sid)
   if (facts.opening !== undefined)
     store.run('INSERT INTO service_schedule VALUES (?, ?)', teller.sid, JSON.stringify(facts.opening.rules))
   for (const language of facts.languages) store.run('INSERT INTO service_language VALUES (?, ?)', teller.sid, language)

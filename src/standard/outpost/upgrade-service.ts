@@ -1,6 +1,6 @@
 import { fieldNames } from '../field-names.ts'
 import { toBoolean } from '../fields/boolean.ts'
-import { listOf, toldAs } from '../raw-object.ts'
+import { rawObjects, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { moved } from '../v1/moved.ts'
 import { renamed } from '../v1/renamed.ts'
@@ -10,7 +10,10 @@ import { upgradeOutpostLocation } from './upgrade-location.ts'
 
 // Lists of terms besides `taxonomies`, which is the directory's own tree.
 const TERM_LISTS = ['suitabilities', 'send_needs'] as const
-const SAID_ELSEWHERE = fieldNames('organisation locations taxonomies links suitabilities send_needs')
+const SAID_ELSEWHERE = fieldNames(
+  'organisation locations taxonomies links visible_from visible_to',
+  'suitabilities send_needs distance_away',
+)
 
 /** A service of Outpost in the 3.x shape: its words turned into those of 1.0, and these upgraded as ever. */
 export function upgradeFromOutpost(raw: RawObject): RawObject {
@@ -23,7 +26,7 @@ export function upgradeFromOutpost(raw: RawObject): RawObject {
     cost_options: costsOf(raw),
     service_at_locations: placesOf(raw),
     attributes: [
-      ...listOf(upgraded['attributes']),
+      ...rawObjects(upgraded['attributes']),
       ...termsAsAttributes(raw, 'taxonomies', 'taxonomies'),
       ...TERM_LISTS.flatMap((name) => termsAsAttributes(named(raw, name), name, name)),
     ],
@@ -31,7 +34,7 @@ export function upgradeFromOutpost(raw: RawObject): RawObject {
 }
 
 // `cost_type` ("per hour") is what HSDS says in the description of the amount; `free: true` is a cost of nothing.
-function costsOf(raw: RawObject): readonly unknown[] {
+function costsOf(raw: RawObject): readonly RawObject[] {
   const costs = moved(raw, 'cost_options', (cost) => renamed(cost, { cost_type: 'amount_description' }))
   return costs.length === 0 && toBoolean(raw['free']) === true
     ? [{ option: 'Free', amount: 0, [toldAs]: 'free' }]
@@ -39,10 +42,10 @@ function costsOf(raw: RawObject): readonly unknown[] {
 }
 
 // Outpost's places have no object between them and the service.
-function placesOf(raw: RawObject): readonly unknown[] {
+function placesOf(raw: RawObject): readonly RawObject[] {
   return moved(raw, 'locations', (location) => ({ location: upgradeOutpostLocation(location) }))
 }
 
 function named(raw: RawObject, name: string): RawObject {
-  return { [name]: moved(raw, name, (term) => ({ ...term, vocabulary: term['vocabulary'] ?? name })) }
+  return { [name]: rawObjects(raw[name]).map((term) => ({ ...term, vocabulary: name })) }
 }

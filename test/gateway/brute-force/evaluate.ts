@@ -1,12 +1,13 @@
 import type {
   FacetDimension,
   Near,
+  OpenAt,
   ServiceFilter,
   ServiceOrder,
   Unknowns,
 } from '../../../src/catalogue/service-query.ts'
 import { once } from './once.ts'
-import { ANY_TIME, openAt } from './open-at.ts'
+import { openAt } from './open-at.ts'
 import type { SampleRegion, ToldRecord, ToldSchedule } from './told-records.ts'
 import { filedName, hasWords, wordColumns } from './words.ts'
 
@@ -62,7 +63,7 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     )
     told(filter.age, (age) => {
       const { minimumAge, maximumAge } = record
-      if (minimumAge === null && maximumAge === null) return 'unknown'
+      if (isUnknown(record, 'age', filter)) return 'unknown'
       return (minimumAge ?? 0) < age + 1 && age <= (maximumAge ?? Infinity)
     })
     told(filter.free, (wanted) => {
@@ -115,7 +116,7 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     },
     unknownOn(record, filter, unknowns) {
       if (unknowns === 'EXCLUDE' || truth(record, filter, false) === true) return []
-      return FACTS.filter((fact) => mentions(filter, fact) && isUnstated(record, fact))
+      return FACTS.filter((fact) => mentions(filter, fact) && isUnknown(record, fact, filter))
     },
     facet(hits, by) {
       const counts = new Map<string, number>()
@@ -165,12 +166,21 @@ function nearOf(filter: ServiceFilter): Near | undefined {
   return filter.near ?? (filter.and ?? []).map(nearOf).find((near) => near !== undefined)
 }
 
-function isUnstated(record: ToldRecord, fact: (typeof FACTS)[number]): boolean {
-  if (fact === 'age') return record.minimumAge === null && record.maximumAge === null
+function isUnknown(record: ToldRecord, fact: (typeof FACTS)[number], filter: ServiceFilter): boolean {
+  if (fact === 'age') {
+    const { minimumAge, maximumAge } = record
+    // Ages that contradict each other say nothing.
+    return (minimumAge === null && maximumAge === null) || (minimumAge ?? 0) > (maximumAge ?? Infinity)
+  }
   if (fact === 'free') return isFree(record) === 'unknown'
   if (fact === 'languages') return record.languages.length === 0
   if (fact === 'attending') return attendingOf(record).length === 0
-  return openAt(schedulesOf(record), ANY_TIME) === 'unknown'
+  return openingsIn(filter).some((question) => openAt(schedulesOf(record), question) === 'unknown')
+}
+
+function openingsIn(filter: ServiceFilter): OpenAt[] {
+  const inner = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not === undefined ? [] : [filter.not])]
+  return [...(filter.openAt === undefined ? [] : [filter.openAt]), ...inner.flatMap(openingsIn)]
 }
 
 function ordered(records: readonly ToldRecord[], key: (record: ToldRecord) => string | number): ToldRecord[] {

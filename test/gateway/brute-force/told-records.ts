@@ -25,6 +25,8 @@ export interface ToldSchedule {
   readonly opensAt: string | null
   readonly closesAt: string | null
   readonly closed: boolean | null
+  readonly description: string | null
+  readonly notes: string | null
   readonly attendingTypes: readonly string[]
 }
 
@@ -92,7 +94,7 @@ export interface SampleRegion {
 }
 
 const SCHEDULE =
-  '{ freq interval byday bymonthday byweekno byyearday dtstart validFrom validTo until count opensAt closesAt closed attendingTypes }'
+  '{ freq interval byday bymonthday byweekno byyearday dtstart validFrom validTo until count opensAt closesAt closed description notes attendingTypes }'
 const RECORD = `{
   originId feed { slug } name alternateName description eligibilityDescription alert status minimumAge maximumAge lastModified assuredDate
   fees feesDescription costOptions { option amount amountDescription } languages { code name } attendingTypes schedules ${SCHEDULE}

@@ -1,0 +1,119 @@
+/** What a schedule says in words of the days on which it holds. Nothing here makes a day open that the schedule does not give. */
+export interface OpeningWords {
+  /** Of bank holidays, where it speaks of them. */
+  readonly bankHolidays?: 'OPEN' | 'CLOSED'
+  /** Stretches of every year, from and to as month × 100 + day, that it may leave out; one may run over the new year. */
+  readonly doubtful: readonly (readonly [from: number, to: number])[]
+  /** On which of its days it holds is not known: term times, seasons, dates that vary. */
+  readonly isUncertain: boolean
+  /** It recurs less often than every week. */
+  readonly isRarer: boolean
+}
+
+const KEYWORDS =
+  /(?<open>(?:not|never|n['’]t) clos\w*|\bopen\b|\bavailable\b|\bas (?:usual|normal)\b)|(?<closed>\bclos(?:ed|es|ing|ure)\b|\bshut\b|\bunavailable\b|\bnot? (?:open|available|run|running|held|on|in|at|during|over|sessions?|service|class(?:es)?|groups?|meetings?|clinics?)\b|\b(?:do|does|will|is|are) ?n(?:o|['’])t (?:run|open|meet|operate|take|held|available|be)\b|\bwon['’]t\b)|(?<including>\binc(?:l|ludes|luding|luded)?\b)|(?<except>\bexcept(?:ed|ing)?\b|\bexc(?:l|ludes|luding|luded)?\b|\bapart from\b|\bother than\b|\boutside\b)/gi
+const BANK_HOLIDAY = /\b(?:bank|public)[- ]?hol(?:iday)?s?\b/i
+const ALL_YEAR = /\b365\b|\bevery (?:single )?day of the year\b/i
+const NAMED_HOLIDAY = /\bchristmas|\bxmas|\bboxing day|\bnew year|\beaster|\bgood friday/i
+const VAGUE = /\b(?:may|might|could|vary|varies|differ\w*|sometimes|some|usually|check|reduced|limited)\b/i
+const TERMS =
+  /\bterm[- ]?times?\b|\bterms?\b(?=[^.;]*\bonly\b)|\b(?:in|during|outside|out) (?:of )?(?:the )?(?:school )?terms?\b|\b(?:school|autumn|spring|summer|half)[- ]?(?:terms?|hol(?:iday)?s?|break)\b/i
+const ALSO_IN_HOLIDAYS =
+  /\b(?:including|inc\.?|throughout|open (?:in|during|over|throughout)|also (?:in|during)) (?:the )?(?:school holidays|half[- ]terms?)\b/gi
+const SEASONS =
+  /\bseasonal(?:ly)?\b|\bseason only\b|\bin season\b|\b(?:spring|summer|autumn|winter)(?: months?)? only\b|\b(?:dates|days|times|hours) (?:may |can |will )?(?:vary|differ|change)\b|\b(?:selected|various|certain|some) (?:dates|days|weeks)\b|\bad[- ]hoc\b|\birregular/i
+const RARER =
+  /\bfortnight|\balternat(?:e|ing)\b|\bbi-?weekly\b|\bmonthly\b|\bevery (?:other|second|2nd|two|2|third|3rd|three|3|fourth|4th|four|4)\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,40}\bmonth\b/i
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH =
+  /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/gi
+const MONTH_SPAN = new RegExp(
+  `${MONTH.source}\\s*(?:to|until|till|through|-|–|—)\\s*(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?${MONTH.source}`,
+  'i',
+)
+const HOLIDAY_EVES: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:christmas|xmas) eve\b/gi, 1224],
+  [/\bnew year['’]?s? eve\b/gi, 1231],
+]
+const HOLIDAY_DAYS = /\b(?:christmas|xmas|boxing|new year['’]?s?)[- ]day\b|\beaster monday\b/gi
+const SEASONS_LEFT_OUT: readonly (readonly [RegExp, readonly [number, number]])[] = [
+  [/\bchristmas|\bxmas|\bnew year|\bfestive/i, [1218, 107]],
+  [/\beaster/i, [315, 503]],
+  [/\bsummer/i, [601, 915]],
+]
+
+/** Reads what the texts of one schedule say together. */
+export function readOpeningWords(texts: readonly string[]): OpeningWords {
+  const clauses = texts.flatMap((text) => text.split(/[.;!\n]+/)).filter((clause) => clause.trim() !== '')
+  const plain = clauses.map((clause) => clause.replace(ALSO_IN_HOLIDAYS, ' '))
+  const bankHolidays = bankHolidaysOf(clauses)
+  return {
+    ...(bankHolidays === undefined ? {} : { bankHolidays }),
+    doubtful: clauses.flatMap(doubtfulOf),
+    isUncertain: plain.some((clause) => TERMS.test(clause) || SEASONS.test(clause)),
+    isRarer: clauses.some((clause) => RARER.test(clause)),
+  }
+}
+
+function bankHolidaysOf(clauses: readonly string[]): 'OPEN' | 'CLOSED' | undefined {
+  const said = clauses.filter((clause) => BANK_HOLIDAY.test(clause) || ALL_YEAR.test(clause)).map(bankHolidaysIn)
+  const [first] = said
+  if (first === undefined || said.some((other) => other !== first)) return undefined
+  // Whether the named day is left out too would take reading the sentence.
+  const isLimited = clauses.some((clause) => NAMED_HOLIDAY.test(clause) && isLeavingOut(clause))
+  return first === 'OPEN' && isLimited ? undefined : first
+}
+
+function bankHolidaysIn(clause: string): 'OPEN' | 'CLOSED' | undefined {
+  if (VAGUE.test(clause)) return undefined
+  const at = BANK_HOLIDAY.exec(clause)
+  if (at === null) return 'OPEN'
+  const before = saidBy(clause.slice(0, at.index))
+  return before === 'nothing' ? plainly(saidBy(clause.slice(at.index + at[0].length))) : before
+}
+
+function plainly(said: ReturnType<typeof saidBy>): 'OPEN' | 'CLOSED' | undefined {
+  return said === 'nothing' ? undefined : said
+}
+
+/** What the words that open and close, one after another, come to. */
+function saidBy(text: string): 'OPEN' | 'CLOSED' | 'nothing' | undefined {
+  let said: 'OPEN' | 'CLOSED' | 'nothing' | undefined = 'nothing'
+  for (const { groups } of text.matchAll(KEYWORDS)) {
+    if (groups?.['open'] !== undefined) said = 'OPEN'
+    else if (groups?.['closed'] !== undefined) said = 'CLOSED'
+    else if (groups?.['including'] !== undefined) said = said === 'CLOSED' ? undefined : 'OPEN'
+    else said = said === 'CLOSED' ? 'OPEN' : 'CLOSED'
+  }
+  return said
+}
+
+function isLeavingOut(clause: string): boolean {
+  return clause.matchAll(KEYWORDS).some(({ groups }) => (groups?.['closed'] ?? groups?.['except']) !== undefined)
+}
+
+/** The parts of the year that a clause leaves out, or that lie outside those it is for. */
+function doubtfulOf(clause: string): readonly (readonly [number, number])[] {
+  const span = MONTH_SPAN.exec(clause)
+  const [from, to] = [span?.[1], span?.[2]].map((name) => (name === undefined ? 0 : monthOf(name)))
+  if (!isLeavingOut(clause)) {
+    if (from === undefined || to === undefined || span === null) return []
+    // "May to March" runs over the new year, and what it leaves out does not.
+    return (to % 12) + 1 === from ? [] : [[((to % 12) + 1) * 100 + 1, (((from + 10) % 12) + 1) * 100 + 31]]
+  }
+  if (from !== undefined && to !== undefined && span !== null) return [[from * 100 + 1, to * 100 + 31]]
+  const eves = HOLIDAY_EVES.filter(([words]) => clause.search(words) >= 0).map(([, day]) => [day, day] as const)
+  const rest = HOLIDAY_EVES.reduce((text, [words]) => text.replace(words, ' '), clause).replace(HOLIDAY_DAYS, ' ')
+  // "May" is a month, "may" is not.
+  const months = [...rest.matchAll(MONTH)].flatMap(([name]) => (name === 'may' ? [] : monthOf(name)))
+  return [
+    ...eves,
+    ...SEASONS_LEFT_OUT.filter(([words]) => words.test(rest)).map(([, stretch]) => stretch),
+    ...months.map((month) => [month * 100 + 1, month * 100 + 31] as const),
+  ]
+}
+
+function monthOf(name: string): number {
+  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1
+}

@@ -1,2 +1,0 @@
-/** Longest text kept, in characters. */
-export const MAX_TEXT_CHARACTERS = 100_000
