@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000
 const LAST_MINUTE = DAY - 1
 
 /** London's date and wall time of an instant. */
-export function londonTime(instant: string): { readonly date: string; readonly time: string } {
+function londonTime(instant: string): { readonly date: string; readonly time: string } {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London')
   return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5) }
 }

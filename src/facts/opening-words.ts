@@ -10,6 +10,8 @@ export interface OpeningWords {
   readonly isRarer: boolean
 }
 
+/** Not the full stop of a shortened word. */
+const CLAUSE_END = /[;!\n]+|(?<!\b(?:inc|incl|exc|excl|hols?))\.(?!\d)/i
 const KEYWORDS =
   /(?<open>(?:not|never|n['’]t) clos\w*|\bopen\b|\bavailable\b|\bas (?:usual|normal)\b)|(?<closed>\bclos(?:ed|es|ing|ure)\b|\bshut\b|\bunavailable\b|\bnot? (?:open|available|run|running|held|on|in|at|during|over|sessions?|service|class(?:es)?|groups?|meetings?|clinics?)\b|\b(?:do|does|will|is|are) ?n(?:o|['’])t (?:run|open|meet|operate|take|held|available|be)\b|\bwon['’]t\b)|(?<including>\binc(?:l|ludes|luding|luded)?\b)|(?<except>\bexcept(?:ed|ing)?\b|\bexc(?:l|ludes|luding|luded)?\b|\bapart from\b|\bother than\b|\boutside\b)/gi
 const BANK_HOLIDAY = /\b(?:bank|public)[- ]?hol(?:iday)?s?\b/i
@@ -17,7 +19,7 @@ const ALL_YEAR = /\b365\b|\bevery (?:single )?day of the year\b/i
 const NAMED_HOLIDAY = /\bchristmas|\bxmas|\bboxing day|\bnew year|\beaster|\bgood friday/i
 const VAGUE = /\b(?:may|might|could|vary|varies|differ\w*|sometimes|some|usually|check|reduced|limited)\b/i
 const TERMS =
-  /\bterm[- ]?times?\b|\bterms?\b(?=[^.;]*\bonly\b)|\b(?:in|during|outside|out) (?:of )?(?:the )?(?:school )?terms?\b|\b(?:school|autumn|spring|summer|half)[- ]?(?:terms?|hol(?:iday)?s?|break)\b/i
+  /\bterm[- ]?times?\b|(?<!\b(?:long|short)[- ])\bterms?\b(?! of)(?=[^.;]*\bonly\b)|\b(?:in|during|outside|out) (?:of )?(?:the )?(?:school )?terms?\b(?! of)|\b(?:school|autumn|spring|summer|half)[- ]?(?:terms?|hol(?:iday)?s?|break)\b/i
 const ALSO_IN_HOLIDAYS =
   /\b(?:including|inc\.?|throughout|open (?:in|during|over|throughout)|also (?:in|during)) (?:the )?(?:school holidays|half[- ]terms?)\b/gi
 const SEASONS =
@@ -45,7 +47,7 @@ const SEASONS_LEFT_OUT: readonly (readonly [RegExp, readonly [number, number]])[
 
 /** Reads what the texts of one schedule say together. */
 export function readOpeningWords(texts: readonly string[]): OpeningWords {
-  const clauses = texts.flatMap((text) => text.split(/[.;!\n]+/)).filter((clause) => clause.trim() !== '')
+  const clauses = texts.flatMap((text) => text.split(CLAUSE_END)).filter((clause) => clause.trim() !== '')
   const plain = clauses.map((clause) => clause.replace(ALSO_IN_HOLIDAYS, ' '))
   const bankHolidays = bankHolidaysOf(clauses)
   return {

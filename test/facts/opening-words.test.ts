@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { readOpeningWords } from '../../src/facts/opening-words.ts'
+
+describe('what a schedule says of bank holidays', () => {
+  it.each<[string, 'OPEN' | 'CLOSED' | undefined]>([
+    ['Closed on bank holidays', 'CLOSED'],
+    ['Closed on Bank Holiday Mondays', 'CLOSED'],
+    ['Open Monday to Friday except public holidays', 'CLOSED'],
+    ['Monday to Friday (excluding bank holidays)', 'CLOSED'],
+    ['excl. bank hols', 'CLOSED'],
+    ['Not open on bank holidays.', 'CLOSED'],
+    ['No sessions on bank holidays', 'CLOSED'],
+    ['No session bank holidays', 'CLOSED'],
+    ['Does not run on bank holidays', 'CLOSED'],
+    ["We won't be there on bank holidays", 'CLOSED'],
+    ['Bank holidays: closed', 'CLOSED'],
+    ['Bank holidays excluded', 'CLOSED'],
+    ['Closed at weekends and bank holidays', 'CLOSED'],
+    ['Closed weekends. Open bank holidays.', 'OPEN'],
+    ['Including bank holidays', 'OPEN'],
+    ['Every day inc. bank holidays', 'OPEN'],
+    ['Open on bank holidays', 'OPEN'],
+    ['Open as usual on bank holidays', 'OPEN'],
+    ['We are never closed, not even on bank holidays', 'OPEN'],
+    ['Closed except on bank holidays', 'OPEN'],
+    ['24 hours a day, 365 days a year', 'OPEN'],
+    ['Bank holidays 10am to 2pm', undefined],
+    ['May be closed on bank holidays', undefined],
+    ['Times vary on bank holidays', undefined],
+    ['Closed Sundays, Monday to Saturday including bank holidays', undefined],
+    ['Closed on bank holidays. Open on bank holidays in summer.', undefined],
+    ['Open on bank holidays, closed Christmas Day', undefined],
+    ['Drop in any time', undefined],
+  ])('%s', (text, expected) => {
+    expect(readOpeningWords([text]).bankHolidays).toBe(expected)
+  })
+})
+
+describe('what a schedule says of the days that it leaves out', () => {
+  it.each([
+    'Term time only',
+    'Term-time',
+    'During school terms',
+    'Not in school holidays',
+    'School holidays only',
+    'Autumn term',
+    'Closed at half term',
+    'Summer only',
+    'Seasonal',
+    'Dates vary',
+    'On selected dates',
+  ])('%s: not known on which days', (text) => {
+    expect(readOpeningWords([text]).isUncertain).toBe(true)
+  })
+
+  it.each(['All year including school holidays', 'Long-term conditions', 'In terms of cost, ask us', 'Mornings'])(
+    '%s: on all of them',
+    (text) => {
+      expect(readOpeningWords([text]).isUncertain).toBe(false)
+    },
+  )
+
+  it.each<[string, [number, number][]]>([
+    ['Closed in August', [[801, 831]]],
+    [
+      'No sessions in July or August',
+      [
+        [701, 731],
+        [801, 831],
+      ],
+    ],
+    ['Closed over Christmas', [[1218, 107]]],
+    ['Closed Christmas Eve', [[1224, 1224]]],
+    ['Closed Christmas Day', []],
+    ['No groups at Easter', [[315, 503]]],
+    ['Closed for the summer', [[601, 915]]],
+    ['April to September', [[1001, 331]]],
+    ['From 5 October to 20 March', [[401, 931]]],
+    ['Closed November to February', [[1101, 231]]],
+    ['January to December', []],
+    ['You may come along', []],
+  ])('%s', (text, doubtful) => {
+    expect(readOpeningWords([text]).doubtful).toEqual(doubtful)
+  })
+
+  it.each(['Fortnightly', 'Every other Tuesday', 'Alternate weeks', 'First Monday of the month', 'Every 2 weeks'])(
+    '%s: less often than every week',
+    (text) => {
+      expect(readOpeningWords([text]).isRarer).toBe(true)
+    },
+  )
+})
