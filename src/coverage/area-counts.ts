@@ -3,6 +3,7 @@ import type { CellCount, TermGroup } from '../catalogue/figures/figures-reader.t
 import type { Area } from '../geography/area.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { once } from './once.ts'
+import { createPossibleCounts } from './possible-counts.ts'
 
 /** Counts of a question, each read when first needed: one pass for all areas and comparators together. */
 export interface AreaCounts {
@@ -16,6 +17,7 @@ export interface AreaCounts {
   topTermsIn(code: string): readonly number[]
   /** Services left out because a filtered fact is not stated. */
   unknownIn(code: string): number
+  /** Services that may count for the cell besides: a filtered fact is not stated, or not where they serve. */
   unknownCellOf(row: number, code: string): number
   /** Over the union of the areas asked, comparators aside. */
   readonly union: {
@@ -29,7 +31,8 @@ export interface AreaCounts {
 const NOTHING: CellCount = { services: 0, records: 0, serves: 0, located: 0, publisher: 0 }
 
 /** The counts of the question. */
-export function createAreaCounts(question: CoverageQuestion, { figures }: CoverageSource): AreaCounts {
+export function createAreaCounts(question: CoverageQuestion, source: CoverageSource): AreaCounts {
+  const { figures } = source
   const { selected, comparators, rows, schemes, schemeTerms } = question
   const codes = [...new Set([...selected.areas, ...comparators].map((area: Area) => area.code))]
   const position = new Map(codes.map((code, at) => [code, at]))
@@ -53,26 +56,19 @@ export function createAreaCounts(question: CoverageQuestion, { figures }: Covera
     count(all, single),
   ]
   const leavesOut = question.unknowns === 'EXCLUDE' && mentionsFacts(question.filter)
-  const [kept, keptCells, unionKept] = [
-    count(each, ['ANY_TERM'], 'INCLUDE'),
-    count(
-      each,
-      rows.map((term) => [term]),
-      'INCLUDE',
-    ),
-    count(all, ['ANY_TERM'], 'INCLUDE'),
-  ]
+  const [kept, unionKept] = [count(each, ['ANY_TERM'], 'INCLUDE'), count(all, ['ANY_TERM'], 'INCLUDE')]
   const at = (counts: readonly (readonly CellCount[])[], row: number, code: string): CellCount =>
     counts[row]?.[position.get(code) ?? -1] ?? NOTHING
   const servicesIn = (code: string): CellCount => at(services(), 0, code)
   const cellOf = (row: number, code: string): CellCount => at(cells(), row, code)
+  const possible = createPossibleCounts(question, source, codes, cellOf)
   return {
     servicesIn,
     cellOf,
     classifiedIn: (code) => at(classified(), 0, code),
     topTermsIn: (code) => schemeTerms.map((_, row) => at(top(), row, code).services),
     unknownIn: (code) => (leavesOut ? at(kept(), 0, code).services - servicesIn(code).services : 0),
-    unknownCellOf: (row, code) => (leavesOut ? at(keptCells(), row, code).services - cellOf(row, code).services : 0),
+    unknownCellOf: (row, code) => possible(row, code) - cellOf(row, code).services,
     union: {
       services: () => unionServices()[0]?.[0] ?? NOTHING,
       classified: () => unionClassified()[0]?.[0] ?? NOTHING,

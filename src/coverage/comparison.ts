@@ -1,12 +1,12 @@
 import type { Rate } from './rate.ts'
 
-/** An area's rate among its comparators'. */
+/** An area's rate among its comparators', itself left out. */
 export interface Comparison {
   /** 1 is the highest; absent where the area's interval overlaps another's, as no order is then known. */
   readonly rank?: number
   readonly median?: number
   readonly verdict?: 'LOWER' | 'SIMILAR' | 'HIGHER'
-  /** How many comparators have a rate. */
+  /** How many comparators, other than the area, have a rate. */
   readonly comparators: number
 }
 
@@ -20,23 +20,25 @@ export function medianOf(values: readonly number[]): number | undefined {
 /**
  * M27 comparison of a rate with its comparators': their median; the verdict by the area's 95 % interval against it, LOWER
  * where all of it lies below, HIGHER where above, else SIMILAR; the rank where no interval overlaps the area's own.
- * `comparators` are by area code and may hold the area itself; those without a rate do not count. Undefined verdict and
- * rank where the area has no rate.
+ * `comparators` are by area code; the area itself, and those without a rate, do not count. Undefined verdict and rank where
+ * the area has no rate, or where feeds hold only a part of it (`isWhole` false): its rate is too low by what is missing.
  */
 export function compareRate(
   area: string,
   rate: Rate | undefined,
   comparators: ReadonlyMap<string, Rate | undefined>,
+  isWhole = true,
 ): Comparison {
-  const rated = [...comparators].flatMap(([code, other]) =>
-    other?.value === undefined || other.ci95 === undefined ? [] : [{ code, value: other.value, ci95: other.ci95 }],
+  const others = [...comparators].flatMap(([code, other]) =>
+    code === area || other?.value === undefined || other.ci95 === undefined
+      ? []
+      : [{ value: other.value, ci95: other.ci95 }],
   )
-  const median = medianOf(rated.map(({ value }) => value))
-  const base = { comparators: rated.length, ...(median === undefined ? {} : { median }) }
+  const median = medianOf(others.map(({ value }) => value))
+  const base = { comparators: others.length, ...(median === undefined ? {} : { median }) }
   const own = rate?.ci95
-  if (own === undefined || median === undefined) return base
+  if (own === undefined || median === undefined || !isWhole) return base
   const verdict = own.high < median ? 'LOWER' : own.low > median ? 'HIGHER' : 'SIMILAR'
-  const others = rated.filter(({ code }) => code !== area)
   if (others.some(({ ci95 }) => ci95.low <= own.high && ci95.high >= own.low)) return { ...base, verdict }
   return { ...base, verdict, rank: 1 + others.filter(({ ci95 }) => ci95.low > own.high).length }
 }

@@ -15,10 +15,13 @@ export interface Parts {
   readonly source: CoverageSource
   readonly counts: AreaCounts
   reach(code: string): FeedReach
+  /** Whether the feed demonstrably lists services of the area, which lies in its own. */
+  lists(feed: string, code: string): boolean
   population(code: string): SourcedPopulation | undefined
   rateOf(code: string, services: number): Rate | undefined
   servicesIn(code: string): number
-  stateOf(code: string, services: number): CellState
+  /** The state of the term of that row in the area. */
+  stateOf(row: number, code: string): CellState
   /** Clusters of the area at that position; those of all together at the position after the last. */
   clusters(at: number): readonly Cluster[]
   sites(at: number): number
@@ -33,7 +36,8 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
   const records = once(() => figures.readRecords(question, groups))
   const sites = once(() => figures.readSites(question, groups))
   const clusters = memo((at: number) => clustersOf(records().records, records().here[at] ?? new Map()))
-  const reach = memo((code: string) => reachOf(code, source.feeds, gazetteer, question.basis))
+  const lists = createListing(question, source)
+  const reach = memo((code: string) => reachOf(code, source.feeds, gazetteer, question.basis, lists))
   const population = memo((code: string) => {
     const area = byCode.get(code)
     return area === undefined ? undefined : populationOf(area, question.band, source.smallAreasIn(code))
@@ -47,19 +51,41 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
     source,
     counts,
     reach,
+    lists,
     population,
     servicesIn,
     rateOf: (code, services) => ratePer1000(services, population(code)),
-    stateOf: (code, services) =>
-      cellStateOf({
+    stateOf(row, code) {
+      const { services } = counts.cellOf(row, code)
+      return cellStateOf({
         services,
+        mayCount: () => counts.unknownCellOf(row, code),
         reach: reach(code),
         taxonomyCoverage: services > 0 ? undefined : taxonomyCoverage(code).value,
         classifiedShare: question.classifiedShare,
-      }),
+      })
+    },
     clusters,
     sites: (at) => countSites(sites()[at] ?? []),
   }
+}
+
+/** Services of a wider feed at places in an area from which on it is taken to list that area's services. */
+const FEWEST_LISTED = 10
+
+/** Whether a feed has services enough at places in an area, whatever is asked for. */
+function createListing({ selected, comparators }: CoverageQuestion, { figures }: CoverageSource): Parts['lists'] {
+  const codes = [...new Set([...selected.areas, ...comparators].map(({ code }) => code))]
+  const located = memo((feed: string) => {
+    const question = { filter: { feeds: [feed] }, unknowns: 'INCLUDE', basis: 'LOCATED' } as const
+    const [counts = []] = figures.countCells(
+      question,
+      codes.map((code) => [code]),
+      ['ANY_TERM'],
+    )
+    return new Map(codes.map((code, at) => [code, counts[at]?.services ?? 0]))
+  })
+  return (feed, code) => (located(feed).get(code) ?? 0) >= FEWEST_LISTED
 }
 
 /** How many of the schemes' top-level terms any of the areas has. */

@@ -62,18 +62,21 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
 }
 
 function compareArea(code: string, rate: Rate | undefined, parts: Parts): ReturnType<typeof compareRate> {
-  const covered = parts.question.comparators.filter((other) => parts.reach(other.code) !== 'NONE')
+  const covered = parts.question.comparators.filter((other) => parts.reach(other.code) === 'WHOLE')
   return compareRate(
     code,
     rate,
     new Map(covered.map((other) => [other.code, parts.rateOf(other.code, parts.servicesIn(other.code))])),
+    parts.reach(code) === 'WHOLE',
   )
 }
 
-function createAreaDistance(code: string, { question, source, reach }: Parts) {
+function createAreaDistance(code: string, { question, source, reach, lists }: Parts) {
   const own = source.smallAreasIn(code)
   if (own.length === 0 || reach(code) === 'NONE') return undefined
-  const isUncovered = memo((parent: string) => reachOf(parent, source.feeds, source.gazetteer, 'AVAILABLE') === 'NONE')
+  const isUncovered = memo(
+    (parent: string) => reachOf(parent, source.feeds, source.gazetteer, 'AVAILABLE', lists) === 'NONE',
+  )
   return createDistanceFigures(
     own,
     source.smallAreas,

@@ -45,6 +45,8 @@ export function createCoverage(question: CoverageQuestion, source: CoverageSourc
       cell: parts.counts.cellOf,
       unknownCell: parts.counts.unknownCellOf,
       stateOf: parts.stateOf,
+      isWhole: (code) => parts.reach(code) === 'WHOLE',
+      hasData: (code) => parts.reach(code) !== 'NONE',
       rateOf: parts.rateOf,
       servicesIn: parts.servicesIn,
       caveatsOf: (code) => (areas.find(({ area }) => area.code === code)?.caveats() ?? []).map((caveat) => caveat.code),

@@ -19,7 +19,7 @@ export interface CoveringFeed {
 export type FeedPosition = 'HOLDS' | 'SAME' | 'INSIDE' | 'APART'
 
 /** Whether figures may rest on the feed: the whole of its list was read. */
-function isReady({ state }: Pick<CoveringFeed, 'state'>): boolean {
+export function isReady({ state }: Pick<CoveringFeed, 'state'>): boolean {
   return state === 'FRESH' || state === 'STALE'
 }
 
@@ -33,19 +33,25 @@ export function positionOf(feed: Pick<CoveringFeed, 'areas'>, area: string, gaze
 }
 
 /**
- * How much of an area the areas of ready feeds hold. WHOLE: one is or contains it, or all areas directly below it are
- * held; PART: some lie in it; NONE: nothing does, so nothing is known. Under PUBLISHER a wider feed does not count, as it
- * places its services in none of the parts (docs/figures.md 2.2).
+ * How much of an area the areas of ready feeds hold. WHOLE: one is it, or contains it and demonstrably lists its services
+ * (`lists`), or all areas directly below it are held; PART: some lie in it, or one contains it of which that can't be said;
+ * NONE: nothing does, so nothing is known. Under PUBLISHER a wider feed does not count, as it places its services in none of
+ * the parts (docs/figures.md 2.2).
  */
 export function reachOf(
   area: string,
   feeds: readonly CoveringFeed[],
   gazetteer: Gazetteer,
   basis: AreaBasis,
+  lists: (feed: string, area: string) => boolean,
 ): FeedReach {
-  const positions = new Set(feeds.filter(isReady).map((feed) => positionOf(feed, area, gazetteer)))
-  if (positions.has('SAME') || (basis !== 'PUBLISHER' && positions.has('HOLDS'))) return 'WHOLE'
-  if (!positions.has('INSIDE')) return 'NONE'
+  const at = Map.groupBy(feeds.filter(isReady), (feed) => positionOf(feed, area, gazetteer))
+  if (at.has('SAME')) return 'WHOLE'
+  const wider = basis === 'PUBLISHER' ? [] : (at.get('HOLDS') ?? [])
+  if (wider.some(({ slug }) => lists(slug, area))) return 'WHOLE'
+  if (!at.has('INSIDE')) return wider.length > 0 ? 'PART' : 'NONE'
   const below = gazetteer.childrenOf(area).filter(({ successors }) => successors.length === 0)
-  return below.every(({ code }) => reachOf(code, feeds, gazetteer, basis) === 'WHOLE') ? 'WHOLE' : 'PART'
+  const isWhole =
+    below.length > 0 && below.every(({ code }) => reachOf(code, feeds, gazetteer, basis, lists) === 'WHOLE')
+  return isWhole ? 'WHOLE' : 'PART'
 }

@@ -6,21 +6,22 @@ export interface GapRow {
   readonly term: string
   /** By area code; areas and comparators alike. */
   readonly states: ReadonlyMap<string, CellState>
-  readonly comparatorMedianRate?: number
+  /** The median rate of the comparators other than an area; undefined where none has a rate. */
+  medianRateWithout(area: string): number | undefined
 }
 
 /** A term that an area lacks and its comparators have. */
 export interface Gap {
   readonly term: string
   readonly area: string
-  /** Comparators in which it is PRESENT / comparators for which it is known. */
+  /** Other comparators in which it is PRESENT / other comparators for which it is known. */
   readonly presentIn: Share
   readonly comparatorMedianRate?: number
 }
 
 /**
  * M10 gaps: terms whose state is ABSENT in the area and PRESENT in at least the given share of the comparators that are
- * themselves neither NO_DATA nor NOT_CLASSIFIED. Ordered by comparator presence, then comparator median rate, both
+ * another area and themselves PRESENT or ABSENT; what is UNCERTAIN, NOT_CLASSIFIED or NO_DATA leaves both sides. Ordered by comparator presence, then comparator median rate, both
  * falling, then term and area.
  */
 export function findGaps(
@@ -29,15 +30,11 @@ export function findGaps(
   comparators: readonly string[],
   presentInShare: number,
 ): readonly Gap[] {
-  const gaps = rows.flatMap(({ term, states, comparatorMedianRate }) => {
-    const stated = comparators
-      .map((code) => states.get(code))
-      .filter((state) => state === 'PRESENT' || state === 'ABSENT')
-    const presentIn = shareOf(stated.filter((state) => state === 'PRESENT').length, stated.length)
-    if (presentIn.value === undefined || presentIn.value < presentInShare) return []
-    const median = comparatorMedianRate === undefined ? {} : { comparatorMedianRate }
-    return areas.filter((area) => states.get(area) === 'ABSENT').map((area) => ({ term, area, presentIn, ...median }))
-  })
+  const gaps = rows.flatMap((row) =>
+    areas
+      .filter((area) => row.states.get(area) === 'ABSENT')
+      .flatMap((area) => findGap(row, area, comparators, presentInShare) ?? []),
+  )
   return gaps.toSorted(
     (a, b) =>
       (b.presentIn.value ?? 0) - (a.presentIn.value ?? 0) ||
@@ -45,6 +42,22 @@ export function findGaps(
       compareText(a.term, b.term) ||
       compareText(a.area, b.area),
   )
+}
+
+function findGap(
+  { term, states, medianRateWithout }: GapRow,
+  area: string,
+  comparators: readonly string[],
+  presentInShare: number,
+): Gap | undefined {
+  const known = comparators
+    .filter((code) => code !== area)
+    .map((code) => states.get(code))
+    .filter((state) => state === 'PRESENT' || state === 'ABSENT')
+  const presentIn = shareOf(known.filter((state) => state === 'PRESENT').length, known.length)
+  if (presentIn.value === undefined || presentIn.value < presentInShare) return undefined
+  const median = medianRateWithout(area)
+  return { term, area, presentIn, ...(median === undefined ? {} : { comparatorMedianRate: median }) }
 }
 
 function compareText(a: string, b: string): number {

@@ -12,7 +12,7 @@ import type { Rate } from './rate.ts'
 export interface MatrixCell {
   readonly area: Area
   readonly state: CellState
-  /** 0 for ABSENT and NOT_CLASSIFIED; undefined for NO_DATA. */
+  /** 0 for ABSENT, UNCERTAIN and NOT_CLASSIFIED; undefined for NO_DATA. */
   readonly count: CellCount | undefined
   unknownCount(): number | undefined
   ratePer1000(): Rate | undefined
@@ -37,7 +37,10 @@ export interface MatrixSource {
   readonly rows: readonly string[]
   cell(row: number, code: string): CellCount
   unknownCell(row: number, code: string): number
-  stateOf(code: string, services: number): CellState
+  stateOf(row: number, code: string): CellState
+  /** Whether feeds hold all of the area. */
+  isWhole(code: string): boolean
+  hasData(code: string): boolean
   rateOf(code: string, services: number): Rate | undefined
   servicesIn(code: string): number
   /** Codes of the caveats of the area's figures. */
@@ -48,13 +51,14 @@ export interface MatrixSource {
 export function createMatrix(source: MatrixSource): readonly MatrixRow[] {
   const { areas, comparators, rows } = source
   const codes = [...new Set([...areas, ...comparators].map(({ code }) => code))]
-  const all = once(() => sumOver(comparators, ({ code }) => source.servicesIn(code)))
+  const covered = comparators.filter(({ code }) => source.hasData(code))
+  const all = once(() => sumOver(covered, ({ code }) => source.servicesIn(code)))
   return rows.map((term, row) => {
-    const states = new Map(codes.map((code) => [code, source.stateOf(code, source.cell(row, code).services)]))
+    const states = new Map(codes.map((code) => [code, source.stateOf(row, code)]))
     const rates = once(() => ratesOfComparators(source, row, states))
     const median = once(() => medianOf([...rates().values()].flatMap((rate) => rate?.value ?? [])))
     const inComparators = once((): TermCounts => ({
-      term: sumOver(comparators, ({ code }) => source.cell(row, code).services),
+      term: sumOver(covered, ({ code }) => source.cell(row, code).services),
       all: all(),
     }))
     const cells = areas.map((area) =>
@@ -64,24 +68,26 @@ export function createMatrix(source: MatrixSource): readonly MatrixRow[] {
       term,
       cells,
       comparatorMedianRate: median,
-      get gapRow(): GapRow {
-        const rate = median()
-        return { term, states, ...(rate === undefined ? {} : { comparatorMedianRate: rate }) }
+      gapRow: {
+        term,
+        states,
+        medianRateWithout: (area) =>
+          medianOf([...rates()].flatMap(([code, rate]) => (code === area ? [] : (rate?.value ?? [])))),
       },
     }
   })
 }
 
-/** Only comparators for which it is known whether they have the term count: a zero for want of tagging is no rate. */
+/** Only comparators that feeds hold whole and for which it is known whether they have the term count: a zero for want of tagging is not a rate. */
 function ratesOfComparators(
   source: MatrixSource,
   row: number,
   states: ReadonlyMap<string, CellState>,
 ): ReadonlyMap<string, Rate | undefined> {
-  const saying = source.comparators.filter(
-    ({ code }) => states.get(code) === 'PRESENT' || states.get(code) === 'ABSENT',
+  const known = source.comparators.filter(
+    ({ code }) => source.isWhole(code) && (states.get(code) === 'PRESENT' || states.get(code) === 'ABSENT'),
   )
-  return new Map(saying.map(({ code }) => [code, source.rateOf(code, source.cell(row, code).services)]))
+  return new Map(known.map(({ code }) => [code, source.rateOf(code, source.cell(row, code).services)]))
 }
 
 function createCell(
@@ -106,7 +112,8 @@ function createCell(
       count === undefined
         ? undefined
         : locationQuotient({ term: count.services, all: source.servicesIn(code) }, inComparators()),
-    comparison: () => (hasData ? compareRate(code, rate(), rates()) : undefined),
+    comparison: () =>
+      hasData ? compareRate(code, rate(), rates(), source.isWhole(code) && state !== 'UNCERTAIN') : undefined,
     caveats: () => cellCaveats(source.caveatsOf(code), state, count?.services ?? 0),
   }
 }

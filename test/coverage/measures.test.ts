@@ -52,17 +52,24 @@ describe('intervals', () => {
 
 describe('the state of a cell', () => {
   it.each([
-    [3, 'WHOLE', 0.1, 'PRESENT'],
-    [3, 'PART', undefined, 'PRESENT'],
-    [3, 'NONE', 1, 'NO_DATA'],
-    [0, 'WHOLE', 0.8, 'ABSENT'],
-    [0, 'WHOLE', 0.79, 'NOT_CLASSIFIED'],
-    [0, 'WHOLE', undefined, 'NOT_CLASSIFIED'],
-    [0, 'PART', 1, 'NO_DATA'],
-    [0, 'NONE', 1, 'NO_DATA'],
-  ] as const)('of %i services, covered %s, classified %s is %s', (services, reach, taxonomyCoverage, state) => {
-    expect(cellStateOf({ services, reach, taxonomyCoverage, classifiedShare: 0.8 })).toBe(state)
-  })
+    [3, 0, 'WHOLE', 0.1, 'PRESENT'],
+    [3, 2, 'PART', undefined, 'PRESENT'],
+    [3, 0, 'NONE', 1, 'NO_DATA'],
+    [0, 0, 'WHOLE', 0.8, 'ABSENT'],
+    [0, 1, 'WHOLE', 0.8, 'UNCERTAIN'],
+    [0, 1, 'WHOLE', 0.1, 'UNCERTAIN'],
+    [0, 1, 'PART', 1, 'UNCERTAIN'],
+    [0, 1, 'NONE', 1, 'NO_DATA'],
+    [0, 0, 'WHOLE', 0.79, 'NOT_CLASSIFIED'],
+    [0, 0, 'WHOLE', undefined, 'NOT_CLASSIFIED'],
+    [0, 0, 'PART', 1, 'NO_DATA'],
+    [0, 0, 'NONE', 1, 'NO_DATA'],
+  ] as const)(
+    'of %i services for certain and %i more that may count, covered %s, classified %s is %s',
+    (services, more, reach, taxonomyCoverage, state) => {
+      expect(cellStateOf({ services, mayCount: () => more, reach, taxonomyCoverage, classifiedShare: 0.8 })).toBe(state)
+    },
+  )
 })
 
 describe('comparison', () => {
@@ -76,11 +83,11 @@ describe('comparison', () => {
     ['e', undefined],
   ])
   it('ranks only where no interval overlaps, and judges against the median', () => {
-    expect(compareRate('a', rates.get('a'), rates)).toEqual({ comparators: 4, median: 1.05, verdict: 'LOWER', rank: 4 })
-    expect(compareRate('b', rates.get('b'), rates)).toEqual({ comparators: 4, median: 1.05, verdict: 'SIMILAR' })
+    expect(compareRate('a', rates.get('a'), rates)).toEqual({ comparators: 3, median: 1.1, verdict: 'LOWER', rank: 4 })
+    expect(compareRate('b', rates.get('b'), rates)).toEqual({ comparators: 3, median: 1.1, verdict: 'SIMILAR' })
     expect(compareRate('d', rates.get('d'), rates)).toEqual({
-      comparators: 4,
-      median: 1.05,
+      comparators: 3,
+      median: 1,
       verdict: 'HIGHER',
       rank: 1,
     })
@@ -88,6 +95,12 @@ describe('comparison', () => {
   it('says nothing of an area without a rate', () => {
     expect(compareRate('e', undefined, rates)).toEqual({ comparators: 4, median: 1.05 })
     expect(compareRate('a', rate(10), new Map())).toEqual({ comparators: 0 })
+  })
+  it('leaves the area itself out of its comparators', () => {
+    expect(compareRate('a', rate(10), new Map([['a', rate(10)]]))).toEqual({ comparators: 0 })
+  })
+  it('judges no area that feeds hold only in part', () => {
+    expect(compareRate('a', rates.get('a'), rates, false)).toEqual({ comparators: 3, median: 1.1 })
   })
   it.each([
     [[], undefined],
@@ -98,38 +111,42 @@ describe('comparison', () => {
 })
 
 describe('gaps', () => {
-  const row = (term: string, states: string, comparatorMedianRate?: number): GapRow => ({
+  const STATES = { P: 'PRESENT', A: 'ABSENT', U: 'UNCERTAIN', N: 'NO_DATA', C: 'NOT_CLASSIFIED' } as const
+  const row = (term: string, states: string, medianRate?: number): GapRow => ({
     term,
-    states: new Map(
-      states
-        .split('')
-        .map((letter, at) => [
-          `E${at}`,
-          ({ P: 'PRESENT', A: 'ABSENT', N: 'NO_DATA', C: 'NOT_CLASSIFIED' } as const)[letter as 'P' | 'A' | 'N' | 'C'],
-        ]),
-    ),
-    ...(comparatorMedianRate === undefined ? {} : { comparatorMedianRate }),
+    states: new Map(states.split('').map((letter, at) => [`E${at}`, STATES[letter as keyof typeof STATES]])),
+    medianRateWithout: () => medianRate,
   })
   const rows = [
     row('few', 'APAAA'),
     row('half', 'APPPA', 0.2),
     row('most', 'APPPP', 0.1),
-    row('told', 'APPPA', 0.9),
+    row('frequent', 'APPPA', 0.9),
     row('blind', 'CPPPN'),
+    row('perhaps', 'UPPPP'),
   ]
   const all = ['E0', 'E1', 'E2', 'E3', 'E4']
-  it('are ABSENT here and PRESENT in at least the share of those that can tell, the commonest first', () => {
+  it('are ABSENT here and PRESENT in at least the share of those for which it is known, the commonest first', () => {
     expect(
       findGaps(rows, ['E0'], all, 0.6).map(({ term, presentIn }) => [term, presentIn.numerator, presentIn.denominator]),
     ).toEqual([
-      ['most', 4, 5],
-      ['told', 3, 5],
-      ['half', 3, 5],
+      ['most', 4, 4],
+      ['frequent', 3, 4],
+      ['half', 3, 4],
     ])
   })
-  it('leave comparators that can not tell out of the denominator', () => {
+  it('leave comparators of which it is not known out of the denominator', () => {
     expect(findGaps([row('x', 'APNNC')], ['E0'], all, 0.5)).toMatchObject([
+      { presentIn: { numerator: 1, denominator: 1 } },
+    ])
+    expect(findGaps([row('x', 'APAUU')], ['E0'], all, 0.5)).toMatchObject([
       { presentIn: { numerator: 1, denominator: 2 } },
+    ])
+  })
+  it('never count the area itself among its comparators', () => {
+    expect(findGaps([row('x', 'AAPPP')], ['E0', 'E1'], all, 0.7)).toMatchObject([
+      { area: 'E0', presentIn: { numerator: 3, denominator: 4 } },
+      { area: 'E1', presentIn: { numerator: 3, denominator: 4 } },
     ])
     expect(findGaps([row('x', 'ANNCC')], ['E0'], ['E1', 'E2', 'E3', 'E4'], 0)).toEqual([])
   })

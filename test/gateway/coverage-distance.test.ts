@@ -3,8 +3,8 @@ import { both, BRISTOL, codesOf, serving, SOMERSET, start, told } from './covera
 
 // One small area beside the site, one 5.6 km north of it, and one across the border that no feed covers.
 const SMALL_AREAS = `code,name,parents,latitude,longitude,population,year,population_0_17,deprivation_decile
-E01099901,Quay,${BRISTOL},51.45,-2.60,1000,2024,300,2
-E01099902,North,${BRISTOL},51.50,-2.60,3000,2024,700,9
+E01099901,Quay,${BRISTOL},51.45,-2.60,118000,2024,35400,2
+E01099902,North,${BRISTOL},51.50,-2.60,354000,2024,82600,9
 E01099903,Over there,${SOMERSET},51.52,-2.60,500,2024,100,5
 `
 
@@ -25,18 +25,35 @@ it('7: measures from imported small areas to the nearest site, in straight lines
       caveats { code } }`,
   )
   const { distance, caveats, ratePer1000 } = areas[0]
-  expect(ratePer1000).toEqual({ value: 2, population: 1000 })
+  expect(ratePer1000).toEqual({ value: expect.closeTo(2 / 118, 10), population: 118_000 })
   expect(distance.meanMetres).toBeCloseTo((3000 * 5559.8) / 4000, -1)
   expect(distance.medianMetres).toBeCloseTo(5559.8, 0)
-  expect(distance.populationWithin).toEqual({ value: 0.25, numerator: 1000 })
+  expect(distance.populationWithin).toEqual({ value: 0.25, numerator: 118_000 })
   expect(distance.deserts).toMatchObject([
-    { area: { code: 'E01099902', name: 'North', type: 'SMALL_AREA' }, population: 3000, deprivationDecile: 9 },
+    { area: { code: 'E01099902', name: 'North', type: 'SMALL_AREA' }, population: 354_000, deprivationDecile: 9 },
   ])
   expect(distance.rateByDeprivation).toEqual([
-    { decile: 2, rate: { value: 1, numerator: 1 } },
+    { decile: 2, rate: { value: expect.closeTo(1 / 118, 10), numerator: 1 } },
     { decile: 9, rate: { value: 0, numerator: 0 } },
   ])
   expect(codesOf(caveats)).toEqual(expect.arrayContaining(['STRAIGHT_LINE', 'EDGE_OF_FEEDS']))
+})
+
+it('knows no population by age where the small areas imported are not the whole area', async () => {
+  const part = SMALL_AREAS.replace('E01099902,North', 'E01099904,Elsewhere').replace(
+    `${BRISTOL},51.50`,
+    `${SOMERSET},51.50`,
+  )
+  const { coverage, gateway } = await start(
+    { bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } },
+    part,
+  )
+  const { areas } = await coverage(`${both([BRISTOL])} population: AGE_0_17`, 'areas { ratePer1000 { value } }')
+  expect(areas).toEqual([{ ratePer1000: null }])
+  const { data } = await gateway.ask(
+    `{ area(code: "${BRISTOL}") { young: population(band: AGE_0_17) { value } all: population { value } } }`,
+  )
+  expect(data.area).toEqual({ young: null, all: { value: expect.any(Number) } })
 })
 
 it('has no distances where no small areas were imported', async () => {

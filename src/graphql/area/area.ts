@@ -1,3 +1,4 @@
+import { populationOf, smallAreasIn } from '../../coverage/population.ts'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
 import type { AreaPopulation } from '../../geography/area.ts'
 import { unknownArea } from '../../catalogue/areas/area-rows.ts'
@@ -77,11 +78,17 @@ AreaRef.implement({
     population: t.field({
       type: PopulationRef,
       nullable: true,
-      description: 'How many people live there. Null where it is not known for the band.',
+      description:
+        'How many people live there: what rates in `coverage` divide by. Null where it is not known for the band.',
       args: {
         band: t.arg({ type: PopulationBandRef, defaultValue: 'ALL', description: 'Which people. All unless given.' }),
       },
-      resolve: ({ population }, { band }) => ((band ?? 'ALL') === 'ALL' ? population : null),
+      resolve: (area, { band }, { reader }) =>
+        populationOf(
+          area,
+          band ?? 'ALL',
+          (band ?? 'ALL') === 'ALL' ? [] : smallAreasIn(area.code, reader.figures.smallAreas(), reader.gazetteer()),
+        ),
     }),
     boundary: t.field({
       type: 'GeoJSON',

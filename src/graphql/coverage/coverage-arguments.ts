@@ -124,6 +124,13 @@ function readRows(rows: RowSelectionInput, context: RequestContext): readonly St
       throw new InputError('UNKNOWN_TERM', message, ['rows', 'level', 'scheme'])
     }
     const uris = keys.flatMap(({ key }) => termsAt(key, level ?? 1, context))
+    if (uris.length === 0)
+      throw noSuchLevel(
+        scheme,
+        keys.map(({ key }) => key),
+        level ?? 1,
+        context,
+      )
     return loaders.terms.getMany(uris).filter((term) => term !== undefined)
   }
   const found = (rows.terms ?? []).map((name, index) => {
@@ -134,6 +141,16 @@ function readRows(rows: RowSelectionInput, context: RequestContext): readonly St
     throw new InputError('UNKNOWN_TERM', message, ['rows', 'terms', index])
   })
   return [...new Map(found.map((term) => [term.uri, term])).values()]
+}
+
+function noSuchLevel(scheme: string, keys: readonly string[], level: number, context: RequestContext): InputError {
+  let depth = 0
+  while (depth + 1 < level && keys.some((key) => termsAt(key, depth + 1, context).length > 0)) depth += 1
+  const message =
+    depth === 0
+      ? `“${scheme}” has no terms at level ${level}: levels begin with 1, and no term of it is known yet where that is empty too.`
+      : `“${scheme}” has no terms at level ${level}: its deepest level is ${depth}.`
+  return new InputError('BAD_USER_INPUT', message, ['rows', 'level', 'level'])
 }
 
 function termsAt(scheme: string, level: number, { reader }: RequestContext): readonly string[] {

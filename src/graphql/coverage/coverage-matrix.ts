@@ -12,7 +12,12 @@ const CellStateRef = builder.enumType('CellState', {
   values: {
     PRESENT: { description: 'There are services.' },
     ABSENT: {
-      description: 'There are none, and enough of what ready feeds publish of the area is classified to say so.',
+      description:
+        'There are none and none may be, and enough of what ready feeds publish of the area is classified to say so.',
+    },
+    UNCERTAIN: {
+      description:
+        'None for certain, but some may count: they do not state a fact asked for, or do not declare where they serve. `unknownCount` says how many.',
     },
     NOT_CLASSIFIED: {
       description: 'None is found, but too few services of the area are classified to say there are none.',
@@ -28,7 +33,8 @@ const CoverageCellRef = builder.objectRef<MatrixCell>('CoverageCell').implement(
     state: t.expose('state', { type: CellStateRef, nullable: false, description: 'What can be said.' }),
     serviceCount: t.int({
       nullable: true,
-      description: 'How many services, each counted once. 0 for ABSENT and NOT_CLASSIFIED, null for NO_DATA.',
+      description:
+        'How many services, each counted once. 0 for ABSENT, UNCERTAIN and NOT_CLASSIFIED, null for NO_DATA.',
       resolve: ({ count }) => count?.services,
     }),
     recordCount: t.int({
@@ -38,7 +44,8 @@ const CoverageCellRef = builder.objectRef<MatrixCell>('CoverageCell').implement(
     }),
     unknownCount: t.int({
       nullable: true,
-      description: 'How many services are left out because they do not state a fact filtered by. Null for NO_DATA.',
+      description:
+        'How many services may count besides: they do not state a fact filtered by, or do not declare where they serve. Null for NO_DATA.',
       resolve: (cell) => cell.unknownCount(),
     }),
     ratePer1000: t.field({
@@ -50,7 +57,7 @@ const CoverageCellRef = builder.objectRef<MatrixCell>('CoverageCell').implement(
     locationQuotient: t.float({
       nullable: true,
       description:
-        "How many times more, or fewer, of the area's services are under the term than of all the comparators'. Null for NO_DATA, or where those have fewer than 5.",
+        "How many times more, or fewer, of the area's services are under the term than of all the comparators' with data, the area included where it is one. Null for NO_DATA, or where those have fewer than 5.",
       resolve: (cell) => cell.locationQuotient(),
     }),
     basisMix: t.field({

@@ -65,13 +65,17 @@ export const ComparisonRef = builder.objectRef<Comparison>('Comparison').impleme
     rank: t.exposeInt('rank', {
       nullable: true,
       description:
-        'Its place among them, 1 the highest. Null where its interval overlaps that of another: no order is known then.',
+        'Its place among them, 1 the highest. Null where its interval overlaps that of another, as no order is known then, and where feeds cover the area only in part.',
     }),
-    median: t.exposeFloat('median', { nullable: true, description: "The median of the comparators' rates." }),
+    median: t.exposeFloat('median', {
+      nullable: true,
+      description: "The median of the comparators' rates, the area itself left out.",
+    }),
     verdict: t.expose('verdict', {
       type: ComparisonVerdictRef,
       nullable: true,
-      description: 'Where it lies to the median. Null where it has no rate, or they have none.',
+      description:
+        'Where it lies to the median. Null where it has no rate, or they have none, where feeds cover the area only in part, and for UNCERTAIN.',
     }),
     comparators: t.exposeInt('comparators', { nullable: false, description: 'How many comparators have a rate.' }),
   }),

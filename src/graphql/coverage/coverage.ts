@@ -1,4 +1,6 @@
 import { createCoverage, type Coverage } from '../../coverage/create-coverage.ts'
+import { mayPassFeed } from '../../coverage/may-pass-feed.ts'
+import { smallAreasIn } from '../../coverage/population.ts'
 import { PopulationBandRef } from '../area/area.ts'
 import { AreaBasisRef } from '../area/area-type.ts'
 import { builder } from '../builder.ts'
@@ -123,7 +125,8 @@ builder.queryField('coverage', (t) =>
       }),
       comparators: t.arg({
         type: AreaSelectionRef,
-        description: 'Which areas they are compared with. Not given: each with all of `areas`.',
+        description:
+          'Which areas they are compared with. Not given: each with all other `areas`. An area is never a comparator of its own.',
       }),
       population: t.arg({
         type: PopulationBandRef,
@@ -143,10 +146,9 @@ function answerCoverage(args: CoverageArguments, context: RequestContext): Cover
   const question = readCoverageQuestion(args, context)
   const { reader } = context
   const gazetteer = reader.gazetteer()
-  const wanted = question.filter.feeds
   const smallAreas = reader.figures.smallAreas()
   const feeds = context.feeds
-    .filter(({ slug }) => wanted === undefined || wanted.includes(slug))
+    .filter(({ slug }) => mayPassFeed(question.filter, slug))
     .map(({ slug, name, areas, scope }) => {
       const standing = context.standings().get(slug)
       return {
@@ -163,12 +165,7 @@ function answerCoverage(args: CoverageArguments, context: RequestContext): Cover
     gazetteer,
     feeds,
     smallAreas,
-    smallAreasIn: (code) =>
-      smallAreas.filter(
-        (smallArea) =>
-          smallArea.code === code ||
-          smallArea.parents.some((parent) => parent === code || gazetteer.ancestorsOf(parent).includes(code)),
-      ),
+    smallAreasIn: (code) => smallAreasIn(code, smallAreas, gazetteer),
   })
   return { question, coverage }
 }
