@@ -12,15 +12,15 @@ export function mayPassFeed(filter: ServiceFilter, slug: string): boolean {
 function verdict(filter: ServiceFilter, slug: string): boolean | undefined {
   const { and = [], or, not, feeds, ...rest } = filter
   const hasMore = Object.values(rest).some((value) => value !== undefined)
-  const parts = [
+  const parts = new Set([
     ...and.map((each) => verdict(each, slug)),
     ...(or === undefined ? [] : [anyOf(or.map((each) => verdict(each, slug)))]),
     ...(not === undefined ? [] : [negated(verdict(not, slug))]),
     ...(feeds === undefined ? [] : [feeds.includes(slug)]),
     ...(hasMore ? [undefined] : []),
-  ]
-  if (parts.includes(false)) return false
-  return parts.includes(undefined) ? undefined : true
+  ])
+  if (parts.has(false)) return false
+  return parts.has(undefined) ? undefined : true
 }
 
 function anyOf(parts: readonly (boolean | undefined)[]): boolean | undefined {
