@@ -5,7 +5,7 @@ import { createFiguresReader } from '../src/catalogue/figures/create-figures-rea
 import type { FiguresQuestion, FiguresReader } from '../src/catalogue/figures/figures-reader.ts'
 import { createCountKeeper } from '../src/intake/figures/keep-counts.ts'
 import { createAreaRows } from '../src/catalogue/areas/area-rows.ts'
-import { createReaderStore, type ReaderStore } from '../src/store/reader-store.ts'
+import type { ReaderStore } from '../src/store/reader-store.ts'
 import { readTermView, type TermView } from '../src/catalogue/terms/term-view.ts'
 import { openForWriting } from '../src/store/tables.ts'
 import { createWriterStore } from '../src/store/writer-store.ts'
@@ -14,6 +14,7 @@ import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
 import { benchRegionalPage } from './coverage/regional-page.ts'
 import { figure, printTable } from './print-table.ts'
 import { areaCode, inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
+import { openStore } from '../src/catalogue/open-store.ts'
 
 const SMALL: CatalogueSize = { services: 60_000, areas: 40 }
 const LARGE: CatalogueSize = { services: 400_000, areas: 200 }
@@ -36,7 +37,7 @@ export async function benchCoverage(argument: string | undefined): Promise<void>
     if (!existsSync(file)) inventCatalogue(file, size)
     const gazetteer = gazetteerOf(size)
     const keeping = timeOf(() => keepAll(file, gazetteer))
-    const store = createReaderStore(file)
+    const store = openStore(file)
     const rows = measureAll(forgetful(store), gazetteer, size)
     store.close()
     printTable(

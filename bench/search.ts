@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAreaRows } from '../src/catalogue/areas/area-rows.ts'
-import { createReaderStore, type ReaderStore } from '../src/store/reader-store.ts'
+import type { ReaderStore } from '../src/store/reader-store.ts'
 import { readTermView } from '../src/catalogue/terms/term-view.ts'
 import { countFacet } from '../src/catalogue/search/count-facet.ts'
 import type { SearchContext } from '../src/catalogue/search/search-context.ts'
@@ -14,6 +14,7 @@ import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
 import { createRandom } from './matching/random.ts'
 import { figure, printTable } from './print-table.ts'
 import { areaCode, inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
+import { openStore } from '../src/catalogue/open-store.ts'
 
 const SMALL: CatalogueSize = { services: 60_000, areas: 40 }
 const LARGE: CatalogueSize = { services: 400_000, areas: 200 }
@@ -33,7 +34,7 @@ export async function benchSearch(argument: string | undefined): Promise<void> {
     if (!existsSync(file)) inventCatalogue(file, size)
     const seconds = (performance.now() - start) / 1000
     const before = process.memoryUsage()
-    const store = createReaderStore(file)
+    const store = openStore(file)
     const rows = measureAll(store, size)
     const after = process.memoryUsage()
     const grown = [after.heapUsed - before.heapUsed, after.rss - before.rss].map((bytes) => figure(bytes / 2 ** 20, 0))

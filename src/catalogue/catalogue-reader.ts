@@ -1,16 +1,13 @@
 import type { FeedFaultCode, FeedState } from '../model/feed.ts'
 import type { RecordIssue } from '../model/issue.ts'
 import type { Location } from '../model/location.ts'
-import type { Organization } from '../model/organization.ts'
-import type { Provenance } from '../model/record.ts'
-import type { Service, ServiceAtLocation } from '../model/service.ts'
 import type { ChangePage, ChangeQuery } from '../model/change.ts'
 import type { ClusterReader } from './clusters/cluster-reader.ts'
 import type { FiguresReader } from './figures/figures-reader.ts'
 import type { FeedContent } from './feeds/feed-content.ts'
-import type { FeedInspection } from '../intake/inspection.ts'
+import type { FeedInspection } from '../model/inspection.ts'
 import type { PlaceReader } from './areas/place-reader.ts'
-import type { TermMapping } from '../taxonomy/crosswalk.ts'
+import type { TermMapping } from '../model/term-mapping.ts'
 import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'
 import type {
   Anchor,
@@ -20,43 +17,14 @@ import type {
   FacetCount,
   FacetDimension,
   Near,
-  RecordRef,
   ServiceFilter,
   ServicePage,
   ServiceQuery,
   Slice,
   Unknowns,
 } from './service-query.ts'
-
-/** A service as the catalogue holds it: what it told of its organization and places lives in records of their own. */
-export interface StoredService {
-  readonly provenance: Provenance
-  readonly service: Omit<Service, 'organization' | 'serviceAtLocations'> & {
-    /** Origin id of the organization record, in the same feed. */
-    readonly organizationId?: string
-    readonly serviceAtLocations?: readonly StoredServiceAtLocation[]
-  }
-  /** Canonical URIs of the terms of its attributes, in order told, each once. */
-  readonly termUris: readonly string[]
-  readonly issues: readonly RecordIssue[]
-}
-
-export type StoredServiceAtLocation = Omit<ServiceAtLocation, 'location'> & {
-  /** Origin id of this service-at-location record: the publisher's, or the service's with the position where it gave none or one already taken. */
-  readonly originId: string
-  /** Origin id of the location record, in the same feed. */
-  readonly locationId?: string
-}
-
-export interface StoredOrganization {
-  readonly provenance: Provenance
-  readonly organization: Organization
-}
-
-export interface StoredLocation {
-  readonly provenance: Provenance
-  readonly location: Location
-}
+import type { RecordRef } from '../model/record.ts'
+import type { StoredService, StoredOrganization, StoredLocation } from '../model/stored-records.ts'
 
 /** A term under its canonical URI, as all feeds and schemes together tell it. */
 export interface StoredTerm {

@@ -1,9 +1,10 @@
 import { listChanges } from './changes/list-changes.ts'
-import { isAdmitted, reasonNotAdmitted } from '../refresh/inspections/create-inspector.ts'
+import { reasonNotAdmitted } from '../refresh/inspections/create-inspector.ts'
+import { isAdmitted } from '../model/inspection.ts'
 import { createFiguresReader } from './figures/create-figures-reader.ts'
 import { createClusterReader } from './clusters/cluster-reader.ts'
 import { feedContent } from './feeds/feed-content.ts'
-import { readInspection } from '../intake/inspection.ts'
+import { readInspection } from '../store/inspection-row.ts'
 import { countQualityBands } from './scores/read-quality.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { InputError } from '../model/input-error.ts'
@@ -30,10 +31,12 @@ import type { SearchContext } from './search/search-context.ts'
 import { countServices, searchServices } from './search/search-services.ts'
 import { searchedText } from './search/searched-text.ts'
 import { feedStanding, readSyncState } from './feeds/feed-standings.ts'
-import { getLocations, getOrganizations, getServices, issueOf, type FeedFacts } from './records/get-records.ts'
+import { getLocations, getOrganizations, getServices, type FeedFacts } from './records/get-records.ts'
+import { issueOf } from '../store/issue-row.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
 import { recallSearch } from './search/recall-search.ts'
 import { readTermView, type TermView } from './terms/term-view.ts'
+import { withUntried } from './feeds/with-untried.ts'
 
 /** What the reader must know besides the file. */
 export interface ReaderPowers {
@@ -46,6 +49,8 @@ export interface ReaderPowers {
   unkeptFault(slug: string): FeedFault | undefined
   /** How far the present or last reading of a feed's list has come. */
   reading(slug: string): ReadingProgress | undefined
+  /** The parameters by which a list of a dialect can be filtered; none for a dialect that is not known. */
+  filterParameters(dialect: string): readonly string[]
   /** How publishers write schemes, as files tell. */
   registry(): SchemeRegistry
   geography(): Geography
@@ -58,7 +63,7 @@ const MOST_UNMAPPED = 50
 /** The reading side of the catalogue over an open file. */
 export function createReader(store: ReaderStore, powers: ReaderPowers): CatalogueReader {
   const feedIds = (): ReadonlyMap<string, number> =>
-    store.remember(
+    store.once(
       'feed ids',
       () => new Map(store.all('SELECT fid, slug FROM feed').map((row) => [textOf(row, 'slug'), numberOf(row, 'fid')])),
     )
@@ -67,14 +72,9 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     const counting = new Map(
       [...feedIds()].filter(([slug]) => feedOf(slug) !== undefined).map(([slug, fid]) => [fid, slug]),
     )
-    return store.remember('terms', () => readTermView(store, (fid) => counting.get(fid), powers.registry))
+    return store.once('terms', () => readTermView(store, (fid) => counting.get(fid), powers.registry))
   }
-  const mappings = (): MappingView =>
-    store.remember(
-      'mappings',
-      () => readMappingView(store, terms()),
-      ({ bytes }) => bytes,
-    )
+  const mappings = (): MappingView => store.once('mappings', () => readMappingView(store, terms()))
   const slugOf = (fid: number): string | undefined => {
     const slug = [...feedIds()].find(([, id]) => id === fid)?.[0]
     return slug === undefined ? undefined : feedOf(slug)?.slug
@@ -143,7 +143,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
           powers.nowMs(),
           powers.unkeptFault(feed.slug),
         )
-        const inspection = feed.requirePass === true ? readInspection(store, feed.slug, undefined) : undefined
+        const inspection = feed.requirePass === true ? readInspection(store, feed.slug) : undefined
         if (inspection === undefined || isAdmitted(feed, inspection))
           return withReading(standing, powers.reading(feed.slug), powers.nowMs())
         return { ...standing, reason: reasonNotAdmitted(feed, inspection) }
@@ -155,7 +155,10 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
       listChanges(store, { ...query, feeds: query.feeds ?? context.feedSlugs() }, first, after),
     feedInspection: (slug) =>
       store.remember(`inspection ${slug}`, () =>
-        readInspection(store, slug, readSyncState(store, knownFid(slug)).dialect),
+        withUntried(
+          readInspection(store, slug),
+          powers.filterParameters(readSyncState(store, knownFid(slug)).dialect ?? ''),
+        ),
       ),
     figures,
     feedContent: (slug) =>

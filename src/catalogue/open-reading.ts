@@ -1,5 +1,6 @@
 import { createFeedUrls } from '../feeds/feed-urls.ts'
 import type { FeedConfig } from '../model/feed.ts'
+import { filterParameters } from '../standard/filter-parameters.ts'
 import { createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import type { CatalogueReader } from './catalogue-reader.ts'
@@ -45,6 +46,7 @@ export function openReading({ file, feeds, taxonomies, now, monotonicNow }: Cata
     feeds: () => feeds,
     sourceUrl: ({ slug }, originId) => urls.get(slug)?.detail(originId)?.href,
     nowMs: now,
+    filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
     unkeptFault: () => undefined,
     reading: () => undefined,
     registry: () => registry,

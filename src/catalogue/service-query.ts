@@ -1,9 +1,10 @@
 import type { SearchedText } from './search/searched-text.ts'
 import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { AttendingType } from '../model/schedule.ts'
-import type { TermMapping } from '../taxonomy/crosswalk.ts'
+import type { TermMapping } from '../model/term-mapping.ts'
 import type { ServiceStatus } from '../model/service.ts'
 import type { AreaDimension } from './areas/count-areas.ts'
+import type { RecordRef } from '../model/record.ts'
 
 /**
  * Which services are meant; conditions side by side are ANDed. Names and meaning are those of the GraphQL input
@@ -93,12 +94,6 @@ export interface OpenAt {
   readonly days?: readonly Weekday[]
   readonly from?: string
   readonly to?: string
-}
-
-/** A record by feed and publisher's id. */
-export interface RecordRef {
-  readonly feed: string
-  readonly originId: string
 }
 
 export type Unknowns = 'INCLUDE' | 'EXCLUDE'

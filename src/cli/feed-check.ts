@@ -1,5 +1,5 @@
 import type { CatalogueReader, FeedIssue, FeedStanding } from '../catalogue/catalogue-reader.ts'
-import type { FeedInspection } from '../intake/inspection.ts'
+import type { FeedInspection } from '../model/inspection.ts'
 import type { FeedTraffic } from '../graphql/context.ts'
 
 /** All that checking a feed showed. */

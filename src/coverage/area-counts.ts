@@ -1,5 +1,6 @@
 import { mentionsFacts } from '../catalogue/figures/mentions-facts.ts'
-import type { CellCount, TermGroup } from '../catalogue/figures/figures-reader.ts'
+import type { TermGroup } from '../catalogue/figures/figures-reader.ts'
+import type { CellCount } from '../model/cell-count.ts'
 import type { Area } from '../geography/area.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { once } from './once.ts'

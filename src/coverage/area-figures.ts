@@ -1,4 +1,4 @@
-import type { CellCount } from '../catalogue/figures/figures-reader.ts'
+import type { CellCount } from '../model/cell-count.ts'
 import type { Area } from '../geography/area.ts'
 import type { BasisMix } from './basis-mix.ts'
 import type { Caveat } from './caveats.ts'

@@ -1,4 +1,5 @@
-import { statesGroup, type FieldGroup } from '../catalogue/figures/record-facts.ts'
+import { statesGroup } from '../catalogue/figures/record-facts.ts'
+import type { FieldGroup } from '../model/field-groups.ts'
 import { countHaving, type Cluster } from './cluster.ts'
 import { shareOf, type Share } from './share.ts'
 

@@ -1,4 +1,4 @@
-import type { CellCount } from '../catalogue/figures/figures-reader.ts'
+import type { CellCount } from '../model/cell-count.ts'
 import type { Area } from '../geography/area.ts'
 import { SMALL_NUMBER, type CaveatCode } from './caveats.ts'
 import type { CellState } from './cell-state.ts'

@@ -1,5 +1,5 @@
 import { mentionsFacts } from '../catalogue/figures/mentions-facts.ts'
-import type { CellCount } from '../catalogue/figures/figures-reader.ts'
+import type { CellCount } from '../model/cell-count.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { isReady, positionOf } from './feed-reach.ts'
 import { memo, once } from './once.ts'

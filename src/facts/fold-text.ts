@@ -45,3 +45,8 @@ function withoutAccents(text: string): string {
   // Most texts are plain, and looking costs a fraction of taking apart.
   return NOT_PLAIN.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text
 }
+
+/** An identifier without spaces and case, as publishers vary both. */
+export function foldIdentifier(identifier: string): string {
+  return identifier.replace(/\s+/g, '').toLowerCase()
+}

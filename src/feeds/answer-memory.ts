@@ -1,5 +1,8 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
+import { estimateBytes } from '../model/estimate-bytes.ts'
+import { hashOfBytes } from '../model/hash-of.ts'
 import type { FetchedBody } from '../standard/reading-context.ts'
 
 /** What a feed gave to ask by whether an answer still holds (RFC 9110 §8.8). */
@@ -13,14 +16,16 @@ export interface AnswerMemory {
   /** The answer of this address, where it was read whole in the last day: what a feed says of it is not believed for longer (F61). */
   find(feed: string, url: URL): KeptAnswer | undefined
   /** Keeps an answer that came with a validator; forgets the one before. */
-  keep(feed: string, url: URL, body: FetchedBody, validators: Validators): void
+  keep(feed: string, url: URL, body: FetchedBody, validators: Validators): Promise<void>
   /** Forgets every answer of a feed, as when one turned out to be unreadable. */
   forget(feed: string): void
+  /** Of memory, held now. */
+  readonly bytes: number
 }
 
 interface KeptAnswer {
   readonly validators: Validators
-  read(): FetchedBody
+  read(): Promise<FetchedBody>
 }
 
 interface Entry {
@@ -33,29 +38,38 @@ interface Entry {
 const MOST_BYTES = 32 * 1024 * 1024
 const BELIEVED_MS = 24 * 60 * 60 * 1000
 const OVERHEAD_BYTES = 500
+const pack = promisify(zstdCompress)
+const unpack = promisify(zstdDecompress)
 
-/** An empty memory, for all feeds together: 32 MB of packed answers, the least used forgotten first. */
+/** An empty memory, for all feeds together: 32 MB of packed answers and what belongs to them, the least used forgotten first. */
 export function createAnswerMemory(monotonicNow: () => number): AnswerMemory {
-  const entries = new LRUCache<string, Entry>({
-    maxSize: MOST_BYTES,
-    sizeCalculation: ({ packed }) => packed.length + OVERHEAD_BYTES,
-  })
-  const keyOf = (feed: string, url: URL): string => `${feed} ${url.href}`
+  const entries = new LRUCache<string, Entry>({ maxSize: MOST_BYTES, sizeCalculation: bytesOf })
+  const keyOf = (feed: string, url: URL): string => `${feed} ${hashOfBytes(url.href)}`
 
   return {
     find(feed, url) {
       const entry = entries.get(keyOf(feed, url))
-      if (entry === undefined || Math.abs(monotonicNow() - entry.atMs) >= BELIEVED_MS) return undefined
-      return { validators: entry.validators, read: () => ({ ...entry.body, bytes: zstdDecompressSync(entry.packed) }) }
+      if (entry === undefined || monotonicNow() - entry.atMs >= BELIEVED_MS) return undefined
+      const { validators, body, packed } = entry
+      return { validators, read: async () => ({ ...body, bytes: await unpack(packed) }) }
     },
-    keep(feed, url, { bytes, ...body }, validators) {
-      const isGiven = validators.etag !== undefined || validators.lastModified !== undefined
-      if (isGiven)
-        entries.set(keyOf(feed, url), { validators, body, packed: zstdCompressSync(bytes), atMs: monotonicNow() })
-      else entries.delete(keyOf(feed, url))
+    async keep(feed, url, { bytes, ...body }, validators) {
+      const key = keyOf(feed, url)
+      entries.delete(key)
+      if (validators.etag === undefined && validators.lastModified === undefined) return
+      // Packing gives a slice of a buffer as large as what was packed: the copy lets that go.
+      const packed = new Uint8Array(await pack(bytes))
+      entries.set(key, { validators, body, packed, atMs: monotonicNow() })
     },
     forget(feed) {
       for (const key of entries.keys()) if (key.startsWith(`${feed} `)) entries.delete(key)
     },
+    get bytes() {
+      return entries.calculatedSize
+    },
   }
+}
+
+function bytesOf({ packed, body, validators }: Entry): number {
+  return OVERHEAD_BYTES + packed.buffer.byteLength + estimateBytes([body, validators])
 }

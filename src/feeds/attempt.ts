@@ -93,8 +93,8 @@ async function send(request: FeedRequest, turn: Turn, parts: AttemptParts): Prom
     log.answered(activeMs)
     if (answer.url.protocol !== url.protocol) log.moved(answer.url.origin)
     const isKept = answer.status === 304 && kept !== undefined
-    const body = isKept ? kept.read() : readAnswer(answer, feed, now())
-    if (!isKept) parts.memory?.keep(feed, url, body, answer.validators)
+    const body = isKept ? await kept.read() : readAnswer(answer, feed, now())
+    if (!isKept) await parts.memory?.keep(feed, url, body, answer.validators)
     breaker.succeed()
     return { ...body, askedAtMs, activeMs }
   } catch (error) {

@@ -1,14 +1,8 @@
 // feeds: HTTP to one council's feed at a time, polite, bounded and guarded, and the walk over its list of services.
 // Must not know what a record means, nor the database, nor GraphQL.
 
-import type { FetchedBody, PageReading } from '../standard/reading-context.ts'
+import type { FetchedBody } from '../standard/reading-context.ts'
 import type { BadBodyCode } from './errors/bad-body.ts'
-
-/** What the walk over a list needs to know of a page; the reading itself happens elsewhere (a worker). */
-export interface PageSummary extends Pick<PageReading, 'dialect' | 'paging' | 'listIsDetail'> {
-  readonly originIds: readonly string[]
-  readonly setAside: number
-}
 
 /** A page as it came. */
 export interface FetchedPage extends FetchedBody {

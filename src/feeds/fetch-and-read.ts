@@ -1,5 +1,6 @@
 import { BadBody, isBadBodyCode } from './errors/bad-body.ts'
-import type { FeedReader, FetchedPage, PageAddress, PageSummary } from './feed-reader.ts'
+import type { FeedReader, FetchedPage, PageAddress } from './feed-reader.ts'
+import type { PageSummary } from '../standard/reading-context.ts'
 
 /** Which page of which pass over the list. */
 export interface PageRequest {

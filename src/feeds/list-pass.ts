@@ -1,5 +1,4 @@
-import type { Paging } from '../standard/reading-context.ts'
-import type { PageSummary } from './feed-reader.ts'
+import type { Paging, PageSummary } from '../standard/reading-context.ts'
 import { isMoreByTotals, type StopReason, whyStop } from './stop-rules.ts'
 
 /** What one pass over the list has seen so far. */

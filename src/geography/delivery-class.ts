@@ -25,3 +25,13 @@ export function deliveryClassOf(records: readonly DeliveryEvidence[]): DeliveryC
   if (hasArea) return 'AREA_ONLY'
   return records.some((record) => record.isVirtual) ? 'VIRTUAL' : 'UNPLACED'
 }
+
+/** The column `service.delivery` is a position in this list. */
+export const DELIVERY_CLASSES: readonly DeliveryClass[] = [
+  'UNPLACED',
+  'SITE',
+  'SITE_AND_AREA',
+  'AREA_ONLY',
+  'NATIONAL',
+  'VIRTUAL',
+]

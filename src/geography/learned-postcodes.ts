@@ -1,3 +1,4 @@
+import type { Location } from '../model/location.ts'
 import type { Point } from './distance.ts'
 import { postcodeKey, readPostcode } from './postcode.ts'
 
@@ -79,4 +80,14 @@ function pushTo(lists: Map<string, Point[]>, key: string, value: Point): void {
   const list = lists.get(key)
   if (list === undefined) lists.set(key, [value])
   else list.push(value)
+}
+
+/** The postcode whose whereabouts a place teaches: its first full one, where its point is exact; undefined where it teaches none. */
+export function teachingPostcode(location: Location): string | undefined {
+  if (location.latitude === undefined || location.precision !== 'POINT') return undefined
+  for (const { postalCode } of location.addresses ?? []) {
+    const read = readPostcode(postalCode ?? '')
+    if (read.kind === 'POSTCODE' && read.special === undefined) return read.postcode
+  }
+  return undefined
 }

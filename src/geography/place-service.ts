@@ -154,3 +154,6 @@ function evidenceOf(service: PlaceableService, areas: readonly ResolvedArea[], g
     isVirtual: locations.some(({ locationType }) => locationType === 'VIRTUAL') || attending.some(isRemote),
   }
 }
+
+/** Where a record was placed and why, as kept beside it. */
+export type StoredPlacement = Omit<ServicePlacement, 'issues'>

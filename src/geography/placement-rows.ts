@@ -79,3 +79,11 @@ export function shareInArea(
 function partialRows(basis: AreaBasis, codes: readonly string[]): readonly AreaRow[] {
   return [...new Set(codes)].map((code) => ({ basis, code, share: 'PARTIAL' }))
 }
+
+/** The column `service.available`, the basis that AVAILABLE rests on, is a position in this list. */
+export const AVAILABLE_BY: readonly (Exclude<AreaBasis, 'AVAILABLE'> | undefined)[] = [
+  undefined,
+  'PUBLISHER',
+  'LOCATED',
+  'SERVES',
+]

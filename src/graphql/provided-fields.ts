@@ -3,6 +3,7 @@ import type { FieldRef } from '@pothos/core'
 import type { Attributed } from '../model/attribute.ts'
 import type { BuilderTypes, FieldBuilder } from './builder.ts'
 import { AttributeRef, MetadataRef } from './refs.ts'
+import { shownExtensions } from './shown-extensions.ts'
 
 type KeysProviding<T, Value> = { [K in keyof T]-?: NonNullable<T[K]> extends Value ? K : never }[keyof T] & string
 type Descriptions<T, Value> = { readonly [K in KeysProviding<T, Value>]?: string }
@@ -42,7 +43,7 @@ export function providedNumbers<P, T>(
   )
 }
 
-/** `id`, `attributes` and `metadata`, which every HSDS object may carry; `what` names the object in the descriptions. */
+/** `id`, `attributes`, `metadata` and `extensions`, which every HSDS object may carry; `what` names the object in the descriptions. */
 export function attributedFields<P extends Attributed>(t: FieldBuilder<P>, what: string): Fields {
   return {
     id: t.id({
@@ -61,6 +62,12 @@ export function attributedFields<P extends Attributed>(t: FieldBuilder<P>, what:
       nullable: false,
       description: `What was changed about the ${what}, when and how. Empty where nothing is provided.`,
       resolve: (parent) => parent.metadata ?? [],
+    }),
+    extensions: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: `The publisher's properties of the ${what} outside HSDS, as received, less those that identify an assurer unless this gateway is configured to show them. Null where there are none.`,
+      resolve: (parent, _args, context) => shownExtensions(parent, context),
     }),
   }
 }

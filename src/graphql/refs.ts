@@ -1,10 +1,5 @@
-import type {
-  StoredLocation,
-  StoredOrganization,
-  StoredService,
-  StoredTaxonomy,
-  StoredTerm,
-} from '../catalogue/catalogue-reader.ts'
+import type { StoredTaxonomy, StoredTerm } from '../catalogue/catalogue-reader.ts'
+import type { StoredLocation, StoredOrganization, StoredService } from '../model/stored-records.ts'
 import type { Attribute, Metadata } from '../model/attribute.ts'
 import type { Area } from '../geography/area.ts'
 import type { FeedConfig } from '../model/feed.ts'

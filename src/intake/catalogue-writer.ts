@@ -1,10 +1,9 @@
 import type { FeedFaultCode } from '../model/feed.ts'
 import type { SettleOrder } from './clusters/settle-clusters.ts'
-import type { NewInspection } from './inspection.ts'
-import type { PageSummary } from '../feeds/feed-reader.ts'
-import type { Poll } from './scores/note-poll.ts'
+import type { NewInspection } from '../model/inspection.ts'
+import type { FetchedBody, ReadingContext, PageSummary } from '../standard/reading-context.ts'
+import type { Poll } from '../store/poll.ts'
 import type { TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
-import type { FetchedBody, ReadingContext } from '../standard/reading-context.ts'
 
 /** The writing side of the catalogue: one at a time, in a worker. Instants are RFC 3339. */
 export interface CatalogueWriter {

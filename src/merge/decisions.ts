@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pairKeyOf } from './match-record.ts'
-import type { MatchRelation, PairJudgement } from './judge-pair.ts'
+import type { PairJudgement } from './judge-pair.ts'
+import type { MatchRelation, MatchDecision } from '../model/match.ts'
 
 /** What a person decided of two records; one line of the decisions file. `a` and `b` are `feed/originId`. */
 export const Decision = z.object({
@@ -69,9 +70,6 @@ function readLine(line: string): Decision | string {
   if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
   return parsed.data.a === parsed.data.b ? 'a and b are the same record' : parsed.data
 }
-
-/** How a pair stands: merged or related by the machine, decided by a person, waiting for one, or held not to be one service. */
-export type MatchDecision = 'AUTO' | 'REVIEWED' | 'PENDING' | 'REJECTED'
 
 /** Relation and standing of a judged pair under the decisions, which outrank every score. `relation` is absent where nothing relates them. */
 export function standingOf(

@@ -1,5 +1,6 @@
 import { pairKeyOf } from './match-record.ts'
-import type { MatchTier, PairJudgement } from './judge-pair.ts'
+import type { PairJudgement } from './judge-pair.ts'
+import type { MatchTier } from '../model/match.ts'
 
 /** How predicted pairs agree with true ones. A share is undefined where its denominator is 0. */
 export interface Agreement {

@@ -8,17 +8,7 @@ import type { Corpus } from './corpus.ts'
 import { VETOES } from './evidence.ts'
 import type { Evidence, EvidenceFeature } from './evidence.ts'
 import type { MatchRecord } from './match-record.ts'
-
-/** What two records are to each other (docs/figures.md 3.3). POSSIBLE: a person should look. */
-export type MatchRelation =
-  | 'SAME_SERVICE'
-  | 'SAME_OFFERING_OTHER_AREA'
-  | 'SAME_SITE_DIFFERENT_SERVICE'
-  | 'SAME_ORGANIZATION'
-  | 'POSSIBLE'
-
-/** AUTO: merged without asking. REVIEW: shown to a person. REJECT: not the same service. */
-export type MatchTier = 'AUTO' | 'REVIEW' | 'REJECT'
+import type { MatchRelation, MatchTier } from '../model/match.ts'
 
 /** The judgement on two records, `a` the smaller key. */
 export interface PairJudgement {

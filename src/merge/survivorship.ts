@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Service } from '../model/service.ts'
+import type { ProvidedValue, FieldConflict } from '../model/match.ts'
 
 /** One listing of a cluster: the record as its publisher tells it. */
 export interface Listing {
@@ -10,24 +11,9 @@ export interface Listing {
   readonly quality?: number
 }
 
-/** Where a field's value comes from. */
-interface ToldValue {
-  readonly value: unknown
-  readonly feed: string
-  readonly originId: string
-  /** `YYYY-MM-DD`; absent where never assured, or assured in the future. */
-  readonly assured?: string
-}
-
-/** A field of which listings tell different things; the surviving value first. */
-export interface FieldConflict {
-  readonly field: string
-  readonly values: readonly ToldValue[]
-}
-
 /** What survives of a cluster, field by field, and what its listings disagree on. */
 export interface Survivors {
-  readonly fields: Readonly<Record<string, ToldValue>>
+  readonly fields: Readonly<Record<string, ProvidedValue>>
   readonly conflicts: readonly FieldConflict[]
 }
 
@@ -83,7 +69,7 @@ export function chooseRepresentative<L extends Listing>(listings: readonly L[], 
 /** Field by field the newest assured value that is neither empty nor invalid, and every field of which listings tell different things. */
 export function surviveFields(listings: readonly Listing[], today: string): Survivors {
   const ranked = rankListings(listings, today)
-  const fields: Record<string, ToldValue> = {}
+  const fields: Record<string, ProvidedValue> = {}
   const conflicts: FieldConflict[] = []
   for (const [field, read] of FIELDS) {
     const told = ranked.flatMap((listing) => readTold(listing, read, today))
@@ -95,7 +81,7 @@ export function surviveFields(listings: readonly Listing[], today: string): Surv
   return { fields, conflicts }
 }
 
-function readTold(listing: Listing, read: (service: Service) => unknown, today: string): readonly ToldValue[] {
+function readTold(listing: Listing, read: (service: Service) => unknown, today: string): readonly ProvidedValue[] {
   const value = read(listing.service)
   if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return []
   const assured = readAssured(listing, today)

@@ -26,7 +26,7 @@ export interface StatedTaxonomy {
 }
 
 /** HSDS `attribute`: links a record, or an object inside one, to a term or a value. */
-export interface Attribute {
+export interface Attribute extends Extended {
   readonly id?: string
   readonly linkType?: string
   readonly linkEntity?: string
@@ -38,7 +38,7 @@ export interface Attribute {
 }
 
 /** HSDS `metadata`: one change to one field. `updatedBy` names a person and is withheld unless the configuration shows it. */
-export interface Metadata {
+export interface Metadata extends Extended {
   readonly id?: string
   readonly resourceId?: string
   readonly resourceType?: string
@@ -50,8 +50,17 @@ export interface Metadata {
   readonly updatedBy?: string
 }
 
+/** A publisher's properties outside HSDS, as received, keyed by their own names; personal ones are withheld by one rule at the edge. */
+export type Extensions = Readonly<Record<string, unknown>>
+
+/** What every object of a record may carry. */
+export interface Extended {
+  /** The members that the standard does not know, and parts that could not be read; absent where there are none. */
+  readonly extensions?: Extensions
+}
+
 /** What most HSDS objects may carry. */
-export interface Attributed {
+export interface Attributed extends Extended {
   /** The publisher's id as text; absent where it gave none. */
   readonly id?: string
   readonly attributes?: readonly Attribute[]

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { createByteCache } from './byte-cache.ts'
 
 // ISO 639-1, whole.
 const CODES =
@@ -56,7 +56,11 @@ export interface KnownLanguage {
 }
 
 // Asking for names costs more than all else of a language, and records name the same few.
-const found = new LRUCache<string, { readonly language: KnownLanguage | undefined }>({ max: 1_000 })
+const found = createByteCache<{ readonly language: KnownLanguage | undefined }>({
+  maxBytes: 500_000,
+  newcomerBytes: 250_000,
+})
+const LANGUAGE_BYTES = 150
 
 /** The language that a name or code means ("Polish", "eng", "en-GB"); undefined where it is none that is known. */
 export function findLanguage(nameOrCode: string): KnownLanguage | undefined {
@@ -64,7 +68,7 @@ export function findLanguage(nameOrCode: string): KnownLanguage | undefined {
   const known = found.get(word)
   if (known !== undefined) return known.language
   const language = lookUp(word)
-  found.set(word, { language })
+  found.set(word, { language }, LANGUAGE_BYTES)
   return language
 }
 

@@ -51,8 +51,4 @@ export interface Location extends Attributed {
   readonly contacts?: readonly Contact[]
   readonly schedules?: readonly Schedule[]
   readonly languages?: readonly Language[]
-  readonly extensions?: Extensions
 }
-
-/** A publisher's properties outside HSDS, as received, keyed by their own names; personal ones are withheld by one rule at the edge. */
-export type Extensions = Readonly<Record<string, unknown>>

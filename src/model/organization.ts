@@ -1,6 +1,5 @@
 import type { Attributed } from './attribute.ts'
 import type { Contact, Phone } from './contact.ts'
-import type { Extensions } from './location.ts'
 import type { AdditionalUrl, Funding, Program } from './service.ts'
 
 /** HSDS `organization_identifier`, for example scheme `GB-COH` with a company number. */
@@ -33,5 +32,4 @@ export interface Organization extends Attributed {
   readonly contacts?: readonly Contact[]
   readonly phones?: readonly Phone[]
   readonly programs?: readonly Program[]
-  readonly extensions?: Extensions
 }

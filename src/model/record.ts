@@ -19,3 +19,9 @@ export interface Provenance extends RecordKey {
   /** RFC 3339: when the gateway last confirmed it with the feed. */
   readonly fetchedAt: string
 }
+
+/** A record by feed and publisher's id. */
+export interface RecordRef {
+  readonly feed: string
+  readonly originId: string
+}

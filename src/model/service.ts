@@ -1,7 +1,7 @@
 import type { Attributed } from './attribute.ts'
 import type { Contact, Phone } from './contact.ts'
 import type { Language } from './language.ts'
-import type { Extensions, Location } from './location.ts'
+import type { Location } from './location.ts'
 import type { Organization } from './organization.ts'
 import type { AttendingType, Schedule } from './schedule.ts'
 
@@ -59,7 +59,6 @@ export interface Service extends Attributed {
   readonly phones?: readonly Phone[]
   /** What a publisher says outside schedules of how one attends (1.0 `attending_type`), where recognised. */
   readonly attendingTypes?: readonly AttendingType[]
-  readonly extensions?: Extensions
 }
 
 /** HSDS `service_at_location`. */
@@ -70,7 +69,6 @@ export interface ServiceAtLocation extends Attributed {
   readonly serviceAreas?: readonly ServiceArea[]
   readonly contacts?: readonly Contact[]
   readonly phones?: readonly Phone[]
-  readonly extensions?: Extensions
 }
 
 /** HSDS `service_area`. `uri` only where it identifies something (never a placeholder host). */

@@ -1,6 +1,7 @@
 import { createCheck } from './verification-check.ts'
-import type { Trial, VerificationCheck } from './verification-check.ts'
-import type { ObservedPage } from './verification-observations.ts'
+import type { Trial } from './verification-check.ts'
+import type { VerificationCheck } from '../model/inspection.ts'
+import type { ObservedPage } from '../model/feed-observations.ts'
 
 /**
  * Checks of the paging figures of a list; all only warn, since nothing of a page but its contents is required. A flag or

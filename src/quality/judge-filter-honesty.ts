@@ -1,33 +1,5 @@
-/** What asking a feed by one parameter showed: plain data that whoever asks the feed collects, ten records at most. */
-export interface FilterObservation {
-  readonly parameter: string
-  /** One per record sampled: the list asked by the record's own value. */
-  readonly probes: readonly FilterProbe[]
-  /** The list asked by a value that nothing can have. */
-  readonly impossible?: Pick<FilterProbe, 'status' | 'returned'>
-  /** Items of the list asked without the parameter. */
-  readonly unfiltered?: number
-}
-
-export interface FilterProbe {
-  /** HTTP status; absent where no answer came. */
-  readonly status?: number
-  /** Items in all that the answer states; absent where it could not be read. */
-  readonly returned?: number
-  /** The record whose value was asked for is among them. */
-  readonly found: boolean
-}
-
-/** HONOURED: may be pushed down. IGNORED: answers as if not asked. BREAKS: loses what it should find. ERROR: refuses. UNTESTED: nothing to judge by. */
-type HonestyResult = 'HONOURED' | 'IGNORED' | 'BREAKS' | 'ERROR' | 'UNTESTED'
-
-/** The judgement on one parameter. */
-export interface FilterHonesty {
-  readonly parameter: string
-  readonly result: HonestyResult
-  /** Records found by their own value, by records asked for; undefined where none was answered. */
-  readonly recall?: number
-}
+import type { FilterObservation, FilterProbe } from '../model/feed-observations.ts'
+import type { FilterHonesty } from '../model/inspection.ts'
 
 /** Below it a filter loses records that it should find; one in ten may have changed between two requests. */
 const LEAST_RECALL = 0.9
@@ -42,7 +14,10 @@ export function judgeFilterHonesty(observations: readonly FilterObservation[]): 
   })
 }
 
-function judge({ probes, impossible, unfiltered }: FilterObservation, answered: readonly FilterProbe[]): HonestyResult {
+function judge(
+  { probes, impossible, unfiltered }: FilterObservation,
+  answered: readonly FilterProbe[],
+): FilterHonesty['result'] {
   // Of a long list a record can be out of sight; a value that nothing can have shows it all the same.
   if (probes.length === 0) return findsTheImpossible(impossible) ? 'IGNORED' : 'UNTESTED'
   if (answered.length * 2 <= probes.length) return 'ERROR'

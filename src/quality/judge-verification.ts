@@ -4,16 +4,9 @@ import { checkPaging } from './check-paging.ts'
 import { ASSURED_DAYS, daysSince } from './days-since.ts'
 import { ORUK_1, ORUK_3 } from './standard-rules.ts'
 import { createCheck } from './verification-check.ts'
-import type { Trial, Verdict, VerificationCheck } from './verification-check.ts'
-import type { ObservedAnswer, VerificationObservations } from './verification-observations.ts'
-
-/** Whether a feed passes, by the worst of its checks. */
-export interface Verification {
-  readonly outcome: Verdict
-  /** RFC 3339. */
-  readonly at: string
-  readonly checks: readonly VerificationCheck[]
-}
+import type { Trial } from './verification-check.ts'
+import type { VerificationCheck, Verification } from '../model/inspection.ts'
+import type { ObservedAnswer, VerificationObservations } from '../model/feed-observations.ts'
 
 /** The validator warns of feeds that take longer on average. */
 const SLOW_MS = 5_000

@@ -1,5 +1,5 @@
 import type { IssueCode } from '../model/issue.ts'
-import type { QualityIssue } from './quality.ts'
+import type { QualityIssue } from '../model/quality.ts'
 
 interface Penalty {
   /** Taken off `validity`. */

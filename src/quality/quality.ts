@@ -3,14 +3,7 @@
  * Pure functions over plain data: it must not know the catalogue, the network, the clock or GraphQL.
  */
 import type { RecordIssue } from '../model/issue.ts'
-
-/** What a field holds: a usable value, a value that says something else than the field asks, a stand-in, a wrong one, none, or one no shared scheme knows. */
-type FieldState = 'VALID' | 'OTHER' | 'DEFAULT' | 'INVALID' | 'MISSING' | 'UNMAPPED'
-
-/** Why a record lost points. `path` is in the words of HSDS 3. */
-export interface QualityIssue extends RecordIssue {
-  readonly vodim: Exclude<FieldState, 'VALID'>
-}
+import type { QualityIssue } from '../model/quality.ts'
 
 /** One component of the score, 0 to 1, with what it was lowered by. */
 export interface QualityComponent {

@@ -2,7 +2,8 @@ import type { Contact, Phone } from '../model/contact.ts'
 import type { Schedule } from '../model/schedule.ts'
 import type { Service } from '../model/service.ts'
 import { missing } from './quality.ts'
-import type { QualityComponent, QualityContext, QualityIssue } from './quality.ts'
+import type { QualityComponent, QualityContext } from './quality.ts'
+import type { QualityIssue } from '../model/quality.ts'
 import {
   isDialable,
   isEmail,

@@ -1,5 +1,6 @@
 import type { Service } from '../model/service.ts'
-import type { QualityContext, QualityIssue } from './quality.ts'
+import type { QualityContext } from './quality.ts'
+import { type QualityIssue, type Quality, bandOf } from '../model/quality.ts'
 import { scoreFindability } from './score-findability.ts'
 import { scoreFreshness } from './score-freshness.ts'
 import { scoreRichness, scoreRichnessOruk } from './score-richness.ts'
@@ -8,32 +9,8 @@ import { scoreValidity } from './score-validity.ts'
 /** The definition a score was made by; another definition gets another name. */
 const QUALITY_VERSION = 'orukq/1'
 
-export type QualityBand = 'A' | 'B' | 'C' | 'D'
-
-/** A record's score with all that it is made of. Components are 0 to 1. */
-export interface Quality {
-  /** 0 to 100, to one decimal. */
-  readonly score: number
-  readonly band: QualityBand
-  readonly richness: number
-  /** The standard's own measure, for comparison; not part of the score. */
-  readonly richnessOruk: number
-  readonly freshness: number
-  readonly findability: number
-  readonly validity: number
-  readonly version: typeof QUALITY_VERSION
-  /** What lowers the score, warnings first. */
-  readonly issues: readonly QualityIssue[]
-}
-
 /** Shares of the components in the score. */
 const WEIGHTS = { richness: 0.3, freshness: 0.25, findability: 0.25, validity: 0.2 }
-
-const BANDS: readonly (readonly [number, QualityBand])[] = [
-  [80, 'A'],
-  [60, 'B'],
-  [40, 'C'],
-]
 
 /**
  * `orukq/1`: 100 × (.30 richness + .25 freshness + .25 findability + .20 validity), each defined in its own file, with the
@@ -61,11 +38,6 @@ export function scoreQuality(service: Service, context: QualityContext): Quality
     version: QUALITY_VERSION,
     issues: mergeIssues([validity, freshness, findability, richness].flatMap((component) => component.issues)),
   }
-}
-
-/** A from 80, B from 60, C from 40, else D. */
-export function bandOf(score: number): QualityBand {
-  return BANDS.find(([from]) => score >= from)?.[1] ?? 'D'
 }
 
 /** Two components may lower the score for one thing; it is reported once. */

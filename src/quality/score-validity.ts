@@ -3,7 +3,8 @@ import type { Service } from '../model/service.ts'
 import { findDefects } from './find-defects.ts'
 import { PENALTIES } from './penalties.ts'
 import type { Defect, FoundDefect } from './penalties.ts'
-import type { QualityComponent, QualityContext, QualityIssue } from './quality.ts'
+import type { QualityComponent, QualityContext } from './quality.ts'
+import type { QualityIssue } from '../model/quality.ts'
 
 /** Errors against the schema take at most this off together. */
 const MOST_SCHEMA_PENALTY = 0.5

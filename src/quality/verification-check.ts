@@ -1,19 +1,5 @@
-export type Verdict = 'PASS' | 'WARN' | 'FAIL'
-
-/** One requirement with how many cases were tried and failed. */
-export interface VerificationCheck {
-  /** Stable, kebab-case. */
-  readonly id: string
-  /** What is required, as a sentence. */
-  readonly requirement: string
-  readonly outcome: Verdict
-  readonly tried: number
-  readonly failed: number
-  /** Up to five of the failed: an id or endpoint, with the path where one is known. */
-  readonly examples: readonly string[]
-}
-
 /** One case tried. */
+import type { VerificationCheck } from '../model/inspection.ts'
 export interface Trial {
   readonly name: string
   readonly isRight: boolean

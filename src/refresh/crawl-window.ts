@@ -1,5 +1,5 @@
 import type { CrawlWindow } from '../model/feed.ts'
-import { toLondon } from '../standard/fields/london-time.ts'
+import { toLondon } from '../model/london-time.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 24 * 60

@@ -2,7 +2,7 @@ import { FeedError } from '../feeds/errors/feed-error.ts'
 import type { FeedReader } from '../feeds/feed-reader.ts'
 import type { Log } from '../model/log.ts'
 import type { DetailFailure, DetailReader, FreshnessWish } from '../catalogue/catalogue-reader.ts'
-import type { RecordRef } from '../catalogue/service-query.ts'
+import type { RecordRef } from '../model/record.ts'
 import type { ArrivedDetail, CatalogueWriter } from '../intake/catalogue-writer.ts'
 
 export interface DetailReaderParts {

@@ -1,6 +1,6 @@
 import { maybeTextOf, textOf } from '../store/row.ts'
-import type { RecordRef } from '../catalogue/service-query.ts'
-import { uidOf } from '../catalogue/records/get-records.ts'
+import type { RecordRef } from '../model/record.ts'
+import { uidOf } from '../model/record-uid.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
 
 /** Asks which services of a feed lack their detail, the most urgent first, without those named. */

@@ -7,12 +7,13 @@ import type { HostBudgets } from '../feeds/host-budgets.ts'
 import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { WalkMemory } from '../feeds/walk-list.ts'
 import type { FeedConfig } from '../model/feed.ts'
+import { filterParameters } from '../standard/filter-parameters.ts'
 import type { Log } from '../model/log.ts'
 import type { CatalogueReader, DetailReader } from '../catalogue/catalogue-reader.ts'
-import { createInspector, isAdmitted, type FeedInspector } from './inspections/create-inspector.ts'
-import { readInspection } from '../intake/inspection.ts'
+import { createInspector, type FeedInspector } from './inspections/create-inspector.ts'
+import { isAdmitted } from '../model/inspection.ts'
+import { readInspection } from '../store/inspection-row.ts'
 import { createReader } from '../catalogue/create-reader.ts'
-import { createReaderStore } from '../store/reader-store.ts'
 import { NO_TAXONOMIES, type TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
 import { builtInRegistry, createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
 import { createDetailReader } from './create-detail-reader.ts'
@@ -29,6 +30,7 @@ import { createPlacing } from './placing.ts'
 import { createPostcodeAsker } from './postcode-asker.ts'
 import type { FeedFault } from '../store/sync-state.ts'
 import { startWriter } from '../intake/start-writer.ts'
+import { openStore } from '../catalogue/open-store.ts'
 
 export interface Catalogue {
   readonly reader: CatalogueReader
@@ -87,7 +89,7 @@ interface LiveFeed {
 export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
   const { file, log, now, monotonicNow, random, isScheduled } = parts
   const writer = await startWriter(file)
-  const store = createReaderStore(file)
+  const store = openStore(file)
   const geography = holdGeography(geographyFileOf(file))
   let postcodeProvider: PostcodeProvider | undefined
   let live: ReadonlyMap<string, LiveFeed> = new Map()
@@ -106,6 +108,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
     feeds,
     sourceUrl: (feed, originId) => urlsOf(feed).detail(originId)?.href,
     nowMs: now,
+    filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
     unkeptFault: (slug) => unkept.get(slug),
     reading: (slug) => readings.get(slug),
     registry: () => registry,
@@ -136,7 +139,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
       feed: config,
       reader: feedReader,
       writer,
-      inspection: () => readInspection(store, config.slug, undefined),
+      inspection: () => readInspection(store, config.slug),
       admit: () => settle([...live.values()].map((feed) => feed.config)),
       now,
       random,
@@ -182,7 +185,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
 
   /** Tells the writer which feeds count now: those named, less those that must pass and have not. Takes geography up as it is now. */
   async function settle(configs: readonly FeedConfig[]): Promise<void> {
-    const admitted = configs.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug, undefined)))
+    const admitted = configs.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug)))
     geography.reload()
     await placing.pause()
     await writer.setFeeds(

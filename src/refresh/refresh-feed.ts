@@ -4,7 +4,7 @@ import { walkList, type WalkMemory, type WalkProgress } from '../feeds/walk-list
 import type { FeedConfig } from '../model/feed.ts'
 import type { Log } from '../model/log.ts'
 import type { FeedFault } from '../store/sync-state.ts'
-import type { PollWalk } from '../intake/scores/note-poll.ts'
+import type { PollWalk } from '../store/poll.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { hydrate } from './hydrate.ts'
 import { estimateReading, type ReadingProgress } from './reading-progress.ts'

@@ -1,5 +1,4 @@
-import { LRUCache } from 'lru-cache'
-
+import { createByteCache } from '../model/byte-cache.ts'
 import type { Answer } from './exchange.ts'
 
 /** An answer kept, with what the log says of it. */
@@ -20,18 +19,16 @@ interface Entry {
   readonly keptAtMs: number
 }
 
-const OVERHEAD_BYTES = 500
+const HEADERS_BYTES = 500
+const utf8 = new TextEncoder()
 
 /**
- * Creates a cache of at most `maxBytes`. The question is all that tells two requests apart (method, media type, the body
- * or query as sent); answers of another generation are dropped at once, any after `maxAgeMs`.
+ * Creates a cache of at most `maxBytes`, which keeps an answer when its question comes a second time. The question is all
+ * that makes two requests differ (method, media type, the body or query as sent); answers of another generation are dropped
+ * at once, any after `maxAgeMs`.
  */
 export function createAnswerCache(maxBytes: number, maxAgeMs: number, monotonicNow: () => number): AnswerCache {
-  const entries = new LRUCache<string, Entry>({
-    maxSize: maxBytes,
-    maxEntrySize: maxBytes / 16,
-    sizeCalculation: ({ kept }, question) => OVERHEAD_BYTES + question.length * 2 + Buffer.byteLength(kept.answer.body),
-  })
+  const entries = createByteCache<Entry>({ maxBytes })
   let current = ''
   function follow(generation: string): void {
     if (generation !== current) entries.clear()
@@ -41,14 +38,22 @@ export function createAnswerCache(maxBytes: number, maxAgeMs: number, monotonicN
     find(generation, question) {
       follow(generation)
       const entry = entries.get(question)
-      if (!entry) return undefined
-      if (monotonicNow() - entry.keptAtMs < maxAgeMs) return entry.kept
-      entries.delete(question)
-      return undefined
+      return entry !== undefined && monotonicNow() - entry.keptAtMs < maxAgeMs ? entry.kept : undefined
     },
-    keep(generation, question, kept) {
+    keep(generation, question, { answer, operationName }) {
       follow(generation)
-      entries.set(question, { kept, keptAtMs: monotonicNow() })
+      // As bytes it takes what it counts, and is sent as it is. A Buffer could be a slice of a larger one.
+      const body = typeof answer.body === 'string' ? utf8.encode(answer.body) : answer.body
+      const kept = {
+        answer: { ...answer, body },
+        ...(operationName !== undefined && { operationName: copyOf(operationName) }),
+      }
+      entries.set(question, { kept, keptAtMs: monotonicNow() }, body.buffer.byteLength + HEADERS_BYTES)
     },
   }
+}
+
+/** A name cut out of a document would hold on to all of it. */
+function copyOf(name: string): string {
+  return Buffer.from(name).toString()
 }

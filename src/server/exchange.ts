@@ -40,5 +40,5 @@ export type ExchangePlugin = Plugin<{ exchange: Exchange }, { exchange: Exchange
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Buffer
+  readonly body: string | Uint8Array
 }

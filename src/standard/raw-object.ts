@@ -1,4 +1,3 @@
-import type { IssueCollector } from './issue-collector.ts'
 import type { RawObject } from './reading-context.ts'
 
 /** Marks an object that an upgrade moved, with the path it had in its parent in the publisher's words. */
@@ -32,50 +31,8 @@ export function isUntold(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
-/** The members of the list under `key` as read, those that gave nothing left out; undefined where none is left. */
-export function readEach<T>(
-  raw: RawObject,
-  key: string,
-  issues: IssueCollector,
-  readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
-): readonly T[] | undefined {
-  const value = raw[key]
-  if (isUntold(value)) return undefined
-  // Drupal gives a single member bare.
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
-  const read: T[] = []
-  for (const [index, member] of list.entries()) {
-    const one = readMember(member, Array.isArray(value) ? [key, index] : [key], issues, readOne)
-    if (one !== undefined) read.push(one)
-  }
-  return read.length > 0 ? read : undefined
-}
-
-/** The object under `key` as read. An empty list stands for none (PHP cannot tell them apart). */
-export function readOneOf<T>(
-  raw: RawObject,
-  key: string,
-  issues: IssueCollector,
-  readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
-): T | undefined {
-  const value = raw[key]
-  if (isUntold(value) || (Array.isArray(value) && value.length === 0)) return undefined
-  return readMember(Array.isArray(value) ? value[0] : value, [key], issues, readOne)
-}
-
-function readMember<T>(
-  member: unknown,
-  path: readonly (string | number)[],
-  issues: IssueCollector,
-  readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
-): T | undefined {
-  if (member === null) return undefined
-  const told = isRawObject(member) ? Reflect.get(member, toldAs) : undefined
-  const segments = typeof told === 'string' ? [told] : path
-  for (const segment of segments) issues.enter(segment)
-  if (isRawObject(member)) issues.rename(publishedNamesOf(member))
-  const read = isRawObject(member) ? readOne(member, issues) : undefined
-  if (!isRawObject(member)) issues.report('WRONG_TYPE', undefined, member)
-  for (const _ of segments) issues.leave()
-  return read
+/** A list as it is; anything else as a list of itself, and nothing as an empty one. */
+export function listOf(value: unknown): readonly unknown[] {
+  if (isUntold(value)) return []
+  return Array.isArray(value) ? value : [value]
 }

@@ -76,3 +76,9 @@ export class UnreadableBody extends Error {
     this.code = code
   }
 }
+
+/** What the walk over a list needs to know of a page; the reading itself happens elsewhere (a worker). */
+export interface PageSummary extends Pick<PageReading, 'dialect' | 'paging' | 'listIsDetail'> {
+  readonly originIds: readonly string[]
+  readonly setAside: number
+}

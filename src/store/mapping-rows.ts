@@ -1,4 +1,4 @@
-import type { MappingRelation, TermMapping } from '../taxonomy/crosswalk.ts'
+import type { MappingRelation, TermMapping } from '../model/term-mapping.ts'
 import { maybeTextOf, textOf, type Row } from './row.ts'
 import type { WriterStore } from './writer-store.ts'
 

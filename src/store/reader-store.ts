@@ -1,22 +1,21 @@
-import type { SQLInputValue, StatementSync } from 'node:sqlite'
-import { LRUCache } from 'lru-cache'
-import { distanceMetres } from '../geography/distance.ts'
-import { isOpen } from '../facts/is-open.ts'
-import { prepareQuestion } from '../facts/opening-question.ts'
-import type { OpeningRule } from '../facts/opening-rule.ts'
-import type { Truth } from '../facts/truth.ts'
+import type { SQLOutputValue, StatementSync } from 'node:sqlite'
+import { createByteCache } from '../model/byte-cache.ts'
 import type { Row } from './row.ts'
 import { openForReading } from './tables.ts'
 import { addTally } from './tally.ts'
+import type { SqlValue } from './sql.ts'
+import { estimateBytes } from '../model/estimate-bytes.ts'
 
 /** The reader's hold on the file: statements kept by their text, and answers kept while the generation stands. */
 export interface ReaderStore {
-  get(sql: string, ...values: SQLInputValue[]): Row | undefined
-  all(sql: string, ...values: SQLInputValue[]): Row[]
+  get(sql: string, ...values: SqlValue[]): Row | undefined
+  all(sql: string, ...values: SqlValue[]): Row[]
   /** Equal generation: the same data. */
   generation(): string
-  /** The value of `key` under the present generation, computed once. `bytes` is its rough size. */
+  /** The value of `key` under the present generation, computed once while there is room. `bytes` is its rough size, worked out from the value unless given. */
   remember<T>(key: string, compute: () => T, bytes?: (value: T) => number): T
+  /** The same for what there is one of in a generation: kept whatever its size. No part of `name` is a client's word. */
+  once<T>(name: string, compute: () => T): T
   /** What was kept under `key` in the present generation; undefined where nothing is. One key has one T. */
   recall<T>(key: string): T | undefined
   /** Keeps a value of about so many bytes while the generation stands and there is room. */
@@ -26,47 +25,54 @@ export interface ReaderStore {
   statementCount(): number
 }
 
-const MOST_STATEMENTS = 500
-const REMEMBERED_BYTES = 64 * 1024 * 1024
-const SMALL_BYTES = 200
+const MEGABYTE = 1_000_000
+const REMEMBERED_BYTES = 64 * MEGABYTE
+/** Of these, for what was asked for once: enough that the parts of one request share what they work out. */
+const NEWCOMER_BYTES = 8 * MEGABYTE
+const STATEMENT_BYTES = 16 * MEGABYTE
+/** SQLite's program for a statement, for each character of it; measured on long ones. */
+const PROGRAM_BYTES_PER_CHARACTER = 25
 
-/** Opens the file for reading, shows the words of its texts as the table `word`, and teaches SQLite what it can't do by itself: measure on the globe, ask schedules, tally lists. */
-export function createReaderStore(file: string): ReaderStore {
+/** Functions that SQL may call, by name; each answers alike for equal values. */
+export type SqlFunctions = Readonly<Record<string, (...values: SQLOutputValue[]) => SqlValue>>
+
+/** Opens the file for reading, shows the words of its texts as the table `word`, and lets statements count lists and call `functions`. */
+export function createReaderStore(file: string, functions: SqlFunctions = {}): ReaderStore {
   const db = openForReading(file)
   db.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, row)')
-  db.function('distance_metres', { deterministic: true }, (latitude, longitude, toLatitude, toLongitude) =>
-    distanceMetres(
-      { latitude: Number(latitude), longitude: Number(longitude) },
-      { latitude: Number(toLatitude), longitude: Number(toLongitude) },
-    ),
-  )
   addTally(db)
-  const ask = createOpeningAsker()
-  db.function('is_open', { deterministic: true }, (rules, nations, question) => {
-    const answer = ask(String(rules), Number(nations), String(question))
-    return answer === undefined ? null : Number(answer)
+  for (const [name, answer] of Object.entries(functions)) db.function(name, { deterministic: true }, answer)
+  const statements = createByteCache<StatementSync>({ maxBytes: STATEMENT_BYTES })
+  const answers = createByteCache<{ readonly value: unknown }>({
+    maxBytes: REMEMBERED_BYTES,
+    newcomerBytes: NEWCOMER_BYTES,
+    maxEntryBytes: REMEMBERED_BYTES / 2,
   })
-  const statements = new LRUCache<string, StatementSync>({ max: MOST_STATEMENTS })
-  const answers = new LRUCache<string, { readonly value: unknown }>({
-    maxSize: REMEMBERED_BYTES,
-    sizeCalculation: () => SMALL_BYTES,
-  })
+  const single = new Map<string, unknown>()
   let statementCount = 0
   let generation: string | undefined
   let generationKept: string | undefined
 
   function statement(sql: string): StatementSync {
     statementCount += 1
-    const known = statements.get(sql) ?? db.prepare(sql)
-    statements.set(sql, known)
-    return known
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const prepared = db.prepare(sql)
+    statements.set(sql, prepared, 2_000 + sql.length * PROGRAM_BYTES_PER_CHARACTER)
+    return prepared
+  }
+
+  function follow(): void {
+    const now = store.generation()
+    if (now === generationKept) return
+    answers.clear()
+    single.clear()
+    generationKept = now
   }
 
   /** The answers kept, of the present generation alone. */
   function present(): typeof answers {
-    const now = store.generation()
-    if (now !== generationKept) answers.clear()
-    generationKept = now
+    follow()
     return answers
   }
 
@@ -87,32 +93,24 @@ export function createReaderStore(file: string): ReaderStore {
       // Only this function writes under this key, always a T.
       if (known !== undefined) return known.value as T
       const value = compute()
-      answers.set(key, { value }, { size: key.length + (bytes?.(value) ?? SMALL_BYTES) })
+      answers.set(key, { value }, bytes?.(value) ?? estimateBytes(value))
+      return value
+    },
+    once<T>(name: string, compute: () => T): T {
+      follow()
+      // Only this function writes under this name, always a T.
+      if (single.has(name)) return single.get(name) as T
+      const value = compute()
+      single.set(name, value)
       return value
     },
     recall<T>(key: string): T | undefined {
       // As in `remember`: who reads a key wrote it.
       return present().get(key)?.value as T | undefined
     },
-    keep: (key, value, bytes) => void present().set(key, { value }, { size: key.length + bytes }),
+    keep: (key, value, bytes) => present().set(key, { value }, bytes),
     close: () => db.close(),
     statementCount: () => statementCount,
   }
   return store
-}
-
-/** Questions and rules arrive as text from SQLite; each is parsed once while it is in use. */
-function createOpeningAsker(): (rules: string, nations: number, question: string) => Truth {
-  const parsedRules = new LRUCache<string, readonly OpeningRule[]>({ max: 5_000 })
-  let lastQuestion = ''
-  let question = prepareQuestion({ dates: [] })
-  return (rulesText, nations, questionText) => {
-    if (questionText !== lastQuestion) {
-      question = prepareQuestion(JSON.parse(questionText))
-      lastQuestion = questionText
-    }
-    const rules: readonly OpeningRule[] = parsedRules.get(rulesText) ?? JSON.parse(rulesText)
-    parsedRules.set(rulesText, rules)
-    return isOpen(rules, question, nations)
-  }
 }

@@ -1,23 +1,24 @@
-import { standingOf, type Decisions } from '../merge/decisions.ts'
-import type { Evidence } from '../merge/evidence.ts'
-import type { PairJudgement } from '../merge/judge-pair.ts'
+import type { MatchDecision, MatchedPair, MatchRelation } from '../model/match.ts'
 import { maybeTextOf, numberOf, textOf, type Row } from './row.ts'
 import type { WriterStore } from './writer-store.ts'
 
 /** The column `match_pair.judged`: what a judgement is besides its other columns, short because there are many. */
 interface Judged {
-  readonly tier: PairJudgement['tier']
+  readonly tier: MatchedPair['tier']
   /** The relation as judged, which a decision may outrank. */
-  readonly relation?: PairJudgement['relation']
+  readonly relation?: MatchedPair['relation']
   readonly withinFeed?: true
   readonly vetoed?: true
   /** Feature, weight, left, right; right is left out where both tell the same. */
-  readonly evidence: readonly (readonly [Evidence['feature'], number, (string | null)?, (string | null)?])[]
+  readonly evidence: readonly (readonly [string, number, (string | null)?, (string | null)?])[]
 }
 
-/** Writes a judged pair as it stands under the decisions; told without evidence, that which is held stays. */
-export function writePair(store: WriterStore, pair: PairJudgement, decisions: Decisions): void {
-  const { relation, decision } = standingOf(pair, decisions)
+/** Writes a judged pair as it stands under the decisions; without evidence, that which is held stays. */
+export function writePair(
+  store: WriterStore,
+  pair: MatchedPair,
+  { relation, decision }: { readonly relation?: MatchRelation; readonly decision: MatchDecision },
+): void {
   const judged: Judged = {
     tier: pair.tier,
     ...(pair.relation === undefined ? {} : { relation: pair.relation }),
@@ -40,13 +41,8 @@ export function writePair(store: WriterStore, pair: PairJudgement, decisions: De
   )
 }
 
-/** The judgement as it is remembered between changes: its evidence lies in the file, and there are many. */
-export function withoutEvidence(pair: PairJudgement): PairJudgement {
-  return { ...pair, evidence: [] }
-}
-
 /** The judgement of a row of `match_pair`, as it was made. */
-export function readPair(row: Row): PairJudgement {
+export function readPair(row: Row): MatchedPair {
   const { tier, relation, withinFeed, vetoed, evidence }: Judged = JSON.parse(textOf(row, 'judged'))
   return {
     a: textOf(row, 'a'),
@@ -68,7 +64,7 @@ function isTold(text: string | null | undefined): text is string {
 }
 
 /** The relation of a row of `match_pair` as it stands; undefined where nothing relates the two. */
-export function relationOf(row: Row): PairJudgement['relation'] {
+export function relationOf(row: Row): MatchedPair['relation'] {
   // Only `writePair` writes this column, from the union it is read as.
-  return maybeTextOf(row, 'relation') as PairJudgement['relation']
+  return maybeTextOf(row, 'relation') as MatchedPair['relation']
 }

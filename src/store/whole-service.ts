@@ -4,7 +4,7 @@ import type { Service } from '../model/service.ts'
 import { unpack } from './packed.ts'
 import type { ReaderStore } from './reader-store.ts'
 import { bytesOf, maybeBytesOf, numberOf, textOf, type Row } from './row.ts'
-import type { ServiceBody } from './stored-service.ts'
+import type { ServiceBody } from '../model/stored-records.ts'
 
 /** A service with its organization and places nested again, as judging it needs it; its terms are told by URI alone. */
 export interface WholeService {

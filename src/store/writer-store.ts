@@ -1,17 +1,18 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { NEVER_READ, type SyncState } from './sync-state.ts'
 import type { Row } from './row.ts'
+import type { SqlValue } from './sql.ts'
 
 /** The writer's hold on the file: statements prepared once, transactions that raise the generation, feeds and their state. */
 export interface WriterStore {
-  run(sql: string, ...values: SQLInputValue[]): number
-  get(sql: string, ...values: SQLInputValue[]): Row | undefined
-  all(sql: string, ...values: SQLInputValue[]): Row[]
+  run(sql: string, ...values: SqlValue[]): number
+  get(sql: string, ...values: SqlValue[]): Row | undefined
+  all(sql: string, ...values: SqlValue[]): Row[]
   /**
    * As `run`, after what else there is of the transaction, or much of it: for the text index, which SQLite has write out what it gathered
    * before each statement that may change several rows.
    */
-  runLast(sql: string, ...values: SQLInputValue[]): void
+  runLast(sql: string, ...values: SqlValue[]): void
   /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. One within another is part of it. */
   transaction<T extends { readonly visible: boolean }>(change: () => T): T
   /** Row number of a feed, made where new. */
@@ -34,7 +35,7 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
     return known
   }
   const feedIds = new Map<string, number>()
-  let last: (readonly [sql: string, ...values: SQLInputValue[]])[] = []
+  let last: (readonly [sql: string, ...values: SqlValue[]])[] = []
   function runAllLast(): void {
     for (const [sql, ...values] of last) statement(sql).run(...values)
     last = []

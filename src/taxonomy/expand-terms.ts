@@ -1,4 +1,5 @@
-import type { Crosswalk, TermMapping } from './crosswalk.ts'
+import type { Crosswalk } from './crosswalk.ts'
+import type { TermMapping } from '../model/term-mapping.ts'
 import type { Hierarchy } from './hierarchy.ts'
 
 /** What a filter by a term means. */

@@ -1,4 +1,4 @@
-import type { TermMapping } from './crosswalk.ts'
+import type { TermMapping } from '../model/term-mapping.ts'
 
 /** A term with the scheme it belongs to. */
 export interface LabelledTerm {

@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { UnreadableImport } from '../model/import-problem.ts'
-import type { MappingRelation, TermMapping } from './crosswalk.ts'
+import type { MappingRelation, TermMapping } from '../model/term-mapping.ts'
 import { readCsvRows } from '../model/csv-rows.ts'
 import { builtInRegistry, type SchemeRegistry } from './scheme-registry.ts'
 import { canonicalTermUri } from './term-uri.ts'

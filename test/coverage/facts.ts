@@ -1,4 +1,5 @@
-import { groupBits, type FieldGroup, type RecordFacts } from '../../src/catalogue/figures/record-facts.ts'
+import type { RecordFacts } from '../../src/catalogue/figures/record-facts.ts'
+import { groupBits, type FieldGroup } from '../../src/model/field-groups.ts'
 
 /** A record with everything unsaid as a test wants it. */
 export function facts(

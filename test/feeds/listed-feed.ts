@@ -1,7 +1,7 @@
 import { BadStatus } from '../../src/feeds/errors/bad-status.ts'
 import type { ListReader, ReadPage } from '../../src/feeds/fetch-and-read.ts'
-import type { PageAddress, PageSummary } from '../../src/feeds/feed-reader.ts'
-import type { Paging } from '../../src/standard/reading-context.ts'
+import type { PageAddress } from '../../src/feeds/feed-reader.ts'
+import type { Paging, PageSummary } from '../../src/standard/reading-context.ts'
 
 /** What a feed's list says to one question. */
 interface ListedPage extends Partial<Omit<PageSummary, 'originIds'>> {

@@ -6,13 +6,12 @@ import type {
   FeedStanding,
   FreshnessWish,
   ListPage,
-  StoredLocation,
-  StoredOrganization,
-  StoredService,
   StoredTaxonomy,
   StoredTerm,
 } from '../../src/catalogue/catalogue-reader.ts'
-import type { Anchor, FacetCount, RecordRef, ServiceFilter, Slice } from '../../src/catalogue/service-query.ts'
+import type { StoredLocation, StoredOrganization, StoredService } from '../../src/model/stored-records.ts'
+import type { Anchor, FacetCount, ServiceFilter, Slice } from '../../src/catalogue/service-query.ts'
+import type { RecordRef } from '../../src/model/record.ts'
 import { InputError } from '../../src/model/input-error.ts'
 import { fakePlaces } from './fake-places.ts'
 

@@ -54,6 +54,39 @@ describe("assurers' identities", () => {
   })
 })
 
+describe('properties outside HSDS', () => {
+  it('stand on the part that has them, and by their place on the record', async () => {
+    const told = {
+      id: '1',
+      name: 'Tea',
+      extensions: { colour: 'green' },
+      phones: [{ number: '0117 496 0120', extensions: { department: 'Kitchen', assured_by: 'A Person' } }],
+      attributes: [{ value: 'Yes', extensions: { taxonomy_term: { slug: 'yes' } } }],
+    }
+    const catalogue = createFakeCatalogue({ services: [service('north', told)] })
+    const answer = await askWell(
+      catalogue,
+      '{ services { nodes { extensions phones { extensions } attributes { extensions } } } }',
+    )
+    expect(answer).toMatchObject({
+      services: {
+        nodes: [
+          {
+            extensions: {
+              colour: 'green',
+              'phones[0].department': 'Kitchen',
+              'attributes[0].taxonomy_term': { slug: 'yes' },
+            },
+            phones: [{ extensions: { department: 'Kitchen' } }],
+            attributes: [{ extensions: { taxonomy_term: { slug: 'yes' } } }],
+          },
+        ],
+      },
+    })
+    expect(JSON.stringify(answer)).not.toContain('A Person')
+  })
+})
+
 describe('what hangs on a record', () => {
   it('comes with all it tells; absent is null, or an empty list', async () => {
     const catalogue = createFakeCatalogue({

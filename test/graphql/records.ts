@@ -1,10 +1,5 @@
-import type {
-  StoredLocation,
-  StoredOrganization,
-  StoredService,
-  StoredTaxonomy,
-  StoredTerm,
-} from '../../src/catalogue/catalogue-reader.ts'
+import type { StoredTaxonomy, StoredTerm } from '../../src/catalogue/catalogue-reader.ts'
+import type { StoredLocation, StoredOrganization, StoredService } from '../../src/model/stored-records.ts'
 import type { RecordDetail, RecordType } from '../../src/model/record.ts'
 
 type Told = Partial<StoredService['service']> & { readonly id: string; readonly name: string }

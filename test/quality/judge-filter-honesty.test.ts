@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeFilterHonesty } from '../../src/quality/judge-filter-honesty.ts'
-import type { FilterObservation, FilterProbe } from '../../src/quality/judge-filter-honesty.ts'
+import type { FilterObservation, FilterProbe } from '../../src/model/feed-observations.ts'
 
 const hit: FilterProbe = { status: 200, returned: 12, found: true }
 const miss: FilterProbe = { status: 200, returned: 12, found: false }

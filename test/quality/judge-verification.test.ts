@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { checkAgainstStandard } from '../../src/quality/check-against-standard.ts'
 import { judgeVerification } from '../../src/quality/judge-verification.ts'
 import { ORUK_1, ORUK_3 } from '../../src/quality/standard-rules.ts'
-import type { ObservedPage, VerificationObservations } from '../../src/quality/verification-observations.ts'
+import type { ObservedPage, VerificationObservations } from '../../src/model/feed-observations.ts'
 import { now } from './scored-service.ts'
 
 const uuid = (last: number): string => `0b6f3c1e-5d2a-4f7b-9a41-${String(last).padStart(12, '0')}`

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bandOf, scoreQuality } from '../../src/quality/score-quality.ts'
+import { scoreQuality } from '../../src/quality/score-quality.ts'
+import { bandOf } from '../../src/model/quality.ts'
 import { complete, context, service } from './scored-service.ts'
 
 describe('orukq/1', () => {

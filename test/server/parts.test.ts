@@ -106,10 +106,31 @@ describe('the cost', () => {
   })
 })
 
-it('parsed documents are kept by size, so that many large ones do not pile up', () => {
-  const { documentCache } = createDocumentCache(1_000_000)
-  for (let i = 0; i < 100; i += 1) documentCache.set(`${i}${'x'.repeat(1_000)}`, parse('{ a }'))
-  expect(documentCache.size).toBeLessThan(17)
-  documentCache.set('x'.repeat(50_000), parse('{ a }'))
-  expect(documentCache.has('x'.repeat(50_000))).toBe(false)
+describe('parsed documents', () => {
+  const texts = Array.from({ length: 100 }, (_, n) => `{ ${`a${n} `.repeat(200)}}`)
+
+  it('are kept from the second time on', () => {
+    const { documentCache } = createDocumentCache(1_000_000)
+    const document = parse('{ a }')
+    documentCache.set('{ a }', document)
+    expect(documentCache.get('{ a }')).toBeUndefined()
+    documentCache.set('{ a }', document)
+    expect(documentCache.get('{ a }')).toBe(document)
+  })
+
+  it('are kept by the bytes they take, so that many large ones do not pile up', () => {
+    // A field of one token is about 500 bytes, so one of these is about 110 kB.
+    const { documentCache } = createDocumentCache(2_000_000)
+    for (const text of [...texts, ...texts]) documentCache.set(text, parse(text))
+    const kept = texts.filter((text) => documentCache.get(text) !== undefined)
+    expect(kept.length).toBeGreaterThan(8)
+    expect(kept.length).toBeLessThan(18)
+  })
+
+  it('are not kept where one would take a tenth of all there is', () => {
+    const { documentCache } = createDocumentCache(1_000_000)
+    const text = String(texts[0])
+    for (let time = 0; time < 2; time += 1) documentCache.set(text, parse(text))
+    expect(documentCache.get(text)).toBeUndefined()
+  })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UnreadableImport } from '../../src/model/import-problem.ts'
-import { createCrosswalk, type MappingRelation, type TermMapping } from '../../src/taxonomy/crosswalk.ts'
+import { createCrosswalk } from '../../src/taxonomy/crosswalk.ts'
+import type { MappingRelation, TermMapping } from '../../src/model/term-mapping.ts'
 import { expandTerm } from '../../src/taxonomy/expand-terms.ts'
 import { createHierarchy } from '../../src/taxonomy/hierarchy.ts'
 import { proposeMappings } from '../../src/taxonomy/propose-mappings.ts'

@@ -25,7 +25,7 @@ type Path = readonly (string | number)[]
 /** The areas of the tables as they stand now, read with the geography as it stands now. */
 export function createAreaRows(store: ReaderStore, gazetteer: () => Gazetteer): AreaRows {
   const rows = (): { readonly byCode: ReadonlyMap<string, number>; readonly byAid: ReadonlyMap<number, string> } =>
-    store.remember('area rows', () => {
+    store.once('area rows', () => {
       const pairs = store
         .all('SELECT aid, code FROM area')
         .map((row) => [numberOf(row, 'aid'), textOf(row, 'code')] as const)

@@ -1,19 +1,8 @@
 import { learnedKeys, learnPostcodes, type LearnedPostcode } from '../../geography/learned-postcodes.ts'
 import type { PostcodeSources } from '../../geography/locate-postcode.ts'
 import { readPostcode } from '../../geography/postcode.ts'
-import type { Location } from '../../model/location.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf } from '../../store/row.ts'
-
-/** The postcode whose whereabouts a place teaches: its first full one, where its point is exact; undefined where it teaches none. */
-export function teachingPostcode(location: Location): string | undefined {
-  if (location.latitude === undefined || location.precision !== 'POINT') return undefined
-  for (const { postalCode } of location.addresses ?? []) {
-    const read = readPostcode(postalCode ?? '')
-    if (read.kind === 'POSTCODE' && read.special === undefined) return read.postcode
-  }
-  return undefined
-}
 
 /** Looks up what the places of all feeds teach; one outcode's places are read together, once while the data stands. */
 export function createLearnedPostcodes(store: ReaderStore): PostcodeSources['findLearned'] {

@@ -62,7 +62,7 @@ function find(gazetteer: Gazetteer, code: string, path: readonly (string | numbe
 
 /** Row numbers (negative ones too) that any active service is available under. */
 function servedAids(store: ReaderStore): ReadonlySet<number> {
-  return store.remember('served areas', () => {
+  return store.once('served areas', () => {
     const sql = `SELECT aid FROM area WHERE EXISTS (SELECT 1 FROM service_area a JOIN service s USING (sid)
         WHERE a.aid = area.aid AND (a.bases & ${BASIS_BITS.AVAILABLE}) <> 0 AND s.active = 1)
       UNION ALL SELECT -aid FROM area WHERE EXISTS (SELECT 1 FROM service_area a JOIN service s USING (sid)

@@ -1,26 +1,9 @@
-import type { DeliveryClass } from '../../geography/delivery-class.ts'
-import type { ServicePlacement } from '../../geography/place-service.ts'
 import { unpack } from '../../store/packed.ts'
-import { uidOf } from '../records/get-records.ts'
+import { uidOf } from '../../model/record-uid.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { bytesOf, textOf } from '../../store/row.ts'
-import type { RecordRef } from '../service-query.ts'
-
-/** Where a record was placed and why, as kept beside it. */
-export type StoredPlacement = Omit<ServicePlacement, 'issues'>
-
-/** The column `service.delivery` is a position in this list. */
-export const DELIVERY_CLASSES: readonly DeliveryClass[] = [
-  'UNPLACED',
-  'SITE',
-  'SITE_AND_AREA',
-  'AREA_ONLY',
-  'NATIONAL',
-  'VIRTUAL',
-]
-
-/** The column `service.available`, the basis that AVAILABLE rests on, is a position in this list. */
-export const AVAILABLE_BY: readonly StoredPlacement['availableBy'][] = [undefined, 'PUBLISHER', 'LOCATED', 'SERVES']
+import type { RecordRef } from '../../model/record.ts'
+import type { StoredPlacement } from '../../geography/place-service.ts'
 
 /** In the order asked; undefined where no such service is held. */
 export function getPlacements(

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import type { SQLInputValue } from 'node:sqlite'
 import { CatalogueFileError } from '../../store/catalogue-file-error.ts'
 import { textOf } from '../../store/row.ts'
 import { openForReading } from '../../store/tables.ts'
 import type { Change, ChangeQuery } from '../../model/change.ts'
 import { listChanges } from './list-changes.ts'
+import type { SqlValue } from '../../store/sql.ts'
 
 /** The changes kept in a catalogue's file, read beside a gateway that may be running on it. */
 export interface ChangesFile {
@@ -23,8 +23,8 @@ export function openChanges(file: string): ChangesFile {
     throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
   const db = openForReading(file)
   const store = {
-    get: (sql: string, ...values: SQLInputValue[]) => db.prepare(sql).get(...values),
-    all: (sql: string, ...values: SQLInputValue[]) => db.prepare(sql).all(...values),
+    get: (sql: string, ...values: SqlValue[]) => db.prepare(sql).get(...values),
+    all: (sql: string, ...values: SqlValue[]) => db.prepare(sql).all(...values),
   }
   const feeds = store.all('SELECT slug FROM feed ORDER BY fid').map((row) => textOf(row, 'slug'))
   return {

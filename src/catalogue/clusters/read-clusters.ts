@@ -1,8 +1,8 @@
 import { surviveFields } from '../../merge/survivorship.ts'
-import { uidOf } from '../records/get-records.ts'
+import { uidOf, refOf } from '../../model/record-uid.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
-import type { RecordRef } from '../service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import type { StoredCluster, StoredConflict } from './stored-cluster.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
 
@@ -96,10 +96,4 @@ export function getOrganizationTwins(
   )
   const twins = Map.groupBy(rows, (row) => textOf(row, 'uid'))
   return refs.map((ref) => (twins.get(uidOf(ref)) ?? []).map((row) => refOf(textOf(row, 'twin'))))
-}
-
-/** A record by its uid. */
-export function refOf(uid: string): RecordRef {
-  const slash = uid.indexOf('/')
-  return { feed: uid.slice(0, slash), originId: uid.slice(slash + 1) }
 }

@@ -1,10 +1,9 @@
-import type { MatchDecision } from '../../merge/decisions.ts'
-import type { Evidence } from '../../merge/evidence.ts'
-import { uidOf } from '../records/get-records.ts'
+import type { MatchDecision } from '../../model/match.ts'
+import type { MatchEvidence } from '../../model/match.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
-import type { RecordRef } from '../service-query.ts'
-import { refOf } from './read-clusters.ts'
+import type { RecordRef } from '../../model/record.ts'
+import { uidOf, refOf } from '../../model/record-uid.ts'
 import type { StoredMatch } from './stored-cluster.ts'
 import { readPair, relationOf } from '../../store/stored-pair.ts'
 
@@ -47,7 +46,7 @@ export function decisionOf(row: Row): MatchDecision {
   return decision === 'AUTO' && row['apart'] === 1 ? 'PENDING' : decision
 }
 
-function turned({ feature, left, right, weight }: Evidence): Evidence {
+function turned({ feature, left, right, weight }: MatchEvidence): MatchEvidence {
   return {
     feature,
     weight,

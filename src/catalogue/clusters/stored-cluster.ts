@@ -1,9 +1,7 @@
-import type { FieldConflict } from '../../merge/survivorship.ts'
-import type { MatchDecision } from '../../merge/decisions.ts'
-import type { Evidence } from '../../merge/evidence.ts'
-import type { MatchRelation } from '../../merge/judge-pair.ts'
-import type { Quality } from '../../quality/score-quality.ts'
-import type { RecordRef } from '../service-query.ts'
+import type { MatchRelation, MatchDecision, FieldConflict } from '../../model/match.ts'
+import type { MatchEvidence } from '../../model/match.ts'
+import type { Quality } from '../../model/quality.ts'
+import type { RecordRef } from '../../model/record.ts'
 
 /** Records held to be one real service; a record alone is a cluster of one. */
 export interface StoredCluster {
@@ -22,7 +20,7 @@ export interface StoredMatch {
   readonly decision: MatchDecision
   readonly score: number
   /** `left` is of the record asked about, `right` of the other. */
-  readonly evidence: readonly Evidence[]
+  readonly evidence: readonly MatchEvidence[]
 }
 
 /** A field of which the records of a cluster tell different things, the value believed first. */

@@ -1,6 +1,7 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
-import { CONTENT_FLAGS } from '../../intake/records/content-flags.ts'
+import { CONTENT_FLAGS } from '../../facts/content-flags.ts'
+import type { QualityBandCounts } from '../../model/quality.ts'
 
 /** What a feed's active services hold; a share is 0 to 1, and absent where there are none. */
 export interface FeedContent {
@@ -21,13 +22,6 @@ interface Freshness {
   readonly d365: number
   readonly older: number
   readonly unknown: number
-}
-
-export interface QualityBandCounts {
-  readonly a: number
-  readonly b: number
-  readonly c: number
-  readonly d: number
 }
 
 interface NameCount {

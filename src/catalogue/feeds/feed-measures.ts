@@ -1,14 +1,8 @@
-import {
-  measureAvailability,
-  measureChurn,
-  measureListDetail,
-  shareOf,
-  type MeasuredShare,
-} from '../../quality/feed-measures.ts'
+import { measureAvailability, measureChurn, measureListDetail, shareOf, type MeasuredShare } from './measure-shares.ts'
 import { unpack } from '../../store/packed.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { bytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
-import type { PollWalk } from '../../intake/scores/note-poll.ts'
+import type { PollWalk } from '../../store/poll.ts'
 
 /** How a feed as a whole does (docs/figures.md 4.3). A value is absent where there is nothing to measure yet. */
 export interface FeedMeasures {

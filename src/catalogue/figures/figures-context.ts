@@ -1,7 +1,6 @@
 import type { SmallArea } from '../../geography/read-small-areas.ts'
-import type { AreaBasis } from '../../geography/placement-rows.ts'
 import type { AreaRows } from '../areas/area-rows.ts'
-import { AVAILABLE_BY } from '../areas/stored-placement.ts'
+import { type AreaBasis, AVAILABLE_BY } from '../../geography/placement-rows.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
 import type { SearchContext } from '../search/search-context.ts'
@@ -51,11 +50,6 @@ export function groupNumbers({ search, store }: FiguresContext, group: TermGroup
     return rows.map((row) => -numberOf(row, 'xid'))
   }
   return group.flatMap((uri) => search.termId(uri) ?? [])
-}
-
-/** Whether `service s` has any term of the scheme of that number below 0. */
-export function isInScheme(number: string): string {
-  return `EXISTS (SELECT 1 FROM service_term y CROSS JOIN term z ON z.tid = y.tid WHERE y.sid = s.sid AND z.xid = -${number})`
 }
 
 /** A number of a row that a count left null counts 0. */

@@ -2,6 +2,7 @@ import type { SmallArea } from '../../geography/read-small-areas.ts'
 import type { AreaBasis } from '../../geography/placement-rows.ts'
 import type { ServiceFilter, Unknowns } from '../service-query.ts'
 import type { EvidenceBasis, RecordFacts, SiteFacts } from './record-facts.ts'
+import type { CellCount } from '../../model/cell-count.ts'
 
 /** Which records count, and by what evidence they count for an area. */
 export interface FiguresQuestion {
@@ -18,17 +19,6 @@ export type AreaGroup = readonly string[]
  * classified by, or nothing.
  */
 export type TermGroup = readonly string[] | { readonly schemes: readonly string[] } | 'ANY_TERM'
-
-/** How many count for one group of terms in one group of areas. */
-export interface CellCount {
-  /** Distinct clusters. */
-  readonly services: number
-  readonly records: number
-  /** Clusters by the strongest evidence of their records there. */
-  readonly serves: number
-  readonly located: number
-  readonly publisher: number
-}
 
 /** Facts of all records of the clusters that count anywhere asked, and which of them count where. */
 export interface RecordsInAreas {

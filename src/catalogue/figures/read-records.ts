@@ -1,5 +1,5 @@
 import { BASIS_BITS } from '../../geography/area-bits.ts'
-import { DELIVERY_CLASSES } from '../areas/stored-placement.ts'
+import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
 import { maybeNumberOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { compileFilter } from '../search/compile-filter.ts'
 import { hitsOf } from '../search/hits-of.ts'

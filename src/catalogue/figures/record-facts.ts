@@ -2,23 +2,10 @@
 // It must not know what a figure means: definitions live in the room coverage.
 import type { DeliveryClass } from '../../geography/delivery-class.ts'
 import type { AreaBasis } from '../../geography/placement-rows.ts'
+import { type FieldGroup, FIELD_GROUPS } from '../../model/field-groups.ts'
 
 /** The evidence that AVAILABLE can rest on. */
 export type EvidenceBasis = Exclude<AreaBasis, 'AVAILABLE'>
-
-/** Groups of fields that a record can state; each has the bit of its position in `RecordFacts.groups`. */
-const FIELD_GROUPS = [
-  'contact',
-  'place',
-  'schedule',
-  'cost',
-  'eligibility',
-  'accessibility',
-  'language',
-  'description',
-  'otherLanguage',
-] as const
-export type FieldGroup = (typeof FIELD_GROUPS)[number]
 
 /** What figures need to know of one record. Absent: not stated. */
 export interface RecordFacts {
@@ -60,11 +47,4 @@ export interface SiteFacts {
 /** Whether the record states anything of that group. */
 export function statesGroup(facts: Pick<RecordFacts, 'groups'>, group: FieldGroup): boolean {
   return ((facts.groups >> FIELD_GROUPS.indexOf(group)) & 1) === 1
-}
-
-/** The bits of these groups. */
-export function groupBits(groups: Iterable<FieldGroup>): number {
-  let bits = 0
-  for (const group of groups) bits |= 1 << FIELD_GROUPS.indexOf(group)
-  return bits
 }

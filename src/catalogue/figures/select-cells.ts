@@ -1,10 +1,12 @@
-import type { SQLInputValue } from 'node:sqlite'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { numberOf, type Row } from '../../store/row.ts'
 import { aboutAll, chooseSet, rowsOf } from '../search/choose-set.ts'
-import type { Condition, Sql } from '../search/condition.ts'
-import { countOf, evidenceSql, isInScheme, type FiguresContext } from './figures-context.ts'
-import type { CellCount, FiguresQuestion } from './figures-reader.ts'
+import type { Condition } from '../search/condition.ts'
+import type { Sql, SqlValue } from '../../store/sql.ts'
+import { countOf, evidenceSql, type FiguresContext } from './figures-context.ts'
+import { isInScheme } from '../../store/cell-view.ts'
+import type { FiguresQuestion } from './figures-reader.ts'
+import type { CellCount } from '../../model/cell-count.ts'
 
 /** A count that is not 0, by positions in the question. */
 export interface SelectedCell {
@@ -80,6 +82,6 @@ function activeBit(where: Condition): string {
   return (where.parts ?? [where]).some(({ sql }) => sql === 's.active = 1') ? '(c.facts & 1) = 1' : '1'
 }
 
-function both(condition: Sql, other: string): { readonly sql: string; readonly values: readonly SQLInputValue[] } {
+function both(condition: Sql, other: string): { readonly sql: string; readonly values: readonly SqlValue[] } {
   return { sql: `${other} AND ${condition.sql}`, values: condition.values }
 }

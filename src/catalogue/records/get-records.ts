@@ -1,24 +1,21 @@
 import type { RecordIssue } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Organization } from '../../model/organization.ts'
-import type { Provenance, RecordType } from '../../model/record.ts'
-import type { StoredLocation, StoredOrganization, StoredService } from '../catalogue-reader.ts'
 import { unpack } from '../../store/packed.ts'
 import { bytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
-import type { RecordRef } from '../service-query.ts'
-import type { ServiceBody } from '../../store/stored-service.ts'
+import type { Provenance, RecordType, RecordRef } from '../../model/record.ts'
+import type { StoredLocation, StoredOrganization, StoredService, ServiceBody } from '../../model/stored-records.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { type Decoded, recallEach } from './recall-each.ts'
+import { uidOf } from '../../model/record-uid.ts'
+import { issueOf } from '../../store/issue-row.ts'
+import { deriveFree } from '../../facts/derive-free.ts'
 
 /** When a feed's list was last confirmed, and where its records are on the web. */
 export interface FeedFacts {
   readonly lastComplete?: string
   /** Address of a service's detail; undefined where the feed has none to show. */
   sourceUrl(originId: string): string | undefined
-}
-
-export function uidOf({ feed, originId }: RecordRef): string {
-  return `${feed}/${originId}`
 }
 
 const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, r.list_at, r.detail_at,
@@ -62,7 +59,13 @@ function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<
       const body = bytesOf(whole, 'body')
       const service = unpack<ServiceBody>(body)
       const termUris = new Set((service.attributes ?? []).flatMap(({ termUri }) => termUri ?? []))
-      const told = { service, termUris: [...termUris], issues: issues.get(numberOf(row, 'sid')) ?? [] }
+      const free = deriveFree(service)
+      const told = {
+        service,
+        ...(free === undefined ? {} : { free }),
+        termUris: [...termUris],
+        issues: issues.get(numberOf(row, 'sid')) ?? [],
+      }
       return [textOf(row, 'uid'), { row, told, bytes: body.length }]
     }),
   )
@@ -77,19 +80,6 @@ function issuesOf(store: ReaderStore, sids: readonly number[]): ReadonlyMap<numb
   return Map.groupBy(rows, (row) => numberOf(row, 'sid'))
     .entries()
     .reduce((bySid, [sid, own]) => bySid.set(sid, own.map(issueOf)), new Map<number, readonly RecordIssue[]>())
-}
-
-/** An issue as a row tells it. */
-export function issueOf(row: Row): RecordIssue {
-  const sample = maybeTextOf(row, 'sample')
-  // The codes and severities were written from a RecordIssue.
-  return {
-    code: textOf(row, 'code') as RecordIssue['code'],
-    severity: textOf(row, 'severity') as RecordIssue['severity'],
-    path: textOf(row, 'path'),
-    message: textOf(row, 'message'),
-    ...(sample === undefined ? {} : { sample }),
-  }
 }
 
 interface DecodedBody<T> extends Decoded {

@@ -2,7 +2,7 @@ import type { StoredQuality } from '../clusters/stored-cluster.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
 import { openHeldFeeds } from '../feeds/open-held-feeds.ts'
 import { textOf } from '../../store/row.ts'
-import { refOf } from '../clusters/read-clusters.ts'
+import { refOf } from '../../model/record-uid.ts'
 import { getQualities } from './read-quality.ts'
 
 /** A record to mend. */

@@ -1,10 +1,9 @@
-import { bandOf, type Quality } from '../../quality/score-quality.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
-import type { QualityBandCounts } from '../feeds/feed-content.ts'
-import { uidOf } from '../records/get-records.ts'
+import { bandOf, type Quality, type QualityBandCounts, BAND_FROM } from '../../model/quality.ts'
+import { uidOf } from '../../model/record-uid.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf } from '../../store/row.ts'
-import type { RecordRef } from '../service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import { scoreServices } from '../../intake/scores/write-score.ts'
 
 /** A record's quality as it is filtered and ordered by, with what lowers it as of `at` (RFC 3339). In the order asked; undefined where not held. */
@@ -41,10 +40,11 @@ export function getQualities(
 
 /** Active services of a feed by the band of their score; undefined where it has none. */
 export function countQualityBands(store: ReaderStore, fid: number): QualityBandCounts | undefined {
+  const { A, B, C } = BAND_FROM
   const row =
     store.get(
-      `SELECT count(*) AS n, coalesce(sum(quality >= 80), 0) AS a, coalesce(sum(quality >= 60 AND quality < 80), 0) AS b,
-         coalesce(sum(quality >= 40 AND quality < 60), 0) AS c, coalesce(sum(quality < 40), 0) AS d
+      `SELECT count(*) AS n, coalesce(sum(quality >= ${A}), 0) AS a, coalesce(sum(quality >= ${B} AND quality < ${A}), 0) AS b,
+         coalesce(sum(quality >= ${C} AND quality < ${B}), 0) AS c, coalesce(sum(quality < ${C}), 0) AS d
        FROM service WHERE fid = ? AND active = 1`,
       fid,
     ) ?? {}

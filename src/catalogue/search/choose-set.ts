@@ -1,5 +1,6 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
-import { allOf, partsOf, placeholders, type Condition, type ServiceSet, type Sql } from './condition.ts'
+import { allOf, partsOf, placeholders, type Condition, type ServiceSet } from './condition.ts'
+import type { Sql } from '../../store/sql.ts'
 
 /** A filter, seen from the set that a search starts from. */
 export interface Start {
@@ -83,5 +84,5 @@ export function rowsOf({ sql, values }: ServiceSet): Sql {
 
 /** About how many services there are. */
 export function aboutAll(store: ReaderStore): number {
-  return store.remember('services', () => Number(store.get('SELECT max(sid) AS n FROM service')?.['n'] ?? 0))
+  return store.once('services', () => Number(store.get('SELECT max(sid) AS n FROM service')?.['n'] ?? 0))
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../../model/input-error.ts'
 import { attendingMask } from '../../facts/derive-facts.ts'
-import type { RecordRef, ServiceFilter, Unknowns } from '../service-query.ts'
+import type { ServiceFilter, Unknowns } from '../service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import { ALWAYS, allOf, anyOf, negated, placeholders, type Condition } from './condition.ts'
 import { compileLanguages } from './compile-languages.ts'
 import { compileOpening } from './compile-opening.ts'

@@ -1,10 +1,4 @@
-import type { SQLInputValue } from 'node:sqlite'
-
-/** A piece of SQL with its values in order. */
-export interface Sql {
-  readonly sql: string
-  readonly values: readonly SQLInputValue[]
-}
+import type { Sql, SqlValue } from '../../store/sql.ts'
 
 /** A `SELECT … AS sid` of services, each once. */
 export interface ServiceSet extends Sql {
@@ -56,7 +50,7 @@ function joined(conditions: readonly Condition[], by: string): Sql {
   return { sql: `(${conditions.map(({ sql }) => sql).join(by)})`, values: valuesOf(conditions) }
 }
 
-function valuesOf(parts: readonly Sql[]): SQLInputValue[] {
+function valuesOf(parts: readonly Sql[]): SqlValue[] {
   return parts.flatMap(({ values }) => values)
 }
 

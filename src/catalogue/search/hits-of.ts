@@ -1,7 +1,8 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { aboutAll, chooseSet, rowsOf } from './choose-set.ts'
 import { IS_ACTIVE } from './compile-filter.ts'
-import { partsOf, type Condition, type Sql } from './condition.ts'
+import { partsOf, type Condition } from './condition.ts'
+import type { Sql } from '../../store/sql.ts'
 
 /** All hits of a condition, in no order. */
 export interface Hits {

@@ -1,7 +1,8 @@
 import type { ListPage } from '../catalogue-reader.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { maybeNumberOf, textOf, type Row } from '../../store/row.ts'
-import type { Anchor, RecordRef, Slice } from '../service-query.ts'
+import type { Anchor, Slice } from '../service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import { allOf, type Condition } from './condition.ts'
 
 /** An ordered list of records of one table, whose rows have `uid` and the sort key named; rising, ties by uid. */

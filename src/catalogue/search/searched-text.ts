@@ -22,7 +22,8 @@ const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz']
  */
 export function searchedText(store: ReaderStore, text: string): SearchedText | undefined {
   return store.remember(`text\n${text}`, () => {
-    const typed = typedText(text)
+    // A copy, for a text cut out of a document would hold on to all of it while this is kept.
+    const typed = typedText(Buffer.from(text).toString())
     if (typed === undefined || isFound(store, typed.match)) return typed
     const mended = typed.parts.map((part) => ({ ...part, words: part.words.map((word) => mend(store, word, part)) }))
     const match = textMatch(mended)

@@ -4,7 +4,8 @@ import { maybeNumberOf, type Row } from '../../store/row.ts'
 import type { Anchor, Near } from '../service-query.ts'
 import { aboutAll, chooseSet, rowsOf, type Start } from './choose-set.ts'
 import { placedIn } from './compile-places.ts'
-import { allOf, partsOf, type Condition, type Sql } from './condition.ts'
+import { allOf, partsOf, type Condition } from './condition.ts'
+import type { Sql } from '../../store/sql.ts'
 import type { OrderPlan } from './service-order.ts'
 
 /** A stretch of an ordered list of services. */

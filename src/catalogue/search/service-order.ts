@@ -1,6 +1,6 @@
 import { InputError } from '../../model/input-error.ts'
 import type { Near, ServiceFilter, ServiceOrder } from '../service-query.ts'
-import type { Sql } from './condition.ts'
+import type { Sql } from '../../store/sql.ts'
 import type { SearchContext } from './search-context.ts'
 
 /** How services are put in order; ties go by uid, rising. */

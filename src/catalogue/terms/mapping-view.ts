@@ -1,4 +1,5 @@
-import { createCrosswalk, type Crosswalk, type TermMapping } from '../../taxonomy/crosswalk.ts'
+import { createCrosswalk, type Crosswalk } from '../../taxonomy/crosswalk.ts'
+import type { TermMapping } from '../../model/term-mapping.ts'
 import { expandTerm } from '../../taxonomy/expand-terms.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { TermView } from './term-view.ts'
@@ -7,8 +8,6 @@ import { readMappings } from '../../store/mapping-rows.ts'
 /** All mappings between terms that are known here; made once per generation. */
 export interface MappingView {
   readonly isEmpty: boolean
-  /** Roughly how much memory it holds. */
-  readonly bytes: number
   /** Mappings that name the term, proposed ones too, where the other end is known as well. */
   mappingsOf(uri: string): readonly TermMapping[]
   /** Terms that count as well where the term is asked for without narrower ones. */
@@ -31,7 +30,6 @@ export function readMappingView(store: ReaderStore, terms: TermView): MappingVie
   let leading: ReadonlyMap<string, readonly string[]> | undefined
   return {
     isEmpty: rows.length === 0,
-    bytes: 200 + rows.length * 1_000,
     mappingsOf: (uri) => shown.mappingsOf(uri),
     reachedFrom: (uri) => crosswalk.reachableFrom(uri).map((term) => term.uri),
     leadingTo(uris) {

@@ -1,4 +1,4 @@
-import type { TermMapping } from '../../taxonomy/crosswalk.ts'
+import type { TermMapping } from '../../model/term-mapping.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
 import type { SearchContext } from '../search/search-context.ts'

@@ -1,4 +1,4 @@
-import type { RecordRef } from '../../catalogue/service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import type { Area, AreaType } from '../../geography/area.ts'
 import { areasByCode } from './area.ts'
 import type { RequestContext } from '../context.ts'

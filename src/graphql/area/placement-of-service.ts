@@ -1,5 +1,5 @@
-import type { StoredService } from '../../catalogue/catalogue-reader.ts'
-import type { StoredPlacement } from '../../catalogue/areas/stored-placement.ts'
+import type { StoredService } from '../../model/stored-records.ts'
+import type { StoredPlacement } from '../../geography/place-service.ts'
 import type { RequestContext } from '../context.ts'
 
 /** A record that has gone while the request was under way belongs nowhere. */

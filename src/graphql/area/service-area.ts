@@ -1,4 +1,4 @@
-import type { StoredService } from '../../catalogue/catalogue-reader.ts'
+import type { StoredService } from '../../model/stored-records.ts'
 import type { ServiceAreaPosition } from '../../geography/place-service.ts'
 import type { AreaResolution, ResolvedArea } from '../../geography/resolve-service-area.ts'
 import type { Attributed } from '../../model/attribute.ts'
@@ -69,6 +69,7 @@ export function serviceAreasOf(owner: StoredService, serviceAtLocation?: number)
     id: provided.id ?? contentId(provided),
     ...(provided.attributes === undefined ? {} : { attributes: provided.attributes }),
     ...(provided.metadata === undefined ? {} : { metadata: provided.metadata }),
+    ...(provided.extensions === undefined ? {} : { extensions: provided.extensions }),
     provided,
     owner,
     at: { index, ...(serviceAtLocation === undefined ? {} : { serviceAtLocation }) },

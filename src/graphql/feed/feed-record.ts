@@ -1,9 +1,10 @@
-import type { Extensions } from '../../model/location.ts'
+import type { Extended } from '../../model/attribute.ts'
 import { builder } from '../builder.ts'
 import { type FeedRecordValue, shownProvenance } from '../node/detail.ts'
 import { encodeRecordId } from '../node/global-id.ts'
 import { NodeRef, recordTypeName } from '../node/node.ts'
 import { FeedRef } from '../refs.ts'
+import { shownExtensionsOfRecord } from '../shown-extensions.ts'
 
 const RecordDetailRef = builder.enumType('RecordDetail', {
   description: 'How much of a record is held.',
@@ -72,17 +73,14 @@ export const FeedRecordRef = builder.interfaceRef<FeedRecordValue>('FeedRecord')
       type: 'JSON',
       nullable: true,
       description:
-        "The publisher's properties outside HSDS, as received, less those that identify an assurer unless this gateway is configured to show them. Null where there are none.",
-      resolve: (record, _args, { showAssurers, withholdPersonal }) => {
-        const extensions = extensionsOf(record)
-        return extensions === undefined || showAssurers ? extensions : withholdPersonal(extensions)
-      },
+        "The publisher's properties outside HSDS, as received, less those that identify an assurer unless this gateway is configured to show them; those of the record's parts by their place in it, for example phones[0].department. Parts that could not be read are here as well. Null where there are none.",
+      resolve: (record, _args, context) => shownExtensionsOfRecord(extendedOf(record), context),
     }),
   }),
 })
 
-function extensionsOf(record: FeedRecordValue): Extensions | undefined {
-  if ('owner' in record) return record.place.extensions
-  if ('service' in record) return record.service.extensions
-  return 'organization' in record ? record.organization.extensions : record.location.extensions
+function extendedOf(record: FeedRecordValue): Extended {
+  if ('owner' in record) return record.place
+  if ('service' in record) return record.service
+  return 'organization' in record ? record.organization : record.location
 }

@@ -1,4 +1,4 @@
-import type { StoredLocation } from '../../catalogue/catalogue-reader.ts'
+import type { StoredLocation } from '../../model/stored-records.ts'
 import type { LocationPrecision } from '../../model/location.ts'
 import { AccessibilityRef, AddressRef, LocationTypeRef } from './address.ts'
 import { areasOfLocation } from '../area/area-of-location.ts'

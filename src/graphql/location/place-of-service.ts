@@ -1,4 +1,4 @@
-import type { StoredService, StoredServiceAtLocation } from '../../catalogue/catalogue-reader.ts'
+import type { StoredService, StoredServiceAtLocation } from '../../model/stored-records.ts'
 import type { Provenance } from '../../model/record.ts'
 
 /** A service at one of its places (HSDS `service_at_location`), together with the service that names it. */

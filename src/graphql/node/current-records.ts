@@ -1,14 +1,8 @@
 import DataLoader from 'dataloader'
-import type {
-  CatalogueReader,
-  DetailFailure,
-  DetailReader,
-  FreshnessWish,
-  StoredLocation,
-  StoredOrganization,
-  StoredService,
-} from '../../catalogue/catalogue-reader.ts'
-import type { RecordRef, ServiceFilter } from '../../catalogue/service-query.ts'
+import type { CatalogueReader, DetailFailure, DetailReader, FreshnessWish } from '../../catalogue/catalogue-reader.ts'
+import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
+import type { ServiceFilter } from '../../catalogue/service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import type { RecordLoader } from './record-loader.ts'
 
 /** Records of one kind, brought up to date from their feed before they are given. */

@@ -1,4 +1,4 @@
-import type { StoredLocation, StoredOrganization, StoredService } from '../../catalogue/catalogue-reader.ts'
+import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
 import type { Provenance } from '../../model/record.ts'
 import type { RequestContext } from '../context.ts'
 import type { CurrentRecords } from './current-records.ts'

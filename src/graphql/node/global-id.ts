@@ -1,4 +1,4 @@
-import type { RecordRef } from '../../catalogue/service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 
 export type RecordTypeName = 'Service' | 'Organization' | 'Location' | 'ServiceAtLocation'
 type KeyTypeName = 'Feed' | 'Taxonomy' | 'TaxonomyTerm' | 'Area' | 'ServiceCluster'

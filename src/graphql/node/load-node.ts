@@ -1,4 +1,4 @@
-import type { RecordRef } from '../../catalogue/service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import type { RequestContext } from '../context.ts'
 import type { CurrentLoader } from './current-records.ts'
 import type { GlobalIdTarget } from './global-id.ts'

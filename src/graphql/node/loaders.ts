@@ -4,20 +4,18 @@ import type {
   DetailFailure,
   DetailReader,
   FreshnessWish,
-  StoredLocation,
-  StoredOrganization,
-  StoredService,
   StoredTaxonomy,
   StoredTerm,
 } from '../../catalogue/catalogue-reader.ts'
-import type { StoredPlacement } from '../../catalogue/areas/stored-placement.ts'
+import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
+import type { StoredPlacement } from '../../geography/place-service.ts'
 import type {
   StoredCluster,
   StoredConflict,
   StoredMatch,
   StoredQuality,
 } from '../../catalogue/clusters/stored-cluster.ts'
-import type { RecordRef } from '../../catalogue/service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import { createCurrentRecords, type CurrentRecords, refText } from './current-records.ts'
 import { findPlaceOfService, type PlaceOfService } from '../location/place-of-service.ts'
 import { createRecordLoader, createRelation, type RecordLoader, type Relation } from './record-loader.ts'

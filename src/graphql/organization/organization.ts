@@ -1,4 +1,4 @@
-import type { StoredOrganization } from '../../catalogue/catalogue-reader.ts'
+import type { StoredOrganization } from '../../model/stored-records.ts'
 import { ContactRef, PhoneRef } from '../contact.ts'
 import { FundingRef } from '../service/cost-option.ts'
 import { fromFullOrganization } from '../node/detail.ts'

@@ -1,4 +1,5 @@
-import type { StoredOrganization, StoredTerm } from '../../catalogue/catalogue-reader.ts'
+import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
+import type { StoredOrganization } from '../../model/stored-records.ts'
 import type { FacetCount } from '../../catalogue/service-query.ts'
 import type { FeedConfig } from '../../model/feed.ts'
 import { findLanguage } from '../../model/known-language.ts'

@@ -1,4 +1,4 @@
-import type { StoredService } from '../../catalogue/catalogue-reader.ts'
+import type { StoredService } from '../../model/stored-records.ts'
 import { markHits } from '../../catalogue/search/mark-hits.ts'
 import type { ServiceHit } from '../../catalogue/service-query.ts'
 import { builder } from '../builder.ts'

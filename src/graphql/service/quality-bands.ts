@@ -1,12 +1,5 @@
 import { builder } from '../builder.ts'
-
-/** Services by the band of their quality score. */
-export interface QualityBandCounts {
-  readonly a: number
-  readonly b: number
-  readonly c: number
-  readonly d: number
-}
+import type { QualityBandCounts } from '../../model/quality.ts'
 
 export const QualityBandsRef = builder.objectRef<QualityBandCounts>('QualityBands').implement({
   description: 'How many services have a quality score in each band.',

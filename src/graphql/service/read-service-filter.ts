@@ -1,4 +1,5 @@
-import type { OpenAt, RecordRef, ServiceFilter, TermMatch } from '../../catalogue/service-query.ts'
+import type { OpenAt, ServiceFilter, TermMatch } from '../../catalogue/service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import { InputError } from '../../model/input-error.ts'
 import { readAreaMatch } from '../area/area-match.ts'
 import type { RequestContext } from '../context.ts'

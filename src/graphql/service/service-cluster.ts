@@ -1,6 +1,6 @@
 import type { ClusterReader } from '../../catalogue/clusters/cluster-reader.ts'
-import type { StoredOrganization, StoredService } from '../../catalogue/catalogue-reader.ts'
-import type { RecordRef } from '../../catalogue/service-query.ts'
+import type { StoredOrganization, StoredService } from '../../model/stored-records.ts'
+import type { RecordRef } from '../../model/record.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import { encodeKeyId } from '../node/global-id.ts'

@@ -1,13 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { StoredService } from '../../catalogue/catalogue-reader.ts'
-import type {
-  Duplicates,
-  RecordRef,
-  ServiceFilter,
-  ServiceHit,
-  ServiceOrder,
-  Unknowns,
-} from '../../catalogue/service-query.ts'
+import type { StoredService } from '../../model/stored-records.ts'
+import type { Duplicates, ServiceFilter, ServiceHit, ServiceOrder, Unknowns } from '../../catalogue/service-query.ts'
+import type { RecordRef } from '../../model/record.ts'
 import { type Connection, createConnection } from '../connection/connection.ts'
 import type { RequestContext } from '../context.ts'
 import { createCursorBinding } from '../connection/cursors.ts'

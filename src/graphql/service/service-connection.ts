@@ -1,5 +1,5 @@
 import type { ServiceHit, ServiceOrder, Unknowns } from '../../catalogue/service-query.ts'
-import type { StoredService } from '../../catalogue/catalogue-reader.ts'
+import type { StoredService } from '../../model/stored-records.ts'
 import { builder } from '../builder.ts'
 import type { Edge } from '../connection/connection.ts'
 import { connectionFields, cursorField } from '../connection/connection-fields.ts'

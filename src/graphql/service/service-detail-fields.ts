@@ -1,5 +1,4 @@
-import type { StoredService } from '../../catalogue/catalogue-reader.ts'
-import { deriveFree } from '../../facts/derive-free.ts'
+import type { StoredService } from '../../model/stored-records.ts'
 import type { FieldBuilder } from '../builder.ts'
 import { ContactRef, PhoneRef } from '../contact.ts'
 import { CostOptionRef, FundingRef } from './cost-option.ts'
@@ -91,7 +90,7 @@ function conditionFields(t: FieldBuilder<StoredService>) {
       nullable: true,
       description:
         'Whether the service can be had free of charge, as the filter `free` has it: by its cost options, else by what its fees say. Null if not provided.',
-      resolve: (stored, _args, context) => fromFullService(stored, context, ({ service }) => deriveFree(service)),
+      resolve: (stored, _args, context) => fromFullService(stored, context, ({ free }) => free),
     }),
     funding: t.field({
       type: [FundingRef],

@@ -1,4 +1,4 @@
-import type { StoredService } from '../../catalogue/catalogue-reader.ts'
+import type { StoredService } from '../../model/stored-records.ts'
 import { AttendingTypeRef } from './attending-type.ts'
 import type { RequestContext } from '../context.ts'
 import { fromFullService } from '../node/detail.ts'

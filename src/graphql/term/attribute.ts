@@ -1,6 +1,7 @@
 import type { Metadata } from '../../model/attribute.ts'
 import type { RequestContext } from '../context.ts'
 import { AttributeRef, MetadataRef, TaxonomyTermRef } from '../refs.ts'
+import { shownExtensions } from '../shown-extensions.ts'
 import { contentId, itself, providedText } from '../provided-fields.ts'
 
 AttributeRef.implement({
@@ -22,6 +23,13 @@ AttributeRef.implement({
       nullable: true,
       description: 'The taxonomy term that is linked. Null where the attribute links to none.',
       resolve: ({ termUri }, _args, { loaders }) => (termUri === undefined ? null : loaders.terms.load(termUri)),
+    }),
+    extensions: t.field({
+      type: 'JSON',
+      nullable: true,
+      description:
+        "The publisher's properties of the attribute and of the term in it outside HSDS, as received, less those that identify an assurer unless this gateway is configured to show them. Null where there are none.",
+      resolve: (attribute, _args, context) => shownExtensions(attribute, context),
     }),
   }),
 })

@@ -1,4 +1,5 @@
-import type { StoredService, StoredTerm } from '../../catalogue/catalogue-reader.ts'
+import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
+import type { StoredService } from '../../model/stored-records.ts'
 import type { RequestContext } from '../context.ts'
 
 /** The terms a service carries, in the order published, then those from which mappings lead to them. */

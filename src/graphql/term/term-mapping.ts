@@ -1,4 +1,4 @@
-import type { MappingRelation, TermMapping } from '../../taxonomy/crosswalk.ts'
+import type { MappingRelation, TermMapping } from '../../model/term-mapping.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import { TaxonomyTermRef } from '../refs.ts'

@@ -4,7 +4,7 @@ import type { PairJudgement } from '../../merge/judge-pair.ts'
 import type { MatchFeed, MatchRecord } from '../../merge/match-record.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
-import { readPair, withoutEvidence } from '../../store/stored-pair.ts'
+import { readPair } from '../../store/stored-pair.ts'
 import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
 
 const STORED_DECISIONS = 'decisions'
@@ -51,7 +51,7 @@ export function* readPairs(store: WriterStore): Generator<PairJudgement> {
       ...last,
       PAIRS_TOGETHER,
     )
-    for (const row of rows) yield withoutEvidence(readPair(row))
+    for (const row of rows) yield { ...readPair(row), evidence: [] }
     const end = rows.at(-1)
     if (end === undefined) return
     last = [textOf(end, 'a'), textOf(end, 'b')]

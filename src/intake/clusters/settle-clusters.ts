@@ -19,7 +19,6 @@ import {
 } from './match-store.ts'
 import { isOrganizationsNoted } from './note-unmatched.ts'
 import { settleOrganizations } from './settle-organizations.ts'
-import { withoutEvidence } from '../../store/stored-pair.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
 import { writeDelta } from './write-delta.ts'
 
@@ -132,7 +131,7 @@ function matchStep(store: WriterStore, state: MatchState, { feeds, at }: SettleO
   remember(state, delta)
 }
 
-/** What was judged lies in the file from here on. */
+/** What was judged lies in the file from here on, with its evidence: there is much of it. */
 function remember(state: MatchState, { pairs }: MatchDelta): void {
-  for (const pair of pairs) keepPair(state, withoutEvidence(pair))
+  for (const pair of pairs) keepPair(state, { ...pair, evidence: [] })
 }

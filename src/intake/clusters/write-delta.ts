@@ -6,6 +6,7 @@ import { numberOf, textOf, maybeTextOf, type Row } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { noteMoves } from './note-moves.ts'
 import { writePair } from '../../store/stored-pair.ts'
+import { standingOf } from '../../merge/decisions.ts'
 
 /** Writes what matching changed, in the transaction under way; `put` are the uids of the services matched. Whether anything visible changed. */
 export function writeDelta(
@@ -19,7 +20,7 @@ export function writeDelta(
     const [a = '', b = ''] = key.split('\t')
     store.run('DELETE FROM match_pair WHERE a = ? AND b = ?', a, b)
   }
-  for (const pair of delta.pairs) writePair(store, pair, state.decisions)
+  for (const pair of delta.pairs) writePair(store, pair, standingOf(pair, state.decisions))
   noteMoves(store, state, delta)
   for (const key of delta.removedClusters) dropCluster(store, key)
   for (const { id } of delta.clusters) dropCluster(store, id)

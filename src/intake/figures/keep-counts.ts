@@ -2,8 +2,8 @@ import type { AreaType } from '../../geography/area.ts'
 import type { Gazetteer } from '../../geography/gazetteer.ts'
 import { maybeNumberOf, numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
-import { countCellsByTerm } from '../../catalogue/figures/cell-view.ts'
-import { packCounts } from '../../catalogue/figures/packed-counts.ts'
+import { countCellsByTerm, ALL_ACTIVE } from '../../store/cell-view.ts'
+import { packCounts } from '../../store/packed-counts.ts'
 
 /** Of these there are few enough to keep counts of all that any record counts for. */
 const KEPT: ReadonlySet<AreaType> = new Set<AreaType>([
@@ -16,9 +16,6 @@ const KEPT: ReadonlySet<AreaType> = new Set<AreaType>([
 ])
 /** An area that took long to count is left alone for this many times as long, so that counting never fills the writer's time. */
 const REST = 20
-
-/** All active services, as an unfiltered question means them. */
-export const ALL_ACTIVE = 's.active = 1'
 
 /** Keeps counts by term of areas, in step with what changes. */
 export interface CountKeeper {

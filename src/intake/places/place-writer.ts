@@ -1,4 +1,3 @@
-import { placeService, type PlaceableService, type ServicePlacement } from '../../geography/place-service.ts'
 import { toBytes } from '../../store/packed.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'
@@ -6,7 +5,14 @@ import type { WriterStore } from '../../store/writer-store.ts'
 import { nationsOf } from './nations-of.ts'
 import { areaBits } from '../../geography/area-bits.ts'
 import type { GeographyHolder } from '../../geography/geography.ts'
-import { AVAILABLE_BY, DELIVERY_CLASSES, type StoredPlacement } from '../../catalogue/areas/stored-placement.ts'
+import {
+  placeService,
+  type PlaceableService,
+  type ServicePlacement,
+  type StoredPlacement,
+} from '../../geography/place-service.ts'
+import { AVAILABLE_BY } from '../../geography/placement-rows.ts'
+import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
 
 /** Places records as they are written, and keeps where they were placed. */
 export interface PlaceWriter {

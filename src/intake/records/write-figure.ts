@@ -3,7 +3,7 @@ import type { Address, Location } from '../../model/location.ts'
 import type { Contact } from '../../model/contact.ts'
 import type { Service } from '../../model/service.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
-import { groupBits, type FieldGroup } from '../../catalogue/figures/record-facts.ts'
+import { groupBits, type FieldGroup } from '../../model/field-groups.ts'
 
 const SHORTEST_DESCRIPTION = 50
 

@@ -1,5 +1,5 @@
 import { numberOf } from '../../store/row.ts'
-import type { StoredServiceAtLocation } from '../../catalogue/catalogue-reader.ts'
+import type { StoredServiceAtLocation } from '../../model/stored-records.ts'
 import { noteGone } from '../clusters/note-unmatched.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { unwritePlacement } from '../places/place-writer.ts'

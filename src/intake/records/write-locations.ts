@@ -1,7 +1,7 @@
 import type { Location } from '../../model/location.ts'
 import { foldedWords, sortableName } from '../../facts/fold-text.ts'
 import { noteBody } from '../changes/note-change.ts'
-import { teachingPostcode } from '../../catalogue/areas/learned-postcode.ts'
+import { teachingPostcode } from '../../geography/learned-postcodes.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'

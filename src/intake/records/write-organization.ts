@@ -1,5 +1,5 @@
 import type { Organization } from '../../model/organization.ts'
-import { sortableName } from '../../facts/fold-text.ts'
+import { sortableName, foldIdentifier } from '../../facts/fold-text.ts'
 import { noteBody } from '../changes/note-change.ts'
 import { noteOrganizations } from '../clusters/note-unmatched.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
@@ -70,9 +70,4 @@ function readBody(store: WriterStore, oid: number): Organization | undefined {
 function identifiersOf(organization: Organization): string {
   const told = (organization.organizationIdentifiers ?? []).map(({ identifier }) => identifier)
   return `\n${[...told, organization.taxId ?? '', organization.uri ?? ''].map(foldIdentifier).filter(Boolean).join('\n')}\n`
-}
-
-/** An identifier without spaces and case, as publishers vary both. */
-export function foldIdentifier(identifier: string): string {
-  return identifier.replace(/\s+/g, '').toLowerCase()
 }

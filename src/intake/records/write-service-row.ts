@@ -2,7 +2,7 @@ import type { ServicePlacement } from '../../geography/place-service.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { Service } from '../../model/service.ts'
 import { deriveFacts } from '../../facts/derive-facts.ts'
-import { writeContentFlags } from './content-flags.ts'
+import { contentFlags } from '../../facts/content-flags.ts'
 import { placementColumns } from '../places/place-writer.ts'
 import { numberOf, type Row } from '../../store/row.ts'
 import { uidOfTeller, type Teller } from './teller.ts'
@@ -63,7 +63,7 @@ export function writeRow(
       : [numberOf(held, 'cid'), numberOf(held, 'pref'), numberOf(held, 'solo')]),
   )
   store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', teller.sid, json)
-  writeContentFlags(store, service, teller.sid)
+  store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', teller.sid, contentFlags(service))
   if (facts.opening !== undefined)
     store.run('INSERT INTO service_schedule VALUES (?, ?)', teller.sid, JSON.stringify(facts.opening.rules))
   for (const language of facts.languages) store.run('INSERT INTO service_language VALUES (?, ?)', teller.sid, language)

@@ -1,9 +1,10 @@
 // quality: the score of each record, kept beside it so that services can be filtered and ordered by it.
 // What a score means is the room quality's to say; this folder must not know it, nor of GraphQL.
-import { scoreQuality, type Quality } from '../../quality/score-quality.ts'
+import { scoreQuality } from '../../quality/score-quality.ts'
+import type { Quality } from '../../model/quality.ts'
 import type { WholeService } from '../../store/whole-service.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
-import { issueOf } from '../../catalogue/records/get-records.ts'
+import { issueOf } from '../../store/issue-row.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'

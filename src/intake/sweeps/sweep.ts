@@ -1,7 +1,6 @@
-import type { PageSummary } from '../../feeds/feed-reader.ts'
+import type { FetchedBody, PageReading, RawService, PageSummary } from '../../standard/reading-context.ts'
 import { isSameFamily } from '../../standard/dialects.ts'
 import { readPage } from '../../standard/read-page.ts'
-import type { FetchedBody, PageReading, RawService } from '../../standard/reading-context.ts'
 import { packBytes, toBytes } from '../../store/packed.ts'
 import { maybeTextOf } from '../../store/row.ts'
 import { applyListItem, noteIssue, type WriterFeed, type Writing } from '../records/feed-records.ts'

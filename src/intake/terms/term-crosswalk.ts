@@ -1,4 +1,5 @@
-import { createCrosswalk, type Crosswalk, type TermMapping } from '../../taxonomy/crosswalk.ts'
+import { createCrosswalk, type Crosswalk } from '../../taxonomy/crosswalk.ts'
+import type { TermMapping } from '../../model/term-mapping.ts'
 import { proposeMappings } from '../../taxonomy/propose-mappings.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'

@@ -3,7 +3,7 @@ import type { FeedConfig } from '../../model/feed.ts'
 import type { Log } from '../../model/log.ts'
 import type { CatalogueWriter } from '../../intake/catalogue-writer.ts'
 import { inspectFeed, verifyFeed } from './inspect-feed.ts'
-import type { FeedInspection, NewInspection } from '../../intake/inspection.ts'
+import { type FeedInspection, type NewInspection, isAdmitted } from '../../model/inspection.ts'
 
 export interface InspectorParts {
   readonly feed: FeedConfig
@@ -32,11 +32,6 @@ export interface FeedInspector {
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
-
-/** Whether a feed counts: it need not pass, or did once. */
-export function isAdmitted(feed: FeedConfig, { passedAt }: Pick<FeedInspection, 'passedAt'>): boolean {
-  return feed.requirePass !== true || passedAt !== undefined
-}
 
 /** The inspector of one feed; asks nothing before it is told to. */
 export function createInspector(parts: InspectorParts): FeedInspector {

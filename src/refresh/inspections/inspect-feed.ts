@@ -1,7 +1,7 @@
 import { CircuitOpen } from '../../feeds/errors/circuit-open.ts'
 import { judgeFilterHonesty } from '../../quality/judge-filter-honesty.ts'
 import { judgeVerification } from '../../quality/judge-verification.ts'
-import type { NewInspection } from '../../intake/inspection.ts'
+import type { NewInspection } from '../../model/inspection.ts'
 import { lookAtFeed, type FeedLook, type LookParts } from './look-at-feed.ts'
 import { probeFilters } from './probe-filters.ts'
 

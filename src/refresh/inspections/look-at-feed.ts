@@ -1,6 +1,6 @@
 import type { FeedReader, Observation } from '../../feeds/feed-reader.ts'
 import type { Service } from '../../model/service.ts'
-import type { ObservedAnswer, ObservedPage, VerificationObservations } from '../../quality/verification-observations.ts'
+import type { ObservedAnswer, ObservedPage, VerificationObservations } from '../../model/feed-observations.ts'
 import { decodeBody } from '../../standard/decode-body.ts'
 import { findDialect } from '../../standard/dialects.ts'
 import { toBoolean } from '../../standard/fields/boolean.ts'

@@ -1,5 +1,5 @@
 import type { Observation } from '../../feeds/feed-reader.ts'
-import type { FilterObservation, FilterProbe } from '../../quality/judge-filter-honesty.ts'
+import type { FilterObservation, FilterProbe } from '../../model/feed-observations.ts'
 import { type FilterParameter, filterParameters, type Question } from '../../standard/filter-parameters.ts'
 import { readPage } from '../../standard/read-page.ts'
 import { type PageReading, UnreadableBody } from '../../standard/reading-context.ts'

@@ -2,7 +2,7 @@ import { isUntold } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { isPlausible, parseMoment, toInstantMs } from './instant.ts'
-import { toLondon } from './london-time.ts'
+import { toLondon } from '../../model/london-time.ts'
 
 // .NET and SQL writes its "no date" so.
 const EMPTY_DATES = new Set(['0001-01-01', '1900-01-01', '1753-01-01', '9999-12-31'])

@@ -2,7 +2,7 @@ import { beginsMonth } from '../../model/canonical-instant.ts'
 import { isUntold } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { fromLondon } from './london-time.ts'
+import { fromLondon } from '../../model/london-time.ts'
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i

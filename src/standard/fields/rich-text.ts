@@ -1,7 +1,8 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { boundHtml, hasMarkup, hasTags, htmlToText, safeHtmlToText, sanitise } from './html.ts'
-import { cutText, MAX_TEXT_CHARACTERS, readString } from './text.ts'
+import { MAX_TEXT_CHARACTERS } from '../max-text-characters.ts'
+import { cutText, readString } from './text.ts'
 
 /** A text twice: plain, and as safe HTML where the publisher sent HTML. Both absent where it shows nothing. */
 export interface RichText {

@@ -1,9 +1,8 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
+import { MAX_TEXT_CHARACTERS } from '../max-text-characters.ts'
+import { keepUnread } from '../unread-members.ts'
 import { hasMarkup, htmlToText } from './html.ts'
-
-/** Longest text kept, in characters. */
-export const MAX_TEXT_CHARACTERS = 100_000
 
 // Controls but tab and newlines; direction marks, overrides and isolates; byte order marks.
 const UNWANTED = /[[\p{Cc}--[\t\n\r]]\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/v
@@ -28,11 +27,13 @@ export function readString(raw: RawObject, key: string, issues: IssueCollector):
   return undefined
 }
 
-/** An id as text: trimmed, integers written out; undefined where none was told. */
+/** An id as text: trimmed, numbers written out; undefined where none was told, or anything else, which is kept unread. */
 export function readId(raw: RawObject, key: string): string | undefined {
   const value = raw[key]
   if (typeof value === 'number') return String(value)
-  return typeof value === 'string' ? value.trim() || undefined : undefined
+  if (typeof value === 'string') return value.trim() || undefined
+  keepUnread(raw, key, value)
+  return undefined
 }
 
 /** The text without control characters, direction overrides and broken characters, trimmed. */

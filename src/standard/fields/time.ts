@@ -2,7 +2,7 @@ import { isUntold } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { offsetOf, parseMoment, toInstantMs } from './instant.ts'
-import { toLondon } from './london-time.ts'
+import { toLondon } from '../../model/london-time.ts'
 
 const CLOCK = /^(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i
 const HOUR_ONLY = /^(\d{1,2})\s*([ap])\.?m\.?$/i

@@ -9,7 +9,7 @@ const ADDRESS = ['address_1', 'city', 'state_province', 'postal_code', 'country'
 
 /** A location of Outpost: the address on it becomes one of its own, its GeoJSON point coordinates, its mask a mark. */
 export function upgradeOutpostLocation(told: RawObject): RawObject {
-  const { geometry, mask_exact_address: mask, ...rest } = told
+  const { geometry, ...rest } = told
   const location: Record<string, unknown> = { ...rest }
   const address: Record<string, unknown> = {}
   for (const name of ADDRESS) {
@@ -17,18 +17,18 @@ export function upgradeOutpostLocation(told: RawObject): RawObject {
     delete location[name]
   }
   return {
-    ...upgradeLocation({ ...location, ...pointOf(geometry) }),
+    ...upgradeLocation({ ...location, ...withPoint(geometry) }),
     // The address and the location are one object here.
     addresses: [{ ...address, address_type: 'physical', [toldAs]: '' }],
     [toldAs]: '',
-    ...(toBoolean(mask) === true ? { [masked]: true } : {}),
+    ...(toBoolean(told['mask_exact_address']) === true ? { [masked]: true } : {}),
   }
 }
 
-// GeoJSON has the longitude first.
-function pointOf(geometry: unknown): RawObject {
-  const coordinates: unknown = isRawObject(geometry) ? geometry['coordinates'] : undefined
-  if (!Array.isArray(coordinates)) return {}
+// GeoJSON has the longitude first. A geometry that is no point stays what it is.
+function withPoint(geometry: unknown): RawObject {
+  const { type: _, coordinates, ...others } = isRawObject(geometry) ? geometry : {}
+  if (!Array.isArray(coordinates) || coordinates.length !== 2) return { geometry }
   const [longitude, latitude]: readonly unknown[] = coordinates
-  return { latitude, longitude, [publishedNames]: POINT_NAMES }
+  return { latitude, longitude, geometry: others, [publishedNames]: POINT_NAMES }
 }

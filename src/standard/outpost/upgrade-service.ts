@@ -1,6 +1,6 @@
 import { fieldNames } from '../field-names.ts'
 import { toBoolean } from '../fields/boolean.ts'
-import { rawObjects, toldAs } from '../raw-object.ts'
+import { listOf, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { moved } from '../v1/moved.ts'
 import { renamed } from '../v1/renamed.ts'
@@ -10,10 +10,7 @@ import { upgradeOutpostLocation } from './upgrade-location.ts'
 
 // Lists of terms besides `taxonomies`, which is the directory's own tree.
 const TERM_LISTS = ['suitabilities', 'send_needs'] as const
-const SAID_ELSEWHERE = fieldNames(
-  'organisation locations taxonomies links visible_from visible_to',
-  'suitabilities send_needs distance_away',
-)
+const SAID_ELSEWHERE = fieldNames('organisation locations taxonomies links suitabilities send_needs')
 
 /** A service of Outpost in the 3.x shape: its words turned into those of 1.0, and these upgraded as ever. */
 export function upgradeFromOutpost(raw: RawObject): RawObject {
@@ -26,7 +23,7 @@ export function upgradeFromOutpost(raw: RawObject): RawObject {
     cost_options: costsOf(raw),
     service_at_locations: placesOf(raw),
     attributes: [
-      ...rawObjects(upgraded['attributes']),
+      ...listOf(upgraded['attributes']),
       ...termsAsAttributes(raw, 'taxonomies', 'taxonomies'),
       ...TERM_LISTS.flatMap((name) => termsAsAttributes(named(raw, name), name, name)),
     ],
@@ -34,7 +31,7 @@ export function upgradeFromOutpost(raw: RawObject): RawObject {
 }
 
 // `cost_type` ("per hour") is what HSDS says in the description of the amount; `free: true` is a cost of nothing.
-function costsOf(raw: RawObject): readonly RawObject[] {
+function costsOf(raw: RawObject): readonly unknown[] {
   const costs = moved(raw, 'cost_options', (cost) => renamed(cost, { cost_type: 'amount_description' }))
   return costs.length === 0 && toBoolean(raw['free']) === true
     ? [{ option: 'Free', amount: 0, [toldAs]: 'free' }]
@@ -42,10 +39,10 @@ function costsOf(raw: RawObject): readonly RawObject[] {
 }
 
 // Outpost's places have no object between them and the service.
-function placesOf(raw: RawObject): readonly RawObject[] {
+function placesOf(raw: RawObject): readonly unknown[] {
   return moved(raw, 'locations', (location) => ({ location: upgradeOutpostLocation(location) }))
 }
 
 function named(raw: RawObject, name: string): RawObject {
-  return { [name]: rawObjects(raw[name]).map((term) => ({ ...term, vocabulary: name })) }
+  return { [name]: moved(raw, name, (term) => ({ ...term, vocabulary: term['vocabulary'] ?? name })) }
 }

@@ -1,4 +1,4 @@
-import { isUntold, rawObjects, toldAs } from '../raw-object.ts'
+import { isUntold, listOf, rawObjects, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 const PROPERTY = 'pc_targetAudience'
@@ -22,5 +22,5 @@ export function correctAudienceAsTerms(raw: RawObject): RawObject {
           },
         ],
   )
-  return { ...raw, attributes: [...rawObjects(raw['attributes']), ...attributes] }
+  return { ...raw, attributes: [...listOf(raw['attributes']), ...attributes] }
 }

@@ -1,6 +1,6 @@
 import { toNumber } from '../fields/number.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { rawObjects } from '../raw-object.ts'
+import { isRawObject, listOf } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 const MEANINGS: Readonly<Record<string, RawObject>> = {
@@ -15,7 +15,8 @@ export function correctFrequencyWords(raw: RawObject, issues: IssueCollector): R
   return {
     ...raw,
     schedules: correctSchedules(raw, issues),
-    service_at_locations: rawObjects(raw['service_at_locations']).map((place, index) => {
+    service_at_locations: listOf(raw['service_at_locations']).map((place, index) => {
+      if (!isRawObject(place)) return place
       issues.enter('service_at_locations')
       issues.enter(index)
       const schedules = correctSchedules(place, issues)
@@ -26,8 +27,9 @@ export function correctFrequencyWords(raw: RawObject, issues: IssueCollector): R
   }
 }
 
-function correctSchedules(holder: RawObject, issues: IssueCollector): readonly RawObject[] {
-  return rawObjects(holder['schedules']).map((schedule, index) => {
+function correctSchedules(holder: RawObject, issues: IssueCollector): readonly unknown[] {
+  return listOf(holder['schedules']).map((schedule, index) => {
+    if (!isRawObject(schedule)) return schedule
     const word = typeof schedule['freq'] === 'string' ? schedule['freq'].trim().toLowerCase() : ''
     const meaning = Object.hasOwn(MEANINGS, word) ? MEANINGS[word] : undefined
     if (meaning === undefined) return schedule

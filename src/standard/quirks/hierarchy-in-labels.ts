@@ -1,4 +1,4 @@
-import { isRawObject, rawObjects } from '../raw-object.ts'
+import { isRawObject, listOf } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 // Deeper than any scheme; a longer label is no path.
@@ -9,11 +9,13 @@ const MAX_LEVELS = 10
  * Evidence: Placecube's audiences and categories (Bristol, 2024: "Parents>Grandparents").
  */
 export function correctHierarchyInLabels(raw: RawObject): RawObject {
-  const attributes = rawObjects(raw['attributes'])
-  if (!attributes.some(hasPath)) return raw
+  const attributes = listOf(raw['attributes'])
+  if (!attributes.some((attribute) => isRawObject(attribute) && hasPath(attribute))) return raw
   return {
     ...raw,
-    attributes: attributes.map((attribute) => (hasPath(attribute) ? withParents(attribute) : attribute)),
+    attributes: attributes.map((attribute) =>
+      isRawObject(attribute) && hasPath(attribute) ? withParents(attribute) : attribute,
+    ),
   }
 }
 

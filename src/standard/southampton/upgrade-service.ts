@@ -1,31 +1,38 @@
 import { toBoolean } from '../fields/boolean.ts'
-import { isRawObject, isUntold, publishedNames, publishedNamesOf, rawObjects } from '../raw-object.ts'
+import { isRawObject, isUntold, listOf } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { termsAsAttributes } from '../v1/upgrade-attributes.ts'
 import { itself } from '../v1/itself.ts'
 import { moved } from '../v1/moved.ts'
+import { renamed } from '../v1/renamed.ts'
 import { upgradeService } from '../v1/upgrade-service.ts'
 import { masked } from '../v3/read-location.ts'
 
 /** A service as Southampton writes it, in the 3.x shape: `hide_address` masks its places, links and notes get their fields. */
 export function upgradeFromSouthampton(raw: RawObject): RawObject {
-  const { links, special_needs: needs, referral_notes: referral, schedule_description: when, ...rest } = raw
+  const {
+    links,
+    special_needs: needs,
+    schedule_description: when,
+    ...rest
+  } = renamed(raw, {
+    referral_notes: 'application_process',
+  })
   const upgraded = upgradeService(rest)
-  const withReferral = { ...publishedNamesOf(upgraded), application_process: 'referral_notes' }
+  const needsAsTerms = { special_needs: moved({ special_needs: needs }, 'special_needs', ofNeeds) }
   return {
     ...upgraded,
     ...(isUntold(links) ? {} : { additional_urls: moved({ links }, 'links') }),
-    ...(isUntold(referral) ? {} : { application_process: referral, [publishedNames]: withReferral }),
     attributes: [
-      ...rawObjects(upgraded['attributes']),
-      ...termsAsAttributes({ special_needs: rawObjects(needs).map(ofNeeds) }, 'special_needs', 'special_needs'),
+      ...listOf(upgraded['attributes']),
+      ...termsAsAttributes(needsAsTerms, 'special_needs', 'special_needs'),
     ],
     schedules: [
-      ...rawObjects(upgraded['schedules']),
+      ...listOf(upgraded['schedules']),
       ...(isUntold(when) ? [] : [itself('description', when, 'schedule_description')]),
     ],
-    service_at_locations: rawObjects(upgraded['service_at_locations']).map((place) =>
-      toBoolean(raw['hide_address']) === true ? hidden(place) : place,
+    service_at_locations: listOf(upgraded['service_at_locations']).map((place) =>
+      toBoolean(raw['hide_address']) === true && isRawObject(place) ? hidden(place) : place,
     ),
   }
 }

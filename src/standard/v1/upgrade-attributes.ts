@@ -1,5 +1,5 @@
 import { readId } from '../fields/text.ts'
-import { isRawObject, isUntold, rawObjects, toldAs } from '../raw-object.ts'
+import { isRawObject, isUntold, listOf, publishedNames, rawObjects, toldAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { itself } from './itself.ts'
 import { moved } from './moved.ts'
@@ -13,7 +13,7 @@ const HOLDERS: ReadonlyMap<unknown, string> = new Map([
 ])
 
 /** The terms listed under `name` as attributes of 3.x; each is a link with its `taxonomy` inside, or the term itself. */
-export function termsAsAttributes(raw: RawObject, name: string, linkType?: string): readonly RawObject[] {
+export function termsAsAttributes(raw: RawObject, name: string, linkType?: string): readonly unknown[] {
   return moved(raw, name, (link) => termAsAttribute(link, linkType), raw)
 }
 
@@ -27,25 +27,28 @@ export function wordsAsAttributes(raw: RawObject, name: string): readonly RawObj
 }
 
 /** Hangs the terms of `link_taxonomy` on the organization, cost option or area they are linked to, else on the service. */
-export function attachLinks(service: RawObject, links: readonly RawObject[]): RawObject {
+export function attachLinks(service: RawObject, links: readonly unknown[]): RawObject {
   if (links.length === 0) return service
-  const holders = new Map<string | symbol, RawObject[]>()
+  const holders = new Map<string | symbol, unknown[]>()
   for (const [name, holder] of holdersIn(service)) holders.set(holderKey(name, readId(holder, 'id')), [])
-  const own: RawObject[] = []
+  const own: unknown[] = []
   for (const link of links) {
+    if (!isRawObject(link)) {
+      own.push(link)
+      continue
+    }
     const linkType = link['link_type']
     const attributes = holders.get(holderKey(HOLDERS.get(linkType), readId(link, 'link_id'))) ?? own
     attributes.push(termAsAttribute(link, typeof linkType === 'string' ? linkType : undefined))
   }
-  const withLinks = (name: string) =>
-    rawObjects(service[name]).map((holder) =>
-      withAttributes(holder, holders.get(holderKey(name, readId(holder, 'id'))) ?? []),
-    )
+  const withLinks = (name: string, holder: unknown) =>
+    isRawObject(holder) ? withAttributes(holder, holders.get(holderKey(name, readId(holder, 'id'))) ?? []) : holder
+  const eachWithLinks = (name: string) => listOf(service[name]).map((holder) => withLinks(name, holder))
   return {
     ...withAttributes(service, own),
-    organization: withLinks('organization')[0],
-    cost_options: withLinks('cost_options'),
-    service_areas: withLinks('service_areas'),
+    organization: withLinks('organization', service['organization']),
+    cost_options: eachWithLinks('cost_options'),
+    service_areas: eachWithLinks('service_areas'),
   }
 }
 
@@ -61,20 +64,26 @@ function holderKey(name: string | undefined, id: string | undefined): string | s
 }
 
 function termAsAttribute(link: RawObject, linkType: string | undefined): RawObject {
-  const told = Reflect.get(link, toldAs)
+  const told: unknown = Reflect.get(link, toldAs)
   const mark = typeof told === 'string' ? { [toldAs]: told } : {}
-  const { taxonomy } = link
-  const inner = isRawObject(taxonomy) ? taxonomy : rawObjects(link['taxonomys'])[0]
+  const inner = termInside(link)
   // A term has its own name; a link only leads to one, or gives its id.
   if (inner === undefined && !isUntold(link['name']))
     return { taxonomy_term: { ...link, [toldAs]: '' }, link_type: linkType, ...mark }
-  const place = isRawObject(taxonomy) ? 'taxonomy' : 'taxonomys[0]'
-  const term = inner === undefined ? { id: taxonomy } : { ...inner, [toldAs]: place }
-  return { id: link['id'], link_type: linkType, taxonomy_term: term, ...mark }
+  const { [inner?.name ?? 'taxonomy']: taxonomy, ...rest } = link
+  const term = inner?.term ?? { id: taxonomy, [toldAs]: '', [publishedNames]: { id: 'taxonomy' } }
+  return { ...rest, link_type: linkType ?? rest['link_type'], taxonomy_term: term, ...mark }
 }
 
-function withAttributes(holder: RawObject, attributes: readonly RawObject[]): RawObject {
-  return attributes.length === 0
-    ? holder
-    : { ...holder, attributes: [...rawObjects(holder['attributes']), ...attributes] }
+function termInside(link: RawObject): { readonly name: string; readonly term: RawObject } | undefined {
+  for (const name of ['taxonomy', 'taxonomys']) {
+    const [first, ...others] = listOf(link[name])
+    if (isRawObject(first) && others.length === 0)
+      return { name, term: { ...first, [toldAs]: Array.isArray(link[name]) ? `${name}[0]` : name } }
+  }
+  return undefined
+}
+
+function withAttributes(holder: RawObject, attributes: readonly unknown[]): RawObject {
+  return attributes.length === 0 ? holder : { ...holder, attributes: [...listOf(holder['attributes']), ...attributes] }
 }

@@ -5,7 +5,7 @@ import { moved } from './moved.ts'
 import { renamed } from './renamed.ts'
 
 /** The schedules of a service or a service at a location, however 1.0 and its speakers name them. */
-export function schedulesOf(raw: RawObject): readonly RawObject[] {
+export function schedulesOf(raw: RawObject): readonly unknown[] {
   return [
     ...['regular_schedules', 'regular_schedule'].flatMap((name) => moved(raw, name, upgradeSchedule)),
     ...['holiday_schedules', 'holidayScheduleCollection'].flatMap((name) => moved(raw, name, upgradeHolidaySchedule)),

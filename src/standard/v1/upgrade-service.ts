@@ -1,5 +1,5 @@
 import { fieldNames } from '../field-names.ts'
-import { isRawObject, isUntold, publishedNames, rawObjects } from '../raw-object.ts'
+import { isRawObject, isUntold, publishedNames } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { itself } from './itself.ts'
 import { moved } from './moved.ts'
@@ -17,7 +17,7 @@ const MOVED = fieldNames(
 
 /** A service of ORUK 1.0 in the 3.x shape, line by line as docs/standard.md 3.5 has it. */
 export function upgradeService(raw: RawObject): RawObject {
-  const eligibilities = ['eligibilitys', 'eligibilities'].flatMap((name) => moved(raw, name))
+  const eligibilities = ['eligibilitys', 'eligibilities'].flatMap((name) => moved(raw, name)).filter(isRawObject)
   const upgraded: Record<string, unknown> = {
     ...raw,
     ...withEligibility(raw, eligibilities),
@@ -39,15 +39,16 @@ export function upgradeService(raw: RawObject): RawObject {
   return attachLinks(upgraded, moved(raw, 'link_taxonomy'))
 }
 
-/** `url` is `website` in 3.x; `uri` stays. An empty list is how PHP writes an empty object. */
+/** `url` is `website` in 3.x; `uri` stays. */
 function upgradeOrganization(told: unknown): unknown {
-  if (!isRawObject(told)) return rawObjects(told)[0]
-  return renamed(told, { url: 'website' })
+  return isRawObject(told) ? renamed(told, { url: 'website' }) : told
 }
 
 function upgradeServiceAtLocation(told: RawObject): RawObject {
   const id = told['id']
-  const schedules = schedulesOf(told).map((schedule) => ({ ...schedule, service_at_location_id: id }))
+  const schedules = schedulesOf(told).map((schedule) =>
+    isRawObject(schedule) ? { ...schedule, service_at_location_id: id } : schedule,
+  )
   const upgraded: Record<string, unknown> = {
     ...told,
     location: isRawObject(told['location']) ? upgradeLocation(told['location']) : told['location'],
@@ -59,8 +60,9 @@ function upgradeServiceAtLocation(told: RawObject): RawObject {
 
 function upgradeContact(told: RawObject): RawObject {
   const phones = moved(told, 'phones', (phone) => renamed(phone, { contact: 'description' }))
-  const bare = isUntold(told['phone']) ? [] : [itself('number', told['phone'], 'phone')]
-  return { ...told, phones: [...phones, ...bare] }
+  const { phone, ...contact } = told
+  const bare = isUntold(phone) ? [] : [itself('number', phone, 'phone')]
+  return { ...contact, phones: [...phones, ...bare] }
 }
 
 function upgradeServiceArea(told: RawObject): RawObject {

@@ -3,14 +3,17 @@ import { readId, readText } from '../fields/text.ts'
 import { readUri } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present, presentOrNothing } from '../present.ts'
-import { isRawObject, readEach, readOneOf } from '../raw-object.ts'
+import { isRawObject } from '../raw-object.ts'
+import { readEach, readPart, readParts } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
+import { keepUnread, withoutNotes } from '../unread-members.ts'
+import { referred } from './referred.ts'
 
 /** What every HSDS object may carry: its id, attributes and metadata; members undefined where not told. */
 export function readAttributed(
   raw: RawObject,
   issues: IssueCollector,
-): { [K in keyof Attributed]-?: Attributed[K] | undefined } {
+): { [K in Exclude<keyof Attributed, 'extensions'>]-?: Attributed[K] | undefined } {
   return {
     id: readId(raw, 'id'),
     attributes: readEach(raw, 'attributes', issues, readAttribute),
@@ -36,14 +39,16 @@ function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | unde
 /** HSDS `taxonomy_term` or a 1.0 `taxonomy`; undefined with an issue where it has no id, name or address. */
 function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefined {
   const id = readId(raw, 'id')
-  const name = readText(raw, 'name', issues) ?? readText(raw, 'term', issues)
+  const name = readOther(raw, 'term', readText(raw, 'name', issues), issues)
   const termUri = readUri(raw, 'term_uri', issues)
   const code = readText(raw, 'code', issues)
   if (id === undefined && name === undefined && termUri === undefined && code === undefined) {
     issues.report('TERM_UNNAMED')
     return undefined
   }
-  const parentId = readId(raw, 'parent_id')
+  // 1.0 nests one broader term, under either name.
+  const parentKey = ['parent', 'parent_id'].find((key) => isRawObject(withoutNotes(raw)[key])) ?? 'parents'
+  const parentId = parentKey === 'parent_id' ? undefined : readId(raw, 'parent_id')
   return present({
     id,
     code,
@@ -52,34 +57,44 @@ function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefine
     language: readText(raw, 'language', issues),
     termUri,
     parentIds: parentId === undefined ? undefined : [parentId],
-    // 1.0 nests one broader term, under either name.
-    parents: readEach(raw, ['parent', 'parent_id'].find((key) => isRawObject(raw[key])) ?? 'parents', issues, readTerm),
+    parents: readParts(raw, parentKey, issues, readTerm),
     taxonomy: readTaxonomy(raw, issues),
   })
 }
 
 function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | undefined {
   // HSDS names the scheme in `taxonomy` and tells of it in `taxonomy_detail`; some nest it under `taxonomy`.
-  const key = isRawObject(raw['taxonomy']) ? 'taxonomy' : 'taxonomy_detail'
-  const detail = readOneOf(raw, key, issues, (told) => ({
+  const isNested = isRawObject(withoutNotes(raw)['taxonomy'])
+  const name = isNested ? undefined : readText(raw, 'taxonomy', issues)
+  const detail = readPart(raw, isNested ? 'taxonomy' : 'taxonomy_detail', issues, (told) => ({
     id: readId(told, 'id'),
-    name: readText(told, 'name', issues),
+    name: readOther(told, 'name', name, issues),
     description: readText(told, 'description', issues),
     uri: readUri(told, 'uri', issues),
     version: readText(told, 'version', issues),
   }))
-  const name = key === 'taxonomy' ? detail?.name : (readText(raw, 'taxonomy', issues) ?? detail?.name)
   return presentOrNothing({
     ...detail,
     id: detail?.id ?? readId(raw, 'taxonomy_id'),
-    name: name ?? readText(raw, 'vocabulary', issues),
+    name: detail?.name ?? name ?? readText(raw, 'vocabulary', issues),
   })
 }
 
 function readTermUnder(raw: RawObject, issues: IssueCollector): StatedTerm | undefined {
-  const id = readId(raw, 'taxonomy_term_id')
-  const term = readOneOf(raw, 'taxonomy_term', issues, readTerm)
-  return id === undefined || term?.id !== undefined ? term : { ...term, id }
+  const term = readPart(raw, 'taxonomy_term', issues, readTerm)
+  return referred(raw, 'taxonomy_term_id', term, issues)
+}
+
+/** `stated`, or the text under a second name for it; one that says otherwise is kept unread. */
+function readOther(
+  raw: RawObject,
+  key: string,
+  stated: string | undefined,
+  issues: IssueCollector,
+): string | undefined {
+  const other = readText(raw, key, issues)
+  if (stated !== undefined && other !== stated) keepUnread(raw, key, other)
+  return stated ?? other
 }
 
 function readMetadata(raw: RawObject, issues: IssueCollector): Metadata | undefined {

@@ -4,7 +4,7 @@ import { splitNumbers, toE164 } from '../fields/phone-number.ts'
 import { readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
-import { readEach } from '../raw-object.ts'
+import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
 import { readLanguage } from './read-language.ts'
@@ -24,7 +24,7 @@ export function readContact(raw: RawObject, issues: IssueCollector): Contact | u
 
 /** HSDS `phones`: each entry as one phone, or as several where its text holds several numbers. */
 export function readPhoneList(raw: RawObject, issues: IssueCollector): readonly Phone[] | undefined {
-  return readEach(raw, 'phones', issues, readPhones)?.flat()
+  return readEach(raw, 'phones', issues, readPhones)
 }
 
 function readPhones(raw: RawObject, issues: IssueCollector): readonly Phone[] | undefined {

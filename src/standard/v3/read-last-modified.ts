@@ -2,6 +2,7 @@ import { readInstant, toInstant } from '../fields/instant.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { isRawObject, isUntold } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
+import { withoutNotes } from '../unread-members.ts'
 
 const NAMES = ['last_modified', 'updated_at', 'lastModified', 'modified_date', 'date_modified']
 // Placecube keeps its dates apart.
@@ -27,10 +28,9 @@ export function readLastModified(raw: RawObject, issues: IssueCollector, now: nu
   return undefined
 }
 
-function places(raw: RawObject): readonly (readonly [RawObject, string])[] {
-  const found: (readonly [RawObject, string])[] = []
-  const nested = raw[NESTED]
+// One by one: a name that is not come to stays unread.
+function* places(raw: RawObject): Generator<readonly [RawObject, string]> {
+  const nested = withoutNotes(raw)[NESTED]
   for (const holder of isRawObject(nested) ? [raw, nested] : [raw])
-    for (const name of NAMES) if (!isUntold(holder[name])) found.push([holder, name])
-  return found
+    for (const name of NAMES) if (!isUntold(holder[name])) yield [holder, name]
 }

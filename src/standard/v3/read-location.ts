@@ -1,30 +1,23 @@
-import { fieldNames } from '../field-names.ts'
 import type { Accessibility, Address, Location, LocationPrecision, LocationType } from '../../model/location.ts'
-import { readExtensions } from '../extensions.ts'
 import { isRounded, readPoint, type Point } from '../fields/coordinates.ts'
 import { readEnum } from '../fields/enum.ts'
 import { readPostcode, type ToldPostcode } from '../fields/postcode.ts'
-import { readId, readText } from '../fields/text.ts'
+import { readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
-import { readEach, readOneOf } from '../raw-object.ts'
+import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
+import { keepUnread, withoutNotes } from '../unread-members.ts'
 import { readAttributed } from './read-attribute.ts'
 import { readContact, readPhoneList } from './read-contact.ts'
 import { readLanguage } from './read-language.ts'
 import { readSchedule } from './read-schedule.ts'
+import { referred } from './referred.ts'
 
 /** Set on a raw location by an upgrade where the publisher says it hides where exactly the place is. */
 export const masked: unique symbol = Symbol('masked')
 
-const KNOWN = new Set(
-  fieldNames(
-    'id location_type name alternate_name description transportation url latitude longitude',
-    'external_identifier external_identifier_type addresses accessibility phones contacts',
-    'schedules languages attributes metadata',
-  ),
-)
 const LOCATION_TYPES: ReadonlyMap<string, LocationType> = new Map([
   ['physical', 'PHYSICAL'],
   ['postal', 'POSTAL'],
@@ -33,15 +26,14 @@ const LOCATION_TYPES: ReadonlyMap<string, LocationType> = new Map([
 
 /** The place under `location`, or one of which only `location_id` is told; undefined where neither. */
 export function readLocationUnder(raw: RawObject, issues: IssueCollector): Location | undefined {
-  const id = readId(raw, 'location_id')
-  const location = readOneOf(raw, 'location', issues, readLocation)
-  if (location !== undefined) return location.id === undefined && id !== undefined ? { ...location, id } : location
-  return id === undefined ? undefined : { id, precision: 'UNKNOWN' }
+  const location = referred(raw, 'location_id', readOneOf(raw, 'location', issues, readLocation), issues)
+  return location === undefined || 'precision' in location ? location : { ...location, precision: 'UNKNOWN' }
 }
 
 /** HSDS `location`, with how exactly its place is known. */
 function readLocation(raw: RawObject, issues: IssueCollector): Location {
   const point = readPoint(raw, issues)
+  if (point === undefined) for (const key of ['latitude', 'longitude']) keepUnread(raw, key, withoutNotes(raw)[key])
   const postcodes: ToldPostcode[] = []
   const addresses = readEach(raw, 'addresses', issues, (address) => readAddress(address, issues, postcodes))
   return present({
@@ -63,7 +55,6 @@ function readLocation(raw: RawObject, issues: IssueCollector): Location {
     contacts: readEach(raw, 'contacts', issues, readContact),
     schedules: readEach(raw, 'schedules', issues, readSchedule),
     languages: readEach(raw, 'languages', issues, readLanguage),
-    extensions: readExtensions(raw, KNOWN),
   })
 }
 

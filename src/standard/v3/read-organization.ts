@@ -1,6 +1,4 @@
-import { fieldNames } from '../field-names.ts'
 import type { Organization, OrganizationIdentifier } from '../../model/organization.ts'
-import { readExtensions } from '../extensions.ts'
 import { readEmail } from '../fields/email.ts'
 import { readInteger } from '../fields/number.ts'
 import { readRichText } from '../fields/rich-text.ts'
@@ -8,26 +6,16 @@ import { readId, readText } from '../fields/text.ts'
 import { readUri, readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
-import { readEach, readOneOf } from '../raw-object.ts'
+import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
 import { readContact, readPhoneList } from './read-contact.ts'
 import { readFunding, readProgram, readWebAddress } from './read-parts.ts'
-
-const KNOWN = new Set(
-  fieldNames(
-    'id name alternate_name description email website additional_websites logo uri',
-    'tax_status tax_id year_incorporated legal_status parent_organization_id funding contacts',
-    'organization_identifiers phones programs attributes metadata url services',
-  ),
-)
+import { referred } from './referred.ts'
 
 /** The organization nested in a service, or one of which only `organization_id` is told; undefined where neither. */
 export function readOrganizationOfService(raw: RawObject, issues: IssueCollector): Organization | undefined {
-  const id = readId(raw, 'organization_id')
-  const organization = readOneOf(raw, 'organization', issues, readOrganization)
-  if (organization === undefined) return id === undefined ? undefined : { id }
-  return organization.id === undefined && id !== undefined ? { ...organization, id } : organization
+  return referred(raw, 'organization_id', readOneOf(raw, 'organization', issues, readOrganization), issues)
 }
 
 /** HSDS `organization`; undefined where it says nothing at all. `url` serves where `website` is missing. */
@@ -49,7 +37,6 @@ function readOrganization(raw: RawObject, issues: IssueCollector): Organization 
     contacts: readEach(raw, 'contacts', issues, readContact),
     phones: readPhoneList(raw, issues),
     programs: readEach(raw, 'programs', issues, readProgram),
-    extensions: readExtensions(raw, KNOWN),
   })
   return Object.keys(organization).length > 0 ? organization : undefined
 }

@@ -15,7 +15,9 @@ import { readUri, readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
 import { isRawObject } from '../raw-object.ts'
+import { readPart } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
+import { withoutNotes } from '../unread-members.ts'
 import { readAttributed } from './read-attribute.ts'
 
 /** HSDS `cost_option`; an amount or currency that is not certain stays in its words. Undefined where it says nothing but its id. */
@@ -57,14 +59,20 @@ export function readWebAddress(raw: RawObject, issues: IssueCollector): Addition
 
 /** HSDS 3.1 `service_capacity`, its unit by name. */
 export function readCapacity(raw: RawObject, issues: IssueCollector): ServiceCapacity | undefined {
-  const unit = raw['unit']
   return withBase(raw, issues, {
     available: readNumber(raw, 'available', issues),
     maximum: readNumber(raw, 'maximum', issues),
     description: readText(raw, 'description', issues),
     updated: readInstant(raw, 'updated', issues, undefined),
-    unit: isRawObject(unit) ? readText(unit, 'name', issues) : readText(raw, 'unit', issues),
+    unit: isRawObject(withoutNotes(raw)['unit'])
+      ? readPart(raw, 'unit', issues, readUnit)?.name
+      : readText(raw, 'unit', issues),
   })
+}
+
+function readUnit(raw: RawObject, issues: IssueCollector): { readonly name: string } | undefined {
+  const name = readText(raw, 'name', issues)
+  return name === undefined ? undefined : { name }
 }
 
 function withBase<T extends object>(raw: RawObject, issues: IssueCollector, own: T) {

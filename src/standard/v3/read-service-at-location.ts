@@ -1,20 +1,14 @@
-import { fieldNames } from '../field-names.ts'
 import type { ServiceAtLocation } from '../../model/service.ts'
-import { readExtensions } from '../extensions.ts'
 import { readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
-import { readEach } from '../raw-object.ts'
+import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
 import { readContact, readPhoneList } from './read-contact.ts'
 import { readLocationUnder } from './read-location.ts'
 import { readSchedule } from './read-schedule.ts'
 import { readServiceArea } from './read-service-area.ts'
-
-const KNOWN = new Set(
-  fieldNames('id description location schedules service_areas contacts phones attributes metadata', 'service'),
-)
 
 /** HSDS `service_at_location`, with its place nested or by id only; undefined where it says nothing. */
 export function readServiceAtLocation(raw: RawObject, issues: IssueCollector): ServiceAtLocation | undefined {
@@ -26,7 +20,6 @@ export function readServiceAtLocation(raw: RawObject, issues: IssueCollector): S
     serviceAreas: readEach(raw, 'service_areas', issues, readServiceArea),
     contacts: readEach(raw, 'contacts', issues, readContact),
     phones: readPhoneList(raw, issues),
-    extensions: readExtensions(raw, KNOWN),
   })
   return Object.keys(place).length > 0 ? place : undefined
 }

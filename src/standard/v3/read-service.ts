@@ -1,6 +1,4 @@
-import { fieldNames } from '../field-names.ts'
 import type { Service, ServiceStatus } from '../../model/service.ts'
-import { readExtensions } from '../extensions.ts'
 import { readAgeSpan } from '../fields/age.ts'
 import { toAttendingTypes } from '../fields/attending.ts'
 import { readPastDate } from '../fields/date.ts'
@@ -11,8 +9,9 @@ import { readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
-import { readEach, readOneOf } from '../raw-object.ts'
+import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
+import { noteReads, unreadMembers, withoutNotes } from '../unread-members.ts'
 import { readAttributed } from './read-attribute.ts'
 import {
   readCapacity,
@@ -29,16 +28,8 @@ import { readOrganizationOfService } from './read-organization.ts'
 import { readSchedule } from './read-schedule.ts'
 import { readServiceArea } from './read-service-area.ts'
 import { readServiceAtLocation } from './read-service-at-location.ts'
+import { referred } from './referred.ts'
 
-const KNOWN = new Set(
-  fieldNames(
-    'id name alternate_name description url additional_urls email status fees',
-    'fees_description accreditations licenses application_process interpretation_services wait_time',
-    'eligibility_description minimum_age maximum_age assured_date assurer_email alert',
-    'last_modified organization program schedules service_areas service_at_locations languages',
-    'funding cost_options required_documents capacities contacts phones attributes metadata',
-  ),
-)
 const STATUSES: ReadonlyMap<string, ServiceStatus> = new Map([
   ['active', 'ACTIVE'],
   ['inactive', 'INACTIVE'],
@@ -48,22 +39,24 @@ const STATUSES: ReadonlyMap<string, ServiceStatus> = new Map([
 
 /** A service of the 3.x shape (HSDS 3.1 and all before it) in the model; undefined where it has no name. */
 export function readService(
-  raw: RawObject,
+  told: RawObject,
   id: string,
   issues: IssueCollector,
   now: number | undefined,
 ): Service | undefined {
+  const raw = noteReads(told)
   const name = readText(raw, 'name', issues)
   if (name === undefined) return undefined
-  const service = {
+  const service: Service = present({
     ...readAttributed(raw, issues),
     id,
     name,
     ...readWords(raw, issues),
     ...readFacts(raw, issues, now),
     ...readNested(raw, issues),
-  }
-  return present({ ...service, extensions: readExtensions(raw, KNOWN, issues.originals) })
+  })
+  const extensions = { ...unreadMembers(raw, service), ...issues.originals }
+  return Object.keys(extensions).length > 0 ? { ...service, extensions } : service
 }
 
 function readWords(raw: RawObject, issues: IssueCollector) {
@@ -94,14 +87,14 @@ function readFacts(raw: RawObject, issues: IssueCollector, now: number | undefin
     assuredDate: readPastDate(raw, 'assured_date', issues, now),
     assurerEmail: readEmail(raw, 'assurer_email', issues),
     lastModified: readLastModified(raw, issues, now),
-    attendingTypes: typeof raw['attending_type'] === 'string' ? toAttendingTypes(raw['attending_type']) : undefined,
+    attendingTypes: readAttendingTypes(withoutNotes(raw)),
   }
 }
 
 function readNested(raw: RawObject, issues: IssueCollector) {
   return {
     organization: readOrganizationOfService(raw, issues),
-    program: readOneOf(raw, 'program', issues, readProgram),
+    program: referred(raw, 'program_id', readOneOf(raw, 'program', issues, readProgram), issues),
     schedules: readEach(raw, 'schedules', issues, readSchedule),
     serviceAreas: readEach(raw, 'service_areas', issues, readServiceArea),
     serviceAtLocations: readEach(raw, 'service_at_locations', issues, readServiceAtLocation),
@@ -113,4 +106,9 @@ function readNested(raw: RawObject, issues: IssueCollector) {
     contacts: readEach(raw, 'contacts', issues, readContact),
     phones: readPhoneList(raw, issues),
   }
+}
+
+// 1.0's words for it are no field of 3.x: they stay in the extensions.
+function readAttendingTypes({ attending_type: words }: RawObject): Service['attendingTypes'] {
+  return typeof words === 'string' ? toAttendingTypes(words) : undefined
 }

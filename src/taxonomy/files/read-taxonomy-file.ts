@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../../model/import-problem.ts'
 import { UnreadableImport } from '../../model/import-problem.ts'
-import type { TermMapping } from '../crosswalk.ts'
+import type { TermMapping } from '../../model/term-mapping.ts'
 import { readCsvRows } from '../../model/csv-rows.ts'
 import { schemeIdentity, type SchemeIdentity } from '../identify-term.ts'
 import type { KnownScheme } from '../known-schemes.ts'

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createReaderStore } from '../../../src/store/reader-store.ts'
 import { compileFilter } from '../../../src/catalogue/search/compile-filter.ts'
 import type { SearchContext } from '../../../src/catalogue/search/search-context.ts'
 import { typedText } from '../../../src/catalogue/search/searched-text.ts'
 import type { ServiceFilter } from '../../../src/catalogue/service-query.ts'
 import { openForWriting } from '../../../src/store/tables.ts'
+import { openStore } from '../../../src/catalogue/open-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-filter-'))
 const file = join(folder, 'catalogue.sqlite')
@@ -63,7 +63,7 @@ const insert = db.prepare(
 for (const { sid, name, oid, modified, status, minimum, maximum, free, attending, days, languages } of FACTS)
   insert.run(sid, name, oid, name, modified, status, minimum, maximum, free, attending, days, languages)
 db.exec("INSERT INTO service_language (sid, language) VALUES (1, 'pl'), (2, 'ur')")
-const store = createReaderStore(file)
+const store = openStore(file)
 
 afterAll(() => {
   store.close()

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { foldText } from '../../../src/facts/fold-text.ts'
-import { createReaderStore } from '../../../src/store/reader-store.ts'
 import { searchedText } from '../../../src/catalogue/search/searched-text.ts'
 import { openForWriting } from '../../../src/store/tables.ts'
+import { openStore } from '../../../src/catalogue/open-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-text-'))
 const file = join(folder, 'catalogue.sqlite')
@@ -19,7 +19,7 @@ const TEXTS = [
   'Organisation of volunteers',
 ]
 for (const text of TEXTS) db.prepare('INSERT INTO service_text (name) VALUES (?)').run(foldText(text))
-const store = createReaderStore(file)
+const store = openStore(file)
 
 afterAll(() => {
   store.close()

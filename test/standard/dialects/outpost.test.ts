@@ -43,7 +43,7 @@ describe('Outpost', () => {
           addresses: [
             { address1: '1 High St', city: 'Town', postalCode: 'HP22 4PE', country: 'GB', addressType: 'PHYSICAL' },
           ],
-          accessibility: [{ accessibility: 'Car parking' }],
+          accessibility: [{ accessibility: 'Car parking', extensions: { slug: 'car-parking' } }],
         },
       },
     ])
@@ -84,12 +84,21 @@ describe('Outpost', () => {
       send_needs: [{ id: 1, name: 'Autism', slug: 'autism' }],
     })
     expect(service.attributes).toEqual([
-      { linkType: 'taxonomies', taxonomyTerm: { id: '403', name: 'Staying active', parentIds: ['3'] } },
+      {
+        linkType: 'taxonomies',
+        taxonomyTerm: { id: '403', name: 'Staying active', parentIds: ['3'] },
+        extensions: { taxonomy_term: { slug: 'staying-active' } },
+      },
       {
         linkType: 'suitabilities',
         taxonomyTerm: { id: '2', name: 'Older people', taxonomy: { name: 'suitabilities' } },
+        extensions: { taxonomy_term: { slug: 'older-people' } },
       },
-      { linkType: 'send_needs', taxonomyTerm: { id: '1', name: 'Autism', taxonomy: { name: 'send_needs' } } },
+      {
+        linkType: 'send_needs',
+        taxonomyTerm: { id: '1', name: 'Autism', taxonomy: { name: 'send_needs' } },
+        extensions: { taxonomy_term: { slug: 'autism' } },
+      },
     ])
   })
 

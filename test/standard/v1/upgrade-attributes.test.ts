@@ -67,7 +67,7 @@ describe('terms of 1.0 → attributes of 3.x', () => {
     ])
     expect(service.costOptions?.[0]).not.toHaveProperty('attributes')
     expect(service.serviceAreas?.[0]?.attributes).toEqual([attribute('area', 'ward')])
-    expect(service.attributes).toEqual([attribute('cost_option', 'child')])
+    expect(service.attributes).toEqual([{ ...attribute('cost_option', 'child'), extensions: { link_id: 'gone' } }])
   })
 
   it('deliverable_type and attending_access are attributes with a value', () => {

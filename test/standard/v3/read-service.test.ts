@@ -38,6 +38,7 @@ describe('a service of 3.x', () => {
       phones: [{ number: '020 7946 0018', e164: '+442079460018', extension: '100' }],
       serviceAreas: [{ id: 'a', name: 'Town', extent: '{"type":"Point"}', extentType: 'geojson' }],
       metadata: [{ id: 'm', fieldName: 'name', updatedBy: 'Jo' }],
+      extensions: { languages: [{ id: 'only an id' }] },
     })
   })
 
@@ -88,6 +89,7 @@ describe('a service of 3.x', () => {
           termUri: 'http://id.esd.org.uk/service/1804',
           taxonomy: { id: 'x', name: 'esdServiceTypes', uri: 'http://id.esd.org.uk/list/services' },
         },
+        extensions: { taxonomy_term: { taxonomy_detail: { name: 'LGA services' } } },
       },
       { taxonomyTerm: { id: 't2' } },
       { value: 'Yes', label: 'Parking' },
@@ -126,7 +128,12 @@ describe('a service of 3.x', () => {
       schedules: ['daily', { opens_at: '09:00' }],
       languages: 7,
     })
-    expect(record).toEqual({ id: 's1', name: 'Knit and natter', schedules: [{ opensAt: '09:00' }] })
+    expect(record).toEqual({
+      id: 's1',
+      name: 'Knit and natter',
+      schedules: [{ opensAt: '09:00' }],
+      extensions: { contacts: 'ask at the desk', schedules: ['daily'], languages: 7 },
+    })
     expect(told(issues)).toEqual(['WRONG_TYPE schedules[0]', 'WRONG_TYPE languages', 'WRONG_TYPE contacts'])
   })
 

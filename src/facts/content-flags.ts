@@ -1,6 +1,5 @@
-import type { Address } from '../../model/location.ts'
-import type { Service } from '../../model/service.ts'
-import type { WriterStore } from '../../store/writer-store.ts'
+import type { Address } from '../model/location.ts'
+import type { Service } from '../model/service.ts'
 
 /** What a service record may have that a feed is measured by; each is a bit of the number kept. */
 export const CONTENT_FLAGS = {
@@ -13,13 +12,8 @@ export const CONTENT_FLAGS = {
   organization: 64,
 } as const
 
-/** Keeps what a service record has, for `Feed.content`. */
-export function writeContentFlags(store: WriterStore, service: Service, sid: number): void {
-  store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', sid, contentFlags(service))
-}
-
 /** The flags of what a service has, itself or at any of its places; a half postcode counts for none. */
-function contentFlags(service: Service): number {
+export function contentFlags(service: Service): number {
   const places = service.serviceAtLocations ?? []
   const locations = places.flatMap(({ location }) => location ?? [])
   const holders = [service, ...places, ...locations]

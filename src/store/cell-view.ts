@@ -1,13 +1,14 @@
-import type { SQLInputValue } from 'node:sqlite'
-import { numberOf, type Row } from '../../store/row.ts'
-import type { Sql } from '../search/condition.ts'
-import { isInScheme } from './figures-context.ts'
-import type { CellCount } from './figures-reader.ts'
+import { numberOf, type Row } from './row.ts'
+import type { Sql, SqlValue } from './sql.ts'
+import type { CellCount } from '../model/cell-count.ts'
 
 /** Whatever runs a SELECT: the reading or the writing side. */
 export interface Selecting {
-  all(sql: string, ...values: SQLInputValue[]): Row[]
+  all(sql: string, ...values: SqlValue[]): Row[]
 }
+
+/** All active services, as an unfiltered question means them. */
+export const ALL_ACTIVE = 's.active = 1'
 
 const MOST_LOOKED_UP = 200
 
@@ -157,4 +158,9 @@ function selectShared(
 function schemesAmong(db: Selecting, tids: readonly number[] | undefined): readonly number[] {
   if (tids !== undefined) return tids.filter((tid) => tid < 0)
   return db.all('SELECT xid FROM scheme').map((row) => -numberOf(row, 'xid'))
+}
+
+/** Whether `service s` has any term of the scheme of that number below 0. */
+export function isInScheme(number: string): string {
+  return `EXISTS (SELECT 1 FROM service_term y CROSS JOIN term z ON z.tid = y.tid WHERE y.sid = s.sid AND z.xid = -${number})`
 }

@@ -1,5 +1,5 @@
 import type { TermCounts } from './cell-view.ts'
-import type { CellCount } from './figures-reader.ts'
+import type { CellCount } from '../model/cell-count.ts'
 
 const COLUMNS = 6
 

@@ -1,12 +1,4 @@
-import type { Attribute } from '../model/attribute.ts'
-import type { Service } from '../model/service.ts'
-import type { StoredServiceAtLocation } from '../catalogue/catalogue-reader.ts'
-
-/** The body of a service as it lies in the file: its organization and places by reference, its terms by canonical URI. */
-export type ServiceBody = Omit<Service, 'organization' | 'serviceAtLocations'> & {
-  readonly organizationId?: string
-  readonly serviceAtLocations?: readonly StoredServiceAtLocation[]
-}
+import type { Attribute } from '../../model/attribute.ts'
 
 /** Replaces every attribute's told term by its canonical URI, wherever attributes stand in the record. */
 export function withTermUris<T>(value: T, uriOf: (attribute: Attribute) => string | undefined): T

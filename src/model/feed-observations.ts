@@ -42,3 +42,23 @@ export interface ObservedPage extends ObservedAnswer {
   readonly isLast?: boolean
   readonly isEmpty?: boolean
 }
+
+/** What asking a feed by one parameter showed: plain data that whoever asks the feed collects, ten records at most. */
+export interface FilterObservation {
+  readonly parameter: string
+  /** One per record sampled: the list asked by the record's own value. */
+  readonly probes: readonly FilterProbe[]
+  /** The list asked by a value that nothing can have. */
+  readonly impossible?: Pick<FilterProbe, 'status' | 'returned'>
+  /** Items of the list asked without the parameter. */
+  readonly unfiltered?: number
+}
+
+export interface FilterProbe {
+  /** HTTP status; absent where no answer came. */
+  readonly status?: number
+  /** Items in all that the answer states; absent where it could not be read. */
+  readonly returned?: number
+  /** The record whose value was asked for is among them. */
+  readonly found: boolean
+}

@@ -1,0 +1,43 @@
+import { isOpen } from '../facts/is-open.ts'
+import { prepareQuestion } from '../facts/opening-question.ts'
+import type { OpeningRule } from '../facts/opening-rule.ts'
+import type { Truth } from '../facts/truth.ts'
+import { distanceMetres } from '../geography/distance.ts'
+import { createByteCache } from '../model/byte-cache.ts'
+import { estimateBytes } from '../model/estimate-bytes.ts'
+import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
+
+const RULES_BYTES = 8_000_000
+
+/** Opens a catalogue's file for its readers, and teaches SQLite what it can't do by itself: measure on the globe and ask schedules. */
+export function openStore(file: string): ReaderStore {
+  const ask = createOpeningAsker()
+  return createReaderStore(file, {
+    distance_metres: (latitude, longitude, toLatitude, toLongitude) =>
+      distanceMetres(
+        { latitude: Number(latitude), longitude: Number(longitude) },
+        { latitude: Number(toLatitude), longitude: Number(toLongitude) },
+      ),
+    is_open(rules, nations, question) {
+      const answer = ask(String(rules), Number(nations), String(question))
+      return answer === undefined ? null : Number(answer)
+    },
+  })
+}
+
+/** Questions and rules arrive as text from SQLite; each is parsed once while it is in use. */
+function createOpeningAsker(): (rules: string, nations: number, question: string) => Truth {
+  const parsedRules = createByteCache<readonly OpeningRule[]>({ maxBytes: RULES_BYTES, newcomerBytes: RULES_BYTES / 2 })
+  let lastQuestion = ''
+  let question = prepareQuestion({ dates: [] })
+  return (rulesText, nations, questionText) => {
+    if (questionText !== lastQuestion) {
+      question = prepareQuestion(JSON.parse(questionText))
+      lastQuestion = questionText
+    }
+    const known = parsedRules.get(rulesText)
+    const rules: readonly OpeningRule[] = known ?? JSON.parse(rulesText)
+    if (known === undefined) parsedRules.set(rulesText, rules, estimateBytes(rules))
+    return isOpen(rules, question, nations)
+  }
+}

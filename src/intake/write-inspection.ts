@@ -1,0 +1,16 @@
+import type { NewInspection } from '../model/inspection.ts'
+import type { WriterStore } from '../store/writer-store.ts'
+
+/** Keeps what an inspection brought, and the first time the feed passed: no check failed (docs/standard.md 1.6). */
+export function writeInspection(store: WriterStore, slug: string, { verification, filters }: NewInspection): void {
+  const passedAt = verification === undefined || verification.outcome === 'FAIL' ? null : verification.at
+  store.run(
+    `INSERT INTO inspection (fid, verification, filters, passed_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (fid) DO UPDATE SET verification = coalesce(excluded.verification, verification),
+       filters = coalesce(excluded.filters, filters), passed_at = coalesce(passed_at, excluded.passed_at)`,
+    store.feedId(slug),
+    verification === undefined ? null : JSON.stringify(verification),
+    filters === undefined ? null : JSON.stringify(filters),
+    passedAt,
+  )
+}

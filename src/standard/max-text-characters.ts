@@ -1,0 +1,2 @@
+/** Longest text kept, in characters. */
+export const MAX_TEXT_CHARACTERS = 100_000
