@@ -25,7 +25,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
 /** Imports the map does not have and that are still there: to be mended, never to be added to. */
 const PENDING: Readonly<Record<string, readonly string[]>> = {
-  geography: ['store'],
   refresh: ['catalogue', 'geography', 'merge', 'quality', 'standard', 'taxonomy'],
   catalogue: ['feeds', 'intake', 'merge', 'quality', 'refresh', 'standard'],
 }
@@ -34,7 +33,7 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
 const POWERS = [
   {
     name: 'node:sqlite',
-    rooms: ['store', 'geography', 'intake'],
+    rooms: ['store'],
     message: `Only store opens the database: ${SEE}.`,
   },
   { name: 'undici', rooms: ['feeds'], message: `Only feeds uses the network: ${SEE}.` },

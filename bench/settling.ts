@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSettling, type SettleOrder } from '../src/intake/clusters/settle-clusters.ts'
-import { geographyFileOf } from '../src/store/geography-file.ts'
+import { geographyFileOf, openGeographyRows } from '../src/store/geography-file.ts'
 import { holdGeography } from '../src/geography/geography.ts'
 import { createPlaceWriter } from '../src/intake/places/place-writer.ts'
 import { openForWriting } from '../src/store/tables.ts'
@@ -31,7 +31,7 @@ export function benchSettling(services = SERVICES): void {
     const file = join(folder, 'catalogue.sqlite')
     const { db } = openForWriting(file)
     const store = createWriterStore(db)
-    const geography = holdGeography(geographyFileOf(file))
+    const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
     const [terms, places] = [createTermWriter(store), createPlaceWriter(store, geography)]
     const random = createRandom(11)
     const write = (feed: number, sid: number, service: Service): void => {

@@ -4,8 +4,8 @@ import { filterParameters } from '../standard/filter-parameters.ts'
 import { createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import type { CatalogueReader } from './catalogue-reader.ts'
-import { openGeography } from '../geography/geography.ts'
-import { geographyFileOf } from '../store/geography-file.ts'
+import { createGeography } from '../geography/geography.ts'
+import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
 import { createPostcodeAsker } from '../refresh/postcode-asker.ts'
 import { createReader } from './create-reader.ts'
 import { openHeldFeeds } from './feeds/open-held-feeds.ts'
@@ -39,7 +39,7 @@ export function openReading({ file, feeds, taxonomies, now, monotonicNow }: Cata
     const why = `holds services of ${unlisted.join(', ')}, which the feeds file does not name: point FEEDS_CONFIG at the file of the gateway that wrote it`
     throw new CatalogueFileError(file, why)
   }
-  const geography = openGeography(geographyFileOf(file))
+  const geography = createGeography(openGeographyRows(geographyFileOf(file)))
   const registry = createSchemeRegistry(taxonomies.schemes)
   const urls = new Map(feeds.map(({ slug, url }) => [slug, createFeedUrls(url)]))
   const reader = createReader(store, {

@@ -1,18 +1,13 @@
-// Places in the catalogue: imported geography, which areas a record counts for, and where a postcode lies, as stored.
-// What counts for what is geography's to judge; this folder keeps it, finds it again and must not know of GraphQL.
-import type { DatabaseSync } from 'node:sqlite'
+// Areas, boundaries and postcodes as they stand: what is built in, corrected and extended by what was imported.
 import type { Area } from './area.ts'
 import { createBoundaryIndex, type Outline } from './boundary-index.ts'
 import { type BuiltInAreas, readBuiltInAreas } from './built-in-areas.ts'
 import { createGazetteer, type Gazetteer } from './gazetteer.ts'
-import { noPostcodes, type PostcodeDirectory } from './postcode-directory.ts'
-import type { SmallArea } from './read-small-areas.ts'
-import { postcodeKey } from './postcode.ts'
-import { unpack } from '../store/packed.ts'
-import { bytesOf, maybeNumberOf, textOf } from '../store/row.ts'
 import { hashOf } from '../model/hash-of.ts'
-import { metaOf, openGeographyFile } from '../store/geography-file.ts'
 import { mergeArea } from './merge-area.ts'
+import { noPostcodes, type PostcodeDirectory, type PostcodeEntry } from './postcode-directory.ts'
+import { postcodeKey } from './postcode.ts'
+import type { SmallArea } from './read-small-areas.ts'
 
 /** Raised whenever the rules of placing change, so that what was placed by older ones is placed again. */
 const RULES_VERSION = 1
@@ -34,21 +29,31 @@ export interface Geography {
   close(): void
 }
 
-/** Opens the geography of a file, or the built-in alone where there is none. CatalogueFileError where the file can't be used. */
-export function openGeography(file: string): Geography {
+/** What was imported, as whoever keeps it has it; the shapes are those of this room. */
+export interface ImportedGeography {
+  /** Equal version: the same import. */
+  readonly version: string
+  areas<T>(): readonly T[]
+  smallAreas<T>(): readonly T[]
+  outlines<T>(): ReadonlyMap<string, T>
+  /** By `postcodeKey`; undefined where it was not imported. */
+  findPostcode(key: string): Omit<PostcodeEntry, 'postcode'> | undefined
+  close(): void
+}
+
+/** The geography with what was imported, or the built-in alone where nothing was. */
+export function createGeography(imported: ImportedGeography | undefined): Geography {
   const { areas, ambiguousNames } = builtIn()
-  const db = openGeographyFile(file)
-  const imported = db === undefined ? [] : readAreas(db)
-  const gazetteer = createGazetteer(mergeAreas(areas, imported), {
+  const gazetteer = createGazetteer(mergeAreas(areas, imported?.areas<Area>() ?? []), {
     ambiguousNames,
-    ...(db === undefined ? {} : { boundaries: createBoundaryIndex(readOutlines(db)) }),
+    ...(imported === undefined ? {} : { boundaries: createBoundaryIndex(imported.outlines<Outline>()) }),
   })
   return {
     gazetteer,
-    postcodes: db === undefined ? noPostcodes : createDirectory(db),
-    smallAreas: db === undefined ? [] : readSmallAreaRows(db),
-    version: versionOf(builtIn(), db),
-    close: () => db?.close(),
+    postcodes: imported === undefined ? noPostcodes : createDirectory(imported),
+    smallAreas: imported?.smallAreas<SmallArea>() ?? [],
+    version: versionOf(imported),
+    close: () => imported?.close(),
   }
 }
 
@@ -60,18 +65,19 @@ export interface GeographyHolder {
   close(): void
 }
 
-/** Holds the geography of a file for one thread. */
-export function holdGeography(file: string): GeographyHolder {
-  let current = openGeography(file)
+/** Holds the geography for one thread; `open` reads what is imported now. */
+export function holdGeography(open: () => ImportedGeography | undefined): GeographyHolder {
+  let current = createGeography(open())
   return {
     current: () => current,
     reload() {
-      const db = openGeographyFile(file)
-      const version = versionOf(builtIn(), db)
-      db?.close()
-      if (version === current.version) return false
+      const imported = open()
+      if (versionOf(imported) === current.version) {
+        imported?.close()
+        return false
+      }
       const before = current
-      current = openGeography(file)
+      current = createGeography(imported)
       before.close()
       return true
     },
@@ -79,9 +85,8 @@ export function holdGeography(file: string): GeographyHolder {
   }
 }
 
-function versionOf(builtIn: BuiltInAreas, db: DatabaseSync | undefined): string {
-  const imported = db === undefined ? '' : (metaOf(db, 'version') ?? '')
-  return hashOf([RULES_VERSION, builtIn, imported])
+function versionOf(imported: ImportedGeography | undefined): string {
+  return hashOf([RULES_VERSION, builtIn(), imported?.version ?? ''])
 }
 
 function mergeAreas(builtIn: readonly Area[], imported: readonly Area[]): readonly Area[] {
@@ -90,39 +95,12 @@ function mergeAreas(builtIn: readonly Area[], imported: readonly Area[]): readon
   return [...byCode.values()]
 }
 
-function readAreas(db: DatabaseSync): readonly Area[] {
-  return db
-    .prepare('SELECT body FROM area ORDER BY rowid')
-    .all()
-    .map((row): Area => JSON.parse(textOf(row, 'body')))
-}
-
-function readSmallAreaRows(db: DatabaseSync): readonly SmallArea[] {
-  const rows = db.prepare('SELECT body FROM small_area ORDER BY code').all()
-  return rows.map((row): SmallArea => JSON.parse(textOf(row, 'body')))
-}
-
-function readOutlines(db: DatabaseSync): ReadonlyMap<string, Outline> {
-  const rows = db.prepare('SELECT code, outline FROM boundary').all()
-  return new Map(rows.map((row) => [textOf(row, 'code'), unpack<Outline>(bytesOf(row, 'outline'))]))
-}
-
-function createDirectory(db: DatabaseSync): PostcodeDirectory {
-  const find = db.prepare(
-    'SELECT latitude, longitude, terminated, codes FROM postcode JOIN area_list USING (list) WHERE key = ?',
-  )
+function createDirectory(imported: ImportedGeography): PostcodeDirectory {
   return {
     find(postcode) {
       const key = postcodeKey(postcode)
-      const row = find.get(key)
-      if (row === undefined) return undefined
-      const [latitude, longitude] = [maybeNumberOf(row, 'latitude'), maybeNumberOf(row, 'longitude')]
-      return {
-        postcode: `${key.slice(0, -3)} ${key.slice(-3)}`,
-        areas: textOf(row, 'codes').split(' ').filter(Boolean),
-        terminated: row['terminated'] === 1,
-        ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
-      }
+      const entry = imported.findPostcode(key)
+      return entry === undefined ? undefined : { postcode: `${key.slice(0, -3)} ${key.slice(-3)}`, ...entry }
     },
   }
 }

@@ -5,7 +5,7 @@ import { createSettling } from './clusters/settle-clusters.ts'
 import { createCountKeeper } from './figures/keep-counts.ts'
 import { writeInspection } from './write-inspection.ts'
 import { holdGeography } from '../geography/geography.ts'
-import { geographyFileOf } from '../store/geography-file.ts'
+import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
 import { createPlacingAnew } from './places/place-anew.ts'
 import { createPlaceWriter } from './places/place-writer.ts'
 import { notePoll } from './scores/note-poll.ts'
@@ -27,7 +27,7 @@ export function createWriter(file: string): CatalogueWriter {
   const { db, rebuild } = openForWriting(file)
   const lock = lockCatalogue(file)
   const store = createWriterStore(db)
-  const geography = holdGeography(geographyFileOf(file))
+  const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
   const writing: Writing = { store, terms: createTermWriter(store), places: createPlaceWriter(store, geography) }
   const placing = createPlacingAnew(writing)
   const settle = createSettling(store)

@@ -22,7 +22,7 @@ import type { ReadingProgress } from './reading-progress.ts'
 import { refreshFeed } from './refresh-feed.ts'
 import { startSchedule, type RefreshSchedule } from './refresh-schedule.ts'
 import { holdGeography } from '../geography/geography.ts'
-import { geographyFileOf } from '../store/geography-file.ts'
+import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
 import { decisionsFileOf } from '../intake/clusters/decisions-file.ts'
 import { matchFeedOf } from '../intake/clusters/match-feed.ts'
 import { createSettlingLoop } from './settling.ts'
@@ -90,7 +90,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
   const { file, log, now, monotonicNow, random, isScheduled } = parts
   const writer = await startWriter(file)
   const store = openStore(file)
-  const geography = holdGeography(geographyFileOf(file))
+  const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
   let postcodeProvider: PostcodeProvider | undefined
   let live: ReadonlyMap<string, LiveFeed> = new Map()
   let taxonomies = NO_TAXONOMIES

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
+import { unpack } from './packed.ts'
+import { bytesOf, maybeNumberOf, textOf } from './row.ts'
 
 /** Raised whenever the tables below change: a file of another format has to be imported anew. */
 const FORMAT = '1'
@@ -48,10 +50,65 @@ export function openGeographyFile(file: string, { forWriting = false } = {}): Da
   throw unusable(file)
 }
 
-/** A note of the file; undefined where there is none under that key. */
-export function metaOf(db: DatabaseSync, key: string): string | undefined {
+function metaOf(db: DatabaseSync, key: string): string | undefined {
   const value = db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value']
   return typeof value === 'string' ? value : undefined
+}
+
+/** What was imported, as its file has it. The caller names the shapes: they are those it was written in. */
+export interface GeographyRows {
+  /** Equal version: the same import. */
+  readonly version: string
+  areas<T>(): readonly T[]
+  /** In order of code. */
+  smallAreas<T>(): readonly T[]
+  /** By code of the area. */
+  outlines<T>(): ReadonlyMap<string, T>
+  /** By the postcode without its space; undefined where it was not imported. */
+  findPostcode(key: string): PostcodeRow | undefined
+  close(): void
+}
+
+interface PostcodeRow {
+  readonly latitude?: number
+  readonly longitude?: number
+  readonly terminated: boolean
+  /** Codes of its areas, the innermost first. */
+  readonly areas: readonly string[]
+}
+
+/** Reads what was imported; undefined where nothing was. CatalogueFileError as `openGeographyFile`. */
+export function openGeographyRows(file: string): GeographyRows | undefined {
+  const db = openGeographyFile(file)
+  if (db === undefined) return undefined
+  const postcode = db.prepare(
+    'SELECT latitude, longitude, terminated, codes FROM postcode JOIN area_list USING (list) WHERE key = ?',
+  )
+  const bodies = <T>(sql: string): readonly T[] =>
+    db
+      .prepare(sql)
+      .all()
+      .map((row): T => JSON.parse(textOf(row, 'body')))
+  return {
+    version: metaOf(db, 'version') ?? '',
+    areas: () => bodies('SELECT body FROM area ORDER BY rowid'),
+    smallAreas: () => bodies('SELECT body FROM small_area ORDER BY code'),
+    outlines<T>() {
+      const rows = db.prepare('SELECT code, outline FROM boundary').all()
+      return new Map(rows.map((row) => [textOf(row, 'code'), unpack<T>(bytesOf(row, 'outline'))]))
+    },
+    findPostcode(key) {
+      const row = postcode.get(key)
+      if (row === undefined) return undefined
+      const [latitude, longitude] = [maybeNumberOf(row, 'latitude'), maybeNumberOf(row, 'longitude')]
+      return {
+        areas: textOf(row, 'codes').split(' ').filter(Boolean),
+        terminated: row['terminated'] === 1,
+        ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
+      }
+    },
+    close: () => db.close(),
+  }
 }
 
 function unusable(file: string, options?: ErrorOptions): CatalogueFileError {

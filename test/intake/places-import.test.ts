@@ -2,11 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { holdGeography, openGeography } from '../../src/geography/geography.ts'
+import { holdGeography, createGeography } from '../../src/geography/geography.ts'
 import { importAreas } from '../../src/intake/places/import-areas.ts'
 import { recogniseImport } from '../../src/intake/places/recognise-import.ts'
 import { describeImport } from '../../src/cli/areas-import.ts'
 import { square } from '../geography/shapes.ts'
+import { openGeographyRows } from '../../src/store/geography-file.ts'
 
 const AT = '2026-11-23T10:00:00Z'
 
@@ -55,7 +56,7 @@ describe('an import', () => {
       target,
       AT,
     )
-    const { gazetteer, close } = openGeography(target)
+    const { gazetteer, close } = createGeography(openGeographyRows(target))
     onTestFinished(close)
     expect(gazetteer.find('E06000023')).toMatchObject({
       name: 'Bristol',
@@ -87,7 +88,7 @@ describe('an import', () => {
     expect(lines).toMatch(/1 boundaries have codes of no known area \(such as E06900009\)/)
     expect(lines).toMatch(/nspl\.csv: 2 postcodes taken, 1 left out/)
     expect(lines).toMatch(/1 have no place on the map/)
-    const { gazetteer, postcodes, close } = openGeography(target)
+    const { gazetteer, postcodes, close } = createGeography(openGeographyRows(target))
     onTestFinished(close)
     expect(gazetteer.codesAt({ latitude: 51.5, longitude: 0.5 })[0]).toBe('E06000023')
     expect(postcodes.find('bs14dj')).toEqual({
@@ -104,7 +105,7 @@ describe('an import', () => {
   it('takes all files or none, and leaves nothing half done behind', async () => {
     const { folder, put, target } = createFolder()
     await importAreas([put('one.csv', 'code,name,type\nE06900001,One,DISTRICT\n')], target, AT)
-    const before = holdGeography(target)
+    const before = holdGeography(() => openGeographyRows(target))
     onTestFinished(() => before.close())
     const files = [put('two.csv', 'code,name,type\nE06900002,Two,DISTRICT\n'), put('bad.csv', 'what,ever\n')]
     await expect(importAreas(files, target, AT)).rejects.toThrow(/bad\.csv: Not a file of areas.*Nothing was imported/)
@@ -116,7 +117,7 @@ describe('an import', () => {
 
   it('shows to whoever holds the old state nothing until it is taken up, then all', async () => {
     const { put, target } = createFolder()
-    const held = holdGeography(target)
+    const held = holdGeography(() => openGeographyRows(target))
     onTestFinished(() => held.close())
     const { version } = held.current()
     await importAreas([put('one.csv', 'code,name,type\nE06900001,One,DISTRICT\n')], target, AT)
@@ -131,6 +132,6 @@ describe('an import', () => {
     const { folder, put } = createFolder()
     const file = put('geography.sqlite', 'not a database, whatever its name says')
     expect(existsSync(folder)).toBe(true)
-    expect(() => openGeography(file)).toThrow(/areas import/)
+    expect(() => createGeography(openGeographyRows(file))).toThrow(/areas import/)
   })
 })

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { createReadStream, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
 import type { Area } from '../../geography/area.ts'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
 import type { Outline } from '../../geography/boundary-index.ts'
@@ -13,9 +12,7 @@ import { readNamesCsv } from '../../geography/read-names-csv.ts'
 import { readPostcodeDirectory } from '../../geography/read-postcode-directory.ts'
 import { asArea, readSmallAreas } from '../../geography/read-small-areas.ts'
 import { type ImportProblem, UnreadableImport } from '../../model/import-problem.ts'
-import { pack } from '../../store/packed.ts'
-import { textOf } from '../../store/row.ts'
-import { createGeographyFile, openGeographyFile } from '../../store/geography-file.ts'
+import { openGeographyDraft, type GeographyDraft } from '../../store/geography-draft.ts'
 import { mergeArea } from '../../geography/merge-area.ts'
 import { type ImportKind, recogniseImport } from './recognise-import.ts'
 
@@ -40,11 +37,11 @@ export async function importAreas(files: readonly string[], target: string, at: 
   mkdirSync(dirname(target), { recursive: true })
   const draft = `${target}.${randomUUID()}.draft`
   try {
-    const db = openDraft(target, draft)
+    const db = openGeographyDraft(target, draft)
     const imported: ImportedFile[] = []
     try {
       for (const file of files) imported.push(await importFile(db, file, at))
-      db.prepare("INSERT OR REPLACE INTO meta VALUES ('version', ?)").run(randomUUID())
+      db.setVersion(randomUUID())
     } finally {
       db.close()
     }
@@ -55,26 +52,10 @@ export async function importAreas(files: readonly string[], target: string, at: 
   }
 }
 
-function openDraft(target: string, draft: string): DatabaseSync {
-  if (!existsSync(target)) return createGeographyFile(draft)
-  copyFileSync(target, draft)
-  return openGeographyFile(draft, { forWriting: true }) ?? createGeographyFile(draft)
-}
-
-async function importFile(db: DatabaseSync, file: string, at: string): Promise<ImportedFile> {
+async function importFile(db: GeographyDraft, file: string, at: string): Promise<ImportedFile> {
   try {
     const kind = recogniseImport(await readBeginning(file))
-    db.exec('BEGIN')
-    const outcome = await takers[kind](db, file)
-    const { taken, leftOut } = outcome
-    db.prepare('INSERT INTO source (file, kind, taken, left_out, imported_at) VALUES (?, ?, ?, ?, ?)').run(
-      basename(file),
-      kind,
-      taken,
-      leftOut,
-      at,
-    )
-    db.exec('COMMIT')
+    const outcome = await db.importFile({ file: basename(file), kind, at }, () => takers[kind](db, file))
     return { file, kind, ...outcome }
   } catch (error) {
     if (!(error instanceof UnreadableImport)) throw error
@@ -96,7 +77,7 @@ async function readBeginning(file: string): Promise<string> {
   }
 }
 
-const takers: Readonly<Record<ImportKind, (db: DatabaseSync, file: string) => Promise<Outcome>>> = {
+const takers: Readonly<Record<ImportKind, (db: GeographyDraft, file: string) => Promise<Outcome>>> = {
   async AREAS(db, file) {
     const { areas, problems } = readAreasCsv(await readFile(file, 'utf8'), basename(file))
     return putAreas(db, areas, problems)
@@ -112,33 +93,24 @@ const takers: Readonly<Record<ImportKind, (db: DatabaseSync, file: string) => Pr
   POSTCODES: putPostcodes,
   async SMALL_AREAS(db, file) {
     const { smallAreas, problems } = readSmallAreas(await readFile(file, 'utf8'), basename(file))
-    const put = db.prepare('INSERT OR REPLACE INTO small_area VALUES (?, ?)')
-    for (const smallArea of smallAreas) put.run(smallArea.code, JSON.stringify(smallArea))
+    for (const smallArea of smallAreas) db.putSmallArea(smallArea.code, smallArea)
     return putAreas(db, smallAreas.map(asArea), problems)
   },
 }
 
-function putAreas(db: DatabaseSync, areas: readonly Area[], problems: readonly ImportProblem[]): Outcome {
-  const find = db.prepare('SELECT body FROM area WHERE code = ?')
-  const put = db.prepare('INSERT INTO area VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET body = excluded.body')
-  for (const area of areas) {
-    const held = find.get(area.code)
-    const known: Area | undefined = held === undefined ? undefined : JSON.parse(textOf(held, 'body'))
-    put.run(area.code, JSON.stringify(mergeArea(known, area)))
-  }
+function putAreas(db: GeographyDraft, areas: readonly Area[], problems: readonly ImportProblem[]): Outcome {
+  for (const area of areas) db.putArea(area.code, mergeArea(db.findArea<Area>(area.code), area))
   return { taken: areas.length, leftOut: problems.length, notes: problems.map(({ message }) => message) }
 }
 
 function putBoundaries(
-  db: DatabaseSync,
+  db: GeographyDraft,
   outlines: ReadonlyMap<string, Outline>,
   problems: readonly ImportProblem[],
 ): Outcome {
-  const put = db.prepare('INSERT OR REPLACE INTO boundary VALUES (?, ?)')
-  for (const [code, outline] of outlines) put.run(code, pack(outline))
+  for (const [code, outline] of outlines) db.putOutline(code, outline)
   const builtIn = new Set(readBuiltInAreas().areas.map(({ code }) => code))
-  const known = db.prepare('SELECT 1 FROM area WHERE code = ?')
-  const nameless = [...outlines.keys()].filter((code) => !builtIn.has(code) && known.get(code) === undefined)
+  const nameless = [...outlines.keys()].filter((code) => !builtIn.has(code) && db.findArea(code) === undefined)
   const note = `${nameless.length} boundaries have codes of no known area (such as ${nameless[0]}); import their names and codes too.`
   return {
     taken: outlines.size,
@@ -147,22 +119,9 @@ function putBoundaries(
   }
 }
 
-async function putPostcodes(db: DatabaseSync, file: string): Promise<Outcome> {
+async function putPostcodes(db: GeographyDraft, file: string): Promise<Outcome> {
   const directory = readPostcodeDirectory(createReadStream(file))
-  const putList = db.prepare('INSERT OR IGNORE INTO area_list (codes) VALUES (?)')
-  const findList = db.prepare('SELECT list FROM area_list WHERE codes = ?')
-  const put = db.prepare('INSERT OR REPLACE INTO postcode VALUES (?, ?, ?, ?, ?)')
-  const lists = new Map<string, number>()
-  for await (const { postcode, latitude, longitude, areas, terminated } of directory.entries) {
-    const codes = areas.join(' ')
-    let list = lists.get(codes)
-    if (list === undefined) {
-      putList.run(codes)
-      list = Number(findList.get(codes)?.['list'])
-      lists.set(codes, list)
-    }
-    put.run(postcodeKey(postcode), latitude ?? null, longitude ?? null, list, Number(terminated))
-  }
+  for await (const { postcode, ...entry } of directory.entries) db.putPostcode({ key: postcodeKey(postcode), ...entry })
   const { taken, leftOut, terminated, withoutPoint, areaColumns } = directory.report
   return {
     taken,

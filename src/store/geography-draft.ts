@@ -1,0 +1,83 @@
+import { copyFileSync, existsSync } from 'node:fs'
+import { pack } from './packed.ts'
+import { createGeographyFile, openGeographyFile } from './geography-file.ts'
+import { textOf } from './row.ts'
+
+/** A geography that is being written. The caller names the shapes of bodies and outlines. */
+export interface GeographyDraft {
+  /** Puts the area in place of what is held under its code. */
+  putArea(code: string, body: object): void
+  /** The body of an area; undefined where none is held. */
+  findArea<T>(code: string): T | undefined
+  putSmallArea(code: string, body: object): void
+  putOutline(code: string, outline: object): void
+  putPostcode(postcode: DraftPostcode): void
+  /** All that `write` does is kept with a note of its file, or none of it. */
+  importFile<T extends { readonly taken: number; readonly leftOut: number }>(
+    source: { readonly file: string; readonly kind: string; readonly at: string },
+    write: () => Promise<T>,
+  ): Promise<T>
+  /** Names the state that is now reached. */
+  setVersion(version: string): void
+  close(): void
+}
+
+interface DraftPostcode {
+  /** Without its space. */
+  readonly key: string
+  readonly latitude?: number
+  readonly longitude?: number
+  /** Codes of its areas, the innermost first. */
+  readonly areas: readonly string[]
+  readonly terminated: boolean
+}
+
+/** Begins a draft in a file of its own, on top of what `target` holds; CatalogueFileError where that is no geography. */
+export function openGeographyDraft(target: string, draft: string): GeographyDraft {
+  if (existsSync(target)) copyFileSync(target, draft)
+  const db = openGeographyFile(draft, { forWriting: true }) ?? createGeographyFile(draft)
+  const putArea = db.prepare('INSERT INTO area VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET body = excluded.body')
+  const findArea = db.prepare('SELECT body FROM area WHERE code = ?')
+  const putSmallArea = db.prepare('INSERT OR REPLACE INTO small_area VALUES (?, ?)')
+  const putOutline = db.prepare('INSERT OR REPLACE INTO boundary VALUES (?, ?)')
+  const putList = db.prepare('INSERT OR IGNORE INTO area_list (codes) VALUES (?)')
+  const findList = db.prepare('SELECT list FROM area_list WHERE codes = ?')
+  const putPostcode = db.prepare('INSERT OR REPLACE INTO postcode VALUES (?, ?, ?, ?, ?)')
+  const lists = new Map<string, number>()
+
+  function listOf(codes: string): number {
+    const known = lists.get(codes)
+    if (known !== undefined) return known
+    putList.run(codes)
+    const list = Number(findList.get(codes)?.['list'])
+    lists.set(codes, list)
+    return list
+  }
+
+  return {
+    putArea: (code, body) => void putArea.run(code, JSON.stringify(body)),
+    findArea(code) {
+      const row = findArea.get(code)
+      return row === undefined ? undefined : JSON.parse(textOf(row, 'body'))
+    },
+    putSmallArea: (code, body) => void putSmallArea.run(code, JSON.stringify(body)),
+    putOutline: (code, outline) => void putOutline.run(code, pack(outline)),
+    putPostcode: ({ key, latitude, longitude, areas, terminated }) =>
+      void putPostcode.run(key, latitude ?? null, longitude ?? null, listOf(areas.join(' ')), Number(terminated)),
+    async importFile({ file, kind, at }, write) {
+      db.exec('BEGIN')
+      const outcome = await write()
+      db.prepare('INSERT INTO source (file, kind, taken, left_out, imported_at) VALUES (?, ?, ?, ?, ?)').run(
+        file,
+        kind,
+        outcome.taken,
+        outcome.leftOut,
+        at,
+      )
+      db.exec('COMMIT')
+      return outcome
+    },
+    setVersion: (version) => void db.prepare("INSERT OR REPLACE INTO meta VALUES ('version', ?)").run(version),
+    close: () => db.close(),
+  }
+}
