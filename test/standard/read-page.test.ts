@@ -132,7 +132,7 @@ describe('when a record last changed', () => {
     [{ last_modified: '2025-09-02T12:06:15.654' }, '2025-09-02T11:06:15.654Z'],
     [{ last_modified: '2025-12-02T12:06:15Z' }, '2025-12-02T12:06:15.000Z'],
     [{ updated_at: '2023-02-14T15:06:31.150Z' }, '2023-02-14T15:06:31.150Z'],
-    [{ pc_metadata: { date_modified: '2023-04-13' } }, '2023-04-12T23:00:00.000Z'],
+    [{ pc_metadata: { date_modified: '2023-04-13' } }, '2023-04-13T00:00:00.000Z'],
     [{ last_modified: '', updated_at: '2023-02-14T15:06:31Z' }, '2023-02-14T15:06:31.000Z'],
     [{ last_modified: 'yesterday' }, undefined],
     [{}, undefined],

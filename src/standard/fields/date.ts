@@ -7,11 +7,15 @@ import { toLondon } from '../../model/london-time.ts'
 // .NET and SQL writes its "no date" so.
 const EMPTY_DATES = new Set(['0001-01-01', '1900-01-01', '1753-01-01', '9999-12-31'])
 
-/** A day in London as `YYYY-MM-DD`, of an ISO or British date or date-time; undefined where none or no real one. */
+// The last minute of a day in UTC stands for that day, though in summer it is the next in London.
+const END_OF_DAY_MS = 86_400_000 - 60_000
+
+/** A day in London as `YYYY-MM-DD`, of a date or date-time in any form that `parseMoment` knows, or of a number `YYYYMMDD`; undefined where none or no real one. */
 export function toDate(value: unknown): string | undefined {
-  const told = parseMoment(value)
+  const told = parseMoment(typeof value === 'number' ? String(value) : value)
   if (told === undefined) return undefined
-  if (told.hasTime && told.offsetMinutes !== undefined) return toLondon(toInstantMs(told)).date
+  const isEndOfDay = told.offsetMinutes === 0 && told.wallMs % 86_400_000 >= END_OF_DAY_MS
+  if (told.hasTime && told.offsetMinutes !== undefined && !isEndOfDay) return toLondon(toInstantMs(told)).date
   return new Date(told.wallMs).toISOString().slice(0, 10)
 }
 

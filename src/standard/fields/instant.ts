@@ -3,9 +3,16 @@ import { isUntold } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { fromLondon } from '../../model/london-time.ts'
+import { toMonth } from './month.ts'
 
 const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i
+  /^(\d{4})-(\d{2})-(\d{2})(?:Z|[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i
+// As iCalendar writes it (RFC 5545 §3.3.5), with or without a time.
+const BASIC = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
+const YEAR_FIRST = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/
+const IN_WORDS =
+  /^(?:[a-z]{3,9},? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9}\.?),?[ -](\d{4})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i
+const MONTH_FIRST = /^(?:[a-z]{3,9},? )?([a-z]{3,9}\.?) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i
 const BRITISH = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 // Later than any publisher's clock is wrong by chance.
 const TOLERANCE_MS = 86_400_000
@@ -20,19 +27,28 @@ export interface ToldMoment {
   readonly hasTime: boolean
 }
 
-/** The digits of an ISO 8601 date or date-time, or of a British `dd/MM/yyyy` one; undefined for impossible ones. */
+/** The digits of an ISO 8601 date or date-time in its extended or basic form, of a British `dd/MM/yyyy` one, or of one in words ("3rd March 2026"); undefined for impossible ones. */
 export function parseMoment(value: unknown): ToldMoment | undefined {
   if (typeof value !== 'string') return undefined
   const text = value.trim()
-  const iso = ISO.exec(text)
+  const iso = ISO.exec(text) ?? BASIC.exec(text) ?? YEAR_FIRST.exec(text)
   if (iso !== null) {
     const [, year, month, day, hour, minute, second, fraction, zone] = iso
     return moment([year, month, day, hour, minute, second], fraction, zone)
   }
-  const british = BRITISH.exec(text)
-  if (british === null) return undefined
-  const [, day, month, year, hour, minute, second] = british
-  return moment([year, month, day, hour, minute, second], undefined, undefined)
+  const dayFirst = BRITISH.exec(text) ?? IN_WORDS.exec(text)
+  const [, day, month, year, hour, minute, second, zone] = dayFirst ?? inBritishOrder(MONTH_FIRST.exec(text)) ?? []
+  return moment([year, monthOf(month), day, hour, minute, second], undefined, zone)
+}
+
+function inBritishOrder(match: RegExpExecArray | null): readonly (string | undefined)[] | undefined {
+  return match === null ? undefined : [match[0], match[2], match[1], match[3]]
+}
+
+// Zero is no month, so a word that names none makes no moment.
+function monthOf(text: string | undefined): string {
+  if (text === undefined) return '0'
+  return /^\d/.test(text) ? text : String(toMonth(text) ?? 0)
 }
 
 /** The moment as milliseconds of universal time. */
@@ -40,12 +56,14 @@ export function toInstantMs(told: ToldMoment): number {
   return told.offsetMinutes === undefined ? fromLondon(told.wallMs) : told.wallMs - told.offsetMinutes * 60_000
 }
 
-/** An instant in RFC 3339, UTC; wall time in London where no zone was told; undefined where none or no real one. */
+/** An instant in RFC 3339, UTC; wall time in London where no zone was given, a bare date its first moment in UTC; undefined where none or no real one. */
 export function toInstant(value: unknown): string | undefined {
   // RPDE and JavaScript producers give milliseconds.
   if (typeof value === 'number' && value > 1e11 && value < 1e13) return new Date(value).toISOString()
   const told = parseMoment(value)
-  return told === undefined ? undefined : new Date(toInstantMs(told)).toISOString()
+  if (told === undefined) return undefined
+  // A day without a time stays that day, also for whoever shows the date of the instant.
+  return new Date(told.hasTime ? toInstantMs(told) : told.wallMs).toISOString()
 }
 
 /** The same from a field, with issues for impossible and, where `now` is known, future values; those are kept. */
