@@ -3,10 +3,10 @@ import type { Attributed } from './attribute.ts'
 export type AttendingType = 'IN_PERSON' | 'ONLINE' | 'PHONE' | 'HOME_VISIT'
 
 /** RFC 5545 `FREQ` as far as services recur. The standard has WEEKLY and MONTHLY; a plain "every day" is read as WEEKLY on seven days. */
-type ScheduleFrequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
+export type ScheduleFrequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
 
 /** A member of a schedule that was published and could not be read. */
-type UnreadableMember =
+export type UnreadableMember =
   | 'freq'
   | 'interval'
   | 'count'

@@ -77,12 +77,25 @@ export const issueKinds = {
   AGE_MONTHS: { severity: 'INFO', message: 'An age in months was turned into years.' },
   BAD_DATE: { severity: 'WARNING', message: 'Not a date; left out.' },
   DATE_IMPLAUSIBLE: { severity: 'WARNING', message: 'The date lies in the future or before 1990.' },
-  BAD_TIME: { severity: 'WARNING', message: 'Not a time of day; left out.' },
+  BAD_TIME: { severity: 'WARNING', message: 'Not a time of day that is certain; kept in the extensions.' },
   TIME_CONVERTED: {
     severity: 'INFO',
     message: 'A time with an offset was turned into London time; the original is kept in the extensions.',
   },
-  BAD_RECURRENCE: { severity: 'WARNING', message: 'Not a recurrence rule of the standard; left out.' },
+  TIME_IN_UTC: {
+    severity: 'INFO',
+    message: 'A time marked as UTC is kept as it stands; on the clock in London it may be an hour later in summer.',
+  },
+  TIMES_TOGETHER: { severity: 'INFO', message: 'Two times in one field were read as opening and closing.' },
+  BAD_RECURRENCE: {
+    severity: 'WARNING',
+    message: 'Not a recurrence that can be read; kept in the extensions, and the days are not known for certain.',
+  },
+  RECURRENCE_BEYOND_HSDS: {
+    severity: 'INFO',
+    message: 'A member of RFC 5545 that the standard does not have was read.',
+  },
+  DAYS_IN_WORDS: { severity: 'INFO', message: 'Days in words or as a range were turned into those of the standard.' },
   FREQUENCY_WORD: { severity: 'INFO', message: 'A word for the frequency was turned into the value of the standard.' },
   // Places
   COORDINATES_ZERO: { severity: 'WARNING', message: 'The point 0,0 stands for an unknown place; left out.' },

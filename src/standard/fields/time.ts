@@ -1,78 +1,151 @@
-import { isUntold } from '../raw-object.ts'
-import type { IssueCollector } from '../issue-collector.ts'
-import type { RawObject } from '../reading-context.ts'
 import { offsetOf, parseMoment, toInstantMs } from './instant.ts'
 import { toLondon } from '../../model/london-time.ts'
 
-const CLOCK = /^(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i
-const HOUR_ONLY = /^(\d{1,2})\s*([ap])\.?m\.?$/i
-const MILITARY = /^(\d{2})(\d{2})$/
-const WORDS: Readonly<Record<string, string>> = { noon: '12:00', midday: '12:00', midnight: '00:00' }
+const CLOCK =
+  /^(\d{1,2})\s*[:.h]\s*(\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:hrs?|hours|o'clock)?\s*([ap]\.?m\.?|[ap](?=$|\s))?\s*(Z|UTC|GMT|BST|[+-]\d{2}(?::?\d{2})?)?$/i
+const HOUR_ONLY = /^(\d{1,2})(?:\s*h|(?:\s*o'clock)?\s*([ap])\.?m\.?)(?:\s*(Z|UTC|GMT|BST))?$/i
+const MILITARY = /^(\d{2})\s?(\d{2})\s*(?:hrs?|hours|h)?\s*(Z)?$/i
+const HALF_DAY = /^(?:in the |at )?(morning|afternoon|evening|night)$|^([ap])\.?m\.?$/
+const SPOKEN = /^(half|quarter|five|ten|twenty(?:[ -]five)?|\d{1,2})(?: minutes)? (past|to) ([a-z]+|\d{1,2}) ?(.+)?$/
+const SPOKEN_HOUR = /^([a-z]+|\d{1,2})(?: ?o'? ?clock)? (.+)$/
+const FIXED: Readonly<Record<string, number>> = { noon: 720, midday: 720, midnight: 0 }
+const FRACTIONS: Readonly<Record<string, number>> = {
+  half: 30,
+  quarter: 15,
+  five: 5,
+  ten: 10,
+  twenty: 20,
+  'twenty five': 25,
+  'twenty-five': 25,
+}
+const HOURS = 'twelve one two three four five six seven eight nine ten eleven'.split(' ')
+const MIDNIGHT_AT_THE_END = 23 * 60 + 59
+const DAY = 1440
 
-interface ToldTime {
+/** A time of day on London's clocks. */
+export interface ClockTime {
+  /** `HH:MM` */
+  readonly time: string
+  /** How many days later than published it is in London: −1, 0 or 1. */
+  readonly days: number
+  /** NONE: no zone was given. UTC: marked as UTC, the digits kept. LONDON: with the offset that London has then. CONVERTED: from another one. */
+  readonly zone: 'NONE' | 'UTC' | 'LONDON' | 'CONVERTED'
+}
+
+interface ParsedTime {
   readonly minutes: number
   readonly zone: string | undefined
 }
 
 /**
- * A time of day as `HH:MM` on London's clocks. One with an offset is converted for `date` (`YYYY-MM-DD`) where that is
- * known, by winter time where not, and the original kept. 24:00 is 23:59, as HSDS asks.
+ * A time of day in figures or words, undefined where it is none or may be either half of the day. One with another
+ * offset than UTC's is converted for `date` (`YYYY-MM-DD`) where that is known, by winter time where not. 24:00 is
+ * 23:59, as HSDS asks.
  */
-export function readTime(
-  raw: RawObject,
-  key: string,
-  issues: IssueCollector,
-  date: string | undefined,
-): string | undefined {
-  const value = raw[key]
-  if (isUntold(value)) return undefined
-  const told = typeof value === 'string' ? parseTime(value.trim()) : undefined
-  const fromMoment = told === undefined ? momentInLondon(value) : undefined
-  if (told === undefined && fromMoment === undefined) {
-    issues.report('BAD_TIME', key, value)
-    return undefined
-  }
-  if (told !== undefined && told.zone === undefined) return clock(told.minutes)
-  issues.report('TIME_CONVERTED', key, value)
-  issues.keepOriginal(key, String(value))
-  return fromMoment ?? (told && clock(londonMinutes(told.minutes, told.zone ?? 'Z', date)))
+export function toClockTime(value: unknown, date: string | undefined): ClockTime | undefined {
+  if (typeof value !== 'string') return undefined
+  const text = value.trim()
+  const parsed = parseTime(text)
+  if (parsed !== undefined) return onClock(parsed.minutes, parsed.zone, date)
+  const moment = parseMoment(text)
+  if (moment?.hasTime !== true) return undefined
+  const wall = new Date(moment.wallMs).toISOString()
+  const minutes = Math.floor((moment.wallMs % 86_400_000) / 60_000)
+  if (moment.offsetMinutes === undefined || moment.offsetMinutes === 0)
+    return { time: clock(minutes), days: 0, zone: moment.offsetMinutes === 0 ? 'UTC' : 'NONE' }
+  const london = toLondon(toInstantMs(moment))
+  return { time: london.time, days: daysBetween(wall.slice(0, 10), london.date), zone: 'CONVERTED' }
 }
 
-function parseTime(text: string): ToldTime | undefined {
-  const word = WORDS[text.toLowerCase()]
-  const [, hour, minute, half, zone] = CLOCK.exec(word ?? text) ?? MILITARY.exec(text) ?? withMinutes(text) ?? []
+/** Two times of day in one text ("9am - 5pm", "10:00–12:00"); undefined where they are not two. */
+export function toTimeSpan(value: unknown, date: string | undefined): readonly [ClockTime, ClockTime] | undefined {
+  if (typeof value !== 'string') return undefined
+  const parts = value
+    .trim()
+    .replace(/^from /i, '')
+    .split(/\s*[-–—]\s*|\s+(?:to|until|till)\s+/i)
+  const [opens, closes] = parts.map((part) => toClockTime(part, date))
+  return parts.length === 2 && opens !== undefined && closes !== undefined ? [opens, closes] : undefined
+}
+
+function parseTime(text: string): ParsedTime | undefined {
+  const spoken = spokenMinutes(text.toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' '))
+  if (spoken !== undefined) return { minutes: spoken, zone: undefined }
+  const [, hour, minute, half, zone] = CLOCK.exec(text) ?? military(text) ?? hourOnly(text) ?? []
   if (hour === undefined) return undefined
-  const minutes = minutesOfDay(Number(hour), Number(minute), half?.toLowerCase())
-  const isZone = zone === undefined || offsetOf(zone) !== undefined
+  const minutes = minutesOfDay(Number(hour), Number(minute), half?.[0]?.toLowerCase())
+  const isZone = zone === undefined || offsetIn(zone) !== undefined
   return minutes === undefined || !isZone ? undefined : { minutes, zone }
 }
 
-function withMinutes(text: string): readonly (string | undefined)[] | undefined {
+function military(text: string): readonly (string | undefined)[] | undefined {
+  const match = MILITARY.exec(text)
+  return match === null ? undefined : [match[0], match[1], match[2], undefined, match[3]]
+}
+
+// A bare hour may be of either half of the day, but "9h" is written where the day has 24.
+function hourOnly(text: string): readonly (string | undefined)[] | undefined {
   const match = HOUR_ONLY.exec(text)
-  return match === null ? undefined : [match[0], match[1], '00', match[2]]
+  return match === null ? undefined : [match[0], match[1], '00', match[2], match[3]]
+}
+
+/** Minutes of "noon", "half past nine in the morning", "quarter to 5 pm", "nine o'clock in the evening". */
+function spokenMinutes(words: string): number | undefined {
+  const fixed = FIXED[words.replace(/^(?:12|twelve) ?/, '')]
+  if (fixed !== undefined) return fixed
+  const [, fraction, direction, hour, half] = SPOKEN.exec(words) ?? spokenHour(words) ?? []
+  if (hour === undefined || half === undefined) return undefined
+  const [, part, letter] = HALF_DAY.exec(half.trim()) ?? []
+  const isAfternoon = letter === 'p' || part === 'afternoon' || part === 'evening' || part === 'night'
+  const number = HOURS.includes(hour) ? HOURS.indexOf(hour) : Number(hour)
+  if ((part ?? letter) === undefined || !(number >= 0 && number <= 12)) return undefined
+  const past = fraction === undefined ? 0 : (FRACTIONS[fraction] ?? Number(fraction))
+  if (past > 30) return undefined
+  const whole = (number % 12) * 60 + (isAfternoon && !(part === 'night' && number === 12) ? DAY / 2 : 0)
+  return (whole + (direction === 'to' ? -past : past) + DAY) % DAY
+}
+
+function spokenHour(words: string): readonly (string | undefined)[] | undefined {
+  const match = SPOKEN_HOUR.exec(words)
+  return match === null ? undefined : [match[0], undefined, undefined, match[1], match[2]]
 }
 
 function minutesOfDay(hour: number, minute: number, half: string | undefined): number | undefined {
   if (minute > 59) return undefined
   // "14:00 pm" is a slip whose meaning is clear.
   if (half !== undefined && hour >= 1 && hour <= 12) return ((hour % 12) + (half === 'p' ? 12 : 0)) * 60 + minute
-  if (hour === 24 && minute === 0) return 23 * 60 + 59
+  if (hour === 24 && minute === 0) return MIDNIGHT_AT_THE_END
   return hour < 24 && (half === undefined || (half === 'p' && hour > 12)) ? hour * 60 + minute : undefined
 }
 
-function londonMinutes(minutes: number, zone: string, date: string | undefined): number {
-  const offset = offsetOf(zone) ?? 0
-  if (date !== undefined) {
-    const { time } = toLondon(Date.parse(`${date}T00:00:00Z`) + (minutes - offset) * 60_000)
-    return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-  }
+function onClock(minutes: number, zone: string | undefined, date: string | undefined): ClockTime {
+  const offset = zone === undefined ? 0 : (offsetIn(zone) ?? 0)
+  if (offset === 0) return { time: clock(minutes), days: 0, zone: zone === undefined ? 'NONE' : 'UTC' }
   // +01:00 without a day is what London's clocks show in summer.
-  return offset === 60 ? minutes : (((minutes - offset) % 1440) + 1440) % 1440
+  const london =
+    date === undefined
+      ? minutes - (offset === 60 ? 0 : offset)
+      : minutesInLondon(date, Date.parse(`${date}T00:00:00Z`) + (minutes - offset) * 60_000)
+  const isLondons = london === minutes
+  return {
+    time: clock(((london % DAY) + DAY) % DAY),
+    days: Math.floor(london / DAY),
+    zone: isLondons ? 'LONDON' : 'CONVERTED',
+  }
 }
 
-function momentInLondon(value: unknown): string | undefined {
-  const told = parseMoment(value)
-  return told?.hasTime === true ? toLondon(toInstantMs(told)).time : undefined
+function minutesInLondon(date: string, instantMs: number): number {
+  const london = toLondon(instantMs)
+  const [hours, minutes] = london.time.split(':').map(Number)
+  return daysBetween(date, london.date) * DAY + (hours ?? 0) * 60 + (minutes ?? 0)
+}
+
+function offsetIn(zone: string): number | undefined {
+  return zone.toUpperCase() === 'BST' ? 60 : offsetOf(zone)
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
 function clock(minutes: number): string {

@@ -5,7 +5,7 @@ import { upgradeFromOutpost } from './upgrade-service.ts'
 export const outpost: Dialect = {
   name: 'Outpost',
   family: 'Outpost',
-  quirks: ['frequency-words'],
+  quirks: [],
   listIsDetail: true,
   isShapeOf: ({ has }) => has('organisation', 'target_directories', 'suitabilities', 'send_needs', 'age_band_all'),
   upgrade: upgradeFromOutpost,

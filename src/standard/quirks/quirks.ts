@@ -2,7 +2,6 @@ import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { correctAgesInMonths } from './ages-in-months.ts'
 import { correctAudienceAsTerms } from './audience-as-terms.ts'
-import { correctFrequencyWords } from './frequency-words.ts'
 import { correctHierarchyInLabels } from './hierarchy-in-labels.ts'
 
 /** Mends one oddity in a service of the 3.x shape; never changes what it is given. */
@@ -18,7 +17,6 @@ export const quirks = {
   'ages-in-months': correctAgesInMonths,
   'audience-as-terms': correctAudienceAsTerms,
   'hierarchy-in-labels': correctHierarchyInLabels,
-  'frequency-words': correctFrequencyWords,
 } as const satisfies Record<string, Quirk>
 
 export type QuirkName = keyof typeof quirks

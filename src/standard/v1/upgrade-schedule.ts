@@ -15,8 +15,9 @@ export function schedulesOf(raw: RawObject): readonly unknown[] {
 /** `weekday` ("Thursday") is a weekly recurrence in 3.x. */
 function upgradeSchedule(told: RawObject): RawObject {
   const schedule = renamed(told, { weekday: 'byday' })
-  const isWeekly = !isUntold(told['weekday']) && isUntold(told['freq']) && toDays(schedule['byday']) !== undefined
-  return isWeekly ? { ...schedule, freq: 'WEEKLY' } : schedule
+  if (isUntold(told['weekday']) || !isUntold(told['freq'])) return schedule
+  const byday = toDays(schedule['byday'])?.byday
+  return byday === undefined || /\d/.test(byday) ? schedule : { ...schedule, freq: 'WEEKLY' }
 }
 
 // HSDS 3.x has no holiday schedules: its guidance is a schedule that is valid for those days only.

@@ -4,7 +4,8 @@ import { readDate, toDate } from '../../../src/standard/fields/date.ts'
 import { toDays } from '../../../src/standard/fields/day.ts'
 import { readInstant, toInstant } from '../../../src/standard/fields/instant.ts'
 import { fromLondon, toLondon } from '../../../src/model/london-time.ts'
-import { readTime } from '../../../src/standard/fields/time.ts'
+import { toFrequency } from '../../../src/standard/fields/frequency.ts'
+import { toClockTime, toTimeSpan } from '../../../src/standard/fields/time.ts'
 import { createIssueCollector } from '../../../src/standard/issue-collector.ts'
 import { readOne } from './fields.ts'
 
@@ -113,43 +114,115 @@ describe('a day', () => {
 })
 
 describe('a time of day', () => {
-  const read = (date: string | undefined) => (value: unknown) =>
-    readOne((raw, key, issues) => readTime(raw, key, issues, date), value)
-
   it.each([
     ['09:30', '09:30'],
     ['9:30', '09:30'],
     ['10:00:00', '10:00'],
+    ['10:00:00.000', '10:00'],
     ['9am', '09:00'],
+    ['9 a.m.', '09:00'],
     ['9.30 pm', '21:30'],
+    ['9.30am', '09:30'],
+    ['9h30', '09:30'],
+    ['14h', '14:00'],
+    ['09h00', '09:00'],
     ['12am', '00:00'],
     ['12 p.m.', '12:00'],
     ['noon', '12:00'],
+    ['Midday', '12:00'],
+    ['12 noon', '12:00'],
+    ['midnight', '00:00'],
     ['0900', '09:00'],
+    ['0930hrs', '09:30'],
+    ['2359', '23:59'],
     ['24:00', '23:59'],
+    ['2400', '23:59'],
     ['14:00 pm', '14:00'],
-    ['', undefined],
+    ["nine o'clock in the evening", '21:00'],
+    ['half past nine in the morning', '09:30'],
+    ['quarter to 5 pm', '16:45'],
+    ['ten past 12 pm', '12:10'],
+    ['2026-07-01T09:00:00', '09:00'],
   ])('%j is %s', (value, time) => {
-    expect(read(undefined)(value)).toEqual([time])
-  })
-
-  it.each(['9', 'late', '25:00', '10:75', '13am', 900, true])('%j is none', (value) => {
-    expect(read(undefined)(value)).toEqual([undefined, 'BAD_TIME'])
+    expect(toClockTime(value, undefined)).toEqual({ time, days: 0, zone: 'NONE' })
   })
 
   it.each([
-    ['10:00Z', '2026-07-01', '11:00'],
-    ['10:00Z', '2026-01-01', '10:00'],
-    ['10:00Z', undefined, '10:00'],
-    ['10:00+01:00', undefined, '10:00'],
-    ['10:00+01:00', '2026-01-01', '09:00'],
-    ['00:30+05:00', undefined, '19:30'],
-    ['2026-07-01T09:00:00Z', undefined, '10:00'],
-  ])('%s on %s is %s in London, and the original is kept', (value, date, time) => {
-    const issues = createIssueCollector()
-    expect(readTime({ opens_at: value }, 'opens_at', issues, date)).toBe(time)
-    expect(issues.originals).toEqual({ opens_at: value })
-    expect(issues.issues.map(({ code }) => code)).toEqual(['TIME_CONVERTED'])
+    '',
+    '9',
+    'late',
+    'from 9',
+    '25:00',
+    '24:30',
+    '10:75',
+    '13am',
+    900,
+    true,
+    'half past nine',
+    "9 o'clock",
+    '17',
+  ])('%j is none, or may be two', (value) => {
+    expect(toClockTime(value, undefined)).toBeUndefined()
+  })
+
+  it.each([
+    ['10:00Z', '2026-07-01', '10:00', 0, 'UTC'],
+    ['10:00+00:00', undefined, '10:00', 0, 'UTC'],
+    ['9am GMT', undefined, '09:00', 0, 'UTC'],
+    ['2026-07-01T09:00:00Z', undefined, '09:00', 0, 'UTC'],
+    ['10:00+01:00', undefined, '10:00', 0, 'LONDON'],
+    ['10:00+01:00', '2026-07-01', '10:00', 0, 'LONDON'],
+    ['9am BST', undefined, '09:00', 0, 'LONDON'],
+    ['10:00+01:00', '2026-01-01', '09:00', 0, 'CONVERTED'],
+    ['00:30+05:00', undefined, '19:30', -1, 'CONVERTED'],
+    ['22:30-05:00', '2026-07-01', '04:30', 1, 'CONVERTED'],
+    ['22:30-05:00', '2026-01-01', '03:30', 1, 'CONVERTED'],
+    ['2026-07-01T22:30:00-05:00', undefined, '04:30', 1, 'CONVERTED'],
+  ])('%s on %s is %s in London, %i days later (%s)', (value, date, time, days, zone) => {
+    expect(toClockTime(value, date)).toEqual({ time, days, zone })
+  })
+
+  it.each([
+    ['9am - 5pm', '09:00', '17:00'],
+    ['from 09:00 to 17:30', '09:00', '17:30'],
+    ['10:00–12:00', '10:00', '12:00'],
+  ])('%s is two', (value, opens, closes) => {
+    expect(toTimeSpan(value, undefined)?.map(({ time }) => time)).toEqual([opens, closes])
+  })
+
+  it.each(['9-5', '10:00', '9am - late', '9am - 12pm - 5pm'])('%s is not two', (value) => {
+    expect(toTimeSpan(value, undefined)).toBeUndefined()
+  })
+})
+
+describe('a frequency', () => {
+  it.each([
+    ['WEEKLY', { freq: 'WEEKLY' }],
+    ['Weekly', { freq: 'WEEKLY' }],
+    ['week', { freq: 'WEEKLY' }],
+    ['every month', { freq: 'MONTHLY' }],
+    ['DAILY', { freq: 'DAILY' }],
+    ['annually', { freq: 'YEARLY' }],
+    ['fortnightly', { freq: 'WEEKLY', interval: 2 }],
+    ['Every other week', { freq: 'WEEKLY', interval: 2 }],
+    ['alternate weeks', { freq: 'WEEKLY', interval: 2 }],
+    ['every two weeks', { freq: 'WEEKLY', interval: 2 }],
+    ['2-weekly', { freq: 'WEEKLY', interval: 2 }],
+    ['every 3 months', { freq: 'MONTHLY', interval: 3 }],
+    ['every second month', { freq: 'MONTHLY', interval: 2 }],
+    ['quarterly', { freq: 'MONTHLY', interval: 3 }],
+    ['P2W', { freq: 'WEEKLY', interval: 2 }],
+    ['weekdays', { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR' }],
+    ['one-off', {}],
+    ['bi-weekly', undefined],
+    ['bimonthly', undefined],
+    ['twice a week', undefined],
+    ['termly', undefined],
+    ['HOURLY', undefined],
+    ['every 0 weeks', undefined],
+    [7, undefined],
+  ])('%j is %j', (value, frequency) => {
+    expect(toFrequency(value)).toEqual(frequency)
   })
 })
 
@@ -164,10 +237,51 @@ describe('weekdays', () => {
     ['2MO,-1FR', '2MO,-1FR'],
     ['https://schema.org/Friday', 'FR'],
     ['MO,MO', 'MO'],
+    ['Tues/Thurs', 'TU,TH'],
+    ['Weds & Sat.', 'WE,SA'],
+    ['MONDAY; TUESDAY', 'MO,TU'],
     ['someday', undefined],
     ['', undefined],
+    ['M', undefined],
     [3, undefined],
+    [['MO', 2], undefined],
   ])('%j are %s', (value, days) => {
-    expect(toDays(value)).toBe(days)
+    expect(toDays(value)?.byday).toBe(days)
+    expect(toDays(value)?.isInWords ?? false).toBe(false)
+  })
+
+  it.each([
+    ['MO-FR', 'MO,TU,WE,TH,FR'],
+    ['Mon - Fri', 'MO,TU,WE,TH,FR'],
+    ['Mon to Thu', 'MO,TU,WE,TH'],
+    ['Monday – Wednesday, Friday', 'MO,TU,WE,FR'],
+    ['Fri-Mon', 'FR,SA,SU,MO'],
+    ['Mon.-Fri.', 'MO,TU,WE,TH,FR'],
+    ['Weekdays', 'MO,TU,WE,TH,FR'],
+    ['Weekends', 'SA,SU'],
+    ['Weekdays and Saturdays', 'MO,TU,WE,TH,FR,SA'],
+    ['Every day', 'MO,TU,WE,TH,FR,SA,SU'],
+    ['7 days a week', 'MO,TU,WE,TH,FR,SA,SU'],
+    ['first Monday', '1MO'],
+    ['First and third Monday of the month', '1MO,3MO'],
+    ['1st & 3rd Thursdays', '1TH,3TH'],
+    ['last Friday of each month', '-1FR'],
+    ['first Monday and last Friday', '1MO,-1FR'],
+    ['every second Tuesday of the month', '2TU'],
+    ['every second Tuesday', undefined],
+    ['first Monday and Friday', undefined],
+    ['sixth Tuesday', undefined],
+    ['6TU', undefined],
+    ['Mon-Fri except Wednesday', undefined],
+    ['Mon-Fri, bank holidays', undefined],
+    ['Tuesday the first', undefined],
+  ])('in words, %j, are %s', (value, days) => {
+    expect(toDays(value)?.byday).toBe(days)
+    expect(toDays(value)?.isInWords ?? true).toBe(true)
+  })
+
+  it('of every other week say so', () => {
+    expect(toDays('Every other Tuesday')).toMatchObject({ byday: 'TU', interval: 2 })
+    expect(toDays('alternate Mondays and Fridays')).toMatchObject({ byday: 'MO,FR', interval: 2 })
   })
 })

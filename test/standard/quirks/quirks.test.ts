@@ -6,19 +6,12 @@ describe('a quirk', () => {
   it('is corrected only where it is named', () => {
     expect(serviceOf({ maximum_age: 36 }).maximumAge).toBe(36)
     expect(serviceOf({ maximum_age: 36 }, 'HSDS-UK-3.0', ['ages-in-months']).maximumAge).toBe(3)
-    expect(readingOf({ schedules: [{ freq: 'week', byday: 'MO' }] }).issues).toMatchObject([{ code: 'UNKNOWN_VALUE' }])
   })
 
   it('composes with others, in any order', () => {
-    const raw = { minimum_age: 216, schedules: [{ freq: 'day' }, { freq: 'day', interval: 2 }] }
-    const service = serviceOf(raw, 'HSDS-UK-3.0', ['frequency-words', 'ages-in-months'])
-    expect(service).toMatchObject({
-      minimumAge: 18,
-      schedules: [
-        { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR,SA,SU' },
-        { freq: 'WEEKLY', interval: 2 },
-      ],
-    })
+    const raw = { minimum_age: 216, attributes: [{ taxonomy_term: { id: '9', name: 'Arts>Pottery' } }] }
+    const service = serviceOf(raw, 'HSDS-UK-3.0', ['hierarchy-in-labels', 'ages-in-months'])
+    expect(service).toMatchObject({ minimumAge: 18, attributes: [{ taxonomyTerm: { name: 'Pottery' } }] })
   })
 
   it('that nobody knows changes nothing', () => {

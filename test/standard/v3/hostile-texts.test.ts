@@ -31,7 +31,7 @@ describe('hostile texts', () => {
       },
     ],
   ])('of %s are read in no time to speak of', (_, raw) => {
-    const quirks = ['hierarchy-in-labels', 'audience-as-terms', 'frequency-words']
+    const quirks = ['hierarchy-in-labels', 'audience-as-terms']
     expect(serviceOf(raw, 'ORUK-1.0', quirks).id).toBe('s1')
   })
 })

@@ -1,0 +1,87 @@
+import type { Schedule } from '../../model/schedule.ts'
+import { parseMoment } from '../fields/instant.ts'
+import { toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
+import { present } from '../present.ts'
+import { isUntold } from '../raw-object.ts'
+import { keepUnread } from '../unread-members.ts'
+import type { MemberReader } from './member-reader.ts'
+import type { Recurrence } from './read-recurrence.ts'
+
+const ORDER = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+
+/** The times of a schedule on London's clocks, and how many days later in London it opens than published. */
+export interface OpeningTimes extends Pick<Schedule, 'opensAt' | 'closesAt' | 'utcTimes'> {
+  readonly days: number
+}
+
+/** `opens_at` and `closes_at`; `date` is a day on which the schedule holds, where one is known. Both may stand in one of them. */
+export function readOpeningTimes(reader: MemberReader, date: string | undefined): OpeningTimes {
+  const [opens, closes] = readBoth(reader, date)
+  const zones = [opens?.zone, closes?.zone]
+  return {
+    ...(opens === undefined ? {} : { opensAt: opens.time }),
+    ...(closes === undefined ? {} : { closesAt: closes.time }),
+    ...(zones.includes('UTC') ? { utcTimes: true } : {}),
+    days: opens?.days ?? 0,
+  }
+}
+
+function readBoth(
+  reader: MemberReader,
+  date: string | undefined,
+): readonly [ClockTime | undefined, ClockTime | undefined] {
+  const { opens_at: opens, closes_at: closes } = reader.raw
+  const one = isUntold(opens) ? closes : opens
+  const span = isUntold(opens) || isUntold(closes) || opens === closes ? toTimeSpan(one, date) : undefined
+  if (span !== undefined) {
+    reader.issues.report('TIMES_TOGETHER', isUntold(opens) ? 'closes_at' : 'opens_at', one)
+    return span
+  }
+  return [readTime(reader, 'opens_at', 'opensAt', date), readTime(reader, 'closes_at', 'closesAt', date)]
+}
+
+function readTime(
+  reader: MemberReader,
+  key: string,
+  member: 'opensAt' | 'closesAt',
+  date: string | undefined,
+): ClockTime | undefined {
+  const time = reader.read(key, member, (value) => toClockTime(value, date), 'BAD_TIME')
+  if (time === undefined || time.zone === 'NONE' || time.zone === 'LONDON') return time
+  reader.issues.report(time.zone === 'UTC' ? 'TIME_IN_UTC' : 'TIME_CONVERTED', key, reader.raw[key])
+  keepUnread(reader.raw, key, reader.raw[key])
+  return time
+}
+
+/** The recurrence on the days that its converted times fall on in London; days of a month can't be moved so, and are unreadable. */
+export function moveDays(recurrence: Recurrence, days: number, { raw, unreadable }: MemberReader): Recurrence {
+  const { byday, bymonthday, byweekno, byyearday, bysetpos } = recurrence
+  if (days === 0) return recurrence
+  if (/\d/.test(byday ?? '') || [bymonthday, byweekno, byyearday, bysetpos].some((member) => member !== undefined)) {
+    unreadable.add('byday')
+    return recurrence
+  }
+  const moved = (key: 'dtstart' | 'until' | 'exdate' | 'rdate') =>
+    hasTime(raw[key]) ? recurrence[key] : eachOf(recurrence[key], (date) => moveDate(date, days))
+  return present({
+    ...recurrence,
+    byday: eachOf(byday, (day) => ORDER[(ORDER.indexOf(day) + days + ORDER.length) % ORDER.length] ?? day),
+    dtstart: moved('dtstart'),
+    until: moved('until'),
+    exdate: moved('exdate'),
+    rdate: moved('rdate'),
+  })
+}
+
+function eachOf(list: string | undefined, change: (member: string) => string): string | undefined {
+  return list?.split(',').map(change).join(',')
+}
+
+// A day that was published with its time is the one in London already.
+function hasTime(value: unknown): boolean {
+  return parseMoment(value)?.hasTime === true
+}
+
+function moveDate(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
+}

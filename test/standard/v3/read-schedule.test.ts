@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import type { RawObject } from '../../../src/standard/reading-context.ts'
+import { readingOf, told as stated } from '../pages.ts'
+
+function read(schedule: RawObject) {
+  const { record, issues } = readingOf({ schedules: [schedule] })
+  return { schedule: record.schedules?.[0], codes: stated(issues) }
+}
+
+describe('the recurrence of a schedule', () => {
+  it.each([
+    [
+      { freq: 'WEEKLY', byday: 'MO', interval: 1 },
+      { freq: 'WEEKLY', byday: 'MO', interval: 1 },
+    ],
+    [{ freq: 'DAILY' }, { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR,SA,SU' }],
+    [
+      { freq: 'DAILY', byday: 'MO-FR' },
+      { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR' },
+    ],
+    [{ freq: 'every 2 days' }, { freq: 'DAILY', interval: 2 }],
+    [{ freq: 'weekends' }, { freq: 'WEEKLY', byday: 'SA,SU' }],
+    [
+      { freq: 'Every other week', byday: 'TU' },
+      { freq: 'WEEKLY', byday: 'TU', interval: 2 },
+    ],
+    [
+      { freq: 'fortnightly', byday: 'TU', interval: 1 },
+      { freq: 'WEEKLY', byday: 'TU', interval: 2 },
+    ],
+    [
+      { freq: 'WEEKLY', byday: 'alternate Tuesdays' },
+      { freq: 'WEEKLY', byday: 'TU', interval: 2 },
+    ],
+    [
+      { freq: 'MONTHLY', byday: 'first Monday' },
+      { freq: 'MONTHLY', byday: '1MO' },
+    ],
+    [{ freq: 'one-off', dtstart: '2026-07-01' }, { dtstart: '2026-07-01' }],
+    [{ bymonthday: [1, '15'] }, { bymonthday: '1,15' }],
+    [{ bymonthday: 31 }, { bymonthday: '31' }],
+    [{ bymonthday: '-1' }, { bymonthday: '-1' }],
+    [
+      { byweekno: '53', byyearday: '-366' },
+      { byweekno: '53', byyearday: '-366' },
+    ],
+    [{ bymonth: '5,6' }, { bymonth: '5,6' }],
+    [{ bymonth: 'May - July' }, { bymonth: '5,6,7' }],
+    [{ bymonth: ['November', 'Feb'] }, { bymonth: '11,2' }],
+    [{ bymonth: '11-2' }, { bymonth: '11,12,1,2' }],
+    [{ bysetpos: -1 }, { bysetpos: '-1' }],
+    [{ exdate: '2026-12-25, 2027-01-01' }, { exdate: '2026-12-25,2027-01-01' }],
+    [{ exdate: ['20261225T100000Z', '26/12/2026'] }, { exdate: '2026-12-25,2026-12-26' }],
+    [{ exdate: 'TZID=Europe/London:20270216T100000' }, { exdate: '2027-02-16' }],
+    [{ rdate: '20261224' }, { rdate: '2026-12-24' }],
+    [{ until: '20260331T235959Z' }, { until: '2026-03-31' }],
+    [{ valid_from: '20260101', valid_to: '9999-12-31' }, { validFrom: '2026-01-01' }],
+    [
+      { rrule: 'RRULE:FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1;COUNT=6' },
+      { freq: 'MONTHLY', byday: 'MO,TU', bysetpos: '-1', count: 6 },
+    ],
+    [
+      { rrule: 'DTSTART;TZID=Europe/London:20260107T100000\nRRULE:FREQ=WEEKLY;INTERVAL=2\nEXDATE:20260121T100000' },
+      { freq: 'WEEKLY', interval: 2, dtstart: '2026-01-07', exdate: '2026-01-21' },
+    ],
+    [
+      { rrule: 'FREQ=WEEKLY;BYDAY=MO,WE', byday: 'WE,MO' },
+      { freq: 'WEEKLY', byday: 'WE,MO' },
+    ],
+  ])('%j is %j', (raw, schedule) => {
+    expect(read(raw).schedule).toEqual(schedule)
+    expect(read(raw).codes.filter((code) => code.startsWith('BAD'))).toEqual([])
+  })
+
+  it.each([
+    [{ freq: 'termly', byday: 'TU' }, 'freq'],
+    [{ freq: 'bi-weekly', byday: 'TU' }, 'freq'],
+    [{ interval: 0 }, 'interval'],
+    [{ interval: -1 }, 'interval'],
+    [{ interval: 1.5 }, 'interval'],
+    [{ count: 0 }, 'count'],
+    [{ byday: 'some days' }, 'byday'],
+    [{ byday: '6TU' }, 'byday'],
+    [{ bymonthday: '35' }, 'bymonthday'],
+    [{ bymonthday: '15,32' }, 'bymonthday'],
+    [{ bymonthday: 0 }, 'bymonthday'],
+    [{ byweekno: '57' }, 'byweekno'],
+    [{ byyearday: 400 }, 'byyearday'],
+    [{ bymonth: 13 }, 'bymonth'],
+    [{ bymonth: 'summer' }, 'bymonth'],
+    [{ bysetpos: 0 }, 'bysetpos'],
+    [{ exdate: 'Christmas' }, 'exdate'],
+    [{ exdate: '2026-12-25, Easter' }, 'exdate'],
+    [{ rrule: 'FREQ=WEEKLY;BYDAY=XX' }, 'rrule'],
+    [{ rrule: 'FREQ=DAILY;BYHOUR=9,15' }, 'rrule'],
+    [{ rrule: 'every Monday' }, 'rrule'],
+    [{ rrule: { freq: 'WEEKLY' } }, 'rrule'],
+    [{ rrule: 'FREQ=WEEKLY;BYDAY=TU', byday: 'MO' }, 'rrule'],
+    [{ until: 'Easter' }, 'until'],
+    [{ dtstart: '31/02/2026' }, 'dtstart'],
+  ])('%j says that it could not be read, and keeps it', (raw: RawObject, member) => {
+    const { schedule, codes } = read({ opens_at: '10:00', ...raw })
+    expect(schedule?.unreadable).toEqual([member])
+    expect(schedule?.extensions).toEqual({ [member]: raw[member] })
+    expect(codes.some((code) => code.startsWith('BAD'))).toBe(true)
+  })
+
+  it('beyond the standard is said to be', () => {
+    expect(read({ freq: 'WEEKLY', byday: 'TU', exdate: '2027-02-16' }).codes).toEqual([
+      'RECURRENCE_BEYOND_HSDS schedules[0].exdate',
+    ])
+  })
+})
+
+describe('the times of a schedule', () => {
+  it.each([
+    [
+      { opens_at: '9h30', closes_at: 'noon' },
+      { opensAt: '09:30', closesAt: '12:00' },
+    ],
+    [{ opens_at: '9am - 5pm' }, { opensAt: '09:00', closesAt: '17:00' }],
+    [
+      { opens_at: '10:00-12:00', closes_at: '10:00-12:00' },
+      { opensAt: '10:00', closesAt: '12:00' },
+    ],
+    [
+      { opens_at: '10:00+01:00', dtstart: '2026-07-01' },
+      { opensAt: '10:00', dtstart: '2026-07-01' },
+    ],
+  ])('%j are %j', (raw, times) => {
+    expect(read(raw).schedule).toEqual(times)
+  })
+
+  it.each(['late', '9', 'from 9', 900])('%j are unreadable, and kept', (opens_at) => {
+    expect(read({ opens_at, closes_at: '12:00' })).toEqual({
+      schedule: { closesAt: '12:00', unreadable: ['opensAt'], extensions: { opens_at } },
+      codes: ['BAD_TIME schedules[0].opens_at'],
+    })
+  })
+
+  it('in UTC stay as published, marked as such', () => {
+    expect(read({ dtstart: '2026-07-01', opens_at: '10:00Z', closes_at: '11:00Z' })).toEqual({
+      schedule: {
+        dtstart: '2026-07-01',
+        opensAt: '10:00',
+        closesAt: '11:00',
+        utcTimes: true,
+        extensions: { opens_at: '10:00Z', closes_at: '11:00Z' },
+      },
+      codes: ['TIME_IN_UTC schedules[0].opens_at', 'TIME_IN_UTC schedules[0].closes_at'],
+    })
+  })
+
+  it('that fall on another day in London take their days along', () => {
+    const friday = { freq: 'WEEKLY', opens_at: '22:30-05:00', closes_at: '23:30-05:00' }
+    expect(read({ ...friday, byday: 'FR', dtstart: '2027-06-04', exdate: '2027-06-11' }).schedule).toMatchObject({
+      byday: 'SA',
+      dtstart: '2027-06-05',
+      exdate: '2027-06-12',
+      opensAt: '04:30',
+      closesAt: '05:30',
+    })
+    expect(read({ ...friday, byday: 'FR', dtstart: '2027-06-04T22:30:00-05:00' }).schedule?.dtstart).toBe('2027-06-05')
+    expect(read({ byday: 'MO,SU', opens_at: '00:30+05:00' }).schedule).toMatchObject({
+      byday: 'SU,SA',
+      opensAt: '19:30',
+    })
+    expect(read({ ...friday, byday: '1FR' }).schedule?.unreadable).toEqual(['byday'])
+  })
+})
