@@ -6,9 +6,10 @@ import type { ReaderStore } from '../src/store/reader-store.ts'
 import { readTermView } from '../src/catalogue/terms/term-view.ts'
 import { countFacet } from '../src/catalogue/search/count-facet.ts'
 import type { SearchContext } from '../src/catalogue/search/search-context.ts'
-import { countServices, searchServices } from '../src/catalogue/search/search-services.ts'
+import { countServices, searchServices, type PageWish } from '../src/catalogue/search/search-services.ts'
+import { questionOf } from '../src/catalogue/search/question.ts'
 import { searchedText } from '../src/catalogue/search/searched-text.ts'
-import type { AreaMatch, Near, ServiceFilter, ServiceQuery, TermMatch } from '../src/catalogue/service-query.ts'
+import type { AreaMatch, Near, ServiceFilter, TermMatch } from '../src/catalogue/service-query.ts'
 import { createGazetteer } from '../src/geography/gazetteer.ts'
 import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
 import { createRandom } from './matching/random.ts'
@@ -74,17 +75,14 @@ function measureAll(store: ReaderStore, size: CatalogueSize): string[][] {
     const name = String(sampleOf('SELECT name_sort FROM service WHERE sid = ?')['name_sort']).split(' ')
     return name.slice(0, 1 + upTo(3)).join(' ')
   }
-  const page = (filter: ServiceFilter, more: Partial<ServiceQuery> = {}) =>
-    searchServices(store, context, { filter, unknowns: 'INCLUDE', slice: { limit: 20, backward: false }, ...more })
+  const ask = (filter: ServiceFilter) => questionOf(store, context, filter, 'INCLUDE')
+  const page = (filter: ServiceFilter, more: Partial<PageWish> = {}) =>
+    searchServices(store, context, ask(filter), { slice: { limit: 20, backward: false }, ...more })
   const facets = (filter: ServiceFilter): void => {
     for (const by of ['taxonomyTerms', 'feeds', 'free'] as const)
       countFacet(
-        store,
-        context,
-        () => terms,
-        () => gazetteerOf(size),
-        filter,
-        'INCLUDE',
+        { store, areas: context.areas, terms: () => terms, gazetteer: () => gazetteerOf(size) },
+        ask(filter),
         by === 'taxonomyTerms' ? { by, first: 20 } : { by },
       )
   }
@@ -121,7 +119,7 @@ function measureAll(store: ReaderStore, size: CatalogueSize): string[][] {
       () =>
         measureOf(
           () => ({ taxonomyTerms: term() }),
-          (filter: ServiceFilter) => countServices(store, context, filter, 'INCLUDE'),
+          (filter: ServiceFilter) => countServices(store, ask(filter)),
         ),
     ],
     [
@@ -130,7 +128,7 @@ function measureAll(store: ReaderStore, size: CatalogueSize): string[][] {
       () =>
         measureOf(
           () => ({ text: text() }),
-          (filter: ServiceFilter) => countServices(store, context, filter, 'INCLUDE'),
+          (filter: ServiceFilter) => countServices(store, ask(filter)),
         ),
     ],
   ]
@@ -148,7 +146,7 @@ function measureAll(store: ReaderStore, size: CatalogueSize): string[][] {
 }
 
 /** Cursors on the last item of page 499 of terms that have so many. */
-function deepCursors(page: (filter: ServiceFilter, more?: Partial<ServiceQuery>) => ReturnType<typeof searchServices>) {
+function deepCursors(page: (filter: ServiceFilter, more?: Partial<PageWish>) => ReturnType<typeof searchServices>) {
   const lists = [1, 2, 3, 4, 5].flatMap((number) => {
     const filter: ServiceFilter = { taxonomyTerms: { anyOf: [termUri(number)], descendants: true } }
     const skipped = page(filter, { slice: { limit: 499 * 20, backward: false } }).hits.at(-1)

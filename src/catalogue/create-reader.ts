@@ -30,11 +30,12 @@ import { planLocations, planOrganizations } from './search/plan-lists.ts'
 import type { SearchContext } from './search/search-context.ts'
 import { countServices, searchServices } from './search/search-services.ts'
 import { searchedText } from './search/searched-text.ts'
+import { questionOf } from './search/question.ts'
+import { rememberPage } from './search/remember-page.ts'
 import { feedStanding, readSyncState } from './feeds/feed-standings.ts'
 import { getLocations, getOrganizations, getServices, type FeedFacts } from './records/get-records.ts'
 import { issueOf } from '../store/issue-row.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
-import { recallSearch } from './search/recall-search.ts'
 import { readTermView, type TermView } from './terms/term-view.ts'
 import { withUntried } from './feeds/with-untried.ts'
 
@@ -119,6 +120,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     ])
   }
 
+  const facets = { store, areas, terms, gazetteer: places.gazetteer }
   const figures = createFiguresReader({
     store,
     search: context,
@@ -187,10 +189,14 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     mappingsOf: (uris) => uris.map((uri) => mappings().mappingsOf(uri)),
     mappedTerms: (uris) => mappings().leadingTo(uris),
     schemeReports,
-    searchServices: (query) => recallSearch(store, query, () => searchServices(store, context, query)),
-    countServices: (filter, unknowns, duplicates) => countServices(store, context, filter, unknowns, duplicates),
+    searchServices({ filter, unknowns, ...wish }) {
+      const question = questionOf(store, context, filter, unknowns)
+      return rememberPage(store, question, wish, () => searchServices(store, context, question, wish))
+    },
+    countServices: (filter, unknowns, duplicates) =>
+      countServices(store, questionOf(store, context, filter, unknowns), duplicates),
     countFacet: (filter, unknowns, dimension, duplicates) =>
-      countFacet(store, context, terms, places.gazetteer, filter, unknowns, dimension, duplicates),
+      countFacet(facets, questionOf(store, context, filter, unknowns), dimension, duplicates),
     listOrganizations: (query, slice) => listSlice(store, planOrganizations(context, query), slice),
     countOrganizations: (query) => countList(store, planOrganizations(context, query)),
     listLocations: (query, slice) => listSlice(store, planLocations(context, query), slice),

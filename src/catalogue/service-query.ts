@@ -1,6 +1,6 @@
+import type { CountedFact, FactFilter, FactName } from '../facts/service-facts.ts'
 import type { SearchedText } from './search/searched-text.ts'
 import type { AreaBasis } from '../geography/placement-rows.ts'
-import type { AttendingType } from '../model/schedule.ts'
 import type { TermMapping } from '../model/term-mapping.ts'
 import type { ServiceStatus } from '../model/service.ts'
 import type { AreaDimension } from './areas/count-areas.ts'
@@ -10,7 +10,7 @@ import type { RecordRef } from '../model/record.ts'
  * Which services are meant; conditions side by side are ANDed. Names and meaning are those of the GraphQL input
  * `ServiceFilter`. Values come from a client and are checked when the filter is compiled (`InputError`).
  */
-export interface ServiceFilter {
+export interface ServiceFilter extends FactFilter {
   readonly and?: readonly ServiceFilter[]
   readonly or?: readonly ServiceFilter[]
   readonly not?: ServiceFilter
@@ -22,13 +22,6 @@ export interface ServiceFilter {
   readonly areas?: AreaMatch
   readonly near?: Near
   readonly within?: BoundingBox
-  /** Years. */
-  readonly age?: number
-  readonly openAt?: OpenAt
-  readonly free?: boolean
-  /** ISO 639 codes or English names. */
-  readonly languages?: readonly string[]
-  readonly attending?: readonly AttendingType[]
   readonly status?: readonly ServiceStatus[]
   /** Lifts the default by which a filter that mentions no status means ACTIVE; not part of the GraphQL input. */
   readonly anyStatus?: boolean
@@ -84,17 +77,8 @@ export interface BoundingBox {
   readonly east: number
 }
 
-export type Weekday = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY'
-
-/** `at` alone: open then; `on`: that day; `days`: an occurrence on any of them in the next 35 days; `from`–`to` (`HH:MM`, London) within the day. */
-export interface OpenAt {
-  /** RFC 3339 instant. */
-  readonly at?: string
-  readonly on?: string
-  readonly days?: readonly Weekday[]
-  readonly from?: string
-  readonly to?: string
-}
+export type OpenAt = NonNullable<ServiceFilter['openAt']>
+export type Weekday = NonNullable<OpenAt['days']>[number]
 
 export type Unknowns = 'INCLUDE' | 'EXCLUDE'
 export type ServiceOrder =
@@ -144,7 +128,7 @@ export interface ServiceHit extends RecordRef {
   /** By which of the bases asked for it is near; absent without `near`. */
   readonly nearBasis?: readonly NearBasis[]
   /** Filter names that kept it only because the record does not state the fact. */
-  readonly unknownOn: readonly string[]
+  readonly unknownOn: readonly FactName[]
   /** Mappings without which it would not be here; absent or empty where there are none. */
   readonly matchedVia?: readonly TermMapping[]
   /** The text as it was searched, where one was. */
@@ -163,14 +147,10 @@ export interface ServicePage {
 export type FacetDimension =
   | { readonly by: 'taxonomyTerms'; readonly scheme?: string; readonly level?: number; readonly first: number }
   | AreaDimension
-  | { readonly by: 'feeds' }
   | { readonly by: 'organizations'; readonly first: number }
-  | { readonly by: 'languages'; readonly first: number }
-  | { readonly by: 'attending' }
-  | { readonly by: 'status' }
-  | { readonly by: 'free' }
+  | { readonly by: 'feeds' | 'status' | CountedFact; readonly first?: number }
 
-/** `key` is a term URI, the code of an area, a feed slug, `slug\torigin id` of an organization, a language code, an enum value, `free` or `charged`; null for unknown. */
+/** `key` is a term URI, the code of an area, a feed slug, `slug\torigin id` of an organization, a language code, an enum value, `free` or `charged`, `accessible` or `notAccessible`; null for unknown. */
 export interface FacetCount {
   readonly key: string | null
   readonly count: number

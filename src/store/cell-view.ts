@@ -16,10 +16,8 @@ const MOST_LOOKED_UP = 200
 const CELLS = `(SELECT c.aid, c.tid, c.sid, c.facts & 1 AS active, CASE (c.facts >> 1) & 3 WHEN 1 THEN 0 WHEN 2 THEN 1 END AS free,
   CASE WHEN (c.facts & 2048) <> 0 THEN (c.facts >> 3) & 255 END AS days, (c.facts >> 15) & 3 AS available FROM cell c) s`
 
-/** Whether a condition on `service s` asks for nothing but what the cells hold themselves. */
-export function isAboutCells({ sql }: Sql): boolean {
-  return sql.matchAll(/\bs\.(\w+)/g).every((match) => ['sid', 'active', 'free', 'days'].includes(match[1] ?? ''))
-}
+/** The columns of `service` that cells hold too. */
+export const CELL_COLUMNS: ReadonlySet<string> = new Set(['sid', 'active', 'free', 'days'])
 
 /** An area by its position, with the numbers its services are held under. */
 export interface AreaNumbers {

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 
 /** Raised whenever the tables below change; an older file's derived tables are built anew from its raw records. */
-const TABLES_VERSION = 2
+const TABLES_VERSION = 3
 
 /** What feeds sent, as received: the source of truth. Everything in `DERIVED_TABLES` can be rebuilt from it. */
 const SOURCE_TABLES = `
@@ -48,7 +48,8 @@ CREATE TABLE service (
   full INTEGER NOT NULL, oid INTEGER,
   name_sort TEXT NOT NULL, modified TEXT NOT NULL, assured TEXT NOT NULL,
   status TEXT, active INTEGER NOT NULL, minimum_age REAL, maximum_age REAL,
-  free INTEGER, attending INTEGER, days INTEGER, languages INTEGER NOT NULL,
+  -- Facts (facts/service-facts.ts); null where the record does not state them.
+  free INTEGER, attending INTEGER, days INTEGER, languages INTEGER NOT NULL, accessible INTEGER,
   text_hash TEXT NOT NULL, terms_hash TEXT NOT NULL, places_hash TEXT NOT NULL,
   -- nations: where it takes place, as bits of facts/bank-holidays.ts; 0 is not known.
   delivery INTEGER NOT NULL DEFAULT 0, available INTEGER NOT NULL DEFAULT 0, nations INTEGER NOT NULL DEFAULT 0,

@@ -3,7 +3,8 @@ import type { AreaBasis } from '../../geography/placement-rows.ts'
 import { InputError } from '../../model/input-error.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf } from '../../store/row.ts'
-import { placeholders, type Condition } from '../search/condition.ts'
+import { rowSql } from '../../facts/row-sql.ts'
+import { NEVER, placeholders, type Condition } from '../search/condition.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 
 /** Finds areas in the tables: their codes by row number and the other way about. */
@@ -58,12 +59,10 @@ export function createAreaRows(store: ReaderStore, gazetteer: () => Gazetteer): 
 
 function counting(aids: ReadonlySet<number>, basis: AreaBasis): Condition {
   const values = [...aids]
-  if (values.length === 0)
-    return { sql: '0', values, set: { sql: 'SELECT sid FROM service WHERE 0', values, isExact: true } }
+  if (values.length === 0) return { ...NEVER, set: { sql: 'SELECT sid FROM service WHERE 0', values, isExact: true } }
   const isIn = `aid IN (${placeholders(values.length)}) AND (bases & ${BASIS_BITS[basis]}) <> 0`
   return {
-    sql: `EXISTS (SELECT 1 FROM service_area x WHERE x.sid = s.sid AND x.${isIn})`,
-    values,
+    ...rowSql(['sid'], (s) => `EXISTS (SELECT 1 FROM service_area x WHERE x.sid = ${s('sid')} AND x.${isIn})`, values),
     set: {
       sql: `SELECT DISTINCT sid FROM service_area WHERE ${isIn}`,
       values,

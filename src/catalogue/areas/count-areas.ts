@@ -1,7 +1,7 @@
 import type { AreaType } from '../../geography/area.ts'
 import type { Gazetteer } from '../../geography/gazetteer.ts'
 import type { AreaBasis } from '../../geography/placement-rows.ts'
-import { numberOf, type Row } from '../../store/row.ts'
+import type { CountHits } from '../search/count-hits.ts'
 import type { FacetCount } from '../service-query.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import type { AreaRows } from './area-rows.ts'
@@ -15,23 +15,26 @@ export interface AreaDimension {
 }
 
 /**
- * Counts hits by the current areas of a type that they count for, most frequent first, ties by code; `count` runs a SELECT over
- * the table `hit` of services. A service for all of a larger area counts for each area of the type in it.
+ * Counts hits by the current areas of a type that they count for, most frequent first, ties by code. A service for all of a larger area counts for each area of the type in it.
  */
 export function countAreas(
   { type, basis, first }: AreaDimension,
   rows: AreaRows,
   gazetteer: Gazetteer,
-  count: (select: string) => readonly Row[],
+  count: CountHits,
 ): readonly FacetCount[] {
   const counted = gazetteer.areas.filter((area) => area.type === type && area.successors.length === 0)
   // Which rows put a service into which area: own ones, and those for all of an area above.
   const covers = counted.flatMap(({ code }, index) => rows.aidsFor(code).map((aid) => [aid, index]))
-  const found =
-    count(`SELECT c.value ->> 1 AS area, count(DISTINCT a.sid) AS n FROM json_each('${JSON.stringify(covers)}') c
-    JOIN service_area a ON a.aid = c.value ->> 0 AND (a.bases & ${BASIS_BITS[basis]}) <> 0 JOIN hit USING (sid) GROUP BY 1`)
+  const found = count({
+    columns: [],
+    from: `json_each('${JSON.stringify(covers)}') c JOIN service_area a ON a.aid = c.value ->> 0 AND (a.bases & ${BASIS_BITS[basis]}) <> 0
+      JOIN hit USING (sid)`,
+    key: 'c.value ->> 1',
+    isRepeated: true,
+  })
   return found
-    .map((row) => ({ key: counted[numberOf(row, 'area')]?.code ?? '', count: numberOf(row, 'n') }))
+    .map(({ key, count }) => ({ key: counted[Number(key)]?.code ?? '', count }))
     .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
     .slice(0, first)
 }

@@ -1,12 +1,12 @@
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { aboutAll, chooseSet } from '../search/choose-set.ts'
-import { compileFilter } from '../search/compile-filter.ts'
-import type { Condition } from '../search/condition.ts'
+import type { CellCount } from '../../model/cell-count.ts'
+import { CELL_COLUMNS, countCellsByTerm, type AreaNumbers } from '../../store/cell-view.ts'
+import { unpackCounts } from '../../store/packed-counts.ts'
+import { IS_ACTIVE, sqlOn, type Condition } from '../search/condition.ts'
+import { questionOf } from '../search/question.ts'
 import { areaPairs, groupNumbers, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, TermGroup } from './figures-reader.ts'
-import type { CellCount } from '../../model/cell-count.ts'
-import { countCellsByTerm, isAboutCells, type AreaNumbers, ALL_ACTIVE } from '../../store/cell-view.ts'
-import { unpackCounts } from '../../store/packed-counts.ts'
 import { selectCells } from './select-cells.ts'
 
 const NOTHING: CellCount = { services: 0, records: 0, serves: 0, located: 0, publisher: 0 }
@@ -27,10 +27,10 @@ export function countCells(
   areas: readonly AreaGroup[],
   terms: readonly TermGroup[],
 ): readonly (readonly CellCount[])[] {
-  const where = compileFilter(context.search, question.filter, question.unknowns)
+  const { where, key: meant } = questionOf(context.store, context.search, question.filter, question.unknowns)
   const tids = terms.map((group) => groupNumbers(context, group))
   const pairs = areaPairs(context, areas)
-  const key = `cells ${question.basis}\n${where.sql}\n${JSON.stringify([where.values, tids, pairs])}`
+  const key = `cells ${question.basis} ${JSON.stringify([tids, pairs])}\n${meant}`
   return context.store.remember(
     key,
     () => {
@@ -48,6 +48,11 @@ export function countCells(
     },
     (counts) => counts.length * areas.length * 60,
   )
+}
+
+/** Whether a condition reads nothing of a service but what the cells hold themselves. */
+function isAboutCells({ columns }: Condition): boolean {
+  return columns.every((column) => CELL_COLUMNS.has(column))
 }
 
 /** Whether the filter leaves so few that it is better to start from them. */
@@ -69,7 +74,7 @@ function fillSingles(
     aids: (areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)),
   }))
   const kept =
-    where.sql === ALL_ACTIVE ? readKept(context, numbers) : new Map<number, (tid: number) => CellCount | undefined>()
+    where === IS_ACTIVE ? readKept(context, numbers) : new Map<number, (tid: number) => CellCount | undefined>()
   const rest = numbers.filter(({ area }) => !kept.has(area)).map(({ aids, area }, at) => ({ at, area, aids }))
   const tids = [...new Set(singles.values())]
   const counted =
@@ -79,7 +84,7 @@ function fillSingles(
           context.store,
           rest.map(({ at, aids }) => ({ area: at, aids })),
           tids,
-          where,
+          sqlOn('s', where),
         )
   for (const { at, area } of rest) kept.set(area, (tid) => counted[at]?.get(tid))
   for (const [area, countOf] of kept) {

@@ -1,4 +1,4 @@
-import { compileFilter } from '../search/compile-filter.ts'
+import { questionOf } from '../search/question.ts'
 import { countCells } from './count-cells.ts'
 import type { FiguresContext } from './figures-context.ts'
 import type { FiguresReader } from './figures-reader.ts'
@@ -9,7 +9,7 @@ import { readPoints, readSites, recordsOutside } from './read-sites.ts'
 /** The figures' part of the reading side. */
 export function createFiguresReader(context: FiguresContext): FiguresReader {
   return {
-    check: ({ filter, unknowns }) => void compileFilter(context.search, filter, unknowns),
+    check: ({ filter, unknowns }) => void questionOf(context.store, context.search, filter, unknowns),
     countCells: (question, areas, terms) => countCells(context, question, areas, terms),
     readRecords: (question, areas) => readRecords(context, question, areas),
     readSites: (question, areas) => readSites(context, question, areas),

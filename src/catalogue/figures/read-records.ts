@@ -1,8 +1,8 @@
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
 import { maybeNumberOf, numberOf, textOf, type Row } from '../../store/row.ts'
-import { compileFilter } from '../search/compile-filter.ts'
 import { hitsOf } from '../search/hits-of.ts'
+import { questionOf } from '../search/question.ts'
 import { areaPairs, evidenceAt, evidenceSql, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, RecordsInAreas } from './figures-reader.ts'
 import type { EvidenceBasis, RecordFacts } from './record-facts.ts'
@@ -14,9 +14,9 @@ export function readRecords(
   areas: readonly AreaGroup[],
 ): RecordsInAreas {
   const { store } = context
-  const where = compileFilter(context.search, question.filter, question.unknowns)
+  const { where, key: meant } = questionOf(store, context.search, question.filter, question.unknowns)
   const pairs = areaPairs(context, areas)
-  const key = `records ${question.basis}\n${where.sql}\n${JSON.stringify([where.values, pairs])}`
+  const key = `records ${question.basis} ${pairs}\n${meant}`
   return store.remember(
     key,
     () => {

@@ -1,6 +1,6 @@
 import { maybeNumberOf, maybeTextOf, numberOf, type Row } from '../../store/row.ts'
-import { compileFilter } from '../search/compile-filter.ts'
 import { hitsOf } from '../search/hits-of.ts'
+import { questionOf } from '../search/question.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { areaPairs, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, SitePoint } from './figures-reader.ts'
@@ -13,7 +13,7 @@ export function readSites(
   areas: readonly AreaGroup[],
 ): readonly (readonly SiteFacts[])[] {
   const { store } = context
-  const where = compileFilter(context.search, question.filter, question.unknowns)
+  const { where } = questionOf(store, context.search, question.filter, question.unknowns)
   const own = JSON.stringify(
     areas.flatMap((codes, group) =>
       codes.flatMap((code) => context.areas.aidOf(code) ?? []).map((aid) => [group, aid]),
@@ -24,7 +24,7 @@ export function readSites(
     `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
        o AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
        hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid FROM g CROSS JOIN service_area a ON a.aid = g.aid CROSS JOIN service s ON s.sid = a.sid
-         WHERE (a.bases & ${BASIS_BITS[question.basis]}) <> 0 AND ${where.sql})
+         WHERE (a.bases & ${BASIS_BITS[question.basis]}) <> 0 AND ${where.on('s')})
      SELECT DISTINCT hit.area, hit.sid, l.lid, l.latitude, l.longitude, l.postcode, x.uprn, x.address, x.premise
      FROM hit CROSS JOIN service_location p ON p.sid = hit.sid CROSS JOIN location l ON l.lid = p.lid
        CROSS JOIN location_area y ON y.lid = l.lid CROSS JOIN o ON o.aid = y.aid AND o.area = hit.area LEFT JOIN site x ON x.lid = l.lid`,
@@ -61,7 +61,7 @@ function readSite(row: Row): SiteFacts {
 /** Points, as published, of all sites of the records that pass, wherever they lie. */
 export function readPoints(context: FiguresContext, question: FiguresQuestion): readonly SitePoint[] {
   const { store } = context
-  const where = compileFilter(context.search, question.filter, question.unknowns)
+  const { where } = questionOf(store, context.search, question.filter, question.unknowns)
   const { from, where: rest } = hitsOf(store, where, true)
   return store
     .all(

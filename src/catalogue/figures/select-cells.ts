@@ -1,12 +1,12 @@
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { numberOf, type Row } from '../../store/row.ts'
 import { aboutAll, chooseSet, rowsOf } from '../search/choose-set.ts'
-import type { Condition } from '../search/condition.ts'
-import type { Sql, SqlValue } from '../../store/sql.ts'
-import { countOf, evidenceSql, type FiguresContext } from './figures-context.ts'
-import { isInScheme } from '../../store/cell-view.ts'
-import type { FiguresQuestion } from './figures-reader.ts'
 import type { CellCount } from '../../model/cell-count.ts'
+import { isInScheme } from '../../store/cell-view.ts'
+import type { Sql } from '../../store/sql.ts'
+import { IS_ACTIVE, partsOf, sqlOn, type Condition } from '../search/condition.ts'
+import { countOf, evidenceSql, type FiguresContext } from './figures-context.ts'
+import type { FiguresQuestion } from './figures-reader.ts'
 
 /** A count that is not 0, by positions in the question. */
 export interface SelectedCell {
@@ -79,9 +79,10 @@ function cellRows(
 
 /** What the cell's own bits already rule out, so that fewer rows of services are looked up (places/cells.ts). */
 function activeBit(where: Condition): string {
-  return (where.parts ?? [where]).some(({ sql }) => sql === 's.active = 1') ? '(c.facts & 1) = 1' : '1'
+  return partsOf(where).includes(IS_ACTIVE) ? '(c.facts & 1) = 1' : '1'
 }
 
-function both(condition: Sql, other: string): { readonly sql: string; readonly values: readonly SqlValue[] } {
-  return { sql: `${other} AND ${condition.sql}`, values: condition.values }
+function both(condition: Condition, other: string): Sql {
+  const { sql, values } = sqlOn('s', condition)
+  return { sql: `${other} AND ${sql}`, values }
 }

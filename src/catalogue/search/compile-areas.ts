@@ -2,6 +2,7 @@ import { InputError } from '../../model/input-error.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { AreaMatch, Near, NearBasis } from '../service-query.ts'
 import { compileNear } from './compile-places.ts'
+import type { Sql } from '../../store/sql.ts'
 import { anyOf, placeholders, type Condition } from './condition.ts'
 import type { SearchContext } from './search-context.ts'
 
@@ -13,17 +14,17 @@ export function compileAreas({ areas }: SearchContext, { anyOf: codes, basis }: 
 }
 
 /** Organizations with an active service that counts for any of the areas, over the table `organization`. */
-export function offeringIn(context: SearchContext, match: AreaMatch, path: Path): Condition {
-  const { sql, values } = compileAreas(context, match, path)
-  return { sql: `oid IN (SELECT s.oid FROM service s WHERE s.active = 1 AND ${sql})`, values }
+export function offeringIn(context: SearchContext, match: AreaMatch, path: Path): Sql {
+  const { on, values } = compileAreas(context, match, path)
+  return { sql: `oid IN (SELECT s.oid FROM service s WHERE s.active = 1 AND ${on('s')})`, values }
 }
 
 /** Locations that lie in any of the areas, over the table `location`; by SERVES and PUBLISHER those of the active services that count. */
-export function lyingIn(context: SearchContext, match: AreaMatch, path: Path): Condition {
+export function lyingIn(context: SearchContext, match: AreaMatch, path: Path): Sql {
   if (match.basis === 'SERVES' || match.basis === 'PUBLISHER') {
-    const { sql, values } = compileAreas(context, match, path)
+    const { on, values } = compileAreas(context, match, path)
     return {
-      sql: `lid IN (SELECT l.lid FROM service s JOIN service_location l USING (sid) WHERE s.active = 1 AND ${sql})`,
+      sql: `lid IN (SELECT l.lid FROM service s JOIN service_location l USING (sid) WHERE s.active = 1 AND ${on('s')})`,
       values,
     }
   }
@@ -56,8 +57,8 @@ export function nearBasisOf(
 ): readonly NearBasis[] {
   const isLocated = metres !== undefined && metres <= (near.withinMetres ?? Number.POSITIVE_INFINITY)
   const isServed = (): boolean => {
-    const { sql, values } = areas.servingAll(near.areaCodes ?? [])
-    return store.get(`SELECT 1 FROM service s WHERE s.sid = ? AND ${sql}`, sid, ...values) !== undefined
+    const { on, values } = areas.servingAll(near.areaCodes ?? [])
+    return store.get(`SELECT 1 FROM service s WHERE s.sid = ? AND ${on('s')}`, sid, ...values) !== undefined
   }
   return [
     ...(asksFor(near, 'LOCATED') && isLocated ? (['LOCATED'] as const) : []),

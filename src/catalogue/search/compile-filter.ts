@@ -1,13 +1,13 @@
 import { InputError } from '../../model/input-error.ts'
-import { attendingMask } from '../../facts/derive-facts.ts'
-import type { ServiceFilter, Unknowns } from '../service-query.ts'
+import { rowSql, type RowSql } from '../../facts/row-sql.ts'
+import { askFact, FACT_NAMES } from '../../facts/service-facts.ts'
 import type { RecordRef } from '../../model/record.ts'
-import { ALWAYS, allOf, anyOf, negated, placeholders, type Condition } from './condition.ts'
-import { compileLanguages } from './compile-languages.ts'
-import { compileOpening } from './compile-opening.ts'
+import type { ServiceFilter, Unknowns } from '../service-query.ts'
 import { compileAreas, compileNearBy } from './compile-areas.ts'
 import { compileWithin } from './compile-places.ts'
 import { compileTerms } from './compile-terms.ts'
+import { ALWAYS, allOf, anyOf, IS_ACTIVE, isInSet, negated, placeholders, type Condition } from './condition.ts'
+import { everyPart, innerParts, wholeOf, type FilterPart } from './filter-parts.ts'
 import { typedText } from './searched-text.ts'
 import type { SearchContext } from './search-context.ts'
 
@@ -15,17 +15,6 @@ type Path = readonly (string | number)[]
 
 /** How a fact that a record does not state counts at one place of a filter: as true or as false. */
 type WhenUnstated = 0 | 1
-
-interface Place {
-  readonly path: Path
-  /** An odd number of `not` above. */
-  readonly isNegated: boolean
-  /** Under `or` or `not`. */
-  readonly isAlternative: boolean
-}
-
-/** The filters whose unknowns may keep a record (contract: `unknowns`). */
-export const FACT_FILTERS = ['age', 'openAt', 'free', 'languages', 'attending'] as const
 
 /**
  * Turns a filter into SQL. Three-valued: with unknowns included, a record passes where it could, for all that it states;
@@ -35,78 +24,62 @@ export const FACT_FILTERS = ['age', 'openAt', 'free', 'languages', 'attending'] 
  * InputError where a value can't be meant.
  */
 export function compileFilter(context: SearchContext, filter: ServiceFilter, unknowns: Unknowns): Condition {
-  const unstated = (isNegated: boolean): WhenUnstated => ((unknowns === 'INCLUDE') === isNegated ? 0 : 1)
-  const compiled = compile(context, filter, { path: ['where'], isNegated: false, isAlternative: false }, unstated)
+  const compiled = compile(context, wholeOf(filter), unknowns)
   return mentionsStatus(filter) ? compiled : allOf([IS_ACTIVE, compiled])
 }
 
-/** The condition on status of a filter that mentions none. */
-export const IS_ACTIVE: Condition = { sql: 's.active = 1', values: [] }
-
 /** Whether the filter, however deep, says anything of status or lifts the default: else only active services are meant. */
 function mentionsStatus(filter: ServiceFilter): boolean {
-  const { and, or, not, status, anyStatus } = filter
-  return (
-    status !== undefined ||
-    anyStatus === true ||
-    [...(and ?? []), ...(or ?? []), ...(not === undefined ? [] : [not])].some(mentionsStatus)
+  return everyPart(filter).some(({ filter: { status, anyStatus } }) => status !== undefined || anyStatus === true)
+}
+
+function compile(context: SearchContext, part: FilterPart, unknowns: Unknowns): Condition {
+  const inner = innerParts(part)
+  return allOf([
+    ...ownConditions(context, part),
+    ...factConditions(context, part, (unknowns === 'INCLUDE') === part.isNegated ? 0 : 1),
+    ...given(inner.and, (parts) => allOf(parts.map((each) => compile(context, each, unknowns)))),
+    ...given(inner.or, (parts) => anyOf(parts.map((each) => compile(context, each, unknowns)))),
+    ...given(inner.not, (each) => negated(compile(context, each, unknowns))),
+  ])
+}
+
+/** What a part asks that every record answers. */
+function ownConditions(context: SearchContext, { filter, path, isNegated, isAlternative }: FilterPart): Condition[] {
+  const at = (key: string): Path => [...path, key]
+  // Never a hit, whatever the `not`s above.
+  const undated: WhenUnstated = isNegated ? 1 : 0
+  return [
+    ...given(filter.feeds, (slugs) => compileFeeds(context, slugs, at('feeds'))),
+    ...given(filter.taxonomyTerms, (match) => compileTerms(context, match, at('taxonomyTerms'))),
+    ...given(filter.text, (words) => compileText(context, words, isAlternative)),
+    ...given(filter.areas, (match) => compileAreas(context, match, at('areas'))),
+    ...given(filter.near, (centre) => compileNearBy(context, centre, at('near'))),
+    ...given(filter.within, (box) => compileWithin(box, at('within'))),
+    ...given(filter.organization, (ref) => compileOrganization(context, ref)),
+    ...given(filter.location, compileLocation),
+    ...given(filter.status, (statuses) =>
+      rowSql(['status'], (s) => `coalesce(${s('status')} IN (${placeholders(statuses.length)}), 0)`, statuses),
+    ),
+    ...given(filter.modifiedSince, (since) => compileSince('modified', new Date(since).toISOString(), undated)),
+    ...given(filter.assuredSince, (since) => compileSince('assured', since, undated)),
+    ...given(filter.minQuality, (least) => compileQuality(least, at('minQuality'))),
+  ]
+}
+
+/** What a part asks of facts that a record may leave unstated. */
+function factConditions(context: SearchContext, part: FilterPart, unstated: WhenUnstated): Condition[] {
+  return FACT_NAMES.flatMap((name) =>
+    given(askFact(name, part.filter, part.path, context), (ask) => settled(ask, unstated)),
   )
 }
 
-function compile(
-  context: SearchContext,
-  filter: ServiceFilter,
-  place: Place,
-  unstated: (isNegated: boolean) => WhenUnstated,
-): Condition {
-  const at = (key: string): Path => [...place.path, key]
-  const soft = unstated(place.isNegated)
-  const hard: WhenUnstated = place.isNegated ? 1 : 0
-  const nested = (inner: ServiceFilter, path: Path, more: Partial<Place> = { isAlternative: true }) =>
-    compile(context, inner, { ...place, path, ...more }, unstated)
-  const {
-    and,
-    or,
-    not,
-    text,
-    taxonomyTerms,
-    feeds,
-    near,
-    within,
-    age,
-    openAt,
-    free,
-    languages,
-    attending,
-    status,
-    organization,
-    location,
-  } = filter
-  const conditions: Condition[] = []
-  const add = <T>(value: T | undefined, make: (value: T) => Condition): void => {
-    if (value !== undefined) conditions.push(make(value))
-  }
-  add(feeds, (slugs) => compileFeeds(context, slugs, at('feeds')))
-  add(taxonomyTerms, (match) => compileTerms(context, match, at('taxonomyTerms')))
-  add(text, (words) => compileText(context, words, place.isAlternative))
-  add(filter.areas, (match) => compileAreas(context, match, at('areas')))
-  add(near, (centre) => compileNearBy(context, centre, at('near')))
-  add(within, (box) => compileWithin(box, at('within')))
-  add(organization, (ref) => compileOrganization(context, ref))
-  add(location, compileLocation)
-  add(status, (statuses) => ({ sql: `coalesce(s.status IN (${placeholders(statuses.length)}), 0)`, values: statuses }))
-  add(age, (years) => compileAge(years, soft, at('age')))
-  add(free, (wanted) => ({ sql: `coalesce(s.free = ?, ${soft})`, values: [Number(wanted)] }))
-  add(attending, (types) => ({ sql: `coalesce((s.attending & ?) <> 0, ${soft})`, values: [attendingMask(types) ?? 0] }))
-  add(languages, (wanted) => compileLanguages(context, wanted, soft, at('languages')))
-  add(openAt, (question) => compileOpening(context, question, soft, at('openAt')))
-  add(filter.modifiedSince, (since) => compileSince('s.modified', new Date(since).toISOString(), hard))
-  add(filter.assuredSince, (since) => compileSince('s.assured', since, hard))
-  add(filter.minQuality, (least) => compileQuality(least, at('minQuality')))
-  add(and, (filters) => allOf(filters.map((inner, index) => nested(inner, [...at('and'), index], {}))))
-  add(or, (filters) => anyOf(filters.map((inner, index) => nested(inner, [...at('or'), index]))))
-  add(not, (inner) => negated(nested(inner, at('not'), { isAlternative: true, isNegated: !place.isNegated })))
-  return allOf(conditions)
+function settled({ columns, values, on }: RowSql, unstated: WhenUnstated): Condition {
+  return { columns, values, on: (alias) => `coalesce(${on(alias)}, ${unstated})` }
+}
+
+function given<T>(value: T | undefined, make: (value: T) => Condition): Condition[] {
+  return value === undefined ? [] : [make(value)]
 }
 
 function compileFeeds(context: SearchContext, slugs: readonly string[], path: Path): Condition {
@@ -118,23 +91,25 @@ function compileFeeds(context: SearchContext, slugs: readonly string[], path: Pa
       index,
     ])
   })
-  const isOfFeed = `fid IN (${placeholders(ids.length)})`
+  const isAny = `IN (${placeholders(ids.length)})`
   return {
-    sql: `s.${isOfFeed}`,
-    values: ids,
-    set: { sql: `SELECT sid FROM service WHERE ${isOfFeed}`, values: ids, isExact: true },
+    ...rowSql(['fid'], (s) => `${s('fid')} ${isAny}`, ids),
+    set: { sql: `SELECT sid FROM service WHERE fid ${isAny}`, values: ids, isExact: true },
   }
 }
 
 function compileOrganization(context: SearchContext, { feed, originId }: RecordRef): Condition {
   const values = [context.organizationId(feed, originId) ?? -1]
-  return { sql: 's.oid IS ?', values, set: { sql: 'SELECT sid FROM service WHERE oid = ?', values, isExact: true } }
+  return {
+    ...rowSql(['oid'], (s) => `${s('oid')} IS ?`, values),
+    set: { sql: 'SELECT sid FROM service WHERE oid = ?', values, isExact: true },
+  }
 }
 
 function compileLocation({ feed, originId }: RecordRef): Condition {
   const values = [`${feed}/${originId}`]
   const sql = 'SELECT DISTINCT l.sid AS sid FROM location p JOIN service_location l ON l.lid = p.lid WHERE p.uid = ?'
-  return { sql: `s.sid IN (${sql})`, values, set: { sql, values, isExact: true } }
+  return isInSet({ sql, values, isExact: true })
 }
 
 /** A text without a single word to look for asks for nothing. */
@@ -143,26 +118,15 @@ function compileText(context: SearchContext, text: string, isAlternative: boolea
   const match = (isAlternative ? typedText(text) : context.searchedText(text))?.match
   if (match === undefined) return ALWAYS
   const sql = 'SELECT rowid AS sid FROM service_text WHERE service_text MATCH ?'
-  return { sql: `s.sid IN (${sql})`, values: [match], set: { sql, values: [match], isExact: true } }
+  return isInSet({ sql, values: [match], isExact: true })
 }
 
-/** Overlap: a person of this age, until the next birthday, against the span told; an open end is unbounded. */
-function compileAge(years: number, soft: WhenUnstated, path: Path): Condition {
-  if (!Number.isFinite(years) || years < 0 || years > 150)
-    throw new InputError('BAD_USER_INPUT', 'An age is a number of years from 0 to 150.', path)
-  return {
-    sql: `CASE WHEN s.minimum_age IS NULL AND s.maximum_age IS NULL THEN ${soft}
-      ELSE coalesce(s.minimum_age, 0) < ? AND coalesce(s.maximum_age, 999) >= ? END`,
-    values: [years + 1, years],
-  }
-}
-
-function compileSince(column: 's.modified' | 's.assured', since: string, hard: WhenUnstated): Condition {
-  return { sql: `CASE WHEN ${column} = '' THEN ${hard} ELSE ${column} >= ? END`, values: [since] }
+function compileSince(column: 'modified' | 'assured', since: string, undated: WhenUnstated): Condition {
+  return rowSql([column], (s) => `CASE WHEN ${s(column)} = '' THEN ${undated} ELSE ${s(column)} >= ? END`, [since])
 }
 
 function compileQuality(least: number, path: Path): Condition {
   if (!(least >= 0 && least <= 100))
     throw new InputError('BAD_USER_INPUT', 'A quality score is a number from 0 to 100.', path)
-  return { sql: 's.quality >= ?', values: [least] }
+  return rowSql(['quality'], (s) => `${s('quality')} >= ?`, [least])
 }

@@ -1,5 +1,6 @@
 import { boxAround, checkBox, checkPoint } from '../../geography/distance.ts'
 import type { BoundingBox, Near } from '../service-query.ts'
+import { rowSql } from '../../facts/row-sql.ts'
 import type { Condition, ServiceSet } from './condition.ts'
 
 type Path = readonly (string | number)[]
@@ -10,7 +11,7 @@ export function compileNear(near: Near, path: Path): Condition {
   if (near.withinMetres === undefined) return hasPlace('1', [])
   const box = boxAround(near, near.withinMetres, path)
   return {
-    ...hasPlace(`${IN_BOX} AND distance_metres(p.latitude, p.longitude, ?, ?) <= ?`, [
+    ...hasPlace(`${IN_BOX} AND distance_metres(x.latitude, x.longitude, ?, ?) <= ?`, [
       ...boxValues(box),
       near.latitude,
       near.longitude,
@@ -26,17 +27,19 @@ export function compileWithin(box: BoundingBox, path: Path): Condition {
   return { ...hasPlace(IN_BOX, boxValues(box)), set: placedIn(box) }
 }
 
-const IN_BOX = 'p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?'
+const IN_BOX = 'x.latitude BETWEEN ? AND ? AND x.longitude BETWEEN ? AND ?'
 
 function boxValues({ south, north, west, east }: BoundingBox): number[] {
   return [south, north, west, east]
 }
 
 function hasPlace(where: string, values: readonly number[]): Condition {
-  return {
-    sql: `EXISTS (SELECT 1 FROM service_location p WHERE p.sid = s.sid AND p.latitude IS NOT NULL AND ${where})`,
+  return rowSql(
+    ['sid'],
+    (s) =>
+      `EXISTS (SELECT 1 FROM service_location x WHERE x.sid = ${s('sid')} AND x.latitude IS NOT NULL AND ${where})`,
     values,
-  }
+  )
 }
 
 /** By the spatial index, which keeps edges rounded outward: a little more than the box. */

@@ -1,5 +1,6 @@
 import { InputError } from '../../model/input-error.ts'
 import type { TermMatch } from '../service-query.ts'
+import { rowSql } from '../../facts/row-sql.ts'
 import { allOf, negated, placeholders, type Condition } from './condition.ts'
 import type { SearchContext } from './search-context.ts'
 
@@ -22,8 +23,7 @@ export function compileTerms(context: SearchContext, match: TermMatch, path: rea
     const isAny = `tid IN (${placeholders(ids.length)})${how}`
     const [tid] = ids
     return {
-      sql: `EXISTS (SELECT 1 FROM service_term x WHERE x.sid = s.sid AND x.${isAny})`,
-      values: ids,
+      ...rowSql(['sid'], (s) => `EXISTS (SELECT 1 FROM service_term x WHERE x.sid = ${s('sid')} AND x.${isAny})`, ids),
       set:
         ids.length === 1 && tid !== undefined && how === ''
           ? { sql: 'SELECT sid FROM service_term WHERE tid = ?', values: ids, isExact: true, tid }

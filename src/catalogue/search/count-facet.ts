@@ -1,112 +1,79 @@
 import type { Gazetteer } from '../../geography/gazetteer.ts'
+import { facetOfFact } from '../../facts/service-facts.ts'
 import { countAreas } from '../areas/count-areas.ts'
+import type { AreaRows } from '../areas/area-rows.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { TermView } from '../terms/term-view.ts'
-import { ATTENDING_TYPES } from '../../facts/derive-facts.ts'
-import { maybeTextOf, numberOf, type Row } from '../../store/row.ts'
-import type { Duplicates, FacetCount, FacetDimension, ServiceFilter, Unknowns } from '../service-query.ts'
-import { lessSurplus, sharedAmong, surplusOf } from './collapse.ts'
-import { compileFilter } from './compile-filter.ts'
-import type { Condition } from './condition.ts'
-import { hitsOf } from './hits-of.ts'
-import type { SearchContext } from './search-context.ts'
+import type { Duplicates, FacetCount, FacetDimension } from '../service-query.ts'
+import { createHitCounter, type CountHits, type Counted, type CountedBy } from './count-hits.ts'
+import type { Question } from './question.ts'
 
-const HIT_COLUMNS = 's.sid, s.fid, s.oid, s.status, s.free, s.attending, s.cid'
+/** What counting facets looks things up in. */
+export interface FacetSources {
+  readonly store: ReaderStore
+  readonly areas: AreaRows
+  terms(): TermView
+  gazetteer(): Gazetteer
+}
 
-/** Counts the services that a filter means by one dimension, most frequent first, ties by key; computed once while the data stands. */
+type Dimension<By extends FacetDimension['by']> = Extract<FacetDimension, { readonly by: By }>
+
+const BY_TERM: CountedBy = {
+  columns: [],
+  from: 'hit CROSS JOIN service_term x USING (sid)',
+  key: 'x.tid',
+  // A row for each service rather than one for each of its terms.
+  ofAll: 'json_each((SELECT tally(tids) FROM hit CROSS JOIN service_terms USING (sid)))',
+}
+
+const BY_FEED: CountedBy = { columns: ['fid'], from: 'hit JOIN feed f USING (fid)', key: 'f.slug' }
+
+const BY_ORGANIZATION: CountedBy = {
+  columns: ['oid'],
+  from: 'hit JOIN organization o USING (oid) JOIN feed f ON f.fid = o.fid',
+  key: 'f.slug || char(9) || o.origin_id',
+  groupBy: 'hit.oid',
+}
+
+const BY_STATUS: CountedBy = { columns: ['status'], from: 'hit', key: 'hit.status' }
+
+/** Counts the services that a question means by one dimension, most frequent first, ties by key; computed once while the data stands. */
 export function countFacet(
-  store: ReaderStore,
-  context: SearchContext,
-  terms: () => TermView,
-  gazetteer: () => Gazetteer,
-  filter: ServiceFilter,
-  unknowns: Unknowns,
+  sources: FacetSources,
+  { where, key }: Question,
   dimension: FacetDimension,
   duplicates: Duplicates = 'COLLAPSE',
 ): readonly FacetCount[] {
-  const where = compileFilter(context, filter, unknowns)
-  const count = (select: string, columns?: 's.sid', plainly = select): readonly Row[] => {
-    const rows = countHits(where, select, columns)
-    return duplicates === 'KEEP' ? rows : lessSurplus(rows, countHits(sharedAmong(where), surplusOf(plainly)))
-  }
-  const countHits = (among: Condition, select: string, columns = HIT_COLUMNS): readonly Row[] =>
-    store.remember(
-      `facet\n${select}\n${among.sql}\n${JSON.stringify(among.values)}`,
-      () => {
-        const hits = hitsOf(store, among, columns !== 's.sid')
-        return store.all(
-          `WITH hit AS MATERIALIZED (SELECT ${columns} FROM ${hits.from.sql} WHERE ${hits.where.sql}) ${select}`,
-          ...hits.from.values,
-          ...hits.where.values,
-        )
-      },
-      (rows) => rows.length * 80,
-    )
-  switch (dimension.by) {
-    case 'taxonomyTerms': {
-      const rows = count(
-        `SELECT value ->> 0 AS tid, value ->> 1 AS n
-         FROM json_each((SELECT tally(tids) FROM hit CROSS JOIN service_terms USING (sid)))`,
-        's.sid',
-        'SELECT tid, count(*) AS n FROM hit CROSS JOIN service_term USING (sid) GROUP BY tid',
-      )
-      const { termByRow } = terms()
-      const found = rows.flatMap((row) => {
-        const term = termByRow(numberOf(row, 'tid'))
-        const isWanted =
-          term !== undefined &&
-          matchesScheme(terms(), term.taxonomy, dimension.scheme) &&
-          (dimension.level ?? term.level) === term.level
-        return isWanted ? [{ key: term.uri, count: numberOf(row, 'n') }] : []
-      })
-      return ranked(found, dimension.first)
-    }
-    case 'areas':
-      return countAreas(dimension, context.areas, gazetteer(), (select) => count(select, 's.sid'))
-    case 'feeds':
-      return ranked(keyed(count('SELECT f.slug AS key, count(*) AS n FROM hit JOIN feed f USING (fid) GROUP BY fid')))
-    case 'organizations':
-      return ranked(
-        keyed(
-          count(
-            `SELECT f.slug || char(9) || o.origin_id AS key, count(*) AS n FROM hit JOIN organization o USING (oid) JOIN feed f ON f.fid = o.fid GROUP BY oid`,
-          ),
-        ),
-        dimension.first,
-      )
-    case 'languages':
-      return ranked(
-        keyed(
-          count(
-            'SELECT l.language AS key, count(*) AS n FROM hit CROSS JOIN service_language l USING (sid) GROUP BY 1',
-            's.sid',
-          ),
-        ),
-        dimension.first,
-      )
-    case 'status':
-      return ranked(keyed(count('SELECT status AS key, count(*) AS n FROM hit GROUP BY 1')))
-    case 'free':
-      return keyed(
-        count(
-          "SELECT CASE free WHEN 1 THEN 'free' WHEN 0 THEN 'charged' END AS key, count(*) AS n FROM hit GROUP BY 1",
-        ),
-      )
-    case 'attending': {
-      const each = ATTENDING_TYPES.map(
-        (type, bit) => `SELECT '${type}' AS key, count(*) AS n FROM hit WHERE (attending & ${1 << bit}) <> 0`,
-      )
-      return ranked(keyed(count(each.join(' UNION ALL '))).filter((entry) => entry.count > 0))
-    }
-  }
+  const count = createHitCounter(sources.store, where, key, duplicates)
+  if (dimension.by === 'taxonomyTerms') return countTerms(sources, dimension, count)
+  if (dimension.by === 'areas') return countAreas(dimension, sources.areas, sources.gazetteer(), count)
+  return ranked(keyed(count(countedBy(dimension.by))), dimension.first)
 }
 
-function matchesScheme(terms: TermView, key: string, wanted: string | undefined): boolean {
-  return wanted === undefined || terms.findTaxonomy(wanted)?.key === key
+function countedBy(by: Exclude<FacetDimension['by'], 'taxonomyTerms' | 'areas'>): CountedBy {
+  if (by === 'feeds') return BY_FEED
+  if (by === 'organizations') return BY_ORGANIZATION
+  return by === 'status' ? BY_STATUS : facetOfFact(by)
 }
 
-function keyed(rows: readonly Row[]): FacetCount[] {
-  return rows.map((row) => ({ key: maybeTextOf(row, 'key') ?? null, count: numberOf(row, 'n') }))
+function countTerms(
+  { terms }: FacetSources,
+  { scheme, level, first }: Dimension<'taxonomyTerms'>,
+  count: CountHits,
+): readonly FacetCount[] {
+  const { termByRow, findTaxonomy } = terms()
+  const taxonomy = scheme === undefined ? undefined : findTaxonomy(scheme)?.key
+  const isWanted = (term: { readonly taxonomy: string; readonly level: number }): boolean =>
+    (scheme === undefined || term.taxonomy === taxonomy) && (level ?? term.level) === term.level
+  const found = count(BY_TERM).flatMap(({ key, count }) => {
+    const term = termByRow(Number(key))
+    return term !== undefined && isWanted(term) ? [{ key: term.uri, count }] : []
+  })
+  return ranked(found, first)
+}
+
+function keyed(counts: readonly Counted[]): FacetCount[] {
+  return counts.map(({ key, count }) => ({ key: key === null ? null : String(key), count }))
 }
 
 function ranked(counts: readonly FacetCount[], first = Number.POSITIVE_INFINITY): readonly FacetCount[] {

@@ -1,16 +1,17 @@
 import type { ListPage } from '../catalogue-reader.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { maybeNumberOf, textOf, type Row } from '../../store/row.ts'
-import type { Anchor, Slice } from '../service-query.ts'
 import type { RecordRef } from '../../model/record.ts'
-import { allOf, type Condition } from './condition.ts'
+import type { Sql } from '../../store/sql.ts'
+import type { Anchor, Slice } from '../service-query.ts'
 
 /** An ordered list of records of one table, whose rows have `uid` and the sort key named; rising, ties by uid. */
 export interface ListPlan {
   readonly from: string
   /** SQL of the sort key. */
-  readonly key: Condition
-  readonly where: Condition
+  readonly key: Sql
+  /** What must all hold. */
+  readonly where: readonly Sql[]
   /** The key is a distance in metres. */
   readonly isDistance: boolean
 }
@@ -38,12 +39,12 @@ export function listSlice(store: ReaderStore, plan: ListPlan, slice: Slice): Lis
 function select(
   store: ReaderStore,
   { from, key, where }: ListPlan,
-  bounds: readonly Condition[],
+  bounds: readonly Sql[],
   backward: boolean,
   limit: number,
 ): Row[] {
   const direction = backward ? 'DESC' : 'ASC'
-  const all = allOf([where, ...bounds])
+  const all = conjunction([...where, ...bounds])
   return store.all(
     `SELECT uid, ${key.sql} AS key FROM ${from} WHERE ${all.sql} ORDER BY key ${direction}, uid ${direction} LIMIT ?`,
     ...key.values,
@@ -52,7 +53,7 @@ function select(
   )
 }
 
-function boundOf({ key }: ListPlan, anchor: Anchor, by: '>' | '<'): Condition {
+function boundOf({ key }: ListPlan, anchor: Anchor, by: '>' | '<'): Sql {
   return { sql: `(${key.sql}, uid) ${by} (?, ?)`, values: [...key.values, anchor.value, anchor.uid] }
 }
 
@@ -70,6 +71,14 @@ function hitOf(row: Row, { isDistance }: ListPlan): ListPage<RecordRef>['hits'][
 
 /** How many rows the list has. */
 export function countList(store: ReaderStore, { from, where }: Pick<ListPlan, 'from' | 'where'>): number {
-  const sql = `SELECT count(*) AS n FROM ${from} WHERE ${where.sql}`
-  return store.remember(`${sql}\n${JSON.stringify(where.values)}`, () => Number(store.get(sql, ...where.values)?.['n']))
+  const all = conjunction(where)
+  const sql = `SELECT count(*) AS n FROM ${from} WHERE ${all.sql}`
+  return store.remember(`${sql}\n${JSON.stringify(all.values)}`, () => Number(store.get(sql, ...all.values)?.['n']))
+}
+
+function conjunction(conditions: readonly Sql[]): Sql {
+  return {
+    sql: ['1', ...conditions.map(({ sql }) => sql)].join(' AND '),
+    values: conditions.flatMap(({ values }) => values),
+  }
 }

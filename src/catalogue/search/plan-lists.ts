@@ -3,7 +3,8 @@ import { InputError } from '../../model/input-error.ts'
 import type { LocationQuery, OrganizationQuery } from '../catalogue-reader.ts'
 import { foldedWords, foldIdentifier } from '../../facts/fold-text.ts'
 import { lyingIn, offeringIn } from './compile-areas.ts'
-import { allOf, placeholders, type Condition } from './condition.ts'
+import type { Sql } from '../../store/sql.ts'
+import { placeholders } from './condition.ts'
 import type { ListPlan } from './list-slice.ts'
 import type { SearchContext } from './search-context.ts'
 
@@ -12,7 +13,7 @@ export function planOrganizations(
   context: SearchContext,
   { text, feeds, identifier, areas }: OrganizationQuery,
 ): ListPlan {
-  const where = allOf([
+  const where = [
     ...inFeeds(context, feeds),
     ...(areas === undefined ? [] : [offeringIn(context, areas, ['where', 'areas'])]),
     ...(text === undefined
@@ -21,7 +22,7 @@ export function planOrganizations(
     ...(identifier === undefined
       ? []
       : [{ sql: 'instr(identifiers, ?) > 0', values: [`\n${foldIdentifier(identifier)}\n`] }]),
-  ])
+  ]
   return { from: 'organization', key: { sql: 'name_sort', values: [] }, where, isDistance: false }
 }
 
@@ -30,7 +31,7 @@ export function planLocations(
   context: SearchContext,
   { text, feeds, near, within, types, areas }: LocationQuery,
 ): ListPlan {
-  const conditions: Condition[] = [
+  const conditions: Sql[] = [
     ...inFeeds(context, feeds),
     ...(areas === undefined ? [] : [lyingIn(context, areas, ['where', 'areas'])]),
     ...(text === undefined ? [] : foldedWords(text).map((word) => ({ sql: 'words LIKE ?', values: [`% ${word}%`] }))),
@@ -45,10 +46,10 @@ export function planLocations(
     })
   }
   if (near === undefined)
-    return { from: 'location', key: { sql: 'name_sort', values: [] }, where: allOf(conditions), isDistance: false }
+    return { from: 'location', key: { sql: 'name_sort', values: [] }, where: conditions, isDistance: false }
   const path = ['where', 'near']
   checkPoint(near, path)
-  const key: Condition = { sql: 'distance_metres(latitude, longitude, ?, ?)', values: [near.latitude, near.longitude] }
+  const key: Sql = { sql: 'distance_metres(latitude, longitude, ?, ?)', values: [near.latitude, near.longitude] }
   conditions.push({ sql: 'measured = 1', values: [] })
   if (near.withinMetres !== undefined) {
     const { south, west, north, east } = boxAround(near, near.withinMetres, path)
@@ -57,10 +58,10 @@ export function planLocations(
       values: [south, north, west, east, ...key.values, near.withinMetres],
     })
   }
-  return { from: 'location', key, where: allOf(conditions), isDistance: true }
+  return { from: 'location', key, where: conditions, isDistance: true }
 }
 
-function inFeeds(context: SearchContext, slugs: readonly string[] | undefined): Condition[] {
+function inFeeds(context: SearchContext, slugs: readonly string[] | undefined): Sql[] {
   if (slugs === undefined) return []
   const ids = slugs.map((slug, index) => {
     const id = context.feedId(slug)

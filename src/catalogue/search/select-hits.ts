@@ -4,8 +4,8 @@ import { maybeNumberOf, type Row } from '../../store/row.ts'
 import type { Anchor, Near } from '../service-query.ts'
 import { aboutAll, chooseSet, rowsOf, type Start } from './choose-set.ts'
 import { placedIn } from './compile-places.ts'
-import { allOf, partsOf, type Condition } from './condition.ts'
 import type { Sql } from '../../store/sql.ts'
+import { allOf, partsOf, sqlOn, type Condition } from './condition.ts'
 import type { OrderPlan } from './service-order.ts'
 
 /** A stretch of an ordered list of services. */
@@ -20,7 +20,7 @@ export interface Stretch {
 /** Where the rows of a search come from, and what more they must pass. */
 interface Source {
   readonly from: Sql
-  readonly where: Condition
+  readonly where: readonly Sql[]
   /** The rows come in order of this beginning of the name. */
   readonly lead?: 't.name_head'
 }
@@ -44,7 +44,7 @@ export function selectHits(store: ReaderStore, order: OrderPlan, where: Conditio
   if (start !== undefined && (!isNear || start.size <= FEW)) return select(store, order, sourceOf(start), stretch)
   if ('near' in order.by) return selectNearest(store, order, where, order.by.near, stretch)
   const walk = order.by.index === 'service_name' ? walkTerm(where) : undefined
-  return select(store, order, walk ?? { from: indexed(order.by.index), where }, stretch)
+  return select(store, order, walk ?? { from: indexed(order.by.index), where: [sqlOn('s', where)] }, stretch)
 }
 
 /** To walk an order until a page is full costs `all / size` rows an item; to fetch a set and sort it costs its size. */
@@ -57,7 +57,7 @@ function indexed(index: string): Sql {
 }
 
 function sourceOf({ set, rest }: Omit<Start, 'size'>): Source {
-  return { from: rowsOf(set), where: rest }
+  return { from: rowsOf(set), where: [sqlOn('s', rest)] }
 }
 
 /** The services of the text index come first in the join: from the other side every row would be looked up in it. */
@@ -69,7 +69,7 @@ function sourceOfText(store: ReaderStore, where: Condition, match: string): Sour
     start === undefined ? [] : [{ sql: `+service_text.rowid IN (${start.set.sql})`, values: start.set.values }]
   return {
     from: { sql: 'service_text CROSS JOIN service s ON s.sid = service_text.rowid', values: [] },
-    where: allOf([isMatched, ...isInSet, ...parts]),
+    where: [isMatched, ...isInSet, sqlOn('s', allOf(parts))],
   }
 }
 
@@ -80,7 +80,7 @@ function walkTerm(where: Condition): Source | undefined {
   const isUnder = { sql: 't.tid = ?', values: part.values }
   return {
     from: { sql: 'service_term t INDEXED BY service_term_name CROSS JOIN service s ON s.sid = t.sid', values: [] },
-    where: allOf([isUnder, ...partsOf(where).filter((other) => other !== part)]),
+    where: [isUnder, sqlOn('s', allOf(partsOf(where).filter((other) => other !== part)))],
     lead: 't.name_head',
   }
 }
@@ -100,7 +100,7 @@ function selectNearest(store: ReaderStore, order: OrderPlan, where: Condition, n
   return select(
     store,
     order,
-    start === undefined ? { from: { sql: 'service s', values: [] }, where } : sourceOf(start),
+    start === undefined ? { from: { sql: 'service s', values: [] }, where: [sqlOn('s', where)] } : sourceOf(start),
     stretch,
   )
 }
@@ -113,7 +113,7 @@ function select(store: ReaderStore, order: OrderPlan, { from, where, lead }: Sou
   ]
   const flip = { ASC: 'DESC', DESC: 'ASC' } as const
   const direction = backward ? flip[order.direction] : order.direction
-  const conditions = [...bounds, where]
+  const conditions = [...bounds, ...where]
   return store.all(
     `SELECT s.sid, s.uid, ${order.key.sql} AS key FROM ${from.sql} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
      ORDER BY ${lead === undefined ? '' : `${lead} ${direction}, `}key ${direction}, s.uid ${backward ? 'DESC' : 'ASC'} LIMIT ?`,

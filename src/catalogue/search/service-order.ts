@@ -1,7 +1,7 @@
 import { InputError } from '../../model/input-error.ts'
-import type { Near, ServiceFilter, ServiceOrder } from '../service-query.ts'
+import type { Near, ServiceOrder } from '../service-query.ts'
 import type { Sql } from '../../store/sql.ts'
-import type { SearchContext } from './search-context.ts'
+import type { Question } from './question.ts'
 
 /** How services are put in order; ties go by uid, rising. */
 export interface OrderPlan {
@@ -16,10 +16,8 @@ export interface OrderPlan {
 }
 
 /** Not given: text → RELEVANCE, else near → DISTANCE, else NAME. InputError where the order has nothing to go by. */
-export function planOrder(context: SearchContext, filter: ServiceFilter, order: ServiceOrder | undefined): OrderPlan {
-  const text = findText(filter)
-  const match = text === undefined ? undefined : context.searchedText(text)?.match
-  const near = findNear(filter)
+export function planOrder({ searched, near }: Question, order: ServiceOrder | undefined): OrderPlan {
+  const match = searched?.match
   switch (order ?? (match !== undefined ? 'RELEVANCE' : near !== undefined ? 'DISTANCE' : 'NAME')) {
     case 'NAME':
       return { key: { sql: 's.name_sort', values: [] }, direction: 'ASC', by: { index: 'service_name' } }
@@ -48,25 +46,4 @@ function metresTo({ latitude, longitude }: Near): Sql {
     sql: `coalesce((SELECT min(distance_metres(p.latitude, p.longitude, ?, ?)) FROM service_location p WHERE p.sid = s.sid AND p.latitude IS NOT NULL), 1e9)`,
     values: [latitude, longitude],
   }
-}
-
-/** `near` stands at the top or under `and` only (contract). */
-export function findNear(filter: ServiceFilter): Near | undefined {
-  return findInConjunction(filter, (part) => part.near)
-}
-
-/** The text that results are ranked by and that their highlights show: at the top or under `and`. */
-export function findText(filter: ServiceFilter): string | undefined {
-  return findInConjunction(filter, (part) => part.text)
-}
-
-/** The first value found at the top of a filter or in what is ANDed to it. */
-function findInConjunction<T>(filter: ServiceFilter, pick: (part: ServiceFilter) => T | undefined): T | undefined {
-  const own = pick(filter)
-  if (own !== undefined) return own
-  for (const inner of filter.and ?? []) {
-    const found = findInConjunction(inner, pick)
-    if (found !== undefined) return found
-  }
-  return undefined
 }

@@ -1,6 +1,7 @@
 import type { TermMapping } from '../../model/term-mapping.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
+import { everyPart } from '../search/filter-parts.ts'
 import type { SearchContext } from '../search/search-context.ts'
 import type { ServiceFilter, TermMatch } from '../service-query.ts'
 
@@ -34,8 +35,8 @@ interface TermCondition {
 }
 
 function* conditionsOf(filter: ServiceFilter): Generator<TermCondition> {
-  if (filter.taxonomyTerms?.mapped === true) yield* conditionsOfMatch(filter.taxonomyTerms)
-  for (const inner of [...(filter.and ?? []), ...(filter.or ?? [])]) yield* conditionsOf(inner)
+  for (const { filter: part, isNegated } of everyPart(filter))
+    if (!isNegated && part.taxonomyTerms?.mapped === true) yield* conditionsOfMatch(part.taxonomyTerms)
 }
 
 function* conditionsOfMatch({ anyOf, allOf, descendants }: TermMatch): Generator<TermCondition> {

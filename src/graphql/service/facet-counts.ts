@@ -94,6 +94,27 @@ export const FreeCountRef = builder.objectRef<FreeCount>('FreeCount').implement(
   }),
 })
 
+interface AccessibleCount {
+  readonly accessible: number
+  readonly notAccessible: number
+  readonly unknown: number
+}
+
+export const AccessibleCountRef = builder.objectRef<AccessibleCount>('AccessibleCount').implement({
+  description: 'How many services a wheelchair user can get into.',
+  fields: (t) => ({
+    accessible: t.exposeInt('accessible', {
+      nullable: false,
+      description: 'Services with a place that states step-free or wheelchair access.',
+    }),
+    notAccessible: t.exposeInt('notAccessible', {
+      nullable: false,
+      description: 'Services of which every place states that there is no such access.',
+    }),
+    unknown: t.exposeInt('unknown', { nullable: false, description: 'Services that do not say.' }),
+  }),
+})
+
 /** Counts with their terms, read in one call; a term that is unknown is left out. */
 export function readTermCounts(counts: readonly FacetCount[], { loaders }: RequestContext) {
   const known = keyed(counts)
@@ -141,8 +162,20 @@ export function readStatusCounts(counts: readonly FacetCount[]) {
 
 /** Free, charged and unknown, 0 where none was counted. */
 export function readFreeCount(counts: readonly FacetCount[]): FreeCount {
-  const countOf = (key: string | null): number => counts.find((entry) => entry.key === key)?.count ?? 0
-  return { free: countOf('free'), charged: countOf('charged'), unknown: countOf(null) }
+  return { free: countOf(counts, 'free'), charged: countOf(counts, 'charged'), unknown: countOf(counts, null) }
+}
+
+/** Accessible, not accessible and unknown, 0 where none was counted. */
+export function readAccessibleCount(counts: readonly FacetCount[]): AccessibleCount {
+  return {
+    accessible: countOf(counts, 'accessible'),
+    notAccessible: countOf(counts, 'notAccessible'),
+    unknown: countOf(counts, null),
+  }
+}
+
+function countOf(counts: readonly FacetCount[], key: string | null): number {
+  return counts.find((entry) => entry.key === key)?.count ?? 0
 }
 
 function keyed(counts: readonly FacetCount[]): readonly { readonly key: string; readonly count: number }[] {

@@ -4,11 +4,13 @@ import { AreaBasisRef, AreaTypeRef } from '../area/area-type.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import {
+  AccessibleCountRef,
   AttendingCountRef,
   FeedCountRef,
   FreeCountRef,
   NameCountRef,
   OrganizationCountRef,
+  readAccessibleCount,
   readAttendingCounts,
   readFeedCounts,
   readFreeCount,
@@ -134,10 +136,18 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
       resolve: (connection, args, context) =>
         readFreeCount(countBy(connection, context, { by: 'free' }, ownFilter(args, 'free'))),
     }),
+    accessible: t.field({
+      type: AccessibleCountRef,
+      nullable: false,
+      description: 'By whether a wheelchair user can get in.',
+      args: excludeOwnFilter,
+      resolve: (connection, args, context) =>
+        readAccessibleCount(countBy(connection, context, { by: 'accessible' }, ownFilter(args, 'accessible'))),
+    }),
   }),
 })
 
-type Condition = 'taxonomyTerms' | 'areas' | 'feeds' | 'languages' | 'attending' | 'status' | 'free'
+type Condition = 'taxonomyTerms' | 'areas' | 'feeds' | 'languages' | 'attending' | 'status' | 'free' | 'accessible'
 
 function countBy(
   { base, where, unknowns, duplicates }: ServiceConnection,

@@ -36,6 +36,7 @@ export interface ServiceFilterInput {
   readonly openAt?: OpenAtInput | null | undefined
   readonly free?: boolean | null | undefined
   readonly languages?: readonly string[] | null | undefined
+  readonly accessible?: boolean | null | undefined
   readonly attending?: readonly AttendingType[] | null | undefined
   readonly status?: readonly ServiceStatus[] | null | undefined
   readonly organization?: string | null | undefined
@@ -118,6 +119,10 @@ ServiceFilterRef.implement({
     free: t.boolean({ description: 'True: can be had free of charge. False: only against payment.' }),
     languages: t.stringList({
       description: 'Offered in any of these languages, named by ISO 639 code or English name.',
+    }),
+    accessible: t.boolean({
+      description:
+        'True: one of its places states step-free or wheelchair access. False: every place states that there is none.',
     }),
     attending: t.field({ type: [AttendingTypeRef], description: 'Can be attended in any of these ways.' }),
     status: t.field({

@@ -1,5 +1,6 @@
 import { numberOf } from '../../store/row.ts'
 import type { StoredServiceAtLocation } from '../../model/stored-records.ts'
+import { FACT_TABLES } from '../../facts/service-facts.ts'
 import { noteGone } from '../clusters/note-unmatched.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { unwritePlacement } from '../places/place-writer.ts'
@@ -110,8 +111,7 @@ export function unwriteService(store: WriterStore, sid: number): void {
   for (const table of [
     'service',
     'service_body',
-    'service_schedule',
-    'service_language',
+    ...FACT_TABLES,
     'service_content',
     'service_score',
     'service_figure',

@@ -1,7 +1,9 @@
 import type { ServicePlacement } from '../../geography/place-service.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { Service } from '../../model/service.ts'
-import { deriveFacts } from '../../facts/derive-facts.ts'
+import { sortableName } from '../../facts/fold-text.ts'
+import type { SqlValue } from '../../store/sql.ts'
+import { deriveFacts } from '../../facts/service-facts.ts'
 import { contentFlags } from '../../facts/content-flags.ts'
 import { placementColumns } from '../places/place-writer.ts'
 import { numberOf, type Row } from '../../store/row.ts'
@@ -22,51 +24,56 @@ interface RowParts {
   readonly score: number
 }
 
-/** Writes a service's row, its body, its flags, opening times and languages; the last two are taken to have been deleted. */
+/** Writes a service's row with its facts, its body and its flags. */
 export function writeRow(
   store: WriterStore,
   service: Service,
   { held, json, oid, hashes, placement, score }: RowParts,
   teller: Teller,
 ): void {
+  const { sid } = teller
   const facts = deriveFacts(service)
-  store.run(
-    `INSERT OR REPLACE INTO service (sid, fid, uid, body_hash, full, oid, name_sort, modified, assured, status, active,
-       minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash, delivery, available, nations, quality, cid, pref, solo)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    teller.sid,
-    teller.fid,
-    uidOfTeller(teller),
-    hashes.body,
-    Number(teller.isFull),
-    oid ?? null,
-    facts.nameSort,
-    service.lastModified ?? '',
-    service.assuredDate ?? '',
-    service.status ?? null,
-    Number(facts.isActive),
-    // What a column lacks has no bound, so a span that is not certain must not be there in part.
-    service.hasUnreadableAges ? null : (service.minimumAge ?? null),
-    service.hasUnreadableAges ? null : (service.maximumAge ?? null),
-    facts.free === undefined ? null : Number(facts.free),
-    facts.attending ?? null,
-    facts.opening?.days ?? null,
-    facts.languages.length,
-    hashes.text,
-    hashes.terms,
-    hashes.places,
-    ...placementColumns(placement),
-    score,
+  const [delivery, available, nations] = placementColumns(placement)
+  insertRow(store, 'service', {
+    sid,
+    fid: teller.fid,
+    uid: uidOfTeller(teller),
+    full: Number(teller.isFull),
+    oid: oid ?? null,
+    name_sort: sortableName(service.name),
+    modified: service.lastModified ?? '',
+    assured: service.assuredDate ?? '',
+    status: service.status ?? null,
+    active: Number(service.status === undefined || service.status === 'ACTIVE'),
+    ...facts.columns,
+    body_hash: hashes.body,
+    text_hash: hashes.text,
+    terms_hash: hashes.terms,
+    places_hash: hashes.places,
+    delivery,
+    available,
+    nations,
+    quality: score,
     // It stays in the cluster it is in until it is matched.
     ...(held === undefined
-      ? [teller.sid, 0, 1]
-      : [numberOf(held, 'cid'), numberOf(held, 'pref'), numberOf(held, 'solo')]),
+      ? { cid: sid, pref: 0, solo: 1 }
+      : { cid: numberOf(held, 'cid'), pref: numberOf(held, 'pref'), solo: numberOf(held, 'solo') }),
+  })
+  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', sid, json)
+  store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', sid, contentFlags(service))
+  for (const [table, rows] of Object.entries(facts.tables)) {
+    store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
+    for (const row of rows) store.run(`INSERT INTO ${table} VALUES (?${', ?'.repeat(row.length)})`, sid, ...row)
+  }
+}
+
+/** Names of tables and columns are this project's own. */
+function insertRow(store: WriterStore, table: string, columns: Readonly<Record<string, SqlValue>>): void {
+  const names = Object.keys(columns)
+  store.run(
+    `INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...Object.values(columns),
   )
-  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', teller.sid, json)
-  store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', teller.sid, contentFlags(service))
-  if (facts.opening !== undefined)
-    store.run('INSERT INTO service_schedule VALUES (?, ?)', teller.sid, JSON.stringify(facts.opening.rules))
-  for (const language of facts.languages) store.run('INSERT INTO service_language VALUES (?, ?)', teller.sid, language)
 }
 
 /** Writes what was noticed of a service, whose earlier issues are taken to have been deleted. */

@@ -102,8 +102,7 @@ export function writeService(
 /** Takes away what is written anew with the row, while it can be told which cells that is. */
 function unwriteParts(store: WriterStore, sid: number): void {
   unwriteCells(store, sid)
-  for (const table of ['service_schedule', 'service_language', 'issue'])
-    store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
+  store.run('DELETE FROM issue WHERE sid = ?', sid)
 }
 
 /** Before its row is written: what was held stands there still. */

@@ -19,6 +19,7 @@ const FACTS = [
     sid: 1,
     name: 'yes',
     free: 1,
+    accessible: 1,
     minimum: 0,
     maximum: 10,
     attending: 1,
@@ -32,6 +33,7 @@ const FACTS = [
     sid: 2,
     name: 'no',
     free: 0,
+    accessible: 0,
     minimum: 60,
     maximum: null,
     attending: 2,
@@ -45,6 +47,7 @@ const FACTS = [
     sid: 3,
     name: 'nothing',
     free: null,
+    accessible: null,
     minimum: null,
     maximum: null,
     attending: null,
@@ -57,11 +60,24 @@ const FACTS = [
 ] as const
 
 const insert = db.prepare(
-  `INSERT INTO service (sid, fid, uid, body_hash, full, oid, name_sort, modified, assured, status, active, minimum_age, maximum_age, free, attending, days, languages, text_hash, terms_hash, places_hash)
-   VALUES (?, 1, ?, '', 1, ?, ?, ?, '', ?, 1, ?, ?, ?, ?, ?, ?, '', '', '')`,
+  `INSERT INTO service (sid, fid, uid, body_hash, full, oid, name_sort, modified, assured, status, active, minimum_age, maximum_age, free, attending, days, languages, accessible, text_hash, terms_hash, places_hash)
+   VALUES (?, 1, ?, '', 1, ?, ?, ?, '', ?, 1, ?, ?, ?, ?, ?, ?, ?, '', '', '')`,
 )
-for (const { sid, name, oid, modified, status, minimum, maximum, free, attending, days, languages } of FACTS)
-  insert.run(sid, name, oid, name, modified, status, minimum, maximum, free, attending, days, languages)
+for (const {
+  sid,
+  name,
+  oid,
+  modified,
+  status,
+  minimum,
+  maximum,
+  free,
+  attending,
+  days,
+  languages,
+  accessible,
+} of FACTS)
+  insert.run(sid, name, oid, name, modified, status, minimum, maximum, free, attending, days, languages, accessible)
 db.exec("INSERT INTO service_language (sid, language) VALUES (1, 'pl'), (2, 'ur')")
 const store = openStore(file)
 
@@ -87,14 +103,15 @@ const context: SearchContext = {
 }
 
 function namesOf(filter: ServiceFilter, unknowns: 'INCLUDE' | 'EXCLUDE'): string {
-  const { sql, values } = compileFilter(context, filter, unknowns)
-  const rows = store.all(`SELECT s.name_sort AS name FROM service s WHERE ${sql} ORDER BY s.sid`, ...values)
+  const { on, values } = compileFilter(context, filter, unknowns)
+  const rows = store.all(`SELECT s.name_sort AS name FROM service s WHERE ${on('s')} ORDER BY s.sid`, ...values)
   return rows.map(({ name }) => name).join(' ')
 }
 
-/** The same fact asked for in five ways. */
+/** Facts that the first service states, the second denies and the third leaves out. */
 const EACH_FACT: readonly ServiceFilter[] = [
   { free: true },
+  { accessible: true },
   { age: 5 },
   { attending: ['IN_PERSON'] },
   { languages: ['Polish'] },

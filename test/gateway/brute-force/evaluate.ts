@@ -21,7 +21,7 @@ export interface BruteForce {
 }
 
 type Truth = boolean | 'unknown'
-const FACTS = ['age', 'openAt', 'free', 'languages', 'attending'] as const
+const FACTS = ['age', 'openAt', 'free', 'languages', 'attending', 'accessible'] as const
 
 export function createBruteForce({ records, parents }: Pick<SampleRegion, 'records' | 'parents'>): BruteForce {
   const broader = (uri: string): Set<string> => {
@@ -81,6 +81,10 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       const own = attendingOf(record)
       return own.length === 0 ? 'unknown' : wanted.some((type) => own.includes(type))
     })
+    told(filter.accessible, (wanted) => {
+      const hasAccess = isAccessible(record)
+      return hasAccess === 'unknown' ? hasAccess : hasAccess === wanted
+    })
     told(filter.openAt, (question) => openAt(schedulesOf(record), question))
     // A record without the date is never a hit of it, under a `not` neither.
     told(filter.modifiedSince, (since) =>
@@ -138,6 +142,10 @@ function keysOf(record: ToldRecord, by: FacetDimension['by'], terms: ReadonlySet
   if (by === 'languages') return record.languages.flatMap(({ code, name }) => code ?? name?.toLowerCase() ?? [])
   if (by === 'attending') return attendingOf(record)
   if (by === 'status') return [record.status ?? 'null']
+  if (by === 'accessible') {
+    const hasAccess = isAccessible(record)
+    return [hasAccess === 'unknown' ? 'null' : hasAccess ? 'accessible' : 'notAccessible']
+  }
   if (by !== 'free') return []
   const free = isFree(record)
   return [free === 'unknown' ? 'null' : free ? 'free' : 'charged']
@@ -173,6 +181,7 @@ function isUnknown(record: ToldRecord, fact: (typeof FACTS)[number], filter: Ser
     return (minimumAge === null && maximumAge === null) || (minimumAge ?? 0) > (maximumAge ?? Infinity)
   }
   if (fact === 'free') return isFree(record) === 'unknown'
+  if (fact === 'accessible') return isAccessible(record) === 'unknown'
   if (fact === 'languages') return record.languages.length === 0
   if (fact === 'attending') return attendingOf(record).length === 0
   return openingsIn(filter).some((question) => openAt(schedulesOf(record), question) === 'unknown')
@@ -207,6 +216,16 @@ const isFree = once(({ costOptions, fees, feesDescription }: ToldRecord): Truth 
   )
   return plain.some(
     (text) => starts.some((start) => new RegExp(`^${start}\\b`).test(text)) && !/^free ?(phone|parking)/.test(text),
+  )
+    ? true
+    : 'unknown'
+})
+
+/** As the sample councils write it: they speak of step-free entrances alone, and never say that there is none. */
+const isAccessible = once(({ serviceAtLocations }: ToldRecord): Truth => {
+  const texts = serviceAtLocations.flatMap(({ location }) => location?.accessibility ?? [])
+  return texts.some(({ accessibility, description }) =>
+    [accessibility, description].some((text) => text?.startsWith('Step-free entrance')),
   )
     ? true
     : 'unknown'

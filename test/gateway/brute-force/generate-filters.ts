@@ -107,6 +107,7 @@ export function serviceFilters({
     fc.integer({ min: 0, max: 110 }).map((age) => ({ age })),
     openAt.map((question) => ({ openAt: question })),
     fc.boolean().map((free) => ({ free })),
+    fc.boolean().map((accessible) => ({ accessible })),
     fc
       .uniqueArray(
         present(records.flatMap(({ languages }) => languages.flatMap(({ code, name }) => [code, name]))).filter(

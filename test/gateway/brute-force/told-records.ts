@@ -79,6 +79,7 @@ export interface ToldRecord {
       readonly longitude: number | null
       readonly precision: string
       readonly addresses: readonly ToldAddress[]
+      readonly accessibility: readonly { readonly accessibility: string | null; readonly description: string | null }[]
     } | null
   }[]
 }
@@ -100,7 +101,7 @@ const RECORD = `{
   fees feesDescription costOptions { option amount amountDescription } languages { code name } attendingTypes schedules ${SCHEDULE}
   organization { originId name alternateName } taxonomyTerms { uri name } serviceAreas { name serviceArea }
   serviceAtLocations { schedules ${SCHEDULE} location { name alternateName latitude longitude precision
-    addresses { address1 address2 city region stateProvince postalCode } } }
+    addresses { address1 address2 city region stateProvince postalCode } accessibility { accessibility description } } }
 }`
 const SERVICES = `query ($where: ServiceFilter, $after: String) {
   list: services(where: $where, duplicates: KEEP, first: 100, after: $after) { nodes ${RECORD} pageInfo { hasNextPage endCursor } }

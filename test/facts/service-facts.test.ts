@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deriveFacts } from '../../src/facts/derive-facts.ts'
+import { deriveFacts } from '../../src/facts/service-facts.ts'
 import { deriveFree } from '../../src/facts/derive-free.ts'
 import type { Service } from '../../src/model/service.ts'
 
@@ -25,34 +25,48 @@ describe('deriveFree', () => {
   })
 })
 
+function columnOf(name: string, told: Partial<Service>): unknown {
+  return deriveFacts({ ...PLAIN, ...told }).columns[name]
+}
+
+function rowsOf(table: string, told: Partial<Service>): unknown {
+  return deriveFacts({ ...PLAIN, ...told }).tables[table]
+}
+
 describe('deriveFacts', () => {
-  it('takes a service without a status for active, and no other status', () => {
-    expect(deriveFacts(PLAIN).isActive).toBe(true)
-    expect(deriveFacts({ ...PLAIN, status: 'ACTIVE' }).isActive).toBe(true)
-    for (const status of ['INACTIVE', 'DEFUNCT', 'TEMPORARILY_CLOSED'] as const)
-      expect(deriveFacts({ ...PLAIN, status }).isActive).toBe(false)
+  it('states nothing of a service that states nothing', () => {
+    expect(deriveFacts(PLAIN)).toEqual({
+      columns: {
+        minimum_age: null,
+        maximum_age: null,
+        free: null,
+        attending: null,
+        days: null,
+        languages: 0,
+        accessible: null,
+      },
+      tables: { service_language: [], service_schedule: [] },
+    })
   })
 
   it('names languages by code, else by name in lower case, each once', () => {
     const languages = [{ code: 'pl', name: 'Polish' }, { name: 'Shelta' }, { name: 'shelta' }, { note: 'Ask' }]
-    expect(deriveFacts({ ...PLAIN, languages }).languages).toEqual(['pl', 'shelta'])
-    expect(deriveFacts(PLAIN).languages).toEqual([])
+    expect(rowsOf('service_language', { languages })).toEqual([['pl'], ['shelta']])
+    expect(columnOf('languages', { languages })).toBe(2)
   })
 
   it('gathers ways of attending from the service, its schedules and those of its places', () => {
-    const service: Service = {
-      ...PLAIN,
+    const told: Partial<Service> = {
       attendingTypes: ['PHONE'],
       schedules: [{ attendingTypes: ['ONLINE'] }],
       serviceAtLocations: [{ schedules: [{ attendingTypes: ['IN_PERSON'] }] }],
     }
-    expect(deriveFacts(service).attending).toBe(0b0111)
-    expect(deriveFacts(PLAIN).attending).toBeUndefined()
+    expect(columnOf('attending', told)).toBe(0b0111)
   })
 
   it('gathers opening from schedules at places too', () => {
-    const service: Service = { ...PLAIN, serviceAtLocations: [{ schedules: [{ freq: 'WEEKLY', byday: 'TU' }] }] }
-    expect(deriveFacts(service).opening?.rules).toEqual([{ freq: 'WEEKLY', weekdays: [[1, 0]], place: 0 }])
-    expect(deriveFacts(PLAIN).opening).toBeUndefined()
+    const told: Partial<Service> = { serviceAtLocations: [{ schedules: [{ freq: 'WEEKLY', byday: 'TU' }] }] }
+    const [[rules] = []] = deriveFacts({ ...PLAIN, ...told }).tables['service_schedule'] ?? []
+    expect(JSON.parse(String(rules))).toEqual([{ freq: 'WEEKLY', weekdays: [[1, 0]], place: 0 }])
   })
 })

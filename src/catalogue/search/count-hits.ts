@@ -1,0 +1,91 @@
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, type Row } from '../../store/row.ts'
+import type { Duplicates } from '../service-query.ts'
+import { sharedAmong } from './collapse.ts'
+import type { Condition } from './condition.ts'
+import { hitsOf } from './hits-of.ts'
+
+/** What hits are counted by. */
+export interface CountedBy {
+  /** The columns of `service` that counting reads, besides `sid`. */
+  readonly columns: readonly string[]
+  /** What is counted: the table `hit`, which has `sid` and those columns, joined to what else it takes. */
+  readonly from: string
+  /** SQL of the key that a row counts for; null is a key too. */
+  readonly key: string
+  /** SQL that is equal where the key is; absent: the key. */
+  readonly groupBy?: string
+  /** A service has several rows of one key, and counts once. */
+  readonly isRepeated?: boolean
+  /** A quicker way to all counts of records: a table of JSON pairs of key and count. */
+  readonly ofAll?: string
+}
+
+/** How many hits there are of one key. */
+export interface Counted {
+  readonly key: string | number | null
+  readonly count: number
+}
+
+/** Counts of every key that any hit has, in no order. */
+export type CountHits = (by: CountedBy) => readonly Counted[]
+
+/** Counts the hits of a condition: clusters, or with KEEP records. `question` is its key; each count is made once while the data stands. */
+export function createHitCounter(
+  store: ReaderStore,
+  where: Condition,
+  question: string,
+  duplicates: Duplicates,
+): CountHits {
+  return (by) =>
+    store.remember(
+      `facet ${duplicates} ${JSON.stringify(by)}\n${question}`,
+      () => {
+        const records = countRecords(store, where, by)
+        return duplicates === 'KEEP' ? records : lessSurplus(records, countSurplus(store, where, by))
+      },
+      (counts) => counts.length * 80,
+    )
+}
+
+function countRecords(store: ReaderStore, where: Condition, by: CountedBy): readonly Counted[] {
+  return by.ofAll === undefined
+    ? select(store, where, by.columns, groups(by, ''))
+    : select(store, where, by.columns, `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`)
+}
+
+/** How many records more than clusters each key has: of the few hits that are not alone in their cluster. */
+function countSurplus(store: ReaderStore, where: Condition, by: CountedBy): readonly Counted[] {
+  return select(store, sharedAmong(where), [...by.columns, 'cid'], groups(by, ' - count(DISTINCT hit.cid)'))
+}
+
+function groups({ from, key, groupBy = '1', isRepeated = false }: CountedBy, less: string): string {
+  return `SELECT ${key} AS key, count(${isRepeated ? 'DISTINCT hit.sid' : '*'})${less} AS n FROM ${from} GROUP BY ${groupBy}`
+}
+
+function select(
+  store: ReaderStore,
+  where: Condition,
+  columns: readonly string[],
+  statement: string,
+): readonly Counted[] {
+  const hits = hitsOf(store, where, columns.length > 0)
+  const hit = ['sid', ...columns].map((column) => `s.${column}`).join(', ')
+  return store
+    .all(
+      `WITH hit AS MATERIALIZED (SELECT ${hit} FROM ${hits.from.sql} WHERE ${hits.where.sql}) ${statement}`,
+      ...hits.from.values,
+      ...hits.where.values,
+    )
+    .map((row) => ({ key: keyOf(row), count: numberOf(row, 'n') }))
+}
+
+function keyOf({ key }: Row): Counted['key'] {
+  if (typeof key === 'string' || typeof key === 'number' || key === null) return key
+  throw new TypeError('hits are counted by texts and numbers')
+}
+
+function lessSurplus(records: readonly Counted[], surplus: readonly Counted[]): readonly Counted[] {
+  const more = new Map(surplus.map(({ key, count }) => [key, count]))
+  return records.map(({ key, count }) => ({ key, count: count - (more.get(key) ?? 0) }))
+}

@@ -1,0 +1,82 @@
+import { askFact, FACT_NAMES, type FactName } from '../../facts/service-facts.ts'
+import type { RowSql } from '../../facts/row-sql.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import type { Near, ServiceFilter, Unknowns } from '../service-query.ts'
+import { compileFilter } from './compile-filter.ts'
+import type { Condition } from './condition.ts'
+import { everyPart } from './filter-parts.ts'
+import type { SearchContext } from './search-context.ts'
+import type { SearchedText } from './searched-text.ts'
+
+/** Which services are meant, compiled once for whatever is asked of them: a page, a count, facets, figures. */
+export interface Question {
+  readonly filter: ServiceFilter
+  readonly unknowns: Unknowns
+  /** The records that pass. */
+  readonly where: Condition
+  /** Questions of equal keys mean the same records while the data stands. */
+  readonly key: string
+  /** The point that distances are measured from: at the top of the filter or under `and`, where alone it may stand. */
+  readonly near: Near | undefined
+  /** The text that hits are ranked by and marked with: at the top of the filter or under `and`. */
+  readonly searched: SearchedText | undefined
+  /** What the unknowns kept may rest on; undefined where they keep none. */
+  readonly unknown: UnknownFacts | undefined
+}
+
+/** Facts that a filter asks for and that a record may leave unstated. */
+interface UnknownFacts {
+  /** The records that pass by what they state. */
+  readonly certain: Condition
+  /** Those asked for, in their order, with all that is asked of each: null where a record does not say. */
+  readonly asked: readonly { readonly name: FactName; readonly asks: readonly RowSql[] }[]
+}
+
+const MINUTE_MS = 60_000
+
+/** The question that a filter asks; compiled once a minute, since days named from today on are other days tomorrow. InputError where the filter can't be meant. */
+export function questionOf(
+  store: ReaderStore,
+  context: SearchContext,
+  filter: ServiceFilter,
+  unknowns: Unknowns,
+): Question {
+  const minute = Math.floor(context.nowMs() / MINUTE_MS)
+  return store.remember(
+    `question ${unknowns} ${minute}\n${JSON.stringify(filter)}`,
+    () => compileQuestion(context, filter, unknowns),
+    ({ key }) => 3 * key.length,
+  )
+}
+
+function compileQuestion(context: SearchContext, filter: ServiceFilter, unknowns: Unknowns): Question {
+  const where = compileFilter(context, filter, unknowns)
+  const text = findRequired(filter, (part) => part.text)
+  return {
+    filter,
+    unknowns,
+    where,
+    key: `${where.on('s')}\n${JSON.stringify(where.values)}`,
+    near: findRequired(filter, (part) => part.near),
+    searched: text === undefined ? undefined : context.searchedText(text),
+    unknown: unknowns === 'EXCLUDE' ? undefined : unknownFacts(context, filter),
+  }
+}
+
+/** The first value found where it must hold for the whole filter to hold. */
+function findRequired<T>(filter: ServiceFilter, pick: (part: ServiceFilter) => T | undefined): T | undefined {
+  for (const part of everyPart(filter)) {
+    const found = part.isAlternative ? undefined : pick(part.filter)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function unknownFacts(context: SearchContext, filter: ServiceFilter): UnknownFacts | undefined {
+  const parts = [...everyPart(filter)]
+  const asked = FACT_NAMES.map((name) => ({
+    name,
+    asks: parts.flatMap((part) => askFact(name, part.filter, part.path, context) ?? []),
+  })).filter(({ asks }) => asks.length > 0)
+  return asked.length === 0 ? undefined : { certain: compileFilter(context, filter, 'EXCLUDE'), asked }
+}

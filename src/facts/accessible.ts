@@ -1,0 +1,76 @@
+import type { Accessibility, Location } from '../model/location.ts'
+import type { Service } from '../model/service.ts'
+import type { Fact } from './fact.ts'
+import { rowSql } from './row-sql.ts'
+
+/** Whether a wheelchair user can get into any of a service's places. */
+export const accessible = {
+  derive(service) {
+    const isAccessible = deriveAccessible(service)
+    return { columns: { accessible: isAccessible === undefined ? null : Number(isAccessible) } }
+  },
+  ask: (wanted) => rowSql(['accessible'], (s) => `${s('accessible')} = ?`, [Number(wanted)]),
+  facet: {
+    columns: ['accessible'],
+    from: 'hit',
+    key: "CASE hit.accessible WHEN 1 THEN 'accessible' WHEN 0 THEN 'notAccessible' END",
+  },
+} satisfies Fact<boolean>
+
+/**
+ * True where a place states step-free or wheelchair access, false where every place states that there is none, else
+ * undefined: access in part or on a condition, a ramp, a lift or an accessible toilet does not say that one gets in.
+ */
+export function deriveAccessible({
+  serviceAtLocations = [],
+}: Pick<Service, 'serviceAtLocations'>): boolean | undefined {
+  const places = serviceAtLocations.map(({ location }) => (location === undefined ? undefined : isAccessible(location)))
+  if (places.includes(true)) return true
+  return places.length > 0 && places.every((place) => place === false) ? false : undefined
+}
+
+/** Undefined too where a place contradicts itself. */
+function isAccessible({ accessibility = [] }: Location): boolean | undefined {
+  const statements = new Set(accessibility.flatMap(statementsOf))
+  const [isStated, isDenied] = [statements.has(true), statements.has(false)]
+  return isStated === isDenied ? undefined : isStated
+}
+
+function statementsOf({ accessibility, description, details }: Accessibility): boolean[] {
+  // A label and its value, such as “Wheelchair access” and “No”, are one statement.
+  const text = [...new Set([accessibility, description, details])].filter((part) => part !== undefined).join(': ')
+  return text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replaceAll(NO_STEPS, 'step-free')
+    .split(/[.;!\n]+/)
+    .flatMap((sentence) => readStatement(sentence.trim()) ?? [])
+}
+
+const NO_STEPS = /\b(?:no|without(?: any)?|free of) (?:steps?|stairs?)\b(?![- ]?free)/g
+
+/** What is not the way in, though it be called accessible. */
+const OTHER_THING =
+  '(?:toilets?|wcs?|loos?|lavator\\w+|bathrooms?|washrooms?|showers?|changing|parking|car parks?|bays?|spaces?|vehicles?|transport|(?:mini)?bus(?:es)?|taxis?|vans?|lifts?|tables?|desks?|counters?|seat\\w*|bath\\w*)'
+const ACCESS = `(?:wheelchair[- ]?(?:access(?:ible|ibility)?|friendly)|step[- ]?free(?: access)?|level[- ](?:access|entr(?:y|ance)))\\b(?![- ]+${OTHER_THING}\\b)`
+const FOR_WHEELCHAIRS = '(?:(?:to|for|by) (?:all )?wheelchairs?(?: users)?)'
+
+const MENTIONS = new RegExp(`\\b(?:${ACCESS}|(?:access(?:ible)?|suitable) ${FOR_WHEELCHAIRS})\\b`)
+
+const DENIES = [
+  new RegExp(`\\b(?:no|non|not|isn't|without)[- ]+(?:a |any |yet |currently |suitable for )?${ACCESS}`),
+  new RegExp(`\\b(?:no access|not (?:accessible|suitable)|inaccessible|unsuitable) ${FOR_WHEELCHAIRS}`),
+  new RegExp(
+    `\\b${ACCESS}(?: access)?(?: (?:is|are))?\\s*[:=–-]?\\s*(?:no|not(?! known| stated| sure)|none|false|isn't|unavailable|impossible)\\b`,
+  ),
+  /^(?:the |this )?(?:building |venue |premises |site |location |hall |centre |place )?(?:(?:is|are) )?(?:not accessible|inaccessible)$/,
+]
+
+/** Words that make more or less of a statement, or none of it. */
+const HEDGES =
+  /\b(?:no|not|non|isn't|aren't|can't|cannot|without|limited|part(?:ly|ial(?:ly)?)?|some|most|only|except|apart from|restricted|difficult|planned|soon|may|might|if|unknown|tbc|ask|contact|request|arrange(?:d|ment)?|depend\w*)\b|n\/a|\?/
+
+function readStatement(sentence: string): boolean | undefined {
+  if (DENIES.some((pattern) => pattern.test(sentence))) return false
+  return MENTIONS.test(sentence) && !HEDGES.test(sentence) ? true : undefined
+}

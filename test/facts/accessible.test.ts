@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { deriveAccessible } from '../../src/facts/accessible.ts'
+import type { Location } from '../../src/model/location.ts'
+
+function placeOf(...texts: readonly string[]): { readonly location: Location } {
+  return { location: { precision: 'UNKNOWN', accessibility: texts.map((description) => ({ description })) } }
+}
+
+describe('deriveAccessible', () => {
+  it.each([
+    'Wheelchair access',
+    'Wheelchair accessible',
+    'Wheelchair-accessible entrance',
+    'The building has induction loops. Wheelchair access is possible on all levels.',
+    'Fully accessible for wheelchair users',
+    'Step-free entrance and accessible toilet',
+    'Step free throughout',
+    'Level access from the street',
+    'Level access with no steps',
+    'There are no steps into the hall',
+    'Suitable for wheelchairs',
+    'Wheelchair access: yes',
+    'Wheelchair access: there is a ramp at the rear',
+  ])('reads “%s” as a way in', (text) => {
+    expect(deriveAccessible({ serviceAtLocations: [placeOf(text)] })).toBe(true)
+  })
+
+  it.each([
+    'No wheelchair access',
+    'Not wheelchair accessible',
+    'Sorry, the hall is not accessible to wheelchair users',
+    'Not suitable for wheelchairs',
+    'Unsuitable for wheelchairs',
+    'Wheelchair access: no',
+    'Wheelchair access - No',
+    'Wheelchair access is not possible',
+    'No step-free access',
+    'There is no level access',
+    'No access for wheelchairs',
+    'Not accessible',
+    'The building is not accessible.',
+  ])('reads “%s” as none', (text) => {
+    expect(deriveAccessible({ serviceAtLocations: [placeOf(text)] })).toBe(false)
+  })
+
+  it.each([
+    '',
+    'Hearing loop',
+    'Lift to all floors',
+    'Ramp at the side door; please ring the bell',
+    'Accessible toilet',
+    'Wheelchair accessible toilet',
+    'Wheelchair accessible transport can be booked',
+    'No wheelchair accessible toilet',
+    'Level access shower',
+    'Wheelchairs can be borrowed',
+    'Limited wheelchair access',
+    'Wheelchair accessible on the ground floor only',
+    'Not fully wheelchair accessible',
+    'Partly step-free',
+    'Wheelchair access by prior arrangement',
+    'Please contact us about wheelchair access',
+    'Wheelchair access?',
+    'Wheelchair access: not known',
+    'Wheelchair access with no parking',
+    'Three steps at the entrance',
+  ])('leaves open what “%s” says of the way in', (text) => {
+    expect(deriveAccessible({ serviceAtLocations: [placeOf(text)] })).toBeUndefined()
+  })
+
+  it.each<[string, ReturnType<typeof placeOf>[], boolean | undefined]>([
+    ['no place', [], undefined],
+    ['a place that says nothing', [placeOf()], undefined],
+    ['one of two that is accessible', [placeOf('Wheelchair access'), placeOf('No wheelchair access')], true],
+    ['one that is not and one that does not say', [placeOf('No wheelchair access'), placeOf()], undefined],
+    ['two that are not', [placeOf('No wheelchair access'), placeOf('Not wheelchair accessible')], false],
+    ['one that contradicts itself', [placeOf('Wheelchair access', 'No wheelchair access')], undefined],
+    ['one that says more than the way in', [placeOf('Hearing loop', 'Step-free access')], true],
+  ])('judges a service by %s', (_, serviceAtLocations, expected) => {
+    expect(deriveAccessible({ serviceAtLocations })).toBe(expected)
+  })
+
+  it('reads a label with its value', () => {
+    const accessibility = [{ accessibility: 'Wheelchair access', details: 'No' }]
+    expect(deriveAccessible({ serviceAtLocations: [{ location: { precision: 'UNKNOWN', accessibility } }] })).toBe(
+      false,
+    )
+  })
+})
