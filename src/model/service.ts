@@ -5,7 +5,8 @@ import type { Location } from './location.ts'
 import type { Organization } from './organization.ts'
 import type { AttendingType, Schedule } from './schedule.ts'
 
-export type ServiceStatus = 'ACTIVE' | 'INACTIVE' | 'DEFUNCT' | 'TEMPORARILY_CLOSED'
+/** HSDS `status`; OTHER: the publisher's word is none of the standard's, and does not say plainly that the service is offered. */
+export type ServiceStatus = 'ACTIVE' | 'INACTIVE' | 'DEFUNCT' | 'TEMPORARILY_CLOSED' | 'OTHER'
 
 /**
  * HSDS `service` in canonical shape (HSDS 3.1 in camelCase), as one record of one feed publishes it.

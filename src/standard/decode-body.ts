@@ -3,7 +3,13 @@ import { UnreadableBody, type FetchedBody } from './reading-context.ts'
 
 const CHARSET = /charset\s*=\s*"?([\w-]+)/i
 
-/** The body as text, without byte order mark: UTF-8, or the charset its content type or mark declares. Throws UnreadableBody EMPTY or BAD_UTF8. */
+/** What stands for bytes that are no text in the charset of the body. */
+export const UNDECODED = '\uFFFD'
+
+/**
+ * The body as text, without byte order mark: UTF-8, or the charset its content type or mark declares. Bytes that are no
+ * text in it become UNDECODED. Throws UnreadableBody EMPTY.
+ */
 export function decodeBody(body: FetchedBody): string {
   const text = decode(body.bytes, CHARSET.exec(body.contentType ?? '')?.[1]?.toLowerCase())
   if (text.trim() === '') throw new UnreadableBody('EMPTY', 'The feed answered with an empty body.')
@@ -13,10 +19,16 @@ export function decodeBody(body: FetchedBody): string {
 function decode(bytes: Uint8Array, declared: string | undefined): string {
   // UTF-8 comes first: what is valid UTF-8 is hardly ever anything else, whatever it is labelled.
   const label = markedUtf16(bytes) ?? (isUtf8(bytes) && !declared?.startsWith('utf-16') ? 'utf-8' : declared)
+  return decoderFor(label).decode(bytes)
+}
+
+function decoderFor(label: string | undefined): TextDecoder {
   try {
-    return new TextDecoder(label ?? 'utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new UnreadableBody('BAD_UTF8', 'The body is not text in UTF-8 or in the charset it declares.', { cause })
+    return new TextDecoder(label ?? 'utf-8')
+  } catch (error) {
+    // A charset that nobody knows says nothing.
+    if (error instanceof RangeError) return new TextDecoder()
+    throw error
   }
 }
 

@@ -34,6 +34,11 @@ export const issueKinds = {
   BAD_NUMBER: { severity: 'WARNING', message: 'Not a number; left out.' },
   UNKNOWN_VALUE: { severity: 'WARNING', message: "Not one of the standard's values; left out." },
   PLACEHOLDER: { severity: 'INFO', message: 'A placeholder stands where a value should; left out.' },
+  STATUS_WORD: { severity: 'INFO', message: 'A word for the status was turned into the value of the standard.' },
+  STATUS_OTHER: {
+    severity: 'WARNING',
+    message: 'Not a status of the standard, and not plainly that the service is offered; read as OTHER.',
+  },
   // Text
   TEXT_CUT: {
     severity: 'WARNING',
@@ -43,6 +48,11 @@ export const issueKinds = {
   TEXT_CLEANED: {
     severity: 'INFO',
     message: 'Control characters, direction overrides or broken characters were removed.',
+  },
+  TEXT_UNDECODED: {
+    severity: 'WARNING',
+    message:
+      'The text has characters that were lost, as bytes of another charset than the one declared; each shows as \uFFFD.',
   },
   HTML_IN_TEXT: { severity: 'INFO', message: 'HTML in a plain text field was turned into text.' },
   // Addresses on the web

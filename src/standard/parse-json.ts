@@ -1,3 +1,4 @@
+import { UNDECODED } from './decode-body.ts'
 import type { StandardIssueCode } from './issue-codes.ts'
 import { isRawObject } from './raw-object.ts'
 import { UnreadableBody } from './reading-context.ts'
@@ -15,7 +16,7 @@ export interface ParsedJson {
   readonly unsafeIds: ReadonlySet<unknown>
 }
 
-/** The body as JSON. Throws UnreadableBody TOO_DEEP, NOT_JSON (a web page, words) or BAD_JSON. */
+/** The body as JSON. Throws UnreadableBody TOO_DEEP, NOT_JSON (a web page, words), BAD_JSON, or BAD_UTF8 where it is none for bytes that could not be decoded. */
 export function parseJson(text: string): ParsedJson {
   const start = text.trimStart()[0] ?? ''
   if (!'{["'.includes(start) && !/[-\dtfn]/.test(start)) throw notJson()
@@ -38,6 +39,8 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
+    if (text.includes(UNDECODED))
+      throw new UnreadableBody('BAD_UTF8', 'The body is not text in UTF-8 or in the charset it declares.')
     if (!'{['.includes(text.trimStart()[0] ?? '')) throw notJson()
     // The engine's own message quotes the body, which may name people: only the position is passed on.
     const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined

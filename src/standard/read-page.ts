@@ -18,7 +18,7 @@ const JSON_TYPE = /[/+](?:x-)?(?:json|ndjson|vnd\.)/i
 
 /**
  * One page of a list of services in whatever dialect it is written, still raw. Throws UnreadableBody with EMPTY,
- * BAD_UTF8, NOT_JSON, BAD_JSON, TOO_DEEP, or NOT_A_FEED where no list is found; a bad member is only set aside.
+ * BAD_UTF8 (only where that breaks the JSON), NOT_JSON, BAD_JSON, TOO_DEEP, or NOT_A_FEED where no list is found; a bad member is only set aside.
  */
 export function readPage(body: FetchedBody, context: ReadingContext): PageReading {
   const parsed = parseJson(decodeBody(body))

@@ -3,6 +3,7 @@ import { createIssue, createIssueCollector } from './issue-collector.ts'
 import { applyQuirks } from './quirks/apply-quirks.ts'
 import { publishedNamesOf } from './raw-object.ts'
 import type { RawService, ReadingContext, ServiceReading } from './reading-context.ts'
+import { reportUndecoded } from './report-undecoded.ts'
 import { readService as readCanonical } from './v3/read-service.ts'
 
 /**
@@ -12,6 +13,7 @@ import { readService as readCanonical } from './v3/read-service.ts'
  */
 export function readService(item: RawService, context: ReadingContext & { readonly dialect: string }): ServiceReading {
   const issues = createIssueCollector()
+  reportUndecoded(item.raw, issues)
   const dialect = findDialect(context.dialect) ?? recogniseDialect({}, undefined, [item.raw])
   const upgraded = dialect.upgrade === undefined ? item.raw : dialect.upgrade(item.raw, issues)
   issues.rename(publishedNamesOf(upgraded))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readPage } from '../../src/standard/read-page.ts'
+import { readService } from '../../src/standard/read-service.ts'
 import { UnreadableBody } from '../../src/standard/reading-context.ts'
 import { bodyOf, context, pageOf, told } from './pages.ts'
 
@@ -59,9 +60,24 @@ describe('a body', () => {
   it.each([
     ['bytes that are no UTF-8', 'application/json'],
     ['a charset that nobody knows', 'application/json; charset=klingon'],
-  ])('with %s is refused', (_, contentType) => {
-    const bytes = Uint8Array.from([...Buffer.from('[{"id":"'), 0xe9, ...Buffer.from('"}]')])
-    expect(codeOf(() => readPage({ bytes, contentType, url: '' }, context))).toBe('BAD_UTF8')
+  ])('with %s is read, the texts marked that have any', (_, contentType) => {
+    const parts = ['[{"id":"a","name":"Caf', ' club","phones":[{"x":"', '"}]},{"id":"b","name":"Plain"}]']
+    const bytes = Buffer.concat(
+      parts.flatMap((part, index) => [Buffer.from(part), Buffer.of(...(index < 2 ? [0xe9] : []))]),
+    )
+    const page = readPage({ bytes, contentType, url: '' }, context)
+    const [first, second] = page.items.map((item) => readService(item, { ...context, dialect: page.dialect }))
+    expect(first).toMatchObject({ record: { name: 'Caf\uFFFD club' } })
+    expect(told(first !== undefined && 'record' in first ? first.issues : [])).toEqual([
+      'TEXT_UNDECODED name',
+      'TEXT_UNDECODED phones[0].x',
+    ])
+    expect(second).toMatchObject({ record: { name: 'Plain' }, issues: [] })
+  })
+
+  it('is refused where bytes that are no UTF-8 break its JSON', () => {
+    const bytes = Uint8Array.from([...Buffer.from('[{"id":"a"}'), 0xff, ...Buffer.from(']')])
+    expect(codeOf(() => readPage({ bytes, contentType: 'application/json', url: '' }, context))).toBe('BAD_UTF8')
   })
 
   it('loses keys that would change how objects behave, however they are written', () => {

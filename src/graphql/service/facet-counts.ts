@@ -190,6 +190,14 @@ function isAttendingType(key: string | null): key is AttendingType {
   return key === 'IN_PERSON' || key === 'ONLINE' || key === 'PHONE' || key === 'HOME_VISIT'
 }
 
+const STATUSES: ReadonlySet<string> = new Set<ServiceStatus>([
+  'ACTIVE',
+  'INACTIVE',
+  'DEFUNCT',
+  'TEMPORARILY_CLOSED',
+  'OTHER',
+])
+
 function isServiceStatus(key: string): key is ServiceStatus {
-  return key === 'ACTIVE' || key === 'INACTIVE' || key === 'DEFUNCT' || key === 'TEMPORARILY_CLOSED'
+  return STATUSES.has(key)
 }

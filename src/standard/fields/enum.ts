@@ -16,7 +16,8 @@ export function readEnum<T>(
   return known
 }
 
-function plainWord(text: string): string {
+/** The word in lower case, one space for each run of spaces, `_` and `-`. */
+export function plainWord(text: string): string {
   return text
     .trim()
     .toLowerCase()

@@ -1,9 +1,8 @@
-import type { Service, ServiceStatus } from '../../model/service.ts'
+import type { Service } from '../../model/service.ts'
 import { readAgeSpan } from '../fields/age.ts'
 import { toAttendingTypes } from '../fields/attending.ts'
 import { readPastDate } from '../fields/date.ts'
 import { readEmail } from '../fields/email.ts'
-import { readEnum } from '../fields/enum.ts'
 import { readRichText } from '../fields/rich-text.ts'
 import { readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
@@ -28,14 +27,8 @@ import { readOrganizationOfService } from './read-organization.ts'
 import { readSchedule } from './read-schedule.ts'
 import { readServiceArea } from './read-service-area.ts'
 import { readServiceAtLocation } from './read-service-at-location.ts'
+import { readStatus } from './read-status.ts'
 import { referred } from './referred.ts'
-
-const STATUSES: ReadonlyMap<string, ServiceStatus> = new Map([
-  ['active', 'ACTIVE'],
-  ['inactive', 'INACTIVE'],
-  ['defunct', 'DEFUNCT'],
-  ['temporarily closed', 'TEMPORARILY_CLOSED'],
-])
 
 /** A service of the 3.x shape (HSDS 3.1 and all before it) in the model; undefined where it has no name. */
 export function readService(
@@ -82,7 +75,7 @@ function readFacts(raw: RawObject, issues: IssueCollector, now: number | undefin
     url: readUrl(raw, 'url', issues),
     additionalUrls: readEach(raw, 'additional_urls', issues, readWebAddress),
     email: readEmail(raw, 'email', issues),
-    status: readEnum(raw, 'status', issues, STATUSES),
+    status: readStatus(raw, issues),
     ...readAgeSpan(raw, issues),
     assuredDate: readPastDate(raw, 'assured_date', issues, now),
     assurerEmail: readEmail(raw, 'assurer_email', issues),

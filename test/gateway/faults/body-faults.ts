@@ -13,12 +13,23 @@ export const BODIES: readonly FaultCase[] = [
   { id: 'F33', what: 'byte order mark', outcome: 'N', play: raw((text) => `\uFEFF${text}`) },
   {
     id: 'F34',
-    what: 'invalid UTF-8',
+    what: 'invalid UTF-8 between the values',
     outcome: 'K',
     code: 'BAD_UTF8',
     play: body((items) =>
       Buffer.concat([Buffer.from(envelope(items).slice(0, -2)), Buffer.of(0xff, 0xfe, 0x5d, 0x7d)]),
     ),
+  },
+  {
+    id: 'F34b',
+    what: 'invalid UTF-8 in a text',
+    outcome: 'N',
+    issues: ['TEXT_UNDECODED'],
+    play: body((items) => {
+      const [before = '', ...after] = envelope(items).split('"status":"active"')
+      const rest = after.join('"status":"active"')
+      return Buffer.concat([Buffer.from(`${before}"alert":"Caf`), Buffer.of(0xe9), Buffer.from(`"${rest}`)])
+    }),
   },
   {
     id: 'F35',
