@@ -51,7 +51,7 @@ export function readStatus(raw: RawObject, issues: IssueCollector): ServiceStatu
     keepUnread(raw, 'status', value)
     return undefined
   }
-  const word = plainWord(String(value)).replace(/[.!]+$/, '')
+  const word = plainWord(typeof value === 'string' ? value : JSON.stringify(value)).replace(/[.!]+$/, '')
   const standard = STANDARD.get(word)
   if (standard !== undefined) return standard
   const meant = WORDS.find(([words]) => words.test(word))?.[1]
