@@ -1,3 +1,4 @@
+import { isShortNumber } from '../model/short-number.ts'
 import { isValid } from 'postcode'
 import type { Phone } from '../model/contact.ts'
 import type { Location } from '../model/location.ts'
@@ -52,7 +53,7 @@ export function isWebAddress(text: string | undefined): boolean {
   )
 }
 
-/** True for a phone that is a valid UK or international number, which was judged when it was read. */
+/** True for a phone that is a valid UK or international number, which was judged when it was read, or a short one. */
 export function isDialable(phone: Phone): boolean {
-  return phone.e164 !== undefined
+  return phone.e164 !== undefined || isShortNumber(phone.number)
 }

@@ -113,6 +113,8 @@ export const issueKinds = {
   COORDINATES_SWAPPED: { severity: 'WARNING', message: 'Latitude and longitude were exchanged; put right.' },
   COORDINATES_HALF: { severity: 'WARNING', message: 'Only one of latitude and longitude is usable; both left out.' },
   BAD_POSTCODE: { severity: 'WARNING', message: 'Not a UK postcode; kept as published.' },
+  POSTCODE_OF_NO_PLACE: { severity: 'INFO', message: 'A postcode that stands for no address; it places nothing.' },
+  POSTCODE_REPAIRED: { severity: 'INFO', message: 'A postcode was read out of other words or marks.' },
   // Terms and languages
   TERM_UNNAMED: { severity: 'WARNING', message: 'A taxonomy term without id, name or address; left out.' },
   LANGUAGE_UNKNOWN: { severity: 'INFO', message: 'Not a language known by name or code; kept as published.' },

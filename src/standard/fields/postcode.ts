@@ -1,6 +1,7 @@
 import { OUTCODE_REGEX, parse } from 'postcode'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
+import { keepUnread } from '../unread-members.ts'
 import { readText } from './text.ts'
 
 /** A postcode and how much of one it is. */
@@ -10,13 +11,38 @@ export interface ToldPostcode {
   readonly kind: 'FULL' | 'OUTCODE' | 'OTHER'
 }
 
-/** The postcode under `key`; one that is none is kept as published and reported, never guessed at. */
+const WITHIN = /(?<![A-Z\d])([A-Z]{1,2}\d[A-Z\d]?)[\s.\-–_]*(\d[A-Z]{2})(?![A-Z\d])/gi
+// A first half with nothing after it but marks, or but the digit of its sector: the rest is hidden.
+const FIRST_HALF = /^([A-Z]{1,2}\d[A-Z\d]?)(?:[\s-]+\d)?[\s.,;*#?_-]*$/i
+// There is no such postcode area: the health service writes ZZ99 where somebody has no address.
+const NO_PLACE = /^ZZ\d/i
+const MAX_CHARACTERS = 200
+
+/** The postcode under `key`, with a slip or other words around it put right; one that is none is kept as published and reported, never guessed at. */
 export function readPostcode(raw: RawObject, key: string, issues: IssueCollector): ToldPostcode | undefined {
-  const told = readText(raw, key, issues)
-  if (told === undefined) return undefined
-  const parsed = parse(told)
-  if (parsed.valid) return { text: parsed.postcode, kind: 'FULL' }
-  if (OUTCODE_REGEX.test(told)) return { text: told.toUpperCase(), kind: 'OUTCODE' }
-  issues.report('BAD_POSTCODE', key, told)
-  return { text: told, kind: 'OTHER' }
+  const published = readText(raw, key, issues)
+  if (published === undefined) return undefined
+  const parsed = parse(published)
+  if (parsed.valid && !NO_PLACE.test(published)) return { text: parsed.postcode, kind: 'FULL' }
+  if (OUTCODE_REGEX.test(published)) return { text: published.toUpperCase(), kind: 'OUTCODE' }
+  const found = published.length > MAX_CHARACTERS ? undefined : findWithin(published)
+  if (found === undefined) {
+    issues.report(NO_PLACE.test(published) ? 'POSTCODE_OF_NO_PLACE' : 'BAD_POSTCODE', key, published)
+    return { text: published, kind: 'OTHER' }
+  }
+  issues.report('POSTCODE_REPAIRED', key, published)
+  keepUnread(raw, key, published)
+  return found
+}
+
+function findWithin(text: string): ToldPostcode | undefined {
+  const half = FIRST_HALF.exec(text)?.[1]
+  if (half !== undefined && OUTCODE_REGEX.test(half)) return { text: half.toUpperCase(), kind: 'OUTCODE' }
+  const postcodes = new Set<string>()
+  for (const [, outcode, incode] of text.matchAll(WITHIN)) {
+    const parsed = parse(`${outcode} ${incode}`)
+    if (parsed.valid && !NO_PLACE.test(parsed.postcode)) postcodes.add(parsed.postcode)
+  }
+  const [postcode, ...others] = postcodes
+  return postcode === undefined || others.length > 0 ? undefined : { text: postcode, kind: 'FULL' }
 }

@@ -1,4 +1,5 @@
 import type { Contact, Phone } from '../../model/contact.ts'
+import { isShortNumber } from '../../model/short-number.ts'
 import { readEmail } from '../fields/email.ts'
 import { splitNumbers, toE164 } from '../fields/phone-number.ts'
 import { readText } from '../fields/text.ts'
@@ -45,7 +46,7 @@ function readPhones(raw: RawObject, issues: IssueCollector): readonly Phone[] | 
   const extension = readText(raw, 'extension', issues)
   return numbers.map((split) => {
     const e164 = toE164(split.number)
-    if (e164 === undefined) issues.report('PHONE_INVALID', 'number')
+    if (e164 === undefined && !isShortNumber(split.number)) issues.report('PHONE_INVALID', 'number')
     return present({
       ...common,
       number: split.number,

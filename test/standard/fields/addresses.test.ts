@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readEmail } from '../../../src/standard/fields/email.ts'
 import { splitNumbers, toE164 } from '../../../src/standard/fields/phone-number.ts'
 import { readUri, readUrl } from '../../../src/standard/fields/url.ts'
+import { isShortNumber } from '../../../src/model/short-number.ts'
 import { readOne } from './fields.ts'
 
 describe('a web address', () => {
@@ -88,7 +89,7 @@ describe('telephone numbers', () => {
       'Office 0117 332 7111 or mobile 07700 900123',
       [
         ['0117 332 7111', 'Office', undefined],
-        ['07700 900123', 'or mobile', undefined],
+        ['07700 900123', 'mobile', undefined],
       ],
     ],
     [
@@ -99,6 +100,52 @@ describe('telephone numbers', () => {
       ],
     ],
     ['111', [['111', undefined, undefined]]],
+    ['Call 111', [['111', 'Call', undefined]]],
+    ['116 123 (free, day and night)', [['116 123', 'free, day and night', undefined]]],
+    [
+      '999 or 0117 332 7111',
+      [
+        ['999', undefined, undefined],
+        ['0117 332 7111', undefined, undefined],
+      ],
+    ],
+    ['Room 101: 0117 332 7111', [['0117 332 7111', 'Room 101', undefined]]],
+    [
+      '0117 332 7111 or 0117 332 7112',
+      [
+        ['0117 332 7111', undefined, undefined],
+        ['0117 332 7112', undefined, undefined],
+      ],
+    ],
+    [
+      '0117 332 7111 0117 332 7112',
+      [
+        ['0117 332 7111', undefined, undefined],
+        ['0117 332 7112', undefined, undefined],
+      ],
+    ],
+    [
+      '0117 332 7111/2',
+      [
+        ['0117 332 7111', undefined, undefined],
+        ['0117 332 7112', undefined, undefined],
+      ],
+    ],
+    [
+      '0117 332 7111 or 7112',
+      [
+        ['0117 332 7111', undefined, undefined],
+        ['0117 332 7112', undefined, undefined],
+      ],
+    ],
+    ['0117 332 7111 9am-5pm', [['0117 332 7111', '9am-5pm', undefined]]],
+    ['0117 332 7111 x204', [['0117 332 7111', undefined, '204']]],
+    ['tel:+441173327111;ext=204', [['+441173327111', undefined, '204']]],
+    ['O117 332 71l1', [['0117 332 71', 'l1', undefined]]],
+    ['O117 332 7111', [['0117 332 7111', undefined, undefined]]],
+    ['0117–332–7111', [['0117–332–7111', undefined, undefined]]],
+    ['0800 FREECALL', [['0800 FREECALL', undefined, undefined]]],
+    ['0300 LISTEN', [['0300 LISTEN', undefined, undefined]]],
     ['call us', []],
     ['n/a', []],
   ])('in %j are %j', (text, numbers) => {
@@ -108,9 +155,32 @@ describe('telephone numbers', () => {
   it.each([
     ['020 7946 0018', '+442079460018'],
     ['+44 (0)20 7946 0018', '+442079460018'],
+    ['+44(0)117 332 7111', '+441173327111'],
+    ['0044 117 332 7111', '+441173327111'],
+    ['(+44) 117 332 7111', '+441173327111'],
+    ['44 117 332 7111', '+441173327111'],
+    ['+353 1 531 1231', '+35315311231'],
+    ['+353 (0)1 531 1231', '+35315311231'],
+    ['0800 HELP123', '+448004357123'],
     ['0117 1', undefined],
     ['012345', undefined],
+    ['12345', undefined],
+    ['117 332 7111', undefined],
+    ['727-555-0123', undefined],
+    ['(747) 555-0142', undefined],
+    ['1-800-555-0142', undefined],
+    ['111', undefined],
   ])('%s is %s to a telephone', (number, e164) => {
     expect(toE164(number)).toBe(e164)
+  })
+})
+
+describe('a short number', () => {
+  it.each(['999', '112', '111', '101', '105', '116 123', '116000', '118 500', '18000'])('%s can be rung', (number) => {
+    expect(isShortNumber(number)).toBe(true)
+  })
+
+  it.each(['100', '12345', '11612', '0117', ''])('%s can not', (number) => {
+    expect(isShortNumber(number)).toBe(false)
   })
 })

@@ -147,9 +147,31 @@ describe('a postcode', () => {
     expect(readOne(readPostcode, value)).toEqual([postcode])
   })
 
-  it.each(['LU7 ONY', 'ABC 1234'])('%s is kept as published and never guessed at', (value) => {
-    expect(readOne(readPostcode, value)).toEqual([{ text: value, kind: 'OTHER' }, 'BAD_POSTCODE'])
+  it.each([
+    ['BA1 1AA.', 'BA1 1AA', 'FULL'],
+    ['Bath, BA1 1AA', 'BA1 1AA', 'FULL'],
+    ['Bath BA11AA, UK', 'BA1 1AA', 'FULL'],
+    ['BA1-1AA', 'BA1 1AA', 'FULL'],
+    ['ba1.1aa', 'BA1 1AA', 'FULL'],
+    ['Postcode: SW1A 1AA (rear)', 'SW1A 1AA', 'FULL'],
+    ['BA1 1AA / BA1 1AA', 'BA1 1AA', 'FULL'],
+    ['BS1 4', 'BS1', 'OUTCODE'],
+    ['BS1 ***', 'BS1', 'OUTCODE'],
+    ['bs1.', 'BS1', 'OUTCODE'],
+  ])('%s is put right as %s', (value, text, kind) => {
+    expect(readOne(readPostcode, value)).toEqual([{ text, kind }, 'POSTCODE_REPAIRED'])
   })
+
+  it.each(['ZZ99 3VZ', 'zz993wz'])('%s stands for no place', (value) => {
+    expect(readOne(readPostcode, value)).toEqual([{ text: value, kind: 'OTHER' }, 'POSTCODE_OF_NO_PLACE'])
+  })
+
+  it.each(['LU7 ONY', 'ABC 1234', 'D02 X285', 'BA1 1AA or BA1 2BB', 'no fixed abode', 'none known', '90210'])(
+    '%s is kept as published and never guessed at',
+    (value) => {
+      expect(readOne(readPostcode, value)).toEqual([{ text: value, kind: 'OTHER' }, 'BAD_POSTCODE'])
+    },
+  )
 })
 
 describe('a language', () => {
