@@ -1,22 +1,38 @@
-import type { Service } from '../model/service.ts'
-
-const SAYS_FREE =
-  /^\s*(?:it is |this (?:service )?is )?(?:free\b(?! ?(?:phone|parking))|no (?:charge|cost|fee)\b|there is no (?:charge|cost|fee)\b)/i
-const SAYS_CHARGED = /£\s*\d|\b\d+(?:\.\d\d)? ?(?:pounds?|p)\b/i
+import type { CostOption, Service } from '../model/service.ts'
+import { isInPart, readChargeWords, type ChargeWord } from './charge-words.ts'
 
 /**
- * Whether a service is free: by the amounts of its cost options (free where all are 0), else by what its options or fees say in words.
- * Undefined where nothing is stated.
+ * Whether a service can be had free of charge, by everything that its cost options and fees say together: true where all of
+ * it is free for everybody, false where it is only to be had against payment. Undefined where nothing is stated, where it is
+ * free for some people or in part, and where one thing speaks against another.
  */
-export function deriveFree(service: Pick<Service, 'costOptions' | 'fees' | 'feesDescription'>): boolean | undefined {
-  const amounts = (service.costOptions ?? []).flatMap(({ amount }) => amount ?? [])
-  if (amounts.length > 0) return amounts.every((amount) => amount === 0)
-  const words = [
-    ...(service.costOptions ?? []).flatMap((cost) => [cost.option, cost.amountDescription]),
-    service.fees,
-    service.feesDescription,
-  ]
-  const told = words.filter((text) => text !== undefined)
-  if (told.some((text) => SAYS_CHARGED.test(text))) return false
-  return told.some((text) => SAYS_FREE.test(text)) ? true : undefined
+export function deriveFree({
+  costOptions = [],
+  fees,
+  feesDescription,
+}: Pick<Service, 'costOptions' | 'fees' | 'feesDescription'>): boolean | undefined {
+  const words = [fees, feesDescription].flatMap((text) => (text === undefined ? [] : readChargeWords(text)))
+  const said = new Set<ChargeWord>([...optionWords(costOptions), ...words])
+  if (said.has('FREE_IN_PART') || said.has('MAYBE')) return undefined
+  if (said.has('FREE')) return said.has('CHARGED') ? undefined : true
+  return said.has('CHARGED') || said.has('ASIDE') ? false : undefined
+}
+
+/** Options of 0 for some people add nothing to one of 0 for all: adults free and children free is free. */
+function optionWords(costOptions: readonly CostOption[]): readonly ChargeWord[] {
+  const said = costOptions.map(wordsOf)
+  const isFreeForAll = costOptions.some(({ amount }, at) => amount === 0 && said[at]?.includes('FREE') === true)
+  return said.flatMap((words, at) =>
+    isFreeForAll && costOptions[at]?.amount === 0 ? words.filter((word) => word !== 'FREE_IN_PART') : words,
+  )
+}
+
+function wordsOf({ amount, option, amountDescription }: CostOption): readonly ChargeWord[] {
+  const texts = [option, amountDescription].filter((text) => text !== undefined)
+  const words = texts.flatMap(readChargeWords)
+  // No price lies below nothing.
+  if (amount === undefined || !(amount >= 0)) return words
+  // The amount is the price; what words say of it besides is for whom, or of something else.
+  if (amount > 0) return ['CHARGED', ...words.filter((word) => word === 'FREE' || word === 'FREE_IN_PART')]
+  return words.includes('FREE') ? words : [texts.some(isInPart) ? 'FREE_IN_PART' : 'FREE', ...words]
 }

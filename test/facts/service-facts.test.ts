@@ -1,29 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { deriveFacts } from '../../src/facts/service-facts.ts'
-import { deriveFree } from '../../src/facts/derive-free.ts'
 import type { Service } from '../../src/model/service.ts'
 
 const PLAIN: Service = { id: 's1', name: 'Chair yoga' }
-
-describe('deriveFree', () => {
-  it.each<[string, Parameters<typeof deriveFree>[0], boolean | undefined]>([
-    ['nothing told', {}, undefined],
-    ['every amount 0', { costOptions: [{ amount: 0 }, { amount: 0 }] }, true],
-    ['one amount above 0', { costOptions: [{ amount: 0 }, { amount: 4.5 }] }, false],
-    ['an amount against words', { costOptions: [{ amount: 3, amountDescription: 'Free for carers' }] }, false],
-    ['an option called free', { costOptions: [{ option: 'Free' }] }, true],
-    ['a price in words', { costOptions: [{ amountDescription: '£2.50 a session' }] }, false],
-    ['pence in words', { fees: '50p on the door' }, false],
-    ['fees that say free', { fees: 'This service is free.' }, true],
-    ['no charge', { feesDescription: 'There is no charge for residents' }, true],
-    ['free phone line', { fees: 'Free phone 0800 000000' }, undefined],
-    ['free parking', { fees: 'Free parking on site' }, undefined],
-    ['words that say nothing of money', { fees: 'Ask us' }, undefined],
-    ['free, with a price beside it', { fees: 'Free for members, £3 for others' }, false],
-  ])('%s', (_, told, free) => {
-    expect(deriveFree(told)).toBe(free)
-  })
-})
 
 function columnOf(name: string, told: Partial<Service>): unknown {
   return deriveFacts({ ...PLAIN, ...told }).columns[name]

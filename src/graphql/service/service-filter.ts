@@ -116,7 +116,10 @@ ServiceFilterRef.implement({
         "Suitable for a person of this age in years: the age lies within the service's minimum and maximum age.",
     }),
     openAt: t.field({ type: OpenAtRef, description: 'Open then, by its schedules.' }),
-    free: t.boolean({ description: 'True: can be had free of charge. False: only against payment.' }),
+    free: t.boolean({
+      description:
+        'True: can be had free of charge, all of it and by everybody. False: only against payment. Free for some people or in part is not known.',
+    }),
     languages: t.stringList({
       description: 'Offered in any of these languages, named by ISO 639 code or English name.',
     }),

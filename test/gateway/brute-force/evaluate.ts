@@ -198,27 +198,26 @@ function ordered(records: readonly ToldRecord[], key: (record: ToldRecord) => st
   return keyed.map(({ record }) => record)
 }
 
+const SAYS_FREE = new Set(['free', 'no charge', 'this service is free'])
+const SAYS_CHARGED = new Set(['there is a charge'])
+/** What the region calls its prices without saying whether there is one. */
+const SAYS_NEITHER = new Set(['adult', 'concession', 'membership', 'donation', 'per session', 'per hour', 'a year'])
+
+/** By the phrases that the region's councils choose from; one that is new here has to be judged first. */
 const isFree = once(({ costOptions, fees, feesDescription }: ToldRecord): Truth => {
   const amounts = costOptions.flatMap(({ amount }) => amount ?? [])
-  if (amounts.length > 0) return amounts.every((amount) => amount === 0)
-  const texts = [
+  const phrases = [
     ...costOptions.flatMap(({ option, amountDescription }) => [option, amountDescription]),
     fees,
     feesDescription,
-  ].filter((text) => text !== null)
-  if (texts.some((text) => /£\s*\d|\d ?p\b|\d ?pounds?\b/i.test(text))) return false
-  const starts = ['free', 'no charge', 'no cost', 'no fee', 'there is no charge', 'there is no cost', 'there is no fee']
-  const plain = texts.map((text) =>
-    text
-      .trim()
-      .toLowerCase()
-      .replace(/^(it is|this is|this service is) /, ''),
-  )
-  return plain.some(
-    (text) => starts.some((start) => new RegExp(`^${start}\\b`).test(text)) && !/^free ?(phone|parking)/.test(text),
-  )
-    ? true
-    : 'unknown'
+  ].flatMap((text) => text?.toLowerCase() ?? [])
+  // Nothing is what some can.
+  if (phrases.includes('pay what you can')) return 'unknown'
+  const unjudged = phrases.find((text) => ![SAYS_FREE, SAYS_CHARGED, SAYS_NEITHER].some((set) => set.has(text)))
+  if (unjudged !== undefined) throw new RangeError(`whether “${unjudged}” is free has to be judged`)
+  const isFreeToSome = amounts.includes(0) || phrases.some((text) => SAYS_FREE.has(text))
+  const isCharged = amounts.some((amount) => amount > 0) || phrases.some((text) => SAYS_CHARGED.has(text))
+  return isFreeToSome === isCharged ? 'unknown' : isFreeToSome
 })
 
 /** As the sample councils write it: they speak of step-free entrances alone, and never say that there is none. */

@@ -1,0 +1,75 @@
+/**
+ * What words say of the price of a service. FREE_IN_PART: for some people, on a condition, or for a part of it; MAYBE:
+ * that it may cost; ASIDE: the price of something beside it, such as parking.
+ */
+export type ChargeWord = 'FREE' | 'FREE_IN_PART' | 'CHARGED' | 'MAYBE' | 'ASIDE'
+
+// A full stop between figures ends nothing.
+const CLAUSE_END = /[;!?\n•|]+|\.(?!\d)|\s[-–—]\s/
+const PRICE =
+  /(?:£|€|\$|\b(?:gbp|eur)\b)\s*(?<sum>\d[\d,]*(?:\.\d+)?)|(?<![\d.,:])(?<pounds>\d[\d,]*(?:\.\d+)?)\s*(?:pounds?|pence|quid|gbp|p(?!\.?\s?m\b))\b/gi
+/** A text that is a figure, or begins with one that is for each of something. */
+const BARE_PRICE = /^\s*(?<sum>\d+(?:[.,]\d{1,2})?)\s*(?:$|(?:per|each)\b|\/)/i
+
+const NOT_OF_PRICE =
+  /\bfree[- ]?(?:phone|post|fone|call|dial|range|from|time|will|wheel\w*|style)\b|\bfeel free\b|\b(?:gluten|dairy|sugar|smoke|drug|alcohol|toll|hands|step|stress|barrier|hassle|worry|judge?ment|symptom|pain|nut|interest)[- ]free\b|\bfree (?:of|from) (?!charge|cost)\w+/gi
+const BESIDE =
+  /\b(?:car )?park(?:ing|s)?\b|\bwi-?fi\b|\brefreshments?\b|\b(?:tea|coffee|cakes?|biscuits?|drinks?|snacks?|lunch(?:es)?|breakfasts?|meals?|food|cr[eè]che|transport|equipment|kit|uniforms?|toilets?|t-shirts?|car|phone|calls?)\b/gi
+const FREE_BESIDE = new RegExp(
+  `\\bfree\\b(?: of charge)? (?:\\w+ )?(?:${BESIDE.source})|(?:${BESIDE.source})(?: (?:is|are))? free\\b|\\bno (?:charges?|fees?) for (?:\\w+ )?(?:${BESIDE.source})`,
+  'i',
+)
+const DENIED =
+  /\b(?:not|no longer|never|isn['’]t|aren['’]t|n['’]t)\b[^.;,]{0,24}?\b(?:free|without charge)\b(?: of (?:charge|cost))?/gi
+const FREE =
+  /\bfree\b(?: of (?:any )?(?:charges?|costs?))?|\bno (?:admission |entry |entrance )?(?:charges?|costs?|fees?|payments?)\b|\bwithout (?:any )?(?:charge|cost)\b|\bnothing to pay\b|\b(?:does|do|did|is|are) ?n(?:o|['’])t (?:(?:have|need) to (?:pay)|charged?|cost)\b|\bnil\b|\bzero cost\b|^\s*none\s*$/gi
+const CHARGED =
+  /\b(?:there (?:is|are|will be)|at|for|with) (?:an? |some )?(?:(?:small|nominal|modest|minimal|weekly|monthly|annual|hourly|admission|entry|session|membership|standard) )*(?:charges?|fees?|costs?)\b|\ban? (?:(?:small|nominal|modest|minimal|weekly|monthly|annual|hourly|admission|entry) )*(?:charge|fee)\b|\b(?:charges?|fees?|costs?) (?:(?:is|are|will be) )?(?:appl(?:y|ies)|payable|made|involved|required|charged)\b|\bpay(?:s|ing|able)?\b|\bpaid\b|\bchargeable\b|\b(?:we|is|are|be) charged?\b/i
+const MAYBE =
+  /\b(?:charges?|charged|fees?|costs?|prices?|pricing|rates?|tariffs?|subscriptions?|paid|pay(?:able|ment)?)\b/i
+const UNSURE = /\b(?:may|might|could|can|sometimes|some|depend\w*|contact|ask|check|enquir\w+|phone|see)\b/i
+const GIVEN =
+  /\bdonat\w+|\bvoluntary contributions?|\bcontributions? (?:are |is )?(?:welcome|appreciated)|\bpay (?:what|as) you (?:can|like|feel|want|wish|think|are able)\b/i
+
+/** Said of everybody and all of it, and so no condition. */
+const FOR_ALL =
+  /\b(?:for|to) (?:all(?: (?:ages|users|abilities|visitors|participants|attendees|welcome))?|every(?:one|body)|any(?:one|body)|the public|you|users|service users|clients|participants|attendees|visitors)(?=\s*(?:$|[,()\-–]|and\b|at\b|to\b|who (?:wants?|needs?)\b))|\b(?:to|for) (?:use|access|attend|attending|visit|enter|take part|participate|using|accessing)\b|\bfor (?:this|the|our|these|all(?: of)?(?: our)?|any of our) (?:services?|sessions?|groups?|class(?:es)?|activit(?:y|ies)|events?|courses?|support|help|advice|clubs?)\b|\bat (?:the )?point of (?:use|access|delivery|need)\b|\b24[- ]?(?:hours?|hrs?)\b|\b24\/7\b|\b(?:1|one)[- ]?(?:to|2|:)[- ]?(?:1|one)\b|\bbut (?:donations|booking|please|you (?:need|must|should) (?:to )?book)\b|\b(?:booking|referral)s? (?:is |are )?(?:required|essential|needed|necessary)\b/gi
+const CONDITION =
+  /\b(?:for|to|with|if|when|where|unless|until|till|up to|under|over|below|above|aged?|only|during|before|between|first|1st|initial\w*|trials?|tasters?|introduct\w+|intro|then|after\w*|thereafter|follow\w*|members?|memberships?|non-members?|residents?|carers?|child(?:ren)?|kids?|bab(?:y|ies)|adults? on|concessions?|concessionary|students?|pensioners?|seniors?|older|veterans?|patients|famil(?:y|ies)|parents?|companions?|helpers?|staff|volunteers?|benefits?|universal credit|refer\w*|unwaged|unemployed|low[- ]incomes?|some|most|many|certain|selected|part\w*|half|hours?|mins?|minutes?|days?|weeks?|months?|consultations?|assessments?|quotes?|estimates?|places?|spaces?|tickets?|join\w*|regist\w*|sign[- ]?up|deliver\w*|but|except\w*|otherwise|others?|subject|depend\w*|eligib\w*|entitle\w*|qualif\w*|means[- ]tested|usually|normally|mostly|may|might|could|can|sometimes|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|\d+\w*)\b/i
+
+/** Every thing that a text says of the price, clause by clause. */
+export function readChargeWords(text: string): readonly ChargeWord[] {
+  return text.split(CLAUSE_END).flatMap(wordsIn)
+}
+
+/** Whether words are of some people or a part alone, as "Members" or "First session" are. */
+export function isInPart(text: string): boolean {
+  return CONDITION.test(text.replace(FOR_ALL, ' '))
+}
+
+function wordsIn(clause: string): readonly ChargeWord[] {
+  const text = clause.replace(NOT_OF_PRICE, ' ')
+  const prices = [...text.matchAll(PRICE), ...(BARE_PRICE.exec(text) === null ? [] : [BARE_PRICE.exec(text)])].flatMap(
+    (match) => match?.groups?.['sum'] ?? match?.groups?.['pounds'] ?? [],
+  )
+  const isPriced = prices.some((price) => /[1-9]/.test(price))
+  const isBeside = text.search(BESIDE) >= 0
+  const denied = text.search(DENIED) >= 0
+  const plain = text.replace(DENIED, ' ')
+  const isFree = plain.search(FREE) >= 0 || (prices.length > 0 && !isPriced)
+  const rest = plain.replace(FREE, ' ').replace(PRICE, ' ').replace(BARE_PRICE, ' ')
+  const said: ChargeWord[] = []
+  if (isFree && !(isBeside && isOnlyBeside(plain))) said.push(isInPart(rest) ? 'FREE_IN_PART' : 'FREE')
+  if (denied) said.push('CHARGED')
+  if (isPriced) said.push(GIVEN.test(text) ? 'MAYBE' : isBeside ? 'ASIDE' : 'CHARGED')
+  else if (CHARGED.test(rest))
+    said.push(UNSURE.test(rest) || GIVEN.test(rest) ? 'MAYBE' : isBeside ? 'ASIDE' : 'CHARGED')
+  else if (MAYBE.test(rest)) said.push('MAYBE')
+  return said
+}
+
+/** "Free parking" and "refreshments are free" say nothing of the service. */
+function isOnlyBeside(text: string): boolean {
+  const match = FREE_BESIDE.exec(text)
+  return match !== null && text.replace(match[0], ' ').search(FREE) < 0
+}

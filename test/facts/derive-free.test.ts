@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest'
+import { deriveFree } from '../../src/facts/derive-free.ts'
+
+describe('whether a service is free, by its words', () => {
+  it.each([
+    ...[
+      'Free',
+      'free',
+      'FREE!',
+      'Free of charge.',
+      'This service is free',
+      'It is free',
+      "It's free",
+      'This is a free service',
+    ],
+    ...[
+      'No charge',
+      'No fee',
+      'no cost',
+      'There is no charge',
+      'There is no cost',
+      'There are no charges',
+      'Nil',
+      'None',
+      'No charge for this service',
+    ],
+    ...['£0', '£0.00', '0', '0.00', '£0 for everyone', '£0.00 per visit', '0p', 'No entry fee'],
+    ...[
+      'Free to all',
+      'Free for everyone',
+      'Free to use',
+      'Free to attend',
+      'All our services are free',
+      'Attendance is free',
+    ],
+    ...[
+      'Free at the point of use',
+      'Free and confidential',
+      'Free, confidential advice',
+      'Free 24 hour helpline',
+      'Completely free of charge',
+    ],
+    ...[
+      'Free (booking essential)',
+      'Free - just turn up',
+      'Free. Donations welcome.',
+      'Free but donations are welcome',
+      'Free, donations welcome',
+    ],
+    ...[
+      'You do not have to pay',
+      'We do not charge for this service',
+      'Nothing to pay',
+      'Provided without charge',
+      'At no cost to you',
+    ],
+    ...['Free. Parking is £2 an hour.', 'Free. Refreshments £1.'],
+  ])('%s: free', (fees) => {
+    expect(deriveFree({ fees })).toBe(true)
+  })
+
+  it.each([
+    ...[
+      '£30',
+      '£2.00',
+      '£0.50',
+      '50p on the door',
+      '£2.50 a session',
+      '10 pounds',
+      '3.50',
+      '3.50 per session',
+      '£2-£4',
+      'From £3',
+    ],
+    ...['Not free', 'This is no longer free', 'This is not a free service', "It isn't free", 'not free of charge'],
+    ...[
+      'There is a charge',
+      'There is a small charge',
+      'A fee applies',
+      'Charges apply',
+      'Fees are payable',
+      'You pay by the hour',
+    ],
+    ...['£5 including lunch', 'Chargeable'],
+  ])('%s: charged', (fees) => {
+    expect(deriveFree({ fees })).toBe(false)
+  })
+
+  it.each([
+    ...[
+      'Free for residents; others pay',
+      'Free for residents of Fernhill',
+      'Free to residents',
+      'No charge for residents',
+      'Free to members',
+    ],
+    ...[
+      'Free for carers',
+      'Free for under 5s',
+      'Under 5s free',
+      'Children go free',
+      'Free for all carers',
+      'Free if you are on benefits',
+      '£0 for members',
+    ],
+    ...[
+      'Free with a referral from your GP',
+      'Free with membership',
+      'Free for 16 to 25 year olds',
+      'Free on Mondays',
+      'Free for members, £3 for others',
+    ],
+    ...[
+      'Free to join',
+      'Free to register',
+      'Free initial consultation',
+      'Free taster session',
+      'First session free',
+      'The first session is free',
+    ],
+    ...[
+      'Free for the first month, then a fee applies',
+      'Free trial',
+      'Free for six weeks',
+      'Some sessions are free',
+      'Most activities are free',
+      'Usually free',
+    ],
+    ...[
+      'Free parking',
+      'Free parking on site',
+      'Parking is free',
+      'Free phone 0800 000000',
+      'Freephone',
+      'Free wifi',
+      'Free refreshments',
+      'Gluten free',
+      'Feel free to ask',
+    ],
+    ...[
+      'Free. There may be a charge for materials.',
+      'Charges may apply',
+      'Ask us',
+      'Donation',
+      'Suggested donation £2',
+      'Pay what you can',
+      'Pay as you feel',
+      'Membership',
+      'Prices on request',
+      'N/A',
+      'Contact us for prices',
+    ],
+    ...[
+      'Free, £3 for a workshop',
+      'No booking fee',
+      'No joining fee',
+      'No additional charge',
+      'Free for you if you live in Fernhill',
+      '',
+    ],
+  ])('%s: not known', (fees) => {
+    expect(deriveFree({ fees })).toBeUndefined()
+  })
+})
+
+describe('whether a service is free, by all that it says', () => {
+  it.each<[string, Parameters<typeof deriveFree>[0], boolean | undefined]>([
+    ['nothing', {}, undefined],
+    ['every amount 0', { costOptions: [{ amount: 0 }, { amount: 0 }] }, true],
+    ['every amount above 0', { costOptions: [{ amount: 3 }, { amount: 4.5 }] }, false],
+    ['one amount of 0', { costOptions: [{ amount: 0 }, { amount: 4.5 }] }, undefined],
+    ['an amount below 0', { costOptions: [{ amount: -5 }] }, undefined],
+    [
+      '0 for each of several',
+      {
+        costOptions: [
+          { amount: 0, option: 'Adult' },
+          { amount: 0, option: 'Child' },
+        ],
+      },
+      true,
+    ],
+    ['0 for some', { costOptions: [{ amount: 0, option: 'Members' }] }, undefined],
+    ['0 for a part', { costOptions: [{ amount: 0, option: 'First session' }] }, undefined],
+    ['0 that is called free', { costOptions: [{ amount: 0, option: 'Free' }] }, true],
+    ['0 with a price in words', { costOptions: [{ amount: 0, amountDescription: '£3 for visitors' }] }, undefined],
+    [
+      'an amount that is not for all',
+      { costOptions: [{ amount: 3, amountDescription: 'Free for carers' }] },
+      undefined,
+    ],
+    [
+      'an amount and its words',
+      { costOptions: [{ amount: 3, option: 'Per session', amountDescription: '£3' }] },
+      false,
+    ],
+    ['an option called free', { costOptions: [{ option: 'Free' }] }, true],
+    ['a price in words', { costOptions: [{ amountDescription: '£2.50 a session' }] }, false],
+    ['fees against an amount', { costOptions: [{ amount: 5 }], fees: 'Free' }, undefined],
+    ['fees against their description', { fees: 'Free', feesDescription: '£3 a session' }, undefined],
+    ['fees and their description', { fees: 'Free', feesDescription: 'There is no charge.' }, true],
+    ['a condition in the description', { fees: 'Free', feesDescription: 'Free for residents' }, undefined],
+  ])('%s', (_, stated, free) => {
+    expect(deriveFree(stated)).toBe(free)
+  })
+})
