@@ -23,7 +23,7 @@ export function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Tr
   const stating = schedules.filter(
     (schedule) =>
       schedule.closed !== true &&
-      (schedule.byday ?? schedule.bymonthday ?? schedule.byweekno ?? schedule.byyearday ?? schedule.dtstart) !== null,
+      (hasDay(schedule) || (schedule.freq ?? schedule.opensAt ?? schedule.closesAt) !== null),
   )
   if (stating.length === 0) return 'unknown'
   const closed = schedules.filter(
@@ -38,14 +38,20 @@ export function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Tr
       for (const daysAgo of [0, 1]) {
         const begins = new Date(Date.parse(date) - daysAgo * DAY_MS).toISOString().slice(0, 10)
         const isIn = hasHours(schedule, from + daysAgo * DAY_MINUTES, to + daysAgo * DAY_MINUTES)
-        if (isIn === false || isShut(begins) || !happensOn(schedule, begins)) continue
-        const isDoubtful = isRecurring(schedule) && (BANK_HOLIDAYS.has(begins) || isForTerms(schedule))
+        if (isIn === false || isShut(begins) || (hasDay(schedule) && !happensOn(schedule, begins))) continue
+        const isDoubtful =
+          !hasDay(schedule) || (isRecurring(schedule) && (BANK_HOLIDAYS.has(begins) || isForTerms(schedule)))
         if (isIn === 'unknown' || isDoubtful) answer = 'unknown'
         else return true
       }
     }
   }
   return answer
+}
+
+/** Without one, any day may be meant. */
+function hasDay({ byday, bymonthday, byweekno, byyearday, dtstart }: ToldSchedule): boolean {
+  return (byday ?? bymonthday ?? byweekno ?? byyearday ?? dtstart) !== null
 }
 
 function isRecurring({ freq, byday, bymonthday }: ToldSchedule): boolean {
