@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { evaluate, measure } from '../src/merge/evaluate.ts'
 import type { Agreement } from '../src/merge/evaluate.ts'
+import { judgePair } from '../src/merge/judge-pair.ts'
+import { createMatchIndex } from '../src/merge/match-index.ts'
 import { pairKeyOf } from '../src/merge/match-record.ts'
 import { matchOrganizations } from '../src/merge/match-organizations.ts'
 import { applyChanges } from '../src/merge/apply-changes.ts'
@@ -9,6 +11,8 @@ import type { MatchDelta } from '../src/merge/apply-changes.ts'
 import { createMatchState } from '../src/merge/match-state.ts'
 import { readChicagoSet } from './matching/chicago-set.ts'
 import type { LabelledSet } from './matching/chicago-set.ts'
+import { createLookAlikeSet, createSameSet } from './matching/look-alike-set.ts'
+import type { NamedPair } from './matching/look-alike-set.ts'
 import { readNegativeSet } from './matching/negative-set.ts'
 import { readSampleSet } from './matching/sample-set.ts'
 import { createTwinSet } from './matching/twin-set.ts'
@@ -26,6 +30,7 @@ export function benchMatching(recordings: string | undefined, print: (line: stri
   print(row('set', 'tier', 'predicted', 'right', 'true', 'precision', 'recall', 'F1'))
   printAgreement(createTwinSet(5_000), print)
   if (existsSync(join(import.meta.dirname, '..', 'samples', 'truth.json'))) printSample(print)
+  printLookAlikes(print)
   if (recordings !== undefined) {
     printAgreement(readChicagoSet(recordings), print)
     printNegatives(recordings, print)
@@ -38,6 +43,15 @@ function printSample(print: (line: string) => void): void {
   const delta = printAgreement(set, print)
   const merged = mergedPairs(delta).intersection(set.falseFriends)
   print(`  of ${set.falseFriends.size} pairs made to look alike, merged: ${merged.size}`)
+}
+
+/** Pairs whose names alone say that they are two, and pairs that are one however written. */
+function printLookAlikes(print: (line: string) => void): void {
+  const [lookAlikes, same] = [createLookAlikeSet(), createSameSet()]
+  const isMerged = ({ a, b }: NamedPair): boolean => judgePair(a, b, createMatchIndex([a, b]).corpus).tier === 'AUTO'
+  print(
+    `Names that look alike: of ${lookAlikes.length} pairs of two services merged ${lookAlikes.filter(isMerged).length}; of ${same.length} of one service ${same.filter(isMerged).length}`,
+  )
 }
 
 function printAgreement(set: LabelledSet, print: (line: string) => void): MatchDelta {

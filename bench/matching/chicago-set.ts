@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { pairKeyOf } from '../../src/merge/match-record.ts'
 import type { MatchRecord } from '../../src/merge/match-record.ts'
-import { readNameTokens, readOrganizationTokens } from '../../src/merge/normalise-name.ts'
+import { readOrganizationName, readServiceName } from '../../src/merge/normalise-name.ts'
 import { readAddress } from '../../src/merge/read-sites.ts'
 
 /** Records with the pairs of them that are truly one, as `pairKeyOf` keys. */
@@ -45,9 +45,10 @@ function readRow(row: Record<string, string>): MatchRecord {
     key: `${feed}/${field('Id')}`,
     feed,
     originId: field('Id'),
-    name: { told: name, tokens: readNameTokens(name) },
-    ...(agency === '' ? {} : { organization: { told: agency, tokens: readOrganizationTokens(agency) } }),
+    name: readServiceName(name),
+    ...(agency === '' ? {} : { organization: readOrganizationName(agency) }),
     identifiers: [],
+    placeTokens: [],
     // Seven digits without an area code: comparable with each other all the same.
     phones: phone.length >= 7 ? [`+1${phone.slice(-7)}`] : [],
     emails: [],

@@ -116,10 +116,13 @@ function readLocation(row: SampleLocation): Location {
   const hasPoint = latitude !== undefined && longitude !== undefined && latitude !== 0
   return {
     locationType: LOCATION_TYPES[row.type],
+    ...told('name', row.name),
     precision: isMasked ? 'OUTCODE' : hasPoint ? 'POINT' : row.postalCode === undefined ? 'UNKNOWN' : 'POSTCODE',
     ...(hasPoint ? { latitude, longitude } : {}),
     ...(row.uprn === undefined ? {} : { externalIdentifier: row.uprn, externalIdentifierType: 'UPRN' }),
-    addresses: [{ ...told('address1', row.address1), ...told('postalCode', row.postalCode) }],
+    addresses: [
+      { ...told('address1', row.address1), ...told('city', row.city), ...told('postalCode', row.postalCode) },
+    ],
   }
 }
 

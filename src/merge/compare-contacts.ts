@@ -52,7 +52,11 @@ function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly 
   )
   if (front !== undefined) return [createEvidence('link.frontPage', front[0].host, front[1].host)]
   const other = pairs.find(([left, right]) => left.path !== '' && right.path !== '' && left.path !== right.path)
-  return other === undefined ? [] : [createEvidence('link.otherPage', show(other[0]), show(other[1]))]
+  if (other !== undefined) return [createEvidence('link.otherPage', show(other[0]), show(other[1]))]
+  const [left, right] = [a.links[0], b.links[0]]
+  return pairs.length > 0 || left === undefined || right === undefined
+    ? []
+    : [createEvidence('link.otherHost', show(left), show(right))]
 }
 
 function differByArea(left: MatchLink, right: MatchLink, areas: readonly string[]): boolean {

@@ -1,13 +1,13 @@
+import { isAudienceToken } from './audience-words.ts'
 import { compareTokens } from './compare-tokens.ts'
-import type { TokenWeight } from './compare-tokens.ts'
+import type { TokenAgreement, Vocabulary } from './compare-tokens.ts'
 import { createEvidence } from './evidence.ts'
 import type { Evidence, EvidenceFeature } from './evidence.ts'
 import type { MatchRecord } from './match-record.ts'
 import { isKindToken } from './name-words.ts'
+import { isAbbreviated } from './normalise-name.ts'
+import { readOwnWords } from './own-words.ts'
 
-const EQUAL = 0.95
-/** Below it, one word in five or more differs by weight: often another session of the same provider. */
-const CLOSE = 0.8
 const SOME = 0.5
 const HELD_WHOLE = 0.9
 /** Weight that must be shared for a part to be telling: one word seldom met. */
@@ -17,48 +17,99 @@ const TELLING = 0.55
 const CONTRARIES: readonly ReadonlySet<string>[] = [
   new Set(['men', 'women']),
   new Set(['boy', 'girl']),
+  new Set(['mother', 'father']),
+  new Set(['young', 'youth', 'older', 'elderly']),
   new Set(['junior', 'senior']),
   new Set(['beginner', 'intermediate', 'improver', 'advanced']),
-  new Set(['morning', 'afternoon', 'evening']),
+  new Set(['morning', 'afternoon', 'evening', 'night']),
   new Set(['north', 'south', 'east', 'west']),
   new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
   new Set(['baby', 'toddler', 'teen', 'adult']),
 ]
 
-/**
- * Evidence from the two service names: at most one degree of likeness, and the contradiction where there is one. Where the
- * organizations are alike (`sameOrganization`), their words are left out too: "Age UK Dorset Befriending" is their "Befriending".
- */
-export function compareNames(
-  a: MatchRecord,
-  b: MatchRecord,
-  weightOf: TokenWeight,
-  sameOrganization: boolean,
-): readonly Evidence[] {
-  const found = (feature: EvidenceFeature): Evidence => createEvidence(feature, a.name.told, b.name.told)
-  const degree = readDegree(a.name.tokens, b.name.tokens, weightOf)
-  const ownA = sameOrganization ? leaveOutOrganizations(a, b) : []
-  const ownB = sameOrganization ? leaveOutOrganizations(b, a) : []
-  const ownDegree = ownA.length > 0 && ownB.length > 0 ? readDegree(ownA, ownB, weightOf) : degree
-  // Words of the organization in both names make them look alike by half, which says nothing of the services.
-  const best = degree === 'name.equal' || degree === 'name.close' ? degree : ownDegree
-  return isContrary(a.name.tokens, b.name.tokens) ? [found(best), found('name.contradiction')] : [found(best)]
+/** What must be known beside the names to compare them. */
+interface NameContext {
+  readonly words: Vocabulary
+  /** Their organizations are alike: its words say nothing of a service. */
+  readonly sameOrganization: boolean
+  /** They are had in one building: its words and its town's say nothing of a service. */
+  readonly samePlace: boolean
 }
 
-function readDegree(a: readonly string[], b: readonly string[], weightOf: TokenWeight): EvidenceFeature {
-  const { similarity, containment, shared, unmatched } = compareTokens(a, b, weightOf)
-  const [onlyA, onlyB] = unmatched.map((tokens) => tokens.filter((token) => !isKindToken(token)).length)
-  // "Health Complaints Advocacy" and "Care Complaints Advocacy": each says something that the other does not.
-  const isApart = onlyA !== 0 && onlyB !== 0
-  if (similarity >= EQUAL && !isApart) return 'name.equal'
-  if (similarity >= CLOSE && !isApart) return 'name.close'
+/** Evidence from the two service names: one degree of likeness, and what sets two services apart though their words are alike. */
+export function compareNames(a: MatchRecord, b: MatchRecord, context: NameContext): readonly Evidence[] {
+  const found = (feature: EvidenceFeature): Evidence => createEvidence(feature, a.name.told, b.name.told)
+  const places = context.samePlace ? new Set([...a.placeTokens, ...b.placeTokens]) : new Set<string>()
+  const { degree, rest } = readBestDegree(a, b, context, places)
+  const evidence = [found(degree)]
+  if (degree !== 'name.different' && rest.some((token) => isAudienceToken(token) && !saysAges(token, a, b)))
+    evidence.push(found('name.audience'))
+  if (isContrary(a.name.tokens, b.name.tokens)) evidence.push(found('name.contradiction'))
+  if (isTurned(a.name.order, b.name.order)) evidence.push(found('name.order'))
+  return evidence
+}
+
+interface Likeness {
+  readonly degree: EvidenceFeature
+  /** Words of either that the other does not match. */
+  readonly rest: readonly string[]
+}
+
+function readBestDegree(
+  a: MatchRecord,
+  b: MatchRecord,
+  { words, sameOrganization }: NameContext,
+  places: ReadonlySet<string>,
+): Likeness {
+  const full = readLikeness(a.name.tokens, b.name.tokens, words, places)
+  if (full.degree === 'name.equal' || full.degree === 'name.close') return full
+  // Words of the organization in both names make them look alike by half, which says nothing of the services.
+  const own = sameOrganization ? readLikeness(leaveOut(a, b), leaveOut(b, a), words, places) : full
+  const { degree } = own
+  if (degree === 'name.equal' || degree === 'name.close' || !isAbbreviated(a.name, b.name)) return own
+  return degree === 'name.part' ? own : { ...own, degree: 'name.initials' }
+}
+
+function readLikeness(
+  a: readonly string[],
+  b: readonly string[],
+  words: Vocabulary,
+  places: ReadonlySet<string>,
+): Likeness {
+  const agreement = compareTokens(a, b, words)
+  return { degree: readDegree(agreement, places), rest: agreement.unmatched.flat() }
+}
+
+/** Every word that one has and the other lacks counts, but for those that say only what kind of listing it is, or where. */
+function readDegree(
+  { similarity, containment, shared, unmatched, slips, doubts }: TokenAgreement,
+  places: ReadonlySet<string>,
+): EvidenceFeature {
+  const [onlyA, onlyB] = unmatched
+  const isIdle = (token: string): boolean => isKindToken(token) || (places.has(token) && !isAudienceToken(token))
+  const isSure = shared > 0 && doubts === 0
+  if (isSure && onlyA.length === 0 && onlyB.length === 0) return slips === 0 ? 'name.equal' : 'name.close'
+  if (isSure && shared >= TELLING && (onlyA.length === 0 ? onlyB : onlyB.length === 0 ? onlyA : ['']).every(isIdle))
+    return 'name.close'
   if (containment >= HELD_WHOLE && shared >= TELLING) return 'name.part'
   return similarity >= SOME ? 'name.some' : 'name.different'
 }
 
-function leaveOutOrganizations(record: MatchRecord, other: MatchRecord): readonly string[] {
-  const words = new Set([...(record.organization?.tokens ?? []), ...(other.organization?.tokens ?? [])])
-  return record.name.tokens.filter((token) => !words.has(token))
+/** The longest name that either gives its organization is the one left out. */
+function leaveOut(record: MatchRecord, other: MatchRecord): readonly string[] {
+  const own = [record, other].map((each) => readOwnWords(record.name.tokens, each.organization?.tokens ?? []))
+  return own.toSorted((x, y) => x.length - y.length)[0] ?? record.name.tokens
+}
+
+/** One names an age from which the other serves: "Lunch Club 50+" and a Lunch Club from 50. */
+function saysAges(token: string, a: MatchRecord, b: MatchRecord): boolean {
+  return [a.ages, b.ages].some((ages) => ages !== undefined && ages.to === undefined && token === `${ages.from}up`)
+}
+
+/** Each says of the same two words the contrary: which of them is about which ("Home Care", "Care Home"). */
+function isTurned(a: readonly string[], b: readonly string[]): boolean {
+  const turn = (order: string): string => order.split('>').toReversed().join('>')
+  return a.some((order) => !b.includes(order) && !a.includes(turn(order)) && b.includes(turn(order)))
 }
 
 function isContrary(a: readonly string[], b: readonly string[]): boolean {
@@ -74,10 +125,10 @@ function isContrary(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function isNumber(token: string): boolean {
-  return /^\d+[a-z]?$/.test(token)
+  return /^\d/.test(token)
 }
 
-/** Both tell something, and nothing of it is shared. */
+/** Both have some, and none is shared. */
 function areDisjoint(a: readonly string[], b: readonly string[]): boolean {
   return a.length > 0 && b.length > 0 && !a.some((each) => b.includes(each))
 }

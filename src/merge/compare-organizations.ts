@@ -1,8 +1,9 @@
 import { compareTokens } from './compare-tokens.ts'
-import type { TokenWeight } from './compare-tokens.ts'
+import type { Vocabulary } from './compare-tokens.ts'
 import { createEvidence } from './evidence.ts'
 import type { Evidence, EvidenceFeature } from './evidence.ts'
 import type { MatchName, MatchRecord } from './match-record.ts'
+import { isAbbreviated } from './normalise-name.ts'
 import { compareIdentifiers } from './read-identifiers.ts'
 
 const EQUAL = 0.93
@@ -12,7 +13,7 @@ const HELD_WHOLE = 0.9
 const TELLING = 0.6
 
 /** What names and numbers say of two records' organizations; empty where one tells none, or they are neither like nor unlike. */
-export function compareOrganizations(a: MatchRecord, b: MatchRecord, weightOf: TokenWeight): readonly Evidence[] {
+export function compareOrganizations(a: MatchRecord, b: MatchRecord, words: Vocabulary): readonly Evidence[] {
   const evidence: Evidence[] = []
   const numbers = compareIdentifiers(a.identifiers, b.identifiers)
   if (numbers !== undefined) {
@@ -25,7 +26,7 @@ export function compareOrganizations(a: MatchRecord, b: MatchRecord, weightOf: T
     a.organization,
     b.organization,
     [...a.publisherAreas, ...b.publisherAreas],
-    weightOf,
+    words,
   )
   // One number is one body, whatever the two publishers call it and its branches.
   if (feature === undefined || (numbers?.same === true && feature === 'organization.different')) return evidence
@@ -37,27 +38,24 @@ export function compareOrganizationNames(
   a: MatchName,
   b: MatchName,
   areas: readonly string[],
-  weightOf: TokenWeight,
+  words: Vocabulary,
 ): EvidenceFeature | undefined {
-  if (areBranches(a.tokens, b.tokens, areas, weightOf)) return 'organization.branch'
-  const { similarity, containment, shared } = compareTokens(a.tokens, b.tokens, weightOf)
+  if (areBranches(a.tokens, b.tokens, areas, words)) return 'organization.branch'
+  const { similarity, containment, shared, doubts } = compareTokens(a.tokens, b.tokens, words)
+  if (similarity >= CLOSE && doubts > 0) return 'organization.part'
   if (similarity >= EQUAL) return 'organization.equal'
   if (similarity >= CLOSE) return 'organization.close'
   if (containment >= HELD_WHOLE && shared >= TELLING) return 'organization.part'
+  if (isAbbreviated(a, b)) return 'organization.part'
   return similarity < DIFFERENT ? 'organization.different' : undefined
 }
 
 /** Alike but for the area each is named after: each names an area, not the same one, and the rest agrees. */
-function areBranches(
-  a: readonly string[],
-  b: readonly string[],
-  areas: readonly string[],
-  weightOf: TokenWeight,
-): boolean {
+function areBranches(a: readonly string[], b: readonly string[], areas: readonly string[], words: Vocabulary): boolean {
   const areaA = findArea(a, areas)
   const areaB = findArea(b, areas)
   if (areaA === undefined || areaB === undefined || areaA === areaB) return false
-  return compareTokens(leaveOut(a, areaA), leaveOut(b, areaB), weightOf).similarity >= CLOSE
+  return compareTokens(leaveOut(a, areaA), leaveOut(b, areaB), words).similarity >= CLOSE
 }
 
 function findArea(tokens: readonly string[], areas: readonly string[]): string | undefined {
@@ -67,6 +65,6 @@ function findArea(tokens: readonly string[], areas: readonly string[]): string |
 }
 
 function leaveOut(tokens: readonly string[], area: string): readonly string[] {
-  const words = new Set(area.split(' '))
-  return tokens.filter((token) => !words.has(token))
+  const named = new Set(area.split(' '))
+  return tokens.filter((token) => !named.has(token))
 }

@@ -1,4 +1,5 @@
 import type { MatchRecord } from './match-record.ts'
+import type { Vocabulary } from './compare-tokens.ts'
 import { isGenericToken } from './name-words.ts'
 
 /** How often each word, phone and host is used among all records: what is common is no evidence. Kept up to date record by record. */
@@ -43,6 +44,14 @@ export function weighToken(corpus: Corpus, token: string): number {
   const records = Math.max(corpus.records, LEAST_RECORDS)
   const weight = Math.log(1 + records / (corpus.tokenCounts.get(token) ?? 1)) / Math.log(1 + records)
   return isGenericToken(token) ? Math.min(weight, GENERIC_WEIGHT) : weight
+}
+
+/** What the corpus knows of tokens. */
+export function readVocabulary(corpus: Corpus): Vocabulary {
+  return {
+    weigh: (token) => weighToken(corpus, token),
+    count: (token) => corpus.tokenCounts.get(token) ?? 0,
+  }
 }
 
 /** Distinct organizations whose records use this phone, e-mail address or host; 0 where none does. */

@@ -4,13 +4,13 @@ import type { Organization } from '../model/organization.ts'
 import type { Service } from '../model/service.ts'
 import { matchKeyOf } from './match-record.ts'
 import type { MatchFeed, MatchRecord } from './match-record.ts'
-import { readNameTokens, readOrganizationTokens } from './normalise-name.ts'
+import { readOrganizationName, readOrganizationTokens, readServiceName } from './normalise-name.ts'
 import { isOwnHost, readEmailHost, readLink } from './normalise-link.ts'
 import type { MatchLink } from './normalise-link.ts'
 import { readAges } from './read-ages.ts'
 import { readIdentifiers } from './read-identifiers.ts'
 import { readReach } from './read-reach.ts'
-import { readSites } from './read-sites.ts'
+import { readPlaceTokens, readSites } from './read-sites.ts'
 
 /** What is told of how to reach a provider, less what belongs to the publisher or to all the world. */
 export interface MatchContacts {
@@ -30,13 +30,12 @@ export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecor
     key: matchKeyOf({ feed: feed.slug, originId: service.id }),
     feed: feed.slug,
     originId: service.id,
-    name: { told: service.name, tokens: readNameTokens(service.name) },
-    ...(organization?.name === undefined
-      ? {}
-      : { organization: { told: organization.name, tokens: readOrganizationTokens(organization.name) } }),
+    name: readServiceName(service.name),
+    ...(organization?.name === undefined ? {} : { organization: readOrganizationName(organization.name) }),
     identifiers: readIdentifiers(organization),
     ...readServiceContacts(feed, service),
     sites: readSites(service),
+    placeTokens: readPlaceTokens(service),
     ...(ages === undefined ? {} : { ages }),
     publisherAreas: feed.areaNames.map((name) => readOrganizationTokens(name).join(' ')),
     ...readReach(service),

@@ -6,8 +6,10 @@
 const WEIGHTS = {
   /** Same words: providers keep names, but directories are full of Lunch Clubs, so a name alone never decides (1 of 5 was right). */
   'name.equal': 3,
-  /** Same words but for a slip, an order or a little one. */
+  /** Same words but for a slip, or one for the kind of listing or the place. */
   'name.close': 2,
+  /** The initials of one in the other ("CAB", "Citizens Advice Bureau"): only a person knows. */
+  'name.initials': 1,
   /** One name holds the other whole, and what they share is telling ("Shout!" in "Shout 85258 Crisis Text Line"). */
   'name.part': 1.5,
   /** Half the words: as often two sessions of one provider as one service. */
@@ -16,6 +18,10 @@ const WEIGHTS = {
   'name.different': -2,
   /** "Group 2" and "Group 3", "Men's" and "Women's", Monday's and Thursday's: told apart on purpose. Vetoes. */
   'name.contradiction': -4,
+  /** A word for whom, how, when or at which level that only one has ("Young Carers", "Course Online"). Never merged by itself. */
+  'name.audience': -0.5,
+  /** The same two words the other way about ("Home Care", "Care Home"). Never merged by itself. */
+  'name.order': -0.5,
 
   /** A charity, company, Ofsted or CQC number names one body: nothing else is as sure. */
   'organization.number': 4,
@@ -48,6 +54,8 @@ const WEIGHTS = {
   'link.frontPage': 1,
   /** Two pages of one host: each may have its own service. */
   'link.otherPage': -1,
+  /** Pages on hosts of which they share none. */
+  'link.otherHost': -0.5,
   /** Pages of one host that differ by an area's name: commissioned apart, counted apart. Makes it another area's offering. */
   'link.area': -4,
 

@@ -1,5 +1,5 @@
 import { compareOrganizationNames } from './compare-organizations.ts'
-import type { TokenWeight } from './compare-tokens.ts'
+import type { Vocabulary } from './compare-tokens.ts'
 import { createEvidence } from './evidence.ts'
 import type { Evidence, EvidenceFeature } from './evidence.ts'
 import type { MatchTier } from '../model/match.ts'
@@ -28,11 +28,11 @@ const TELLING_WORDS = 2
 export function judgeOrganizations(
   left: MatchOrganization,
   right: MatchOrganization,
-  weightOf: TokenWeight,
+  words: Vocabulary,
 ): OrganizationJudgement {
   const [a, b] = left.key < right.key ? [left, right] : [right, left]
   const numbers = compareIdentifiers(a.identifiers, b.identifiers)
-  const name = compareOrganizationNames(a.name, b.name, [...a.publisherAreas, ...b.publisherAreas], weightOf)
+  const name = compareOrganizationNames(a.name, b.name, [...a.publisherAreas, ...b.publisherAreas], words)
   const contacts = compareShared(a, b)
   const evidence = [
     ...(numbers === undefined

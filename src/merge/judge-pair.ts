@@ -3,7 +3,7 @@ import { compareNames } from './compare-names.ts'
 import { compareOrganizations } from './compare-organizations.ts'
 import { compareScope } from './compare-scope.ts'
 import { compareSites } from './compare-sites.ts'
-import { weighToken } from './corpus.ts'
+import { readVocabulary } from './corpus.ts'
 import type { Corpus } from './corpus.ts'
 import { VETOES } from './evidence.ts'
 import type { Evidence, EvidenceFeature } from './evidence.ts'
@@ -58,19 +58,24 @@ export function judgePair(left: MatchRecord, right: MatchRecord, corpus: Corpus)
     score,
     evidence,
     withinFeed,
-    vetoed: isVetoed(features),
+    vetoed: isVetoed(features) || isSetApart(features),
   }
 }
 
 function gatherEvidence(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
-  const weightOf = (token: string): number => weighToken(corpus, token)
-  const organizations = compareOrganizations(a, b, weightOf)
-  const sameOrganization = organizations.some((each) => each.weight > 0)
+  const words = readVocabulary(corpus)
+  const organizations = compareOrganizations(a, b, words)
+  const sites = compareSites(a, b)
+  const context = {
+    words,
+    sameOrganization: organizations.some((each) => each.weight > 0),
+    samePlace: sites.some((each) => SAME_PLACE.includes(each.feature)),
+  }
   return [
-    ...compareNames(a, b, weightOf, sameOrganization),
+    ...compareNames(a, b, context),
     ...organizations,
     ...compareContacts(a, b, corpus),
-    ...compareSites(a, b),
+    ...sites,
     ...compareScope(a, b),
   ].toSorted((x, y) => Math.abs(y.weight) - Math.abs(x.weight))
 }
@@ -78,7 +83,7 @@ function gatherEvidence(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonl
 type Features = ReadonlySet<EvidenceFeature>
 
 const NAMED: readonly EvidenceFeature[] = ['name.equal', 'name.close']
-const PARTLY_NAMED: readonly EvidenceFeature[] = [...NAMED, 'name.part', 'name.some']
+const PARTLY_NAMED: readonly EvidenceFeature[] = [...NAMED, 'name.part', 'name.some', 'name.initials']
 const SAME_BODY: readonly EvidenceFeature[] = ['organization.number', 'organization.equal']
 const PROVIDED: readonly EvidenceFeature[] = [
   ...SAME_BODY,
@@ -99,15 +104,35 @@ function hasAny(features: Features, wanted: readonly EvidenceFeature[]): boolean
 
 function chooseTier(features: Features, score: number, a: MatchRecord, b: MatchRecord): MatchTier {
   if (isVetoed(features)) return 'REJECT'
-  const isNamed = hasAny(features, NAMED) || (features.has('name.part') && isPartEnough(features, a, b))
   const isPlaced = hasAny(features, PLACED) || isSameOutreach(features)
-  if (isNamed && hasAny(features, PROVIDED) && isPlaced && score >= AUTO_SCORE) return 'AUTO'
+  if (
+    !isSetApart(features) &&
+    isNamedAlike(features, a, b) &&
+    hasAny(features, PROVIDED) &&
+    isPlaced &&
+    score >= AUTO_SCORE
+  )
+    return 'AUTO'
   if (isBranch(features)) return 'REJECT'
   if (features.has('name.different') || (features.has('name.some') && !hasAny(features, SAME_PLACE))) return 'REJECT'
   const kinds = [hasAny(features, PARTLY_NAMED), hasAny(features, PROVIDED), hasAny(features, PLACED)].filter(
     Boolean,
   ).length
   return kinds >= 2 && score >= REVIEW_SCORE ? 'REVIEW' : 'REJECT'
+}
+
+/** Equal names are enough; names that differ by a slip or an idle word need a contact of the service's own beside them. */
+function isNamedAlike(features: Features, a: MatchRecord, b: MatchRecord): boolean {
+  if (features.has('name.equal')) return true
+  if (features.has('name.close')) return hasAny(features, OWN_CONTACT)
+  return features.has('name.part') && isPartEnough(features, a, b)
+}
+
+/** The names say that they are two, for others or otherwise had, or neither phone nor page is shared: a person may know better. */
+function isSetApart(features: Features): boolean {
+  if (hasAny(features, ['name.audience', 'name.order'])) return true
+  const hasOtherPage = hasAny(features, ['link.otherPage', 'link.otherHost'])
+  return features.has('contact.otherPhone') && hasOtherPage && !hasAny(features, OWN_CONTACT)
 }
 
 /**

@@ -3,7 +3,7 @@ import { readOrganizationContacts } from './create-match-record.ts'
 import type { MatchContacts } from './create-match-record.ts'
 import { matchKeyOf } from './match-record.ts'
 import type { MatchFeed, MatchName } from './match-record.ts'
-import { readOrganizationTokens } from './normalise-name.ts'
+import { readOrganizationName, readOrganizationTokens } from './normalise-name.ts'
 import { readIdentifiers } from './read-identifiers.ts'
 
 /** What an organization record is matched on; lists as in `MatchRecord`. */
@@ -34,7 +34,7 @@ export function createMatchOrganization(
     key: matchKeyOf({ feed: feed.slug, originId }),
     feed: feed.slug,
     originId,
-    name: { told, tokens: readOrganizationTokens(told) },
+    name: readOrganizationName(told),
     identifiers,
     ...readOrganizationContacts(feed, organization),
     publisherAreas: feed.areaNames.map((name) => readOrganizationTokens(name).join(' ')),

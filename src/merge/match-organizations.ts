@@ -3,6 +3,7 @@ import type { Cluster } from './cluster-history.ts'
 import { judgeOrganizations } from './judge-organizations.ts'
 import type { OrganizationJudgement } from './judge-organizations.ts'
 import type { MatchOrganization } from './match-organization.ts'
+import type { Vocabulary } from './compare-tokens.ts'
 import { isGenericToken } from './name-words.ts'
 
 /** Organizations sharing a phone, host or name that more than this many share are not compared for it. */
@@ -27,7 +28,7 @@ export function matchOrganizations(
   const byKey = new Map(organizations.map((each) => [each.key, each]))
   const judge = (a: string, b: string): OrganizationJudgement | undefined => {
     const [left, right] = [byKey.get(a), byKey.get(b)]
-    return left === undefined || right === undefined ? undefined : judgeOrganizations(left, right, weighWord)
+    return left === undefined || right === undefined ? undefined : judgeOrganizations(left, right, VOCABULARY)
   }
   const pairs = findPairs(organizations)
     .flatMap(([a, b]) => judge(a, b) ?? [])
@@ -37,8 +38,9 @@ export function matchOrganizations(
 }
 
 /** Organization names are few and short, so words are weighed by kind alone and every pass weighs them the same. */
-function weighWord(token: string): number {
-  return isGenericToken(token) ? GENERIC_WEIGHT : 1
+const VOCABULARY: Vocabulary = {
+  weigh: (token) => (isGenericToken(token) ? GENERIC_WEIGHT : 1),
+  count: () => 0,
 }
 
 function findPairs(organizations: readonly MatchOrganization[]): readonly (readonly [string, string])[] {

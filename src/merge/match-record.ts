@@ -21,6 +21,16 @@ export interface MatchName {
   readonly told: string
   /** Normalised tokens in order told; empty only where nothing of the name is a letter or a digit. */
   readonly tokens: readonly string[]
+  /** Words in capitals, lower case: what may be initials. */
+  readonly capitals: readonly string[]
+  /** First letters of its words, with the little words and without. */
+  readonly initials: readonly string[]
+}
+
+/** A service's name as matched. */
+export interface ServiceName extends MatchName {
+  /** Which word says more about which, as `readWordOrder`. */
+  readonly order: readonly string[]
 }
 
 /**
@@ -32,7 +42,7 @@ export interface MatchRecord {
   readonly key: string
   readonly feed: string
   readonly originId: string
-  readonly name: MatchName
+  readonly name: ServiceName
   /** Absent where the record names none. */
   readonly organization?: MatchName
   /** Charity, company, care-provider and like numbers, `SCHEME:NUMBER`; one scheme has one spelling. */
@@ -45,6 +55,8 @@ export interface MatchRecord {
   readonly links: readonly MatchLink[]
   /** Physical places; postal addresses and masked places are none. */
   readonly sites: readonly MatchSite[]
+  /** Words of its places' names and addresses and of the areas that it declares. */
+  readonly placeTokens: readonly string[]
   /** Absent where no age is told. */
   readonly ages?: MatchAges
   /** GSS codes and normalised names of the areas it declares to serve, less countries. */

@@ -15,7 +15,7 @@ const KIND_WORDS = new Set(
 /** Words that nearly every directory's names hold, so that a match on them says little even in a small corpus. */
 const GENERIC_WORDS = KIND_WORDS.union(
   new Set(
-    words('support community school church hall village children adult family care home day local social uk')
+    words('support community school church hall village child adult family care home day local social uk')
       .concat(words('advice help health learning training parent people young youth older coffee morning lunch'))
       .concat(words('parish early childhood education development academy nursery playgroup preschool online drop'))
       .map(stem),
@@ -25,7 +25,8 @@ const GENERIC_WORDS = KIND_WORDS.union(
 /** Stems that are written more than one way. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    ...{ saint: 'st', mum: 'mother', ladie: 'women', programme: 'program', organisation: 'organization' },
+    ...{ saint: 'st', mum: 'mother', mom: 'mother', dad: 'father', programme: 'program', organisation: 'organization' },
+    ...{ lady: 'women', woman: 'women', man: 'men', gent: 'men', gentlemen: 'men', children: 'child', kid: 'child' },
     ...{ center: 'centre', cntr: 'centre', ctr: 'centre', assn: 'association', assoc: 'association' },
     ...{ comm: 'community', sch: 'school', hosp: 'hospital' },
     ...{ one: '1', two: '2', three: '3', ii: '2', iii: '3', iv: '4' },
@@ -61,6 +62,9 @@ function words(list: string): readonly string[] {
   return list.split(' ')
 }
 
+/** Plural endings off: "clubs", "classes", "parties". */
 function stem(word: string): string {
-  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+  if (word.length <= 3 || !word.endsWith('s') || word.endsWith('ss')) return word
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  return /(?:ss|x|ch|sh)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }

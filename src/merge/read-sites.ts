@@ -73,6 +73,20 @@ function readSite(location: Location): MatchSite | undefined {
   return Object.keys(site).length === 0 ? undefined : site
 }
 
+/** Words of the names and addresses of its places and of the areas it declares to serve, each once. */
+export function readPlaceTokens(service: Pick<Service, 'serviceAtLocations' | 'serviceAreas'>): readonly string[] {
+  const locations = (service.serviceAtLocations ?? []).slice(0, MOST_SITES).flatMap((each) => each.location ?? [])
+  const texts = [
+    ...locations.flatMap((location) => [location.name, location.alternateName, ...readAddressTexts(location)]),
+    ...(service.serviceAreas ?? []).map((area) => area.name),
+  ]
+  return [...new Set(texts.flatMap((text) => (text === undefined ? [] : readNameTokens(text))))]
+}
+
+function readAddressTexts({ addresses = [] }: Location): readonly (string | undefined)[] {
+  return addresses.flatMap((each) => [each.address1, each.address2, each.city, each.region, each.stateProvince])
+}
+
 /** Postcode, premise number and street of an address; what it does not hold is absent. */
 export function readAddress(address: Pick<Address, 'address1' | 'address2' | 'postalCode'>): MatchSite {
   const line = `${address.address1 ?? ''}, ${address.address2 ?? ''}`
