@@ -1,6 +1,7 @@
 // Measurements, printed as small tables: `npm run bench` for those of seconds, `npm run bench -- kill 50` for one by name.
 import { benchCoverage } from './coverage.ts'
 import { benchGateway } from './gateway.ts'
+import { benchHostileMemory } from './hostile-memory.ts'
 import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
@@ -16,10 +17,11 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['coverage', (services) => benchCoverage(services)],
   ['search', (services) => benchSearch(services)],
   ['settling', (services) => benchSettling(services === undefined ? undefined : Number(services))],
+  ['hostile-memory', () => benchHostileMemory()],
   ['kill', (times) => benchKill(times === undefined ? undefined : Number(times))],
 ])
 /** These take minutes, and run only where named. */
-const LONG: ReadonlySet<string> = new Set(['coverage', 'search', 'settling', 'kill'])
+const LONG: ReadonlySet<string> = new Set(['coverage', 'search', 'settling', 'hostile-memory', 'kill'])
 
 const [wanted, argument] = process.argv.slice(2)
 if (wanted !== undefined && !BENCHES.has(wanted)) {

@@ -3,7 +3,12 @@ import { on, once } from 'node:events'
 import { z } from 'zod'
 
 const Started = z.object({ url: z.string() })
-const Usage = z.object({ cpuMs: z.number(), rssMegabytes: z.number() })
+const Usage = z.object({
+  cpuMs: z.number(),
+  rssMegabytes: z.number(),
+  heapMegabytes: z.number(),
+  outsideMegabytes: z.number(),
+})
 
 /** A server in a process of its own. */
 export interface ServingProcess {
