@@ -1,12 +1,13 @@
 // Turns HTTP into operations on the schema handed in, and their results into HTTP, within limits. The room must not know
 // what a feed, a record or the catalogue is.
-import { createServer as createHttpServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 
 import { createAnswerCache } from './answer-cache.ts'
 import { createOperationRunner, type OperationContext } from './create-operation-runner.ts'
 import { drainServer } from './drain-server.ts'
 import type { RequestFacts } from './exchange.ts'
+import { createHttpServer } from './create-http-server.ts'
 import { createExportSlots } from './exports/export-slots.ts'
 import { handleRequest } from './handle-request.ts'
 import type { Readiness } from './health.ts'
@@ -67,15 +68,7 @@ export function createServer(parts: ServerParts): GatewayServer {
     shedder,
     trustedProxyHops,
   }
-  const server = createHttpServer({
-    maxHeaderSize: limits.headerBytes,
-    headersTimeout: limits.headersMs,
-    requestTimeout: limits.requestMs,
-    connectionsCheckingInterval: limits.connectionCheckMs,
-  })
-  server.on('request', (request, response) => void handleRequest(request, response, handler))
-  // A client that asks before it sends its body: the handler says when to go on.
-  server.on('checkContinue', (request, response) => void handleRequest(request, response, handler))
+  const server = createHttpServer(limits, (request, response) => handleRequest(request, response, handler))
   return {
     async listen(port, host) {
       const listening = await listenOn(server, port, host)

@@ -1,4 +1,7 @@
+import type { ServerResponse } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
+
+import type { ReaderClock } from './reader-clock.ts'
 
 /** What a client sent to be run; read and checked for shape, not yet for meaning. */
 export interface OperationParams {
@@ -41,4 +44,12 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
+}
+
+/** An answer whose body is made as the client takes it. */
+export interface StreamedAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Writes the body but for its last part, which it gives; where it can not, it destroys the response or its last part says so. */
+  readonly send: (reader: ReaderClock, response: ServerResponse) => Promise<string>
 }

@@ -2,18 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 
 import { answerOperation, type OperationParts } from './answer-operation.ts'
-import { chooseMediaType } from './choose-media-type.ts'
+import { assertWire } from './assert-wire.ts'
+import { assertAccepted, chooseErrorType } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
-import type { Answer } from './exchange.ts'
-import { answerExport, EXPORT_PATHS, type ExportParts, type StreamedAnswer } from './exports/answer-export.ts'
-import { renderGraphiqlPage } from './graphiql-page.ts'
+import type { Answer, StreamedAnswer } from './exchange.ts'
+import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
+import { answerGraphiql, GRAPHIQL_PATHS } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness, type Readiness } from './health.ts'
 import { renderLandingPage } from './landing-page.ts'
 import type { LoadShedder } from './load-shedder.ts'
 import type { RateLimiter } from './rate-limiter.ts'
-import { drainBody, hasLongUnreadBody } from './read-body.ts'
 import { createRefusal } from './refusals.ts'
 import { logRequest, type RequestNotes } from './request-notes.ts'
+import { sendAnswer } from './send-answer.ts'
 import type { Log } from '../model/log.ts'
 
 /** All that a request may need on its way. */
@@ -30,10 +31,6 @@ export interface HandlerParts extends OperationParts {
 
 const GRAPHQL_METHODS = 'GET, POST, OPTIONS'
 const PAGE_METHODS = 'GET, HEAD'
-const OPEN_TO_ALL = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'content-disposition, link, retry-after',
-}
 
 /** Answers one request whatever it is, writes its log line, and never throws. */
 export async function handleRequest(
@@ -46,7 +43,8 @@ export async function handleRequest(
   const answer = await answerRoute(route, request, response, notes, parts).catch((error: unknown) =>
     answerError(error, request, notes, parts),
   )
-  await write(request, response, answer, parts)
+  const isOpenToAll = route === '/graphql' || isExport(route)
+  await sendAnswer({ request, response, answer, isOpenToAll, notes, limits: parts.limits, isLast: parts.isDraining() })
   if (!route.startsWith('/health/'))
     logRequest(parts.log, notes, response.destroyed && !response.writableFinished ? 499 : answer.status)
 }
@@ -54,10 +52,10 @@ export async function handleRequest(
 const ROUTES: ReadonlySet<string> = new Set([
   '/',
   '/graphql',
-  '/graphiql',
   '/health/live',
   '/health/ready',
   ...EXPORT_PATHS,
+  ...GRAPHIQL_PATHS,
 ])
 
 /** The path, exactly one of the known, or `other`: nothing is decoded, joined or matched by its end. */
@@ -73,6 +71,7 @@ async function answerRoute(
   notes: RequestNotes,
   parts: HandlerParts,
 ): Promise<Answer | StreamedAnswer> {
+  assertWire(request, parts.limits)
   if (route === 'other') throw createRefusal('NOT_FOUND')
   if (route === '/graphql') return answerGraphql(request, response, notes, parts)
   if (request.method !== 'GET' && request.method !== 'HEAD') throw createMethodRefusal(PAGE_METHODS)
@@ -82,7 +81,9 @@ async function answerRoute(
     return answerReadiness(
       parts.isDraining() ? { ready: false, reason: 'The gateway is stopping.' } : parts.readiness(),
     )
-  return route === '/graphiql' ? renderGraphiqlPage(request) : renderLandingPage()
+  admit(request, parts)
+  if (route === '/' || route === '/graphiql') assertAccepted(request.headers.accept, 'text/html')
+  return route === '/' ? renderLandingPage() : answerGraphiql(request, route)
 }
 
 async function answerGraphql(
@@ -140,7 +141,7 @@ function answerError(error: unknown, request: IncomingMessage, notes: RequestNot
   const message = refusal?.message ?? 'Something went wrong in the gateway; it has been noted.'
   const headers = {
     ...readHttpHeaders(http),
-    'content-type': `${chooseMediaType(request.headers.accept)}; charset=utf-8`,
+    'content-type': `${chooseErrorType(request.headers.accept)}; charset=utf-8`,
   }
   return { status: readStatus(http), headers, body: JSON.stringify({ errors: [{ message, extensions: { code } }] }) }
 }
@@ -156,32 +157,4 @@ function readHttpHeaders(http: unknown): Record<string, string> {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
-}
-
-async function write(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: Answer | StreamedAnswer,
-  parts: HandlerParts,
-): Promise<void> {
-  if (response.destroyed) return
-  const isUnread = hasLongUnreadBody(request, parts.limits)
-  const route = findRoute(request)
-  response.writeHead(answer.status, {
-    ...((route === '/graphql' || isExport(route)) && { ...OPEN_TO_ALL, 'cache-control': 'no-store', vary: 'Accept' }),
-    'x-content-type-options': 'nosniff',
-    ...answer.headers,
-    ...('body' in answer && answer.status !== 204 && { 'content-length': Buffer.byteLength(answer.body) }),
-    ...((isUnread || parts.isDraining()) && { connection: 'close' }),
-  })
-  if ('send' in answer) {
-    if (request.method === 'HEAD') response.end()
-    else await answer.send(response)
-    return
-  }
-  if (isUnread) {
-    response.write(answer.body)
-    await drainBody(request, parts.limits)
-  }
-  response.end(isUnread || request.method === 'HEAD' ? undefined : answer.body)
 }

@@ -1,12 +1,16 @@
+import { hash } from 'node:crypto'
+
 import type { Answer } from './exchange.ts'
 import { createHtmlHeaders } from './html-headers.ts'
 
+const STYLE = 'body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }'
+const POLICY = `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'`
 const PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Open Referral UK gateway</title>
-<style>body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }</style>
+<style>${STYLE}</style>
 <h1>Open Referral UK gateway</h1>
 <p>One GraphQL endpoint over several councils' service directories.</p>
 <ul>
@@ -19,5 +23,5 @@ const PAGE = `<!doctype html>
 
 /** The page at the root: where to go next. */
 export function renderLandingPage(): Answer {
-  return { status: 200, headers: createHtmlHeaders("default-src 'none'; style-src 'unsafe-inline'"), body: PAGE }
+  return { status: 200, headers: createHtmlHeaders(POLICY), body: PAGE }
 }

@@ -1,13 +1,20 @@
 /** Every bound of the front and of one operation; crossing one has its own code (`refusals.ts`). */
 export interface Limits {
   readonly bodyBytes: number
+  /** Of the request line and all headers together. */
   readonly headerBytes: number
+  /** Of the address in the request line. */
+  readonly urlBytes: number
   /** From the first byte of a request to the end of its headers. */
   readonly headersMs: number
   /** From the first byte of a request to the end of its body. */
   readonly requestMs: number
   /** How often the two times above are checked. */
   readonly connectionCheckMs: number
+  /** How long a connection waits for its next request. */
+  readonly keepAliveMs: number
+  /** Connections from which on those that wait are closed early. */
+  readonly idleConnections: number
   /** From a request read to its answer; later answers are a 504. */
   readonly deadlineMs: number
   /** Brackets open at once, in the document or in the JSON around it. */
@@ -29,8 +36,12 @@ export interface Limits {
   /** Exports under way at once, for one address and for all together. */
   readonly exportsPerAddress: number
   readonly exports: number
-  /** How long a page of an export may take to be made, or the client to take it. */
+  /** How long a page of an export may take to be made; and how long a client may keep it waiting. */
   readonly exportStallMs: number
+  /** How long a client may keep any other answer waiting, before the rate counts. */
+  readonly answerStallMs: number
+  /** The least of an answer that a client takes, of an export too. */
+  readonly answerBytesPerSecond: number
   /** Lateness of the event loop from which on requests are turned away, if it goes on. */
   readonly lagMs: number
   /** Estimated bytes of parsed documents kept. */
@@ -51,9 +62,13 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 100_000,
   headerBytes: 16 * 1024,
+  urlBytes: 12 * 1024,
   headersMs: 10_000,
   requestMs: 15_000,
   connectionCheckMs: 1_000,
+  // Longer than proxies keep theirs (nginx and AWS 60 s, Go 90 s, Caddy 120 s, Google 600 s): who sends last must not meet a close.
+  keepAliveMs: 620_000,
+  idleConnections: 2_000,
   deadlineMs: 10_000,
   nesting: 200,
   tokens: 2_000,
@@ -69,6 +84,8 @@ export const DEFAULT_LIMITS: Limits = {
   exportsPerAddress: 2,
   exports: 6,
   exportStallMs: 30_000,
+  answerStallMs: 15_000,
+  answerBytesPerSecond: 8_192,
   lagMs: 40,
   documentCacheBytes: 16_000_000,
   answerCacheBytes: 32_000_000,

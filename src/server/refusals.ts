@@ -32,6 +32,8 @@ const REFUSALS = {
   MAX_INTROSPECTION_LIMIT: [400, 'The introspection nests its own lists too deeply: ask for fewer levels.'],
   NOT_FOUND: [404, 'Nothing is here: the endpoint is /graphql.'],
   METHOD_NOT_ALLOWED: [405, 'This method is not supported here.'],
+  NOT_ACCEPTABLE: [406, 'None of the accepted media types is to be had here.'],
+  URI_TOO_LONG: [414, 'The address is too long: send the operation by POST.'],
   BODY_TOO_LARGE: [413, 'The body is too large: at most 100 kB.'],
   UNSUPPORTED_CONTENT_TYPE: [415, 'Send the request as application/json in UTF-8.'],
   UNSUPPORTED_CONTENT_ENCODING: [415, 'Send the body uncompressed.'],

@@ -19,6 +19,9 @@ describe('the wire', () => {
       '400',
     ],
     ['H41 a line that is none', 'NONSENSE\r\n\r\n', '400'],
+    ['an address of 40 kB', `GET /graphql?${'a'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, '414'],
+    ['two hosts', `${get}Host: y\r\nConnection: close\r\n\r\n`, '400'],
+    ['the same host twice', `${get}hOST: x\r\nConnection: close\r\n\r\n`, '400'],
     ['H41 no host', 'GET /health/live HTTP/1.1\r\n\r\n', '400'],
     ['H48 headers that never end', 'GET /health/live HTTP/1.1\r\nHost: x\r\n', '408'],
     [

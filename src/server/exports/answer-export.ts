@@ -1,8 +1,10 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 
+import type { ReaderClock } from '../reader-clock.ts'
 import { createRefusal } from '../refusals.ts'
+import { assertAccepted } from '../choose-media-type.ts'
+import type { StreamedAnswer } from '../exchange.ts'
 import type { RequestNotes } from '../request-notes.ts'
 import { beginExport } from './begin-export.ts'
 import type { ExportSlots } from './export-slots.ts'
@@ -12,16 +14,8 @@ import { type ExportFile, EXPORTS } from './exports.ts'
 /** What answering an export takes. */
 export interface ExportParts extends ExportSource {
   readonly slots: ExportSlots
-  /** How long one part may take to be made, and to be taken by the client; the clock starts anew with each. */
+  /** How long one part may take to be made. */
   readonly stallMs: number
-}
-
-/** An answer whose body is made as the client takes it. */
-export interface StreamedAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  /** Writes the body and ends the response; where it can not, the connection is destroyed or the last line says so. Never throws. */
-  readonly send: (response: ServerResponse) => Promise<void>
 }
 
 /** The path under which each export is had. */
@@ -39,6 +33,7 @@ export async function answerExport(
   const name = path.slice(path.lastIndexOf('/') + 1)
   const file = EXPORTS.get(name)
   if (file === undefined) throw createRefusal('NOT_FOUND')
+  assertAccepted(request.headers.accept, file.mediaType)
   if (!parts.slots.take(address)) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
   const aborter = new AbortController()
   response.once('close', () => {
@@ -51,7 +46,7 @@ export async function answerExport(
   return {
     status: 200,
     headers: describeFile(name, file, told),
-    send: (stream) => send(chunks, stream, { clock, signal: aborter.signal, file, notes, parts }),
+    send: (reader, stream) => send(chunks, reader, stream, { clock, signal: aborter.signal, file, notes, parts }),
   }
 }
 
@@ -81,25 +76,31 @@ interface Sending {
   readonly parts: ExportParts
 }
 
-async function send(chunks: AsyncGenerator<string>, response: ServerResponse, sending: Sending): Promise<void> {
+async function send(
+  chunks: AsyncGenerator<string>,
+  reader: ReaderClock,
+  response: ServerResponse,
+  sending: Sending,
+): Promise<string> {
   const { clock, signal, file, notes, parts } = sending
   try {
     for (let next = await clock.watch(chunks.next()); next.done !== true; next = await clock.watch(chunks.next())) {
-      if (!response.write(next.value)) await clock.watch(once(response, 'drain', { signal }))
+      await reader.write(next.value)
     }
-    response.end()
   } catch (error) {
-    if (response.destroyed) return
+    if (error instanceof GraphQLError) notes.code = String(error.extensions['code'])
+    if (response.destroyed) return ''
     const told = error instanceof GraphQLError ? error : new GraphQLError(FAULT, { extensions: { code: FAULT_CODE } })
     notes.code = String(told.extensions['code'])
     if (told !== error) parts.log.error({ err: error }, 'An export broke off.')
     // A file that looks whole but is not would be believed.
-    if (file.describeError === undefined || signal.aborted) response.destroy()
-    else response.end(file.describeError(told))
+    if (file.describeError !== undefined && !signal.aborted) return file.describeError(told)
+    response.destroy()
   } finally {
     // Not waited for: it ends only after the step that may have stalled.
     void chunks.return(undefined)
   }
+  return ''
 }
 
 interface StallClock {

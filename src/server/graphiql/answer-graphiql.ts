@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+
+import { readOperations } from '../../graphql/operations/read-operations.ts'
+import { acceptsCoding } from '../accept.ts'
+import type { Answer, StreamedAnswer } from '../exchange.ts'
+import { createHtmlHeaders } from '../html-headers.ts'
+import type { ReaderClock } from '../reader-clock.ts'
+import { GRAPHIQL_ASSETS, type GraphiqlAsset, type GraphiqlAssets, loadGraphiqlAssets } from './graphiql-assets.ts'
+
+/**
+ * The page talks to nobody but this server and runs no script of its own. Styles may be inline, for the editor makes the
+ * colours of its text as style elements and has no way to mark them; its icons are a font and images within the styles.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  'font-src data:',
+  'img-src data:',
+  "connect-src 'self'",
+].join('; ')
+
+const PAGE_PATH = '/graphiql'
+const START_PATH = `${PAGE_PATH}/start.js`
+const ASSET_NAMES = new Map(GRAPHIQL_ASSETS.map((name) => [`${PAGE_PATH}/${name}`, name]))
+
+/** The paths of the page and of what belongs to it. */
+export const GRAPHIQL_PATHS: readonly string[] = [PAGE_PATH, START_PATH, ...ASSET_NAMES.keys()]
+
+/** GraphiQL with the operations as tabs: a small page, and files that a browser fetches once for each version of them. */
+export async function answerGraphiql(request: IncomingMessage, path: string): Promise<Answer | StreamedAnswer> {
+  const assets = await loadGraphiqlAssets()
+  const name = ASSET_NAMES.get(path)
+  if (name !== undefined) return sendAsset(assets[name], request.headers['accept-encoding'])
+  const start = renderStart(assets)
+  if (path === START_PATH) return { status: 200, headers: { ...IMMUTABLE, 'content-type': SCRIPT }, body: start }
+  return { status: 200, headers: createHtmlHeaders(POLICY), body: renderPage(assets, start) }
+}
+
+const SCRIPT = 'text/javascript; charset=utf-8'
+const IMMUTABLE = { 'cache-control': 'public, max-age=31536000, immutable' }
+
+function sendAsset({ type, br, gzip }: GraphiqlAsset, accepted = ''): Answer | StreamedAnswer {
+  const headers = { ...IMMUTABLE, 'content-type': type, vary: 'Accept-Encoding' }
+  if (acceptsCoding(accepted, 'br')) return { status: 200, headers: { ...headers, 'content-encoding': 'br' }, body: br }
+  if (acceptsCoding(accepted, 'gzip'))
+    return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzip }
+  // Unpacked as it is taken, so that a client that takes nothing holds no megabytes.
+  return { status: 200, headers, send: (reader) => unpack(gzip, reader) }
+}
+
+async function unpack(gzip: Uint8Array, reader: ReaderClock): Promise<string> {
+  for await (const part of Readable.from([gzip]).pipe(createGunzip())) await reader.write(part)
+  return ''
+}
+
+function renderPage(assets: GraphiqlAssets, start: string): string {
+  const script = (url: string): string => `<script defer src="${url}"></script>`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Open Referral UK gateway</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${urlOf(assets, 'editor.css')}">
+${script(urlOf(assets, 'editor.js'))}
+${script(`${START_PATH}?v=${hash('sha256', start, 'base64url').slice(0, 12)}`)}
+</head>
+<body class="no-focus-outline">
+<noscript>GraphiQL needs JavaScript. The endpoint is /graphql.</noscript>
+<div id="root"></div>
+</body>
+</html>
+`
+}
+
+function urlOf(assets: GraphiqlAssets, name: keyof GraphiqlAssets): string {
+  return `${PAGE_PATH}/${name}?v=${assets[name].tag}`
+}
+
+function renderStart(assets: GraphiqlAssets): string {
+  const workers = {
+    editorWorkerService: urlOf(assets, 'text-worker.js'),
+    json: urlOf(assets, 'json-worker.js'),
+    graphql: urlOf(assets, 'graphql-worker.js'),
+  }
+  const options = {
+    title: 'Open Referral UK gateway',
+    endpoint: '/graphql',
+    defaultTabs: readOperations().map(({ document, exampleVariables }) => ({
+      query: document,
+      variables: JSON.stringify(exampleVariables, undefined, 2),
+    })),
+    credentials: 'omit',
+  }
+  return `const workers = ${JSON.stringify(workers)}
+self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (moduleId, label) => workers[label] }
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), ${JSON.stringify(options)})
+`
+}
