@@ -4,7 +4,7 @@ import { catalogueFile } from './duplicates-list.ts'
 
 /** Prints what the assurer of a feed should mend, the worst record first, after what is wrong most often. */
 export function reportQuality(feed: string, { first }: { readonly first: string }): void {
-  const worklist = openWorklist(catalogueFile(), new Date().toISOString())
+  const worklist = openWorklist(catalogueFile())
   try {
     if (!worklist.feeds.includes(feed))
       throw new ConfigError('The arguments', [

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 
 /** Raised whenever the tables below change; an older file's derived tables are built anew from its raw records. */
-const TABLES_VERSION = 3
+const TABLES_VERSION = 4
 
 /** What feeds sent, as received: the source of truth. Everything in `DERIVED_TABLES` can be rebuilt from it. */
 const SOURCE_TABLES = `
@@ -71,7 +71,11 @@ CREATE TABLE match_pair (
   a TEXT NOT NULL, b TEXT NOT NULL, relation TEXT, decision TEXT NOT NULL, score REAL NOT NULL, judged TEXT NOT NULL, PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX match_pair_other ON match_pair (b);
-CREATE TABLE service_score (sid INTEGER PRIMARY KEY, richness REAL NOT NULL, freshness REAL NOT NULL, findability REAL NOT NULL, validity REAL NOT NULL);
+-- What the score in a service's row is made of and lowered by; part_hashes are of the organization and places it was scored with.
+CREATE TABLE service_score (
+  sid INTEGER PRIMARY KEY, richness REAL NOT NULL, richness_oruk REAL NOT NULL, freshness REAL NOT NULL, findability REAL NOT NULL,
+  validity REAL NOT NULL, version TEXT NOT NULL, issues BLOB NOT NULL, part_hashes TEXT NOT NULL
+);
 -- Apart from its row, so that a search walks over narrow rows.
 CREATE TABLE service_body (sid INTEGER PRIMARY KEY, body BLOB NOT NULL);
 -- When services take place, as the rules of facts/opening-rule.ts.

@@ -41,7 +41,7 @@ export function createClusterReader(store: ReaderStore, { nowMs, fid }: ClusterR
     getConflicts: (groups) => getConflicts(store, groups, at().slice(0, 10)),
     getMatches: (refs) => getMatches(store, refs),
     getOrganizationTwins: (refs) => getOrganizationTwins(store, refs),
-    getQualities: (refs) => getQualities(store, refs, at()),
+    getQualities: (refs) => getQualities(store, refs),
     feedMeasures: (slug) => store.remember(`measures ${slug}`, () => measureFeed(store, slug, fid(slug), nowMs())),
   }
 }

@@ -20,8 +20,8 @@ export interface Worklist {
   close(): void
 }
 
-/** Opens the catalogue's file for a worklist as of now (RFC 3339); a gateway may be running on it. CatalogueFileError where there is none. */
-export function openWorklist(file: string, at: string): Worklist {
+/** Opens the catalogue's file for a worklist; a gateway may be running on it. CatalogueFileError where there is none. */
+export function openWorklist(file: string): Worklist {
   const { store, feeds } = openHeldFeeds(file)
   return {
     feeds,
@@ -33,7 +33,7 @@ export function openWorklist(file: string, at: string): Worklist {
       )
       const uids = rows.map((row) => textOf(row, 'uid'))
       const names = new Map(readWholeServices(store, uids).map(({ uid, service }) => [uid, service.name]))
-      const qualities = getQualities(store, uids.map(refOf), at)
+      const qualities = getQualities(store, uids.map(refOf))
       return uids.flatMap((uid, index) => {
         const quality = qualities[index]
         return quality === undefined ? [] : [{ originId: refOf(uid).originId, name: names.get(uid) ?? '', quality }]

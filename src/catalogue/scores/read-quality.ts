@@ -1,41 +1,34 @@
-import { readWholeServices } from '../../store/whole-service.ts'
 import { bandOf, type Quality, type QualityBandCounts, BAND_FROM } from '../../model/quality.ts'
 import { uidOf } from '../../model/record-uid.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
-import { numberOf, textOf } from '../../store/row.ts'
+import { unpack } from '../../store/packed.ts'
+import { bytesOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import type { RecordRef } from '../../model/record.ts'
-import { scoreServices } from '../../intake/scores/write-score.ts'
 
-/** A record's quality as it is filtered and ordered by, with what lowers it as of `at` (RFC 3339). In the order asked; undefined where not held. */
-export function getQualities(
-  store: ReaderStore,
-  refs: readonly RecordRef[],
-  at: string,
-): readonly (Quality | undefined)[] {
+/** A record's quality with what lowers it, as of the day it was last scored. In the order asked; undefined where not held. */
+export function getQualities(store: ReaderStore, refs: readonly RecordRef[]): readonly (Quality | undefined)[] {
   const uids = refs.map(uidOf)
-  const scores = store.all(
+  const rows = store.all(
     'SELECT s.uid, s.quality, c.* FROM service s JOIN service_score c USING (sid) WHERE s.uid IN (SELECT value FROM json_each(?))',
     JSON.stringify(uids),
   )
-  const scoreOf = new Map(scores.map((row) => [textOf(row, 'uid'), row]))
-  const qualityOf = new Map<string, Quality>()
-  const services = readWholeServices(store, uids)
-  const explained = scoreServices(store, services, at)
-  for (const [index, { uid }] of services.entries()) {
-    const [row, quality] = [scoreOf.get(uid), explained[index]]
-    if (row === undefined || quality === undefined) continue
-    const score = numberOf(row, 'quality')
-    qualityOf.set(uid, {
-      ...quality,
-      score,
-      band: bandOf(score),
-      richness: numberOf(row, 'richness'),
-      freshness: numberOf(row, 'freshness'),
-      findability: numberOf(row, 'findability'),
-      validity: numberOf(row, 'validity'),
-    })
-  }
+  const qualityOf = new Map(rows.map((row) => [textOf(row, 'uid'), readQuality(row)]))
   return uids.map((uid) => qualityOf.get(uid))
+}
+
+function readQuality(row: Row): Quality {
+  const score = numberOf(row, 'quality')
+  return {
+    score,
+    band: bandOf(score),
+    richness: numberOf(row, 'richness'),
+    richnessOruk: numberOf(row, 'richness_oruk'),
+    freshness: numberOf(row, 'freshness'),
+    findability: numberOf(row, 'findability'),
+    validity: numberOf(row, 'validity'),
+    version: textOf(row, 'version'),
+    issues: unpack<Quality['issues']>(bytesOf(row, 'issues')),
+  }
 }
 
 /** Active services of a feed by the band of their score; undefined where it has none. */

@@ -5,7 +5,7 @@ import type { MatchIndex } from '../../merge/match-index.ts'
 import type { MatchFeed } from '../../merge/match-record.ts'
 import { keepPair, restoreMatchState, type MatchState } from '../../merge/match-state.ts'
 import { scoreAnew } from '../scores/score-anew.ts'
-import { writeScores } from '../scores/write-score.ts'
+import { writeChangedScores } from '../scores/write-score.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import {
   readAppliedDecisions,
@@ -122,8 +122,8 @@ function matchStep(store: WriterStore, state: MatchState, { feeds, at }: SettleO
   const held = new Set(put.map(({ key }) => key))
   const delta = applyChanges(state, { put, remove: uids.filter((uid) => !held.has(uid)) })
   store.transaction(() => {
-    // Its organization may be told otherwise by now, which preferring one record over another has to know.
-    const isScoredAnew = writeScores(store, services, at)
+    // Preferring one record over another has to know the scores.
+    const isScoredAnew = writeChangedScores(store, services, at)
     const isRegrouped = writeDelta(store, state, delta, [...held], at.slice(0, 10))
     store.run('DELETE FROM unmatched WHERE uid IN (SELECT value FROM json_each(?))', JSON.stringify(uids))
     return { visible: isRegrouped || isScoredAnew }

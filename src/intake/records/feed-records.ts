@@ -36,12 +36,23 @@ const CHANGED = 3
 const NEW = 2
 const AGED = 1
 
+/** A list item with the fingerprint and the bytes it is kept by. */
+export interface KeptItem {
+  readonly item: RawService
+  readonly hash: string
+  pack(): Uint8Array
+}
+
+/** A list item as it is to be kept. */
+export function keepItem(item: RawService): KeptItem {
+  const json = toBytes(item.raw)
+  return { item, hash: hashOfBytes(json), pack: () => packBytes(json) }
+}
+
 /** Takes a list item over as told; unchanged items cost one look-up and, where the sweep marks them, one small write. */
-export function applyListItem(writing: Writing, feed: WriterFeed, item: RawService, at: string): Applied {
+export function applyListItem(writing: Writing, feed: WriterFeed, { item, hash, pack }: KeptItem, at: string): Applied {
   const { store } = writing
   const held = store.get('SELECT * FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
-  const json = toBytes(item.raw)
-  const hash = hashOfBytes(json)
   if (held !== undefined && maybeTextOf(held, 'list_hash') === hash) {
     store.run('UPDATE record SET seen = ? WHERE sid = ?', feed.sweep, numberOf(held, 'sid'))
     return 'unchanged'
@@ -54,7 +65,7 @@ export function applyListItem(writing: Writing, feed: WriterFeed, item: RawServi
        modified = excluded.modified, seen = excluded.seen, needs_detail = excluded.needs_detail RETURNING sid`,
     feed.fid,
     item.originId,
-    packBytes(json),
+    pack(),
     hash,
     at,
     item.modified ?? null,

@@ -84,7 +84,7 @@ export function writeService(
     readingIssues: issues,
   })
   writeRow(store, service, { held, json, oid: organization?.oid, hashes, placement, score: quality.score }, teller)
-  writeComponents(store, teller.sid, quality)
+  writeComponents(store, teller.sid, quality, [organization?.hash, ...places.map(({ hash }) => hash)].join(''))
   writeIssues(store, issues, teller)
   if (isChanged(held, 'text_hash', hashes.text)) writeText(store, teller.sid, texts)
   if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, places, teller)

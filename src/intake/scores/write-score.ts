@@ -1,12 +1,12 @@
-// quality: the score of each record, kept beside it so that services can be filtered and ordered by it.
+// scores: the score of each record, kept beside it so that services can be filtered and ordered by it.
 // What a score means is the room quality's to say; this folder must not know it, nor of GraphQL.
-import { scoreQuality } from '../../quality/score-quality.ts'
-import type { Quality } from '../../model/quality.ts'
-import type { WholeService } from '../../store/whole-service.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
+import type { Quality } from '../../model/quality.ts'
+import { scoreQuality } from '../../quality/score-quality.ts'
 import { issueOf } from '../../store/issue-row.ts'
-import type { ReaderStore } from '../../store/reader-store.ts'
-import { numberOf } from '../../store/row.ts'
+import { pack } from '../../store/packed.ts'
+import { numberOf, textOf } from '../../store/row.ts'
+import type { WholeService } from '../../store/whole-service.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
 /** A service to be scored, with its organization and places nested. */
@@ -14,28 +14,61 @@ type ScoredService = Pick<WholeService, 'sid' | 'service'>
 
 /** Scores services whose rows, terms, areas and issues are written, as of `at` (RFC 3339). Whether any score is another than it was. */
 export function writeScores(store: WriterStore, services: readonly ScoredService[], at: string): boolean {
-  const qualities = scoreServices(store, services, at)
-  return services.filter(({ sid }, index) => writeQuality(store, sid, qualities[index])).length > 0
+  const sids = services.map(({ sid }) => sid)
+  const known = createKnown(store, sids)
+  const partHashes = readPartHashes(store, sids)
+  let isAnyChanged = false
+  for (const { sid, service } of services) {
+    const quality = scoreQuality(service, { now: new Date(at), ...known(sid) })
+    writeComponents(store, sid, quality, partHashes.get(sid)?.held ?? '')
+    const sql = 'UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1 RETURNING sid'
+    if (store.get(sql, quality.score, sid) !== undefined) isAnyChanged = true
+  }
+  return isAnyChanged
 }
 
-function writeQuality(store: WriterStore, sid: number, quality: Quality | undefined): boolean {
-  if (quality === undefined) return false
-  writeComponents(store, sid, quality)
-  return (
-    store.get('UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1 RETURNING sid', quality.score, sid) !==
-    undefined
+/** The same of those services only whose organization or places are held otherwise than they were scored with: another record may state more of them. */
+export function writeChangedScores(store: WriterStore, services: readonly ScoredService[], at: string): boolean {
+  const partHashes = readPartHashes(
+    store,
+    services.map(({ sid }) => sid),
+  )
+  const changed = services.filter(({ sid }) => {
+    const hashes = partHashes.get(sid)
+    return hashes?.held !== hashes?.scored
+  })
+  return changed.length > 0 && writeScores(store, changed, at)
+}
+
+/** What the score in a service's row is made of and lowered by; `partHashes` are of the organization and places it was scored with, in order, in one text. */
+export function writeComponents(store: WriterStore, sid: number, quality: Quality, partHashes: string): void {
+  const { richness, richnessOruk, freshness, findability, validity, version, issues } = quality
+  store.run(
+    `INSERT OR REPLACE INTO service_score (sid, richness, richness_oruk, freshness, findability, validity, version, issues, part_hashes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    sid,
+    richness,
+    richnessOruk,
+    freshness,
+    findability,
+    validity,
+    version,
+    pack(issues),
+    partHashes,
   )
 }
 
-/** What the score in a service's row is made of. */
-export function writeComponents(store: WriterStore, sid: number, quality: Quality): void {
-  store.run(
-    'INSERT OR REPLACE INTO service_score (sid, richness, freshness, findability, validity) VALUES (?, ?, ?, ?, ?)',
-    sid,
-    quality.richness,
-    quality.freshness,
-    quality.findability,
-    quality.validity,
+const PART_HASHES = `SELECT s.sid, c.part_hashes AS scored, coalesce(o.hash, '') || coalesce((SELECT group_concat(p.hash, '' ORDER BY l.place)
+    FROM service_location l JOIN location p USING (lid) WHERE l.sid = s.sid), '') AS held
+  FROM service s JOIN service_score c USING (sid) LEFT JOIN organization o USING (oid) WHERE s.sid IN (SELECT value FROM json_each(?))`
+
+function readPartHashes(
+  store: WriterStore,
+  sids: readonly number[],
+): ReadonlyMap<number, { readonly scored: string; readonly held: string }> {
+  const rows = store.all(PART_HASHES, JSON.stringify(sids))
+  return new Map(
+    rows.map((row) => [numberOf(row, 'sid'), { scored: textOf(row, 'scored'), held: textOf(row, 'held') }]),
   )
 }
 
@@ -44,22 +77,18 @@ const KNOWN = `SELECT value AS sid,
   EXISTS (SELECT 1 FROM service_area a WHERE a.sid = value AND (a.bases & ${BASIS_BITS.SERVES}) <> 0) AS resolved
   FROM json_each(?)`
 
-/** The quality of records by all that is held of them, as of `at` (RFC 3339); in the order given. */
-export function scoreServices(
-  store: Pick<ReaderStore, 'all'>,
-  services: readonly ScoredService[],
-  at: string,
-): readonly Quality[] {
-  const sids = JSON.stringify(services.map(({ sid }) => sid))
-  const knownOf = new Map(store.all(KNOWN, sids).map((row) => [numberOf(row, 'sid'), row]))
-  const issues = store.all('SELECT * FROM issue WHERE sid IN (SELECT value FROM json_each(?))', sids)
+/** What scoring must know of each of these services besides the record. */
+function createKnown(
+  store: WriterStore,
+  sids: readonly number[],
+): (sid: number) => Omit<Parameters<typeof scoreQuality>[1], 'now'> {
+  const named = JSON.stringify(sids)
+  const knownOf = new Map(store.all(KNOWN, named).map((row) => [numberOf(row, 'sid'), row]))
+  const issues = store.all('SELECT * FROM issue WHERE sid IN (SELECT value FROM json_each(?))', named)
   const issuesOf = Map.groupBy(issues, (row) => numberOf(row, 'sid'))
-  return services.map(({ sid, service }) =>
-    scoreQuality(service, {
-      now: new Date(at),
-      hasMappedTerm: knownOf.get(sid)?.['mapped'] === 1,
-      hasResolvedArea: knownOf.get(sid)?.['resolved'] === 1,
-      readingIssues: (issuesOf.get(sid) ?? []).map(issueOf),
-    }),
-  )
+  return (sid) => ({
+    hasMappedTerm: knownOf.get(sid)?.['mapped'] === 1,
+    hasResolvedArea: knownOf.get(sid)?.['resolved'] === 1,
+    readingIssues: (issuesOf.get(sid) ?? []).map(issueOf),
+  })
 }

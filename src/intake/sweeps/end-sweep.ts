@@ -113,7 +113,7 @@ function refuse({ store }: Writing, sweep: Sweep, state: SyncState, fault: Fault
 /** Takes over the items that differ from what is held. */
 function takeStaged(writing: Writing, { feed, startedAt }: Sweep): number {
   const rows = writing.store.all(
-    'SELECT origin_id, list, modified FROM incoming WHERE fid = ? AND list IS NOT NULL',
+    'SELECT origin_id, list, list_hash, modified FROM incoming WHERE fid = ? AND list IS NOT NULL',
     feed.fid,
   )
   return rows.filter((row) => {
@@ -125,7 +125,8 @@ function takeStaged(writing: Writing, { feed, startedAt }: Sweep): number {
       raw: unpack<RawObject>(list),
       ...(modified === undefined ? {} : { modified }),
     }
-    return applyListItem(writing, feed, item, startedAt) === 'changed'
+    const kept = { item, hash: textOf(row, 'list_hash'), pack: () => list }
+    return applyListItem(writing, feed, kept, startedAt) === 'changed'
   }).length
 }
 

@@ -1,10 +1,15 @@
 import type { FetchedBody, PageReading, RawService, PageSummary } from '../../standard/reading-context.ts'
 import { isSameFamily } from '../../standard/dialects.ts'
 import { readPage } from '../../standard/read-page.ts'
-import { packBytes, toBytes } from '../../store/packed.ts'
 import { maybeTextOf } from '../../store/row.ts'
-import { applyListItem, noteIssue, type WriterFeed, type Writing } from '../records/feed-records.ts'
-import { hashOfBytes } from '../../model/hash-of.ts'
+import {
+  applyListItem,
+  keepItem,
+  noteIssue,
+  type KeptItem,
+  type WriterFeed,
+  type Writing,
+} from '../records/feed-records.ts'
 import { reindexMovedTerms } from '../records/write-indexes.ts'
 
 /** One pass over a feed's list, page by page. */
@@ -85,8 +90,9 @@ function takeItem(writing: Writing, sweep: Sweep, item: RawService, at: string):
     if (modified < earlier.modified) return false
   }
   sweep.seen.set(item.originId, { pass, modified })
-  if (sweep.isFirst) return applyListItem(writing, feed, item, at) === 'changed'
-  stageItem(writing, feed, item)
+  const kept = keepItem(item)
+  if (sweep.isFirst) return applyListItem(writing, feed, kept, at) === 'changed'
+  stageItem(writing, feed, kept)
   return false
 }
 
@@ -101,16 +107,14 @@ function noteRepeat({ store }: Writing, feed: WriterFeed, originId: string): voi
   )
 }
 
-function stageItem({ store }: Writing, feed: WriterFeed, item: RawService): void {
-  const json = toBytes(item.raw)
-  const hash = hashOfBytes(json)
+function stageItem({ store }: Writing, feed: WriterFeed, { item, hash, pack }: KeptItem): void {
   const held = store.get('SELECT list_hash FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
   const isHeld = held !== undefined && maybeTextOf(held, 'list_hash') === hash
   store.run(
     'INSERT OR REPLACE INTO incoming (fid, origin_id, list, list_hash, modified) VALUES (?, ?, ?, ?, ?)',
     feed.fid,
     item.originId,
-    isHeld ? null : packBytes(json),
+    isHeld ? null : pack(),
     hash,
     item.modified ?? null,
   )
