@@ -4,13 +4,11 @@ import { createBoundaryIndex, type Outline } from './boundary-index.ts'
 import { type BuiltInAreas, readBuiltInAreas } from './built-in-areas.ts'
 import { createGazetteer, type Gazetteer } from './gazetteer.ts'
 import { hashOf } from '../model/hash-of.ts'
+import { RULE_VERSIONS } from '../model/rule-versions.ts'
 import { mergeArea } from './merge-area.ts'
 import { noPostcodes, type PostcodeDirectory, type PostcodeEntry } from './postcode-directory.ts'
 import { postcodeKey } from './postcode.ts'
 import type { SmallArea } from './read-small-areas.ts'
-
-/** Raised whenever the rules of placing change, so that what was placed by older ones is placed again. */
-const RULES_VERSION = 1
 
 let read: BuiltInAreas | undefined
 
@@ -38,7 +36,19 @@ export interface ImportedGeography {
   outlines<T>(): ReadonlyMap<string, T>
   /** By `postcodeKey`; undefined where it was not imported. */
   findPostcode(key: string): Omit<PostcodeEntry, 'postcode'> | undefined
+  /** All postcodes of an outcode, those in the same areas together; empty where none was imported. */
+  findOutcode(outcode: string): readonly PostcodesInAreas[]
   close(): void
+}
+
+/** Postcodes that lie in the same areas. */
+interface PostcodesInAreas {
+  /** Codes, the innermost first. */
+  readonly areas: readonly string[]
+  /** How many of them have a point; `south` and `west` are the sums of their latitudes and longitudes. */
+  readonly placed: number
+  readonly south: number
+  readonly west: number
 }
 
 /** The geography with what was imported, or the built-in alone where nothing was. */
@@ -86,7 +96,7 @@ export function holdGeography(open: () => ImportedGeography | undefined): Geogra
 }
 
 function versionOf(imported: ImportedGeography | undefined): string {
-  return hashOf([RULES_VERSION, builtIn(), imported?.version ?? ''])
+  return hashOf([RULE_VERSIONS.placing, builtIn(), imported?.version ?? ''])
 }
 
 function mergeAreas(builtIn: readonly Area[], imported: readonly Area[]): readonly Area[] {
@@ -101,6 +111,17 @@ function createDirectory(imported: ImportedGeography): PostcodeDirectory {
       const key = postcodeKey(postcode)
       const entry = imported.findPostcode(key)
       return entry === undefined ? undefined : { postcode: `${key.slice(0, -3)} ${key.slice(-3)}`, ...entry }
+    },
+    findOutcode(outcode) {
+      const lists = imported.findOutcode(postcodeKey(outcode))
+      const [first, ...others] = lists
+      if (first === undefined) return undefined
+      const sum = (of: 'south' | 'west' | 'placed'): number => lists.reduce((total, list) => total + list[of], 0)
+      const placed = sum('placed')
+      return {
+        areas: first.areas.filter((code) => others.every(({ areas }) => areas.includes(code))),
+        ...(placed === 0 ? {} : { latitude: sum('south') / placed, longitude: sum('west') / placed }),
+      }
     },
   }
 }

@@ -15,7 +15,7 @@ export interface LocatedPostcode {
   /** SECTOR and DISTRICT: the point stands for an area of some kilometres, and distances from it are approximate. */
   readonly precision: PostcodePrecision
   readonly terminated: boolean
-  /** Codes of the areas it lies in, innermost first; empty unless EXACT, since a middle says nothing of the edges. */
+  /** Codes of the areas it lies in, innermost first: those of an EXACT postcode, or those that all postcodes of an outcode share in the directory. */
   readonly areaCodes: readonly string[]
 }
 
@@ -59,9 +59,23 @@ function findInDirectory(
   gazetteer: Gazetteer,
 ): LocatedPostcode | undefined {
   const entry = directory.find(postcode)
-  if (entry === undefined) return undefined
+  if (entry === undefined) return findOutcode(postcode, directory, gazetteer)
   const { areas, ...stated } = entry
   return { ...stated, precision: 'EXACT', areaCodes: codesOfEntry(areas, gazetteer) }
+}
+
+/** An outcode by all its postcodes; undefined for a whole postcode. */
+function findOutcode(
+  postcode: string,
+  directory: PostcodeDirectory,
+  gazetteer: Gazetteer,
+): LocatedPostcode | undefined {
+  if (postcode.includes(' ')) return undefined
+  const entry = directory.findOutcode(postcode)
+  if (entry === undefined) return undefined
+  const { areas, ...point } = entry
+  const areaCodes = codesOfEntry(areas, gazetteer)
+  return { postcode, ...point, precision: 'DISTRICT', terminated: false, areaCodes }
 }
 
 function findLearnt(postcode: string, sources: PostcodeSources, gazetteer: Gazetteer): LocatedPostcode | undefined {

@@ -1,8 +1,20 @@
 import type { RecordIssue } from '../model/issue.ts'
-import type { Location } from '../model/location.ts'
+import type { Address, Location } from '../model/location.ts'
+import { distanceMetres } from './distance.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import type { PostcodeDirectory } from './postcode-directory.ts'
+import type { PostcodeDirectory, PostcodeEntry } from './postcode-directory.ts'
 import { readPostcode } from './postcode.ts'
+
+/** A point this far from the centre of its postcode is not at that address. */
+const FAR_METRES = 2_000
+const FAR: RecordIssue = {
+  code: 'POINT_FAR_FROM_POSTCODE',
+  severity: 'WARNING',
+  path: 'latitude',
+  message: 'The point lies more than 2 km from its postcode: one of the two is wrong.',
+}
+
+const PO_BOX = /^\s*p\.?\s*o\.?\s*box\b/iu
 
 /** Which areas a place lies in, and by what evidence. */
 export interface LocationPlacement {
@@ -15,7 +27,8 @@ export interface LocationPlacement {
 
 /**
  * Places a location by its full postcode in the directory, else by the boundary around its point, else not at all
- * (docs/figures.md 2.2). A masked location (OUTCODE) is never refined; a virtual or postal one is no place.
+ * (docs/figures.md 2.2). A masked location (OUTCODE) lies only in areas that all postcodes of its outcode share; one that is
+ * virtual, postal or a PO box is not a place.
  */
 export function placeLocation(
   location: Location,
@@ -23,7 +36,8 @@ export function placeLocation(
   postcodes: PostcodeDirectory,
 ): LocationPlacement {
   const unplaced = { codes: [], issues: [] }
-  if (location.precision === 'OUTCODE' || !isSite(location)) return unplaced
+  if (!isSite(location)) return unplaced
+  if (location.precision === 'OUTCODE') return placeByOutcode(location, gazetteer, postcodes) ?? unplaced
   const byPostcode = placeByPostcode(location, gazetteer, postcodes)
   if (byPostcode !== undefined) return byPostcode
   const { latitude, longitude, precision } = location
@@ -32,12 +46,31 @@ export function placeLocation(
   return codes.length === 0 ? unplaced : { codes, route: 'POINT', issues: [] }
 }
 
-/** Whether a location is somewhere one can go: not virtual or postal, and with an address, a point or the word PHYSICAL. */
+/** Whether a location is somewhere one can go: not virtual, postal or a PO box, and with an address, a point or the word PHYSICAL. */
 export function isSite(location: Location): boolean {
   if (location.locationType === 'VIRTUAL' || location.locationType === 'POSTAL') return false
-  return (
-    location.locationType === 'PHYSICAL' || location.precision !== 'UNKNOWN' || (location.addresses ?? []).length > 0
-  )
+  const addresses = location.addresses ?? []
+  if (addresses.length > 0 && addresses.every(isPoBox)) return false
+  return location.locationType === 'PHYSICAL' || location.precision !== 'UNKNOWN' || addresses.length > 0
+}
+
+/** An address at which post is held and nobody works. */
+function isPoBox({ address1, address2 }: Address): boolean {
+  return [address1, address2].some((line) => line !== undefined && PO_BOX.test(line))
+}
+
+function placeByOutcode(
+  location: Location,
+  gazetteer: Gazetteer,
+  postcodes: PostcodeDirectory,
+): LocationPlacement | undefined {
+  for (const { postalCode, addressType } of location.addresses ?? []) {
+    const read = postalCode === undefined || addressType === 'POSTAL' ? undefined : readPostcode(postalCode)
+    if (read?.kind !== 'OUTCODE') continue
+    const codes = codesOfEntry(postcodes.findOutcode(read.outcode)?.areas ?? [], gazetteer)
+    if (codes.length > 0) return { codes, route: 'POSTCODE', issues: [] }
+  }
+  return undefined
 }
 
 function placeByPostcode(
@@ -49,14 +82,15 @@ function placeByPostcode(
     if (address.postalCode === undefined || address.addressType === 'POSTAL') continue
     const read = readPostcode(address.postalCode)
     if (read.kind !== 'POSTCODE' && read.kind !== 'FIXABLE') continue
-    const codes = codesOfEntry(postcodes.find(read.postcode)?.areas ?? [], gazetteer)
-    if (codes.length === 0) continue
+    const entry = postcodes.find(read.postcode)
+    const codes = codesOfEntry(entry?.areas ?? [], gazetteer)
+    if (entry === undefined || codes.length === 0) continue
     const path = `addresses[${index}].postal_code`
-    return {
-      codes,
-      route: 'POSTCODE',
-      issues: read.kind === 'FIXABLE' ? [corrected(path, address.postalCode, read.postcode)] : [],
-    }
+    const issues = [
+      ...(read.kind === 'FIXABLE' ? [corrected(path, address.postalCode, read.postcode)] : []),
+      ...(isFar(location, entry) ? [FAR] : []),
+    ]
+    return { codes, route: 'POSTCODE', issues }
   }
   return undefined
 }
@@ -71,6 +105,13 @@ export function codesOfEntry(areas: readonly string[], gazetteer: Gazetteer): re
   }
   for (const code of held) for (const above of gazetteer.ancestorsOf(code)) held.add(above)
   return [...held]
+}
+
+function isFar({ latitude, longitude, precision }: Location, centre: PostcodeEntry): boolean {
+  if (precision !== 'POINT' || latitude === undefined || longitude === undefined) return false
+  if (centre.latitude === undefined || centre.longitude === undefined) return false
+  const from = { latitude: centre.latitude, longitude: centre.longitude }
+  return distanceMetres(from, { latitude, longitude }) > FAR_METRES
 }
 
 function corrected(path: string, stated: string, postcode: string): RecordIssue {

@@ -1,13 +1,9 @@
-import { distanceMetres } from '../geography/distance.ts'
 import type { Location } from '../model/location.ts'
 import type { Service } from '../model/service.ts'
 import { daysSince } from './days-since.ts'
 import type { Defect, FoundDefect } from './penalties.ts'
 import type { QualityContext } from './quality.ts'
 import { isDialable, isEmail, isUkPostcode, isWebAddress } from './read-service-parts.ts'
-
-/** A point this far from the centre of its postcode is not at that address. */
-const POSTCODE_METRES = 2_000
 
 /** The United Kingdom with its islands and a margin. */
 const UK_BOX = { south: 49.8, north: 60.95, west: -8.7, east: 1.9 }
@@ -17,17 +13,13 @@ const PLACEHOLDER =
   /^(?:abc ?1234|lorem ipsum.*|tbc|tba|n\/a|xxx+|test)$|(?:^|[/@.])example\.(?:com|org|net)\b|@noemail\.invalid$/i
 
 /** The defects of `PENALTIES` that show in the record itself, with their paths. */
-export function findDefects(
-  service: Service,
-  context: Pick<QualityContext, 'now' | 'centroidOf'>,
-): readonly FoundDefect[] {
+export function findDefects(service: Service, context: Pick<QualityContext, 'now'>): readonly FoundDefect[] {
   const { minimumAge, maximumAge } = service
   const found: (readonly [boolean, Defect, string])[] = [
     [minimumAge !== undefined && maximumAge !== undefined && minimumAge > maximumAge, 'AGES', 'minimum_age'],
     [service.url !== undefined && !isWebAddress(service.url), 'ADDRESS', 'url'],
     [service.email !== undefined && !isEmail(service.email), 'ADDRESS', 'email'],
     [(daysSince(service.assuredDate, context.now) ?? 0) < 0, 'ASSURED', 'assured_date'],
-    [isHtmlOnly(service), 'HTML_ONLY', 'description'],
     ...[service.name, service.description, service.url, service.email].map(
       (text, at) =>
         [
@@ -43,21 +35,12 @@ export function findDefects(
   return [
     ...found.flatMap(([isThere, defect, path]) => (isThere ? [{ defect, path }] : [])),
     ...(service.serviceAtLocations ?? []).flatMap(({ location }, at) =>
-      location === undefined ? [] : findPlaceDefects(location, `service_at_locations[${at}].location`, context),
+      location === undefined ? [] : findPlaceDefects(location, `service_at_locations[${at}].location`),
     ),
   ]
 }
 
-function isHtmlOnly(service: Service): boolean {
-  const html = service.descriptionHtml
-  return html !== undefined && html.trim() !== '' && (service.description ?? '').trim() === ''
-}
-
-function findPlaceDefects(
-  location: Location,
-  path: string,
-  { centroidOf }: Pick<QualityContext, 'centroidOf'>,
-): readonly FoundDefect[] {
+function findPlaceDefects(location: Location, path: string): readonly FoundDefect[] {
   const codes = (location.addresses ?? []).flatMap((address) => address.postalCode ?? [])
   const defects: FoundDefect[] = codes
     .filter((code) => !isUkPostcode(code))
@@ -67,10 +50,5 @@ function findPlaceDefects(
   if (latitude < UK_BOX.south || latitude > UK_BOX.north || longitude < UK_BOX.west || longitude > UK_BOX.east) {
     return [...defects, { defect: 'POINT_IMPOSSIBLE', path }]
   }
-  const isFar = codes.some((code) => {
-    const centre = centroidOf?.(code)
-    return centre !== undefined && distanceMetres(centre, { latitude, longitude }) > POSTCODE_METRES
-  })
-  // A masked place is rounded on purpose.
-  return isFar && location.precision === 'POINT' ? [...defects, { defect: 'POINT_FAR', path }] : defects
+  return defects
 }

@@ -1,5 +1,5 @@
 /**
- * quality: how good a record is to find and use a service by (`orukq/1`), and whether a feed keeps the standard it names.
+ * quality: how good a record is to find and use a service by (`orukq/2`), and whether a feed keeps the standard it names.
  * Pure functions over plain data: it must not know the catalogue, the network, the clock or GraphQL.
  */
 import type { RecordIssue } from '../model/issue.ts'
@@ -20,8 +20,6 @@ export interface QualityContext {
   readonly hasResolvedArea: boolean
   /** What was noticed when the record was read; what was left out then can't be seen in the record. */
   readonly readingIssues: readonly RecordIssue[]
-  /** The centre of a postcode (`AA9A 9AA`), where known: shows a point that is nowhere near it. */
-  readonly centroidOf?: (postcode: string) => { readonly latitude: number; readonly longitude: number } | undefined
 }
 
 /** An issue of a field that is merely not there: lowers the score, and is no error. */

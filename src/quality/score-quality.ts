@@ -1,20 +1,20 @@
 import type { Service } from '../model/service.ts'
 import type { QualityContext } from './quality.ts'
 import { type QualityIssue, type Quality, bandOf } from '../model/quality.ts'
+import { RULE_VERSIONS } from '../model/rule-versions.ts'
+import { scoreCap } from './score-cap.ts'
 import { scoreFindability } from './score-findability.ts'
 import { scoreFreshness } from './score-freshness.ts'
 import { scoreRichness, scoreRichnessOruk } from './score-richness.ts'
 import { scoreValidity } from './score-validity.ts'
 
-/** The definition a score was made by; another definition gets another name. */
-const QUALITY_VERSION = 'orukq/1'
-
 /** Shares of the components in the score. */
 const WEIGHTS = { richness: 0.3, freshness: 0.25, findability: 0.25, validity: 0.2 }
 
 /**
- * `orukq/1`: 100 × (.30 richness + .25 freshness + .25 findability + .20 validity), each defined in its own file, with the
- * issues behind it. What a record does not say lowers the score without being an error.
+ * `orukq/2`: 100 × (.30 richness + .25 freshness + .25 findability + .20 validity), each defined in its own file, with the
+ * issues behind it, and at most what its age and its status allow (`scoreCap`). What a record does not say lowers the score
+ * without being an error.
  */
 export function scoreQuality(service: Service, context: QualityContext): Quality {
   const richness = scoreRichness(service, context.now)
@@ -26,7 +26,7 @@ export function scoreQuality(service: Service, context: QualityContext): Quality
     WEIGHTS.freshness * freshness.value +
     WEIGHTS.findability * findability.value +
     WEIGHTS.validity * validity.value
-  const score = Math.round(sum * 1_000) / 10
+  const score = Math.min(Math.round(sum * 1_000) / 10, scoreCap(service, context.now))
   return {
     score,
     band: bandOf(score),
@@ -35,7 +35,7 @@ export function scoreQuality(service: Service, context: QualityContext): Quality
     freshness: freshness.value,
     findability: findability.value,
     validity: validity.value,
-    version: QUALITY_VERSION,
+    version: RULE_VERSIONS.scoring,
     issues: mergeIssues([validity, freshness, findability, richness].flatMap((component) => component.issues)),
   }
 }

@@ -34,7 +34,7 @@ const REMOTE: RichField = { path: 'schedules', points: 2, isPopulated: (service)
 
 const FURTHER: readonly RichField[] = [
   { path: 'attributes.taxonomy_term', points: 5, isPopulated: hasTerm },
-  { path: 'cost_options', points: 2, isPopulated: (service) => hasAny(service.costOptions) || isStated(service.fees) },
+  { path: 'cost_options', points: 2, isPopulated: statesCost },
   {
     path: 'languages',
     points: 1,
@@ -98,6 +98,10 @@ function tellsEligibility(service: Service): boolean {
   return (
     service.minimumAge !== undefined || service.maximumAge !== undefined || isStated(service.eligibilityDescription)
   )
+}
+
+function statesCost({ costOptions, fees, feesDescription }: Service): boolean {
+  return hasAny(costOptions) || isStated(fees) || isStated(feesDescription)
 }
 
 function hasTerm(service: Service): boolean {

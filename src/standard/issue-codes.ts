@@ -54,6 +54,7 @@ export const issueKinds = {
     message:
       'The text has characters that were lost, as bytes of another charset than the one declared; each shows as \uFFFD.',
   },
+  HTML_WITHOUT_WORDS: { severity: 'WARNING', message: 'The text has markup and no words; left out.' },
   HTML_IN_TEXT: { severity: 'INFO', message: 'HTML in a plain text field was turned into text.' },
   // Addresses on the web
   BAD_URL: { severity: 'WARNING', message: 'Not a web address; left out.' },

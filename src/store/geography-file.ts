@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 import { unpack } from './packed.ts'
-import { bytesOf, maybeNumberOf, textOf } from './row.ts'
+import { bytesOf, maybeNumberOf, numberOf, textOf, type Row } from './row.ts'
 
 /** Raised whenever the tables below change: a file of another format has to be imported anew. */
 const FORMAT = '1'
@@ -66,6 +66,8 @@ export interface GeographyRows {
   outlines<T>(): ReadonlyMap<string, T>
   /** By the postcode without its space; undefined where it was not imported. */
   findPostcode(key: string): PostcodeRow | undefined
+  /** All postcodes of an outcode, those in the same areas together; empty where none was imported. */
+  findOutcode(outcode: string): readonly OutcodeRow[]
   close(): void
 }
 
@@ -77,12 +79,26 @@ interface PostcodeRow {
   readonly areas: readonly string[]
 }
 
+interface OutcodeRow {
+  /** Codes of their areas, the innermost first. */
+  readonly areas: readonly string[]
+  /** How many of them have a point; `south` and `west` are the sums of their latitudes and longitudes. */
+  readonly placed: number
+  readonly south: number
+  readonly west: number
+}
+
 /** Reads what was imported; undefined where nothing was. CatalogueFileError as `openGeographyFile`. */
 export function openGeographyRows(file: string): GeographyRows | undefined {
   const db = openGeographyFile(file)
   if (db === undefined) return undefined
   const postcode = db.prepare(
     'SELECT latitude, longitude, terminated, codes FROM postcode JOIN area_list USING (list) WHERE key = ?',
+  )
+  // An incode has three characters: `BS1` must not find those of `BS11`.
+  const outcode = db.prepare(
+    `SELECT codes, coalesce(sum(latitude), 0) AS south, coalesce(sum(longitude), 0) AS west, count(latitude) AS placed
+     FROM postcode JOIN area_list USING (list) WHERE key > ?1 AND key < ?1 || ':' AND length(key) = length(?1) + 3 GROUP BY list`,
   )
   const bodies = <T>(sql: string): readonly T[] =>
     db
@@ -102,13 +118,24 @@ export function openGeographyRows(file: string): GeographyRows | undefined {
       if (row === undefined) return undefined
       const [latitude, longitude] = [maybeNumberOf(row, 'latitude'), maybeNumberOf(row, 'longitude')]
       return {
-        areas: textOf(row, 'codes').split(' ').filter(Boolean),
+        areas: codesOf(row),
         terminated: row['terminated'] === 1,
         ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
       }
     },
+    findOutcode: (code) =>
+      outcode.all(code).map((row) => ({
+        areas: codesOf(row),
+        placed: numberOf(row, 'placed'),
+        south: numberOf(row, 'south'),
+        west: numberOf(row, 'west'),
+      })),
     close: () => db.close(),
   }
+}
+
+function codesOf(row: Row): readonly string[] {
+  return textOf(row, 'codes').split(' ').filter(Boolean)
 }
 
 function unusable(file: string, options?: ErrorOptions): CatalogueFileError {

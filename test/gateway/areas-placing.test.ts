@@ -88,11 +88,11 @@ it('places each service of Westham’s feed by what its record shows', async () 
       ['Eastham'],
     ],
     [
-      'by nothing of a place that is masked',
+      'by the outcode of a place that is masked, where it lies in one area',
       (id) => placedService(id, [], [{ ...inEast, postal_code: 'XD2' }]),
-      [],
+      [at(EAST, 'POSTCODE')],
       'SITE',
-      ['Westham'],
+      ['Eastham'],
     ],
     [
       'by what it declares before its place',

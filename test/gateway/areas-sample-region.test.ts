@@ -75,10 +75,19 @@ it('counts the sample region by district, ward and county as points in polygons 
     rowsOf('postcodes.csv').map((row) => [row['pcds'], [Number(row['long']), Number(row['lat'])] as const]),
   )
 
+  /** A masked place lies in what all postcodes of its outcode lie in. */
+  const sharedBy = (outcode: string | null): readonly string[] => {
+    const holding = [...pointOf].flatMap(([postcode, point]) =>
+      postcode?.split(' ')[0] === outcode ? [findHolding(polygons, ...point)] : [],
+    )
+    return (holding[0] ?? []).filter((code) => holding.every((codes) => codes.includes(code)))
+  }
   const locatedIn = ({ serviceAtLocations }: Told): Set<string> =>
     new Set(
       serviceAtLocations.flatMap(({ location }) => {
-        if (location === null || location.precision === 'OUTCODE') return []
+        if (location === null) return []
+        if (location.precision === 'OUTCODE')
+          return location.addresses.flatMap(({ postalCode }) => sharedBy(postalCode))
         // The one mistyped postcode has the letter O for a zero.
         const byPostcode = location.addresses.flatMap(({ postalCode }) =>
           [pointOf.get(postalCode?.replace(' O', ' 0'))].filter((point) => point !== undefined),

@@ -67,7 +67,7 @@ describe('the quality of a record', () => {
     // Filled: name 10, url 2, ages 2 of 32, further 12 with accessibility for its site: 14 of 44.
     expect(quality.richness).toBeCloseTo(14 / 44, 5)
     // Never assured, no change told. A url, a phone and a site at a point: .30 + .30. No defect.
-    expect(quality).toMatchObject({ freshness: 0, findability: 0.6, validity: 1, version: 'orukq/1' })
+    expect(quality).toMatchObject({ freshness: 0, findability: 0.6, validity: 1, version: 'orukq/2' })
     expect(quality.score).toBeCloseTo(100 * (0.3 * (14 / 44) + 0.25 * 0.6 + 0.2), 1)
     expect(quality.band).toBe('C')
     expect(quality.issues).toContainEqual({ code: 'NOT_ASSURED', path: 'assured_date', severity: 'INFO' })

@@ -14,6 +14,8 @@ const sources: PostcodeSources = {
       postcode === 'WX9 9AA'
         ? { postcode, latitude: 50.1, longitude: 1.1, areas: ['E07900002'], terminated: true }
         : undefined,
+    findOutcode: (outcode) =>
+      outcode === 'WX9' ? { latitude: 50.2, longitude: 1.2, areas: ['E07900002'] } : undefined,
   },
   findLearned: (key, precision) => learned.find((entry) => entry.key === key && entry.precision === precision),
 }
@@ -56,4 +58,15 @@ it.each([
   expect(locate).toThrow(
     expect.objectContaining({ code, message: expect.stringContaining(words), path: ['where', 'near', 'postcode'] }),
   )
+})
+
+it('finds the first half of a postcode by all its postcodes in the directory', () => {
+  expect(locatePostcode('wx9', sources, gazetteer)).toEqual({
+    postcode: 'WX9',
+    latitude: 50.2,
+    longitude: 1.2,
+    precision: 'DISTRICT',
+    terminated: false,
+    areaCodes: ['E07900002', 'E10900001', 'E92900001'],
+  })
 })

@@ -14,7 +14,9 @@ const directory: PostcodeDirectory = {
     ({
       'WX1 2AB': { postcode, areas: ['E07900002'], terminated: false },
       'LU7 0NY': { postcode, areas: ['E07900001'], terminated: false },
+      'WX5 1AA': { postcode, areas: ['E07900002'], terminated: false, latitude: 50.5, longitude: 0.5 },
     })[postcode],
+  findOutcode: (outcode) => (outcode === 'WX5' ? { areas: ['E07900002'] } : undefined),
 }
 const inWest = { precision: 'POINT', latitude: 50.5, longitude: 0.5 } as const
 const at = (location: Location): PlaceableService => ({ serviceAtLocations: [{ location }] })
@@ -23,6 +25,32 @@ const place = (service: PlaceableService, publisherAreas: readonly string[] = ['
   placeService(service, gazetteer, directory, publisherAreas)
 const counts = (service: PlaceableService, basis: AreaBasis, code: string) =>
   shareInArea(place(service).rows, basis, code, gazetteer)
+
+describe('a place', () => {
+  const address = (postalCode: string, address1 = '1 High Street') => ({ addresses: [{ address1, postalCode }] })
+
+  it('that is masked lies in the areas that all postcodes of its outcode share, and in none else', () => {
+    const masked = { ...inWest, precision: 'OUTCODE' } as const
+    expect(placeLocation({ ...masked, ...address('WX5') }, gazetteer, directory)).toMatchObject({
+      codes: ['E07900002', 'E10900001', 'E92900001'],
+      route: 'POSTCODE',
+    })
+    expect(placeLocation({ ...masked, ...address('WX1') }, gazetteer, directory).codes).toEqual([])
+  })
+  it.each(['PO Box 12', 'P.O. Box 12', 'po box 12, High Street', 'P O Box 3'])('at %s is not one', (line) => {
+    expect(placeLocation({ precision: 'UNKNOWN', ...address('WX1 2AB', line) }, gazetteer, directory).codes).toEqual([])
+    expect(place(at({ precision: 'UNKNOWN', ...address('WX1 2AB', line) })).deliveryClass).toBe('UNPLACED')
+  })
+  it.each([
+    [50.53, true],
+    [50.51, false],
+  ])('at latitude %d is far from its postcode: %s', (latitude, isFar) => {
+    const { issues } = place(at({ ...inWest, latitude, ...address('WX5 1AA') }))
+    expect(issues.map(({ code, path }) => [code, path])).toEqual(
+      isFar ? [['POINT_FAR_FROM_POSTCODE', 'service_at_locations[0].location.latitude']] : [],
+    )
+  })
+})
 
 describe('a location is placed', () => {
   it.each<[string, Location, readonly string[], string | undefined]>([

@@ -3,12 +3,12 @@ import { scoreQuality } from '../../src/quality/score-quality.ts'
 import { bandOf } from '../../src/model/quality.ts'
 import { complete, context, service } from './scored-service.ts'
 
-describe('orukq/1', () => {
+describe('orukq/2', () => {
   it('is 100 where nothing is wanting', () => {
     expect(scoreQuality(complete, context({ hasMappedTerm: true }))).toMatchObject({
       score: 100,
       band: 'A',
-      version: 'orukq/1',
+      version: 'orukq/2',
       issues: [],
     })
   })

@@ -34,7 +34,6 @@ describe('validity', () => {
     ['assured in the future', { assuredDate: '2027-01-01' }, 0.9, ['ASSURED_IN_FUTURE']],
     ['a stand-in for an address', { url: 'https://www.example.com/' }, 0.85, ['PLACEHOLDER_VALUE']],
     ['a stand-in for words', { description: 'Lorem ipsum dolor sit amet' }, 0.85, ['PLACEHOLDER_VALUE']],
-    ['markup without words', { descriptionHtml: '<p><br></p>' }, 0.9, ['DESCRIPTION_HTML_ONLY']],
   ])('%s', (_, told, value, codes) => {
     const scored = scoreValidity(service(told), context())
     expect(scored.value).toBe(value)
@@ -43,6 +42,9 @@ describe('validity', () => {
 
   it.each<readonly [string, readonly RecordIssue[], number]>([
     ['one error against the schema', [noticed('WRONG_TYPE')], 0.75],
+    ['a date that does not exist', [noticed('BAD_DATE')], 0.75],
+    ['markup without words', [noticed('HTML_WITHOUT_WORDS')], 0.9],
+    ['a point far from its postcode', [noticed('POINT_FAR_FROM_POSTCODE')], 0.85],
     [
       'three errors against the schema take half',
       [noticed('WRONG_TYPE'), noticed('BAD_NUMBER'), noticed('MISSING_FIELD')],
@@ -60,19 +62,5 @@ describe('validity', () => {
     ],
   ])('counts what was noticed in reading: %s', (_, readingIssues, value) => {
     expect(scoreValidity(service(), context({ readingIssues })).value).toBe(value)
-  })
-
-  it('tells a point more than 2 km from its postcode, unless the publisher masks it', () => {
-    const centroidOf = () => ({ latitude: 51.47, longitude: -2.59 })
-    const told = at({ addresses: [{ postalCode: 'BS1 1JT' }] })
-    const masked = at({ addresses: [{ postalCode: 'BS1 1JT' }], precision: 'OUTCODE' })
-    expect(scoreValidity(service(told), context({ centroidOf })).issues).toMatchObject([
-      { code: 'POINT_FAR_FROM_POSTCODE', path: 'service_at_locations[0].location' },
-    ])
-    expect(scoreValidity(service(masked), context({ centroidOf })).value).toBe(1)
-    expect(
-      scoreValidity(service(told), context({ centroidOf: () => ({ latitude: 51.46, longitude: -2.59 }) })).value,
-    ).toBe(1)
-    expect(scoreValidity(service(told), context({ centroidOf: () => undefined })).value).toBe(1)
   })
 })

@@ -56,7 +56,8 @@ export function createPlaceReader(
     locatePostcode(text, path) {
       const { postcodes } = geography()
       // What the provider said lies between the imported directory and what places teach: it is as exact as the one.
-      const directory = { find: (postcode: string) => postcodes.find(postcode) ?? asker.known(postcode) }
+      const find = (postcode: string) => postcodes.find(postcode) ?? asker.known(postcode)
+      const directory = { find, findOutcode: postcodes.findOutcode }
       return locatePostcode(text, { directory, findLearned }, gazetteer(), path)
     },
     preparePostcodes(texts) {

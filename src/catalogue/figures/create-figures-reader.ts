@@ -1,3 +1,4 @@
+import { RULE_VERSIONS } from '../../model/rule-versions.ts'
 import { questionOf } from '../search/question.ts'
 import { countCells } from './count-cells.ts'
 import type { FiguresContext } from './figures-context.ts'
@@ -15,7 +16,7 @@ export function createFiguresReader(context: FiguresContext): FiguresReader {
     readSites: (question, areas) => readSites(context, question, areas),
     recordsOutside: () => recordsOutside(context),
     sharedSites: (area) => countSharedSites(context, area),
-    methods: () => ({ matching: 'orukmatch/1', quality: 'orukq/1' }),
+    methods: () => ({ matching: RULE_VERSIONS.matching, quality: RULE_VERSIONS.scoring }),
     smallAreas: () => context.smallAreas(),
     readPoints: (question) => readPoints(context, question),
   }

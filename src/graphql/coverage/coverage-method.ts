@@ -2,11 +2,10 @@ import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
 import type { Coverage } from '../../coverage/create-coverage.ts'
 import type { FeedOverlap } from '../../coverage/duplication.ts'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
+import { RULE_VERSIONS } from '../../model/rule-versions.ts'
 import { builder } from '../builder.ts'
 import { AreaRef, FeedRef } from '../refs.ts'
 
-/** Raised whenever a definition of the room coverage changes. */
-const DEFINITIONS = 'orukcoverage/1'
 const areaVintage = readBuiltInAreas().vintage
 
 /** A question of coverage with its answer, of which only what is asked for is computed. */
@@ -26,7 +25,7 @@ export const MethodRef = builder.objectRef<CoverageAnswer>('Method').implement({
     definitions: t.string({
       nullable: false,
       description: 'The version of the definitions of the figures.',
-      resolve: () => DEFINITIONS,
+      resolve: () => RULE_VERSIONS.coverage,
     }),
     matching: t.string({
       nullable: false,

@@ -43,7 +43,7 @@ const QualityRef = builder.objectRef<Quality>('Quality').implement({
     }),
     version: t.exposeString('version', {
       nullable: false,
-      description: 'The definition it was scored by, for example orukq/1.',
+      description: 'The definition it was scored by, for example orukq/2.',
     }),
     issues: t.field({
       type: [RecordIssueRef],

@@ -3,6 +3,7 @@ import type { Reading } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Service } from '../../model/service.ts'
 import { foldText } from '../../facts/fold-text.ts'
+import { isSite } from '../../geography/place-location.ts'
 import { noteBody } from '../changes/note-change.ts'
 import { noteUnmatched } from '../clusters/note-unmatched.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
@@ -148,9 +149,9 @@ function writePlaces(store: WriterStore, service: Service, teller: Teller): Writ
   })
 }
 
-/** Where a place may be measured from: a masked one only seems to be at its rounded point (docs/dialects.md L10). */
+/** Where a place may be measured from: a masked one only seems to be at its rounded point (docs/dialects.md L10), and nobody is at a PO box. */
 function mappedPoint(location: Location | undefined): Pick<WrittenPlace, 'latitude' | 'longitude'> {
-  const isExact = location !== undefined && location.precision !== 'OUTCODE'
+  const isExact = location !== undefined && location.precision !== 'OUTCODE' && isSite(location)
   return { latitude: isExact ? location.latitude : undefined, longitude: isExact ? location.longitude : undefined }
 }
 

@@ -12,13 +12,14 @@ export interface RichText {
 
 /** The text under `key`, of which HSDS allows HTML; each form at most 100,000 characters. */
 export function readRichText(raw: RawObject, key: string, issues: IssueCollector): RichText {
-  const told = readString(raw, key, issues)
-  if (told === undefined || told === '') return { text: undefined, html: undefined }
-  if (!hasMarkup(told)) return { text: cutText(told, key, issues), html: undefined }
-  if (!hasTags(told)) return { text: cutText(htmlToText(told), key, issues) || undefined, html: undefined }
-  if (boundHtml(told) !== told) issues.report('TEXT_CUT', key)
-  const html = sanitise(told)
+  const provided = readString(raw, key, issues)
+  if (provided === undefined || provided === '') return { text: undefined, html: undefined }
+  if (!hasMarkup(provided)) return { text: cutText(provided, key, issues), html: undefined }
+  if (!hasTags(provided)) return { text: cutText(htmlToText(provided), key, issues) || undefined, html: undefined }
+  if (boundHtml(provided) !== provided) issues.report('TEXT_CUT', key)
+  const html = sanitise(provided)
   const text = cutText(safeHtmlToText(html), key, issues) || undefined
+  if (text === undefined) issues.report('HTML_WITHOUT_WORDS', key)
   return { text, html: text === undefined ? undefined : cutHtml(html) }
 }
 
