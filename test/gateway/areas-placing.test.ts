@@ -90,7 +90,7 @@ it('places each service of Westham’s feed by what its record shows', async () 
     [
       'by the outcode of a place that is masked, where it lies in one area',
       (id) => placedService(id, [], [{ ...inEast, postal_code: 'XD2' }]),
-      [at(EAST, 'POSTCODE')],
+      [{ ...at(EAST, 'POSTCODE'), location: { precision: 'OUTCODE' } }],
       'SITE',
       ['Eastham'],
     ],
