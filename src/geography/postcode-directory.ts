@@ -11,7 +11,7 @@ export interface PostcodeEntry {
 }
 
 /** What a postcode directory says of all postcodes of one outcode. */
-export interface OutcodeEntry {
+interface OutcodeEntry {
   /** Codes of the areas that every one of them lies in; the innermost first. */
   readonly areas: readonly string[]
   /** The middle of them; absent where the directory has no points. */
