@@ -18,7 +18,9 @@ export function createErrorMask(log: Log): ErrorMask {
         ? { ...(error.nodes && { nodes: error.nodes }), ...(error.path && { path: error.path }) }
         : {}
     if (origin instanceof InputError) {
-      return new GraphQLError(origin.message, { ...at, extensions: { code: origin.code, path: origin.path } })
+      const http = error instanceof GraphQLError ? error.extensions['http'] : undefined
+      const extensions = { code: origin.code, path: origin.path, ...(http !== undefined && { http }) }
+      return new GraphQLError(origin.message, { ...at, extensions })
     }
     if (origin instanceof GraphQLError && typeof origin.extensions['code'] === 'string') {
       return error instanceof GraphQLError ? error : origin

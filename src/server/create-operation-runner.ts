@@ -8,6 +8,7 @@ import { createErrorMask } from './create-error-mask.ts'
 import type { Answer, Exchange, RequestFacts } from './exchange.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from '../model/log.ts'
+import { useCallerMistakes } from './use-caller-mistakes.ts'
 import { useCostLimit } from './use-cost-limit.ts'
 import { useDocumentLimits } from './use-document-limits.ts'
 import { useExchange } from './use-exchange.ts'
@@ -45,6 +46,7 @@ export function createOperationRunner({ schema, createContext, limits, log }: Op
       useValidationLimits(limits),
       useCostLimit(limits),
       useDetailFailures(),
+      useCallerMistakes(),
     ],
     parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
     maskedErrors: {

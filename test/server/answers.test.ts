@@ -214,6 +214,22 @@ describe('every answer', () => {
   })
 })
 
+describe('a caller’s mistake', () => {
+  const variables = { ids: Array.from({ length: 2_000 }, (_, n) => String(n)) }
+
+  it.each([
+    ['leaves nothing', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', 400, 'BAD_USER_INPUT'],
+    ['leaves null in its place', '{ badInput }', 200, 'BAD_CURSOR'],
+    ['leaves the rest', '{ badInput echo }', 200, 'BAD_CURSOR'],
+  ])('that %s is answered with its status and code', async (_what, query, status, code) => {
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const { port } = await start()
+      const answer = await ask(port, query, { variables }, { accept })
+      expect([answer.status, answer.code]).toEqual([status, code])
+    }
+  })
+})
+
 describe('paths', () => {
   it.each<[path: string, status: number, type: string]>([
     ['/', 200, 'text/html; charset=utf-8'],

@@ -64,7 +64,10 @@ const SCHEMA: GraphQLSchema = createSchema<OperationContext>({
   resolvers: {
     Query: {
       services: () => ({ nodes: [{ id: '1', name: 'Lunch club' }], totalCount: 1 }),
-      nodes: (_: unknown, { ids }: { ids: string[] }) => ids.map((id) => ({ id, name: 'Lunch club' })),
+      nodes(_: unknown, { ids }: { ids: string[] }) {
+        if (ids.length > 100) throw new InputError('BAD_USER_INPUT', 'Ask for at most 100 ids.', ['ids'])
+        return ids.map((id) => ({ id, name: 'Lunch club' }))
+      },
       service: (_: unknown, { id }: { id: string }) => ({ id, name: 'Lunch club' }),
       echo: (_: unknown, args: unknown) => JSON.stringify(args),
       slow: () => NEVER,
