@@ -1,4 +1,5 @@
 import { createFeedUrls } from '../feeds/feed-urls.ts'
+import { redact } from '../model/redact.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { filterParameters } from '../standard/filter-parameters.ts'
 import { createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
@@ -44,7 +45,10 @@ export function openReading({ file, feeds, taxonomies, now, monotonicNow }: Cata
   const urls = new Map(feeds.map(({ slug, url }) => [slug, createFeedUrls(url)]))
   const reader = createReader(store, {
     feeds: () => feeds,
-    sourceUrl: ({ slug }, originId) => urls.get(slug)?.detail(originId)?.href,
+    sourceUrl({ slug, secretParameters }, originId) {
+      const address = urls.get(slug)?.detail(originId)
+      return address && redact(address.href, secretParameters)
+    },
     nowMs: now,
     filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
     unkeptFault: () => undefined,

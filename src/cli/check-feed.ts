@@ -7,6 +7,7 @@ import type { FeedsConfig } from '../config/feeds-config.ts'
 import { isPrivateHost } from '../config/private-host.ts'
 import { createGateway, type Gateway } from '../gateway.ts'
 import type { Log } from '../model/log.ts'
+import { redact } from '../model/redact.ts'
 import { describeFeedCheck } from './describe-feed-check.ts'
 import { type FeedCheck, summariseIssues } from './feed-check.ts'
 
@@ -102,7 +103,7 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
   const { verification, filters } = reader.feedInspection(feed.slug)
   const isUnread = standing.state === 'MISSING' || standing.state === 'PARTIAL'
   return {
-    url: feed.url,
+    url: redact(feed.url),
     ...(standing.dialect === undefined ? {} : { standard: standing.dialect }),
     outcome: isUnread ? 'FAIL' : (verification?.outcome ?? 'FAIL'),
     report: standing,
@@ -116,7 +117,7 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
       slug: feed.slug,
       name: 'The name people know the directory by',
       publisher: 'Who publishes it',
-      url: feed.url,
+      url: redact(feed.url),
       areas: [],
     },
     ...(config.allowPrivateHosts.length === 0 ? {} : { allowPrivateHosts: config.allowPrivateHosts }),

@@ -7,6 +7,7 @@ import { readSettings } from '../config/settings.ts'
 import { type ConfigWatch, watchConfig } from '../config/watch-config.ts'
 import { createGateway, type Gateway } from '../gateway.ts'
 import { createLog } from './create-log.ts'
+import { redact } from '../model/redact.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 import { runServer } from './run-server.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -15,10 +16,11 @@ import { untilStopped } from './until-stopped.ts'
 export async function serve(): Promise<void> {
   const settings = readSettings()
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
-  const log = createLog(settings.logLevel ?? 'info')
+  let secrets = secretsOf(config)
+  const log = createLog(settings.logLevel ?? 'info', () => secrets)
   const gateway = await createGateway(config, { dataDir: settings.dataDir, log })
   const running = await runServer(gateway, settings, log)
-  const watching = await watchFeeds(settings.feedsConfigPath, gateway, log)
+  const watching = await watchFeeds(settings.feedsConfigPath, gateway, log, (next) => (secrets = secretsOf(next)))
   const reload = (): void => void watching.reload()
   process.on('SIGHUP', reload)
   console.log(`The gateway answers on ${running.url}/graphql; try it at ${running.url}/graphiql.`)
@@ -30,10 +32,16 @@ export async function serve(): Promise<void> {
   await running.stop()
 }
 
-function watchFeeds(path: string, gateway: Gateway, log: Logger): Promise<ConfigWatch> {
+function watchFeeds(
+  path: string,
+  gateway: Gateway,
+  log: Logger,
+  note: (config: FeedsConfig) => void,
+): Promise<ConfigWatch> {
   return watchConfig(path, {
     known: KNOWN_NAMES,
     async onChange(config) {
+      note(config)
       await gateway.reload(config)
       log.info({ feeds: config.feeds.length }, 'The feeds file was read again and is in use.')
     },
@@ -47,13 +55,18 @@ function watchFeeds(path: string, gateway: Gateway, log: Logger): Promise<Config
   })
 }
 
+/** Names of parameters that logs must not show, of all feeds. */
+function secretsOf({ feeds }: FeedsConfig): readonly string[] {
+  return feeds.flatMap(({ secretParameters = [] }) => secretParameters)
+}
+
 /** A line per feed, and what the operator should know. */
 export function describeFeeds({ feeds, contact }: FeedsConfig): string[] {
   const enabled = feeds.filter((feed) => feed.enabled)
   const others = feeds.length - enabled.length
   return [
     `${enabled.length} feeds are read${others > 0 ? `, ${others} are listed but not enabled` : ''}:`,
-    ...enabled.map((feed) => `  ${feed.slug}: ${feed.publisher}, ${feed.url}`),
+    ...enabled.map((feed) => `  ${feed.slug}: ${feed.publisher}, ${redact(feed.url, feed.secretParameters)}`),
     ...(contact === undefined ? ['No `contact` is set in the feeds file: councils cannot see who asks them.'] : []),
   ]
 }

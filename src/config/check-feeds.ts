@@ -1,3 +1,4 @@
+import { redact } from '../model/redact.ts'
 import type { ConfigProblem } from './config-error.ts'
 import { findNearest } from './nearest.ts'
 import type { KnownNames } from './parse-feeds-config.ts'
@@ -16,7 +17,7 @@ export function checkFeeds(raw: unknown, known: KnownNames): ConfigProblem[] {
   const problems = feeds.flatMap((feed, index) => [
     ...checkRepeat(feeds, index, 'slug', 'give every feed its own'),
     ...checkRepeat(feeds, index, 'url', 'list a feed once'),
-    ...checkUrl(feed['url'], `feeds[${index}].url`, allowed),
+    ...checkUrl(feed['url'], `feeds[${index}].url`, allowed, listTexts(feed['secretParameters'])),
     ...checkReason(feed, index),
     ...checkNames(listTexts(feed['quirks']), known.quirks, `feeds[${index}].quirks`),
     ...checkNames(listTexts([feed['dialect']]), known.dialects, `feeds[${index}].dialect`),
@@ -30,14 +31,25 @@ function checkRepeat(feeds: readonly RawObject[], index: number, key: string, me
   const value = feeds[index]?.[key]
   const first = feeds.findIndex((feed) => feed[key] === value)
   if (typeof value !== 'string' || first === index) return []
-  return [{ path: `feeds[${index}].${key}`, problem: `is that of feeds[${first}] too, "${value}": ${mend}` }]
+  return [
+    {
+      path: `feeds[${index}].${key}`,
+      problem: `is that of feeds[${first}] too, "${redact(value, listTexts(feeds[index]?.['secretParameters']))}": ${mend}`,
+    },
+  ]
 }
 
-function checkUrl(value: unknown, path: string, allowed: ReadonlySet<string>): ConfigProblem[] {
+function checkUrl(
+  value: unknown,
+  path: string,
+  allowed: ReadonlySet<string>,
+  secretParameters: readonly string[] = [],
+): ConfigProblem[] {
   if (typeof value !== 'string') return []
   const url = URL.parse(value)
   if (!url || !/^https?:$/.test(url.protocol)) {
-    return [{ path, problem: `is no http(s) address, "${value}": write one such as https://example.org/api` }]
+    const shown = redact(value, secretParameters)
+    return [{ path, problem: `is no http(s) address, "${shown}": write one such as https://example.org/api` }]
   }
   const problems: string[] = []
   if (url.username || url.password) problems.push('carries a user name or password: take it out, feeds are open data')

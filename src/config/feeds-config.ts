@@ -42,6 +42,12 @@ export const FeedFile = z.strictObject({
   url: z
     .string({ error: 'must be an http(s) address' })
     .describe('Base address; `/services` is below it, or it is the list itself.'),
+  secretParameters: z
+    .array(text('the name of a parameter'))
+    .optional()
+    .describe(
+      'Parameters of `url` whose values are shown and logged nowhere. key, token, sig, apikey, code and the like are secret without being named.',
+    ),
   areas: z
     .array(z.string().regex(/^[EKNSW]\d{8}$/, 'is no GSS code: write a letter and eight digits, such as E06000023'))
     .default([])

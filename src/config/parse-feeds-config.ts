@@ -90,6 +90,7 @@ function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
     reason,
     requirePass,
     crawlWindow,
+    secretParameters,
     ...rest
   } = file
   return {
@@ -103,6 +104,7 @@ function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
     ...(budget && { budget: toBudget(budget) }),
     ...(requirePass && { requirePass }),
     ...(crawlWindow && { crawlWindow }),
+    ...(secretParameters && { secretParameters }),
   }
 }
 

@@ -6,6 +6,8 @@ export interface FeedConfig {
   readonly publisher: string
   /** Base URL: `/services` is below it, or it is the list itself. */
   readonly url: string
+  /** Names of parameters of `url` whose values are shown and logged nowhere, besides those that anybody would take for keys. */
+  readonly secretParameters?: readonly string[]
   /** GSS codes of the publisher's own areas. */
   readonly areas: readonly string[]
   readonly licence?: string

@@ -3,6 +3,7 @@
 import { createFeedReader } from '../feeds/create-feed-reader.ts'
 import type { FeedHealthFigures, FeedReader } from '../feeds/feed-reader.ts'
 import { createFeedUrls, type FeedUrls } from '../feeds/feed-urls.ts'
+import { redact } from '../model/redact.ts'
 import type { HostBudgets } from '../feeds/host-budgets.ts'
 import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { WalkMemory } from '../feeds/walk-list.ts'
@@ -106,7 +107,10 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Catalogue> {
   const feeds = (): readonly FeedConfig[] => [...live.values()].map(({ config }) => config)
   const reader = createReader(store, {
     feeds,
-    sourceUrl: (feed, originId) => urlsOf(feed).detail(originId)?.href,
+    sourceUrl(feed, originId) {
+      const address = urlsOf(feed).detail(originId)
+      return address && redact(address.href, feed.secretParameters)
+    },
     nowMs: now,
     filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
     unkeptFault: (slug) => unkept.get(slug),

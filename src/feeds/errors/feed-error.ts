@@ -1,4 +1,5 @@
 import type { FeedFaultCode } from '../../model/feed.ts'
+import { redactAll } from '../../model/redact.ts'
 
 /** Where a fault happened. `url` is for logs only and never reaches a client. */
 export interface FaultPlace {
@@ -20,7 +21,7 @@ export class FeedError extends Error {
   override readonly name: string = 'FeedError'
   readonly code: FeedFaultCode
   readonly feed: string
-  /** What was asked; for logs only. */
+  /** What was asked, without what could be a key; for logs only. */
   readonly url: string | undefined
   /** Whether the same request could succeed soon. */
   readonly retryable: boolean
@@ -29,7 +30,7 @@ export class FeedError extends Error {
     super(fault.message, place.cause === undefined ? undefined : { cause: place.cause })
     this.code = fault.code
     this.feed = place.feed
-    this.url = place.url
+    this.url = place.url === undefined ? undefined : redactAll(place.url)
     this.retryable = fault.retryable
   }
 }

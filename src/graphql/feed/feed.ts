@@ -1,6 +1,7 @@
 import type { CatalogueReader, FeedStanding } from '../../catalogue/catalogue-reader.ts'
 import type { FeedConfig } from '../../model/feed.ts'
 import { InputError } from '../../model/input-error.ts'
+import { redact } from '../../model/redact.ts'
 import { areasByCode } from '../area/area.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
@@ -42,7 +43,12 @@ FeedRef.implement({
     slug: t.exposeString('slug', { nullable: false, description: 'The short name of the feed, as filters name it.' }),
     name: t.exposeString('name', { nullable: false, description: 'The name of the feed.' }),
     publisher: t.exposeString('publisher', { nullable: false, description: 'Who publishes it.' }),
-    url: t.field({ type: 'URL', nullable: false, description: 'Where it is published.', resolve: ({ url }) => url }),
+    url: t.field({
+      type: 'URL',
+      nullable: false,
+      description: 'Where it is published; keys in its parameters read REDACTED.',
+      resolve: ({ url, secretParameters }) => redact(url, secretParameters),
+    }),
     standard: t.string({
       nullable: true,
       description:
