@@ -57,9 +57,9 @@ export const issueKinds = {
   HTML_WITHOUT_WORDS: { severity: 'WARNING', message: 'The text has markup and no words; left out.' },
   HTML_IN_TEXT: { severity: 'INFO', message: 'HTML in a plain text field was turned into text.' },
   // Addresses on the web
-  BAD_URL: { severity: 'WARNING', message: 'Not a web address; left out.' },
+  BAD_URL: { severity: 'WARNING', message: 'Not a web address; kept in the extensions.' },
   URL_UNSAFE: { severity: 'WARNING', message: 'An address that could run code or carry data; left out.' },
-  URL_REPAIRED: { severity: 'INFO', message: 'A web address without a proper scheme was given https://.' },
+  URL_REPAIRED: { severity: 'INFO', message: 'A web address with a slip was put right.' },
   BAD_EMAIL: { severity: 'WARNING', message: 'Not an e-mail address; left out.' },
   EMAIL_REPAIRED: {
     severity: 'INFO',

@@ -1,48 +1,54 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
+import { keepUnread } from '../unread-members.ts'
 import { isPlaceholderHost } from './placeholder.ts'
+import { repairUrl } from './repair-url.ts'
 import { readString } from './text.ts'
 
 const MAX_URL_CHARACTERS = 2_000
 const WEB = /^https?:\/\//i
-const UNSAFE = /^\s*(?:javascript|data|vbscript|file|blob)\s*:/i
-const SLIPPED_SCHEME = /^(https?):\/?(?=[a-z0-9])/i
-const HOST_FIRST = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?=$|[/?#:])/i
+const UNSAFE = /^(?:javascript|data|vbscript|file|blob):/i
 const ANY_SCHEME = /^[a-z][a-z0-9+.-]*:\S+$/i
-const HOST = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i
 
-/** A web address as published; one without a scheme is given https://; undefined where none or no usable one. */
+/** A web address as published, or put right where a slip leaves no doubt which one is meant; undefined where none or no usable one. */
 export function readUrl(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  const told = readString(raw, key, issues)
-  if (told === undefined || told === '') return undefined
-  if (UNSAFE.test(told)) return refuse('URL_UNSAFE')
-  const url = told.length > MAX_URL_CHARACTERS || WEB.test(told) ? told : repair(told)
-  if (url === undefined || url.length > MAX_URL_CHARACTERS || /\s/.test(url) || !URL.canParse(url))
-    return refuse('BAD_URL')
-  if (isPlaceholderHost(hostOf(url))) return refuse('PLACEHOLDER')
-  if (!hostOf(url).includes('.')) return refuse('BAD_URL')
-  if (url !== told) issues.report('URL_REPAIRED', key, told)
-  return url
-
-  function refuse(code: 'URL_UNSAFE' | 'BAD_URL' | 'PLACEHOLDER'): undefined {
-    issues.report(code, key, told)
-  }
+  const published = readString(raw, key, issues)
+  if (published === undefined || published === '') return undefined
+  const url = published.length > MAX_URL_CHARACTERS ? undefined : (sound(published) ?? sound(repairUrl(published)))
+  const defect = defectOf(url, published)
+  if (defect === 'BAD_URL') keepUnread(raw, key, published)
+  if (defect !== undefined) issues.report(defect, key, published)
+  else if (url !== published) issues.report('URL_REPAIRED', key, published)
+  return defect === undefined ? url : undefined
 }
 
 /** An identifier: a web address or any other absolute URI; undefined where none, a placeholder or one that could run. */
 export function readUri(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  const told = readString(raw, key, issues)
-  if (told === undefined || told === '') return undefined
-  if (WEB.test(told) || UNSAFE.test(told) || !ANY_SCHEME.test(told)) return readUrl(raw, key, issues)
-  return told
+  const published = readString(raw, key, issues)
+  if (published === undefined || published === '') return undefined
+  if (WEB.test(published) || isUnsafe(published) || !ANY_SCHEME.test(published)) return readUrl(raw, key, issues)
+  return published
 }
 
-function repair(told: string): string | undefined {
-  const slipped = told.replace(SLIPPED_SCHEME, '$1://')
-  if (slipped !== told) return slipped
-  return HOST_FIRST.test(told) ? `https://${told}` : undefined
+function defectOf(url: string | undefined, published: string): 'URL_UNSAFE' | 'BAD_URL' | 'PLACEHOLDER' | undefined {
+  if (isUnsafe(published)) return 'URL_UNSAFE'
+  if (isPlaceholderHost(hostOf(url ?? published))) return 'PLACEHOLDER'
+  return url === undefined ? 'BAD_URL' : undefined
+}
+
+// Browsers pass over spaces and breaks in a scheme.
+function isUnsafe(text: string): boolean {
+  return UNSAFE.test(text.slice(0, 100).replaceAll(/\s/g, ''))
+}
+
+/** The address itself where a browser can open it as it is. */
+function sound(url: string | undefined): string | undefined {
+  if (url === undefined || !WEB.test(url) || /[\s\\<>"]|&amp;/.test(url) || !URL.canParse(url)) return undefined
+  const host = hostOf(url)
+  const isName = /^[\p{L}\p{N}](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}])?\.?$/u.test(host) && host.includes('.')
+  return isName && !host.includes('..') && !/[.,;]$/.test(url) && !/^https?:\/\/https?[:/]/i.test(url) ? url : undefined
 }
 
 function hostOf(url: string): string {
-  return HOST.exec(url)?.[1] ?? ''
+  return /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)/i.exec(url)?.[1] ?? ''
 }
