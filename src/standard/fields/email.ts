@@ -1,30 +1,44 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
+import { keepUnread } from '../unread-members.ts'
 import { isPlaceholderHost } from './placeholder.ts'
 import { readString } from './text.ts'
 
 const ADDRESS = /^[^\s@<>()[\]",;:\\]{1,64}@((?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63})$/i
-const BETWEEN_ADDRESSES = /[\s,;/]+/
+const MAX_CHARACTERS = 2_000
+const MARKS = /^[<("'[]+|[>)"'\].,;:]+$/g
+const BETWEEN_ADDRESSES = /[\s,;/<>()"]+/
+const MAILTO = /\bmailto:\s*|\?(?:subject|body|cc)=.*$/gis
 
-/** An e-mail address; of several the first; undefined where none, a placeholder or no address. */
+/** An e-mail address, also out of other words, marks or a `mailto:`; of several the first; undefined where none, a placeholder or no address. */
 export function readEmail(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
   const value = raw[key]
   // Line breaks smuggle headers into mail programs.
   const isInjected = typeof value === 'string' && /[\r\n]|%0[ad]/i.test(value.trim())
-  const told = readString(raw, key, issues)
-  if (told === undefined || told === '') return undefined
-  const address = told.replace(/^mailto:/i, '').replace(/\.$/, '')
-  const candidates = address.split(BETWEEN_ADDRESSES).filter((part) => part.includes('@'))
-  const first = ADDRESS.test(address) ? address : candidates[0]
+  const published = readString(raw, key, issues)
+  if (published === undefined || published === '') return undefined
+  const addresses = isInjected || published.length > MAX_CHARACTERS ? [] : addressesIn(published)
+  const [first] = addresses
   const host = first === undefined ? undefined : ADDRESS.exec(first)?.[1]
-  if (isInjected || host === undefined || first === undefined) {
+  if (first === undefined || host === undefined) {
     issues.report('BAD_EMAIL', key)
+    if (!isInjected) keepUnread(raw, key, published)
     return undefined
   }
   if (isPlaceholderHost(host)) {
     issues.report('PLACEHOLDER', key)
     return undefined
   }
-  if (candidates.length > 1 || told.endsWith('.')) issues.report('EMAIL_REPAIRED', key)
+  if (addresses.length > 1) keepUnread(raw, key, published)
+  if (first !== published.replace(/^mailto:/i, '')) issues.report('EMAIL_REPAIRED', key)
   return first
+}
+
+function addressesIn(text: string): readonly string[] {
+  if (ADDRESS.test(text)) return [text]
+  const words = text
+    .replaceAll(MAILTO, ' ')
+    .replaceAll(/\s*(?:@|\[at\]|\(at\))\s*/gi, '@')
+    .split(BETWEEN_ADDRESSES)
+  return [...new Set(words.map((word) => word.replaceAll(MARKS, '')).filter((word) => ADDRESS.test(word)))]
 }
