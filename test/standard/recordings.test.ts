@@ -78,7 +78,7 @@ describe.skipIf(recordings === '')('Bristol in 1.0, as recorded', () => {
     const { kept, counts } = read()
     for (const { raw, service } of kept) {
       expect(service.id).toBe(raw.raw['id'])
-      expect(service.name).toBe(String(raw.raw['name']).trim())
+      expect(service.name).toBe(String(raw.raw['name']).trim().replaceAll(/\s+/g, ' '))
       expect(service.status).toBe('ACTIVE')
       expect(service.assuredDate ?? '').toBe(raw.raw['assured_date'])
       expect(service.organization?.id).toBe(rawObjects(raw.raw['organization'])[0]?.['id'])

@@ -1,6 +1,11 @@
 import sanitizeHtml from 'sanitize-html'
 
 const TAG = /<\/?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>|<!--/i
+// What only HTML that was escaped looks like once it is read: tags that format, references that stand for a sign.
+const FORMATTING =
+  /<(?:\/(?:p|div|span|ul|ol|li|strong|em|b|i|u|a|h[1-6]|table|tr|td|th|blockquote|font)|br|br ?\/|hr ?\/?)\s*>/i
+const REFERENCE = /&(?:amp|lt|gt|quot|apos|nbsp|pound|[lr][sd]quo|[nm]dash|hellip|#\d{2,5}|#x[0-9a-f]{2,4});/i
+const MAX_ESCAPES = 3
 const MARKUP = /<\/?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>|<!--|&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});/i
 // Enough for any real description with its pictures written in. The sanitiser's cost grows with the square of tags
 // that nest in one another.
@@ -12,12 +17,12 @@ const SAFE: sanitizeHtml.IOptions = {
     'p br ul ol li strong em b i u sub sup a blockquote hr h1 h2 h3 h4 h5 h6 table thead tbody tr th td dl dt dd'.split(
       ' ',
     ),
-  allowedAttributes: { a: ['href'], th: ['colspan', 'rowspan'], td: ['colspan', 'rowspan'] },
+  allowedAttributes: { a: ['href'], ol: ['start'], th: ['colspan', 'rowspan'], td: ['colspan', 'rowspan'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
   nestingLimit: 50,
 }
-const TAG_OF_SAFE_HTML = /<(\/?)([a-z0-9]+)[^>]*>/g
+const TAG_OF_SAFE_HTML = /<(\/?)([a-z0-9]+)([^>]*)>/g
 const PARAGRAPHS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'table', 'blockquote', 'hr'])
 const LINES = new Set(['br', 'tr', 'dt', 'dd', 'thead', 'tbody'])
 const ENTITY = /&(?:amp|lt|gt|quot);/g
@@ -28,8 +33,8 @@ export function hasMarkup(text: string): boolean {
   return (text.includes('<') || text.includes('&')) && MARKUP.test(text)
 }
 
-/** Whether the text holds tags or comments. */
-export function hasTags(text: string): boolean {
+// Whether the text holds tags or comments.
+function hasTags(text: string): boolean {
   return text.includes('<') && TAG.test(text)
 }
 
@@ -48,16 +53,41 @@ export function boundHtml(html: string): string {
   return html.slice(0, Math.min(end, MAX_HTML_CHARACTERS))
 }
 
-/** What a reader of the HTML would see, as plain text: a blank line between paragraphs, a dash before list items. */
-export function htmlToText(html: string): string {
-  return safeHtmlToText(sanitise(html))
+/** HTML twice: safe, and as what a reader of it would see. */
+export interface ReadHtml {
+  /** Undefined where it has no tags, only references. */
+  readonly html: string | undefined
+  /** Plain text: a blank line between paragraphs, a dash or its number before list items. */
+  readonly text: string
 }
 
-/** The same, of HTML that `sanitise` gave. Our own, because html-to-text takes three times as long, and here every tag is known. */
-export function safeHtmlToText(html: string): string {
+/** Reads HTML, also where it was escaped once or more too often, so that its text still looked like HTML. */
+export function readHtml(published: string): ReadHtml {
+  let html = hasTags(published) ? sanitise(published) : undefined
+  let text = safeHtmlToText(html ?? sanitise(withBreaks(published)))
+  for (let pass = 0; pass < MAX_ESCAPES && (FORMATTING.test(text) || REFERENCE.test(text)); pass++) {
+    const inner = FORMATTING.test(text) ? sanitise(text) : undefined
+    html = inner ?? html
+    text = safeHtmlToText(inner ?? sanitise(withBreaks(text)))
+  }
+  return { html, text }
+}
+
+function withBreaks(text: string): string {
+  return text.replaceAll(/\r?\n/g, '<br>')
+}
+
+// Of HTML that `sanitise` gave. Our own, because html-to-text takes three times as long, and here every tag is known.
+function safeHtmlToText(html: string): string {
+  const lists: number[] = []
   return html
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(TAG_OF_SAFE_HTML, (_, slash: string, tag: string) => spaceOfTag(tag, slash === '/'))
+    .replaceAll(TAG_OF_SAFE_HTML, (_, slash: string, tag: string, attributes: string) => {
+      const isEnd = slash === '/'
+      if (tag === 'li') return isEnd ? '' : markOfItem(lists)
+      if (tag === 'ol' || tag === 'ul') countList(lists, tag, isEnd, attributes)
+      return spaceOfTag(tag, isEnd)
+    })
     .replaceAll(ENTITY, (entity) => ENTITIES[entity] ?? entity)
     .replaceAll(/ {2,}/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
@@ -65,8 +95,20 @@ export function safeHtmlToText(html: string): string {
     .trim()
 }
 
+// The number of the next item of each list that is open, the innermost last; of a list without numbers NaN.
+function countList(lists: number[], tag: string, isEnd: boolean, attributes: string): void {
+  if (isEnd) lists.pop()
+  else lists.push(tag === 'ul' ? Number.NaN : Number(/start="(-?\d{1,6})"/.exec(attributes)?.[1] ?? 1))
+}
+
+function markOfItem(lists: number[]): string {
+  const number = lists.at(-1)
+  if (number === undefined || Number.isNaN(number)) return '\n- '
+  lists[lists.length - 1] = number + 1
+  return `\n${number}. `
+}
+
 function spaceOfTag(tag: string, isEnd: boolean): string {
-  if (tag === 'li') return isEnd ? '' : '\n- '
   if (tag === 'td' || tag === 'th') return isEnd ? ' ' : ''
   if (PARAGRAPHS.has(tag)) return '\n\n'
   return LINES.has(tag) ? '\n' : ''

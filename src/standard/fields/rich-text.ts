@@ -1,6 +1,6 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { boundHtml, hasMarkup, hasTags, htmlToText, safeHtmlToText, sanitise } from './html.ts'
+import { boundHtml, hasMarkup, readHtml, sanitise } from './html.ts'
 import { MAX_TEXT_CHARACTERS } from '../max-text-characters.ts'
 import { cutText, readString } from './text.ts'
 
@@ -12,15 +12,14 @@ export interface RichText {
 
 /** The text under `key`, of which HSDS allows HTML; each form at most 100,000 characters. */
 export function readRichText(raw: RawObject, key: string, issues: IssueCollector): RichText {
-  const provided = readString(raw, key, issues)
-  if (provided === undefined || provided === '') return { text: undefined, html: undefined }
-  if (!hasMarkup(provided)) return { text: cutText(provided, key, issues), html: undefined }
-  if (!hasTags(provided)) return { text: cutText(htmlToText(provided), key, issues) || undefined, html: undefined }
-  if (boundHtml(provided) !== provided) issues.report('TEXT_CUT', key)
-  const html = sanitise(provided)
-  const text = cutText(safeHtmlToText(html), key, issues) || undefined
+  const published = readString(raw, key, issues)
+  if (published === undefined || published === '') return { text: undefined, html: undefined }
+  if (!hasMarkup(published)) return { text: cutText(published, key, issues), html: undefined }
+  if (boundHtml(published) !== published) issues.report('TEXT_CUT', key)
+  const read = readHtml(published)
+  const text = cutText(read.text, key, issues) || undefined
   if (text === undefined) issues.report('HTML_WITHOUT_WORDS', key)
-  return { text, html: text === undefined ? undefined : cutHtml(html) }
+  return { text, html: text === undefined || read.html === undefined ? undefined : cutHtml(read.html) }
 }
 
 function cutHtml(html: string): string {

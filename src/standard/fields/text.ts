@@ -2,7 +2,7 @@ import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { MAX_TEXT_CHARACTERS } from '../max-text-characters.ts'
 import { keepUnread } from '../unread-members.ts'
-import { hasMarkup, htmlToText } from './html.ts'
+import { hasMarkup, readHtml } from './html.ts'
 
 // Controls but tab and newlines; direction marks, overrides and isolates; byte order marks.
 const UNWANTED = /[[\p{Cc}--[\t\n\r]]\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/v
@@ -15,6 +15,11 @@ export function readText(raw: RawObject, key: string, issues: IssueCollector): s
   if (told === undefined || told === '') return undefined
   const plain = hasMarkup(told) ? plainFromMarkup(told, key, issues) : told
   return cutText(plain, key, issues) || undefined
+}
+
+/** The same on one line, as names stand in lists and tables: every run of spaces and line breaks one space. */
+export function readName(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
+  return readText(raw, key, issues)?.replaceAll(/\s+/g, ' ')
 }
 
 /** The string under `key`, trimmed and without what no text should hold; numbers as text; undefined for anything else. */
@@ -52,5 +57,5 @@ export function cutText(text: string, key: string, issues: IssueCollector): stri
 
 function plainFromMarkup(text: string, key: string, issues: IssueCollector): string {
   issues.report('HTML_IN_TEXT', key)
-  return htmlToText(text)
+  return readHtml(text).text
 }

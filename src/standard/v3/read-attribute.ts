@@ -1,5 +1,5 @@
 import type { Attribute, Attributed, Metadata, StatedTaxonomy, StatedTerm } from '../../model/attribute.ts'
-import { readId, readText } from '../fields/text.ts'
+import { readId, readName, readText } from '../fields/text.ts'
 import { readUri } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present, presentOrNothing } from '../present.ts'
@@ -31,7 +31,7 @@ function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | unde
     linkType: readText(raw, 'link_type', issues),
     linkEntity: readText(raw, 'link_entity', issues),
     value,
-    label: readText(raw, 'label', issues),
+    label: readName(raw, 'label', issues),
     taxonomyTerm,
   })
 }
@@ -39,7 +39,7 @@ function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | unde
 /** HSDS `taxonomy_term` or a 1.0 `taxonomy`; undefined with an issue where it has no id, name or address. */
 function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefined {
   const id = readId(raw, 'id')
-  const name = readOther(raw, 'term', readText(raw, 'name', issues), issues)
+  const name = readOther(raw, 'term', readName(raw, 'name', issues), issues)
   const termUri = readUri(raw, 'term_uri', issues)
   const code = readText(raw, 'code', issues)
   if (id === undefined && name === undefined && termUri === undefined && code === undefined) {
@@ -65,7 +65,7 @@ function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefine
 function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | undefined {
   // HSDS names the scheme in `taxonomy` and tells of it in `taxonomy_detail`; some nest it under `taxonomy`.
   const isNested = isRawObject(withoutNotes(raw)['taxonomy'])
-  const name = isNested ? undefined : readText(raw, 'taxonomy', issues)
+  const name = isNested ? undefined : readName(raw, 'taxonomy', issues)
   const detail = readPart(raw, isNested ? 'taxonomy' : 'taxonomy_detail', issues, (told) => ({
     id: readId(told, 'id'),
     name: readOther(told, 'name', name, issues),
@@ -76,7 +76,7 @@ function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | 
   return presentOrNothing({
     ...detail,
     id: detail?.id ?? readId(raw, 'taxonomy_id'),
-    name: detail?.name ?? name ?? readText(raw, 'vocabulary', issues),
+    name: detail?.name ?? name ?? readName(raw, 'vocabulary', issues),
   })
 }
 

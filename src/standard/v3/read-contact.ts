@@ -2,7 +2,7 @@ import type { Contact, Phone } from '../../model/contact.ts'
 import { isShortNumber } from '../../model/short-number.ts'
 import { readEmail } from '../fields/email.ts'
 import { splitNumbers, toE164 } from '../fields/phone-number.ts'
-import { readText } from '../fields/text.ts'
+import { readName, readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
 import { readEach } from '../read-members.ts'
@@ -13,9 +13,9 @@ import { readLanguage } from './read-language.ts'
 /** HSDS `contact`; undefined where it says nothing but its id. */
 export function readContact(raw: RawObject, issues: IssueCollector): Contact | undefined {
   const contact = {
-    name: readText(raw, 'name', issues),
-    title: readText(raw, 'title', issues),
-    department: readText(raw, 'department', issues),
+    name: readName(raw, 'name', issues),
+    title: readName(raw, 'title', issues),
+    department: readName(raw, 'department', issues),
     email: readEmail(raw, 'email', issues),
     phones: readPhoneList(raw, issues),
   }

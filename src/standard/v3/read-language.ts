@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts'
 import { findLanguage, type KnownLanguage } from '../../model/known-language.ts'
-import { readText } from '../fields/text.ts'
+import { readName, readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
 import type { RawObject } from '../reading-context.ts'
@@ -8,7 +8,7 @@ import { readAttributed } from './read-attribute.ts'
 
 /** HSDS `language`; undefined where it names none (the UK profile's has an id only). */
 export function readLanguage(raw: RawObject, issues: IssueCollector): Language | undefined {
-  const name = readText(raw, 'name', issues) ?? readText(raw, 'language', issues)
+  const name = readName(raw, 'name', issues) ?? readText(raw, 'language', issues)
   const code = readText(raw, 'code', issues)
   const note = readText(raw, 'note', issues)
   if (name === undefined && code === undefined && note === undefined) return undefined

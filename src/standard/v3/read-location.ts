@@ -2,7 +2,7 @@ import type { Accessibility, Address, Location, LocationPrecision, LocationType 
 import { isRounded, readPoint, type Point } from '../fields/coordinates.ts'
 import { readEnum } from '../fields/enum.ts'
 import { readPostcode, type ToldPostcode } from '../fields/postcode.ts'
-import { readText } from '../fields/text.ts'
+import { readName, readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
@@ -39,8 +39,8 @@ function readLocation(raw: RawObject, issues: IssueCollector): Location {
   return present({
     ...readAttributed(raw, issues),
     locationType: readEnum(raw, 'location_type', issues, LOCATION_TYPES),
-    name: readText(raw, 'name', issues),
-    alternateName: readText(raw, 'alternate_name', issues),
+    name: readName(raw, 'name', issues),
+    alternateName: readName(raw, 'alternate_name', issues),
     description: readText(raw, 'description', issues),
     transportation: readText(raw, 'transportation', issues),
     url: readUrl(raw, 'url', issues),
@@ -79,7 +79,7 @@ function readAddress(raw: RawObject, issues: IssueCollector, postcodes: ToldPost
     attention: readText(raw, 'attention', issues),
     address1: readText(raw, 'address_1', issues),
     address2: readText(raw, 'address_2', issues),
-    city: readText(raw, 'city', issues),
+    city: readName(raw, 'city', issues),
     region: readText(raw, 'region', issues),
     stateProvince: readText(raw, 'state_province', issues),
     postalCode: postcode?.text,

@@ -2,7 +2,7 @@ import type { Organization, OrganizationIdentifier } from '../../model/organizat
 import { readEmail } from '../fields/email.ts'
 import { readInteger } from '../fields/number.ts'
 import { readRichText } from '../fields/rich-text.ts'
-import { readId, readText } from '../fields/text.ts'
+import { readId, readName, readText } from '../fields/text.ts'
 import { readUri, readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
@@ -23,8 +23,8 @@ function readOrganization(raw: RawObject, issues: IssueCollector): Organization 
   const description = readRichText(raw, 'description', issues)
   const organization: Organization = present({
     ...readAttributed(raw, issues),
-    name: readText(raw, 'name', issues),
-    alternateName: readText(raw, 'alternate_name', issues),
+    name: readName(raw, 'name', issues),
+    alternateName: readName(raw, 'alternate_name', issues),
     description: description.text,
     descriptionHtml: description.html,
     email: readEmail(raw, 'email', issues),

@@ -10,7 +10,7 @@ import { readCost } from '../fields/cost.ts'
 import { readDate } from '../fields/date.ts'
 import { readInstant } from '../fields/instant.ts'
 import { readNumber } from '../fields/number.ts'
-import { readText } from '../fields/text.ts'
+import { readName, readText } from '../fields/text.ts'
 import { readUri, readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
@@ -25,7 +25,7 @@ export function readCostOption(raw: RawObject, issues: IssueCollector): CostOpti
   const cost = {
     validFrom: readDate(raw, 'valid_from', issues),
     validTo: readDate(raw, 'valid_to', issues),
-    option: readText(raw, 'option', issues),
+    option: readName(raw, 'option', issues),
     ...readCost(raw, issues),
   }
   return withBase(raw, issues, cost)
@@ -44,8 +44,8 @@ export function readRequiredDocument(raw: RawObject, issues: IssueCollector): Re
 /** HSDS `program`. */
 export function readProgram(raw: RawObject, issues: IssueCollector): Program | undefined {
   return withBase(raw, issues, {
-    name: readText(raw, 'name', issues),
-    alternateName: readText(raw, 'alternate_name', issues),
+    name: readName(raw, 'name', issues),
+    alternateName: readName(raw, 'alternate_name', issues),
     description: readText(raw, 'description', issues),
   })
 }
@@ -54,7 +54,7 @@ export function readProgram(raw: RawObject, issues: IssueCollector): Program | u
 export function readWebAddress(raw: RawObject, issues: IssueCollector): AdditionalUrl | undefined {
   const url = readUrl(raw, 'url', issues)
   if (url === undefined) return undefined
-  return present({ ...readAttributed(raw, issues), label: readText(raw, 'label', issues), url })
+  return present({ ...readAttributed(raw, issues), label: readName(raw, 'label', issues), url })
 }
 
 /** HSDS 3.1 `service_capacity`, its unit by name. */
@@ -71,7 +71,7 @@ export function readCapacity(raw: RawObject, issues: IssueCollector): ServiceCap
 }
 
 function readUnit(raw: RawObject, issues: IssueCollector): { readonly name: string } | undefined {
-  const name = readText(raw, 'name', issues)
+  const name = readName(raw, 'name', issues)
   return name === undefined ? undefined : { name }
 }
 

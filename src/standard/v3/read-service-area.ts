@@ -1,5 +1,5 @@
 import type { ServiceArea } from '../../model/service.ts'
-import { readString, readText } from '../fields/text.ts'
+import { readString, readName, readText } from '../fields/text.ts'
 import { readUri } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
@@ -13,7 +13,7 @@ const MAX_EXTENT_CHARACTERS = 1_000_000
 export function readServiceArea(raw: RawObject, issues: IssueCollector): ServiceArea | undefined {
   const extent = readExtent(raw, issues)
   const area = {
-    name: readText(raw, 'name', issues),
+    name: readName(raw, 'name', issues),
     serviceArea: readText(raw, 'service_area', issues) ?? readText(raw, 'description', issues),
     extent,
     extentType:

@@ -4,7 +4,7 @@ import { toAttendingTypes } from '../fields/attending.ts'
 import { readPastDate } from '../fields/date.ts'
 import { readEmail } from '../fields/email.ts'
 import { readRichText } from '../fields/rich-text.ts'
-import { readText } from '../fields/text.ts'
+import { readName, readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
@@ -38,7 +38,7 @@ export function readService(
   now: number | undefined,
 ): Service | undefined {
   const raw = noteReads(told)
-  const name = readText(raw, 'name', issues)
+  const name = readName(raw, 'name', issues)
   if (name === undefined) return undefined
   const service: Service = present({
     ...readAttributed(raw, issues),
@@ -55,7 +55,7 @@ export function readService(
 function readWords(raw: RawObject, issues: IssueCollector) {
   const description = readRichText(raw, 'description', issues)
   return {
-    alternateName: readText(raw, 'alternate_name', issues),
+    alternateName: readName(raw, 'alternate_name', issues),
     description: description.text,
     descriptionHtml: description.html,
     fees: readText(raw, 'fees', issues),

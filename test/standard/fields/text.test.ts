@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readRichText } from '../../../src/standard/fields/rich-text.ts'
-import { readText } from '../../../src/standard/fields/text.ts'
+import { readName, readText } from '../../../src/standard/fields/text.ts'
 import { readOne } from './fields.ts'
 
 describe('plain text', () => {
@@ -41,6 +41,18 @@ describe('plain text', () => {
   })
 })
 
+describe('a name', () => {
+  it.each([
+    ['  Fernhill\n  lunch club ', 'Fernhill lunch club'],
+    ['Fernhill\tlunch\r\nclub', 'Fernhill lunch club'],
+    ['Fernhill<br>lunch club', 'Fernhill lunch club'],
+    ['Fernhill', 'Fernhill'],
+    ['', undefined],
+  ])('%j stands on one line', (value, name) => {
+    expect(readOne(readName, value)[0]).toBe(name)
+  })
+})
+
 describe('text that may be HTML', () => {
   it('is given twice where it is HTML', () => {
     const sent = '<h2 class="x">Us</h2><p>Tea&nbsp;&amp; <b>talk</b><br>daily</p><ul><li>One</li><li>Two</li></ul>'
@@ -53,6 +65,30 @@ describe('text that may be HTML', () => {
   it('is given once where it is not', () => {
     expect(readOne(readRichText, 'Tea & talk')[0]).toEqual({ text: 'Tea & talk', html: undefined })
     expect(readOne(readRichText, 'Tea &amp; talk')[0]).toEqual({ text: 'Tea & talk', html: undefined })
+  })
+
+  it.each([
+    ['&lt;p&gt;Soup &amp;amp; company&lt;/p&gt;', 'Soup & company', '<p>Soup &amp; company</p>'],
+    ['&amp;lt;p&amp;gt;Soup&amp;lt;/p&amp;gt;', 'Soup', '<p>Soup</p>'],
+    ['<p>&lt;b&gt;Soup&lt;/b&gt; daily</p>', 'Soup daily', '<b>Soup</b> daily'],
+    ['Tea &amp;amp; cake', 'Tea & cake', undefined],
+    ['Fish &amp;pound;5', 'Fish £5', undefined],
+    ['One line.\n\nTea &amp; cake', 'One line.\n\nTea & cake', undefined],
+    ['5 &lt; 8 and 8 &gt; 5', '5 < 8 and 8 > 5', undefined],
+    ['Write to &lt;name&gt;@town.uk', 'Write to <name>@town.uk', undefined],
+  ])('%s, escaped too often, reads %j', (sent, text, html) => {
+    expect(readOne(readRichText, sent)[0]).toEqual({ text, html })
+  })
+
+  it.each([
+    ['<ol><li>Ring</li><li>Come</li></ol>', '1. Ring\n2. Come'],
+    ['<ol start="3"><li>Pay</li></ol>', '3. Pay'],
+    [
+      '<ol><li>Ring<ul><li>the office</li></ul></li><li>Come</li></ol><ul><li>Tea</li></ul>',
+      '1. Ring\n\n- the office\n\n2. Come\n\n- Tea',
+    ],
+  ])('%s keeps its numbers', (sent, text) => {
+    expect(readOne(readRichText, sent)[0].text).toBe(text)
   })
 
   it.each(['<p><br></p>', '<p>&nbsp;</p>', '<!-- none -->', '<img src="data:image/png;base64,AAAA">'])(
