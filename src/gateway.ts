@@ -1,8 +1,11 @@
-// Wires every room into one gateway: read this first. Powers (clock, chance, log) come in here and are handed on.
+// Wires the serving side and the keeper into one gateway: read this first. Powers (clock, chance, log) come in here and are handed on.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { GraphQLSchema } from 'graphql'
-import { openCatalogue, type FeedNetwork } from './refresh/keeper.ts'
+import { openStore } from './catalogue/open-store.ts'
+import { createDecisionsReader, decisionsFileOf } from './intake/clusters/decisions-file.ts'
+import type { FeedNetwork } from './refresh/live-feed.ts'
+import { openKeeper } from './refresh/open-keeper.ts'
+import { openServingSide, type ServingSide } from './serving-side.ts'
 import { CatalogueFileError } from './store/catalogue-file-error.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import { loadTaxonomies } from './taxonomy/files/load-taxonomies.ts'
@@ -14,11 +17,7 @@ import { createHostBudgets, type HostBudgets } from './feeds/host-budgets.ts'
 import { createFeedDispatcher } from './feeds/feed-dispatcher.ts'
 import { createPostcodeProvider } from './feeds/postcode-provider.ts'
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feeds/feed-limits.ts'
-import { createRequestContext, type FeedTraffic, type RequestContext } from './graphql/context.ts'
-import { createSchema } from './graphql/schema.ts'
-import type { FeedStanding } from './catalogue/catalogue-reader.ts'
 import type { Log } from './model/log.ts'
-import { withholdPersonal } from './standard/personal-fields.ts'
 
 export interface GatewayPowers {
   /** Folder of the catalogue; made where it does not exist. */
@@ -37,17 +36,10 @@ export interface GatewayPowers {
   readonly mostDetails?: number
 }
 
-/** A gateway in being: its schema, what a request needs, and how to steer it. */
-export interface Gateway {
-  readonly schema: GraphQLSchema
-  createContext(request: { readonly cacheControl?: string; readonly signal?: AbortSignal }): RequestContext
-  /** Equal generation: the same data. */
-  generation(): string
-  /** Ready once anything of any feed is held. */
-  readiness(): { readonly ready: boolean; readonly reason?: string }
-  standings(): readonly FeedStanding[]
+/** A gateway in being: it serves, keeps, and can be steered. */
+export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'close'> {
   /**
-   * Takes over another configuration, and geography where it was imported anew; requests under way end on what they began
+   * Takes over another configuration, and geography where it was imported again; requests under way end on what they began
    * with. Where records lie is worked out in the background (`placedAnew`).
    */
   reload(config: FeedsConfig): Promise<void>
@@ -57,30 +49,28 @@ export interface Gateway {
   refreshAll(): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
   inspectAll(): Promise<void>
-  /** SQL statements that reading has cost so far. */
-  statementCount(): number
   close(): Promise<void>
 }
 
-const NO_TRAFFIC: FeedTraffic = { circuit: 'CLOSED', consecutiveFailures: 0, requestsLastDay: 0 }
-
 /** Opens the catalogue and begins to refresh the feeds. CatalogueFileError where the data folder can't be used; no feed can stop the start. */
 export async function createGateway(config: FeedsConfig, powers: GatewayPowers): Promise<Gateway> {
-  const { dataDir, log, now = Date.now, random = Math.random, isScheduled = true } = powers
-  const { monotonicNow = () => performance.now() } = powers
+  const { dataDir, log, now = Date.now, monotonicNow = () => performance.now(), random = Math.random } = powers
+  const { mostDetails, isScheduled = true } = powers
   const file = join(dataDir, 'catalogue.sqlite')
   makeFolder(dataDir, file)
   const taxonomies = takeTaxonomies(config, powers)
-  const { mostDetails } = powers
-  const catalogue = await openCatalogue({
+  const decisionsFile = decisionsFileOf(file)
+  const keeper = await openKeeper({
     file,
     log,
     now,
     monotonicNow,
     random,
     isScheduled,
+    decisions: { file: decisionsFile, read: createDecisionsReader(decisionsFile, log) },
     ...(mostDetails === undefined ? {} : { mostDetails }),
   })
+  const serving = openServingSide(config, taxonomies, { file, store: openStore(file), keeper, now })
   let current = config
   // Counts of requests outlive a change of the configuration: a reload wins no council's patience back.
   const hosts = createHostBudgets({ monotonicNow, budgetOfHost: (url) => findHostBudget(current, url) })
@@ -88,42 +78,25 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     ...DEFAULT_FEED_LIMITS,
     ...powers.limits,
   })
-  await catalogue.setFeeds(config.feeds, networkOf(config), taxonomies)
-  const schema = createSchema()
+  await keeper.setFeeds(config.feeds, networkOf(config), taxonomies)
+  serving.countFeeds()
 
   return {
-    schema,
-    createContext: (request) =>
-      createRequestContext(
-        {
-          reader: catalogue.reader,
-          details: catalogue.details,
-          feeds: () => current.feeds.filter(({ enabled }) => enabled),
-          feedHealth: (slug) => catalogue.traffic(slug) ?? NO_TRAFFIC,
-          now,
-          showAssurers: current.showAssurers,
-          withholdPersonal,
-        },
-        request,
-      ),
-    generation: () => catalogue.reader.generation(),
-    readiness() {
-      const isHeld = catalogue.reader.feedStandings().some(({ state }) => state !== 'MISSING')
-      return isHeld
-        ? { ready: true }
-        : { ready: false, reason: 'No feed has been read yet: see feeds { report { reason } }.' }
-    },
-    standings: () => catalogue.reader.feedStandings(),
+    ...serving,
     async reload(next) {
       const taxonomies = takeTaxonomies(next, powers)
       current = next
-      await catalogue.setFeeds(next.feeds, networkOf(next), taxonomies)
+      serving.takeUp(next, taxonomies)
+      await keeper.setFeeds(next.feeds, networkOf(next), taxonomies)
+      serving.countFeeds()
     },
-    placedAnew: () => catalogue.placedAnew(),
-    refreshAll: () => catalogue.refreshAll(),
-    inspectAll: () => catalogue.inspectAll(),
-    statementCount: () => catalogue.statementCount(),
-    close: () => catalogue.close(),
+    placedAnew: () => keeper.placed(),
+    refreshAll: () => keeper.refreshAll(),
+    inspectAll: () => keeper.inspectAll(),
+    async close() {
+      await keeper.close()
+      serving.close()
+    },
   }
 }
 

@@ -1,43 +1,33 @@
-// A gateway that only reads: the same schema over the same file, beside one that runs and writes it. See gateway.ts.
+// A gateway that only reads: the serving side alone over a file that another gateway keeps. See gateway.ts.
 import { join } from 'node:path'
-import type { GraphQLSchema } from 'graphql'
-import { openReading } from './catalogue/open-reading.ts'
+import { openHeldFeeds } from './catalogue/feeds/open-held-feeds.ts'
+import { withoutKeeper } from './catalogue/without-keeper.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import { type GatewayPowers, takeTaxonomies } from './gateway.ts'
-import { createRequestContext, type RequestContext } from './graphql/context.ts'
-import { createSchema } from './graphql/schema.ts'
-import { withholdPersonal } from './standard/personal-fields.ts'
+import { openServingSide, type ServingSide } from './serving-side.ts'
+import { CatalogueFileError } from './store/catalogue-file-error.ts'
 
-/** The schema over what a data folder holds, and what an operation needs. */
-export interface ReadingGateway {
-  readonly schema: GraphQLSchema
-  createContext(request: { readonly signal?: AbortSignal }): RequestContext
-  close(): void
-}
+/** The serving side of a data folder; the configuration it was opened with stands until it is closed. */
+export type ReadingGateway = Omit<ServingSide, 'takeUp' | 'countFeeds'>
 
-/** Opens the catalogue for reading alone: no feed is asked and nothing is written. CatalogueFileError where there is none. */
+/**
+ * Opens the catalogue for reading alone: no feed is asked and nothing is written, and an answer that lacks details says so.
+ * CatalogueFileError where there is none, or where it holds feeds that the configuration does not name.
+ */
 export function openReadingGateway(
   config: FeedsConfig,
-  powers: Pick<GatewayPowers, 'dataDir' | 'log' | 'now' | 'monotonicNow'>,
+  { dataDir, log, now = Date.now }: Pick<GatewayPowers, 'dataDir' | 'log' | 'now'>,
 ): ReadingGateway {
-  const { dataDir, log, now = Date.now, monotonicNow = () => performance.now() } = powers
-  const feeds = config.feeds.filter(({ enabled }) => enabled)
   const taxonomies = takeTaxonomies(config, { dataDir, log })
   const file = join(dataDir, 'catalogue.sqlite')
-  const { reader, close } = openReading({ file, feeds, taxonomies, now, monotonicNow })
-  return {
-    schema: createSchema(),
-    createContext: () =>
-      createRequestContext({
-        reader,
-        // Details lacking stay lacking: the rows say which records are held as list items.
-        details: { readThrough: async () => [] },
-        feeds: () => feeds,
-        feedHealth: () => ({ circuit: 'CLOSED', consecutiveFailures: 0, requestsLastDay: 0 }),
-        now,
-        showAssurers: config.showAssurers,
-        withholdPersonal,
-      }),
-    close,
+  const { store, feeds: held } = openHeldFeeds(file)
+  const unlisted = held.filter((slug) => !config.feeds.some((feed) => feed.enabled && feed.slug === slug))
+  if (unlisted.length > 0) {
+    store.close()
+    const why = `holds services of ${unlisted.join(', ')}, which the feeds file does not name: point FEEDS_CONFIG at the file of the gateway that wrote it`
+    throw new CatalogueFileError(file, why)
   }
+  const serving = openServingSide(config, taxonomies, { file, store, keeper: withoutKeeper(store, now), now })
+  serving.countFeeds()
+  return serving
 }

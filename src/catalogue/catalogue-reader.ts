@@ -186,30 +186,3 @@ export interface CatalogueReader extends PlaceReader, ClusterReader {
   listTerms(query: TermQuery, slice: Slice): ListPage<string>
   countTerms(query: TermQuery): number
 }
-
-/** How fresh one request wants single records; the whole request shares one allowance of upstream calls. */
-export interface FreshnessWish {
-  /** Absent: the catalogue's word stands, and only list items lacking detail are asked for. */
-  readonly maxAgeMs?: number
-}
-
-/** Why a detail could not be had; what is held stands. */
-export interface DetailFailure {
-  readonly feed: string
-  readonly code: FeedFaultCode
-  /** A plain sentence, nothing of the upstream's. */
-  readonly message: string
-}
-
-/** Brings records up to date within a feed's budget, shared by requests in flight. Never rejects for a feed's fault. */
-export interface DetailReader {
-  /**
-   * Fetches and writes back the details of those services that are held only as list items or are older than the wish;
-   * at most `allowance.calls` upstream calls, which it counts down. Resolves when what can be had is visible to the reader.
-   */
-  readThrough(
-    refs: readonly RecordRef[],
-    wish: FreshnessWish,
-    allowance: { calls: number },
-  ): Promise<readonly DetailFailure[]>
-}

@@ -1,21 +1,19 @@
 import { listChanges } from './changes/list-changes.ts'
-import { reasonNotAdmitted } from '../refresh/inspections/create-inspector.ts'
+import { feedStanding, readSyncState, reasonNotAdmitted } from './feeds/feed-standings.ts'
 import { isAdmitted } from '../model/inspection.ts'
 import { createFiguresReader } from './figures/create-figures-reader.ts'
-import { createClusterReader } from './clusters/cluster-reader.ts'
+import { createClusterReader, type ClusterJudges } from './clusters/cluster-reader.ts'
 import { feedContent } from './feeds/feed-content.ts'
 import { readInspection } from '../store/inspection-row.ts'
 import { countQualityBands } from './scores/read-quality.ts'
-import type { FeedConfig } from '../model/feed.ts'
 import { InputError } from '../model/input-error.ts'
 import type { CatalogueReader, FeedIssue, StoredTerm, TermQuery } from './catalogue-reader.ts'
 import { createAreaRows } from './areas/area-rows.ts'
 import type { Geography } from '../geography/geography.ts'
 import { createPlaceReader } from './areas/place-reader.ts'
-import type { PostcodeAsker } from '../refresh/postcode-asker.ts'
 import { maybeTextOf, numberOf, textOf } from '../store/row.ts'
-import { withReading, type ReadingProgress } from '../refresh/reading-progress.ts'
-import type { FeedFault } from '../store/sync-state.ts'
+import { withReading } from './feeds/with-reading.ts'
+import type { FeedConfig } from '../model/feed.ts'
 import { type MappingView, readMappingView } from './terms/mapping-view.ts'
 import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'
 import { readSchemeReports, unmappedTermsOf } from './terms/scheme-reports.ts'
@@ -32,12 +30,12 @@ import { countServices, searchServices } from './search/search-services.ts'
 import { searchedText } from './search/searched-text.ts'
 import { questionOf } from './search/question.ts'
 import { rememberPage } from './search/remember-page.ts'
-import { feedStanding, readSyncState } from './feeds/feed-standings.ts'
 import { getLocations, getOrganizations, getServices, type FeedFacts } from './records/get-records.ts'
 import { issueOf } from '../store/issue-row.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
 import { readTermView, type TermView } from './terms/term-view.ts'
 import { withUntried } from './feeds/with-untried.ts'
+import type { Keeper } from '../model/keeper.ts'
 
 /** What the reader must know besides the file. */
 export interface ReaderPowers {
@@ -46,16 +44,14 @@ export interface ReaderPowers {
   /** Address of a service's detail at its publisher. */
   sourceUrl(feed: FeedConfig, originId: string): string | undefined
   nowMs(): number
-  /** The last fault of a feed that the file could not take; undefined: what stands in the file is true. */
-  unkeptFault(slug: string): FeedFault | undefined
-  /** How far the present or last reading of a feed's list has come. */
-  reading(slug: string): ReadingProgress | undefined
+  /** What the reader may ask of whoever refreshes the catalogue. */
+  readonly keeper: Pick<Keeper, 'unwrittenFault' | 'reading' | 'postcodes'>
   /** The parameters by which a list of a dialect can be filtered; none for a dialect that is not known. */
   filterParameters(dialect: string): readonly string[]
   /** How publishers write schemes, as files tell. */
   registry(): SchemeRegistry
   geography(): Geography
-  readonly postcodeAsker: PostcodeAsker
+  readonly judges: ClusterJudges
 }
 
 /** Of each scheme that a feed uses. */
@@ -92,7 +88,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     }
   }
   const areas = createAreaRows(store, () => powers.geography().gazetteer)
-  const places = createPlaceReader(store, powers.geography, areas, powers.postcodeAsker)
+  const places = createPlaceReader(store, powers.geography, areas, powers.keeper.postcodes)
   const context: SearchContext = {
     // A feed that counts but was never heard of has no row yet: it is known, and holds nothing.
     feedId: (slug) => (feedOf(slug) === undefined ? undefined : (feedIds().get(slug) ?? -1)),
@@ -143,11 +139,11 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
           feed,
           feedIds().get(feed.slug),
           powers.nowMs(),
-          powers.unkeptFault(feed.slug),
+          powers.keeper.unwrittenFault(feed.slug),
         )
         const inspection = feed.requirePass === true ? readInspection(store, feed.slug) : undefined
         if (inspection === undefined || isAdmitted(feed, inspection))
-          return withReading(standing, powers.reading(feed.slug), powers.nowMs())
+          return withReading(standing, powers.keeper.reading(feed.slug), powers.nowMs())
         return { ...standing, reason: reasonNotAdmitted(feed, inspection) }
       })
     },
@@ -169,7 +165,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
         unmappedTerms: () => unmappedTermsOf(schemeReports(MOST_UNMAPPED), slug),
         unresolvedAreaNames: () => places.unresolvedAreaNames(slug).map(({ name, count }) => ({ name, count })),
       }),
-    ...createClusterReader(store, { nowMs: powers.nowMs, fid: knownFid }),
+    ...createClusterReader(store, { nowMs: powers.nowMs, fid: knownFid, judges: powers.judges }),
     getServices: (refs) => getServices(store, factsOf, refs),
     getOrganizations: (refs) => getOrganizations(store, factsOf, refs),
     getLocations: (refs) => getLocations(store, factsOf, refs),

@@ -1,6 +1,6 @@
 import type { CatalogueReader, FeedIssue, FeedStanding } from '../catalogue/catalogue-reader.ts'
 import type { FeedInspection } from '../model/inspection.ts'
-import type { FeedTraffic } from '../graphql/context.ts'
+import type { FeedTraffic } from '../model/keeper.ts'
 
 /** All that checking a feed showed. */
 export interface FeedCheck extends FeedInspection {

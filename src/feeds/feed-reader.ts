@@ -60,7 +60,7 @@ export interface Observation {
 /** Most dialects count pages from 1. */
 export type PageAddress = number | { readonly nextUrl: string }
 
-export interface FeedHealthFigures {
+interface FeedHealthFigures {
   readonly circuit: 'CLOSED' | 'OPEN' | 'HALF_OPEN'
   readonly consecutiveFailures: number
   readonly requestsLastDay: number

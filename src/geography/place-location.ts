@@ -2,7 +2,8 @@ import type { RecordIssue } from '../model/issue.ts'
 import type { Address, Location } from '../model/location.ts'
 import { distanceMetres } from './distance.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import type { PostcodeDirectory, PostcodeEntry } from './postcode-directory.ts'
+import type { PostcodeDirectory } from './postcode-directory.ts'
+import type { PostcodeEntry } from '../model/postcode-entry.ts'
 import { readPostcode } from './postcode.ts'
 
 /** A point this far from the centre of its postcode is not at that address. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { UnreadableImport } from '../model/import-problem.ts'
-import type { PostcodeEntry } from './postcode-directory.ts'
+import type { PostcodeEntry } from '../model/postcode-entry.ts'
 import { readPostcode } from './postcode.ts'
 import { isRealArea } from './read-names-csv.ts'
 

@@ -1,25 +1,7 @@
-import type {
-  CatalogueReader,
-  DetailFailure,
-  DetailReader,
-  FeedStanding,
-  FreshnessWish,
-  StoredTaxonomy,
-} from '../catalogue/catalogue-reader.ts'
+import type { CatalogueReader, FeedStanding, StoredTaxonomy } from '../catalogue/catalogue-reader.ts'
+import type { DetailFailure, DetailReader, FreshnessWish, FeedTraffic } from '../model/keeper.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { createLoaders, type Loaders } from './node/loaders.ts'
-
-/** What the network room knows of its talk with one feed. */
-export interface FeedTraffic {
-  readonly circuit: 'CLOSED' | 'OPEN' | 'HALF_OPEN'
-  readonly consecutiveFailures: number
-  readonly requestsLastDay: number
-  /** Of the last requests answered; absent before any. */
-  readonly p50Ms?: number
-  readonly p95Ms?: number
-  /** RFC 3339; absent where nothing is planned. */
-  readonly nextAttempt?: string
-}
 
 /** What the gateway hands to this room; one object for the process. */
 export interface GraphQLPowers {

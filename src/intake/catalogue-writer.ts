@@ -1,18 +1,20 @@
-import type { FeedFaultCode } from '../model/feed.ts'
+import type { FeedFaultCode, FeedConfig } from '../model/feed.ts'
 import type { SettleOrder } from './clusters/settle-clusters.ts'
 import type { NewInspection } from '../model/inspection.ts'
-import type { FetchedBody, ReadingContext, PageSummary } from '../standard/reading-context.ts'
+import type { FetchedBody, PageSummary } from '../standard/reading-context.ts'
 import type { Poll } from '../store/poll.ts'
 import type { TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
+import type { FeedSighting } from '../model/feed-observations.ts'
 
 /** The writing side of the catalogue: one at a time, in a worker. Instants are RFC 3339. */
 export interface CatalogueWriter {
   /**
    * Says which feeds count and how each is read. A feed that no longer counts is taken out of sight, its raw records kept;
    * one that counts again, or is to be read otherwise, is read anew from them; with `at`, what then reads otherwise is noted as changed.
-   * With them comes all that files tell of terms and mappings; terms are made anew where that changes how they are read.
+   * With `taxonomies`, all that files state of terms and mappings, geography is taken up as it is imported now; terms are made
+   * anew where that changes how they are read. Absent: what was given last stands.
    */
-  setFeeds(feeds: readonly ReadingContext[], at?: string, taxonomies?: TaxonomySet): Promise<void>
+  setFeeds(feeds: readonly FeedConfig[], at?: string, taxonomies?: TaxonomySet): Promise<void>
   /** A pass over a feed's list begins; an earlier one that did not end is forgotten. */
   beginSweep(slug: string, at: string): Promise<void>
   /**
@@ -26,8 +28,8 @@ export interface CatalogueWriter {
   failSweep(slug: string, fault: Fault, at: string): Promise<void>
   /** Reads details and makes them visible together; `body` absent: the feed has none. */
   writeDetails(slug: string, details: readonly ArrivedDetail[], at: string): Promise<readonly DetailFault[]>
-  /** Keeps what looking at a feed showed; what it does not bring stays. */
-  writeInspection(slug: string, inspection: NewInspection): Promise<void>
+  /** Judges what looking at a feed showed and keeps that; what it does not bring stays. */
+  writeInspection(slug: string, sighting: FeedSighting): Promise<NewInspection>
   /**
    * Places some of the records anew where geography has changed since they were placed; to be called again until it resolves
    * with false. The changed geography is taken up by `setFeeds`.
@@ -36,7 +38,7 @@ export interface CatalogueWriter {
   /** Keeps how a refresh went. */
   notePoll(slug: string, poll: Poll): Promise<void>
   /** Brings clusters and scores up to date with what was written, a step at a time; to be called again until it resolves with false. */
-  settleClusters(order: SettleOrder): Promise<boolean>
+  settleClusters(order: Omit<SettleOrder, 'feeds'>): Promise<boolean>
   close(): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { UnreadableBody } from '../standard/reading-context.ts'
 import { readDetail } from '../standard/read-detail.ts'
 import { createSettling } from './clusters/settle-clusters.ts'
 import { createCountKeeper } from './figures/keep-counts.ts'
-import { writeInspection } from './write-inspection.ts'
+import { judgeSighting, writeInspection } from './write-inspection.ts'
 import { holdGeography } from '../geography/geography.ts'
 import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
 import { createPlacingAnew } from './places/place-anew.ts'
@@ -21,6 +21,9 @@ import { beginSweep, takePage, type Sweep } from './sweeps/sweep.ts'
 import { reindexMovedTerms } from './records/write-indexes.ts'
 import { createTermWriter } from './terms/write-terms.ts'
 import { createWriterStore } from '../store/writer-store.ts'
+import type { MatchFeed } from '../merge/match-record.ts'
+import { matchFeedOf } from './clusters/match-feed.ts'
+import type { FeedConfig } from '../model/feed.ts'
 
 /** Opens the catalogue's file and serves its writing side; CatalogueFileError where the file can't be used. */
 export function createWriter(file: string): CatalogueWriter {
@@ -35,6 +38,8 @@ export function createWriter(file: string): CatalogueWriter {
   const contexts = new Map<string, ReadingContext>()
   const sweeps = new Map<string, Sweep>()
   let isRebuild = rebuild
+  let taxonomies = NO_TAXONOMIES
+  let matchFeeds: readonly MatchFeed[] = []
 
   function contextOf(slug: string): ReadingContext {
     const context = contexts.get(slug)
@@ -60,8 +65,11 @@ export function createWriter(file: string): CatalogueWriter {
   }
 
   return {
-    async setFeeds(feeds, at, taxonomies = NO_TAXONOMIES) {
-      geography.reload()
+    async setFeeds(configs, at, given) {
+      if (given !== undefined) geography.reload()
+      taxonomies = given ?? taxonomies
+      matchFeeds = configs.map((feed) => matchFeedOf(feed, (code) => geography.current().gazetteer.find(code)?.name))
+      const feeds = configs.map(readingContextOf)
       contexts.clear()
       for (const context of feeds) contexts.set(context.feed, context)
       guarded(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, isRebuild, at)))
@@ -99,17 +107,19 @@ export function createWriter(file: string): CatalogueWriter {
       store.at = at
       return guarded(() => writeDetails(writing, writerFeed(writing, contextOf(slug)), details, at))
     },
-    async writeInspection(slug, inspection) {
+    async writeInspection(slug, sighting) {
+      const inspection = judgeSighting(sighting)
       store.transaction(() => {
         writeInspection(store, slug, inspection)
         return { visible: true }
       })
+      return inspection
     },
     async notePoll(slug, poll) {
       notePoll(store, slug, poll)
     },
     async settleClusters(order) {
-      const isMore = settle(order)
+      const isMore = settle({ ...order, feeds: matchFeeds })
       if (!isMore) counts.keep(geography.current())
       return isMore
     },
@@ -124,6 +134,10 @@ export function createWriter(file: string): CatalogueWriter {
       lock.close()
     },
   }
+}
+
+function readingContextOf({ slug, dialect, quirks, areas }: FeedConfig): ReadingContext {
+  return { feed: slug, quirks, areas, ...(dialect === undefined ? {} : { dialect }) }
 }
 
 function writeDetails(

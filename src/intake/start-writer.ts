@@ -12,9 +12,9 @@ interface Waiting {
 
 /**
  * Starts the writer in its own thread; resolves when the file is open. Rejects with the CatalogueFileError of the file.
- * A thread that dies rejects all that is under way; what was committed stands.
+ * `onAnswer` is called after each answer, when something may have become visible. A thread that dies rejects all that is under way; what was committed stands.
  */
-export async function startWriter(file: string): Promise<CatalogueWriter> {
+export async function startWriter(file: string, onAnswer: () => void = () => {}): Promise<CatalogueWriter> {
   keepWasmWrappersGeneric()
   const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: file })
   const waiting = new Map<number, Waiting>()
@@ -24,6 +24,7 @@ export async function startWriter(file: string): Promise<CatalogueWriter> {
     waiting.delete(answer.id)
     if ('failure' in answer) call?.reject(revive(file, answer.failure))
     else call?.resolve(answer.value as never)
+    onAnswer()
   })
   let ended: Error | undefined
   const failAll = (error: Error): void => {

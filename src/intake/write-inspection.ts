@@ -1,5 +1,18 @@
+import type { FeedSighting } from '../model/feed-observations.ts'
 import type { NewInspection } from '../model/inspection.ts'
+import { judgeFilterHonesty } from '../quality/judge-filter-honesty.ts'
+import { judgeVerification } from '../quality/judge-verification.ts'
 import type { WriterStore } from '../store/writer-store.ts'
+
+/** What a look at a feed is worth: its verification, and how honest each filter is that was tried. */
+export function judgeSighting({ at, seen, filters }: FeedSighting): NewInspection {
+  const verification = judgeVerification(seen, new Date(at))
+  if (filters === undefined) return { verification }
+  const judged = judgeFilterHonesty(filters).map((honesty) =>
+    honesty.result === 'UNTESTED' ? honesty : { ...honesty, at },
+  )
+  return { verification, filters: judged }
+}
 
 /** Keeps what an inspection brought, and the first time the feed passed: no check failed (docs/standard.md 1.6). */
 export function writeInspection(store: WriterStore, slug: string, { verification, filters }: NewInspection): void {

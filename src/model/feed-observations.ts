@@ -62,3 +62,12 @@ export interface FilterProbe {
   /** The record whose value was asked for is among them. */
   readonly found: boolean
 }
+
+/** What looking at a feed showed, for whoever judges it. */
+export interface FeedSighting {
+  /** RFC 3339: when. */
+  readonly at: string
+  readonly seen: VerificationObservations
+  /** Absent where its filters were not tried, or it fell silent meanwhile. */
+  readonly filters?: readonly FilterObservation[]
+}

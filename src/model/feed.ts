@@ -86,3 +86,11 @@ export type FeedFaultCode =
   | 'INCOMPLETE'
   | 'SUSPICIOUS_DROP'
   | 'SNAPSHOT_WRITE'
+
+/** What went wrong with a feed when it was last asked. */
+export interface FeedFault {
+  readonly code: FeedFaultCode
+  /** A plain sentence, nothing of the upstream's. */
+  readonly message: string
+  readonly at: string
+}

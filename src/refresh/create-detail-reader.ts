@@ -1,9 +1,11 @@
 import { FeedError } from '../feeds/errors/feed-error.ts'
 import type { FeedReader } from '../feeds/feed-reader.ts'
 import type { Log } from '../model/log.ts'
-import type { DetailFailure, DetailReader, FreshnessWish } from '../catalogue/catalogue-reader.ts'
+import type { DetailFailure, DetailReader } from '../model/keeper.ts'
 import type { RecordRef } from '../model/record.ts'
 import type { ArrivedDetail, CatalogueWriter } from '../intake/catalogue-writer.ts'
+import { uidOf } from '../model/record-uid.ts'
+import { isDetailWanted } from '../store/detail-state.ts'
 
 export interface DetailReaderParts {
   reader(slug: string): FeedReader | undefined
@@ -18,21 +20,12 @@ export interface DetailReaderParts {
 export function createDetailReader(parts: DetailReaderParts): DetailReader {
   const underWay = new Map<string, Promise<DetailFailure | undefined>>()
 
-  function isWanted(ref: RecordRef, { maxAgeMs }: FreshnessWish): boolean {
-    const age = parts.detailAge(ref)
-    if (age === undefined) return false
-    if (maxAgeMs === undefined) return !age.isFull && age.confirmedMs === 0
-    const ageMs = parts.now() - age.confirmedMs
-    // Confirmed in the future: a clock was set back, so nobody knows how old it is.
-    return ageMs < 0 || ageMs > maxAgeMs
-  }
-
   /** Joins a call under way, which costs the request nothing. */
   function fetchOnce(
     ref: RecordRef,
     gathered: (slug: string, detail: ArrivedDetail) => Promise<void>,
   ): Promise<DetailFailure | undefined> {
-    const key = `${ref.feed}/${ref.originId}`
+    const key = uidOf(ref)
     const known = underWay.get(key)
     if (known !== undefined) return known
     const call = fetchDetail(parts, ref, gathered).finally(() => underWay.delete(key))
@@ -42,11 +35,11 @@ export function createDetailReader(parts: DetailReaderParts): DetailReader {
 
   return {
     async readThrough(refs, wish, allowance) {
-      const wanted = refs.filter((ref) => isWanted(ref, wish))
+      const wanted = refs.filter((ref) => isDetailWanted(parts.detailAge(ref), wish, parts.now()))
       const gather = createGatherer(parts)
       const refused = new Set<string>()
       const calls = wanted.flatMap((ref) => {
-        if (!underWay.has(`${ref.feed}/${ref.originId}`)) {
+        if (!underWay.has(uidOf(ref))) {
           if (allowance.calls <= 0) {
             refused.add(ref.feed)
             return []

@@ -1,18 +1,10 @@
 import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
-import type { PostcodeEntry } from '../geography/postcode-directory.ts'
-import { readPostcode } from '../geography/postcode.ts'
+import type { PostcodeEntry } from '../model/postcode-entry.ts'
 import { FeedError } from '../feeds/errors/feed-error.ts'
 import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { Log } from '../model/log.ts'
-
-/** Asks a provider for postcodes, many in one call and each once while its answer is kept. */
-export interface PostcodeAsker {
-  /** What the provider said; undefined where it does not know it or was not asked. */
-  known(postcode: string): PostcodeEntry | undefined
-  /** Resolves when what can be had is known; undefined where nobody has to be asked. Never rejects for the provider's fault. */
-  ask(texts: readonly string[]): Promise<void> | undefined
-}
+import type { PostcodeAsker } from '../model/keeper.ts'
 
 const MOST_KEPT = 50_000
 const KEPT_MS = 7 * 86_400_000
@@ -57,19 +49,14 @@ export function createPostcodeAsker(
   }
 
   return {
-    known: (postcode) => said.get(normalised(postcode) ?? '')?.entry,
-    ask(texts) {
+    known: (postcode) => said.get(postcode)?.entry,
+    ask(postcodes) {
       if (provider() === undefined || monotonicNow() < restUntilMs) return undefined
-      const unasked = texts.map(normalised).filter((postcode) => postcode !== undefined && !said.has(postcode))
+      const unasked = postcodes.filter((postcode) => !said.has(postcode))
       if (unasked.length === 0) return undefined
-      return gather.loadMany(unasked.map(String)).then(raiseFaults)
+      return gather.loadMany(unasked).then(raiseFaults)
     },
   }
-}
-
-function normalised(text: string): string | undefined {
-  const read = readPostcode(text)
-  return read.kind === 'POSTCODE' ? read.postcode : undefined
 }
 
 function raiseFaults(outcomes: readonly (void | Error)[]): void {

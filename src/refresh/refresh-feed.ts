@@ -1,13 +1,13 @@
 import { FeedError } from '../feeds/errors/feed-error.ts'
 import type { FeedReader } from '../feeds/feed-reader.ts'
 import { walkList, type WalkMemory, type WalkProgress } from '../feeds/walk-list.ts'
-import type { FeedConfig } from '../model/feed.ts'
 import type { Log } from '../model/log.ts'
-import type { FeedFault } from '../store/sync-state.ts'
+import type { FeedConfig, FeedFault } from '../model/feed.ts'
 import type { PollWalk } from '../store/poll.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { hydrate } from './hydrate.ts'
-import { estimateReading, type ReadingProgress } from './reading-progress.ts'
+import { estimateReading } from './reading-progress.ts'
+import type { ReadingProgress } from '../model/keeper.ts'
 
 /** What one pass over a feed works with. */
 export interface RefreshParts {
@@ -29,7 +29,7 @@ export interface RefreshParts {
   /** How far the reading of the list has come. */
   noteReading(progress: ReadingProgress): void
   /** A fault that even the catalogue's file could not take (F65); undefined: it takes them again. */
-  noteUnkept(fault: FeedFault | undefined): void
+  noteUnwritten(fault: FeedFault | undefined): void
 }
 
 /** What is told where the gateway itself failed to keep what it read. */
@@ -50,7 +50,7 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
     const { readFrom, ...walk } = await sweepList(parts)
     const outcome = await writer.endSweep(feed.slug, readFrom, instant())
     await tellPoll(parts, startedMs, { ...walk, removed: outcome.removed })
-    parts.noteUnkept(undefined)
+    parts.noteUnwritten(undefined)
     if (outcome.heldBack !== undefined) {
       log.warn({ feed: feed.slug, code: outcome.heldBack.code }, outcome.heldBack.message)
       return false
@@ -156,16 +156,16 @@ function createProgressTeller(slug: string, log: Log): (progress: WalkProgress) 
   }
 }
 
-async function keepFault({ feed, writer, now, log, noteUnkept }: RefreshParts, error: unknown): Promise<void> {
+async function keepFault({ feed, writer, now, log, noteUnwritten }: RefreshParts, error: unknown): Promise<void> {
   const at = new Date(now()).toISOString()
   if (error instanceof FeedError) log.warn({ feed: feed.slug, code: error.code, url: error.url }, error.message)
   else log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')
   const fault = error instanceof FeedError ? { code: error.code, message: error.message } : NOT_KEPT
   try {
     await writer.failSweep(feed.slug, fault, at)
-    noteUnkept(undefined)
+    noteUnwritten(undefined)
   } catch (cause) {
     log.error({ feed: feed.slug, err: cause }, 'the catalogue can not be written: what it holds is served')
-    noteUnkept({ ...NOT_KEPT, at })
+    noteUnwritten({ ...NOT_KEPT, at })
   }
 }

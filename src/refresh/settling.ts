@@ -1,8 +1,6 @@
 import { unwatchFile, watchFile } from 'node:fs'
-import type { MatchFeed } from '../merge/match-record.ts'
 import type { Log } from '../model/log.ts'
-import { createDecisionsReader } from '../intake/clusters/decisions-file.ts'
-import type { SettleOrder } from '../intake/clusters/settle-clusters.ts'
+import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 
 /** Keeps clusters in step with what is written and decided, from the serving thread. */
 export interface Settling {
@@ -16,9 +14,9 @@ export interface Settling {
 
 export interface SettlingParts {
   /** One step in the writer's thread; whether there is more to do. */
-  step(order: SettleOrder): Promise<boolean>
-  feeds(): readonly MatchFeed[]
-  readonly decisionsFile: string
+  step(order: Parameters<CatalogueWriter['settleClusters']>[0]): Promise<boolean>
+  /** What people decided of duplicates: a file that is watched, and its text as it stands now. */
+  readonly decisions: { readonly file: string; read(): Promise<string> }
   readonly log: Log
   /** Milliseconds since 1970. */
   now(): number
@@ -28,8 +26,7 @@ const SETTLE_EVERY_MS = 60_000
 const LOOK_EVERY_MS = 2_000
 
 /** Creates the settling of one catalogue; nothing runs until it is asked. */
-export function createSettlingLoop({ step, feeds, decisionsFile, log, now }: SettlingParts): Settling {
-  const readDecisions = createDecisionsReader(decisionsFile, log)
+export function createSettlingLoop({ step, decisions, log, now }: SettlingParts): Settling {
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
@@ -37,10 +34,9 @@ export function createSettlingLoop({ step, feeds, decisionsFile, log, now }: Set
 
   async function run(): Promise<void> {
     try {
-      const decisions = await readDecisions()
+      const text = await decisions.read()
       let hasMore = true
-      while (hasMore && !isStopped)
-        hasMore = await step({ at: new Date(now()).toISOString(), feeds: feeds(), decisions })
+      while (hasMore && !isStopped) hasMore = await step({ at: new Date(now()).toISOString(), decisions: text })
     } catch (error) {
       if (!isStopped)
         log.error({ err: error }, 'matching services across feeds failed; what is held is served as it was')
@@ -67,12 +63,12 @@ export function createSettlingLoop({ step, feeds, decisionsFile, log, now }: Set
     start() {
       if (timer !== undefined) return
       timer = setInterval(settleUnasked, SETTLE_EVERY_MS).unref()
-      watchFile(decisionsFile, { persistent: false, interval: LOOK_EVERY_MS }, settleUnasked)
+      watchFile(decisions.file, { persistent: false, interval: LOOK_EVERY_MS }, settleUnasked)
     },
     async stop() {
       isStopped = true
       clearInterval(timer)
-      unwatchFile(decisionsFile, settleUnasked)
+      unwatchFile(decisions.file, settleUnasked)
       await running
     },
   }

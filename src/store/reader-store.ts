@@ -20,6 +20,8 @@ export interface ReaderStore {
   recall<T>(key: string): T | undefined
   /** Keeps a value of about so many bytes while the generation stands and there is room. */
   keep(key: string, value: object, bytes: number): void
+  /** Lets go of answers of earlier generations. */
+  dropOutdated(): void
   close(): void
   /** Statements run so far. */
   statementCount(): number
@@ -109,6 +111,7 @@ export function createReaderStore(file: string, functions: SqlFunctions = {}): R
       return present().get(key)?.value as T | undefined
     },
     keep: (key, value, bytes) => present().set(key, { value }, bytes),
+    dropOutdated: () => void present(),
     close: () => db.close(),
     statementCount: () => statementCount,
   }

@@ -1,4 +1,4 @@
-import type { FeedFaultCode } from '../model/feed.ts'
+import type { FeedFault } from '../model/feed.ts'
 
 /** How the catalogue stands with one feed; kept in its file, so that ages and faults survive a restart. Instants are RFC 3339. */
 export interface SyncState {
@@ -17,13 +17,6 @@ export interface SyncState {
   readonly consecutiveFailures: number
   /** A list so much shorter than the last that it is held back until it is told three times. */
   readonly heldBack?: { readonly count: number; readonly times: number }
-}
-
-export interface FeedFault {
-  readonly code: FeedFaultCode
-  /** A plain sentence, nothing of the upstream's. */
-  readonly message: string
-  readonly at: string
 }
 
 export const NEVER_READ: SyncState = { consecutiveFailures: 0 }

@@ -1,5 +1,5 @@
 import { type ExecutionResult, graphqlSync, graphql } from 'graphql'
-import type { DetailReader } from '../../src/catalogue/catalogue-reader.ts'
+import type { DetailReader } from '../../src/model/keeper.ts'
 import { createRequestContext, type GraphQLPowers, type RequestContext } from '../../src/graphql/context.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import type { FeedConfig } from '../../src/model/feed.ts'

@@ -1,6 +1,6 @@
 import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
-import type { DetailFailure } from '../../src/catalogue/catalogue-reader.ts'
+import type { DetailFailure } from '../../src/model/keeper.ts'
 import { useDetailFailures } from '../../src/graphql/node/use-detail-failures.ts'
 import { askWell, createContext, type Situation, schema } from './ask.ts'
 import { createFakeCatalogue, createFakeDetails, type FakeCatalogue } from './fake-catalogue.ts'

@@ -1,14 +1,12 @@
 import type {
   CatalogueReader,
-  DetailFailure,
-  DetailReader,
   FeedIssue,
   FeedStanding,
-  FreshnessWish,
   ListPage,
   StoredTaxonomy,
   StoredTerm,
 } from '../../src/catalogue/catalogue-reader.ts'
+import type { DetailFailure, DetailReader, FreshnessWish } from '../../src/model/keeper.ts'
 import type { StoredLocation, StoredOrganization, StoredService } from '../../src/model/stored-records.ts'
 import type { Anchor, FacetCount, ServiceFilter, Slice } from '../../src/catalogue/service-query.ts'
 import type { RecordRef } from '../../src/model/record.ts'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { estimateReading, withReading } from '../../src/refresh/reading-progress.ts'
+import { estimateReading } from '../../src/refresh/reading-progress.ts'
+import { withReading } from '../../src/catalogue/feeds/with-reading.ts'
 
 const MINUTE_MS = 60_000
 const PARTIAL = {

@@ -39,14 +39,14 @@ function outcodeOf(key: string, precision: 'EXACT' | 'SECTOR'): string {
   return key.slice(0, precision === 'EXACT' ? -3 : -1)
 }
 
-/** Whether the text is a full postcode that nothing here knows exactly, so that a provider could say more. */
-export function isWorthAsking(text: string, { directory, findLearned }: PostcodeSources): boolean {
+/** The text as a full postcode, where nothing here knows it exactly, so that a provider could say more; else undefined. */
+export function worthAsking(text: string, { directory, findLearned }: PostcodeSources): string | undefined {
   const read = readPostcode(text)
-  if (read.kind !== 'POSTCODE') return false
+  if (read.kind !== 'POSTCODE') return undefined
   const [exact] = learnedKeys(read.postcode)
-  return (
-    directory.find(read.postcode) === undefined &&
-    exact !== undefined &&
-    findLearned(exact.key, exact.precision) === undefined
-  )
+  const isKnown =
+    directory.find(read.postcode) !== undefined ||
+    exact === undefined ||
+    findLearned(exact.key, exact.precision) !== undefined
+  return isKnown ? undefined : read.postcode
 }

@@ -9,9 +9,9 @@ import type { Slice } from '../service-query.ts'
 import type { RecordRef } from '../../model/record.ts'
 import type { AreaRows } from './area-rows.ts'
 import type { Geography } from '../../geography/geography.ts'
-import { createLearnedPostcodes, isWorthAsking } from './learned-postcode.ts'
+import { createLearnedPostcodes, worthAsking } from './learned-postcode.ts'
 import { type AreaQuery, findAreas, sliceAreas } from './list-areas.ts'
-import type { PostcodeAsker } from '../../refresh/postcode-asker.ts'
+import type { PostcodeAsker } from '../../model/keeper.ts'
 import { getPlacements } from './stored-placement.ts'
 import type { StoredPlacement } from '../../geography/place-service.ts'
 import { unresolvedNames } from './unresolved-names.ts'
@@ -62,7 +62,7 @@ export function createPlaceReader(
     },
     preparePostcodes(texts) {
       const sources = { directory: geography().postcodes, findLearned }
-      return asker.ask(texts.filter((text) => isWorthAsking(text, sources)))
+      return asker.ask(texts.flatMap((text) => worthAsking(text, sources) ?? []))
     },
     unresolvedAreaNames: (slug) => unresolvedNames(store, slug),
   }

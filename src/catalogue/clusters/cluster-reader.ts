@@ -4,7 +4,7 @@ import type { FeedMeasures } from '../feeds/feed-measures.ts'
 import { measureFeed } from '../feeds/feed-measures.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { RecordRef } from '../../model/record.ts'
-import { findCluster, getClusters, getConflicts, getOrganizationTwins } from './read-clusters.ts'
+import { findCluster, getClusters, getConflicts, getOrganizationTwins, type FindConflicts } from './read-clusters.ts'
 import { getMatches } from './read-matches.ts'
 import type { StoredCluster, StoredConflict, StoredMatch } from './stored-cluster.ts'
 
@@ -26,19 +26,26 @@ export interface ClusterReader {
   feedMeasures(slug: string): FeedMeasures
 }
 
+/** Rules of other rooms that are asked when clusters and scores are read. */
+export interface ClusterJudges {
+  readonly findConflicts: FindConflicts
+}
+
 interface ClusterReaderPowers {
+  readonly judges: ClusterJudges
   nowMs(): number
   /** Row number of a feed; throws for one that does not count. */
   fid(slug: string): number
 }
 
 /** The cluster reader over an open file. */
-export function createClusterReader(store: ReaderStore, { nowMs, fid }: ClusterReaderPowers): ClusterReader {
+export function createClusterReader(store: ReaderStore, { nowMs, fid, judges }: ClusterReaderPowers): ClusterReader {
   const at = (): string => new Date(nowMs()).toISOString()
   return {
     getClusters: (refs) => getClusters(store, refs),
     findCluster: (key) => findCluster(store, key),
-    getConflicts: (groups) => getConflicts(store, groups, at().slice(0, 10)),
+    getConflicts: (groups) =>
+      getConflicts(store, groups, (listings) => judges.findConflicts(listings, at().slice(0, 10))),
     getMatches: (refs) => getMatches(store, refs),
     getOrganizationTwins: (refs) => getOrganizationTwins(store, refs),
     getQualities: (refs) => getQualities(store, refs),

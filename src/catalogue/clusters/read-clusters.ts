@@ -1,10 +1,9 @@
-import { surviveFields } from '../../merge/survivorship.ts'
 import { uidOf, refOf } from '../../model/record-uid.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
 import type { RecordRef } from '../../model/record.ts'
 import type { StoredCluster, StoredConflict } from './stored-cluster.ts'
-import { readWholeServices } from '../../store/whole-service.ts'
+import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
 
 /** The cluster of each service, in the order asked; undefined where no such service is held. */
 export function getClusters(store: ReaderStore, refs: readonly RecordRef[]): readonly (StoredCluster | undefined)[] {
@@ -62,11 +61,14 @@ function clusterOf(rows: readonly Row[], name: Row | undefined): StoredCluster {
   }
 }
 
-/** What the records of each group tell differently, in the order asked; `today` is `YYYY-MM-DD`. */
+/** What listings of one cluster state differently; `today` is `YYYY-MM-DD`. */
+export type FindConflicts = (listings: readonly WholeService[], today: string) => readonly StoredConflict[]
+
+/** What the records of each group state differently, in the order asked. */
 export function getConflicts(
   store: ReaderStore,
   groups: readonly (readonly RecordRef[])[],
-  today: string,
+  find: (listings: readonly WholeService[]) => readonly StoredConflict[],
 ): readonly (readonly StoredConflict[])[] {
   const shared = groups.filter((group) => group.length > 1)
   const services = readWholeServices(
@@ -74,14 +76,7 @@ export function getConflicts(
     shared.flatMap((group) => group.map(uidOf)),
   )
   const byUid = new Map(services.map((whole) => [whole.uid, whole]))
-  return groups.map((group) =>
-    group.length > 1
-      ? surviveFields(
-          group.flatMap((ref) => byUid.get(uidOf(ref)) ?? []),
-          today,
-        ).conflicts
-      : [],
-  )
+  return groups.map((group) => (group.length > 1 ? find(group.flatMap((ref) => byUid.get(uidOf(ref)) ?? [])) : []))
 }
 
 /** The records of other feeds of the same real organization, in the order asked. */

@@ -1,8 +1,9 @@
-import type { FeedConfig, FeedState } from '../../model/feed.ts'
 import type { FeedStanding } from '../catalogue-reader.ts'
 import { numberOf } from '../../store/row.ts'
-import { NEVER_READ, type FeedFault, type SyncState } from '../../store/sync-state.ts'
+import { NEVER_READ, type SyncState } from '../../store/sync-state.ts'
+import type { FeedConfig, FeedState, FeedFault } from '../../model/feed.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
+import type { FeedInspection } from '../../model/inspection.ts'
 
 interface Held {
   readonly services: number
@@ -15,11 +16,11 @@ export function feedStanding(
   feed: FeedConfig,
   fid: number | undefined,
   nowMs: number,
-  unkept?: FeedFault,
+  unwritten?: FeedFault,
 ): FeedStanding {
   const kept = readSyncState(store, fid)
   const sync =
-    unkept === undefined ? kept : { ...kept, fault: unkept, consecutiveFailures: kept.consecutiveFailures + 1 }
+    unwritten === undefined ? kept : { ...kept, fault: unwritten, consecutiveFailures: kept.consecutiveFailures + 1 }
   const held = heldOf(store, fid)
   const state = stateOf(sync, held, feed, nowMs)
   const asOf = sync.lastComplete ?? (held.services > 0 ? sync.lastAttempt : undefined)
@@ -38,6 +39,14 @@ export function feedStanding(
     ...(sync.lastAttempt === undefined ? {} : { lastAttempt: sync.lastAttempt }),
     ...(sync.fault === undefined ? {} : { lastErrorCode: sync.fault.code, lastErrorMessage: sync.fault.message }),
   }
+}
+
+/** Why a feed that must pass does not count, in words a person can act on. */
+export function reasonNotAdmitted(feed: FeedConfig, { verification }: FeedInspection): string {
+  if (verification === undefined)
+    return `${feed.name} counts once it passes verification; it has not been verified yet.`
+  const failing = verification.checks.filter(({ outcome }) => outcome === 'FAIL').map(({ id }) => id)
+  return `${feed.name} must pass verification before it counts, and these checks fail: ${failing.join(', ')}. See verification.`
 }
 
 /** Undefined feed or never read: the state of a feed nothing is known of. */

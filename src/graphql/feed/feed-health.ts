@@ -1,6 +1,6 @@
 import type { FeedStanding } from '../../catalogue/catalogue-reader.ts'
 import { builder } from '../builder.ts'
-import type { FeedTraffic } from '../context.ts'
+import type { FeedTraffic } from '../../model/keeper.ts'
 
 const CircuitStateRef = builder.enumType('CircuitState', {
   description: 'Whether the feed is asked at all.',

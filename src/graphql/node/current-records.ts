@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
-import type { CatalogueReader, DetailFailure, DetailReader, FreshnessWish } from '../../catalogue/catalogue-reader.ts'
+import type { CatalogueReader } from '../../catalogue/catalogue-reader.ts'
+import type { DetailFailure, DetailReader, FreshnessWish } from '../../model/keeper.ts'
 import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
 import type { ServiceFilter } from '../../catalogue/service-query.ts'
 import type { RecordRef } from '../../model/record.ts'

@@ -1,12 +1,6 @@
 import DataLoader from 'dataloader'
-import type {
-  CatalogueReader,
-  DetailFailure,
-  DetailReader,
-  FreshnessWish,
-  StoredTaxonomy,
-  StoredTerm,
-} from '../../catalogue/catalogue-reader.ts'
+import type { CatalogueReader, StoredTaxonomy, StoredTerm } from '../../catalogue/catalogue-reader.ts'
+import type { DetailFailure, DetailReader, FreshnessWish } from '../../model/keeper.ts'
 import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
 import type { StoredPlacement } from '../../geography/place-service.ts'
 import type {

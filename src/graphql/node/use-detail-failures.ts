@@ -1,5 +1,5 @@
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
-import type { DetailFailure } from '../../catalogue/catalogue-reader.ts'
+import type { DetailFailure } from '../../model/keeper.ts'
 
 interface ExecuteDone {
   readonly result: unknown
@@ -40,7 +40,7 @@ function appendFailures(
 /** The error that says to a client which feed's details are missing, why, and what to do. */
 function createFeedError({ feed, code, message }: DetailFailure): GraphQLError {
   return new GraphQLError(
-    `Details of some records of the feed “${feed}” could not be had: ${message} What is held is shown; ask again later.`,
+    `Details of some records of the feed “${feed}” could not be had: ${message} What is held is shown${code === 'NOT_ASKED' ? '' : '; ask again later'}.`,
     { extensions: { code: `FEED_${code}`, feed } },
   )
 }

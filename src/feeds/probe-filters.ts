@@ -1,8 +1,8 @@
-import type { Observation } from '../../feeds/feed-reader.ts'
-import type { FilterObservation, FilterProbe } from '../../model/feed-observations.ts'
-import { type FilterParameter, filterParameters, type Question } from '../../standard/filter-parameters.ts'
-import { readPage } from '../../standard/read-page.ts'
-import { type PageReading, UnreadableBody } from '../../standard/reading-context.ts'
+import type { Observation } from './feed-reader.ts'
+import type { FilterObservation, FilterProbe } from '../model/feed-observations.ts'
+import { type FilterParameter, filterParameters, type Question } from '../standard/filter-parameters.ts'
+import { readPage } from '../standard/read-page.ts'
+import { type PageReading, UnreadableBody } from '../standard/reading-context.ts'
 import type { FeedLook, LookParts } from './look-at-feed.ts'
 
 const FIRST_SIZE = 50

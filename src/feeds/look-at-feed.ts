@@ -1,21 +1,16 @@
-import type { FeedReader, Observation } from '../../feeds/feed-reader.ts'
-import type { Service } from '../../model/service.ts'
-import type { ObservedAnswer, ObservedPage, VerificationObservations } from '../../model/feed-observations.ts'
-import { decodeBody } from '../../standard/decode-body.ts'
-import { findDialect } from '../../standard/dialects.ts'
-import { toBoolean } from '../../standard/fields/boolean.ts'
-import { toNumber } from '../../standard/fields/number.ts'
-import { parseJson } from '../../standard/parse-json.ts'
-import { isRawObject } from '../../standard/raw-object.ts'
-import { readDetail } from '../../standard/read-detail.ts'
-import { readPage } from '../../standard/read-page.ts'
-import { readService } from '../../standard/read-service.ts'
-import {
-  type PageReading,
-  type RawService,
-  type ReadingContext,
-  UnreadableBody,
-} from '../../standard/reading-context.ts'
+import type { FeedReader, Observation } from './feed-reader.ts'
+import type { Service } from '../model/service.ts'
+import type { ObservedAnswer, ObservedPage, VerificationObservations } from '../model/feed-observations.ts'
+import { decodeBody } from '../standard/decode-body.ts'
+import { findDialect } from '../standard/dialects.ts'
+import { toBoolean } from '../standard/fields/boolean.ts'
+import { toNumber } from '../standard/fields/number.ts'
+import { parseJson } from '../standard/parse-json.ts'
+import { isRawObject } from '../standard/raw-object.ts'
+import { readDetail } from '../standard/read-detail.ts'
+import { readPage } from '../standard/read-page.ts'
+import { readService } from '../standard/read-service.ts'
+import { type PageReading, type RawService, type ReadingContext, UnreadableBody } from '../standard/reading-context.ts'
 
 /** What looking at a feed needs. */
 export interface LookParts {

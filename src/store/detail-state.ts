@@ -1,7 +1,8 @@
-import { maybeTextOf, textOf } from '../store/row.ts'
+import { maybeTextOf, textOf } from './row.ts'
 import type { RecordRef } from '../model/record.ts'
 import { uidOf } from '../model/record-uid.ts'
-import type { ReaderStore } from '../store/reader-store.ts'
+import type { ReaderStore } from './reader-store.ts'
+import type { FreshnessWish } from '../model/keeper.ts'
 
 /** Asks which services of a feed lack their detail, the most urgent first, without those named. */
 export function createPendingDetails(
@@ -42,4 +43,17 @@ export function createDetailAges(
       .at(-1)
     return { isFull: row['full'] === 1, confirmedMs: confirmed === undefined ? 0 : Date.parse(confirmed) }
   }
+}
+
+/** Whether the detail of a service held so is to be asked for by a request with that wish. */
+export function isDetailWanted(
+  held: { readonly isFull: boolean; readonly confirmedMs: number } | undefined,
+  { maxAgeMs }: FreshnessWish,
+  nowMs: number,
+): boolean {
+  if (held === undefined) return false
+  if (maxAgeMs === undefined) return !held.isFull && held.confirmedMs === 0
+  const ageMs = nowMs - held.confirmedMs
+  // Confirmed in the future: a clock was set back, so nobody knows how old it is.
+  return ageMs < 0 || ageMs > maxAgeMs
 }

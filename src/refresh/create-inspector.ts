@@ -1,9 +1,10 @@
-import type { FeedReader } from '../../feeds/feed-reader.ts'
-import type { FeedConfig } from '../../model/feed.ts'
-import type { Log } from '../../model/log.ts'
-import type { CatalogueWriter } from '../../intake/catalogue-writer.ts'
-import { inspectFeed, verifyFeed } from './inspect-feed.ts'
-import { type FeedInspection, type NewInspection, isAdmitted } from '../../model/inspection.ts'
+import type { FeedReader } from '../feeds/feed-reader.ts'
+import type { FeedConfig } from '../model/feed.ts'
+import type { Log } from '../model/log.ts'
+import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
+import { inspectFeed, sightFeed } from './inspect-feed.ts'
+import { type FeedInspection, isAdmitted } from '../model/inspection.ts'
+import type { FeedSighting } from '../model/feed-observations.ts'
 
 export interface InspectorParts {
   readonly feed: FeedConfig
@@ -52,10 +53,9 @@ export function createInspector(parts: InspectorParts): FeedInspector {
     return ms >= 0 ? ms : Number.POSITIVE_INFINITY
   }
 
-  async function keep(inspection: NewInspection | undefined): Promise<void> {
-    if (inspection === undefined) return
-    await writer.writeInspection(feed.slug, inspection)
-    const { verification } = inspection
+  async function keep(sighting: FeedSighting | undefined): Promise<void> {
+    if (sighting === undefined) return
+    const { verification } = await writer.writeInspection(feed.slug, sighting)
     const failing = verification?.checks.filter(({ outcome }) => outcome === 'FAIL').map(({ id }) => id)
     log.info({ feed: feed.slug, outcome: verification?.outcome, failing }, 'feed verified')
   }
@@ -79,8 +79,7 @@ export function createInspector(parts: InspectorParts): FeedInspector {
     async admits(signal) {
       if (isAdmitted(feed, parts.inspection())) return true
       if (ageMs() < HOUR_MS) return false
-      const verified = await verifyFeed(lookParts(AbortSignal.any([signal, stopping.signal])))
-      await keep(verified?.inspection)
+      await keep(await sightFeed(lookParts(AbortSignal.any([signal, stopping.signal]))))
       if (!isAdmitted(feed, parts.inspection())) return false
       await parts.admit()
       return true
@@ -96,12 +95,4 @@ export function createInspector(parts: InspectorParts): FeedInspector {
       await running
     },
   }
-}
-
-/** Why a feed that must pass does not count, in words a person can act on. */
-export function reasonNotAdmitted(feed: FeedConfig, { verification }: FeedInspection): string {
-  if (verification === undefined)
-    return `${feed.name} counts once it passes verification; it has not been verified yet.`
-  const failing = verification.checks.filter(({ outcome }) => outcome === 'FAIL').map(({ id }) => id)
-  return `${feed.name} must pass verification before it counts, and these checks fail: ${failing.join(', ')}. See verification.`
 }

@@ -1,0 +1,110 @@
+import { createFeedReader } from '../feeds/create-feed-reader.ts'
+import type { FeedReader } from '../feeds/feed-reader.ts'
+import type { HostBudgets } from '../feeds/host-budgets.ts'
+import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
+import type { WalkMemory } from '../feeds/walk-list.ts'
+import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
+import type { FeedConfig, FeedFault } from '../model/feed.ts'
+import type { FeedInspection } from '../model/inspection.ts'
+import type { FeedTraffic, ReadingProgress } from '../model/keeper.ts'
+import { createInspector } from './create-inspector.ts'
+import { refreshFeed, type RefreshParts } from './refresh-feed.ts'
+import { startSchedule } from './refresh-schedule.ts'
+
+/** How feeds are reached, all of them together. */
+export interface FeedNetwork extends Omit<
+  Parameters<typeof createFeedReader>[1],
+  'now' | 'monotonicNow' | 'random' | 'hosts'
+> {
+  readonly hosts: HostBudgets
+  /** Knows postcodes that nothing here does; absent where none is configured. */
+  readonly postcodeProvider?: PostcodeProvider
+}
+
+/** A feed that is refreshed from time to time. */
+export interface LiveFeed {
+  readonly network: FeedNetwork
+  readonly config: FeedConfig
+  readonly reader: FeedReader
+  traffic(): FeedTraffic
+  reading(): ReadingProgress | undefined
+  unwrittenFault(): FeedFault | undefined
+  /** Refreshes it now; resolves when that has ended. */
+  refresh(): Promise<void>
+  /** Verifies it and tries its filters now; resolves when that has ended. */
+  inspect(): Promise<void>
+  /** Ends its round; resolves when what was under way has stopped. */
+  stop(): Promise<void>
+}
+
+/** What a feed's round works with. */
+export interface LiveFeedParts extends Pick<
+  RefreshParts,
+  'feed' | 'mostDetails' | 'pendingDetails' | 'now' | 'monotonicNow' | 'log'
+> {
+  readonly network: FeedNetwork
+  readonly writer: CatalogueWriter
+  /** Between 0 and 1. */
+  random(): number
+  /** False: it is refreshed only when told to. */
+  readonly isScheduled: boolean
+  /** What is kept of earlier inspections. */
+  inspection(): FeedInspection
+  /** The feed may count from now on. */
+  admit(): Promise<void>
+  /** Matches what a refresh wrote; resolves when that is done. */
+  settle(): Promise<void>
+}
+
+/** Begins a feed's round of refreshes and inspections. */
+export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
+  const { feed, network, now, monotonicNow, random, log, isScheduled } = parts
+  const walkMemory: WalkMemory = { settledRepeats: new Set() }
+  const reader = createFeedReader(feed, { ...network, now, monotonicNow, random })
+  const inspector = createInspector({ ...parts, reader })
+  let unwritten: FeedFault | undefined
+  let reading: ReadingProgress | undefined
+
+  async function refresh(signal: AbortSignal): Promise<boolean> {
+    try {
+      if (!(await inspector.admits(signal))) return false
+      const isTaken = await refreshFeed({
+        ...parts,
+        reader,
+        walkMemory,
+        signal,
+        noteReading: (progress) => void (reading = progress),
+        noteUnwritten: (fault) => void (unwritten = fault),
+      })
+      if (!signal.aborted) await parts.settle()
+      if (isTaken && isScheduled) inspector.startIfDue()
+      return isTaken
+    } catch (error) {
+      // What went wrong must not end the round of refreshes: it is tried again like any failure.
+      if (!signal.aborted) log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')
+      return false
+    }
+  }
+
+  const schedule = isScheduled ? startSchedule({ feed, refresh, now, monotonicNow, random }) : undefined
+  return {
+    network,
+    config: feed,
+    reader,
+    traffic() {
+      const nextAttempt = schedule?.nextAttempt()
+      return { ...reader.health(), ...(nextAttempt === undefined ? {} : { nextAttempt }) }
+    },
+    reading: () => reading,
+    unwrittenFault: () => unwritten,
+    async refresh() {
+      if (schedule === undefined) await refresh(new AbortController().signal)
+      else await schedule.refreshNow()
+    },
+    inspect: () => inspector.inspect(),
+    async stop() {
+      await inspector.stop()
+      await schedule?.stop()
+    },
+  }
+}

@@ -1,0 +1,125 @@
+// Wires the serving side (catalogue, coverage, graphql) over a catalogue's file, with a keeper beside it or without one.
+import type { GraphQLSchema } from 'graphql'
+import type { CatalogueReader, FeedStanding } from './catalogue/catalogue-reader.ts'
+import { createReader } from './catalogue/create-reader.ts'
+import type { FeedsConfig } from './config/feeds-config.ts'
+import { createFeedUrls, type FeedUrls } from './feeds/feed-urls.ts'
+import { holdGeography } from './geography/geography.ts'
+import { createRequestContext, type RequestContext } from './graphql/context.ts'
+import { createSchema } from './graphql/schema.ts'
+import { surviveFields } from './merge/survivorship.ts'
+import type { FeedConfig } from './model/feed.ts'
+import type { FeedTraffic, Keeper } from './model/keeper.ts'
+import { redact } from './model/redact.ts'
+import { filterParameters } from './standard/filter-parameters.ts'
+import { withholdPersonal } from './standard/personal-fields.ts'
+import { geographyFileOf, openGeographyRows } from './store/geography-file.ts'
+import type { ReaderStore } from './store/reader-store.ts'
+import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
+import { createSchemeRegistry } from './taxonomy/scheme-registry.ts'
+
+/** Answers from a catalogue's file. */
+export interface ServingSide {
+  readonly schema: GraphQLSchema
+  createContext(request: { readonly cacheControl?: string; readonly signal?: AbortSignal }): RequestContext
+  /** Equal generation: the same data. */
+  generation(): string
+  /** Ready once anything of any feed is held. */
+  readiness(): { readonly ready: boolean; readonly reason?: string }
+  standings(): readonly FeedStanding[]
+  /** SQL statements that reading has cost so far. */
+  statementCount(): number
+  /** Takes up another configuration, what files state of terms, and geography as it is imported now; the feeds that count stay. */
+  takeUp(config: FeedsConfig, taxonomies: TaxonomySet): void
+  /** From now on the enabled feeds of the configuration count. */
+  countFeeds(): void
+  close(): void
+}
+
+/** What the serving side is made over. */
+export interface ServingParts {
+  /** Path of the SQLite file. */
+  readonly file: string
+  /** The same file, open for reading; closed with the serving side. */
+  readonly store: ReaderStore
+  readonly keeper: Keeper
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+const NO_TRAFFIC: FeedTraffic = { circuit: 'CLOSED', consecutiveFailures: 0, requestsLastDay: 0 }
+
+/** Opens the serving side; no feed counts before `countFeeds`. CatalogueFileError where the imported geography can't be used. */
+export function openServingSide(
+  initial: FeedsConfig,
+  known: TaxonomySet,
+  { file, store, keeper, now }: ServingParts,
+): ServingSide {
+  let config = initial
+  let counting: readonly FeedConfig[] = []
+  let registry = createSchemeRegistry(known.schemes)
+  const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
+  const reader: CatalogueReader = createReader(store, {
+    feeds: () => counting,
+    sourceUrl: createSourceUrls(),
+    nowMs: now,
+    keeper,
+    filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
+    registry: () => registry,
+    geography: () => geography.current(),
+    judges: {
+      findConflicts: (listings, today) => surviveFields(listings, today).conflicts,
+    },
+  })
+  const stopListening = keeper.onGeneration(() => store.dropOutdated())
+  const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
+  return {
+    schema: createSchema(),
+    createContext: (request) =>
+      createRequestContext(
+        {
+          reader,
+          details: keeper.details,
+          feeds: enabled,
+          feedHealth: (slug) => keeper.traffic(slug) ?? NO_TRAFFIC,
+          now,
+          showAssurers: config.showAssurers,
+          withholdPersonal,
+        },
+        request,
+      ),
+    generation: () => reader.generation(),
+    readiness() {
+      const isHeld = reader.feedStandings().some(({ state }) => state !== 'MISSING')
+      return isHeld
+        ? { ready: true }
+        : { ready: false, reason: 'No feed has been read yet: see feeds { report { reason } }.' }
+    },
+    standings: () => reader.feedStandings(),
+    statementCount: () => store.statementCount(),
+    takeUp(next, taxonomies) {
+      config = next
+      registry = createSchemeRegistry(taxonomies.schemes)
+      geography.reload()
+    },
+    countFeeds() {
+      counting = enabled()
+    },
+    close() {
+      stopListening()
+      store.close()
+      geography.close()
+    },
+  }
+}
+
+/** Finds the address of a service's detail at its publisher; each feed's addresses are worked out once. */
+function createSourceUrls(): (feed: FeedConfig, originId: string) => string | undefined {
+  const urls = new WeakMap<FeedConfig, FeedUrls>()
+  return (feed, originId) => {
+    const known = urls.get(feed) ?? createFeedUrls(feed.url)
+    urls.set(feed, known)
+    const address = known.detail(originId)
+    return address && redact(address.href, feed.secretParameters)
+  }
+}
