@@ -6,6 +6,7 @@ import { openChanges } from '../catalogue/changes/open-changes.ts'
 import { ConfigError, type ConfigProblem } from '../config/config-error.ts'
 import { readSettings } from '../config/settings.ts'
 import { canonicalInstant } from '../model/canonical-instant.ts'
+import { present } from '../model/present.ts'
 
 export interface ChangesOptions {
   readonly since: string
@@ -58,7 +59,7 @@ function readOptions({ since, until, feed, kind, after }: ChangesOptions): { que
     query: {
       since: readInstant(since) ?? since,
       ...(until === undefined ? {} : { until: readInstant(until) ?? until }),
-      ...(feed === undefined ? {} : { feeds: feed }),
+      ...present({ feeds: feed }),
       ...(kinds === undefined ? {} : { kinds: kinds.filter(isKind) }),
     },
     after: Number(after ?? 0),

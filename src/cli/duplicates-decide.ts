@@ -4,6 +4,7 @@ import { openDuplicates } from '../catalogue/clusters/open-duplicates.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { Decision, formatDecision } from '../merge/decisions.ts'
 import { catalogueFile } from './duplicates-list.ts'
+import { present } from '../model/present.ts'
 
 export interface DecideOptions {
   readonly by: string
@@ -21,7 +22,7 @@ export function decideDuplicates(a: string, b: string, relation: string, { by, n
     relation: relation.toUpperCase(),
     by,
     at: new Date().toISOString(),
-    ...(note === undefined ? {} : { note }),
+    ...present({ note }),
   }
   const decision = Decision.safeParse(stated)
   if (!decision.success)

@@ -3,6 +3,7 @@ import { openDuplicates, type DuplicateQuery } from '../catalogue/clusters/open-
 import { ConfigError } from '../config/config-error.ts'
 import { readSettings } from '../config/settings.ts'
 import { describeSideBySide, describeStanding } from './duplicates-side-by-side.ts'
+import { present } from '../model/present.ts'
 
 const DECISIONS = ['AUTO', 'REVIEWED', 'PENDING', 'REJECTED'] as const
 
@@ -27,7 +28,7 @@ export function listDuplicates(options: {
     const query: DuplicateQuery = {
       decision,
       first: Number.parseInt(options.first, 10) || 0,
-      ...(options.feed === undefined ? {} : { feed: options.feed }),
+      ...present({ feed: options.feed }),
     }
     const pairs = duplicates.list(query)
     if (pairs.length === 0) console.log(`No pair is ${decision}.`)

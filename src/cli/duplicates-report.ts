@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync'
 import { openDuplicates, type DuplicatePair } from '../catalogue/clusters/open-duplicates.ts'
 import { catalogueFile } from './duplicates-list.ts'
 import { compareSideBySide, describeSideBySide, describeStanding } from './duplicates-side-by-side.ts'
+import { present } from '../model/present.ts'
 
 const MOST_PAIRS = 10_000
 
@@ -51,8 +52,7 @@ const TOLD_APART: ReadonlySet<string> = new Set(['address', 'phones', 'e-mail', 
 function turn({ a, b, evidence, ...rest }: DuplicatePair): DuplicatePair {
   const turned = evidence.map(({ left, right, ...each }) => ({
     ...each,
-    ...(right === undefined ? {} : { left: right }),
-    ...(left === undefined ? {} : { right: left }),
+    ...present({ left: right, right: left }),
   }))
   return { ...rest, a: b, b: a, evidence: turned }
 }

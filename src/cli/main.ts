@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import type { ChangesOptions } from './changes.ts'
 import type { ExportOptions } from './export.ts'
 import { explainFault } from './explain-fault.ts'
+import { present } from '../model/present.ts'
 
 // A reader such as `head` that has seen enough ends the command, quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -92,7 +93,7 @@ taxonomy
   .action(async (files: string[], { schemeVersion, ...stated }: Record<string, string>) =>
     (await import('./taxonomy-import.ts')).importTaxonomies(files, {
       ...stated,
-      ...(schemeVersion === undefined ? {} : { version: schemeVersion }),
+      ...present({ version: schemeVersion }),
     }),
   )
 

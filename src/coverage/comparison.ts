@@ -1,4 +1,5 @@
 import type { Rate } from './rate.ts'
+import { present } from '../model/present.ts'
 
 /** An area's rate among its comparators', itself left out. */
 export interface Comparison {
@@ -35,7 +36,7 @@ export function compareRate(
       : [{ value: other.value, ci95: other.ci95 }],
   )
   const median = medianOf(others.map(({ value }) => value))
-  const base = { comparators: others.length, ...(median === undefined ? {} : { median }) }
+  const base = { comparators: others.length, ...present({ median }) }
   const own = rate?.ci95
   if (own === undefined || median === undefined || !isWhole) return base
   const verdict = own.high < median ? 'LOWER' : own.low > median ? 'HIGHER' : 'SIMILAR'

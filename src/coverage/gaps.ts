@@ -1,5 +1,6 @@
 import type { CellState } from './cell-state.ts'
 import { shareOf, type Share } from './share.ts'
+import { present } from '../model/present.ts'
 
 /** One row of a matrix as gaps are looked for in it. */
 export interface GapRow {
@@ -57,7 +58,7 @@ function findGap(
   const presentIn = shareOf(known.filter((state) => state === 'PRESENT').length, known.length)
   if (presentIn.value === undefined || presentIn.value < presentInShare) return undefined
   const median = medianRateWithout(area)
-  return { term, area, presentIn, ...(median === undefined ? {} : { comparatorMedianRate: median }) }
+  return { term, area, presentIn, ...present({ comparatorMedianRate: median }) }
 }
 
 function compareText(a: string, b: string): number {

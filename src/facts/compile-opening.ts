@@ -3,6 +3,7 @@ import type { FactWorld, Path } from './fact.ts'
 import { DAYS_ARE_EXACT } from './opening.ts'
 import { comingDates, questionAt, weekdaysAsked, type OpeningQuestion } from './opening-question.ts'
 import { rowSql, type RowSql } from './row-sql.ts'
+import { present } from '../model/present.ts'
 
 const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const
 const EVERY_DAY = 127
@@ -56,7 +57,7 @@ function questionOf(openAt: OpenAt, nowMs: number, path: Path): OpeningQuestion 
     )
   }
   if (at !== undefined) return questionAt(new Date(at).toISOString())
-  const within = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+  const within = present({ from, to })
   if (on !== undefined) return { dates: [on], ...within }
   const mask = days === undefined ? EVERY_DAY : days.reduce((bits, day) => bits | (1 << WEEKDAYS.indexOf(day)), 0)
   return { dates: comingDates(mask, nowMs), ...within }

@@ -1,3 +1,4 @@
+import { present } from '../model/present.ts'
 /** What a schedule says in words of the days on which it holds. Nothing here makes a day open that the schedule does not give. */
 export interface OpeningWords {
   /** Of bank holidays, where it speaks of them. */
@@ -51,7 +52,7 @@ export function readOpeningWords(texts: readonly string[]): OpeningWords {
   const plain = clauses.map((clause) => clause.replace(ALSO_IN_HOLIDAYS, ' '))
   const bankHolidays = bankHolidaysOf(clauses)
   return {
-    ...(bankHolidays === undefined ? {} : { bankHolidays }),
+    ...present({ bankHolidays }),
     doubtful: clauses.flatMap(doubtfulOf),
     isUncertain: plain.some((clause) => TERMS.test(clause) || SEASONS.test(clause)),
     isRarer: clauses.some((clause) => RARER.test(clause)),

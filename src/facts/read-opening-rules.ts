@@ -3,6 +3,7 @@ import { calendarDay, dayNumber } from './calendar-day.ts'
 import { hoursOf } from './opening-hours.ts'
 import { recursOn, type OpeningRule } from './opening-rule.ts'
 import type { OpeningWords } from './opening-words.ts'
+import { present } from '../model/present.ts'
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 /** A window of so many days with hours and no rule is a holiday's; a longer one says from when to when something else holds. */
@@ -190,7 +191,7 @@ function withWords(rule: OpeningRule, { bankHolidays, doubtful, isUncertain, isR
   const isOftener = rule.freq === 'DAILY' || (rule.freq === 'WEEKLY' && rule.interval === undefined)
   return {
     ...rule,
-    ...(bankHolidays === undefined ? {} : { bankHolidays }),
+    ...present({ bankHolidays }),
     ...(doubtful.length === 0 ? {} : { doubtful }),
     ...doubt(rule.isUncertain === true || isUncertain || (isRarer && isOftener)),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AmbiguousName, Area } from './area.ts'
+import { present } from '../model/present.ts'
 import facts from './data/areas.json' with { type: 'json' }
 
 const Facts = z.object({
@@ -45,9 +46,7 @@ function readArea(fact: z.infer<typeof Facts>['areas'][number], year: number, so
   const { population, councilType, validFrom, validTo, ...area } = fact
   return {
     ...area,
-    ...(councilType === undefined ? {} : { councilType }),
-    ...(validFrom === undefined ? {} : { validFrom }),
-    ...(validTo === undefined ? {} : { validTo }),
+    ...present({ councilType, validFrom, validTo }),
     ...(population === undefined ? {} : { population: { value: population, year, source } }),
   }
 }

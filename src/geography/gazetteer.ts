@@ -2,6 +2,7 @@ import type { AmbiguousName, Area, AreaType } from './area.ts'
 import { foldAreaName, nameBeforeComma, splitCouncilName } from './area-name.ts'
 import type { BoundaryIndex } from './boundary-index.ts'
 import type { Point } from './distance.ts'
+import { present } from '../model/present.ts'
 
 /** Today's area behind a code, and whether the area asked for is the whole of it. */
 export interface CurrentArea {
@@ -79,7 +80,7 @@ export function createGazetteer(areas: readonly Area[], options: GazetteerOption
     ancestorsOf,
     descendantsOf,
     codesAt: (point) => innermostFirst(options.boundaries?.codesAt(point) ?? [], findCurrent, ancestorsOf),
-    ...(options.boundaries === undefined ? {} : { boundaries: options.boundaries }),
+    ...present({ boundaries: options.boundaries }),
   }
 }
 

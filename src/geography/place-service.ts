@@ -15,6 +15,7 @@ import {
 } from './placement-rows.ts'
 import type { PostcodeDirectory } from './postcode-directory.ts'
 import { resolveServiceArea, type ResolvedArea } from './resolve-service-area.ts'
+import { present } from '../model/present.ts'
 
 /** How a piece of evidence leads to its area. */
 export type PlacementRoute =
@@ -96,7 +97,7 @@ export function placeService(
       ...serviceAreas.flatMap(areaPlacements),
     ],
     rows: [...publisher, ...located, ...serves, ...available.rows],
-    ...(available.by === undefined ? {} : { availableBy: available.by }),
+    ...present({ availableBy: available.by }),
     deliveryClass: deliveryClassOf([deliveryEvidence]),
     deliveryEvidence,
     serviceAreas,

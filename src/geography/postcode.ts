@@ -1,4 +1,5 @@
 import { fix, isValid, toIncode, toNormalised, toOutcode, toSector, validOutcode } from 'postcode'
+import { present } from '../model/present.ts'
 
 /** What a text means as a UK postcode. */
 export type PostcodeReading =
@@ -61,7 +62,7 @@ function partsOf(valid: string): PostcodeParts {
     postcode: toNormalised(valid) ?? valid,
     outcode,
     sector: toSector(valid) ?? outcode,
-    ...(special === undefined ? {} : { special }),
+    ...present({ special }),
     isUnlikely: isUnlikely(outcode, toIncode(valid) ?? ''),
   }
 }

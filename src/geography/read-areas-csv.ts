@@ -1,6 +1,7 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { isAreaType, type Area } from './area.ts'
 import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
+import { present } from '../model/present.ts'
 
 /** Areas in the file's order, and what was left out. */
 export interface AreasFile {
@@ -42,8 +43,7 @@ function readRest(row: CsvRow, source: string): Omit<Area, 'code' | 'name' | 'ty
     parents: listCell(row, 'parents'),
     successors: listCell(row, 'successors'),
     ...(isPopulation ? { population: { value, year, source } } : {}),
-    ...(validFrom === undefined ? {} : { validFrom }),
-    ...(validTo === undefined ? {} : { validTo }),
+    ...present({ validFrom, validTo }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { isGssCode, type Area } from './area.ts'
 import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
+import { present } from '../model/present.ts'
 
 /** People by age band; a band that is not provided is absent. */
 interface SmallAreaPopulations {
@@ -98,9 +99,7 @@ function readRow(row: CsvRow, source: string): SmallArea | undefined {
     longitude,
     populations: {
       ALL: population,
-      ...(bands.AGE_0_17 === undefined ? {} : { AGE_0_17: bands.AGE_0_17 }),
-      ...(bands.AGE_18_64 === undefined ? {} : { AGE_18_64: bands.AGE_18_64 }),
-      ...(bands.AGE_65_PLUS === undefined ? {} : { AGE_65_PLUS: bands.AGE_65_PLUS }),
+      ...present({ AGE_0_17: bands.AGE_0_17, AGE_18_64: bands.AGE_18_64, AGE_65_PLUS: bands.AGE_65_PLUS }),
     },
     year,
     source,

@@ -2,6 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'grap
 import { Temporal } from 'temporal-polyfill'
 import { canonicalInstant } from '../model/canonical-instant.ts'
 import { builder } from './builder.ts'
+import { present } from '../model/present.ts'
 
 interface TextScalar {
   readonly name: 'DateTime' | 'Date' | 'LocalTime' | 'URL'
@@ -77,7 +78,7 @@ function createTextScalar(scalar: TextScalar): GraphQLScalarType<string, string>
   return new GraphQLScalarType<string, string>({
     name: scalar.name,
     description: scalar.description,
-    ...(scalar.specifiedByURL === undefined ? {} : { specifiedByURL: scalar.specifiedByURL }),
+    ...present({ specifiedByURL: scalar.specifiedByURL }),
     serialize: String,
     parseValue: read,
     parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),

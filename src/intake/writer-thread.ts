@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { CatalogueWriter } from './catalogue-writer.ts'
 import { createWriter } from './create-writer.ts'
 import type { WriterAnswer, WriterCall } from './writer-messages.ts'
+import { present } from '../model/present.ts'
 
 /** The worker's entry: reading, deriving and writing happen here, so that the serving thread never waits for them. */
 const port = parentPort
@@ -22,8 +23,7 @@ function failureOf(error: unknown): {
   return {
     name: error.name,
     message: error.message,
-    ...(error.stack === undefined ? {} : { stack: error.stack }),
-    ...(code === undefined ? {} : { code }),
+    ...present({ stack: error.stack, code }),
   }
 }
 

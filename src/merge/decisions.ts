@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pairKeyOf } from './match-record.ts'
 import type { PairJudgement } from './judge-pair.ts'
 import type { MatchRelation, MatchDecision } from '../model/match.ts'
+import { present } from '../model/present.ts'
 
 /** What a person decided of two records; one line of the decisions file. `a` and `b` are `feed/originId`. */
 export const Decision = z.object({
@@ -79,5 +80,5 @@ export function standingOf(
   const decided = decisions.get(pairKeyOf(pair.a, pair.b))
   if (decided !== undefined) return { relation: decided.relation, decision: 'REVIEWED' }
   const decision = pair.tier === 'AUTO' ? 'AUTO' : pair.tier === 'REVIEW' ? 'PENDING' : 'REJECTED'
-  return { ...(pair.relation === undefined ? {} : { relation: pair.relation }), decision }
+  return { ...present({ relation: pair.relation }), decision }
 }

@@ -1,6 +1,7 @@
 import { pairKeyOf } from './match-record.ts'
 import type { PairJudgement } from './judge-pair.ts'
 import type { MatchTier } from '../model/match.ts'
+import { present } from '../model/present.ts'
 
 /** How predicted pairs agree with true ones. A share is undefined where its denominator is 0. */
 export interface Agreement {
@@ -40,8 +41,6 @@ export function measure(predicted: ReadonlySet<string>, truth: ReadonlySet<strin
     predicted: predicted.size,
     right,
     truth: truth.size,
-    ...(precision === undefined ? {} : { precision }),
-    ...(recall === undefined ? {} : { recall }),
-    ...(f1 === undefined ? {} : { f1 }),
+    ...present({ precision, recall, f1 }),
   }
 }

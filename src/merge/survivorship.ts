@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Service } from '../model/service.ts'
 import type { ProvidedValue, FieldConflict } from '../model/match.ts'
+import { present } from '../model/present.ts'
 
 /** One listing of a cluster: the record as its publisher tells it. */
 export interface Listing {
@@ -85,7 +86,7 @@ function readTold(listing: Listing, read: (service: Service) => unknown, today: 
   const value = read(listing.service)
   if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return []
   const assured = readAssured(listing, today)
-  return [{ value, feed: listing.feed, originId: listing.originId, ...(assured === undefined ? {} : { assured }) }]
+  return [{ value, feed: listing.feed, originId: listing.originId, ...present({ assured }) }]
 }
 
 function readAssured({ service }: Listing, today: string): string | undefined {
@@ -97,7 +98,7 @@ function readAgeSpan({ minimumAge, maximumAge, hasUnreadableAges }: Service): un
   if (hasUnreadableAges) return undefined
   if (minimumAge === undefined && maximumAge === undefined) return undefined
   if (minimumAge !== undefined && maximumAge !== undefined && minimumAge > maximumAge) return undefined
-  return { ...(minimumAge === undefined ? {} : { minimumAge }), ...(maximumAge === undefined ? {} : { maximumAge }) }
+  return present({ minimumAge, maximumAge })
 }
 
 function readNumbers(service: Service): readonly string[] {

@@ -3,6 +3,7 @@ import { toNumber } from './fields/number.ts'
 import type { StandardIssueCode } from './issue-codes.ts'
 import { isRawObject } from './raw-object.ts'
 import type { Paging, RawObject } from './reading-context.ts'
+import { present } from '../model/present.ts'
 
 const LISTS = ['contents', 'content', 'items', 'services', 'results', 'data', 'result', 'records']
 const TOTAL_ITEMS = ['total_items', 'totalElements', 'totalelements', 'total_elements', 'totalItems', 'total', 'count']
@@ -49,11 +50,7 @@ export function readPaging(envelope: RawObject): {
   const isWrong = [TOTAL_ITEMS, TOTAL_PAGES].some((names) => findFirst(holders, names, wrongCount) === true)
   return {
     paging: {
-      ...(totalItems === undefined ? {} : { totalItems }),
-      ...(totalPages === undefined ? {} : { totalPages }),
-      ...(pageNumber === undefined ? {} : { pageNumber }),
-      ...(isLast === undefined ? {} : { isLast }),
-      ...(nextUrl === undefined ? {} : { nextUrl }),
+      ...present({ totalItems, totalPages, pageNumber, isLast, nextUrl }),
     },
     codes: isWrong ? ['WRONG_TOTAL'] : [],
   }

@@ -1,6 +1,7 @@
 import type { RecordIssue } from '../model/issue.ts'
 import { issueKinds, type StandardIssueCode } from './issue-codes.ts'
 import { isPersonalField } from './personal-fields.ts'
+import { present } from '../model/present.ts'
 
 const MAX_ISSUES = 100
 const MAX_SAMPLE_CHARACTERS = 80
@@ -72,7 +73,7 @@ export function createIssueCollector(): IssueCollector {
 /** One issue with the table's severity and sentence; the sample is cut short and left out where it could name a person. */
 export function createIssue(code: StandardIssueCode, path: string, sample?: unknown): RecordIssue {
   const shown = shownSample(sample)
-  return { code, ...issueKinds[code], path, ...(shown === undefined ? {} : { sample: shown }) }
+  return { code, ...issueKinds[code], path, ...present({ sample: shown }) }
 }
 
 function renderPath(stack: readonly (string | number)[], key: string | undefined): string {

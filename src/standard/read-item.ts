@@ -6,6 +6,7 @@ import { isRawObject } from './raw-object.ts'
 import type { RawObject, RawService } from './reading-context.ts'
 import { toInstant } from './fields/instant.ts'
 import { findModified } from './v3/read-last-modified.ts'
+import { present } from '../model/present.ts'
 
 const RPDE_STATES = new Set(['updated', 'deleted'])
 
@@ -20,7 +21,7 @@ export function readItem(member: unknown, path: string, unsafeIds: ReadonlySet<u
   if (unsafeIds.has(holder)) return { originId, issue: createIssue('ID_UNSAFE', `${path}.id`, originId) }
   const modified = findModified(raw) ?? (isWrapped ? toInstant(member['modified']) : undefined)
   const deleted = isDeleted(member)
-  return { originId, raw, ...(modified === undefined ? {} : { modified }), ...(deleted ? { deleted } : {}) }
+  return { originId, raw, ...present({ modified }), ...(deleted ? { deleted } : {}) }
 }
 
 /** The service inside a list's member: what RPDE wraps, else the member itself; undefined where it is no object. */

@@ -1,6 +1,7 @@
 import type { FeedInspection, Verification } from '../model/inspection.ts'
 import type { ReaderStore } from './reader-store.ts'
 import { maybeTextOf } from './row.ts'
+import { present } from '../model/present.ts'
 
 /** What is kept of a feed's inspections; a parameter not yet tried is not among the filters. */
 export function readInspection(store: Pick<ReaderStore, 'get'>, slug: string): FeedInspection {
@@ -10,8 +11,7 @@ export function readInspection(store: Pick<ReaderStore, 'get'>, slug: string): F
   const passedAt = row && maybeTextOf(row, 'passed_at')
   return {
     filters,
-    ...(verification === undefined ? {} : { verification }),
-    ...(passedAt === undefined ? {} : { passedAt }),
+    ...present({ verification, passedAt }),
   }
 }
 

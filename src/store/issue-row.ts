@@ -1,5 +1,6 @@
 import type { RecordIssue } from '../model/issue.ts'
 import { maybeTextOf, textOf, type Row } from './row.ts'
+import { present } from '../model/present.ts'
 
 /** An issue of a row. */
 export function issueOf(row: Row): RecordIssue {
@@ -10,6 +11,6 @@ export function issueOf(row: Row): RecordIssue {
     severity: textOf(row, 'severity') as RecordIssue['severity'],
     path: textOf(row, 'path'),
     message: textOf(row, 'message'),
-    ...(sample === undefined ? {} : { sample }),
+    ...present({ sample }),
   }
 }

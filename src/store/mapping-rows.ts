@@ -1,6 +1,7 @@
 import type { MappingRelation, TermMapping } from '../model/term-mapping.ts'
 import { maybeTextOf, textOf, type Row } from './row.ts'
 import type { WriterStore } from './writer-store.ts'
+import { present } from '../model/present.ts'
 
 /** All mappings as they lie in the file, in a steady order. */
 export function readMappings(all: (sql: string) => readonly Row[]): readonly TermMapping[] {
@@ -11,8 +12,7 @@ export function readMappings(all: (sql: string) => readonly Row[]): readonly Ter
       to: textOf(row, 'to_uri'),
       relation: relationOf(textOf(row, 'relation')),
       source: textOf(row, 'source'),
-      ...(reviewer === undefined ? {} : { reviewer }),
-      ...(date === undefined ? {} : { date }),
+      ...present({ reviewer, date }),
       proposed: row['proposed'] === 1,
     }
   })

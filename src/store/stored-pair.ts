@@ -1,6 +1,7 @@
 import type { MatchDecision, MatchedPair, MatchRelation } from '../model/match.ts'
 import { maybeTextOf, numberOf, textOf, type Row } from './row.ts'
 import type { WriterStore } from './writer-store.ts'
+import { present } from '../model/present.ts'
 
 /** The column `match_pair.judged`: what a judgement is besides its other columns, short because there are many. */
 interface Judged {
@@ -21,7 +22,7 @@ export function writePair(
 ): void {
   const judged: Judged = {
     tier: pair.tier,
-    ...(pair.relation === undefined ? {} : { relation: pair.relation }),
+    ...present({ relation: pair.relation }),
     ...(pair.withinFeed ? { withinFeed: true } : {}),
     ...(pair.vetoed ? { vetoed: true } : {}),
     evidence: pair.evidence.map(({ feature, weight, left, right }) =>
@@ -47,7 +48,7 @@ export function readPair(row: Row): MatchedPair {
   return {
     a: textOf(row, 'a'),
     b: textOf(row, 'b'),
-    ...(relation === undefined ? {} : { relation }),
+    ...present({ relation }),
     tier,
     score: numberOf(row, 'score'),
     withinFeed: withinFeed === true,

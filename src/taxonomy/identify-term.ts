@@ -4,6 +4,7 @@ import type { StatedTaxonomy, StatedTerm } from '../model/attribute.ts'
 import type { KnownScheme } from './known-schemes.ts'
 import { builtInRegistry, foldCode, foldSchemeName, type SchemeRegistry } from './scheme-registry.ts'
 import { canonicalTermUri, isTermUri, splitCurie } from './term-uri.ts'
+import { present } from '../model/present.ts'
 
 /** A term's one identity, and the scheme it belongs to. */
 export interface IdentifiedTerm {
@@ -117,7 +118,7 @@ function identifyLocal(stated: StatedTerm, feed: string): IdentifiedTerm | undef
   if (id !== undefined && id !== '') {
     return {
       uri: `${base}:${slug}:${segment(id)}`,
-      ...(stated.code === undefined ? {} : { code: stated.code }),
+      ...present({ code: stated.code }),
       scheme,
     }
   }

@@ -4,6 +4,7 @@ import type { MappingRelation, TermMapping } from '../model/term-mapping.ts'
 import { readCsvRows } from '../model/csv-rows.ts'
 import { builtInRegistry, type SchemeRegistry } from './scheme-registry.ts'
 import { canonicalTermUri } from './term-uri.ts'
+import { present } from '../model/present.ts'
 
 /** Mappings in the file's order, and what was left out. */
 export interface CrosswalkFile {
@@ -46,7 +47,7 @@ export function readCrosswalkCsv(
       to,
       relation,
       source: cells.get('source') ?? fileName,
-      ...(reviewer === undefined ? {} : { reviewer }),
+      ...present({ reviewer }),
       ...(date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date) ? { date } : {}),
       proposed: false,
     })

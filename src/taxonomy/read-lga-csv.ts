@@ -5,6 +5,7 @@ import { schemeIdentity } from './identify-term.ts'
 import type { KnownScheme } from './known-schemes.ts'
 import { assembleScheme, type SchemeFile, type SchemeRow } from './scheme-file.ts'
 import { builtInRegistry } from './scheme-registry.ts'
+import { present } from '../model/present.ts'
 
 /** What the file can't say of itself. */
 export interface LgaCsvOptions {
@@ -35,7 +36,7 @@ export function readLgaCsv(text: string, options: LgaCsvOptions = {}): SchemeFil
   const version = options.version ?? latestChange(rows)
   const scheme = {
     ...schemeIdentity(list),
-    ...(version === undefined ? {} : { version }),
+    ...present({ version }),
   }
   return assembleScheme(scheme, taken, problems)
 }
@@ -48,7 +49,7 @@ function readRow(row: CsvRow, list: KnownScheme, code: string, name: string): Sc
     curie: `${list.curiePrefix}:${code}`,
     code,
     name,
-    ...(description === undefined ? {} : { description }),
+    ...present({ description }),
     discontinued: /^discontinued$/i.test(row.cells.get('status') ?? ''),
     parentUris: parents.map((id) => `${list.uriStub}${id}`),
     line: row.line,

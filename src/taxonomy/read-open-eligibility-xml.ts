@@ -5,6 +5,7 @@ import { schemeIdentity } from './identify-term.ts'
 import type { KnownScheme } from './known-schemes.ts'
 import { assembleScheme, type SchemeFile, type SchemeRow } from './scheme-file.ts'
 import { builtInRegistry } from './scheme-registry.ts'
+import { present } from '../model/present.ts'
 
 const levels = ['top_level', 'second_level', 'third_level', 'fourth_level'] as const
 
@@ -24,7 +25,7 @@ export function readOpenEligibilityXml(text: string): SchemeFile {
   const version = textAt(taxonomy, 'version')
   const scheme = {
     ...schemeIdentity(known),
-    ...(version === undefined ? {} : { version }),
+    ...present({ version }),
   }
   return assembleScheme(scheme, rows, problems)
 }
@@ -55,7 +56,7 @@ function readLevel(
       curie: `${scheme.curiePrefix}:${code}`,
       code,
       name,
-      ...(description === undefined ? {} : { description }),
+      ...present({ description }),
       parentUris: parentUri === undefined ? [] : [parentUri],
     }
     return [row, ...readLevel(term, depth + 1, uri, scheme, descriptions, problems)]

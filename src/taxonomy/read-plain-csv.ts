@@ -3,6 +3,7 @@ import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import { assembleScheme, type SchemeFile, type SchemeRow } from './scheme-file.ts'
 import { builtInRegistry, type SchemeRegistry } from './scheme-registry.ts'
 import { canonicalTermUri } from './term-uri.ts'
+import { present } from '../model/present.ts'
 
 /**
  * Reads a plain CSV of terms: `uri,name,parent,description` and optionally `code,discontinued,other_names`. `uri` and
@@ -49,8 +50,7 @@ function readRow(
     name,
     otherNames: listCell(row, 'other_names'),
     ...(known === undefined ? {} : { curie: `${known.scheme.curiePrefix}:${known.code}` }),
-    ...(code === undefined ? {} : { code }),
-    ...(description === undefined ? {} : { description }),
+    ...present({ code, description }),
     discontinued: /^(yes|true|1)$/i.test(row.cells.get('discontinued') ?? ''),
     parentUris,
     line: row.line,

@@ -2,6 +2,7 @@ import type { ImportProblem } from '../model/import-problem.ts'
 import { readCsvRows } from '../model/csv-rows.ts'
 import type { KnownScheme } from './known-schemes.ts'
 import { isTermUri } from './term-uri.ts'
+import { present } from '../model/present.ts'
 
 /** Shared schemes in the file's order, each with the file of its terms where it names one, and what was left out. */
 export interface SchemesFile {
@@ -45,7 +46,7 @@ export function readSchemesCsv(text: string): SchemesFile {
       otherStubs: [],
       loosePrefixes: [],
       codePattern: /^[\w.~-]{1,100}$/,
-      ...(file === undefined ? {} : { file }),
+      ...present({ file }),
     })
   }
   return { schemes, problems }

@@ -6,6 +6,7 @@ import type { RecordRef } from '../../model/record.ts'
 import { uidOf, refOf } from '../../model/record-uid.ts'
 import type { StoredMatch } from './stored-cluster.ts'
 import { readPair, relationOf } from '../../store/stored-pair.ts'
+import { present } from '../../model/present.ts'
 
 /** Pairs of which both records are held; `apart` where they are not in one cluster. */
 export const HELD_PAIRS = `SELECT p.*, x.cid <> y.cid AS apart FROM match_pair p JOIN service x ON x.uid = p.a JOIN service y ON y.uid = p.b`
@@ -50,7 +51,6 @@ function turned({ feature, left, right, weight }: MatchEvidence): MatchEvidence 
   return {
     feature,
     weight,
-    ...(right === undefined ? {} : { left: right }),
-    ...(left === undefined ? {} : { right: left }),
+    ...present({ left: right, right: left }),
   }
 }

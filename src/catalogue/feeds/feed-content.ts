@@ -2,6 +2,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
 import { CONTENT_FLAGS } from '../../facts/content-flags.ts'
 import type { QualityBandCounts } from '../../model/quality.ts'
+import { present } from '../../model/present.ts'
 
 /** What a feed's active services hold; a share is 0 to 1, and absent where there are none. */
 export interface FeedContent {
@@ -46,7 +47,7 @@ export function feedContent(store: ReaderStore, fid: number, nowMs: number, sour
     const qualityBands = sources.qualityBands?.(fid)
     return {
       ...countContent(store, fid, today),
-      ...(qualityBands === undefined ? {} : { qualityBands }),
+      ...present({ qualityBands }),
       unresolvedAreaNames: sources.unresolvedAreaNames?.(fid).slice(0, MOST_NAMES) ?? [],
       unmappedTerms: sources.unmappedTerms?.(fid).slice(0, MOST_NAMES) ?? [],
     }

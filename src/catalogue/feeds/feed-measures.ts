@@ -3,6 +3,7 @@ import { unpack } from '../../store/packed.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { bytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
 import type { PollWalk } from '../../store/poll.ts'
+import { present } from '../../model/present.ts'
 
 /** How a feed as a whole does (docs/figures.md 4.3). A value is absent where there is nothing to measure yet. */
 export interface FeedMeasures {
@@ -43,7 +44,7 @@ export function measureFeed(store: ReaderStore, slug: string, fid: number, nowMs
     listDetail: sampleListDetail(store, fid),
     duplicates: countDuplicates(store, slug, fid),
     churnPerWeek: countChurn(store, fid, firstRead === undefined ? undefined : textOf(firstRead, 'at'), nowMs),
-    ...(medianQuality === undefined ? {} : { medianQuality }),
+    ...present({ medianQuality }),
   }
 }
 

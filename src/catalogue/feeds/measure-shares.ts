@@ -1,3 +1,4 @@
+import { present } from '../../model/present.ts'
 /** A share with what it is a share of; `value` is undefined, never 0, where there is nothing to be a share of. */
 export interface MeasuredShare {
   readonly value?: number
@@ -18,7 +19,7 @@ export function measureAvailability(
   const p95Ms = times[Math.ceil(times.length * 0.95) - 1]
   return {
     ...shareOf(polls.filter((poll) => poll.succeeded).length, polls.length),
-    ...(p95Ms === undefined ? {} : { p95Ms }),
+    ...present({ p95Ms }),
   }
 }
 

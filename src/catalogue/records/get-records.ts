@@ -10,6 +10,7 @@ import { type Decoded, recallEach } from './recall-each.ts'
 import { uidOf } from '../../model/record-uid.ts'
 import { issueOf } from '../../store/issue-row.ts'
 import { deriveFree } from '../../facts/derive-free.ts'
+import { present } from '../../model/present.ts'
 
 /** When a feed's list was last confirmed, and where its records are on the web. */
 export interface FeedFacts {
@@ -62,7 +63,7 @@ function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<
       const free = deriveFree(service)
       const told = {
         service,
-        ...(free === undefined ? {} : { free }),
+        ...present({ free }),
         termUris: [...termUris],
         issues: issues.get(numberOf(row, 'sid')) ?? [],
       }
@@ -166,7 +167,6 @@ function provenanceOf(
     type,
     detail: row['full'] === 1 ? 'FULL' : 'LIST_ITEM',
     fetchedAt,
-    ...(sourceUrl === undefined ? {} : { sourceUrl }),
-    ...(lastModified === undefined ? {} : { lastModified }),
+    ...present({ sourceUrl, lastModified }),
   }
 }

@@ -7,6 +7,7 @@ import type { Anchor, Near, ServiceHit } from '../service-query.ts'
 import { nearBasisOf } from './compile-areas.ts'
 import type { Question } from './question.ts'
 import type { SearchContext } from './search-context.ts'
+import { present } from '../../model/present.ts'
 
 /** Adds to each hit what only its edge says: distance, nearest place, facts it does not state; a statement each for the whole page. */
 export function completeHits(
@@ -38,7 +39,7 @@ export function completeHits(
           }),
       ...(near === undefined ? {} : { nearBasis: nearBasisOf(store, context, near, { sid, metres: place?.metres }) }),
       matchedVia: via(sid),
-      ...(searched === undefined ? {} : { searched }),
+      ...present({ searched }),
       unknownOn: unstated.get(sid) ?? [],
     }
   })

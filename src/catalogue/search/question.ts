@@ -44,7 +44,8 @@ export function questionOf(
   const minute = Math.floor(context.nowMs() / MINUTE_MS)
   return store.remember(
     `question ${unknowns} ${minute}\n${JSON.stringify(filter)}`,
-    () => compileQuestion(context, filter, unknowns),
+    // A copy, for texts cut out of a document would hold on to all of it while this is kept.
+    () => compileQuestion(context, structuredClone(filter), unknowns),
     ({ key }) => 3 * key.length,
   )
 }

@@ -9,6 +9,7 @@ import type { RequestContext } from '../context.ts'
 import { fromPlacement } from './placement-of-service.ts'
 import { AreaRef } from '../refs.ts'
 import { attributedFields, contentId, providedText } from '../provided-fields.ts'
+import { present } from '../../model/present.ts'
 
 /** A declared area, with the service that declares it and where. */
 export interface ShownServiceArea extends Attributed {
@@ -67,12 +68,10 @@ export const ServiceAreaRef = builder.objectRef<ShownServiceArea>('ServiceArea')
 export function serviceAreasOf(owner: StoredService, serviceAtLocation?: number): readonly ShownServiceArea[] {
   return providedAreas(owner, serviceAtLocation).map((provided, index) => ({
     id: provided.id ?? contentId(provided),
-    ...(provided.attributes === undefined ? {} : { attributes: provided.attributes }),
-    ...(provided.metadata === undefined ? {} : { metadata: provided.metadata }),
-    ...(provided.extensions === undefined ? {} : { extensions: provided.extensions }),
+    ...present({ attributes: provided.attributes, metadata: provided.metadata, extensions: provided.extensions }),
     provided,
     owner,
-    at: { index, ...(serviceAtLocation === undefined ? {} : { serviceAtLocation }) },
+    at: { index, ...present({ serviceAtLocation }) },
   }))
 }
 

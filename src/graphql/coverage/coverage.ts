@@ -21,6 +21,7 @@ import { earliestConfirmation, FeedReportRef, standingsOf } from '../feed/feed-r
 import { asAsked, whenPostcodesAreKnown } from '../location/postcode-filter.ts'
 import { UnknownsRef } from '../service/service-connection.ts'
 import { ServiceFilterRef } from '../service/service-filter.ts'
+import { present } from '../../model/present.ts'
 
 const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
   description: 'Services counted once and compared between areas. Only what is asked for is computed.',
@@ -156,7 +157,7 @@ function answerCoverage(args: CoverageArguments, context: RequestContext): Cover
         name,
         areas,
         state: standing?.state ?? ('MISSING' as const),
-        ...(scope === undefined ? {} : { scope }),
+        ...present({ scope }),
         ...(standing?.detailedShare === undefined ? {} : { detailedShare: standing.detailedShare }),
       }
     })

@@ -4,6 +4,7 @@ import { InputError } from '../../model/input-error.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import { withoutNulls } from '../without-nulls.ts'
+import { present } from '../../model/present.ts'
 
 type Path = readonly (string | number)[]
 
@@ -69,7 +70,7 @@ export function readNear(input: NearInput, path: Path, { reader }: RequestContex
   if (by?.length === 0) throw badInput('`by` is empty: name LOCATED, SERVES or both, or leave it out.', [...path, 'by'])
   const isServes = by?.includes('SERVES') === true
   const provided = {
-    ...(withinMetres === undefined ? {} : { withinMetres }),
+    ...present({ withinMetres }),
     ...(isServes ? { by } : {}),
   }
   if (postcode === undefined) {

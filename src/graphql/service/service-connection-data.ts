@@ -9,6 +9,7 @@ import { type PageArguments, readSlice } from '../connection/page-arguments.ts'
 import { asAsked, whenPostcodesAreKnown } from '../location/postcode-filter.ts'
 import { readServiceFilter } from './read-service-filter.ts'
 import type { ServiceFilterInput } from './service-filter.ts'
+import { present } from '../../model/present.ts'
 
 /** What a nested list of services is limited to, besides its own filter. */
 export type ServiceBase = Pick<ServiceFilter, 'organization' | 'location' | 'taxonomyTerms' | 'areas'>
@@ -65,7 +66,7 @@ function connect(
         unknowns,
         slice,
         duplicates,
-        ...(order === undefined ? {} : { order }),
+        ...present({ order }),
       })
       textCorrected = page.textCorrected
       return page

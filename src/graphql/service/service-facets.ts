@@ -25,6 +25,7 @@ import { readSize } from '../connection/page-arguments.ts'
 import { findSchemeKeys } from '../term/scheme-argument.ts'
 import { narrowFilter, type ServiceConnection } from './service-connection-data.ts'
 import { withoutNulls } from '../without-nulls.ts'
+import { present } from '../../model/present.ts'
 
 /** Facets are lists without pages, so they may be longer than one. */
 const MAX_FACET_SIZE = 1000
@@ -58,7 +59,7 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
       resolve: (connection, args, context) => {
         const { scheme, level } = withoutNulls(args)
         if (scheme !== undefined) findSchemeKeys(context, scheme)
-        const limits = { ...(scheme === undefined ? {} : { scheme }), ...(level === undefined ? {} : { level }) }
+        const limits = present({ scheme, level })
         const dimension = { by: 'taxonomyTerms', ...limits, first: readFirst(args.first) } as const
         return readTermCounts(countBy(connection, context, dimension, ownFilter(args, 'taxonomyTerms')), context)
       },

@@ -6,6 +6,7 @@ import { longPageArguments } from '../connection/page-arguments.ts'
 import { FeedRef, TaxonomyRef, TaxonomyTermConnectionRef } from '../refs.ts'
 import { connectTerms } from './taxonomy-term-list.ts'
 import { withoutNulls } from '../without-nulls.ts'
+import { present } from '../../model/present.ts'
 
 TaxonomyRef.implement({
   description: 'A scheme of terms by which services are classified (HSDS taxonomy).',
@@ -44,7 +45,7 @@ TaxonomyRef.implement({
       args: { level: t.arg.int({ description: 'Only terms of this level; roots are 1.' }), ...longPageArguments },
       resolve: ({ key }, args, context, info) => {
         const { level } = withoutNulls(args)
-        return connectTerms(context, { scheme: key, ...(level === undefined ? {} : { level }) }, args, info)
+        return connectTerms(context, { scheme: key, ...present({ level }) }, args, info)
       },
     }),
   }),

@@ -4,6 +4,7 @@ import type { Contact } from '../../model/contact.ts'
 import type { Service } from '../../model/service.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { groupBits, type FieldGroup } from '../../model/field-groups.ts'
+import { present } from '../../model/present.ts'
 
 const SHORTEST_DESCRIPTION = 50
 
@@ -81,7 +82,7 @@ function siteOf(location: Location): {
   return {
     ...(isUprn ? { uprn: (location.externalIdentifier ?? '').replace(/^0+/, '') } : {}),
     ...(line === '' ? {} : { address: line }),
-    ...(premise === undefined ? {} : { premise }),
+    ...present({ premise }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { IdentifiedTerm } from '../../taxonomy/identify-term.ts'
 import { foldText } from '../../facts/fold-text.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { present } from '../../model/present.ts'
 
 /** A term as it stands after a telling; `otherName` is what the same feed called it before, where that was another name. */
 interface UpsertedTerm {
@@ -21,7 +22,7 @@ export function upsertTerm(store: WriterStore, identity: IdentifiedTerm, told: S
   const name = textOf(row, 'name')
   addLabel(store, tid, label, name, textOf(row, 'other_names'))
   const otherName = otherNameTold(store, tid, fid, label)
-  return { tid, isNew: held === undefined, ...(otherName === undefined ? {} : { otherName }) }
+  return { tid, isNew: held === undefined, ...present({ otherName }) }
 }
 
 function insertTerm(store: WriterStore, identity: IdentifiedTerm, told: StatedTerm, label: string): void {

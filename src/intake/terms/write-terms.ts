@@ -8,6 +8,7 @@ import type { TaxonomySet } from '../../taxonomy/files/taxonomy-set.ts'
 import { numberOf } from '../../store/row.ts'
 import { upsertTerm } from './upsert-term.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { present } from '../../model/present.ts'
 
 /** Terms, schemes and their hierarchy as the writer keeps them. */
 export interface TermWriter {
@@ -69,7 +70,7 @@ export function createTermWriter(store: WriterStore): TermWriter {
     for (const parent of told.parents ?? []) addParent(tid, write({ ...inScheme, ...parent }, feed)?.tid)
     for (const parentId of told.parentIds ?? []) addParent(tid, parentByToldId(tid, idInScheme(told, parentId), fid))
     if (told.id !== undefined) adopt(fid, idInScheme(told, told.id), tid)
-    return { tid, uri: identity.uri, ...(otherName === undefined ? {} : { otherName }) }
+    return { tid, uri: identity.uri, ...present({ otherName }) }
   }
 
   /** A parent's id may be told before the parent itself: the edge then waits for it. */

@@ -3,6 +3,7 @@ import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { toNumber } from './number.ts'
 import { parseAges } from './parse-ages.ts'
+import { present } from '../../model/present.ts'
 
 const OLDEST = 130
 
@@ -68,7 +69,7 @@ function fromWords(value: unknown, bound: Bound): Reading {
   const { from, to } = ages
   // A lone age says no more than the field's own bound.
   if (from !== undefined && from === to) return fromNumber(from, bound)
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined || to > OLDEST ? {} : { to }) }
+  return { ...present({ from }), ...(to === undefined || to > OLDEST ? {} : { to }) }
 }
 
 function differ(one: number | undefined, other: number | undefined): boolean {

@@ -1,5 +1,6 @@
 import { isRawObject, listOf } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
+import { present } from '../../model/present.ts'
 
 // Deeper than any scheme; a longer label is no path.
 const MAX_LEVELS = 10
@@ -35,6 +36,6 @@ function withParents(attribute: RawObject): RawObject {
   const own = labels.pop()
   const scheme = { taxonomy: term['taxonomy'], vocabulary: term['vocabulary'] }
   let parent: RawObject | undefined
-  for (const name of labels) parent = { name, ...scheme, ...(parent === undefined ? {} : { parent }) }
-  return { ...attribute, taxonomy_term: { ...term, name: own, ...(parent === undefined ? {} : { parent }) } }
+  for (const name of labels) parent = { name, ...scheme, ...present({ parent }) }
+  return { ...attribute, taxonomy_term: { ...term, name: own, ...present({ parent }) } }
 }
