@@ -2,11 +2,22 @@ import type { RecordIssue } from '../model/issue.ts'
 import { issueKinds, type StandardIssueCode } from './issue-codes.ts'
 import { isPersonalField } from './personal-fields.ts'
 import { present } from '../model/present.ts'
+import { holdsAddress, looksLikeName } from './personal-text.ts'
 
 const MAX_ISSUES = 100
 const MAX_SAMPLE_CHARACTERS = 80
 // Inside these every value may name a person.
 const PERSONAL_PLACES = new Set(['pc_metadata', 'contacts', 'contact', 'phones', 'attention', 'email', 'metadata'])
+/** Issues of fields that are made of words, where capitals are no sign of a name. */
+const WORDS_ARE_DUE: ReadonlySet<StandardIssueCode> = new Set([
+  'UNKNOWN_VALUE',
+  'STATUS_WORD',
+  'STATUS_OTHER',
+  'PLACEHOLDER',
+  'TEXT_CUT',
+  'TEXT_CLEANED',
+  'HTML_IN_TEXT',
+])
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu
 
 /** Gathers what is noticed while one record or page is read, with the path to it in the publisher's words. */
@@ -72,7 +83,7 @@ export function createIssueCollector(): IssueCollector {
 
 /** One issue with the table's severity and sentence; the sample is cut short and left out where it could name a person. */
 export function createIssue(code: StandardIssueCode, path: string, sample?: unknown): RecordIssue {
-  const shown = shownSample(sample)
+  const shown = shownSample(sample, WORDS_ARE_DUE.has(code))
   return { code, ...issueKinds[code], path, ...present({ sample: shown }) }
 }
 
@@ -96,9 +107,11 @@ function isPersonalPlace(stack: readonly (string | number)[], key: string | unde
   )
 }
 
-function shownSample(sample: unknown): string | undefined {
+function shownSample(sample: unknown, wordsAreDue: boolean): string | undefined {
   if (typeof sample === 'number' || typeof sample === 'boolean') return String(sample)
   if (typeof sample !== 'string' || sample.includes('@')) return undefined
-  const printable = sample.slice(0, 4 * MAX_SAMPLE_CHARACTERS).replace(UNPRINTABLE, ' ')
+  const begun = sample.slice(0, 4 * MAX_SAMPLE_CHARACTERS)
+  if (holdsAddress(begun) || (!wordsAreDue && looksLikeName(begun))) return undefined
+  const printable = begun.replace(UNPRINTABLE, ' ')
   return printable.length > MAX_SAMPLE_CHARACTERS ? `${printable.slice(0, MAX_SAMPLE_CHARACTERS)}…` : printable
 }

@@ -1,7 +1,15 @@
 const VERBS =
-  'assured|updated|created|modified|edited|approved|reviewed|verified|submitted|entered|changed|checked|published|added|validated|confirmed'
+  'assured|updated|created|modified|edited|approved|reviewed|verified|submitted|entered|changed|checked|published|added|validated|confirmed|maintained|owned'
+/** Who keeps data rather than gives the service: named alone, they are a person. */
+const KEEPERS = `(?:assur[eo]r|editor|approver|reviewer|author|verifier|validator|submitter|(?:last)?(?:${VERBS})by)s?`
+/** Those who may be a body too: withheld with what only a person has. */
+const OWNERS = '(?:owner|creator|updater|maintainer|contributor|steward|administrator|admin|moderator|user)s?'
+const DETAILS =
+  '(?:(?:first|last|full|given|family|user|display)?name|surname|initials|id|uuid|e?mail(?:address(?:e)?)?|(?:tele|mobile)?phone(?:number)?|mobile|tel|contact(?:detail)?|user|(?:job)?(?:role|title)|position|department)s?'
+const OF_WHAT =
+  '(?:the|data|record|entry|listing|page|content|service|organi[sz]ation|current|main|primary|original|last|first|previous)*'
 const PERSONAL_NAME = new RegExp(
-  `^(?:assurer|editor|approver|reviewer|author|(?:last)?(?:${VERBS})by)(?:s|id|name|fullname|email|emailaddress|phone|telephone|user|contact)?$`,
+  `^${OF_WHAT}(?:${KEEPERS}(?:${DETAILS})*|${OWNERS}(?:${DETAILS})+|(?:${DETAILS})+(?:of|for|from)?${OF_WHAT}(?:${KEEPERS}|${OWNERS}))$`,
 )
 // Outpost keeps what a setting told the council about itself as pairs of a key and a value.
 const PERSONAL_PAIR = /\b(?:contact name|contact phone|contact email|communication email)/i
