@@ -57,6 +57,8 @@ function readRow(row: Record<string, string>): MatchRecord {
     sites: Object.keys(site).length === 0 ? [] : [site],
     areas: [],
     publisherAreas: [],
+    areaCodes: [],
+    withinCodes: [],
     virtual: false,
     national: false,
   }

@@ -12,6 +12,8 @@ import type { MatchRecord } from '../../src/merge/match-record.ts'
 import type { LabelledSet } from './chicago-set.ts'
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'samples')
+/** The county in which the districts of the region lie. */
+const COUNTY = 'E10900001'
 const RecordName = z.object({ feed: z.string(), originId: z.string() })
 const Truth = z.object({
   groups: z.array(z.array(RecordName)),
@@ -30,7 +32,7 @@ export function readSampleSet(): LabelledSet & { readonly falseFriends: Readonly
   const truth = Truth.parse(JSON.parse(readFileSync(join(SAMPLES, 'truth.json'), 'utf8')))
   return {
     name: 'Sample region',
-    records: COUNCILS.flatMap((council) => readCouncil(council.slug, council.publisher)),
+    records: COUNCILS.flatMap((council) => readCouncil(council.slug, council.publisher, council.areas)),
     truth: pairsWithin(truth.groups),
     falseFriends: pairsWithin(truth.falseFriends.map((each) => each.records)),
   }
@@ -44,10 +46,16 @@ function pairsWithin(groups: readonly (readonly z.infer<typeof RecordName>[])[])
   )
 }
 
-function readCouncil(slug: string, publisher: string): readonly MatchRecord[] {
+function readCouncil(slug: string, publisher: string, areas: readonly string[]): readonly MatchRecord[] {
   const organizations = new Map(readRows(slug, 'organizations', SampleOrganization).map((row) => [row.id, row]))
   const locations = new Map(readRows(slug, 'locations', SampleLocation).map((row) => [row.id, row]))
-  const feed = { slug, areaNames: [publisher.replace(/ (?:City|Borough|District) Council$/, '')], ownHosts: [] }
+  const feed = {
+    slug,
+    areaNames: [publisher.replace(/ (?:City|Borough|District) Council$/, '')],
+    areaCodes: areas,
+    withinCodes: areas.flatMap((code) => (code.startsWith('E07') ? [code, COUNTY] : [code])),
+    ownHosts: [],
+  }
   return readRows(slug, 'services', SampleService)
     .filter((row) => row.name.trim() !== '')
     .map((row) =>
@@ -80,6 +88,9 @@ function readService(
   return {
     id: row.id,
     name: row.name,
+    ...told('description', row.description),
+    ...told('assuredDate', row.assuredDate),
+    ...told('lastModified', row.modified),
     ...told('url', row.url),
     ...told('email', row.email),
     ...(row.minimumAge !== undefined && row.minimumAge > 0 ? { minimumAge: row.minimumAge } : {}),

@@ -68,7 +68,7 @@ export function createWriter(file: string): CatalogueWriter {
     async setFeeds(configs, at, given) {
       if (given !== undefined) geography.reload()
       taxonomies = given ?? taxonomies
-      matchFeeds = configs.map((feed) => matchFeedOf(feed, (code) => geography.current().gazetteer.find(code)?.name))
+      matchFeeds = configs.map((feed) => matchFeedOf(feed, geography.current().gazetteer))
       const feeds = configs.map(readingContextOf)
       contexts.clear()
       for (const context of feeds) contexts.set(context.feed, context)

@@ -1,4 +1,4 @@
-import { countSharers, MOST_SHARERS } from './corpus.ts'
+import { countPlaces, countSharers, MOST_SHARERS, pageOf } from './corpus.ts'
 import type { Corpus } from './corpus.ts'
 import { createEvidence } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
@@ -8,6 +8,9 @@ import { compactName, readNameTokens } from './normalise-name.ts'
 
 /** A phone of this many organizations at most is one provider's own: two, since one provider may be spelt two ways. */
 const MOST_OWNERS = 2
+
+/** A contact given at more places is its provider's, not one service's: branches give their head office's. */
+const MOST_PLACES = 2
 
 /** Evidence from phones, e-mail addresses, hosts and pages; what more than five organizations use is none. */
 export function compareContacts(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
@@ -20,13 +23,16 @@ function comparePhones(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly
   if (shared === undefined) return [createEvidence('contact.otherPhone', a.phones[0], b.phones[0])]
   const sharers = countSharers(corpus, shared)
   if (sharers > MOST_SHARERS) return []
-  return [createEvidence(sharers <= MOST_OWNERS ? 'contact.phone' : 'contact.sharedPhone', shared, shared)]
+  const isOwn = sharers <= MOST_OWNERS && countPlaces(corpus, shared) <= MOST_PLACES
+  return [createEvidence(isOwn ? 'contact.phone' : 'contact.sharedPhone', shared, shared)]
 }
 
 function compareEmails(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
   const email = findLeastShared(a.emails, b.emails, corpus)
   if (email !== undefined && countSharers(corpus, email) <= MOST_SHARERS)
-    return [createEvidence('contact.email', email, email)]
+    return [
+      createEvidence(countPlaces(corpus, email) <= MOST_PLACES ? 'contact.email' : 'contact.sharedEmail', email, email),
+    ]
   const host = findLeastShared(a.hosts, b.hosts, corpus)
   return host !== undefined && countSharers(corpus, host) <= MOST_SHARERS
     ? [createEvidence('contact.host', host, host)]
@@ -45,18 +51,21 @@ function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly 
   const pages = pairs.filter(([left, right]) => left.path === right.path && left.path !== '')
   // A page of one area given by both outweighs other pages; a page that all areas share ("/donate") does not.
   const page = pages.find(([left]) => apart === undefined || findArea(left, areas) !== undefined)
-  if (page !== undefined) return [createEvidence('link.page', show(page[0]), show(page[1]))]
-  if (apart !== undefined) return [createEvidence('link.area', show(apart[0]), show(apart[1]))]
+  if (page !== undefined) {
+    const isOwn = countPlaces(corpus, pageOf(page[0])) <= MOST_PLACES
+    return [createEvidence(isOwn ? 'link.page' : 'link.sharedPage', pageOf(page[0]), pageOf(page[1]))]
+  }
+  if (apart !== undefined) return [createEvidence('link.area', pageOf(apart[0]), pageOf(apart[1]))]
   const front = pairs.find(
     ([left, right]) => left.path === '' && right.path === '' && countSharers(corpus, left.host) <= MOST_SHARERS,
   )
   if (front !== undefined) return [createEvidence('link.frontPage', front[0].host, front[1].host)]
   const other = pairs.find(([left, right]) => left.path !== '' && right.path !== '' && left.path !== right.path)
-  if (other !== undefined) return [createEvidence('link.otherPage', show(other[0]), show(other[1]))]
+  if (other !== undefined) return [createEvidence('link.otherPage', pageOf(other[0]), pageOf(other[1]))]
   const [left, right] = [a.links[0], b.links[0]]
   return pairs.length > 0 || left === undefined || right === undefined
     ? []
-    : [createEvidence('link.otherHost', show(left), show(right))]
+    : [createEvidence('link.otherHost', pageOf(left), pageOf(right))]
 }
 
 function differByArea(left: MatchLink, right: MatchLink, areas: readonly string[]): boolean {
@@ -74,8 +83,4 @@ function findArea(link: MatchLink, areas: readonly string[]): string | undefined
 function findLeastShared(a: readonly string[], b: readonly string[], corpus: Corpus): string | undefined {
   const shared = a.filter((each) => b.includes(each))
   return shared.toSorted((x, y) => countSharers(corpus, x) - countSharers(corpus, y))[0]
-}
-
-function show(link: MatchLink): string {
-  return `${link.host}${link.path}`
 }

@@ -77,7 +77,13 @@ function readLikeness(
   places: ReadonlySet<string>,
 ): Likeness {
   const agreement = compareTokens(a, b, words)
-  return { degree: readDegree(agreement, places), rest: agreement.unmatched.flat() }
+  const degree = readDegree(agreement, places)
+  const rest = agreement.unmatched.flat()
+  if (degree !== 'name.some' || places.size === 0) return { degree, rest }
+  // "Juniors at Lodebridge Village Hall" and "Lunch at Lodebridge Village Hall" share the hall alone.
+  const [tellingA, tellingB] = [a, b].map((tokens) => tokens.filter((token) => !places.has(token)))
+  const isAlike = compareTokens(tellingA ?? a, tellingB ?? b, words).similarity >= SOME
+  return { degree: isAlike ? degree : 'name.different', rest }
 }
 
 /** Every word that one has and the other lacks counts, but for those that say only what kind of listing it is, or where. */

@@ -1,5 +1,7 @@
 import type { MatchRecord } from './match-record.ts'
 import type { Vocabulary } from './compare-tokens.ts'
+import type { MatchLink } from './normalise-link.ts'
+import type { MatchSite } from './read-sites.ts'
 import { isGenericToken } from './name-words.ts'
 
 /** How often each word, phone and host is used among all records: what is common is no evidence. Kept up to date record by record. */
@@ -9,6 +11,8 @@ export interface Corpus {
   readonly tokenCounts: Map<string, number>
   /** Phone, e-mail address or host → organization → records. */
   readonly users: Map<string, Map<string, number>>
+  /** Phone, e-mail address or page → place → records. */
+  readonly places: Map<string, Map<string, number>>
 }
 
 /** Past this many organizations a phone is a switchboard, a host a portal: no evidence (docs/figures.md 3.2). */
@@ -21,7 +25,7 @@ const LEAST_RECORDS = 1_000
 const GENERIC_WEIGHT = 0.35
 
 export function createCorpus(): Corpus {
-  return { records: 0, tokenCounts: new Map(), users: new Map() }
+  return { records: 0, tokenCounts: new Map(), users: new Map(), places: new Map() }
 }
 
 /** Counts a record in (`step` 1) or out again (-1). */
@@ -31,12 +35,12 @@ export function countRecord(corpus: Corpus, record: MatchRecord, step: 1 | -1): 
     addTo(corpus.tokenCounts, token, step)
   }
   const organization = organizationKeyOf(record)
-  for (const contact of [...record.phones, ...record.emails, ...record.hosts]) {
-    const users = corpus.users.get(contact) ?? new Map<string, number>()
-    addTo(users, organization, step)
-    if (users.size === 0) corpus.users.delete(contact)
-    else corpus.users.set(contact, users)
-  }
+  for (const contact of [...record.phones, ...record.emails, ...record.hosts])
+    addWithin(corpus.users, contact, organization, step)
+  const place = record.sites[0] === undefined ? undefined : placeKeyOf(record.sites[0])
+  if (place === undefined) return
+  for (const contact of [...record.phones, ...record.emails, ...record.links.map(pageOf)])
+    addWithin(corpus.places, contact, place, step)
 }
 
 /** 0 to 1, near 1 for a word met once; at most 0.35 for words generic in every directory. */
@@ -59,9 +63,31 @@ export function countSharers(corpus: Corpus, contact: string): number {
   return corpus.users.get(contact)?.size ?? 0
 }
 
+/** Distinct places of the services that give this phone, e-mail address or page (`pageOf`); 0 where none with a place does. */
+export function countPlaces(corpus: Corpus, contact: string): number {
+  return corpus.places.get(contact)?.size ?? 0
+}
+
+/** A page as contacts are counted by. */
+export function pageOf({ host, path }: MatchLink): string {
+  return `${host}${path}`
+}
+
+function placeKeyOf({ postcode, latitude, longitude, street }: MatchSite): string | undefined {
+  if (postcode !== undefined) return postcode
+  return latitude === undefined || longitude === undefined ? street : `${latitude.toFixed(3)},${longitude.toFixed(3)}`
+}
+
 /** Who provides a record, as far as names tell: the first number, else the organization's words, else the service's own. */
 function organizationKeyOf(record: MatchRecord): string {
   return record.identifiers[0] ?? (record.organization?.tokens ?? record.name.tokens).join(' ')
+}
+
+function addWithin(counts: Map<string, Map<string, number>>, key: string, within: string, step: number): void {
+  const held = counts.get(key) ?? new Map<string, number>()
+  addTo(held, within, step)
+  if (held.size === 0) counts.delete(key)
+  else counts.set(key, held)
 }
 
 function addTo(counts: Map<string, number>, key: string, step: number): void {

@@ -1,16 +1,20 @@
+import { hash } from 'node:crypto'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Contact, Phone } from '../model/contact.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Service } from '../model/service.ts'
 import { matchKeyOf } from './match-record.ts'
 import type { MatchFeed, MatchRecord } from './match-record.ts'
-import { readOrganizationName, readOrganizationTokens, readServiceName } from './normalise-name.ts'
+import { compactName, readOrganizationName, readOrganizationTokens, readServiceName } from './normalise-name.ts'
 import { isOwnHost, readEmailHost, readLink } from './normalise-link.ts'
 import type { MatchLink } from './normalise-link.ts'
 import { readAges } from './read-ages.ts'
 import { readIdentifiers } from './read-identifiers.ts'
 import { readReach } from './read-reach.ts'
 import { readPlaceTokens, readSites } from './read-sites.ts'
+
+/** A description of fewer letters may be written twice by chance. */
+const TELLING_LETTERS = 60
 
 /** What is told of how to reach a provider, less what belongs to the publisher or to all the world. */
 export interface MatchContacts {
@@ -38,8 +42,23 @@ export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecor
     placeTokens: readPlaceTokens(service),
     ...(ages === undefined ? {} : { ages }),
     publisherAreas: feed.areaNames.map((name) => readOrganizationTokens(name).join(' ')),
+    areaCodes: feed.areaCodes ?? [],
+    withinCodes: feed.withinCodes ?? feed.areaCodes ?? [],
+    ...readChangedOn(service),
+    ...readDescriptionKey(service.description),
     ...readReach(service),
   }
+}
+
+function readChangedOn({ assuredDate, lastModified }: Service): Pick<MatchRecord, 'changedOn'> {
+  const last = [assuredDate, lastModified].flatMap((each) => each?.slice(0, 10) ?? []).toSorted()
+  const changedOn = last.at(-1)
+  return changedOn === undefined ? {} : { changedOn }
+}
+
+function readDescriptionKey(description = ''): Pick<MatchRecord, 'descriptionKey'> {
+  const text = compactName(description)
+  return text.length < TELLING_LETTERS ? {} : { descriptionKey: hash('sha1', text, 'base64url').slice(0, 12) }
 }
 
 function readServiceContacts(feed: MatchFeed, service: Service): MatchContacts {

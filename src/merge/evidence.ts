@@ -40,16 +40,20 @@ const WEIGHTS = {
 
   /** A phone one or two organizations use. Equal phones alone were right 84 times in 100 on the Chicago set. */
   'contact.phone': 2.5,
-  /** A phone that three to five use: a shared office. */
+  /** A phone that three to five use, or one at three places and more: a shared or a head office. */
   'contact.sharedPhone': 1,
   /** Both tell phones and share none: numbers change, services have several; a hint only. */
   'contact.otherPhone': -0.5,
   /** The same e-mail address is read by the same people. */
   'contact.email': 2.5,
+  /** An e-mail address that the provider gives at three places and more. */
+  'contact.sharedEmail': 1.5,
   /** The same host of their own, used by five organizations at most. */
   'contact.host': 1.5,
   /** The same page below the front page: as a rule it is about this service. */
   'link.page': 2.5,
+  /** A page that the provider gives at three places and more. */
+  'link.sharedPage': 1,
   /** The same front page on a host that few use: the provider, whichever of its services. */
   'link.frontPage': 1,
   /** Two pages of one host: each may have its own service. */
@@ -73,6 +77,8 @@ const WEIGHTS = {
   'site.otherPremise': -1.5,
   /** All places of one are elsewhere than all places of the other: moved, or a branch. */
   'site.elsewhere': -2,
+  /** Elsewhere, and all else agrees, on two places alone, of which one record knows since later: it moved. */
+  'site.moved': 1,
 
   /** Both have it online or by phone only, or both for a whole country: there is one such service, wherever it is listed. */
   'reach.everywhere': 2,
@@ -80,6 +86,13 @@ const WEIGHTS = {
   'area.same': 1,
   /** Both declare areas and share none. Makes it another area's offering where the rest agrees. */
   'area.disjoint': -2,
+  /** Both publishers are of one ground, so that both may list what is had there. */
+  'publisher.sameArea': 0,
+
+  /** The same UUID in two feeds: one record, copied or published twice. */
+  'record.id': 3,
+  /** The same description, word for word. */
+  'record.description': 1,
   /** The same ages told: weak, since 0, 18 and 65 are everywhere. */
   'ages.equal': 0.5,
   /** No age is served by both: two groups, whatever they are called. Vetoes. */

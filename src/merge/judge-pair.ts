@@ -1,12 +1,14 @@
 import { compareContacts } from './compare-contacts.ts'
 import { compareNames } from './compare-names.ts'
 import { compareOrganizations } from './compare-organizations.ts'
+import { compareRecords } from './compare-records.ts'
 import { compareScope } from './compare-scope.ts'
 import { compareSites } from './compare-sites.ts'
 import { readVocabulary } from './corpus.ts'
 import type { Corpus } from './corpus.ts'
-import { VETOES } from './evidence.ts'
+import { createEvidence, VETOES } from './evidence.ts'
 import type { Evidence, EvidenceFeature } from './evidence.ts'
+import { isMoved } from './is-moved.ts'
 import type { MatchRecord } from './match-record.ts'
 import type { MatchRelation, MatchTier } from '../model/match.ts'
 
@@ -71,13 +73,17 @@ function gatherEvidence(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonl
     sameOrganization: organizations.some((each) => each.weight > 0),
     samePlace: sites.some((each) => SAME_PLACE.includes(each.feature)),
   }
-  return [
+  const evidence = [
     ...compareNames(a, b, context),
     ...organizations,
     ...compareContacts(a, b, corpus),
-    ...sites,
     ...compareScope(a, b),
-  ].toSorted((x, y) => Math.abs(y.weight) - Math.abs(x.weight))
+    ...compareRecords(a, b),
+  ]
+  const placed = isMoved(a, b, evidence, sites)
+    ? sites.map(({ left, right }) => createEvidence('site.moved', left, right))
+    : sites
+  return [...evidence, ...placed].toSorted((x, y) => Math.abs(y.weight) - Math.abs(x.weight))
 }
 
 type Features = ReadonlySet<EvidenceFeature>
@@ -90,13 +96,25 @@ const PROVIDED: readonly EvidenceFeature[] = [
   'organization.close',
   'contact.phone',
   'contact.email',
+  'contact.sharedEmail',
   'contact.host',
   'link.page',
+  'link.sharedPage',
   'link.frontPage',
+  'record.id',
 ]
 const OWN_CONTACT: readonly EvidenceFeature[] = ['contact.phone', 'contact.email', 'link.page']
+/** Contacts that are at least the provider's. */
+const REACHED: readonly EvidenceFeature[] = [
+  'contact.phone',
+  'contact.sharedPhone',
+  'contact.email',
+  'contact.sharedEmail',
+]
+const PAGED: readonly EvidenceFeature[] = ['link.page', 'link.sharedPage', 'link.frontPage']
 const SAME_PLACE: readonly EvidenceFeature[] = ['site.uprn', 'site.address', 'site.point', 'site.postcode']
-const PLACED: readonly EvidenceFeature[] = [...SAME_PLACE, 'reach.everywhere']
+const PLACED: readonly EvidenceFeature[] = [...SAME_PLACE, 'reach.everywhere', 'site.moved']
+const APART: readonly EvidenceFeature[] = ['site.elsewhere', 'site.otherPremise', 'area.disjoint']
 
 function hasAny(features: Features, wanted: readonly EvidenceFeature[]): boolean {
   return wanted.some((each) => features.has(each))
@@ -104,7 +122,7 @@ function hasAny(features: Features, wanted: readonly EvidenceFeature[]): boolean
 
 function chooseTier(features: Features, score: number, a: MatchRecord, b: MatchRecord): MatchTier {
   if (isVetoed(features)) return 'REJECT'
-  const isPlaced = hasAny(features, PLACED) || isSameOutreach(features)
+  const isPlaced = hasAny(features, PLACED) || isSameOutreach(features, a, b)
   if (
     !isSetApart(features) &&
     isNamedAlike(features, a, b) &&
@@ -121,10 +139,11 @@ function chooseTier(features: Features, score: number, a: MatchRecord, b: MatchR
   return kinds >= 2 && score >= REVIEW_SCORE ? 'REVIEW' : 'REJECT'
 }
 
-/** Equal names are enough; names that differ by a slip or an idle word need a contact of the service's own beside them. */
+/** Equal names are enough; names that differ by a slip or an idle word need a contact of the service's own, or their body's and one building. */
 function isNamedAlike(features: Features, a: MatchRecord, b: MatchRecord): boolean {
   if (features.has('name.equal')) return true
-  if (features.has('name.close')) return hasAny(features, OWN_CONTACT)
+  if (features.has('name.close'))
+    return hasAny(features, OWN_CONTACT) || (hasAny(features, REACHED) && hasAny(features, SAME_PLACE))
   return features.has('name.part') && isPartEnough(features, a, b)
 }
 
@@ -132,7 +151,8 @@ function isNamedAlike(features: Features, a: MatchRecord, b: MatchRecord): boole
 function isSetApart(features: Features): boolean {
   if (hasAny(features, ['name.audience', 'name.order'])) return true
   const hasOtherPage = hasAny(features, ['link.otherPage', 'link.otherHost'])
-  return features.has('contact.otherPhone') && hasOtherPage && !hasAny(features, OWN_CONTACT)
+  const isCopied = hasAny(features, ['record.id', 'record.description', ...OWN_CONTACT])
+  return features.has('contact.otherPhone') && hasOtherPage && !isCopied
 }
 
 /**
@@ -140,19 +160,23 @@ function isSetApart(features: Features): boolean {
  * one page, or one address with one phone where a record names no organization but in its own name.
  */
 function isPartEnough(features: Features, a: MatchRecord, b: MatchRecord): boolean {
-  if (features.has('reach.everywhere'))
-    return hasAny(features, SAME_BODY) && hasAny(features, ['link.page', 'link.frontPage'])
+  if (features.has('reach.everywhere')) return hasAny(features, SAME_BODY) && hasAny(features, PAGED)
   const tellsNoOrganization = a.organization === undefined || b.organization === undefined
   return tellsNoOrganization && hasAny(features, ['site.uprn', 'site.address']) && features.has('contact.phone')
 }
 
 /**
- * A service without a place of its own has its declared area for one: the same area, body, name and a contact of its own
- * leave nothing to tell two apart by. Commissioned area by area, each would declare its own (`area.disjoint`).
+ * A service without a place of its own has its declared area for one, or the ground of the two publishers: the same body,
+ * name and contacts leave nothing to tell two apart by. Commissioned area by area, each would declare its own
+ * (`area.disjoint`). So it is with one record's id in two feeds.
  */
-function isSameOutreach(features: Features): boolean {
-  if (!features.has('area.same') || hasAny(features, ['site.elsewhere', 'site.otherPremise'])) return false
-  return features.has('name.equal') && hasAny(features, SAME_BODY) && hasAny(features, OWN_CONTACT)
+function isSameOutreach(features: Features, a: MatchRecord, b: MatchRecord): boolean {
+  if (hasAny(features, APART) || !features.has('name.equal')) return false
+  if (features.has('record.id')) return true
+  if (!hasAny(features, SAME_BODY)) return false
+  const isReached = hasAny(features, REACHED) && hasAny(features, PAGED)
+  if (features.has('area.same') && (isReached || hasAny(features, OWN_CONTACT))) return true
+  return a.sites.length === 0 && b.sites.length === 0 && features.has('publisher.sameArea') && isReached
 }
 
 /** True where the evidence forbids a merge. */

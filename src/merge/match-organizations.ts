@@ -17,13 +17,21 @@ export interface OrganizationMatches {
   readonly clusters: readonly Cluster[]
 }
 
+/** What else is known when organizations are matched. */
+interface OrganizationContext {
+  /** Keys of the organizations of each group of services that are one: whose services are one is one, unlike names and numbers apart. */
+  readonly together?: readonly (readonly string[])[]
+  /** As in `nameClusters`. */
+  readonly previousOf?: (member: string) => Cluster | undefined
+}
+
 /**
  * Organizations of all feeds held to be one body each. Joined strongest evidence first, and never where any two members
- * have different numbers of one scheme or are branches of different areas. `previousOf` as in `nameClusters`.
+ * have different numbers of one scheme or are branches of different areas.
  */
 export function matchOrganizations(
   organizations: readonly MatchOrganization[],
-  previousOf: (member: string) => Cluster | undefined = () => undefined,
+  { together = [], previousOf = () => undefined }: OrganizationContext = {},
 ): OrganizationMatches {
   const byKey = new Map(organizations.map((each) => [each.key, each]))
   const judge = (a: string, b: string): OrganizationJudgement | undefined => {
@@ -34,7 +42,18 @@ export function matchOrganizations(
     .flatMap(([a, b]) => judge(a, b) ?? [])
     .filter((pair) => pair.tier !== 'REJECT')
   const links = pairs.filter((pair) => pair.tier === 'AUTO').toSorted((x, y) => y.score - x.score)
-  return { pairs, clusters: nameClusters(join(links, judge), previousOf) }
+  const shared = together.flatMap((keys) =>
+    keys
+      .slice(1)
+      .flatMap((key) => judge(keys[0] ?? key, key) ?? [])
+      .filter(isOneBody),
+  )
+  return { pairs, clusters: nameClusters(join([...links, ...shared], judge), previousOf) }
+}
+
+/** Nothing against it: a venue that stands in for the organization has another name. */
+function isOneBody({ a, b, vetoed, evidence }: OrganizationJudgement): boolean {
+  return a !== b && !vetoed && !evidence.some((each) => each.feature === 'organization.different')
 }
 
 /** Organization names are few and short, so words are weighed by kind alone and every pass weighs them the same. */

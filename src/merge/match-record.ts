@@ -12,6 +12,10 @@ export interface MatchFeed {
   readonly slug: string
   /** Names of the publisher's areas ("North Lincolnshire"), to tell `/bristol` from `/north-lincolnshire`; empty where unknown. */
   readonly areaNames: readonly string[]
+  /** GSS codes of the publisher's configured areas; absent or empty where none are. */
+  readonly areaCodes?: readonly string[]
+  /** Those codes and the codes of all areas that they lie in. */
+  readonly withinCodes?: readonly string[]
   /** Host names that are the publisher's own besides `*.gov.uk` and the well-known shared hosts. */
   readonly ownHosts: readonly string[]
 }
@@ -63,6 +67,13 @@ export interface MatchRecord {
   readonly areas: readonly string[]
   /** Names of its publisher's areas as normalised words with spaces between. */
   readonly publisherAreas: readonly string[]
+  /** As in `MatchFeed`; empty where unknown. */
+  readonly areaCodes: readonly string[]
+  readonly withinCodes: readonly string[]
+  /** `YYYY-MM-DD` on which it was last assured or changed; absent where it says neither. */
+  readonly changedOn?: string
+  /** The same for the same description of some length; absent where it has none. */
+  readonly descriptionKey?: string
   /** Online or by phone only. */
   readonly virtual: boolean
   /** Declares to serve a country of the UK or all of it. */

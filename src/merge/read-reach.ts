@@ -1,9 +1,9 @@
 import type { Service } from '../model/service.ts'
-import { compactName } from './normalise-name.ts'
+import { compactName, readOrganizationTokens } from './normalise-name.ts'
 
 /** Where a service is declared to be had. */
 export interface MatchReach {
-  /** GSS codes and normalised names of declared areas, less countries. */
+  /** GSS codes and normalised names ("Borough of Tidewell" is `tidewell`) of declared areas, less countries. */
   readonly areas: readonly string[]
   readonly national: boolean
   readonly virtual: boolean
@@ -40,7 +40,8 @@ export function readReach(service: Service): MatchReach {
     const code = GSS_CODE.exec(`${area.uri ?? ''} ${area.extent?.slice(0, 40) ?? ''}`)?.[0]
     const name = compactName(area.name ?? area.serviceArea ?? '')
     if ((code !== undefined && COUNTRY_CODE.test(code)) || COUNTRY_NAMES.has(name)) national = true
-    else if (code !== undefined || name !== '') areas.add(code ?? name)
+    else if (code !== undefined || name !== '')
+      areas.add(code ?? readOrganizationTokens(area.name ?? area.serviceArea ?? '').join(''))
   }
   return { areas: [...areas], national, virtual: isVirtual(service) }
 }

@@ -1,12 +1,15 @@
+import type { Gazetteer } from '../../geography/gazetteer.ts'
 import type { MatchFeed } from '../../merge/match-record.ts'
 import type { FeedConfig } from '../../model/feed.ts'
 
-/** What matching must know of a configured feed; `areaName` finds the name of a GSS code. */
-export function matchFeedOf(feed: FeedConfig, areaName: (code: string) => string | undefined): MatchFeed {
+/** What matching must know of a configured feed; the gazetteer knows what its areas are called and what they lie in. */
+export function matchFeedOf(feed: FeedConfig, gazetteer: Pick<Gazetteer, 'find' | 'ancestorsOf'>): MatchFeed {
   const place = feed.publisher.replace(/(?: (?:city|borough|district|county|metropolitan|london|town))* council$/i, '')
   return {
     slug: feed.slug,
-    areaNames: [...new Set([...feed.areas.flatMap((code) => areaName(code) ?? []), place])],
+    areaNames: [...new Set([...feed.areas.flatMap((code) => gazetteer.find(code)?.name ?? []), place])],
+    areaCodes: feed.areas,
+    withinCodes: [...new Set(feed.areas.flatMap((code) => [code, ...gazetteer.ancestorsOf(code)]))],
     ownHosts: [new URL(feed.url).hostname],
   }
 }

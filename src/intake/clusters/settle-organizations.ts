@@ -18,7 +18,7 @@ export function settleOrganizations(store: WriterStore, feeds: readonly MatchFee
     return createMatchOrganization(feed, textOf(row, 'origin_id'), unpack<Organization>(bytesOf(row, 'body'))) ?? []
   })
   const groupOf = new Map<number, number>()
-  for (const { members } of matchOrganizations(organizations).clusters) {
+  for (const { members } of matchOrganizations(organizations, { together: readTogether(store) }).clusters) {
     const oids = members.flatMap((key) => oidOf.get(key) ?? [])
     for (const oid of oids) groupOf.set(oid, Math.min(...oids))
   }
@@ -34,4 +34,13 @@ export function settleOrganizations(store: WriterStore, feeds: readonly MatchFee
     }
     return { visible }
   })
+}
+
+/** Uids of the organizations of each cluster's services, where they are several. */
+function readTogether(store: WriterStore): readonly (readonly string[])[] {
+  const rows = store.all(
+    `SELECT DISTINCT s.cid, o.uid FROM service s JOIN organization o USING (oid) WHERE s.solo = 0 ORDER BY s.cid, o.uid`,
+  )
+  const byCluster = Map.groupBy(rows, (row) => numberOf(row, 'cid'))
+  return [...byCluster.values()].map((all) => all.map((row) => textOf(row, 'uid'))).filter((uids) => uids.length > 1)
 }

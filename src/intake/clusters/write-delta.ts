@@ -5,6 +5,7 @@ import { chooseRepresentative, type Listing } from '../../merge/survivorship.ts'
 import { numberOf, textOf, maybeTextOf, type Row } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { noteMoves } from './note-moves.ts'
+import { noteOrganizations } from './note-unmatched.ts'
 import { writePair } from '../../store/stored-pair.ts'
 import { standingOf } from '../../merge/decisions.ts'
 
@@ -22,6 +23,8 @@ export function writeDelta(
   }
   for (const pair of delta.pairs) writePair(store, pair, standingOf(pair, state.decisions))
   noteMoves(store, state, delta)
+  // Whose services are one now, or no longer, is one body, or no longer.
+  if (delta.clusters.length + delta.removedClusters.length > 0) noteOrganizations(store)
   for (const key of delta.removedClusters) dropCluster(store, key)
   for (const { id } of delta.clusters) dropCluster(store, id)
   // A cluster whose record changed may prefer another one now, whoever is in it.
