@@ -49,6 +49,20 @@ it('keeps two places apart to which a publisher gave one id, and tells each serv
   expect(new Set(ids).size).toBe(2)
 })
 
+it('finds another id for a place where one that has moved away keeps the one it would have', async () => {
+  const high = serviceAt('s1', '7', '1 High Street', 52.1)
+  const { council, gateway } = await startWith([high, serviceAt('s2', '7', '2 Low Street', 52.2)])
+  council.services = [
+    high,
+    { ...serviceAt('s2', '7', '3 New Street', 52.3), list: { name: 'Service s2', alert: 'Moved' } },
+  ]
+  await gateway.refreshAll()
+  council.services = [...council.services, serviceAt('s3', '7', '2 Low Street', 52.2)]
+  await gateway.refreshAll()
+  const { data } = await gateway.ask(PLACES)
+  expect(data.locations.totalCount).toBe(3)
+})
+
 it('moves a place under its id where the only service that tells of it has moved', async () => {
   const { council, gateway } = await startWith([serviceAt('s1', '7', '1 High Street', 52.1)])
   const [moved] = [serviceAt('s1', '7', '2 Low Street', 52.2)]

@@ -38,7 +38,7 @@ export function writeLocation(store: WriterStore, location: Location, place: num
     rows.find((row) => isToldByAlone(store, numberOf(row, 'lid'), teller))
   const hash = hashOf(location)
   if (held === undefined) {
-    const originId = rows.some((row) => textOf(row, 'origin_id') === toldId) ? `${toldId}~${placeHash}` : toldId
+    const originId = freeId(store, teller.fid, toldId, placeHash)
     return { lid: insertLocation(store, location, { toldId, originId, placeHash, hash }, teller), originId, hash }
   }
   const lid = numberOf(held, 'lid')
@@ -50,6 +50,16 @@ export function writeLocation(store: WriterStore, location: Location, place: num
 function isToldByAlone(store: WriterStore, lid: number, teller: Teller): boolean {
   const rows = store.all('SELECT DISTINCT sid FROM service_location WHERE lid = ? LIMIT 2', lid)
   return rows.length === 1 && rows[0]?.['sid'] === teller.sid
+}
+
+/** The published id, or one with a discriminator that no other place has: a place may have moved away from its own. */
+function freeId(store: WriterStore, fid: number, toldId: string, placeHash: string): string {
+  const isTaken = (id: string): boolean =>
+    store.get('SELECT 1 FROM location WHERE fid = ? AND origin_id = ?', fid, id) !== undefined
+  let originId = toldId
+  for (let times = 1; isTaken(originId); times += 1)
+    originId = times === 1 ? `${toldId}~${placeHash}` : `${toldId}~${placeHash}~${times}`
+  return originId
 }
 
 interface LocationIdentity {
