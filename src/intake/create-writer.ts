@@ -14,7 +14,7 @@ import { NO_TAXONOMIES } from '../taxonomy/files/taxonomy-set.ts'
 import { lockCatalogue } from '../store/lock-catalogue.ts'
 import { openForWriting } from '../store/tables.ts'
 import type { ArrivedDetail, CatalogueWriter, DetailFault, Fault } from './catalogue-writer.ts'
-import { applyDetail, noteIssue, type WriterFeed, type Writing } from './records/feed-records.ts'
+import { applyDetail, noteIssue, reapplyBorrowers, type WriterFeed, type Writing } from './records/feed-records.ts'
 import { settleFeeds, writerFeed } from './feed-set.ts'
 import { endSweep } from './sweeps/end-sweep.ts'
 import { beginSweep, takePage, type Sweep } from './sweeps/sweep.ts'
@@ -156,6 +156,7 @@ function writeDetails(
       const usable = detail !== undefined && 'raw' in detail ? detail : undefined
       visible = applyDetail(writing, feed, originId, usable, at) === 'changed' || visible
     }
+    reapplyBorrowers(writing, feed)
     reindexMovedTerms(writing.store, writing.terms)
     return { visible }
   })

@@ -1,6 +1,6 @@
 import type { ReadingContext } from '../standard/reading-context.ts'
 import { numberOf, textOf } from '../store/row.ts'
-import { reapply, type WriterFeed, type Writing } from './records/feed-records.ts'
+import { reapply, reapplyBorrowers, type WriterFeed, type Writing } from './records/feed-records.ts'
 import { dropOrphans } from './records/write-locations.ts'
 import { reindexMovedTerms, unwriteService } from './records/write-indexes.ts'
 
@@ -90,6 +90,7 @@ function readAnew(writing: Writing, feed: WriterFeed): void {
         )
         reapply(writing, feed, row)
       }
+      reapplyBorrowers(writing, feed)
       reindexMovedTerms(store, writing.terms)
       return { visible: true }
     })

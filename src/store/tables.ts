@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 
 /** Raised whenever the tables below change; an older file's derived tables are built anew from its raw records. */
-const TABLES_VERSION = 4
+const TABLES_VERSION = 5
 
 /** What feeds sent, as received: the source of truth. Everything in `DERIVED_TABLES` can be rebuilt from it. */
 const SOURCE_TABLES = `
@@ -106,12 +106,24 @@ CREATE INDEX service_location_origin ON service_location (fid, origin_id);
 CREATE VIRTUAL TABLE place USING rtree(id, south, north, west, east, +sid INTEGER, +place INTEGER, +latitude REAL, +longitude REAL);
 CREATE TABLE organization (
   oid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL, uid TEXT NOT NULL UNIQUE, body BLOB NOT NULL, hash TEXT NOT NULL,
-  full INTEGER NOT NULL, teller INTEGER NOT NULL, fetched_at TEXT NOT NULL, name_sort TEXT NOT NULL, identifiers TEXT NOT NULL,
+  full INTEGER NOT NULL, fetched_at TEXT NOT NULL, name_sort TEXT NOT NULL, identifiers TEXT NOT NULL,
   gid INTEGER, -- shared by records of one real organization; null where it is alone
   UNIQUE (fid, origin_id)
 );
 CREATE INDEX organization_group ON organization (gid) WHERE gid IS NOT NULL;
 CREATE INDEX organization_name ON organization (name_sort, uid);
+-- What services say of the organization (type 0, place 0) or location (type 1) that they share: each distinct copy once, the later
+-- under the greater cid, and who holds it. rid is oid or lid; borrows is 1 where the holder lacks what other copies may have, and 2
+-- where that has changed since it was written.
+CREATE TABLE copy (
+  cid INTEGER PRIMARY KEY, type INTEGER NOT NULL, rid INTEGER NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (type, rid, hash)
+);
+CREATE TABLE copy_holder (
+  sid INTEGER NOT NULL, type INTEGER NOT NULL, place INTEGER NOT NULL, rid INTEGER NOT NULL, hash TEXT NOT NULL,
+  full INTEGER NOT NULL, borrows INTEGER NOT NULL, PRIMARY KEY (sid, type, place)
+) WITHOUT ROWID;
+CREATE INDEX copy_holder_record ON copy_holder (type, rid, hash);
+CREATE INDEX copy_holder_borrows ON copy_holder (sid) WHERE borrows = 2;
 -- A publisher may give one id to several places: each distinct place is a row, told apart by its discriminator.
 CREATE TABLE location (
   lid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL, uid TEXT NOT NULL UNIQUE, told_id TEXT NOT NULL, place_hash TEXT NOT NULL,

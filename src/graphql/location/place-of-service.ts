@@ -1,4 +1,5 @@
 import type { StoredService, StoredServiceAtLocation } from '../../model/stored-records.ts'
+import type { Schedule } from '../../model/schedule.ts'
 import type { Provenance } from '../../model/record.ts'
 
 /** A service at one of its places (HSDS `service_at_location`), together with the service that names it. */
@@ -24,6 +25,18 @@ export function findPlaceOfService(owner: StoredService, originId: string): Plac
 export function placeOfServiceAt(owner: StoredService, position: number): PlaceOfService | undefined {
   const place = owner.service.serviceAtLocations?.[position]
   return place && createPlaceOfService(owner, place)
+}
+
+/** The schedules of the service at one of its places: those of the place, then those of the service that name it by its id or its location's. */
+export function schedulesAt(owner: StoredService, originId: string): readonly Schedule[] {
+  const place = findPlaceOfService(owner, originId)?.place
+  if (place === undefined) return []
+  const naming = (owner.service.schedules ?? []).filter(({ serviceAtLocationId, locationId }) =>
+    serviceAtLocationId === undefined
+      ? locationId !== undefined && locationId === place.locationId
+      : serviceAtLocationId === place.id,
+  )
+  return [...(place.schedules ?? []), ...naming]
 }
 
 function createPlaceOfService(owner: StoredService, place: StoredServiceAtLocation): PlaceOfService {

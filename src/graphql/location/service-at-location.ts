@@ -2,7 +2,7 @@ import { ContactRef, PhoneRef } from '../contact.ts'
 import { fromFullPlace, fromFullService } from '../node/detail.ts'
 import { FeedRecordRef } from '../feed/feed-record.ts'
 import { NodeRef } from '../node/node.ts'
-import { placesOfService } from './place-of-service.ts'
+import { placesOfService, schedulesAt } from './place-of-service.ts'
 import { AttributeRef, LocationRef, MetadataRef, ServiceAtLocationRef, ServiceRef } from '../refs.ts'
 import { ScheduleRef } from './schedule.ts'
 import { ServiceAreaRef, serviceAreasOf } from '../area/service-area.ts'
@@ -34,8 +34,10 @@ ServiceAtLocationRef.implement({
     schedules: t.field({
       type: [ScheduleRef],
       nullable: false,
-      description: 'When the service is open at this location. Empty where nothing is provided.',
-      resolve: (value, _args, context) => fromFullPlace(value, context, ({ schedules }) => schedules ?? []),
+      description:
+        "When the service is open at this location: what stands there, and the service's own schedules that name it. Empty where nothing is provided.",
+      resolve: ({ owner, provenance }, _args, context) =>
+        fromFullService(owner, context, (full) => schedulesAt(full, provenance.originId)),
     }),
     serviceAreas: t.field({
       type: [ServiceAreaRef],

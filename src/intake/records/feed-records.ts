@@ -6,6 +6,7 @@ import type { PlaceWriter } from '../places/place-writer.ts'
 import { packBytes, toBytes, unpack } from '../../store/packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { hashOfBytes } from '../../model/hash-of.ts'
+import { takeBorrowers } from './copies.ts'
 import { overlay } from './overlay.ts'
 import { unwriteService } from './write-indexes.ts'
 import { writeService } from './write-service.ts'
@@ -141,6 +142,14 @@ export function reapply(writing: Writing, feed: WriterFeed, row: Row): Applied {
     feed.listIsDetail || detail !== undefined,
     listAt > detailAt ? listAt : detailAt,
   )
+}
+
+/** Writes again the services of a feed that borrow from an organization or place which has changed since. */
+export function reapplyBorrowers(writing: Writing, feed: WriterFeed): void {
+  for (const sid of takeBorrowers(writing.store, feed.fid)) {
+    const row = writing.store.get('SELECT * FROM record WHERE sid = ?', sid)
+    if (row !== undefined) reapply(writing, feed, row)
+  }
 }
 
 function writeReading(

@@ -1,9 +1,11 @@
+import type { Location } from '../../model/location.ts'
 import { numberOf } from '../../store/row.ts'
 import type { StoredServiceAtLocation } from '../../model/stored-records.ts'
 import { FACT_TABLES } from '../../facts/service-facts.ts'
 import { noteGone } from '../clusters/note-unmatched.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { unwritePlacement } from '../places/place-writer.ts'
+import { withdrawCopies } from './recomplete.ts'
 import type { Teller } from './teller.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -13,6 +15,10 @@ export interface WrittenPlace {
   readonly at: StoredServiceAtLocation
   readonly originId: string
   readonly lid: number | undefined
+  /** As written, completed from other services; undefined where none is stated. */
+  readonly location: Location | undefined
+  /** Properties in which another service of the feed states it otherwise. */
+  readonly contradicted: readonly string[]
   /** Of the place as told; undefined where none is. */
   readonly hash: string | undefined
   readonly latitude: number | undefined
@@ -104,6 +110,7 @@ export function writeTermIndex(store: WriterStore, sid: number, indexed: Readonl
 /** Takes a service out of all that is searched; its raw record is the caller's to keep or drop. */
 export function unwriteService(store: WriterStore, sid: number): void {
   noteGone(store, sid)
+  withdrawCopies(store, sid, { fromPlace: 0, hasOrganization: false })
   unwriteCells(store, sid)
   unwritePlacement(store, sid)
   unplace(store, sid)

@@ -5,6 +5,9 @@ import { teachingPostcode } from '../../geography/learned-postcodes.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'
+import { completeCopies, contradictions } from './complete-copies.ts'
+import { copiesOf, copiesOfOthers, isHeldInFull, keepCopy, markBorrowers } from './copies.ts'
+import { firstPostcode, isSamePlace } from './is-same-place.ts'
 import type { Teller } from './teller.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
@@ -12,104 +15,140 @@ import type { WriterStore } from '../../store/writer-store.ts'
 export interface WrittenLocation {
   readonly lid: number
   readonly originId: string
-  /** Of the place as this service tells it. */
+  /** Of the place as this service states it. */
   readonly hash: string
+  /** As this service states it, completed from other services of the feed where it lacks its point, address or name. */
+  readonly whole: Location
+  /** Properties in which another service of the feed states it otherwise. */
+  readonly contradicted: readonly string[]
 }
 
 /**
- * Writes a place as one of its services tells it. Publishers give one id to several places (docs/dialects.md 4.4): a place
- * that differs from the one held under its id becomes a record of its own, unless this service alone told the other, when it has moved.
+ * Writes a place as one of its services states it. What the services of a feed state of one place completes each other, so
+ * an id alone, or a shorter copy, is that place. Publishers also give one id to several places (docs/dialects.md 4.4): one
+ * that another service contradicts is a record of its own; what only this service stated has moved.
  */
 export function writeLocation(store: WriterStore, location: Location, place: number, teller: Teller): WrittenLocation {
-  const toldId = location.id ?? `${teller.originId}/location/${place}`
-  const placeHash = hashOf([
-    location.latitude,
-    location.longitude,
-    firstPostcode(location),
-    location.addresses?.[0]?.address1,
-  ]).slice(0, 8)
-  const rows = store.all(
-    'SELECT lid, origin_id, place_hash, hash, full FROM location WHERE fid = ? AND told_id = ?',
-    teller.fid,
-    toldId,
-  )
-  const held =
-    rows.find((row) => textOf(row, 'place_hash') === placeHash) ??
-    rows.find((row) => isToldByAlone(store, numberOf(row, 'lid'), teller))
-  const hash = hashOf(location)
-  if (held === undefined) {
-    const originId = freeId(store, teller.fid, toldId, placeHash)
-    return { lid: insertLocation(store, location, { toldId, originId, placeHash, hash }, teller), originId, hash }
+  const statedId = location.id ?? `${teller.originId}/location/${place}`
+  const { lid, originId } =
+    findHeld(store, location, { statedId, place }, teller) ?? insertLocation(store, location, statedId, teller)
+  const record = { type: 'location', rid: lid } as const
+  const borrows = location.latitude === undefined || location.addresses === undefined || location.name === undefined
+  const touched = keepCopy(store, { ...record, teller, place }, location, borrows)
+  for (const each of touched) recompleteLocation(store, each.rid, teller.sid, teller.fetchedAt)
+  return {
+    lid,
+    originId,
+    hash: hashOf(location),
+    whole: borrows ? (completeCopies([location, readBody(store, lid)]) ?? location) : location,
+    contradicted: contradictions(location, copiesOf<Location>(store, record)),
   }
-  const lid = numberOf(held, 'lid')
-  const isOutranked = numberOf(held, 'full') > Number(teller.isFull)
-  if (!isOutranked && textOf(held, 'hash') !== hash) updateLocation(store, lid, location, { placeHash, hash }, teller)
-  return { lid, originId: textOf(held, 'origin_id'), hash }
 }
 
-function isToldByAlone(store: WriterStore, lid: number, teller: Teller): boolean {
-  const rows = store.all('SELECT DISTINCT sid FROM service_location WHERE lid = ? LIMIT 2', lid)
-  return rows.length === 1 && rows[0]?.['sid'] === teller.sid
+/** Makes a place again of what its services hold of it; `sid` is the service being written, which needs no second writing. */
+export function recompleteLocation(store: WriterStore, lid: number, sid: number, at?: string): void {
+  const record = { type: 'location', rid: lid } as const
+  const whole = completeCopies(copiesOf<Location>(store, record))
+  const held = store.get('SELECT fid, origin_id, told_id, place_hash, hash, body FROM location WHERE lid = ?', lid)
+  if (whole === undefined || held === undefined) return
+  const hash = hashOf(whole)
+  if (textOf(held, 'hash') === hash) return
+  const before = unpack<Location>(bytesOf(held, 'body'))
+  noteBody(store, { fid: numberOf(held, 'fid'), type: 'location', originId: textOf(held, 'origin_id') }, before, whole)
+  const other = store.get(
+    'SELECT 1 FROM location WHERE fid = ? AND told_id = ? AND place_hash = ? AND lid <> ?',
+    numberOf(held, 'fid'),
+    textOf(held, 'told_id'),
+    placeHashOf(whole),
+    lid,
+  )
+  store.run(
+    `UPDATE location SET place_hash = ?, body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, type = ?, latitude = ?, longitude = ?, measured = ?, words = ?, postcode = ? WHERE lid = ?`,
+    other === undefined ? placeHashOf(whole) : textOf(held, 'place_hash'),
+    toBytes(whole),
+    hash,
+    Number(isHeldInFull(store, record)),
+    at ?? null,
+    ...columnsOf(whole),
+    lid,
+  )
+  if (hashOf(borrowedOf(before)) !== hashOf(borrowedOf(whole))) markBorrowers(store, record, sid)
+}
+
+/** What a service that lacks it takes from other copies of its place. */
+function borrowedOf({ latitude, longitude, precision, addresses, name, alternateName, accessibility }: Location) {
+  return [latitude, longitude, precision, addresses, name, alternateName, accessibility]
+}
+
+interface HeldLocation {
+  readonly lid: number
+  readonly originId: string
+}
+
+function findHeld(
+  store: WriterStore,
+  location: Location,
+  { statedId, place }: { readonly statedId: string; readonly place: number },
+  teller: Teller,
+): HeldLocation | undefined {
+  const rows = store.all(
+    'SELECT lid, origin_id, place_hash FROM location WHERE fid = ? AND told_id = ? ORDER BY lid',
+    teller.fid,
+    statedId,
+  )
+  const placeHash = placeHashOf(location)
+  // Where nobody else contradicts it, it is the place held, or has moved there.
+  const isFree = (lid: number) =>
+    copiesOfOthers<Location>(store, { type: 'location', rid: lid, teller, place }).every((copy) =>
+      isSamePlace(location, copy),
+    )
+  const held =
+    rows.find((row) => textOf(row, 'place_hash') === placeHash) ?? rows.find((row) => isFree(numberOf(row, 'lid')))
+  return held === undefined ? undefined : { lid: numberOf(held, 'lid'), originId: textOf(held, 'origin_id') }
+}
+
+function placeHashOf(location: Location): string {
+  const { latitude, longitude, addresses } = location
+  return hashOf([latitude, longitude, firstPostcode(location), addresses?.[0]?.address1]).slice(0, 8)
 }
 
 /** The published id, or one with a discriminator that no other place has: a place may have moved away from its own. */
-function freeId(store: WriterStore, fid: number, toldId: string, placeHash: string): string {
+function freeId(store: WriterStore, fid: number, statedId: string, placeHash: string): string {
   const isTaken = (id: string): boolean =>
     store.get('SELECT 1 FROM location WHERE fid = ? AND origin_id = ?', fid, id) !== undefined
-  let originId = toldId
+  let originId = statedId
   for (let times = 1; isTaken(originId); times += 1)
-    originId = times === 1 ? `${toldId}~${placeHash}` : `${toldId}~${placeHash}~${times}`
+    originId = times === 1 ? `${statedId}~${placeHash}` : `${statedId}~${placeHash}~${times}`
   return originId
 }
 
-interface LocationIdentity {
-  readonly placeHash: string
-  readonly hash: string
-}
-
-function insertLocation(
-  store: WriterStore,
-  location: Location,
-  identity: LocationIdentity & { toldId: string; originId: string },
-  teller: Teller,
-): number {
-  noteBody(store, { fid: teller.fid, type: 'location', originId: identity.originId }, undefined, location)
-  return store.run(
+function insertLocation(store: WriterStore, location: Location, statedId: string, teller: Teller): HeldLocation {
+  const placeHash = placeHashOf(location)
+  const originId = freeId(store, teller.fid, statedId, placeHash)
+  noteBody(store, { fid: teller.fid, type: 'location', originId }, undefined, location)
+  const lid = store.run(
     `INSERT INTO location (fid, origin_id, uid, told_id, place_hash, body, hash, full, fetched_at, name_sort, type, latitude, longitude, measured, words, postcode)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     teller.fid,
-    identity.originId,
-    `${teller.slug}/${identity.originId}`,
-    identity.toldId,
-    identity.placeHash,
-    ...columnsOf(location, identity.hash, teller),
-  )
-}
-
-function updateLocation(
-  store: WriterStore,
-  lid: number,
-  location: Location,
-  identity: LocationIdentity,
-  teller: Teller,
-): void {
-  const held = store.get('SELECT origin_id, body FROM location WHERE lid = ?', lid) ?? {}
-  const record = { fid: teller.fid, type: 'location', originId: textOf(held, 'origin_id') } as const
-  noteBody(store, record, unpack<Location>(bytesOf(held, 'body')), location)
-  store.run(
-    `UPDATE location SET place_hash = ?, body = ?, hash = ?, full = ?, fetched_at = ?, name_sort = ?, type = ?, latitude = ?, longitude = ?, measured = ?, words = ?, postcode = ? WHERE lid = ?`,
-    identity.placeHash,
-    ...columnsOf(location, identity.hash, teller),
-    lid,
-  )
-}
-
-function columnsOf(location: Location, hash: string, teller: Teller) {
-  return [
+    originId,
+    `${teller.slug}/${originId}`,
+    statedId,
+    placeHash,
     toBytes(location),
-    hash,
+    hashOf(location),
     Number(teller.isFull),
     teller.fetchedAt,
+    ...columnsOf(location),
+  )
+  return { lid, originId }
+}
+
+function readBody(store: WriterStore, lid: number): Location {
+  return unpack<Location>(bytesOf(store.get('SELECT body FROM location WHERE lid = ?', lid) ?? {}, 'body'))
+}
+
+function columnsOf(location: Location) {
+  return [
     sortableName(location.name ?? location.addresses?.[0]?.address1 ?? ''),
     location.locationType ?? null,
     location.latitude ?? null,
@@ -118,10 +157,6 @@ function columnsOf(location: Location, hash: string, teller: Teller) {
     ` ${placeWords(location).join(' ')}`,
     teachingPostcode(location) ?? null,
   ]
-}
-
-function firstPostcode(location: Location): string | undefined {
-  return location.addresses?.find((address) => address.postalCode !== undefined)?.postalCode
 }
 
 /** The words by which a place is searched: its names, its addresses' lines, towns and postcodes (whole, and without the space). */

@@ -4,6 +4,8 @@ import { noteBody } from '../changes/note-change.ts'
 import { noteOrganizations } from '../clusters/note-unmatched.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
+import { completeCopies, contradictions } from './complete-copies.ts'
+import { copiesOf, isHeldInFull, keepCopy, markBorrowers } from './copies.ts'
 import type { Teller } from './teller.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -12,13 +14,17 @@ import type { WriterStore } from '../../store/writer-store.ts'
 export interface WrittenOrganization {
   readonly oid: number
   readonly originId: string
-  /** Of the organization as this service tells it. */
+  /** Of the organization as this service states it. */
   readonly hash: string
+  /** As this service states it, completed from other services of the feed where it lacks a name. */
+  readonly whole: Organization
+  /** Properties in which another service of the feed states it otherwise. */
+  readonly contradicted: readonly string[]
 }
 
 /**
- * Writes an organization as one of its services tells it. A full telling is never overwritten by a list's short one of
- * another service; among equals the last told stands. Undefined where it has neither id nor name.
+ * Writes an organization as one of its services states it. What the services of a feed state of it completes each other,
+ * so an id alone, or a shorter copy, erases nothing. Undefined where it has neither id nor name.
  */
 export function writeOrganization(
   store: WriterStore,
@@ -28,42 +34,69 @@ export function writeOrganization(
   const originId =
     organization.id ?? (organization.name === undefined ? undefined : `name:${sortableName(organization.name)}`)
   if (originId === undefined || originId === 'name:') return undefined
-  const held = store.get(
-    'SELECT oid, hash, full, teller FROM organization WHERE fid = ? AND origin_id = ?',
-    teller.fid,
+  const held = store.get('SELECT oid FROM organization WHERE fid = ? AND origin_id = ?', teller.fid, originId)
+  const oid = held === undefined ? insertOrganization(store, originId, organization, teller) : numberOf(held, 'oid')
+  const record = { type: 'organization', rid: oid } as const
+  const borrows = organization.name === undefined
+  const touched = keepCopy(store, { ...record, teller, place: 0 }, organization, borrows)
+  for (const each of touched) recompleteOrganization(store, each.rid, teller.sid, teller.fetchedAt)
+  return {
+    oid,
     originId,
-  )
-  const hash = hashOf(organization)
-  if (held !== undefined) {
-    const oid = numberOf(held, 'oid')
-    const isOutranked = numberOf(held, 'full') > Number(teller.isFull) && numberOf(held, 'teller') !== teller.sid
-    if (isOutranked || textOf(held, 'hash') === hash) return { oid, originId, hash }
+    hash: hashOf(organization),
+    whole: borrows ? (completeCopies([organization, readBody(store, oid)]) ?? organization) : organization,
+    contradicted: contradictions(organization, copiesOf<Organization>(store, record)),
   }
-  const before = held === undefined ? undefined : readBody(store, numberOf(held, 'oid'))
-  noteBody(store, { fid: teller.fid, type: 'organization', originId }, before, organization)
+}
+
+/** Makes an organization again of what its services hold of it; `sid` is the service being written, which needs no second writing. */
+export function recompleteOrganization(store: WriterStore, oid: number, sid: number, at?: string): void {
+  const record = { type: 'organization', rid: oid } as const
+  const whole = completeCopies(copiesOf<Organization>(store, record))
+  const held = store.get('SELECT fid, origin_id, hash, body FROM organization WHERE oid = ?', oid)
+  if (whole === undefined || held === undefined) return
+  const hash = hashOf(whole)
+  if (textOf(held, 'hash') === hash) return
+  const before = unpack<Organization>(bytesOf(held, 'body'))
+  noteBody(
+    store,
+    { fid: numberOf(held, 'fid'), type: 'organization', originId: textOf(held, 'origin_id') },
+    before,
+    whole,
+  )
   noteOrganizations(store)
-  const row = store.get(
-    `INSERT INTO organization (fid, origin_id, uid, body, hash, full, teller, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (fid, origin_id) DO UPDATE SET body = excluded.body, hash = excluded.hash, full = excluded.full, teller = excluded.teller,
-       fetched_at = excluded.fetched_at, name_sort = excluded.name_sort, identifiers = excluded.identifiers
-     RETURNING oid`,
+  store.run(
+    'UPDATE organization SET body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, identifiers = ? WHERE oid = ?',
+    toBytes(whole),
+    hash,
+    Number(isHeldInFull(store, record)),
+    at ?? null,
+    sortableName(whole.name ?? ''),
+    identifiersOf(whole),
+    oid,
+  )
+  if (before.name !== whole.name || before.alternateName !== whole.alternateName) markBorrowers(store, record, sid)
+}
+
+function insertOrganization(store: WriterStore, originId: string, organization: Organization, teller: Teller): number {
+  noteBody(store, { fid: teller.fid, type: 'organization', originId }, undefined, organization)
+  noteOrganizations(store)
+  return store.run(
+    'INSERT INTO organization (fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     teller.fid,
     originId,
     `${teller.slug}/${originId}`,
     toBytes(organization),
-    hash,
+    hashOf(organization),
     Number(teller.isFull),
-    teller.sid,
     teller.fetchedAt,
     sortableName(organization.name ?? ''),
     identifiersOf(organization),
   )
-  return { oid: numberOf(row ?? {}, 'oid'), originId, hash }
 }
 
-function readBody(store: WriterStore, oid: number): Organization | undefined {
-  const row = store.get('SELECT body FROM organization WHERE oid = ?', oid)
-  return row === undefined ? undefined : unpack<Organization>(bytesOf(row, 'body'))
+function readBody(store: WriterStore, oid: number): Organization {
+  return unpack<Organization>(bytesOf(store.get('SELECT body FROM organization WHERE oid = ?', oid) ?? {}, 'body'))
 }
 
 /** Identifiers as text to look one up in: each between line breaks, without spaces, lower case. */

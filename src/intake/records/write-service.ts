@@ -20,7 +20,9 @@ import { indexedTerms, writePlaceIndex, writeTermIndex, writeText, type WrittenP
 import { uidOfTeller, type Teller } from './teller.ts'
 import { writeIssues, writeRow } from './write-service-row.ts'
 import { placeWords, writeLocation } from './write-locations.ts'
-import { writeOrganization } from './write-organization.ts'
+import { contradictionIssues } from './contradiction-issues.ts'
+import { withdrawCopies } from './recomplete.ts'
+import { writeOrganization, type WrittenOrganization } from './write-organization.ts'
 import { renamedTerms } from '../terms/renamed-terms.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -36,16 +38,17 @@ export function writeService(
   reading: Reading<Service>,
   teller: Teller,
 ): boolean {
-  const service = reading.record
-  const told = [...toldTerms(service)]
+  const told = [...toldTerms(reading.record)]
   const written = told.map((term) => terms.write(term, teller.slug))
   // What its organization or places are classified as says nothing of the service.
-  const own = (service.attributes ?? []).flatMap(({ taxonomyTerm }) => taxonomyTerm ?? [])
+  const own = (reading.record.attributes ?? []).flatMap(({ taxonomyTerm }) => taxonomyTerm ?? [])
   const direct = own.flatMap((term) => written[told.indexOf(term)] ?? [])
   const uriByTerm = new Map(told.map((term, at) => [term, written[at]?.uri]))
-  const organization =
-    service.organization === undefined ? undefined : writeOrganization(store, service.organization, teller)
-  const places = writePlaces(store, service, teller)
+  const { organization: stated } = reading.record
+  const organization = stated === undefined ? undefined : writeOrganization(store, stated, teller)
+  const places = writePlaces(store, reading.record, teller)
+  withdrawCopies(store, teller.sid, { fromPlace: places.length, hasOrganization: organization !== undefined })
+  const service = completed(reading.record, organization, places)
   const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
   const placement = placeWriter.place(service, teller.publisherAreas)
   writeFigure(
@@ -54,7 +57,12 @@ export function writeService(
     teller.sid,
     places.map(({ lid }) => lid),
   )
-  const issues = [...reading.issues, ...placement.issues, ...renamedTerms(told, written)]
+  const issues = [
+    ...reading.issues,
+    ...placement.issues,
+    ...renamedTerms(told, written),
+    ...contradictionIssues(organization, places),
+  ]
   const json = toBytes(body)
   const texts = textsOf(service, own)
   // What the body only refers to is told here: terms, organization, places.
@@ -133,6 +141,27 @@ function* toldTerms(value: unknown, key = ''): Generator<StatedTerm> {
   }
 }
 
+/** The service with what it lacks of its organization and places taken from other services of its feed. */
+function completed(
+  service: Service,
+  organization: WrittenOrganization | undefined,
+  places: readonly WrittenPlace[],
+): Service {
+  const { serviceAtLocations } = service
+  return {
+    ...service,
+    ...(organization === undefined ? {} : { organization: organization.whole }),
+    ...(serviceAtLocations === undefined
+      ? {}
+      : {
+          serviceAtLocations: serviceAtLocations.map((at, place) => {
+            const location = places[place]?.location
+            return location === undefined ? at : { ...at, location }
+          }),
+        }),
+  }
+}
+
 function writePlaces(store: WriterStore, service: Service, teller: Teller): WrittenPlace[] {
   const taken = new Set<string>()
   return (service.serviceAtLocations ?? []).map(({ location, ...at }, place) => {
@@ -144,7 +173,9 @@ function writePlaces(store: WriterStore, service: Service, teller: Teller): Writ
       originId,
       lid: written?.lid,
       hash: written?.hash,
-      ...mappedPoint(location),
+      location: written?.whole,
+      contradicted: written?.contradicted ?? [],
+      ...mappedPoint(written?.whole),
     }
   })
 }

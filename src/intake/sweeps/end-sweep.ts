@@ -7,6 +7,7 @@ import type { Fault, SweepOutcome } from '../catalogue-writer.ts'
 import {
   applyListItem,
   markAgedDetails,
+  reapplyBorrowers,
   removeRecords,
   type WriterFeed,
   type Writing,
@@ -47,6 +48,7 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
       if (setAside > 10 && setAside > MOSTLY_INVALID_SHARE * seen.size) throw new MostlyInvalid(setAside)
       const removed = removeUnseen(writing, sweep)
       keepKnownSetAside(writing, sweep)
+      reapplyBorrowers(writing, feed)
       noteOrphans(store, feed.fid)
       dropOrphans(store, feed.fid)
       reindexMovedTerms(store, writing.terms)

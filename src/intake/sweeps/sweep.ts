@@ -6,6 +6,7 @@ import {
   applyListItem,
   keepItem,
   noteIssue,
+  reapplyBorrowers,
   type KeptItem,
   type WriterFeed,
   type Writing,
@@ -59,6 +60,7 @@ export function takePage(writing: Writing, sweep: Sweep, body: FetchedBody, pass
     for (const issue of page.issues) if (issue.code !== 'ID_REPEATED') noteIssue(writing.store, feed, { issue }, false)
     const changed = page.items.filter((item) => takeItem(writing, sweep, item, at)).length
     sweep.changed += changed
+    reapplyBorrowers(writing, feed)
     reindexMovedTerms(writing.store, writing.terms)
     return { visible: sweep.isFirst && changed > 0 }
   })

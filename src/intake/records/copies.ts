@@ -1,0 +1,173 @@
+import { hashOf } from '../../model/hash-of.ts'
+import { packBytes, toBytes, unpack } from '../../store/packed.ts'
+import { bytesOf, numberOf, textOf } from '../../store/row.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+import type { Teller } from './teller.ts'
+
+/** What several services of a feed may each hold a copy of. */
+export type CopiedType = 'organization' | 'location'
+
+const CODES: Readonly<Record<CopiedType, number>> = { organization: 0, location: 1 }
+/** Of one record, where every service of a publisher tells it otherwise. */
+const MOST_COPIES = 50
+
+/** Which copy of which record: the record's row, and the service that holds it, at which of its places. */
+export interface CopyKey {
+  readonly type: CopiedType
+  readonly rid: number
+  readonly teller: Teller
+  /** Position of the place; 0 for an organization. */
+  readonly place: number
+}
+
+/** A record whose copies changed, so that it has to be completed again. */
+export interface Touched {
+  readonly type: CopiedType
+  readonly rid: number
+}
+
+/**
+ * Keeps the copy of a record that a service holds, in place of the one it held. `borrows`: it lacks what other copies may
+ * have, so the service is written again when those change. Returns the records whose copies are now others: none where
+ * another service holds an equal copy as full.
+ */
+export function keepCopy(store: WriterStore, key: CopyKey, copy: object, borrows: boolean): readonly Touched[] {
+  const { type, rid, teller, place } = key
+  const code = CODES[type]
+  const hash = hashOf(copy).slice(0, 10)
+  const held = store.get(
+    'SELECT rid, hash, full, borrows FROM copy_holder WHERE sid = ? AND type = ? AND place = ?',
+    teller.sid,
+    code,
+    place,
+  )
+  const isSame = held !== undefined && numberOf(held, 'rid') === rid && textOf(held, 'hash') === hash
+  if (isSame && numberOf(held, 'full') === Number(teller.isFull) && numberOf(held, 'borrows') === Number(borrows))
+    return []
+  const fullest = store.get(
+    'SELECT max(full) AS full FROM copy_holder WHERE type = ? AND rid = ? AND hash = ?',
+    code,
+    rid,
+    hash,
+  )?.['full']
+  store.run(
+    'INSERT OR REPLACE INTO copy_holder (sid, type, place, rid, hash, full, borrows) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    teller.sid,
+    code,
+    place,
+    rid,
+    hash,
+    Number(teller.isFull),
+    Number(borrows),
+  )
+  const left = held === undefined || isSame ? [] : dropUnheld(store, type, numberOf(held, 'rid'), textOf(held, 'hash'))
+  if (typeof fullest !== 'number') {
+    const body = packBytes(toBytes(copy))
+    store.run('INSERT INTO copy (type, rid, hash, body) VALUES (?, ?, ?, ?)', code, rid, hash, body)
+  } else if (fullest >= Number(teller.isFull) && !isSame) return left
+  return [...left.filter((other) => other.rid !== rid), { type, rid }]
+}
+
+/** The copies of a record as the services hold them: those of whole records first, then those that say more, then the newer. */
+export function copiesOf<T extends object>(store: WriterStore, { type, rid }: Touched): readonly T[] {
+  const rows = store.all(
+    `SELECT c.cid, c.body, (SELECT max(full) FROM copy_holder h WHERE h.type = c.type AND h.rid = c.rid AND h.hash = c.hash) AS full
+     FROM copy c WHERE c.type = ? AND c.rid = ? ORDER BY full DESC, c.cid DESC LIMIT ?`,
+    CODES[type],
+    rid,
+    MOST_COPIES,
+  )
+  return rows
+    .map((row) => {
+      const record = unpack<T>(bytesOf(row, 'body'))
+      return { record, full: Number(row['full'] ?? 0), size: Object.keys(record).length, cid: numberOf(row, 'cid') }
+    })
+    .toSorted((a, b) => b.full - a.full || b.size - a.size || b.cid - a.cid)
+    .map(({ record }) => record)
+}
+
+/** The distinct copies that others hold of a record: other services, or this one at another place. */
+export function copiesOfOthers<T extends object>(
+  store: WriterStore,
+  { type, rid, teller, place }: CopyKey,
+): readonly T[] {
+  const rows = store.all(
+    `SELECT c.body FROM copy c WHERE c.type = ? AND c.rid = ? AND EXISTS (SELECT 1 FROM copy_holder h
+       WHERE h.type = c.type AND h.rid = c.rid AND h.hash = c.hash AND NOT (h.sid = ? AND h.place = ?)) ORDER BY c.cid DESC LIMIT ?`,
+    CODES[type],
+    rid,
+    teller.sid,
+    place,
+    MOST_COPIES,
+  )
+  return rows.map((row) => unpack<T>(bytesOf(row, 'body')))
+}
+
+/** Whether any service holds a copy of a whole record. */
+export function isHeldInFull(store: WriterStore, { type, rid }: Touched): boolean {
+  return (
+    store.get('SELECT 1 FROM copy_holder WHERE type = ? AND rid = ? AND full = 1 LIMIT 1', CODES[type], rid) !==
+    undefined
+  )
+}
+
+/** Marks the services that borrow from a record, other than `sid`, to be written again. */
+export function markBorrowers(store: WriterStore, { type, rid }: Touched, sid: number): void {
+  store.run(
+    'UPDATE copy_holder SET borrows = 2 WHERE type = ? AND rid = ? AND borrows = 1 AND sid <> ?',
+    CODES[type],
+    rid,
+    sid,
+  )
+}
+
+/** Rows of the services of a feed that are to be written again, since what they borrow has changed; asked once. */
+export function takeBorrowers(store: WriterStore, fid: number): readonly number[] {
+  const sids = store
+    .all(
+      'SELECT DISTINCT h.sid FROM copy_holder h JOIN record r ON r.sid = h.sid WHERE h.borrows = 2 AND r.fid = ?',
+      fid,
+    )
+    .map((row) => numberOf(row, 'sid'))
+  for (const sid of sids) store.run('UPDATE copy_holder SET borrows = 1 WHERE sid = ? AND borrows = 2', sid)
+  return sids
+}
+
+/** Forgets the copies that a service held of places from `fromPlace` on, and of its organization where it has none now. Returns the records that have lost one. */
+export function forgetCopies(
+  store: WriterStore,
+  sid: number,
+  { fromPlace, hasOrganization }: StillHeld,
+): readonly Touched[] {
+  const rows = store.all(
+    'DELETE FROM copy_holder WHERE sid = ? AND (type = 1 AND place >= ? OR type = 0 AND ?) RETURNING type, rid, hash',
+    sid,
+    fromPlace,
+    Number(!hasOrganization),
+  )
+  return rows.flatMap((row) =>
+    dropUnheld(
+      store,
+      numberOf(row, 'type') === 0 ? 'organization' : 'location',
+      numberOf(row, 'rid'),
+      textOf(row, 'hash'),
+    ),
+  )
+}
+
+/** What a service still holds copies of. */
+export interface StillHeld {
+  readonly fromPlace: number
+  readonly hasOrganization: boolean
+}
+
+function dropUnheld(store: WriterStore, type: CopiedType, rid: number, hash: string): readonly Touched[] {
+  const code = CODES[type]
+  if (
+    store.get('SELECT 1 FROM copy_holder WHERE type = ? AND rid = ? AND hash = ? LIMIT 1', code, rid, hash) !==
+    undefined
+  )
+    return []
+  store.run('DELETE FROM copy WHERE type = ? AND rid = ? AND hash = ?', code, rid, hash)
+  return [{ type, rid }]
+}
