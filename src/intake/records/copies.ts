@@ -5,7 +5,7 @@ import type { WriterStore } from '../../store/writer-store.ts'
 import type { Teller } from './teller.ts'
 
 /** What several services of a feed may each hold a copy of. */
-export type CopiedType = 'organization' | 'location'
+type CopiedType = 'organization' | 'location'
 
 const CODES: Readonly<Record<CopiedType, number>> = { organization: 0, location: 1 }
 /** Of one record, where every service of a publisher tells it otherwise. */
