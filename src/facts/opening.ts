@@ -3,7 +3,7 @@ import type { Service } from '../model/service.ts'
 import { DAY } from './opening-hours.ts'
 import { startingDays, type OpeningRule } from './opening-rule.ts'
 import { readOpeningWords } from './opening-words.ts'
-import { readOpeningRules } from './read-opening-rules.ts'
+import { readOpeningRules, withWords } from './read-opening-rules.ts'
 
 /** What the schedules of a service say of when it takes place, in the form the search needs. */
 export interface Opening {
@@ -37,14 +37,14 @@ function rulesOf({ schedules = [], serviceAtLocations = [] }: Pick<Service, 'sch
     ...schedules.map((schedule) => ({ schedule, place: placeNamed(schedule, serviceAtLocations) })),
     ...serviceAtLocations.flatMap(({ schedules: own = [] }, place) => own.map((schedule) => ({ schedule, place }))),
   ]
-  const isWordsAlone = ({ schedule }: PlacedSchedule): boolean =>
-    readOpeningRules(schedule, readOpeningWords([])).length === 0
-  const alone = placed.filter(isWordsAlone)
-  return placed.flatMap(({ schedule, place }) => {
+  const read = placed.map((own) => ({ ...own, rules: readOpeningRules(own.schedule), texts: textsOf(own.schedule) }))
+  const alone = read.filter(({ rules, texts }) => rules.length === 0 && texts.length > 0)
+  return read.flatMap(({ rules, texts, place }) => {
     const beside = alone.filter((other) => other.place === undefined || other.place === place)
-    const texts = [...new Set([schedule, ...beside.map((other) => other.schedule)])].flatMap(textsOf)
+    const said = [...texts, ...beside.flatMap((other) => other.texts)]
+    const words = said.length === 0 ? undefined : readOpeningWords(said)
     const at = place === undefined ? {} : { place }
-    return readOpeningRules(schedule, readOpeningWords(texts)).map((rule): OpeningRule => ({ ...rule, ...at }))
+    return rules.map((rule): OpeningRule => ({ ...(words === undefined ? rule : withWords(rule, words)), ...at }))
   })
 }
 

@@ -18,8 +18,8 @@ type Mutable = { -readonly [K in keyof OpeningRule]: OpeningRule[K] }
  * The rules of one schedule; several where part of what it says is not known. None where it says nothing of when: a text
  * alone does not. What can't be evaluated makes its rule uncertain, and no rule fails or takes long to be asked.
  */
-export function readOpeningRules(schedule: Schedule, words: OpeningWords): readonly OpeningRule[] {
-  const rules = schedule.closed === true ? closedRules(schedule) : openRules(schedule, words)
+export function readOpeningRules(schedule: Schedule): readonly OpeningRule[] {
+  const rules = schedule.closed === true ? closedRules(schedule) : openRules(schedule)
   const hours = {
     ...hoursOf(schedule.opensAt, schedule.closesAt),
     ...(schedule.utcTimes === true ? { isUtc: true as const } : {}),
@@ -27,12 +27,12 @@ export function readOpeningRules(schedule: Schedule, words: OpeningWords): reado
   return rules.map((rule) => ({ ...rule, ...hours }))
 }
 
-function openRules(schedule: Schedule, words: OpeningWords): readonly OpeningRule[] {
+function openRules(schedule: Schedule): readonly OpeningRule[] {
   const bounds = boundsOf(schedule)
   const extra = datesIn(schedule.rdate)
   if (isRecurring(schedule)) {
     const others: OpeningRule[] = isUnread(schedule, 'rdate') ? [{ ...bounds, freq: 'DAILY', isUncertain: true }] : []
-    return [withWords(recurringRule(schedule), words), ...others]
+    return [recurringRule(schedule), ...others]
   }
   const { dtstart, closed, opensAt, closesAt } = schedule
   const start = dtstart === undefined ? undefined : dayNumber(dtstart)
@@ -187,7 +187,10 @@ function datesIn(list: string | undefined): readonly number[] {
   return list === undefined ? [] : list.split(',').flatMap((date) => dayNumber(date.trim()) ?? [])
 }
 
-function withWords(rule: OpeningRule, { bankHolidays, doubtful, isUncertain, isRarer }: OpeningWords): OpeningRule {
+/** The rule with what its schedule says in words; a closed or dated one speaks for itself. */
+export function withWords(rule: OpeningRule, words: OpeningWords): OpeningRule {
+  if (rule.isClosed === true || rule.isDated === true) return rule
+  const { bankHolidays, doubtful, isUncertain, isRarer } = words
   const isOftener = rule.freq === 'DAILY' || (rule.freq === 'WEEKLY' && rule.interval === undefined)
   return {
     ...rule,

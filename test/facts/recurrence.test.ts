@@ -4,7 +4,6 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { calendarDay, dateOf, dayNumber } from '../../src/facts/calendar-day.ts'
 import { occursOn } from '../../src/facts/opening-rule.ts'
-import { readOpeningWords } from '../../src/facts/opening-words.ts'
 import { readOpeningRules } from '../../src/facts/read-opening-rules.ts'
 import type { Schedule } from '../../src/model/schedule.ts'
 
@@ -79,7 +78,7 @@ describe('a recurrence', () => {
 })
 
 function ownDays(schedule: Schedule): string[] {
-  const rules = readOpeningRules(schedule, readOpeningWords([]))
+  const rules = readOpeningRules(schedule)
   return Array.from({ length: ASKED }, (_, offset) => calendarDay(FIRST + offset))
     .filter((day) => rules.some((rule) => occursOn(rule, day) === true))
     .map(({ number }) => dateOf(number))
