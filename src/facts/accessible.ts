@@ -43,8 +43,9 @@ function statementsOf({ accessibility, description, details }: Accessibility): b
     .toLowerCase()
     .replaceAll('’', "'")
     .replaceAll(NO_STEPS, 'step-free')
+    .replaceAll(/\?\s*yes\b/g, ': yes')
     .split(/[.;!\n]+/)
-    .flatMap((sentence) => readStatement(sentence.trim()) ?? [])
+    .flatMap((sentence) => readStatement(sentence.replaceAll(/\s+/g, ' ').trim()) ?? [])
 }
 
 const NO_STEPS = /\b(?:no|without(?: any)?|free of) (?:steps?|stairs?)\b(?![- ]?free)/g
@@ -57,11 +58,15 @@ const FOR_WHEELCHAIRS = '(?:(?:to|for|by) (?:all )?wheelchairs?(?: users)?)'
 
 const MENTIONS = new RegExp(`\\b(?:${ACCESS}|(?:access(?:ible)?|suitable) ${FOR_WHEELCHAIRS})\\b`)
 
+const NOT = "(?:no|non|not|isn't|aren't|don't|doesn't|without|lacks?)"
+/** What may stand between a statement and the “no” that answers it. */
+const ANSWERED = '(?: (?:access|entrance|entry|building|venue|premises))?(?: (?:is|are))?\\s*[:=?–-]?\\s*'
+
 const DENIES = [
-  new RegExp(`\\b(?:no|non|not|isn't|without)[- ]+(?:a |any |yet |currently |suitable for )?${ACCESS}`),
+  new RegExp(`\\b${NOT}[- ]+(?:(?:have|offer|provide|suitable for) )?(?:a |any |yet |currently )?${ACCESS}`),
   new RegExp(`\\b(?:no access|not (?:accessible|suitable)|inaccessible|unsuitable) ${FOR_WHEELCHAIRS}`),
   new RegExp(
-    `\\b${ACCESS}(?: access)?(?: (?:is|are))?\\s*[:=–-]?\\s*(?:no|not(?! known| stated| sure)|none|false|isn't|unavailable|impossible)\\b`,
+    `\\b${ACCESS}${ANSWERED}(?:no|not(?! (?:known|stated|sure|required|needed|applicable|always|only|all|everywhere|fully))|none|false|isn't|unavailable|impossible|cannot|can't)\\b`,
   ),
   /^(?:the |this )?(?:building |venue |premises |site |location |hall |centre |place )?(?:(?:is|are) )?(?:not accessible|inaccessible)$/,
 ]
