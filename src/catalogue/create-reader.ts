@@ -36,6 +36,7 @@ import type { ReaderStore } from '../store/reader-store.ts'
 import { readTermView, type TermView } from './terms/term-view.ts'
 import { withUntried } from './feeds/with-untried.ts'
 import type { Keeper } from '../model/keeper.ts'
+import { present } from '../model/present.ts'
 
 /** What the reader must know besides the file. */
 export interface ReaderPowers {
@@ -83,7 +84,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     if (feed === undefined) return undefined
     const { lastComplete } = store.remember(`sync ${slug}`, () => readSyncState(store, feedIds().get(slug)))
     return {
-      ...(lastComplete === undefined ? {} : { lastComplete }),
+      ...present({ lastComplete }),
       sourceUrl: (originId) => powers.sourceUrl(feed, originId),
     }
   }
@@ -257,8 +258,7 @@ function listFeedIssues(
     return {
       id: numberOf(row, 'id'),
       ...issueOf(row),
-      ...(originId === undefined ? {} : { originId }),
-      ...(recordType === undefined ? {} : { recordType }),
+      ...present({ originId, recordType }),
     }
   })
   return { issues, total, hasNext: rows.length > first }

@@ -10,6 +10,7 @@ import type { Log } from '../model/log.ts'
 import { redact } from '../model/redact.ts'
 import { describeFeedCheck } from './describe-feed-check.ts'
 import { type FeedCheck, summariseIssues } from './feed-check.ts'
+import { present } from '../model/present.ts'
 
 const SLUG_LONGEST = 40
 const MOST_ISSUES = 20_000
@@ -104,12 +105,12 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
   const isUnread = standing.state === 'MISSING' || standing.state === 'PARTIAL'
   return {
     url: redact(feed.url),
-    ...(standing.dialect === undefined ? {} : { standard: standing.dialect }),
+    ...present({ standard: standing.dialect }),
     outcome: isUnread ? 'FAIL' : (verification?.outcome ?? 'FAIL'),
     report: standing,
     counts: reader.feedCounts(feed.slug),
     health: feedHealth(feed.slug),
-    ...(verification === undefined ? {} : { verification }),
+    ...present({ verification }),
     filters,
     content: reader.feedContent(feed.slug),
     issues: summariseIssues(reader.feedIssues(feed.slug, {}, MOST_ISSUES).issues),

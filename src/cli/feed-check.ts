@@ -1,6 +1,7 @@
 import type { CatalogueReader, FeedIssue, FeedStanding } from '../catalogue/catalogue-reader.ts'
 import type { FeedInspection } from '../model/inspection.ts'
 import type { FeedTraffic } from '../model/keeper.ts'
+import { present } from '../model/present.ts'
 
 /** All that checking a feed showed. */
 export interface FeedCheck extends FeedInspection {
@@ -37,7 +38,7 @@ export function summariseIssues(issues: readonly FeedIssue[]): readonly IssueCou
   const byCode = new Map<string, IssueCount>()
   for (const { code, severity, message, path, originId } of issues) {
     const known = byCode.get(code)
-    const first = { code, severity, message, path, ...(originId === undefined ? {} : { originId }) }
+    const first = { code, severity, message, path, ...present({ originId }) }
     byCode.set(code, { ...(known ?? first), count: (known?.count ?? 0) + 1 })
   }
   return [...byCode.values()].toSorted((one, other) => other.count - one.count || one.code.localeCompare(other.code))

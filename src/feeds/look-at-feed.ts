@@ -11,6 +11,7 @@ import { readDetail } from '../standard/read-detail.ts'
 import { readPage } from '../standard/read-page.ts'
 import { readService } from '../standard/read-service.ts'
 import { type PageReading, type RawService, type ReadingContext, UnreadableBody } from '../standard/reading-context.ts'
+import { present } from '../model/present.ts'
 
 /** What looking at a feed needs. */
 export interface LookParts {
@@ -69,8 +70,7 @@ export async function lookAtFeed(parts: LookParts): Promise<FeedLook> {
       optionalEndpoints,
     },
     services: details.flatMap(({ service }) => service ?? []),
-    ...(dialect === undefined ? {} : { dialect }),
-    ...(unfiltered === undefined ? {} : { unfiltered }),
+    ...present({ dialect, unfiltered }),
   }
 }
 
@@ -91,7 +91,7 @@ async function observe(
 
 function answerOf({ body, ...seen }: Observation): ObservedAnswer {
   const value = body && unlessUnreadable(() => parseJson(decodeBody(body)).value)
-  return { ...seen, ...(value === undefined ? {} : { body: value }) }
+  return { ...seen, ...present({ body: value }) }
 }
 
 interface SeenPage {
@@ -106,7 +106,7 @@ async function lookAtPage({ reader, context, signal }: LookParts, asked: number)
   const reading = body && unlessUnreadable(() => readPage(body, context))
   const originIds = (reading?.items ?? []).map(({ originId }) => originId)
   const page = { ...answer, asked, originIds, ...reading?.paging, ...flagsOf(answer.body) }
-  return { page, ...(reading === undefined ? {} : { reading }) }
+  return { page, ...present({ reading }) }
 }
 
 /** What the envelope tells besides what reading needs of it, in either spelling. */
@@ -116,9 +116,7 @@ function flagsOf(envelope: unknown): Pick<ObservedPage, 'size' | 'isFirst' | 'is
   const isFirst = toBoolean(envelope['first_page'] ?? envelope['first'])
   const isEmpty = toBoolean(envelope['empty'])
   return {
-    ...(size === undefined ? {} : { size }),
-    ...(isFirst === undefined ? {} : { isFirst }),
-    ...(isEmpty === undefined ? {} : { isEmpty }),
+    ...present({ size, isFirst, isEmpty }),
   }
 }
 

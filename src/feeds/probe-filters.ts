@@ -4,6 +4,7 @@ import { type FilterParameter, filterParameters, type Question } from '../standa
 import { readPage } from '../standard/read-page.ts'
 import { type PageReading, UnreadableBody } from '../standard/reading-context.ts'
 import type { FeedLook, LookParts } from './look-at-feed.ts'
+import { present } from '../model/present.ts'
 
 const FIRST_SIZE = 50
 const LARGEST_SIZE = 1_000
@@ -46,8 +47,7 @@ async function probeOne(ask: Asker, filter: FilterParameter, look: FeedLook): Pr
   return {
     parameter: filter.parameter,
     probes,
-    ...(impossible === undefined ? {} : { impossible }),
-    ...(look.unfiltered === undefined ? {} : { unfiltered: look.unfiltered }),
+    ...present({ impossible, unfiltered: look.unfiltered }),
   }
 }
 
@@ -76,8 +76,7 @@ function createAsker({ reader, context, signal }: LookParts): Asker {
       const returned = reading && Math.max(reading.paging.totalItems ?? 0, reading.items.length)
       return {
         ids,
-        ...(seen.status === undefined ? {} : { status: seen.status }),
-        ...(returned === undefined ? {} : { returned }),
+        ...present({ status: seen.status, returned }),
       }
     },
     async forRecord(question, originId) {

@@ -12,6 +12,7 @@ import { readAges } from './read-ages.ts'
 import { readIdentifiers } from './read-identifiers.ts'
 import { readReach } from './read-reach.ts'
 import { readPlaceTokens, readSites } from './read-sites.ts'
+import { present } from '../model/present.ts'
 
 /** A description of fewer letters may be written twice by chance. */
 const TELLING_LETTERS = 60
@@ -40,7 +41,7 @@ export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecor
     ...readServiceContacts(feed, service),
     sites: readSites(service),
     placeTokens: readPlaceTokens(service),
-    ...(ages === undefined ? {} : { ages }),
+    ...present({ ages }),
     publisherAreas: feed.areaNames.map((name) => readOrganizationTokens(name).join(' ')),
     areaCodes: feed.areaCodes ?? [],
     withinCodes: feed.withinCodes ?? feed.areaCodes ?? [],

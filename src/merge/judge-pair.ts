@@ -11,6 +11,7 @@ import type { Evidence, EvidenceFeature } from './evidence.ts'
 import { isMoved } from './is-moved.ts'
 import type { MatchRecord } from './match-record.ts'
 import type { MatchRelation, MatchTier } from '../model/match.ts'
+import { present } from '../model/present.ts'
 
 /** The judgement on two records, `a` the smaller key. */
 export interface PairJudgement {
@@ -55,7 +56,7 @@ export function judgePair(left: MatchRecord, right: MatchRecord, corpus: Corpus)
   return {
     a: a.key,
     b: b.key,
-    ...(relation === undefined ? {} : { relation }),
+    ...present({ relation }),
     tier: kept,
     score,
     evidence,

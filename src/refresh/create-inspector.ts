@@ -5,6 +5,7 @@ import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { inspectFeed, sightFeed } from './inspect-feed.ts'
 import { type FeedInspection, isAdmitted } from '../model/inspection.ts'
 import type { FeedSighting } from '../model/feed-observations.ts'
+import { present } from '../model/present.ts'
 
 export interface InspectorParts {
   readonly feed: FeedConfig
@@ -42,7 +43,7 @@ export function createInspector(parts: InspectorParts): FeedInspector {
 
   function lookParts(signal: AbortSignal) {
     const { slug, quirks, dialect } = feed
-    const context = { feed: slug, quirks, now: now(), ...(dialect === undefined ? {} : { dialect }) }
+    const context = { feed: slug, quirks, now: now(), ...present({ dialect }) }
     return { ...parts, baseUrl: feed.url, context, signal }
   }
 

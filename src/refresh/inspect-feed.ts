@@ -2,6 +2,7 @@ import { CircuitOpen } from '../feeds/errors/circuit-open.ts'
 import { type FeedLook, lookAtFeed, type LookParts } from '../feeds/look-at-feed.ts'
 import { probeFilters } from '../feeds/probe-filters.ts'
 import type { FeedSighting } from '../model/feed-observations.ts'
+import { present } from '../model/present.ts'
 
 /** What looking at a feed needs, and when that is. */
 export interface InspectParts extends LookParts {
@@ -20,7 +21,7 @@ export async function inspectFeed(parts: InspectParts): Promise<FeedSighting | u
   const look = await unlessCircuitOpens(() => lookAtFeed(parts))
   if (look === undefined) return undefined
   const filters = await unlessCircuitOpens(() => probeFilters(parts, look))
-  return { ...sightingOf(parts, look), ...(filters === undefined ? {} : { filters }) }
+  return { ...sightingOf(parts, look), ...present({ filters }) }
 }
 
 function sightingOf({ now }: InspectParts, { seen }: FeedLook): FeedSighting {

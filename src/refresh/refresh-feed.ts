@@ -8,6 +8,7 @@ import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { hydrate } from './hydrate.ts'
 import { estimateReading } from './reading-progress.ts'
 import type { ReadingProgress } from '../model/keeper.ts'
+import { present } from '../model/present.ts'
 
 /** What one pass over a feed works with. */
 export interface RefreshParts {
@@ -137,7 +138,7 @@ function bytesAlone<T extends { readonly bytes: Uint8Array; readonly contentType
   contentType,
   url,
 }: T) {
-  return { bytes, url, ...(contentType === undefined ? {} : { contentType }) }
+  return { bytes, url, ...present({ contentType }) }
 }
 
 /** A line at each tenth page, so that a long read shows that it moves. */
@@ -149,7 +150,7 @@ function createProgressTeller(slug: string, log: Log): (progress: WalkProgress) 
           feed: slug,
           pages,
           services: distinctIds,
-          ...(totalItemsStated === undefined ? {} : { of: totalItemsStated }),
+          ...present({ of: totalItemsStated }),
         },
         'reading the list',
       )

@@ -4,6 +4,7 @@ import { NEVER_READ, type SyncState } from '../../store/sync-state.ts'
 import type { FeedConfig, FeedState, FeedFault } from '../../model/feed.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { FeedInspection } from '../../model/inspection.ts'
+import { present } from '../../model/present.ts'
 
 interface Held {
   readonly services: number
@@ -30,13 +31,11 @@ export function feedStanding(
     state,
     services: held.services,
     consecutiveFailures: sync.consecutiveFailures,
-    ...(sync.dialect === undefined ? {} : { dialect: sync.dialect }),
-    ...(asOf === undefined ? {} : { asOf }),
+    ...present({ dialect: sync.dialect, asOf }),
     ...(held.services === 0 ? {} : { detailedShare: held.full / held.services }),
-    ...(reason === undefined ? {} : { reason }),
+    ...present({ reason }),
     ...(sync.fault === undefined || state === 'FRESH' ? {} : { code: sync.fault.code }),
-    ...(sync.lastSuccess === undefined ? {} : { lastSuccess: sync.lastSuccess }),
-    ...(sync.lastAttempt === undefined ? {} : { lastAttempt: sync.lastAttempt }),
+    ...present({ lastSuccess: sync.lastSuccess, lastAttempt: sync.lastAttempt }),
     ...(sync.fault === undefined ? {} : { lastErrorCode: sync.fault.code, lastErrorMessage: sync.fault.message }),
   }
 }
