@@ -1,11 +1,12 @@
 import { InputError } from '../model/input-error.ts'
-import { findLanguage } from '../model/known-language.ts'
+import { broaderLanguage, findLanguage, narrowerLanguages } from '../model/known-language.ts'
 import type { Fact, FactWorld, Path } from './fact.ts'
 import { rowSql } from './row-sql.ts'
 
 /**
  * In which languages a service is offered: ISO 639 codes, or the name in lower case where a language has no code; the
- * column counts them. Asked: any of these, by code, by English name or as a feed calls it.
+ * column counts them. Asked: any of these, by code, by English name or as a feed calls it; unknown where a service names
+ * only a broader language, or one that is not understood.
  */
 export const languages = {
   derive(service) {
@@ -16,17 +17,27 @@ export const languages = {
     }
   },
   ask(wanted, path, world) {
-    const keys = wanted.map((language, index) => keyOf(language, [...path, index], world))
-    const named = `x.language IN (${keys.map(() => '?').join(', ')})`
+    const asked = wanted.map((language, index) => keyOf(language, [...path, index], world))
+    const named = asked.flatMap((key) => [key, ...narrowerLanguages(key)])
+    const broader = asked.flatMap((key) => broaderLanguage(key) ?? [])
+    // What is in Chinese may be in Mandarin, and a name that nobody knows may be any language.
     return rowSql(
       ['sid', 'languages'],
-      (s) =>
-        `CASE WHEN ${s('languages')} > 0 THEN EXISTS (SELECT 1 FROM service_language x WHERE x.sid = ${s('sid')} AND ${named}) END`,
-      keys,
+      (s) => {
+        const some = (condition: string) =>
+          `EXISTS (SELECT 1 FROM service_language x WHERE x.sid = ${s('sid')} AND ${condition})`
+        return `CASE WHEN ${s('languages')} > 0 THEN CASE WHEN ${some(oneOf(named))} THEN 1
+          WHEN ${some(`(${oneOf(broader)} OR length(x.language) > 3)`)} THEN NULL ELSE 0 END END`
+      },
+      [...named, ...broader],
     )
   },
   facet: { columns: [], from: 'hit CROSS JOIN service_language x USING (sid)', key: 'x.language' },
 } satisfies Fact<readonly string[]>
+
+function oneOf(keys: readonly string[]): string {
+  return `x.language IN (${keys.map(() => '?').join(', ')})`
+}
 
 function keyOf(language: string, path: Path, world: FactWorld): string {
   const folded = language.trim().toLowerCase()

@@ -31,6 +31,7 @@ export const issueKinds = {
   WRONG_TOTAL: { severity: 'WARNING', message: 'A paging figure is not a whole number of zero or more.' },
   // Any field
   WRONG_TYPE: { severity: 'WARNING', message: 'The value has another type than the standard gives; left out.' },
+  TEXT_FOR_OBJECT: { severity: 'INFO', message: 'A text stands where an object belongs; it was read as its name.' },
   BAD_NUMBER: { severity: 'WARNING', message: 'Not a number; left out.' },
   UNKNOWN_VALUE: { severity: 'WARNING', message: "Not one of the standard's values; left out." },
   PLACEHOLDER: { severity: 'INFO', message: 'A placeholder stands where a value should; left out.' },
@@ -119,6 +120,7 @@ export const issueKinds = {
   // Terms and languages
   TERM_UNNAMED: { severity: 'WARNING', message: 'A taxonomy term without id, name or address; left out.' },
   LANGUAGE_UNKNOWN: { severity: 'INFO', message: 'Not a language known by name or code; kept as published.' },
+  LANGUAGE_CODE: { severity: 'WARNING', message: 'The code is not that of the language named; the name was taken.' },
   // The list of issues itself
   MORE_ISSUES: { severity: 'INFO', message: 'The record has further issues that are not listed.' },
 } as const satisfies Record<IssueCode, IssueKind>

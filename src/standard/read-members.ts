@@ -6,15 +6,17 @@ import { keepUnread, noteReads, unreadMembers } from './unread-members.ts'
 
 /**
  * The members of the list under `key` as read, each with what of it nothing read in its extensions; undefined where
- * none is left. One that gives nothing is kept in the extensions of the object around it.
+ * none is left. One that gives nothing is kept in the extensions of the object around it. A text is read as the object
+ * that `fromText` makes of it, and reported; without it, as one that gives nothing.
  */
 export function readEach<T extends Extended>(
   raw: RawObject,
   key: string,
   issues: IssueCollector,
   readOne: (raw: RawObject, issues: IssueCollector) => T | readonly T[] | undefined,
+  fromText?: (text: string) => RawObject,
 ): readonly T[] | undefined {
-  const read = readMembers(raw, key, issues, readOne).flatMap(({ value, unread }) => {
+  const read = readMembers(raw, key, issues, readOne, fromText).flatMap(({ value, unread }) => {
     const [first, ...others] = Array.isArray(value) ? value : [value]
     return first === undefined ? others : [withExtensions(first, unread), ...others]
   })
@@ -66,12 +68,15 @@ function readMembers<T extends object>(
   key: string,
   issues: IssueCollector,
   readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
+  fromText?: (text: string) => RawObject,
 ): readonly ReadMember<T>[] {
   const value = raw[key]
   if (isUntold(value)) return []
   // Drupal gives a single member bare.
-  if (!Array.isArray(value)) return readMember(raw, key, value, [key], issues, readOne)
-  return value.flatMap((member: unknown, index) => readMember(raw, key, member, [key, index], issues, readOne))
+  if (!Array.isArray(value)) return readMember(raw, key, value, [key], issues, readOne, fromText)
+  return value.flatMap((member: unknown, index) =>
+    readMember(raw, key, member, [key, index], issues, readOne, fromText),
+  )
 }
 
 function readFirst<T extends object>(
@@ -97,15 +102,18 @@ function readMember<T extends object>(
   path: readonly (string | number)[],
   issues: IssueCollector,
   readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
+  fromText?: (text: string) => RawObject,
 ): readonly ReadMember<T>[] {
   if (isUntold(member)) return []
   const told = isRawObject(member) ? Reflect.get(member, toldAs) : undefined
   const segments = typeof told === 'string' ? [told] : path
   for (const segment of segments) issues.enter(segment)
   if (isRawObject(member)) issues.rename(publishedNamesOf(member))
-  const noted = isRawObject(member) ? noteReads(member, holder) : undefined
+  const object = typeof member === 'string' ? fromText?.(member) : member
+  const noted = isRawObject(object) ? noteReads(object, holder) : undefined
   const value = noted && readOne(noted, issues)
   if (noted === undefined) issues.report('WRONG_TYPE', undefined, member)
+  else if (object !== member) issues.report('TEXT_FOR_OBJECT', undefined, member)
   for (const _ of segments) issues.leave()
   if (noted !== undefined && value !== undefined) return [{ value, unread: unreadMembers(noted, value) }]
   // A list stays one, that its publisher finds it as it was.

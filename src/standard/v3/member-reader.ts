@@ -32,7 +32,7 @@ export function createMemberReader(raw: RawObject, issues: IssueCollector): Memb
       if (isUntold(value) || (Array.isArray(value) && value.length === 0)) return undefined
       const read = toValue(value)
       if (read === undefined) {
-        issues.report(code, key, Array.isArray(value) ? value.join(',') : value)
+        issues.report(code, key, Array.isArray(value) ? value[0] : value)
         unreadable.add(member)
         keepUnread(raw, key, value)
       }

@@ -8,7 +8,7 @@ import { present } from '../present.ts'
 import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
-import { readLanguage } from './read-language.ts'
+import { readLanguages } from './read-language.ts'
 
 /** HSDS `contact`; undefined where it says nothing but its id. */
 export function readContact(raw: RawObject, issues: IssueCollector): Contact | undefined {
@@ -41,7 +41,7 @@ function readPhones(raw: RawObject, issues: IssueCollector): readonly Phone[] | 
   const common = {
     ...readAttributed(raw, issues),
     type: readText(raw, 'type', issues),
-    languages: readEach(raw, 'languages', issues, readLanguage),
+    languages: readLanguages(raw, issues),
   }
   const extension = readText(raw, 'extension', issues)
   return numbers.map((split) => {

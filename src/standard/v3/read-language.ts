@@ -1,32 +1,49 @@
 import type { Language } from '../../model/language.ts'
-import { findLanguage, type KnownLanguage } from '../../model/known-language.ts'
+import { broaderLanguage, findLanguage, type KnownLanguage } from '../../model/known-language.ts'
+import { splitLanguages } from '../fields/split-languages.ts'
 import { readName, readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
+import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
 
+/** The languages under `languages`, also where they are texts instead of objects; several in one name are several. */
+export function readLanguages(raw: RawObject, issues: IssueCollector): readonly Language[] | undefined {
+  return readEach(raw, 'languages', issues, readLanguage, (name) => ({ name }))
+}
+
 /** HSDS `language`; undefined where it names none (the UK profile's has an id only). */
-export function readLanguage(raw: RawObject, issues: IssueCollector): Language | undefined {
-  const name = readName(raw, 'name', issues) ?? readText(raw, 'language', issues)
-  const code = readText(raw, 'code', issues)
+function readLanguage(raw: RawObject, issues: IssueCollector): readonly Language[] | undefined {
+  const text = readName(raw, 'name', issues) ?? readName(raw, 'language', issues)
+  const code = readName(raw, 'code', issues)
   const note = readText(raw, 'note', issues)
-  if (name === undefined && code === undefined && note === undefined) return undefined
-  const known = find(code) ?? find(name)
-  if (known === undefined && (name ?? code) !== undefined) issues.report('LANGUAGE_UNKNOWN', 'name', name ?? code)
-  return present({
-    ...readAttributed(raw, issues),
-    name: known?.name ?? name ?? code,
-    code: known?.code,
-    note: note ?? (known !== undefined && name !== undefined && isOtherName(name, known) ? name : undefined),
+  if (text === undefined && code === undefined && note === undefined) return undefined
+  const coded = code === undefined ? undefined : findLanguage(code)
+  const names = text === undefined ? [undefined] : splitLanguages(text)
+  const base = readAttributed(raw, issues)
+  const languages = names.map((name) => {
+    const named = name === undefined ? undefined : findLanguage(name)
+    const known = named === undefined || isPartOf(coded, named) ? (coded ?? named) : named
+    if (known === undefined && (name ?? code) !== undefined) issues.report('LANGUAGE_UNKNOWN', 'name', name ?? code)
+    return present({
+      ...base,
+      name: known?.name ?? name ?? code,
+      code: known?.code,
+      note: note ?? (known !== undefined && name !== undefined && isOtherName(name, known) ? name : undefined),
+    })
   })
+  // The name is what a person wrote; a code is the easier slip.
+  const isContrary = code !== undefined && names.length === 1 && languages[0]?.code !== coded?.code
+  if (isContrary) issues.report('LANGUAGE_CODE', 'code', code)
+  return languages
 }
 
-function find(nameOrCode: string | undefined): KnownLanguage | undefined {
-  return nameOrCode === undefined ? undefined : findLanguage(nameOrCode)
+function isPartOf(narrower: KnownLanguage | undefined, language: KnownLanguage): boolean {
+  return narrower !== undefined && broaderLanguage(narrower.code) === language.code
 }
 
-// "Kurdish (Sorani)" or "Mandarin" says more than the language it is filed under.
+// "Farsi" says in which words the publisher knows the language it is filed under.
 function isOtherName(name: string, known: KnownLanguage): boolean {
   return name.length > 3 && name.toLowerCase() !== known.name.toLowerCase()
 }

@@ -11,7 +11,7 @@ import type { RawObject } from '../reading-context.ts'
 import { keepUnread, withoutNotes } from '../unread-members.ts'
 import { readAttributed } from './read-attribute.ts'
 import { readContact, readPhoneList } from './read-contact.ts'
-import { readLanguage } from './read-language.ts'
+import { readLanguages } from './read-language.ts'
 import { readSchedule } from './read-schedule.ts'
 import { referred } from './referred.ts'
 
@@ -54,7 +54,7 @@ function readLocation(raw: RawObject, issues: IssueCollector): Location {
     phones: readPhoneList(raw, issues),
     contacts: readEach(raw, 'contacts', issues, readContact),
     schedules: readEach(raw, 'schedules', issues, readSchedule),
-    languages: readEach(raw, 'languages', issues, readLanguage),
+    languages: readLanguages(raw, issues),
   })
 }
 

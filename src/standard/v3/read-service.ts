@@ -21,7 +21,7 @@ import {
   readWebAddress,
 } from './read-parts.ts'
 import { readContact, readPhoneList } from './read-contact.ts'
-import { readLanguage } from './read-language.ts'
+import { readLanguages } from './read-language.ts'
 import { readLastModified } from './read-last-modified.ts'
 import { readOrganizationOfService } from './read-organization.ts'
 import { readSchedule } from './read-schedule.ts'
@@ -91,7 +91,7 @@ function readNested(raw: RawObject, issues: IssueCollector) {
     schedules: readEach(raw, 'schedules', issues, readSchedule),
     serviceAreas: readEach(raw, 'service_areas', issues, readServiceArea),
     serviceAtLocations: readEach(raw, 'service_at_locations', issues, readServiceAtLocation),
-    languages: readEach(raw, 'languages', issues, readLanguage),
+    languages: readLanguages(raw, issues),
     funding: readEach(raw, 'funding', issues, readFunding),
     costOptions: readEach(raw, 'cost_options', issues, readCostOption),
     requiredDocuments: readEach(raw, 'required_documents', issues, readRequiredDocument),

@@ -34,7 +34,7 @@ describe('a service of 3.x', () => {
       costOptions: [{ option: 'Adults', amount: 2.5, currency: 'GBP', validFrom: '2026-01-01' }],
       requiredDocuments: [{ document: 'Proof of address' }],
       program: { id: 'g', name: 'Winter' },
-      languages: [{ name: 'Chinese', code: 'zh', note: 'Mandarin' }],
+      languages: [{ code: 'cmn', name: 'Mandarin' }],
       phones: [{ number: '020 7946 0018', e164: '+442079460018', extension: '100' }],
       serviceAreas: [{ id: 'a', name: 'Town', extent: '{"type":"Point"}', extentType: 'geojson' }],
       metadata: [{ id: 'm', fieldName: 'name', updatedBy: 'Jo' }],
