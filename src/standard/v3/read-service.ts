@@ -25,6 +25,7 @@ import { readLanguages } from './read-language.ts'
 import { readLastModified } from './read-last-modified.ts'
 import { readOrganizationOfService } from './read-organization.ts'
 import { readSchedule } from './read-schedule.ts'
+import { settleUtcTimes } from './settle-utc-times.ts'
 import { readServiceArea } from './read-service-area.ts'
 import { readServiceAtLocation } from './read-service-at-location.ts'
 import { readStatus } from './read-status.ts'
@@ -40,13 +41,14 @@ export function readService(
   const raw = noteReads(told)
   const name = readName(raw, 'name', issues)
   if (name === undefined) return undefined
+  const words = readWords(raw, issues)
   const service: Service = present({
     ...readAttributed(raw, issues),
     id,
     name,
-    ...readWords(raw, issues),
+    ...words,
     ...readFacts(raw, issues, now),
-    ...readNested(raw, issues),
+    ...settleUtcTimes(readNested(raw, issues), words.description),
   })
   const extensions = { ...unreadMembers(raw, service), ...issues.originals }
   return Object.keys(extensions).length > 0 ? { ...service, extensions } : service

@@ -168,3 +168,32 @@ describe('the times of a schedule', () => {
     expect(read({ ...friday, byday: '1FR' }).schedule?.unreadable).toEqual(['byday'])
   })
 })
+
+describe('times in UTC', () => {
+  const schedule = { freq: 'WEEKLY', byday: 'TU', dtstart: '2026-07-07', opens_at: '09:00Z', closes_at: '12:00Z' }
+
+  it.each([
+    ["Every Tuesday at 9 o'clock.", '09:00', '12:00', undefined],
+    ['Tuesdays 9am - 12pm', '09:00', '12:00', undefined],
+    ['Tuesdays 9-11am', '09:00', '12:00', undefined],
+    ['Tuesdays 09:00 to 12:00', '09:00', '12:00', undefined],
+    ['Tuesdays 10am to 1pm', '10:00', '13:00', undefined],
+    ['Tuesdays, all year', '09:00', '12:00', true],
+    ['Room 9, 10 Hall Road', '09:00', '12:00', true],
+    ['For 9 to 11 year olds', '09:00', '12:00', true],
+  ])('beside “%s” open at %s', (description, opensAt, closesAt, utcTimes) => {
+    const inService = readingOf({ description, schedules: [schedule] }).record.schedules?.[0]
+    const inSchedule = readingOf({ schedules: [{ ...schedule, description }] }).record.schedules?.[0]
+    for (const read of [inService, inSchedule]) {
+      expect([read?.opensAt, read?.closesAt, read?.utcTimes]).toEqual([opensAt, closesAt, utcTimes])
+    }
+  })
+
+  it('of a place are settled too', () => {
+    const { record } = readingOf({
+      description: 'From 10am.',
+      service_at_locations: [{ location: { id: 'l1', name: 'Hall' }, schedules: [schedule] }],
+    })
+    expect(record.serviceAtLocations?.[0]?.schedules?.[0]).toMatchObject({ opensAt: '10:00', closesAt: '13:00' })
+  })
+})
