@@ -19,6 +19,9 @@ export interface LocatedPostcode {
   readonly areaCodes: readonly string[]
 }
 
+// In London a digit is followed by a letter, which people leave out.
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
+
 /** What can be asked about postcodes. */
 export interface PostcodeSources {
   readonly directory: PostcodeDirectory
@@ -28,7 +31,8 @@ export interface PostcodeSources {
 
 /**
  * Finds a user's postcode in the imported directory, else in what the feeds' places taught: the postcode itself, else
- * its sector, else its district. InputError BAD_USER_INPUT where the text is no postcode (with the likely one, if O and
+ * its sector, else its district; a postcode too new for the directory by the others of its district, and a district said
+ * without its last letter (W1 for W1A to W1W) by those with one. InputError BAD_USER_INPUT where the text is no postcode (with the likely one, if O and
  * 0 or I and 1 were mixed up), UNKNOWN_POSTCODE where nothing knows it.
  */
 export function locatePostcode(
@@ -45,7 +49,10 @@ export function locatePostcode(
     throw new InputError('BAD_USER_INPUT', 'That is not a UK postcode; write it like BS1 4DJ, or its first half.', path)
   }
   const postcode = read.kind === 'POSTCODE' ? read.postcode : read.outcode
-  const found = findInDirectory(postcode, sources, gazetteer) ?? findLearnt(postcode, sources, gazetteer)
+  const found =
+    findInDirectory(postcode, sources, gazetteer) ??
+    findLearnt(postcode, sources, gazetteer) ??
+    findAround(postcode, read.outcode, sources)
   if (found === undefined) {
     const message = `${postcode} is not known here: no directory of postcodes holds it, and no service is near it. Give latitude and longitude instead.`
     throw new InputError('UNKNOWN_POSTCODE', message, path)
@@ -87,4 +94,27 @@ function findLearnt(postcode: string, sources: PostcodeSources, gazetteer: Gazet
     return { postcode, latitude, longitude, precision, terminated: false, areaCodes }
   }
   return undefined
+}
+
+function findAround(
+  postcode: string,
+  outcode: string,
+  { directory, findLearned }: PostcodeSources,
+): LocatedPostcode | undefined {
+  const lettered =
+    postcode === outcode && /\d$/.test(outcode) ? LETTERS.map((letter) => `${outcode}${letter}`) : [outcode]
+  const points = lettered.flatMap((each) => {
+    const { latitude, longitude } = directory.findOutcode(each) ?? findLearned(each, 'DISTRICT') ?? {}
+    return latitude === undefined || longitude === undefined ? [] : [{ latitude, longitude }]
+  })
+  if (points.length === 0) return undefined
+  const middle = (degrees: readonly number[]) => degrees.reduce((sum, each) => sum + each, 0) / degrees.length
+  return {
+    postcode,
+    latitude: middle(points.map(({ latitude }) => latitude)),
+    longitude: middle(points.map(({ longitude }) => longitude)),
+    precision: 'DISTRICT',
+    terminated: false,
+    areaCodes: [],
+  }
 }

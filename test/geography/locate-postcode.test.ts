@@ -70,3 +70,32 @@ it('finds the first half of a postcode by all its postcodes in the directory', (
     areaCodes: ['E07900002', 'E10900001', 'E92900001'],
   })
 })
+
+it('finds a postcode that the directory does not have yet by the others of its district', () => {
+  expect(locatePostcode('WX9 5ZZ', sources, gazetteer)).toEqual({
+    postcode: 'WX9 5ZZ',
+    latitude: 50.2,
+    longitude: 1.2,
+    precision: 'DISTRICT',
+    terminated: false,
+    areaCodes: [],
+  })
+})
+
+it('finds a district said without its last letter by the middle of those that have one', () => {
+  const points = new Map([
+    ['W1A', { latitude: 51.5, longitude: -0.1 }],
+    ['W1W', { latitude: 51.6, longitude: -0.2 }],
+    ['W11', { latitude: 40, longitude: 10 }],
+  ])
+  const findOutcode = (outcode: string) => {
+    const point = points.get(outcode)
+    return point === undefined ? undefined : { ...point, areas: [] }
+  }
+  const london = { directory: { find: () => undefined, findOutcode }, findLearned: () => undefined }
+  const found = locatePostcode('W1', london, gazetteer)
+  expect(found).toMatchObject({ postcode: 'W1', precision: 'DISTRICT', areaCodes: [] })
+  expect(found.latitude).toBeCloseTo(51.55)
+  expect(found.longitude).toBeCloseTo(-0.15)
+  expect(() => locatePostcode('W2', london, gazetteer)).toThrow('not known here')
+})
