@@ -24,6 +24,7 @@ import { createWriterStore } from '../store/writer-store.ts'
 import type { MatchFeed } from '../merge/match-record.ts'
 import { matchFeedOf } from './clusters/match-feed.ts'
 import type { FeedConfig } from '../model/feed.ts'
+import { hashOf } from '../model/hash-of.ts'
 
 /** Opens the catalogue's file and serves its writing side; CatalogueFileError where the file can't be used. */
 export function createWriter(file: string): CatalogueWriter {
@@ -36,6 +37,7 @@ export function createWriter(file: string): CatalogueWriter {
   const settle = createSettling(store)
   const counts = createCountKeeper(store, () => performance.now())
   const contexts = new Map<string, ReadingContext>()
+  const sources = new Map<string, string>()
   const sweeps = new Map<string, Sweep>()
   let isRebuild = rebuild
   let taxonomies = NO_TAXONOMIES
@@ -72,6 +74,7 @@ export function createWriter(file: string): CatalogueWriter {
       const feeds = configs.map(readingContextOf)
       contexts.clear()
       for (const context of feeds) contexts.set(context.feed, context)
+      for (const { slug, url } of configs) sources.set(slug, hashOf(url))
       guarded(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, isRebuild, at)))
       isRebuild = false
     },
@@ -85,7 +88,9 @@ export function createWriter(file: string): CatalogueWriter {
     },
     async endSweep(slug, readFrom, at) {
       store.at = at
-      const outcome = guarded(() => endSweep(writing, { ...sweepOf(slug), startedAt: readFrom }, at))
+      const outcome = guarded(() =>
+        endSweep(writing, { ...sweepOf(slug), startedAt: readFrom, source: sources.get(slug) ?? '' }, at),
+      )
       sweeps.delete(slug)
       db.exec('PRAGMA optimize')
       return outcome

@@ -9,11 +9,17 @@ const SHOW_EVERY_MS = 1_000
 /** After so many details in a row that can't be had, the rest waits for the next refresh. */
 const FAULTS_TO_STOP = 5
 
+/** What reading details works with. */
+export type HydrateParts = Pick<
+  RefreshParts,
+  'feed' | 'reader' | 'writer' | 'pendingDetails' | 'mostDetails' | 'now' | 'monotonicNow' | 'log' | 'signal'
+>
+
 /**
  * Fetches the details that are lacking, within the feed's budget, and makes them visible as they come. Can be broken off
  * at any moment and goes on at the next refresh: what is still lacking stands in the catalogue.
  */
-export async function hydrate(parts: RefreshParts): Promise<void> {
+export async function hydrate(parts: HydrateParts): Promise<void> {
   const { feed, log, now, monotonicNow, signal } = parts
   const startedMs = monotonicNow()
   const given = new Set<string>()

@@ -5,9 +5,10 @@ import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { WalkMemory } from '../feeds/walk-list.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import type { FeedConfig, FeedFault } from '../model/feed.ts'
-import type { FeedInspection } from '../model/inspection.ts'
+import { type FeedInspection, isAdmitted } from '../model/inspection.ts'
 import type { FeedTraffic, ReadingProgress } from '../model/keeper.ts'
 import { createInspector } from './create-inspector.ts'
+import { hydrate } from './hydrate.ts'
 import { refreshFeed, type RefreshParts } from './refresh-feed.ts'
 import { startSchedule } from './refresh-schedule.ts'
 
@@ -48,6 +49,8 @@ export interface LiveFeedParts extends Pick<
   random(): number
   /** False: it is refreshed only when told to. */
   readonly isScheduled: boolean
+  /** When its list was last read to its end from this very address, in milliseconds since 1970; undefined: never. */
+  confirmedMs(): number | undefined
   /** What is kept of earlier inspections. */
   inspection(): FeedInspection
   /** The feed may count from now on. */
@@ -86,7 +89,19 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
     }
   }
 
-  const schedule = isScheduled ? startSchedule({ feed, refresh, now, monotonicNow, random }) : undefined
+  /** What is left of a pass whose list a gateway before this one read. */
+  async function complete(signal: AbortSignal): Promise<void> {
+    try {
+      await hydrate({ ...parts, reader, signal })
+      if (!signal.aborted) inspector.startIfDue()
+    } catch (error) {
+      if (!signal.aborted) log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')
+    }
+  }
+
+  const confirmedMs = isAdmitted(feed, parts.inspection()) ? parts.confirmedMs() : undefined
+  const timing = { feed, refresh, complete, confirmedMs, now, monotonicNow, random }
+  const schedule = isScheduled ? startSchedule(timing) : undefined
   return {
     network,
     config: feed,

@@ -4,10 +4,12 @@ import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
+import { hashOf } from '../model/hash-of.ts'
 import { isAdmitted } from '../model/inspection.ts'
 import type { Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
 import { createDetailAges, createPendingDetails } from '../store/detail-state.ts'
+import { readConfirmed } from '../store/read-confirmed.ts'
 import { readInspection } from '../store/inspection-row.ts'
 import { createReaderStore } from '../store/reader-store.ts'
 import { createDetailReader } from './create-detail-reader.ts'
@@ -90,6 +92,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       network,
       writer,
       pendingDetails,
+      confirmedMs: () => readConfirmed(store, feed.slug, hashOf(feed.url)),
       inspection: () => readInspection(store, feed.slug),
       admit: () => settle([...live.values()].map(({ config }) => config)),
       settle: () => settling.settle(),

@@ -15,6 +15,10 @@ export interface ScheduleParts {
   readonly feed: FeedConfig
   /** One pass; whether it succeeded. */
   refresh(signal: AbortSignal): Promise<boolean>
+  /** When its list was last confirmed, in milliseconds since 1970; undefined where it is to be read at once. */
+  readonly confirmedMs: number | undefined
+  /** Does what a pass does besides reading the list, where that was just confirmed. */
+  complete(signal: AbortSignal): Promise<void>
   /** Milliseconds since 1970: a crawl window is one of the day. */
   now(): number
   /** Milliseconds on a clock that nobody sets. */
@@ -26,31 +30,44 @@ export interface ScheduleParts {
 const FIRST_RETRY_MS = 30_000
 
 /**
- * Refreshes at once and then at the feed's interval, give or take a tenth; after a failure sooner, with doubling pauses; by
+ * Refreshes at once, or when the interval since the list was confirmed is over, and then at the feed's interval, give or take a tenth; after a failure sooner, with doubling pauses; by
  * itself only while the feed's crawl window is open.
  */
-export function startSchedule({ feed, refresh, now, monotonicNow, random }: ScheduleParts): RefreshSchedule {
+export function startSchedule(parts: ScheduleParts): RefreshSchedule {
+  const { feed, refresh, confirmedMs, complete, now, monotonicNow, random } = parts
   const stopping = new AbortController()
   let failures = 0
   let nextMs: number | undefined
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
+  let completing: Promise<void> | undefined
 
   function run(): Promise<void> {
     clearTimeout(timer)
     nextMs = undefined
-    running ??= refresh(stopping.signal).then((succeeded) => {
-      failures = succeeded ? 0 : failures + 1
-      running = undefined
-      if (!stopping.signal.aborted) plan()
-    })
+    running ??= runOnce().finally(() => (running = undefined))
     return running
   }
 
-  function plan(): void {
+  async function runOnce(): Promise<void> {
+    await completing
+    failures = (await refresh(stopping.signal)) ? 0 : failures + 1
+    if (!stopping.signal.aborted) plan()
+  }
+
+  function plan(sinceMs = 0): void {
     const pauseMs =
       failures === 0 ? feed.refreshIntervalMs : Math.min(feed.refreshIntervalMs, FIRST_RETRY_MS * 2 ** (failures - 1))
-    wake(pauseMs * (0.9 + 0.2 * random()))
+    wake(Math.max(0, pauseMs * (0.9 + 0.2 * random()) - sinceMs))
+  }
+
+  function begin(): void {
+    const sinceMs = confirmedMs === undefined ? Number.NaN : now() - confirmedMs
+    if (sinceMs >= 0 && sinceMs < feed.refreshIntervalMs) {
+      plan(sinceMs)
+      if (msUntilOpen(feed.crawlWindow, now()) === 0) completing = complete(stopping.signal)
+    } else if (msUntilOpen(feed.crawlWindow, now()) > 0) wake(0)
+    else void run()
   }
 
   function wake(pauseMs: number): void {
@@ -59,8 +76,7 @@ export function startSchedule({ feed, refresh, now, monotonicNow, random }: Sche
     timer = setTimeout(() => (msUntilOpen(feed.crawlWindow, now()) > 0 ? wake(0) : void run()), dueMs).unref()
   }
 
-  if (msUntilOpen(feed.crawlWindow, now()) > 0) wake(0)
-  else void run()
+  begin()
   return {
     nextAttempt: () => (nextMs === undefined ? undefined : new Date(now() + nextMs - monotonicNow()).toISOString()),
     refreshNow: run,
@@ -68,6 +84,7 @@ export function startSchedule({ feed, refresh, now, monotonicNow, random }: Sche
       stopping.abort()
       clearTimeout(timer)
       await running
+      await completing
     },
   }
 }

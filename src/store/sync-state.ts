@@ -7,6 +7,8 @@ export interface SyncState {
   readonly listIsDetail?: boolean
   /** When the last list that was read to its end was confirmed. */
   readonly lastComplete?: string
+  /** Fingerprint of the address that it was read from: another address was not asked yet. */
+  readonly source?: string
   /** Distinct services on that list. */
   readonly lastCompleteCount?: number
   /** How the records were read (dialect named, quirks): a change of it means reading them anew. */

@@ -19,20 +19,24 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** A schedule that begins at this instant, and when it refreshed. */
-function startAt(at: string, more: Partial<FeedConfig> = {}, succeeds = true) {
+function startAt(at: string, more: Partial<FeedConfig> = {}, succeeds = true, confirmed?: string) {
   vi.setSystemTime(new Date(at))
   const refreshed: string[] = []
+  const completed: string[] = []
+  const time = (): string => new Date().toISOString().slice(11, 16)
   const schedule = startSchedule({
     feed: { ...feed, ...more },
     refresh: async () => {
-      refreshed.push(new Date().toISOString().slice(11, 16))
+      refreshed.push(time())
       return succeeds
     },
+    confirmedMs: confirmed === undefined ? undefined : Date.parse(confirmed),
+    complete: async () => void completed.push(time()),
     now: () => Date.now(),
     monotonicNow: () => performance.now(),
     random: () => 0.5,
   })
-  return { schedule, refreshed }
+  return { schedule, refreshed, completed }
 }
 
 it('refreshes at once and then at the feed’s interval', async () => {
@@ -58,5 +62,22 @@ it('waits for the crawl window to open, and says when that is', async () => {
   expect(schedule.nextAttempt()).toBe('2026-11-24T22:00:00.000Z')
   await schedule.refreshNow()
   expect(refreshed).toHaveLength(3)
+  await schedule.stop()
+})
+
+it.each([
+  [
+    'asks nobody for a list confirmed 20 minutes before the start, until its interval is over',
+    '09:40',
+    ['10:40', '11:40'],
+    1,
+  ],
+  ['asks at once where the interval is over', '08:59', ['10:00', '11:00', '12:00'], 0],
+  ['asks at once where it was confirmed at an hour that is still to come', '10:30', ['10:00', '11:00', '12:00'], 0],
+])('%s', async (_what, confirmed, times, completions) => {
+  const { schedule, refreshed, completed } = startAt('2026-11-23T10:00:00Z', {}, true, `2026-11-23T${confirmed}:00Z`)
+  await vi.advanceTimersByTimeAsync(121 * MINUTE_MS)
+  expect(refreshed).toEqual(times)
+  expect(completed).toHaveLength(completions)
   await schedule.stop()
 })

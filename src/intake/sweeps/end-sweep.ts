@@ -1,3 +1,4 @@
+import { present } from '../../model/present.ts'
 import type { RawObject } from '../../standard/reading-context.ts'
 import { noteOrphans, pruneChanges } from '../changes/note-change.ts'
 import { unpack } from '../../store/packed.ts'
@@ -60,6 +61,7 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
         ...rest,
         ...dialectOf(feed),
         lastComplete: sweep.startedAt,
+        ...present({ source: sweep.source }),
         lastCompleteCount: seen.size,
         lastSuccess: at,
         consecutiveFailures: 0,

@@ -15,6 +15,8 @@ import { reindexMovedTerms } from '../records/write-indexes.ts'
 
 /** One pass over a feed's list, page by page. */
 export interface Sweep {
+  /** Fingerprint of the address it is read from; known at its end. */
+  readonly source?: string
   feed: WriterFeed
   readonly startedAt: string
   /** No list of this feed was ever read to its end: pages become visible as they come. */
