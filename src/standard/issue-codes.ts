@@ -103,6 +103,10 @@ export const issueKinds = {
     severity: 'WARNING',
     message: 'Not a recurrence that can be read; kept in the extensions, and the days are not known for certain.',
   },
+  RECURRENCE_NO_START: {
+    severity: 'WARNING',
+    message: 'Counted from a start (dtstart) that is not given: on which of its days it takes place is not known.',
+  },
   RECURRENCE_BEYOND_HSDS: {
     severity: 'INFO',
     message: 'A member of RFC 5545 that the standard does not have was read.',

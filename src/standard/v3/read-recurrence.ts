@@ -39,6 +39,7 @@ export function readRecurrence(reader: MemberReader): Recurrence {
   const own = readMembers(reader)
   const rule = readRule(reader)
   for (const key of BEYOND_HSDS) if (!isUntold(reader.raw[key])) reader.issues.report('RECURRENCE_BEYOND_HSDS', key)
+  reportMissingStart({ ...rule, ...own }, reader)
   if (rule === undefined) return own
   const contrary = Object.entries(own).filter(([name, value]) => !isSame(name, value, Object.entries(rule)))
   if (contrary.length > 0) {
@@ -47,6 +48,13 @@ export function readRecurrence(reader: MemberReader): Recurrence {
     keepUnread(reader.raw, 'rrule', reader.raw['rrule'])
   }
   return { ...rule, ...own }
+}
+
+/** RFC 5545 reckons INTERVAL and COUNT from DTSTART. */
+function reportMissingStart({ interval = 1, count, dtstart }: Recurrence, { issues }: MemberReader): void {
+  if (dtstart !== undefined) return
+  if (interval > 1) issues.report('RECURRENCE_NO_START', 'interval', interval)
+  if (count !== undefined) issues.report('RECURRENCE_NO_START', 'count', count)
 }
 
 function isSame(name: string, value: unknown, rule: readonly (readonly [string, unknown])[]): boolean {

@@ -105,6 +105,15 @@ describe('the recurrence of a schedule', () => {
     expect(codes.some((code) => code.startsWith('BAD'))).toBe(true)
   })
 
+  it.each([
+    [{ freq: 'WEEKLY', interval: 2, byday: 'TU' }, ['RECURRENCE_NO_START schedules[0].interval']],
+    [{ freq: 'WEEKLY', count: 6, byday: 'TU' }, ['RECURRENCE_NO_START schedules[0].count']],
+    [{ freq: 'WEEKLY', interval: 2, count: 6, byday: 'TU', dtstart: '2026-01-06' }, []],
+    [{ freq: 'WEEKLY', interval: 1, byday: 'TU', valid_from: '2026-01-06' }, []],
+  ])('%j that counts from no start is reported', (raw: RawObject, codes) => {
+    expect(read(raw).codes).toEqual(codes)
+  })
+
   it('beyond the standard is said to be', () => {
     expect(read({ freq: 'WEEKLY', byday: 'TU', exdate: '2027-02-16' }).codes).toEqual([
       'RECURRENCE_BEYOND_HSDS schedules[0].exdate',
