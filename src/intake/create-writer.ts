@@ -16,7 +16,7 @@ import { openForWriting } from '../store/tables.ts'
 import type { ArrivedDetail, CatalogueWriter, DetailFault, Fault } from './catalogue-writer.ts'
 import { applyDetail, noteIssue, reapplyBorrowers, type WriterFeed, type Writing } from './records/feed-records.ts'
 import { settleFeeds, writerFeed } from './feed-set.ts'
-import { endSweep } from './sweeps/end-sweep.ts'
+import { dialectOf, endSweep } from './sweeps/end-sweep.ts'
 import { beginSweep, takePage, type Sweep } from './sweeps/sweep.ts'
 import { reindexMovedTerms } from './records/write-indexes.ts'
 import { createTermWriter } from './terms/write-terms.ts'
@@ -96,6 +96,7 @@ export function createWriter(file: string): CatalogueWriter {
       return outcome
     },
     async failSweep(slug, fault, at) {
+      const sweep = sweeps.get(slug)
       sweeps.delete(slug)
       store.transaction(() => {
         store.run('DELETE FROM incoming WHERE fid = ?', store.feedId(slug))
@@ -104,7 +105,8 @@ export function createWriter(file: string): CatalogueWriter {
           lastAttempt: state.lastAttempt ?? at,
           consecutiveFailures: state.consecutiveFailures + 1,
         }
-        store.saveSyncState(slug, { ...state, ...sinceAttempt, fault: { ...fault, at } })
+        const spoken = sweep?.feed.detected === undefined ? {} : dialectOf(sweep.feed)
+        store.saveSyncState(slug, { ...state, ...spoken, ...sinceAttempt, fault: { ...fault, at } })
         return { visible: true }
       })
     },

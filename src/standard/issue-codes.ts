@@ -18,12 +18,13 @@ export const issueKinds = {
     severity: 'ERROR',
     message: 'The id is a number too large to be exact in JSON, so two records might be taken for one.',
   },
+  ID_WRONG_TYPE: { severity: 'ERROR', message: 'The id is neither a text nor a number, so the record cannot be kept.' },
+  ID_TOO_LONG: { severity: 'ERROR', message: 'The id is longer than 500 characters, so the record cannot be kept.' },
   ID_MISMATCH: { severity: 'ERROR', message: 'The feed answered with another record than the one asked for.' },
   REFERENCE_CONTRADICTS: {
     severity: 'WARNING',
     message: 'The id names another object than the one nested beside it; the nested one was taken.',
   },
-  ID_REPEATED: { severity: 'WARNING', message: 'The same id occurs more than once on the page.' },
   // Pages
   DUPLICATE_KEYS: { severity: 'WARNING', message: 'A JSON object names a key twice; the last one counts.' },
   UNSAFE_KEYS: { severity: 'WARNING', message: 'Keys that would change how objects behave were dropped.' },

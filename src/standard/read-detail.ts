@@ -20,7 +20,8 @@ export function readDetail(body: FetchedBody, originId: string, _context: Readin
   const answered = readId(raw, 'id')
   if (answered !== undefined && answered.toLowerCase() !== originId.toLowerCase())
     return { originId, issue: createIssue('ID_MISMATCH', 'id', answered) }
-  const item = readItem(answered === undefined ? { ...raw, id: originId } : raw, 'service', parsed.unsafeIds)
+  const named = answered === undefined ? { ...raw, id: originId } : raw
+  const item = readItem({ member: named, raw: named }, 'service', parsed.unsafeIds)
   return 'raw' in item ? { ...item, originId } : { ...item, originId }
 }
 

@@ -5,7 +5,7 @@ import { findDialect, recogniseDialect } from './dialects.ts'
 import { findList, readPaging } from './find-list.ts'
 import { createIssue } from './issue-collector.ts'
 import { parseJson } from './parse-json.ts'
-import { readItem, unwrapItem } from './read-item.ts'
+import { readItem, unwrapMember } from './read-item.ts'
 import {
   UnreadableBody,
   type FetchedBody,
@@ -27,12 +27,17 @@ export function readPage(body: FetchedBody, context: ReadingContext): PageReadin
   const { paging, codes } = readPaging(list.envelope)
   const items: RawService[] = []
   const setAside: SetAside[] = []
-  for (const [index, member] of list.members.entries()) {
-    const item = readItem(member, `${list.listName ?? ''}[${index}]`, parsed.unsafeIds)
+  const members = list.members.map(unwrapMember)
+  for (const [index, member] of members.entries()) {
+    const path = `${list.listName ?? ''}[${index}]`
+    const item =
+      member === undefined
+        ? { issue: createIssue('NOT_A_RECORD', path, list.members[index]) }
+        : readItem(member, path, parsed.unsafeIds)
     if ('raw' in item) items.push(item)
     else setAside.push(item)
   }
-  const services = list.members.map(unwrapItem).filter((item) => item !== undefined)
+  const services = members.filter((member) => member !== undefined).map(({ raw }) => raw)
   const recognised = recogniseDialect(list.envelope, list.listName, services)
   const dialect = (context.dialect === undefined ? undefined : findDialect(context.dialect)) ?? recognised
   return {
@@ -46,14 +51,6 @@ export function readPage(body: FetchedBody, context: ReadingContext): PageReadin
       ...[...parsed.codes, ...codes].map((code) => createIssue(code, '')),
       ...(list.isMisshapen ? [createIssue('WRONG_TYPE', list.listName ?? '')] : []),
       ...(JSON_TYPE.test(body.contentType ?? '') ? [] : [createIssue('CONTENT_TYPE', '', body.contentType)]),
-      ...repeatedIds(items),
     ],
   }
-}
-
-function repeatedIds(items: readonly RawService[]) {
-  const seen = new Set<string>()
-  return items
-    .filter(({ originId }) => seen.has(originId) || !seen.add(originId))
-    .map(({ originId }) => createIssue('ID_REPEATED', 'id', originId))
 }

@@ -126,10 +126,22 @@ describe('ids', () => {
     },
   )
 
-  it('that repeat on a page are all given, with an issue that names them', () => {
+  it.each([
+    ['ID_WRONG_TYPE', [{ id: '1' }]],
+    ['ID_WRONG_TYPE', { value: 'a' }],
+    ['ID_WRONG_TYPE', true],
+    ['ID_TOO_LONG', 'a'.repeat(501)],
+  ])('that cannot be used set their record aside as %s', (code, id) => {
+    expect(pageOf([{ id, name: 'Odd' }, service])).toMatchObject({
+      setAside: [{ issue: { code, path: '[0].id', severity: 'ERROR' } }],
+      items: [{ originId: 'a' }],
+    })
+  })
+
+  it('that repeat on a page are all given', () => {
     const page = pageOf([service, service])
     expect(page.items).toHaveLength(2)
-    expect(page.issues).toMatchObject([{ code: 'ID_REPEATED', sample: 'a' }])
+    expect(page.issues).toEqual([])
   })
 })
 

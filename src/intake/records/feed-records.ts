@@ -170,7 +170,7 @@ function writeReading(
   return writeService(store, terms, places, reading, teller) ? 'changed' : 'unchanged'
 }
 
-/** Keeps what a sweep noticed outside the records it keeps; the same of the same record once. */
+/** Keeps what a sweep noticed outside the records it keeps; the same of the same record once, as last noticed. */
 export function noteIssue(
   store: WriterStore,
   feed: WriterFeed,
@@ -178,7 +178,9 @@ export function noteIssue(
   isSetAside: boolean,
 ): void {
   const noted = store.get(
-    'SELECT 1 FROM sweep_issue WHERE fid = ? AND sweep = ? AND origin_id IS ? AND code = ? AND path = ?',
+    'UPDATE sweep_issue SET message = ?, sample = ? WHERE fid = ? AND sweep = ? AND origin_id IS ? AND code = ? AND path = ? RETURNING 1',
+    issue.message,
+    issue.sample ?? null,
     feed.fid,
     feed.sweep,
     originId ?? null,

@@ -86,7 +86,8 @@ class MostlyInvalid extends Error {
   }
 }
 
-function dialectOf({ detected, listIsDetail }: WriterFeed): Pick<SyncState, 'dialect' | 'listIsDetail'> {
+/** What the pages showed of how the feed speaks, for its state: known as soon as it answers. */
+export function dialectOf({ detected, listIsDetail }: WriterFeed): Pick<SyncState, 'dialect' | 'listIsDetail'> {
   return { ...(detected === undefined ? {} : { dialect: detected }), listIsDetail }
 }
 

@@ -1,4 +1,4 @@
-import type { FetchedBody, PageReading, RawService, PageSummary } from '../../standard/reading-context.ts'
+import type { FetchedBody, PageReading, PageSummary } from '../../standard/reading-context.ts'
 import { isSameFamily } from '../../standard/dialects.ts'
 import { readPage } from '../../standard/read-page.ts'
 import { maybeTextOf } from '../../store/row.ts'
@@ -13,6 +13,16 @@ import {
 } from '../records/feed-records.ts'
 import { reindexMovedTerms } from '../records/write-indexes.ts'
 
+interface SeenItem {
+  readonly pass: number
+  readonly modified: string
+  /** Of what the item says. */
+  readonly hash: string
+  /** How often the id stood in the pass, and how many of these said otherwise than the one that is kept. */
+  readonly times: number
+  readonly others: number
+}
+
 /** One pass over a feed's list, page by page. */
 export interface Sweep {
   /** Fingerprint of the address it is read from; known at its end. */
@@ -22,7 +32,7 @@ export interface Sweep {
   /** No list of this feed was ever read to its end: pages become visible as they come. */
   readonly isFirst: boolean
   /** Ids seen, in which pass over the list last, and when the publisher says each changed: decides between repeats of an id. */
-  readonly seen: Map<string, { readonly pass: number; readonly modified: string }>
+  readonly seen: Map<string, SeenItem>
   /** The list may be looked at twice; what a second pass reads again is no repeat. */
   pass: number
   changed: number
@@ -59,8 +69,9 @@ export function takePage(writing: Writing, sweep: Sweep, body: FetchedBody, pass
   const { feed } = sweep
   writing.store.transaction(() => {
     for (const aside of page.setAside) noteIssue(writing.store, feed, aside, true)
-    for (const issue of page.issues) if (issue.code !== 'ID_REPEATED') noteIssue(writing.store, feed, { issue }, false)
-    const changed = page.items.filter((item) => takeItem(writing, sweep, item, at)).length
+    for (const issue of page.issues) noteIssue(writing.store, feed, { issue }, false)
+    const items = page.items.map(keepItem)
+    const changed = isServedAgain(sweep, items) ? 0 : items.filter((item) => takeItem(writing, sweep, item, at)).length
     sweep.changed += changed
     reapplyBorrowers(writing, feed)
     reindexMovedTerms(writing.store, writing.terms)
@@ -79,9 +90,18 @@ function summaryOf({ dialect, paging, listIsDetail, items, setAside }: PageReadi
   return { dialect, paging, listIsDetail, originIds: items.map(({ originId }) => originId), setAside: setAside.length }
 }
 
+/** Whether the page is one that this pass had already, as a feed without pages answers: its ids are no repeats. */
+function isServedAgain({ seen, pass }: Sweep, items: readonly KeptItem[]): boolean {
+  return items.every(({ item, hash }) => {
+    const earlier = seen.get(item.originId)
+    return earlier?.pass === pass && earlier.hash === hash
+  })
+}
+
 /** Whether the item changes what is visible now. */
-function takeItem(writing: Writing, sweep: Sweep, item: RawService, at: string): boolean {
+function takeItem(writing: Writing, sweep: Sweep, kept: KeptItem, at: string): boolean {
   const { feed, pass } = sweep
+  const { item, hash } = kept
   if (item.deleted === true) {
     sweep.seen.delete(item.originId)
     writing.store.run('DELETE FROM incoming WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
@@ -89,20 +109,29 @@ function takeItem(writing: Writing, sweep: Sweep, item: RawService, at: string):
   }
   const earlier = sweep.seen.get(item.originId)
   const modified = item.modified ?? ''
-  if (earlier?.pass === pass) {
-    noteRepeat(writing, feed, item.originId)
-    if (modified < earlier.modified) return false
+  const repeated = earlier?.pass === pass ? earlier : undefined
+  const times = (repeated?.times ?? 0) + 1
+  const others = (repeated?.others ?? 0) + Number(repeated !== undefined && repeated.hash !== hash)
+  if (repeated !== undefined) noteRepeat(writing, feed, item.originId, { times, others })
+  if (repeated !== undefined && modified < repeated.modified) {
+    sweep.seen.set(item.originId, { ...repeated, times, others })
+    return false
   }
-  sweep.seen.set(item.originId, { pass, modified })
-  const kept = keepItem(item)
+  sweep.seen.set(item.originId, { pass, modified, hash, times, others })
   if (sweep.isFirst) return applyListItem(writing, feed, kept, at) === 'changed'
   stageItem(writing, feed, kept)
   return false
 }
 
-function noteRepeat({ store }: Writing, feed: WriterFeed, originId: string): void {
-  const message =
-    'This id stands on the list more than once; the one its publisher modified last is kept, else the later. Give every service its own id.'
+function noteRepeat(
+  { store }: Writing,
+  feed: WriterFeed,
+  originId: string,
+  { times, others }: Pick<SeenItem, 'times' | 'others'>,
+): void {
+  const aside =
+    others === 0 ? 'They say the same' : `${others} that said otherwise ${others === 1 ? 'was' : 'were'} set aside`
+  const message = `This id stands ${times} times on the list; the one its publisher modified last is kept, else the later. ${aside}. Give every service its own id.`
   noteIssue(
     store,
     feed,
