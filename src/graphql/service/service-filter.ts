@@ -74,7 +74,8 @@ const WeekdayRef = builder.enumType('Weekday', {
 })
 
 const OpenAtRef = builder.inputRef<OpenAtInput>('OpenAt').implement({
-  description: 'When a service must be open, by its schedules.',
+  description:
+    'When a service must be open, by its schedules, on the clock in London. Not known: hours where times are not stated, bank holidays and term times that a schedule does not speak of, recurrences counted from no start.',
   fields: (t) => ({
     at: t.field({ type: 'DateTime', description: 'Open at this instant.' }),
     on: t.field({ type: 'Date', description: 'Open at some time of this day.' }),
