@@ -185,19 +185,22 @@ function qualityBands(clusters: Clusters) {
   return clusters.length === 0 ? { a: 0, b: 0, c: 0, d: 0 } : bands
 }
 
+/** Ages that contradict each other say nothing. */
+function statesAges({ minimumAge, maximumAge }: ToldRecord): boolean {
+  return (minimumAge !== null || maximumAge !== null) && (minimumAge ?? 0) <= (maximumAge ?? Infinity)
+}
+
 function ageBands(clusters: Clusters) {
-  const stating = clusters.filter((members) =>
-    members.some(({ minimumAge, maximumAge }) => minimumAge !== null || maximumAge !== null),
-  )
+  const stating = clusters.filter((members) => members.some(statesAges))
   return [[0, 4], [5, 11], [12, 17], [18, 24], [25, 64], [65, null] as const].map(([from = 0, to = null]) => ({
     from,
     to,
     serviceCount: stating.filter((members) =>
       members.some(
-        ({ minimumAge, maximumAge }) =>
-          (minimumAge !== null || maximumAge !== null) &&
-          (to === null || (minimumAge ?? 0) < to + 1) &&
-          (maximumAge ?? 999) >= from,
+        (record) =>
+          statesAges(record) &&
+          (to === null || (record.minimumAge ?? 0) < to + 1) &&
+          (record.maximumAge ?? 999) >= from,
       ),
     ).length,
     unknownCount: clusters.length - stating.length,
