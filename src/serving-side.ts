@@ -1,11 +1,12 @@
 // Wires the serving side (catalogue, coverage, graphql) over a catalogue's file, with a keeper beside it or without one.
 import type { GraphQLSchema } from 'graphql'
 import type { CatalogueReader, FeedStanding } from './catalogue/catalogue-reader.ts'
-import { createReader } from './catalogue/create-reader.ts'
+import { createReader, type ReaderPowers } from './catalogue/create-reader.ts'
+import { openSnapshots } from './catalogue/snapshots.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import { createFeedUrls, type FeedUrls } from './feeds/feed-urls.ts'
 import { holdGeography } from './geography/geography.ts'
-import { createRequestContext, type RequestContext } from './graphql/context.ts'
+import { createRequestContext, type RequestContext, type RequestTerms } from './graphql/context.ts'
 import { createSchema } from './graphql/schema.ts'
 import { surviveFields } from './merge/survivorship.ts'
 import type { FeedConfig } from './model/feed.ts'
@@ -21,7 +22,7 @@ import { createSchemeRegistry } from './taxonomy/scheme-registry.ts'
 /** Answers from a catalogue's file. */
 export interface ServingSide {
   readonly schema: GraphQLSchema
-  createContext(request: { readonly cacheControl?: string; readonly signal?: AbortSignal }): RequestContext
+  createContext(request: RequestTerms): RequestContext
   /** Equal generation: the same data. */
   generation(): string
   /** Ready once anything of any feed is held. */
@@ -59,7 +60,7 @@ export function openServingSide(
   let counting: readonly FeedConfig[] = []
   let registry = createSchemeRegistry(known.schemes)
   const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
-  const reader: CatalogueReader = createReader(store, {
+  const powers: ReaderPowers = {
     feeds: () => counting,
     sourceUrl: createSourceUrls(),
     nowMs: now,
@@ -70,7 +71,9 @@ export function openServingSide(
     judges: {
       findConflicts: (listings, today) => surviveFields(listings, today).conflicts,
     },
-  })
+  }
+  const reader: CatalogueReader = createReader(store, powers)
+  const snapshots = openSnapshots(file, powers, () => reader.generation())
   const stopListening = keeper.onGeneration(() => store.dropOutdated())
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   return {
@@ -79,6 +82,7 @@ export function openServingSide(
       createRequestContext(
         {
           reader,
+          snapshot: () => snapshots.take(),
           details: keeper.details,
           feeds: enabled,
           feedHealth: (slug) => keeper.traffic(slug) ?? NO_TRAFFIC,
@@ -96,7 +100,7 @@ export function openServingSide(
         : { ready: false, reason: 'No feed has been read yet: see feeds { report { reason } }.' }
     },
     standings: () => reader.feedStandings(),
-    statementCount: () => store.statementCount(),
+    statementCount: () => store.statementCount() + snapshots.statementCount(),
     takeUp(next, taxonomies) {
       config = next
       registry = createSchemeRegistry(taxonomies.schemes)
@@ -107,6 +111,7 @@ export function openServingSide(
     },
     close() {
       stopListening()
+      snapshots.close()
       store.close()
       geography.close()
     },

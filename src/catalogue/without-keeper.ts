@@ -12,7 +12,7 @@ export function withoutKeeper(store: ReaderStore, nowMs: () => number): Keeper {
     details: {
       async readThrough(refs, wish) {
         const wanted = refs.filter((ref) => isDetailWanted(detailAge(ref), wish, nowMs()))
-        return [...new Set(wanted.map(({ feed }) => feed))].map(notAsked)
+        return { hasAsked: false, failures: [...new Set(wanted.map(({ feed }) => feed))].map(notAsked) }
       },
     },
     postcodes: { known: () => undefined, ask: () => undefined },

@@ -1,11 +1,16 @@
 import type { CatalogueReader, FeedStanding, StoredTaxonomy } from '../catalogue/catalogue-reader.ts'
 import type { DetailFailure, DetailReader, FreshnessWish, FeedTraffic } from '../model/keeper.ts'
+import type { Snapshot } from '../catalogue/snapshots.ts'
+import type { Patience } from '../catalogue/steps.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { createLoaders, type Loaders } from './node/loaders.ts'
 
 /** What the gateway hands to this room; one object for the process. */
 export interface GraphQLPowers {
+  /** Always of the newest data: one answer may then mix what was before a change with what is after. */
   readonly reader: CatalogueReader
+  /** Holds the data as it now is; absent: nothing is held. */
+  readonly snapshot?: () => Snapshot
   readonly details: DetailReader
   /** The feeds now configured, in order. */
   readonly feeds: () => readonly FeedConfig[]
@@ -18,9 +23,34 @@ export interface GraphQLPowers {
   readonly withholdPersonal: (value: unknown) => unknown
 }
 
+/** How a request takes its time. Made by whoever answers the request. */
+export interface Pace {
+  /** Calls `step` until it is true, others having their turn before each; rejects where nobody waits any more or the request has had enough. */
+  finish(step: () => boolean): Promise<void>
+  /** Waits for what is not the request's own work. */
+  wait<T>(promise: Promise<T>): Promise<T>
+}
+
+/** What is known of a request before its operation is run. */
+export interface RequestTerms {
+  /** Its Cache-Control header, which says how fresh single records must be. */
+  readonly cacheControl?: string | undefined
+  /** Absent: all work is done at once. */
+  readonly pace?: Pace | undefined
+  /** Takes what is to be done once the request is answered; absent: the request reads the newest data, and holds none. */
+  readonly whenEnded?: ((done: () => void) => void) | undefined
+}
+
 /** What every resolver gets; made afresh for each request and never shared. */
 export interface RequestContext {
+  /** Of one state of the data, where the request holds one; another one after `moveOn`. */
   readonly reader: CatalogueReader
+  /** Of the data held; undefined where none is. */
+  readonly generation?: string | undefined
+  /** Goes on to the newest data, where the request itself has had them changed. */
+  readonly moveOn: () => void
+  readonly pace: Pace | undefined
+  readonly patience: Patience
   readonly details: DetailReader
   readonly loaders: Loaders
   readonly feeds: readonly FeedConfig[]
@@ -46,12 +76,10 @@ export interface RequestContext {
 /** Upstream calls one request may cause. */
 const CALLS_PER_REQUEST = 20
 
-/** The context of one request; `cacheControl` is its Cache-Control header, which says how fresh single records must be. */
-export function createRequestContext(
-  powers: GraphQLPowers,
-  request: { readonly cacheControl?: string | undefined } = {},
-): RequestContext {
-  const { reader, details } = powers
+/** The context of one request, which reads one state of the data from its beginning to its end. */
+export function createRequestContext(powers: GraphQLPowers, request: RequestTerms = {}): RequestContext {
+  const { details } = powers
+  const data = holdData(powers, request)
   const feeds = powers.feeds()
   const freshness = readFreshnessWish(request.cacheControl)
   const allowance = { calls: CALLS_PER_REQUEST }
@@ -59,21 +87,64 @@ export function createRequestContext(
   let taxonomies: readonly StoredTaxonomy[] | undefined
   let standings: ReadonlyMap<string, FeedStanding> | undefined
   return {
-    reader,
+    get reader() {
+      return data.reader
+    },
+    get generation() {
+      return data.generation
+    },
+    moveOn: () => data.moveOn(),
+    pace: request.pace,
+    patience: data.patience,
     details,
     feeds,
     freshness,
     allowance,
     failures,
-    loaders: createLoaders({ reader, details, freshness, allowance, failures }),
+    loaders: createLoaders({ data, details, freshness, allowance, failures, pace: request.pace }),
     now: powers.now,
     showAssurers: powers.showAssurers,
     withholdPersonal: powers.withholdPersonal,
     feedHealth: powers.feedHealth,
     feedOf: (slug) => findFeed(feeds, slug) ?? findFeed(powers.feeds(), slug) ?? failOnFeed(slug),
-    standings: () => (standings ??= new Map(reader.feedStandings().map((standing) => [standing.slug, standing]))),
-    taxonomies: () => (taxonomies ??= reader.taxonomies()),
+    standings: () => (standings ??= new Map(data.reader.feedStandings().map((standing) => [standing.slug, standing]))),
+    taxonomies: () => (taxonomies ??= data.reader.taxonomies()),
     counted: new Map(),
+  }
+}
+
+/** The data that a request reads. */
+export interface HeldData {
+  readonly reader: CatalogueReader
+  readonly generation: string | undefined
+  readonly patience: Patience
+  moveOn(): void
+}
+
+function holdData({ reader, snapshot }: GraphQLPowers, { whenEnded }: RequestTerms): HeldData {
+  const patience: Patience = { underWay: new Map(), finished: new Map() }
+  if (snapshot === undefined || whenEnded === undefined) return { reader, generation: undefined, patience, moveOn() {} }
+  let held = snapshot()
+  let hasEnded = false
+  whenEnded(() => {
+    hasEnded = true
+    held.release()
+  })
+  return {
+    get reader() {
+      return held.reader
+    },
+    get generation() {
+      return held.generation
+    },
+    patience,
+    moveOn() {
+      if (hasEnded) return
+      held.release()
+      held = snapshot()
+      patience.underWay.clear()
+      patience.finished.clear()
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 /* oxlint-disable import/no-unassigned-import -- these files add their types to the builder by being imported */
 import type { GraphQLSchema } from 'graphql'
+import { answerInSteps } from './answer-in-steps.ts'
 import { builder } from './builder.ts'
 import { raiseInputErrors } from './raise-input-errors.ts'
 import './area/area-list.ts'
@@ -28,7 +29,7 @@ import './term/taxonomy.ts'
 import './term/term-mapping-share.ts'
 import './term/term-mapping.ts'
 
-/** The whole schema: every type and query of this room, described, raising the caller's mistakes with their codes. */
+/** The whole schema: every type and query of this room, described, raising the caller's mistakes with their codes, long work in steps. */
 export function createSchema(): GraphQLSchema {
-  return raiseInputErrors(builder.toSchema())
+  return answerInSteps(raiseInputErrors(builder.toSchema()))
 }

@@ -41,12 +41,16 @@ export interface DetailReader {
    * Fetches and writes back the details of those services that are held only as list items or are older than the wish;
    * at most `allowance.calls` upstream calls, which it counts down. Resolves when what can be had is visible to the reader.
    */
-  readThrough(
-    refs: readonly RecordRef[],
-    wish: FreshnessWish,
-    allowance: { calls: number },
-  ): Promise<readonly DetailFailure[]>
+  readThrough(refs: readonly RecordRef[], wish: FreshnessWish, allowance: { calls: number }): Promise<ReadThrough>
 }
+
+/** What reading details through came to. */
+export interface ReadThrough {
+  /** Any feed was asked, by this request or by one that it joined: the data may be newer than before. */
+  readonly hasAsked: boolean
+  readonly failures: readonly DetailFailure[]
+}
+
 /** How talking to one feed goes. */
 export interface FeedTraffic {
   readonly circuit: 'CLOSED' | 'OPEN' | 'HALF_OPEN'

@@ -49,7 +49,7 @@ export function createDetailReader(parts: DetailReaderParts): DetailReader {
         return [fetchOnce(ref, gather)]
       })
       const failures = (await Promise.all(calls)).filter((failure) => failure !== undefined)
-      return [...failures, ...[...refused].map(overAllowance)]
+      return { hasAsked: calls.length > 0, failures: [...failures, ...[...refused].map(overAllowance)] }
     },
   }
 }

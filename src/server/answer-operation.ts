@@ -4,12 +4,15 @@ import { readFreshnessWish } from '../graphql/context.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { chooseMediaType } from './choose-media-type.ts'
 import type { OperationRunner } from './create-operation-runner.ts'
-import type { Answer, Exchange } from './exchange.ts'
+import type { Answer, Exchange, RequestFacts } from './exchange.ts'
 import type { Limits } from './limits.ts'
+import { createPace } from './pace.ts'
+import type { RateLimiter } from './rate-limiter.ts'
 import { readBody } from './read-body.ts'
 import { assertJsonContentType, readGetParams, readPostParams } from './read-params.ts'
 import { createRefusal } from './refusals.ts'
 import type { RequestNotes } from './request-notes.ts'
+import type { Turns } from './turns.ts'
 
 /** What answering an operation takes. */
 export interface OperationParts {
@@ -17,12 +20,15 @@ export interface OperationParts {
   readonly cache: AnswerCache
   readonly generation: () => string
   readonly limits: Limits
+  readonly rateLimiter: RateLimiter
+  readonly turns: Turns
 }
 
-/** Answers GET and POST on the endpoint, from the kept answers where nothing can have changed; throws refusals. */
+/** Answers GET and POST on the endpoint for `address`, from the kept answers where nothing can have changed; throws refusals. */
 export async function answerOperation(
   request: IncomingMessage,
   response: ServerResponse,
+  address: string,
   notes: RequestNotes,
   parts: OperationParts,
 ): Promise<Answer> {
@@ -47,10 +53,22 @@ export async function answerOperation(
     // Only where the client went away: making the reason of an abort costs more than reading a record.
     if (!response.writableFinished) aborter.abort()
   })
-  const facts = { signal: aborter.signal, ...(cacheControl !== undefined && { cacheControl }) }
-  const exchange: Exchange = { method, mediaType, params, facts, isQuery: false }
-  const answer = await runBeforeDeadline(exchange, aborter, notes, parts)
-  const isSettled = parts.generation() === generation
+  const { signal } = aborter
+  const { turns, rateLimiter, limits } = parts
+  const ending: (() => void)[] = []
+  const pace = createPace({ address, turns, rateLimiter, signal, mostMs: limits.measuredWorkMs })
+  const facts: RequestFacts = {
+    signal,
+    pace,
+    whenEnded: (done) => void ending.push(done),
+    ...(cacheControl !== undefined && { cacheControl }),
+  }
+  const exchange: Exchange = { method, mediaType, params, facts, pace, isQuery: false }
+  const answer = await runBeforeDeadline(exchange, aborter, notes, parts).finally(() => {
+    pace.pay()
+    for (const done of ending) done()
+  })
+  const isSettled = (exchange.generationRead?.() ?? parts.generation()) === generation
   if (isKeepable && isSettled && exchange.isQuery && exchange.code === undefined && answer.status === 200) {
     const { operationName } = exchange
     parts.cache.keep(generation, question, { answer, ...(operationName !== undefined && { operationName }) })

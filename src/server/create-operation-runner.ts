@@ -14,8 +14,8 @@ import { useDocumentLimits } from './use-document-limits.ts'
 import { useExchange } from './use-exchange.ts'
 import { useValidationLimits } from './use-validation-limits.ts'
 
-/** The part of the resolvers' context that the server reads: calls to feeds still allowed, for the log. */
-export type OperationContext = Pick<RequestContext, 'allowance'>
+/** The part of the resolvers' context that the server reads: calls to feeds still allowed, for the log, and which state of the data is answered from. */
+export type OperationContext = Pick<RequestContext, 'allowance' | 'generation'>
 
 /** Runs one operation to its HTTP answer; rejects only for a fault of ours. */
 export type OperationRunner = (exchange: Exchange) => Promise<Answer>
@@ -38,6 +38,7 @@ export function createOperationRunner({ schema, createContext, limits, log }: Op
       const context = createContext(exchange.facts)
       const allowed = context.allowance.calls
       exchange.countUpstreamCalls = () => allowed - context.allowance.calls
+      exchange.generationRead = () => context.generation
       return context
     },
     plugins: [

@@ -15,6 +15,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createLoadShedder } from './load-shedder.ts'
 import { createRateLimiter } from './rate-limiter.ts'
 import type { Log } from '../model/log.ts'
+import { createTurns } from './turns.ts'
 import { explainListenError, StartError } from './start-error.ts'
 
 /** What a server is made of. */
@@ -48,15 +49,20 @@ export function createServer(parts: ServerParts): GatewayServer {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const { schema, createContext, generation, readiness, log, monotonicNow, trustedProxyHops } = parts
   const shedder = createLoadShedder(limits.lagMs)
+  const turns = createTurns()
   let draining = false
+  const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond: parts.requestsPerSecond }, monotonicNow)
   const handler = {
     run: createOperationRunner({ schema, createContext, limits, log }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
-    rateLimiter: createRateLimiter(parts.requestsPerSecond, limits.burst, monotonicNow),
+    rateLimiter,
+    turns,
     exports: {
       schema,
       createContext,
       log,
+      rateLimiter,
+      turns,
       slots: createExportSlots(limits.exportsPerAddress, limits.exports),
       stallMs: limits.exportStallMs,
     },

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
 
+import type { RequestPace } from './pace.ts'
 import type { ReaderClock } from './reader-clock.ts'
 
 /** What a client sent to be run; read and checked for shape, not yet for meaning. */
@@ -19,6 +20,10 @@ export interface RequestFacts {
   readonly cacheControl?: string
   /** Aborted when the client goes away or the deadline passes. */
   readonly signal: AbortSignal
+  /** Absent: all work is done at once. */
+  readonly pace?: RequestPace
+  /** Takes what is to be done once the request is answered, however it ends. */
+  readonly whenEnded: (done: () => void) => void
 }
 
 /** One operation on its way through Yoga: what was asked, and what its plugins learn of it for the log and the cache. */
@@ -27,6 +32,7 @@ export interface Exchange {
   readonly mediaType: MediaType
   readonly params: OperationParams
   readonly facts: RequestFacts
+  readonly pace: RequestPace
   /** Name of the operation run, as the document has it; a GraphQL name, so safe to log. */
   operationName?: string
   isQuery: boolean
@@ -34,6 +40,8 @@ export interface Exchange {
   code?: string
   /** Calls to feeds made so far on its behalf; absent before it is executed. */
   countUpstreamCalls?: () => number
+  /** Generation that the answer is made of; undefined where it may be of several. */
+  generationRead?: () => string | undefined
 }
 
 /** A Yoga plugin that sees the exchange in its context. */

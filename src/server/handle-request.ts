@@ -11,7 +11,6 @@ import { answerGraphiql, GRAPHIQL_PATHS } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness, type Readiness } from './health.ts'
 import { renderLandingPage } from './landing-page.ts'
 import type { LoadShedder } from './load-shedder.ts'
-import type { RateLimiter } from './rate-limiter.ts'
 import { createRefusal } from './refusals.ts'
 import { logRequest, type RequestNotes } from './request-notes.ts'
 import { sendAnswer } from './send-answer.ts'
@@ -21,7 +20,6 @@ import type { Log } from '../model/log.ts'
 export interface HandlerParts extends OperationParts {
   readonly log: Log
   readonly readiness: () => Readiness
-  readonly rateLimiter: RateLimiter
   readonly shedder: LoadShedder
   readonly exports: ExportParts
   readonly trustedProxyHops: number
@@ -94,9 +92,9 @@ async function answerGraphql(
 ): Promise<Answer> {
   if (request.method === 'OPTIONS') return answerPreflight()
   if (request.method !== 'GET' && request.method !== 'POST') throw createMethodRefusal(GRAPHQL_METHODS)
-  admit(request, parts)
+  const address = admit(request, parts)
   if (isPageVisit(request)) return { status: 302, headers: { location: '/graphiql' }, body: '' }
-  return answerOperation(request, response, notes, parts)
+  return answerOperation(request, response, address, notes, parts)
 }
 
 /** The client's address, where it may be answered now; throws a refusal where the gateway or the address has had too much. */

@@ -29,10 +29,18 @@ export interface Limits {
   readonly directives: number
   /** Objects an operation may ask for, estimated (`estimate-cost.ts`). */
   readonly cost: number
+  /** Milliseconds of work that an operation may take by estimate (`estimate-work.ts`). */
+  readonly workMs: number
+  /** Milliseconds of processor time that an operation may really take before it is stopped: estimates err. */
+  readonly measuredWorkMs: number
   readonly operationNameLength: number
   readonly validationErrors: number
   /** Requests one address may send at once before `requestsPerSecond` holds. */
   readonly burst: number
+  /** Milliseconds of work that an address may have done in a second: a quarter of a core. */
+  readonly workMsPerSecond: number
+  /** Milliseconds of work at once before `workMsPerSecond` holds. */
+  readonly workBurstMs: number
   /** Exports under way at once, for one address and for all together. */
   readonly exportsPerAddress: number
   readonly exports: number
@@ -78,9 +86,13 @@ export const DEFAULT_LIMITS: Limits = {
   rootFields: 20,
   directives: 30,
   cost: 20_000,
+  workMs: 500,
+  measuredWorkMs: 1_000,
   operationNameLength: 512,
   validationErrors: 5,
   burst: 100,
+  workMsPerSecond: 250,
+  workBurstMs: 5_000,
   exportsPerAddress: 2,
   exports: 6,
   exportStallMs: 30_000,

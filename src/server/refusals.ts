@@ -29,6 +29,10 @@ const REFUSALS = {
     400,
     'The operation may ask for too many objects: lower `first`, pass fewer ids or nest fewer lists.',
   ],
+  MAX_WORK_LIMIT: [
+    400,
+    'The operation takes too many milliseconds of work: ask for fewer conditions, facets or lists, or narrow them by area, term or feed.',
+  ],
   MAX_INTROSPECTION_LIMIT: [400, 'The introspection nests its own lists too deeply: ask for fewer levels.'],
   NOT_FOUND: [404, 'Nothing is here: the endpoint is /graphql.'],
   METHOD_NOT_ALLOWED: [405, 'This method is not supported here.'],
@@ -37,7 +41,7 @@ const REFUSALS = {
   BODY_TOO_LARGE: [413, 'The body is too large: at most 100 kB.'],
   UNSUPPORTED_CONTENT_TYPE: [415, 'Send the request as application/json in UTF-8.'],
   UNSUPPORTED_CONTENT_ENCODING: [415, 'Send the body uncompressed.'],
-  RATE_LIMITED: [429, 'Too many requests from this address: wait, then go on more slowly.'],
+  RATE_LIMITED: [429, 'Too many requests from this address, or too much work: wait, then go on more slowly.'],
   TOO_MANY_EXPORTS: [
     429,
     'As many exports are under way as are allowed at once: try again when one of them has ended.',

@@ -22,6 +22,9 @@ export interface ReaderStore {
   keep(key: string, value: object, bytes: number): void
   /** Lets go of answers of earlier generations. */
   dropOutdated(): void
+  /** Sees the data as it now is, whatever is written, until `letGo`. Gives its generation. */
+  hold(): string
+  letGo(): void
   close(): void
   /** Statements run so far. */
   statementCount(): number
@@ -112,6 +115,18 @@ export function createReaderStore(file: string, functions: SqlFunctions = {}): R
     },
     keep: (key, value, bytes) => present().set(key, { value }, bytes),
     dropOutdated: () => void present(),
+    hold() {
+      db.exec('BEGIN')
+      generation = undefined
+      // The first reading is what fixes the state.
+      return store.generation()
+    },
+    letGo() {
+      db.exec('COMMIT')
+      generation = undefined
+      // What was kept of an older state is of no use to the next hold.
+      follow()
+    },
     close: () => db.close(),
     statementCount: () => statementCount,
   }

@@ -7,7 +7,7 @@ import type { FakeCatalogue } from './fake-catalogue.ts'
 
 export const schema = createSchema()
 
-const noDetails: DetailReader = { readThrough: async () => [] }
+const noDetails: DetailReader = { readThrough: async () => ({ hasAsked: false, failures: [] }) }
 
 function feedConfig(slug: string): FeedConfig {
   return {

@@ -191,7 +191,7 @@ export function createFakeDetails(
       held.services = held.services.map((service) =>
         wanted.has(refKey(service.provenance)) ? complete(service) : service,
       )
-      return failures.filter(({ feed }) => refs.some((ref) => ref.feed === feed))
+      return { hasAsked: true, failures: failures.filter(({ feed }) => refs.some((ref) => ref.feed === feed)) }
     },
   }
 }

@@ -4,6 +4,7 @@ import type { DetailFailure, DetailReader, FreshnessWish } from '../../model/kee
 import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
 import type { ServiceFilter } from '../../catalogue/service-query.ts'
 import type { RecordRef } from '../../model/record.ts'
+import type { HeldData, Pace } from '../context.ts'
 import type { RecordLoader } from './record-loader.ts'
 
 /** Records of one kind, brought up to date from their feed before they are given. */
@@ -23,7 +24,8 @@ export interface CurrentRecords {
 
 /** What bringing records up to date stands on. */
 export interface CurrentSource {
-  readonly reader: CatalogueReader
+  readonly data: HeldData
+  readonly pace: Pace | undefined
   readonly details: DetailReader
   readonly freshness: FreshnessWish
   readonly allowance: { calls: number }
@@ -40,13 +42,16 @@ export interface CurrentSource {
 
 /** One per request: each record's feed is asked at most once, all that is asked for in one tick together. */
 export function createCurrentRecords(source: CurrentSource): CurrentRecords {
-  const { details, freshness, allowance, failures } = source
+  const { data, details, freshness, allowance, failures, pace } = source
   const services = createCurrentLoader(source.services, async (refs) => {
-    failures.push(...(await details.readThrough(refs, freshness, allowance)))
+    const reading = details.readThrough(refs, freshness, allowance)
+    const read = await (pace === undefined ? reading : pace.wait(reading))
+    failures.push(...read.failures)
+    if (read.hasAsked) data.moveOn()
   })
 
   function findMention(known: ReadonlyMap<string, RecordRef>, of: RecordRef, filter: ServiceFilter) {
-    return known.get(refText(of)) ?? findService(source.reader, filter)
+    return known.get(refText(of)) ?? findService(data.reader, filter)
   }
 
   async function askMentioning(refs: readonly (RecordRef | undefined)[]): Promise<void> {

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { CatalogueReader, StoredTaxonomy, StoredTerm } from '../../catalogue/catalogue-reader.ts'
+import type { StoredTaxonomy, StoredTerm } from '../../catalogue/catalogue-reader.ts'
 import type { DetailFailure, DetailReader, FreshnessWish } from '../../model/keeper.ts'
 import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
 import type { StoredPlacement } from '../../geography/place-service.ts'
@@ -12,6 +12,7 @@ import type {
 import type { RecordRef } from '../../model/record.ts'
 import { createCurrentRecords, type CurrentRecords, refText } from './current-records.ts'
 import { findPlaceOfService, type PlaceOfService } from '../location/place-of-service.ts'
+import type { HeldData, Pace } from '../context.ts'
 import { createRecordLoader, createRelation, type RecordLoader, type Relation } from './record-loader.ts'
 
 /** Every way from one record to another, for one request; nothing is read twice and nothing one by one. */
@@ -51,7 +52,8 @@ export interface Loaders {
 
 /** What the loaders of a request stand on. */
 export interface LoaderSource {
-  readonly reader: CatalogueReader
+  readonly data: HeldData
+  readonly pace: Pace | undefined
   readonly details: DetailReader
   readonly freshness: FreshnessWish
   readonly allowance: { calls: number }
@@ -61,12 +63,12 @@ export interface LoaderSource {
 
 /** Fresh loaders for one request. */
 export function createLoaders(source: LoaderSource): Loaders {
-  const { reader } = source
+  const { data } = source
   const servicesOfOrganizations = new Map<string, RecordRef>()
   const servicesOfLocations = new Map<string, RecordRef>()
   const services = createRecordLoader<RecordRef, StoredService>({
     keyText: refText,
-    read: (refs) => reader.getServices(refs),
+    read: (refs) => data.reader.getServices(refs),
     onRead: (service) => {
       organizationOfService.announce(service)
       locationsOfService.announce(service)
@@ -77,25 +79,25 @@ export function createLoaders(source: LoaderSource): Loaders {
   })
   const organizations = createRecordLoader<RecordRef, StoredOrganization>({
     keyText: refText,
-    read: (refs) => reader.getOrganizations(refs),
+    read: (refs) => data.reader.getOrganizations(refs),
     onRead: (organization) => parentOfOrganization.announce(organization),
   })
   const locations = createRecordLoader<RecordRef, StoredLocation>({
     keyText: refText,
-    read: (refs) => reader.getLocations(refs),
+    read: (refs) => data.reader.getLocations(refs),
   })
   const placements = createRecordLoader<RecordRef, StoredPlacement>({
     keyText: refText,
-    read: (refs) => reader.getPlacements(refs),
+    read: (refs) => data.reader.getPlacements(refs),
   })
   const locationAreas = createRecordLoader<RecordRef, readonly string[]>({
     keyText: refText,
-    read: (refs) => reader.getLocationAreas(refs),
+    read: (refs) => data.reader.getLocationAreas(refs),
   })
   const organizationOfService = createRelation(organizationRefs, organizations)
   const locationsOfService = createRelation(locationRefs, locations)
   const parentOfOrganization = createRelation(parentRefs, organizations)
-  const termLoaders = createTermLoaders(reader)
+  const termLoaders = createTermLoaders(data)
   const termsOfService = createRelation((service: StoredService) => service.termUris, termLoaders.terms)
   return {
     services,
@@ -104,8 +106,8 @@ export function createLoaders(source: LoaderSource): Loaders {
     placements,
     locationAreas,
     ...termLoaders,
-    ...createClusterLoaders(reader),
-    places: createPlaceLoader(reader, services),
+    ...createClusterLoaders(data),
+    places: createPlaceLoader(data, services),
     organizationOfService,
     locationsOfService,
     termsOfService,
@@ -123,25 +125,25 @@ export function createLoaders(source: LoaderSource): Loaders {
 
 type ClusterLoaders = Pick<Loaders, 'clusters' | 'conflicts' | 'matches' | 'qualities' | 'organizationTwins'>
 
-function createClusterLoaders(reader: CatalogueReader): ClusterLoaders {
+function createClusterLoaders(data: HeldData): ClusterLoaders {
   return {
-    clusters: createRecordLoader({ keyText: refText, read: (refs) => reader.getClusters(refs) }),
+    clusters: createRecordLoader({ keyText: refText, read: (refs) => data.reader.getClusters(refs) }),
     conflicts: createRecordLoader<StoredCluster, readonly StoredConflict[]>({
       keyText: ({ key }) => key,
-      read: (clusters) => reader.getConflicts(clusters.map(({ listings }) => listings)),
+      read: (clusters) => data.reader.getConflicts(clusters.map(({ listings }) => listings)),
     }),
-    matches: createRecordLoader({ keyText: refText, read: (refs) => reader.getMatches(refs) }),
-    qualities: createRecordLoader({ keyText: refText, read: (refs) => reader.getQualities(refs) }),
-    organizationTwins: createRecordLoader({ keyText: refText, read: (refs) => reader.getOrganizationTwins(refs) }),
+    matches: createRecordLoader({ keyText: refText, read: (refs) => data.reader.getMatches(refs) }),
+    qualities: createRecordLoader({ keyText: refText, read: (refs) => data.reader.getQualities(refs) }),
+    organizationTwins: createRecordLoader({ keyText: refText, read: (refs) => data.reader.getOrganizationTwins(refs) }),
   }
 }
 
 type TermLoaders = Pick<Loaders, 'terms' | 'taxonomies' | 'parentsOfTerm' | 'childrenOfTerm' | 'taxonomyOfTerm'>
 
-function createTermLoaders(reader: CatalogueReader): TermLoaders {
+function createTermLoaders(data: HeldData): TermLoaders {
   const terms = createRecordLoader<string, StoredTerm>({
     keyText: (uri) => uri,
-    read: (uris) => reader.getTerms(uris),
+    read: (uris) => data.reader.getTerms(uris),
     onRead: (term) => {
       parentsOfTerm.announce(term)
       childrenOfTerm.announce(term)
@@ -150,7 +152,7 @@ function createTermLoaders(reader: CatalogueReader): TermLoaders {
   })
   const taxonomies = createRecordLoader<string, StoredTaxonomy>({
     keyText: (key) => key,
-    read: (keys) => reader.getTaxonomies(keys),
+    read: (keys) => data.reader.getTaxonomies(keys),
   })
   const parentsOfTerm = createRelation((term: StoredTerm) => term.parentUris, terms)
   const childrenOfTerm = createRelation((term: StoredTerm) => term.childUris, terms)
@@ -158,13 +160,10 @@ function createTermLoaders(reader: CatalogueReader): TermLoaders {
   return { terms, taxonomies, parentsOfTerm, childrenOfTerm, taxonomyOfTerm }
 }
 
-function createPlaceLoader(
-  reader: CatalogueReader,
-  services: RecordLoader<RecordRef, StoredService>,
-): Loaders['places'] {
+function createPlaceLoader(data: HeldData, services: RecordLoader<RecordRef, StoredService>): Loaders['places'] {
   return new DataLoader(
     async (refs) => {
-      const owners = reader.findServiceAtLocations(refs)
+      const owners = data.reader.findServiceAtLocations(refs)
       services.getMany(owners.filter((owner) => owner !== undefined))
       return refs.map((ref, index) => {
         const owner = owners[index]

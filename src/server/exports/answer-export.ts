@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 
+import { createPace, type RequestPace } from '../pace.ts'
+import type { RateLimiter } from '../rate-limiter.ts'
 import type { ReaderClock } from '../reader-clock.ts'
 import { createRefusal } from '../refusals.ts'
 import { assertAccepted } from '../choose-media-type.ts'
 import type { StreamedAnswer } from '../exchange.ts'
 import type { RequestNotes } from '../request-notes.ts'
+import type { Turns } from '../turns.ts'
 import { beginExport } from './begin-export.ts'
 import type { ExportSlots } from './export-slots.ts'
 import type { ExportSource } from './export-source.ts'
@@ -14,6 +17,8 @@ import { type ExportFile, EXPORTS } from './exports.ts'
 /** What answering an export takes. */
 export interface ExportParts extends ExportSource {
   readonly slots: ExportSlots
+  readonly rateLimiter: RateLimiter
+  readonly turns: Turns
   /** How long one part may take to be made. */
   readonly stallMs: number
 }
@@ -41,12 +46,16 @@ export async function answerExport(
     parts.slots.giveBack(address)
   })
   const told = new Map(new URLSearchParams(search))
+  // Long by nature: an export is no operation to be stopped for its length, but goes as slowly as its address may.
+  const { turns, rateLimiter } = parts
+  const { signal } = aborter
+  const pace = createPace({ address, turns, rateLimiter, signal, mostMs: Number.POSITIVE_INFINITY })
   const clock = createStallClock(aborter, parts.stallMs)
-  const chunks = await clock.watch(beginExport(file, parts, { told, signal: aborter.signal }))
+  const chunks = await clock.watch(beginExport(file, parts, { told, signal, pace }))
   return {
     status: 200,
     headers: describeFile(name, file, told),
-    send: (reader, stream) => send(chunks, reader, stream, { clock, signal: aborter.signal, file, notes, parts }),
+    send: (reader, stream) => send(chunks, reader, stream, { clock, signal, pace, file, notes, parts }),
   }
 }
 
@@ -71,6 +80,7 @@ const FAULT = 'Something went wrong in the gateway; it has been noted.'
 interface Sending {
   readonly clock: StallClock
   readonly signal: AbortSignal
+  readonly pace: RequestPace
   readonly file: ExportFile
   readonly notes: RequestNotes
   readonly parts: ExportParts
@@ -82,10 +92,10 @@ async function send(
   response: ServerResponse,
   sending: Sending,
 ): Promise<string> {
-  const { clock, signal, file, notes, parts } = sending
+  const { clock, signal, pace, file, notes, parts } = sending
   try {
     for (let next = await clock.watch(chunks.next()); next.done !== true; next = await clock.watch(chunks.next())) {
-      await reader.write(next.value)
+      await pace.wait(reader.write(next.value))
     }
   } catch (error) {
     if (error instanceof GraphQLError) notes.code = String(error.extensions['code'])
@@ -97,6 +107,7 @@ async function send(
     if (file.describeError !== undefined && !signal.aborted) return file.describeError(told)
     response.destroy()
   } finally {
+    pace.pay()
     // Not waited for: it ends only after the step that may have stalled.
     void chunks.return(undefined)
   }

@@ -40,12 +40,12 @@ export async function* writeCoverageAreasCsv(source: ExportSource, request: Expo
   yield csvLines([...objectsAt(coverage, 'total'), ...objectsAt(coverage, 'areas')].map(toRow))
 }
 
-async function ask(source: ExportSource, { told, signal }: ExportRequest, selection: string): Promise<object> {
+async function ask(source: ExportSource, request: ExportRequest, selection: string): Promise<object> {
   const parameters = listParameters(findRootField(source.schema, 'coverage'))
   const document = parse(`query Export(${declare(parameters)}) {
     coverage(${pass(parameters)}) { ${selectColumns(METHOD_COLUMNS)} ${selection} }
   }`)
-  const answer = await runQuery(source, document, readVariables(parameters, told), signal)
+  const answer = await runQuery(source, document, readVariables(parameters, request.told), request)
   return Answer.parse(answer).coverage
 }
 

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Log } from '../../model/log.ts'
 import type { OperationContext } from '../create-operation-runner.ts'
 import type { RequestFacts } from '../exchange.ts'
+import type { RequestPace } from '../pace.ts'
 
 /** Where exports take their figures from. */
 export interface ExportSource {
@@ -18,4 +19,6 @@ export interface ExportSource {
 export interface ExportRequest {
   readonly told: ReadonlyMap<string, string>
   readonly signal: AbortSignal
+  /** Absent: all work is done at once. */
+  readonly pace?: RequestPace
 }

@@ -40,21 +40,21 @@ export function findRootField(schema: GraphQLSchema, name: string): GraphQLField
  */
 export async function* readServicePages(
   source: ExportSource,
-  { told, signal }: ExportRequest,
+  request: ExportRequest,
   selection: string,
   pageSize: number = TABLE_PAGE,
 ): AsyncGenerator<ServicesPage> {
   const parameters = listParameters(findRootField(source.schema, 'services'))
-  const variables = readVariables(parameters, told)
+  const variables = readVariables(parameters, request.told)
   const document = createDocument(parameters, selection, pageSize)
   let after: string | null = null
   let hasNextPage = true
   while (hasNextPage) {
-    const answer = await runQuery(source, document, { ...variables, after, isFirst: after === null }, signal)
+    const answer = await runQuery(source, document, { ...variables, after, isFirst: after === null }, request)
     const page: ServicesPage = Page.parse(answer).services
     yield page
     ;({ hasNextPage, endCursor: after } = page.pageInfo)
-    await setImmediate()
+    await (request.pace === undefined ? setImmediate() : request.pace.rest())
   }
 }
 

@@ -1,7 +1,7 @@
 import { type DocumentNode, execute, GraphQLError } from 'graphql'
 
 import { createErrorMask } from '../create-error-mask.ts'
-import type { ExportSource } from './export-source.ts'
+import type { ExportRequest, ExportSource } from './export-source.ts'
 
 /**
  * The data of one operation under a context of its own. Councils are never asked: what is held is exported.
@@ -11,13 +11,16 @@ export async function runQuery(
   source: ExportSource,
   document: DocumentNode,
   variableValues: Readonly<Record<string, unknown>>,
-  signal: AbortSignal,
+  { signal, pace }: Pick<ExportRequest, 'signal' | 'pace'>,
 ): Promise<unknown> {
   signal.throwIfAborted()
-  const contextValue = source.createContext({ signal })
+  const ending: (() => void)[] = []
+  const whenEnded = (done: () => void): void => void ending.push(done)
+  const contextValue = source.createContext({ signal, whenEnded, ...(pace && { pace }) })
   contextValue.allowance.calls = 0
   const { schema } = source
-  const { data, errors } = await execute({ schema, document, variableValues, contextValue, hideSuggestions: true })
+  const asked = { schema, document, variableValues, contextValue, hideSuggestions: true }
+  const { data, errors } = await Promise.resolve(execute(asked)).finally(() => ending.forEach((done) => done()))
   if (errors?.[0] !== undefined) throw withStatus(createErrorMask(source.log)(errors[0], FAULT))
   return data
 }

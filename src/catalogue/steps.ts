@@ -1,0 +1,88 @@
+import type { ReaderStore } from '../store/reader-store.ts'
+
+/** Work cut into steps by its `yield`s, none of which takes much longer than `STEP_MS`. */
+export type Steps<T> = Generator<undefined, T>
+
+/** A thread that does a step is deaf for so long. */
+const STEP_MS = 20
+/** Rows of a first step: few enough that even the dearest row, times these, is short. */
+const FIRST_ROWS = 32
+const MOST_ROWS = 1 << 17
+
+/** What one request has begun and finished in steps, by key. */
+export interface Patience {
+  readonly underWay: Map<string, Steps<unknown>>
+  readonly finished: Map<string, unknown>
+}
+
+/** Thrown where an answer needs work that its caller would rather do in steps: call `step` until it is true, then ask again. */
+export class Unfinished extends Error {
+  override readonly name = 'Unfinished'
+  /** Does one step; true where nothing is left to do. Throws what the work throws. */
+  readonly step: () => boolean
+
+  constructor(step: () => boolean) {
+    super('The work is not finished: go on with its steps, then ask again.')
+    this.step = step
+  }
+}
+
+let present: Patience | undefined
+
+/** Runs `ask` so that work in steps is not done at once, but thrown as `Unfinished` until its steps are done. Holds until `ask` returns. */
+export function patiently<T>(patience: Patience, ask: () => T): T {
+  const before = present
+  present = patience
+  try {
+    return ask()
+  } finally {
+    present = before
+  }
+}
+
+/**
+ * What the steps come to, kept under the key while the data stands. Done at once, unless asked `patiently`: then `Unfinished`
+ * is thrown until the steps are done. One key has one T.
+ */
+export function inSteps<T>(store: ReaderStore, key: string, work: () => Steps<T>, bytes?: (value: T) => number): T {
+  return store.remember(key, () => (present === undefined ? doAll(work()) : finishedOf(present, key, work)), bytes)
+}
+
+function doAll<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+function finishedOf<T>({ underWay, finished }: Patience, key: string, work: () => Steps<T>): T {
+  // Only this function writes under this key, always a T.
+  if (finished.has(key)) return finished.get(key) as T
+  const steps = underWay.get(key) ?? work()
+  underWay.set(key, steps)
+  throw new Unfinished(() => {
+    if (finished.has(key)) return true
+    const { done, value } = steps.next()
+    if (done === true) finished.set(key, value)
+    return done === true
+  })
+}
+
+/** Calls `each` on all numbers from 1 to `last` in ranges as long as a step allows: rows that cost more make shorter ranges. */
+export function* eachRange(last: number, each: (from: number, to: number) => void): Steps<void> {
+  let rows = FIRST_ROWS
+  for (let from = 1; from <= last;) {
+    const to = Math.min(last, from + rows - 1)
+    const start = performance.now()
+    each(from, to)
+    rows = nextLength(rows, performance.now() - start)
+    from = to + 1
+    yield
+  }
+}
+
+/** As many rows as would have filled a step, at most eight times as many as before: the next rows may cost more. */
+function nextLength(rows: number, tookMs: number): number {
+  const factor = Math.min(8, STEP_MS / Math.max(tookMs, 0.01))
+  return Math.min(MOST_ROWS, Math.max(1, Math.floor(rows * factor)))
+}

@@ -1,0 +1,87 @@
+import { setTimeout } from 'node:timers/promises'
+
+import type { Pace } from '../graphql/context.ts'
+import type { RateLimiter } from './rate-limiter.ts'
+import { createLimitRefusal, createRefusal } from './refusals.ts'
+import type { Turns } from './turns.ts'
+
+/** The pace of one request, which counts the processor time that it takes and has its address pay for it. */
+export interface RequestPace extends Pace {
+  /** Sets aside what the request is estimated to take, in milliseconds; throws the refusal RATE_LIMITED where its address has none left. */
+  reserve(ms: number): void
+  /** Has the address pay for what was taken since it last paid, no longer for what was set aside. */
+  pay(): void
+  /** Between two parts of a long answer: pays, and waits until the address may have more work done. */
+  rest(): Promise<void>
+}
+
+/** What a pace goes by. */
+export interface PaceParts {
+  readonly address: string
+  readonly turns: Turns
+  readonly rateLimiter: RateLimiter
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal
+  /** Processor time that one request may take, in milliseconds. */
+  readonly mostMs: number
+}
+
+/** Starts to count. The thread's other requests are not counted while this one waits for its turn or for others. */
+export function createPace({ address, turns, rateLimiter, signal, mostMs }: PaceParts): RequestPace {
+  let takenMs = 0
+  let reservedMs = 0
+  let resumedAtMs: number | undefined = processorMs()
+  function suspend(): void {
+    if (resumedAtMs !== undefined) takenMs += processorMs() - resumedAtMs
+    resumedAtMs = undefined
+  }
+  function resume(): void {
+    resumedAtMs = processorMs()
+  }
+  async function wait<T>(promise: Promise<T>): Promise<T> {
+    suspend()
+    try {
+      return await promise
+    } finally {
+      resume()
+    }
+  }
+  function pay(): void {
+    suspend()
+    rateLimiter.spend(address, takenMs - reservedMs)
+    takenMs = 0
+    reservedMs = 0
+    resume()
+  }
+  return {
+    async finish(step) {
+      for (;;) {
+        suspend()
+        if (takenMs > mostMs) throw createLimitRefusal('MAX_WORK_LIMIT', mostMs)
+        await turns.next(address)
+        if (signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
+        resume()
+        if (step()) return
+      }
+    },
+    wait,
+    pay,
+    async rest() {
+      pay()
+      const seconds = rateLimiter.waitSeconds(address)
+      await wait(seconds === 0 ? turns.next(address) : setTimeout(seconds * 1000, undefined, { signal }))
+    },
+    reserve(ms) {
+      const waitSeconds = rateLimiter.waitSeconds(address)
+      if (waitSeconds > 0) throw createRefusal('RATE_LIMITED', { headers: { 'retry-after': String(waitSeconds) } })
+      reservedMs += ms
+      rateLimiter.spend(address, ms)
+    },
+  }
+}
+
+/** Of this thread: what other processes take of the machine is not the client's doing. */
+function processorMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
