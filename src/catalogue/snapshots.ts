@@ -1,5 +1,7 @@
 import type { ReaderStore } from '../store/reader-store.ts'
 import type { CatalogueReader } from './catalogue-reader.ts'
+import { createReader, type ReaderPowers } from './create-reader.ts'
+import { openStore } from './open-store.ts'
 
 /** The catalogue as it stood at one moment, for as long as it is held. */
 export interface Snapshot {
@@ -29,6 +31,14 @@ interface Connection {
  * shared: a hold ends with its request, so nobody gets it for longer than a request takes.
  */
 const MOST_HELD = 3
+
+/** Snapshots of a catalogue's file. */
+export function openSnapshots(file: string, powers: ReaderPowers, latest: () => string): Snapshots {
+  return createSnapshots(() => {
+    const store = openStore(file)
+    return { store, reader: createReader(store, powers) }
+  }, latest)
+}
 
 /** Snapshots over connections from `open`, opened as they are needed; `latest` is the newest generation. Nothing is held while nobody reads, so that the log of the file can be folded in. */
 export function createSnapshots(

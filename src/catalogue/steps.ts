@@ -68,14 +68,17 @@ function finishedOf<T>({ underWay, finished }: Patience, key: string, work: () =
   })
 }
 
-/** Calls `each` on all numbers from 1 to `last` in ranges as long as a step allows: rows that cost more make shorter ranges. */
-export function* eachRange(last: number, each: (from: number, to: number) => void): Steps<void> {
-  let rows = FIRST_ROWS
+/**
+ * Calls `each` on all numbers from 1 to `last` in ranges as long as a step allows: rows that cost more make shorter ranges,
+ * but none of fewer than `least`, where a range has a price of its own.
+ */
+export function* eachRange(last: number, each: (from: number, to: number) => void, least = 1): Steps<void> {
+  let rows = Math.max(least, FIRST_ROWS)
   for (let from = 1; from <= last;) {
     const to = Math.min(last, from + rows - 1)
     const start = performance.now()
     each(from, to)
-    rows = nextLength(rows, performance.now() - start)
+    rows = Math.max(least, nextLength(rows, performance.now() - start))
     from = to + 1
     yield
   }

@@ -1,3 +1,4 @@
+import { threadCpuUsage } from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 
 import type { Pace } from '../graphql/context.ts'
@@ -82,6 +83,6 @@ export function createPace({ address, turns, rateLimiter, signal, mostMs }: Pace
 
 /** Of this thread: what other processes take of the machine is not the client's doing. */
 function processorMs(): number {
-  const { user, system } = process.threadCpuUsage()
+  const { user, system } = threadCpuUsage()
   return (user + system) / 1000
 }

@@ -1,7 +1,8 @@
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
 import { maybeNumberOf, numberOf, textOf, type Row } from '../../store/row.ts'
-import { hitsOf } from '../search/hits-of.ts'
+import { eachHits } from '../search/each-hits.ts'
+import { inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
 import { areaPairs, evidenceAt, evidenceSql, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, RecordsInAreas } from './figures-reader.ts'
@@ -17,17 +18,24 @@ export function readRecords(
   const { where, key: meant } = questionOf(store, context.search, question.filter, question.unknowns)
   const pairs = areaPairs(context, areas)
   const key = `records ${question.basis} ${pairs}\n${meant}`
-  return store.remember(
+  return inSteps(
+    store,
     key,
-    () => {
-      const { from, where: rest } = hitsOf(store, where, true)
-      const hits = store.all(
-        `SELECT s.sid, s.fid, s.cid AS cluster, coalesce(o.gid, s.oid) AS organization, s.delivery, s.assured, s.free,
+    function* (): Steps<RecordsInAreas> {
+      const hits: Row[] = []
+      yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
+        const rows = store.all(
+          `SELECT s.sid, s.fid, s.cid AS cluster, s.pref, coalesce(o.gid, s.oid) AS organization, s.delivery, s.assured, s.free,
            s.minimum_age, s.maximum_age, s.quality, coalesce(f.groups, 0) AS groups, ${evidenceSql(question.basis)} AS evidence
-         FROM ${from.sql} LEFT JOIN service_figure f ON f.sid = s.sid LEFT JOIN organization o ON o.oid = s.oid WHERE ${rest.sql} ORDER BY s.cid, s.pref`,
-        ...from.values,
-        ...rest.values,
-      )
+         FROM ${from.sql} LEFT JOIN service_figure f ON f.sid = s.sid LEFT JOIN organization o ON o.oid = s.oid WHERE ${rest.sql}`,
+          ...from.values,
+          ...rest.values,
+        )
+        for (const row of rows) hits.push(row)
+      })
+      const rank = (row: Row): readonly [number, number] => [numberOf(row, 'cluster'), numberOf(row, 'pref')]
+      hits.sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1])
+      yield
       return placeRecords(context, question, hits, pairs, areas.length)
     },
     ({ records, here }) => records.length * 250 + here.reduce((sum, { size }) => sum + size, 0) * 30,

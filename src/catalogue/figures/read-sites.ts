@@ -1,5 +1,6 @@
 import { maybeNumberOf, maybeTextOf, numberOf, type Row } from '../../store/row.ts'
-import { hitsOf } from '../search/hits-of.ts'
+import { eachHits } from '../search/each-hits.ts'
+import { inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { areaPairs, type FiguresContext } from './figures-context.ts'
@@ -61,20 +62,33 @@ function readSite(row: Row): SiteFacts {
 /** Points, as published, of all sites of the records that pass, wherever they lie. */
 export function readPoints(context: FiguresContext, question: FiguresQuestion): readonly SitePoint[] {
   const { store } = context
-  const { where } = questionOf(store, context.search, question.filter, question.unknowns)
-  const { from, where: rest } = hitsOf(store, where, true)
-  return store
-    .all(
-      `SELECT DISTINCT s.cid AS cluster, p.latitude, p.longitude FROM ${from.sql}
-         CROSS JOIN service_location p ON p.sid = s.sid WHERE p.latitude IS NOT NULL AND ${rest.sql}`,
-      ...from.values,
-      ...rest.values,
-    )
-    .map((row) => ({
-      latitude: numberOf(row, 'latitude'),
-      longitude: numberOf(row, 'longitude'),
-      cluster: numberOf(row, 'cluster'),
-    }))
+  const { where, key } = questionOf(store, context.search, question.filter, question.unknowns)
+  return inSteps(
+    store,
+    `points\n${key}`,
+    function* (): Steps<readonly SitePoint[]> {
+      const points = new Map<string, SitePoint>()
+      yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
+        const rows = store.all(
+          `SELECT DISTINCT s.cid AS cluster, p.latitude, p.longitude FROM ${from.sql}
+             CROSS JOIN service_location p ON p.sid = s.sid WHERE p.latitude IS NOT NULL AND ${rest.sql}`,
+          ...from.values,
+          ...rest.values,
+        )
+        for (const row of rows) points.set(Object.values(row).join(' '), readPoint(row))
+      })
+      return [...points.values()]
+    },
+    (points) => points.length * 100,
+  )
+}
+
+function readPoint(row: Row): SitePoint {
+  return {
+    latitude: numberOf(row, 'latitude'),
+    longitude: numberOf(row, 'longitude'),
+    cluster: numberOf(row, 'cluster'),
+  }
 }
 
 /** Records with placed sites of which none lies in the areas of their own feed. */

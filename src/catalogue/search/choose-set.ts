@@ -12,6 +12,8 @@ export interface Start {
 
 /** Up to so many times the smallest set, going through another one whole costs less than asking each row of the smallest. */
 const WORTH_INTERSECTING = 8
+/** Of more sets than these, to count them all would cost more than the smallest could save. */
+const MOST_SETS = 8
 /** A set of fewer is asked row by row. */
 const LEAST_INTERSECTED = 100
 
@@ -21,7 +23,7 @@ const LEAST_INTERSECTED = 100
  */
 export function chooseSet(store: ReaderStore, where: Condition, most: number): Start | undefined {
   const parts = partsOf(where)
-  const sets = startingSets(parts)
+  const sets = startingSets(parts).slice(0, MOST_SETS)
   const best = smallest(store, sets, Math.floor(most))
   if (best === undefined) return undefined
   const others = best.size < LEAST_INTERSECTED ? [] : sets.filter(({ set }) => set !== best.set)
@@ -71,7 +73,13 @@ function startingSets(parts: readonly Condition[]): readonly StartingSet[] {
   return [both, ...own.filter(({ decided }) => decided[0] !== term && decided[0] !== area)]
 }
 
-function sizeUpTo(store: ReaderStore, { sql, values }: ServiceSet, limit: number): number {
+/** Of a set made of others the sum of theirs, as soon as it is over the limit: to put them together first would take all of each. */
+function sizeUpTo(store: ReaderStore, { sql, values, union }: ServiceSet, limit: number): number {
+  if (union !== undefined) {
+    let size = 0
+    for (const set of union) if (size < limit) size += sizeUpTo(store, set, limit - size)
+    return Math.min(size, limit)
+  }
   return store.remember(`size ${limit}\n${sql}\n${JSON.stringify(values)}`, () =>
     Number(store.get(`SELECT count(*) AS n FROM (SELECT sid FROM (${sql}) LIMIT ?)`, ...values, limit)?.['n']),
   )

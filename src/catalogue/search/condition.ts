@@ -8,6 +8,8 @@ export interface ServiceSet extends Sql {
   readonly isExact: boolean
   /** It is the services indexed under this term, which can be walked in order of name. */
   readonly tid?: number
+  /** The sets that it is put together from; a service may be in several. */
+  readonly union?: readonly ServiceSet[]
   /** It is the services that `service_area` has as available under any of these rows. */
   readonly aids?: readonly number[]
 }
@@ -56,7 +58,7 @@ export function anyOf(conditions: readonly Condition[]): Condition {
   const sets = conditions.flatMap((condition) => partsOf(condition).flatMap(({ set }) => set ?? [])[0] ?? [])
   const union = { sql: sets.map(({ sql }) => `SELECT sid FROM (${sql})`).join(' UNION '), values: valuesOf(sets) }
   const isBounded = sets.length === conditions.length
-  return { ...joined(conditions, ' OR '), ...(isBounded ? { set: { ...union, isExact: false } } : {}) }
+  return { ...joined(conditions, ' OR '), ...(isBounded ? { set: { ...union, isExact: false, union: sets } } : {}) }
 }
 
 /** Where the condition does not hold. */

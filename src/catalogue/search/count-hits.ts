@@ -3,7 +3,8 @@ import { numberOf, type Row } from '../../store/row.ts'
 import type { Duplicates } from '../service-query.ts'
 import { sharedAmong } from './collapse.ts'
 import type { Condition } from './condition.ts'
-import { hitsOf } from './hits-of.ts'
+import { eachHits, type HitsWish } from './each-hits.ts'
+import { inSteps, type Steps } from '../steps.ts'
 
 /** What hits are counted by. */
 export interface CountedBy {
@@ -38,46 +39,51 @@ export function createHitCounter(
   duplicates: Duplicates,
 ): CountHits {
   return (by) =>
-    store.remember(
+    inSteps(
+      store,
       `facet ${duplicates} ${JSON.stringify(by)}\n${question}`,
-      () => {
-        const records = countRecords(store, where, by)
-        return duplicates === 'KEEP' ? records : lessSurplus(records, countSurplus(store, where, by))
+      function* (): Steps<readonly Counted[]> {
+        const records = yield* countRecords(store, where, by)
+        return duplicates === 'KEEP' ? records : lessSurplus(records, yield* countSurplus(store, where, by))
       },
       (counts) => counts.length * 80,
     )
 }
 
-function countRecords(store: ReaderStore, where: Condition, by: CountedBy): readonly Counted[] {
-  return by.ofAll === undefined
-    ? select(store, where, by.columns, groups(by, ''))
-    : select(store, where, by.columns, `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`)
+function countRecords(store: ReaderStore, where: Condition, by: CountedBy): Steps<readonly Counted[]> {
+  const statement =
+    by.ofAll === undefined ? groups(by, '') : `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`
+  return select(store, where, by.columns, statement, { needsRows: by.columns.length > 0 })
 }
 
 /** How many records more than clusters each key has: of the few hits that are not alone in their cluster. */
-function countSurplus(store: ReaderStore, where: Condition, by: CountedBy): readonly Counted[] {
-  return select(store, sharedAmong(where), [...by.columns, 'cid'], groups(by, ' - count(DISTINCT hit.cid)'))
+function countSurplus(store: ReaderStore, where: Condition, by: CountedBy): Steps<readonly Counted[]> {
+  const wish = { needsRows: true, byCluster: true }
+  return select(store, sharedAmong(where), [...by.columns, 'cid'], groups(by, ' - count(DISTINCT hit.cid)'), wish)
 }
 
 function groups({ from, key, groupBy = '1', isRepeated = false }: CountedBy, less: string): string {
   return `SELECT ${key} AS key, count(${isRepeated ? 'DISTINCT hit.sid' : '*'})${less} AS n FROM ${from} GROUP BY ${groupBy}`
 }
 
-function select(
+function* select(
   store: ReaderStore,
   where: Condition,
   columns: readonly string[],
   statement: string,
-): readonly Counted[] {
-  const hits = hitsOf(store, where, columns.length > 0)
+  wish: HitsWish,
+): Steps<readonly Counted[]> {
   const hit = ['sid', ...columns].map((column) => `s.${column}`).join(', ')
-  return store
-    .all(
-      `WITH hit AS MATERIALIZED (SELECT ${hit} FROM ${hits.from.sql} WHERE ${hits.where.sql}) ${statement}`,
-      ...hits.from.values,
-      ...hits.where.values,
+  const counts = new Map<Counted['key'], number>()
+  yield* eachHits(store, where, wish, ({ from, where: rest }) => {
+    const rows = store.all(
+      `WITH hit AS MATERIALIZED (SELECT ${hit} FROM ${from.sql} WHERE ${rest.sql}) ${statement}`,
+      ...from.values,
+      ...rest.values,
     )
-    .map((row) => ({ key: keyOf(row), count: numberOf(row, 'n') }))
+    for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + numberOf(row, 'n'))
+  })
+  return [...counts].map(([key, count]) => ({ key, count }))
 }
 
 function keyOf({ key }: Row): Counted['key'] {

@@ -3,10 +3,11 @@ import type { Anchor, Duplicates, ServicePage, ServiceQuery } from '../service-q
 import { collapse, sharedAmong } from './collapse.ts'
 import { anchorOf, completeHits } from './complete-hits.ts'
 import type { Condition } from './condition.ts'
-import { hitsOf } from './hits-of.ts'
+import { eachHits, type HitsWish } from './each-hits.ts'
 import type { Question } from './question.ts'
 import type { SearchContext } from './search-context.ts'
 import { selectHits } from './select-hits.ts'
+import { inSteps, type Steps } from '../steps.ts'
 import { planOrder } from './service-order.ts'
 
 /** Which page of a question's services is wanted. */
@@ -45,15 +46,19 @@ export function countServices(
   { where, key }: Question,
   duplicates: Duplicates = 'COLLAPSE',
 ): number {
-  return store.remember(`count ${duplicates}\n${key}`, () => {
-    const records = countHits(store, where, 'count(*)', false)
+  return inSteps(store, `count ${duplicates}\n${key}`, function* (): Steps<number> {
+    const records = yield* countHits(store, where, 'count(*)', { needsRows: false })
     if (duplicates === 'KEEP') return records
-    return records - countHits(store, sharedAmong(where), 'count(*) - count(DISTINCT s.cid)', true)
+    const wish = { needsRows: true, byCluster: true }
+    return records - (yield* countHits(store, sharedAmong(where), 'count(*) - count(DISTINCT s.cid)', wish))
   })
 }
 
-function countHits(store: ReaderStore, where: Condition, count: string, needsRows: boolean): number {
-  const { from, where: rest } = hitsOf(store, where, needsRows)
-  const row = store.get(`SELECT ${count} AS n FROM ${from.sql} WHERE ${rest.sql}`, ...from.values, ...rest.values)
-  return Number(row?.['n'])
+function* countHits(store: ReaderStore, where: Condition, count: string, wish: HitsWish): Steps<number> {
+  let counted = 0
+  yield* eachHits(store, where, wish, ({ from, where: rest }) => {
+    const row = store.get(`SELECT ${count} AS n FROM ${from.sql} WHERE ${rest.sql}`, ...from.values, ...rest.values)
+    counted += Number(row?.['n'])
+  })
+  return counted
 }

@@ -1,0 +1,79 @@
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf } from '../../store/row.ts'
+import type { Sql } from '../../store/sql.ts'
+import { eachRange, type Steps } from '../steps.ts'
+import { aboutAll, chooseSet, rowsOf, type Start } from './choose-set.ts'
+import { IS_ACTIVE, partsOf, sqlOn, type Condition } from './condition.ts'
+
+/** Hits of a condition, or a part of them, in no order. */
+export interface Hits {
+  /** With rows of alias `s`. */
+  readonly from: Sql
+  /** What is left to ask of them. */
+  readonly where: Sql
+}
+
+/** What `run` needs of the hits. */
+export interface HitsWish {
+  /** `s` has every column of `service`; else `sid` alone is promised. */
+  readonly needsRows: boolean
+  /** Those of one cluster come in one part; for conditions that nobody alone in a cluster passes. */
+  readonly byCluster?: boolean
+}
+
+/** Rows times what is asked of each that are gone through at once. */
+const AT_ONCE = 20_000
+/** What is asked of any row, in terms of a value compared. */
+const ROW = 4
+/** A text is looked up from its beginning for each part, so that parts must be few. */
+const PARTS_OF_TEXT = 8
+
+/** All hits of a condition, the cheapest way, part by part where they are many: `run` is called on each part, and every hit is in one. */
+export function* eachHits(
+  store: ReaderStore,
+  where: Condition,
+  { needsRows, byCluster = false }: HitsWish,
+  run: (hits: Hits) => void,
+): Steps<void> {
+  const parts = partsOf(where)
+  const term = parts.find(({ set }) => set?.tid !== undefined)?.set
+  if (!needsRows && term !== undefined && parts.length === 2 && parts.includes(IS_ACTIVE)) {
+    // The index alone answers, for every service there is in some milliseconds.
+    const from = { sql: 'service_term s INDEXED BY service_term_name', values: [] }
+    return run({ from, where: { sql: 's.tid = ? AND s.active = 1', values: term.values } })
+  }
+  const all = aboutAll(store)
+  const start = chooseSet(store, where, all / 4)
+  const asked = (start?.rest ?? where).values.length + ROW
+  if (start !== undefined && start.size * asked <= AT_ONCE) {
+    return run({ from: rowsOf(start.set), where: sqlOn('s', start.rest) })
+  }
+  const condition = sqlOn('s', where)
+  const least = condition.sql.includes(' MATCH ') ? Math.ceil(all / PARTS_OF_TEXT) : 1
+  if (byCluster) yield* eachRange(all, (from, to) => run(between('s.solo = 0 AND s.cid', from, to, condition)), least)
+  else if (start === undefined) yield* eachRange(all, (from, to) => run(between('s.sid', from, to, condition)), least)
+  else yield* eachOf(store, start, run)
+}
+
+function between(what: string, from: number, to: number, { sql, values }: Sql): Hits {
+  return {
+    from: { sql: 'service s', values: [] },
+    where: { sql: `${what} BETWEEN ? AND ? AND ${sql}`, values: [from, to, ...values] },
+  }
+}
+
+/** The services of a set, first looked up, then gone through. */
+function* eachOf(store: ReaderStore, { set, rest }: Start, run: (hits: Hits) => void): Steps<void> {
+  const sids = store.all(`SELECT sid FROM (${set.sql})`, ...set.values).map((row) => numberOf(row, 'sid'))
+  yield
+  const where = sqlOn('s', rest)
+  yield* eachRange(sids.length, (from, to) =>
+    run({
+      from: {
+        sql: '(SELECT value AS sid FROM json_each(?)) d CROSS JOIN service s ON s.sid = d.sid',
+        values: [JSON.stringify(sids.slice(from - 1, to))],
+      },
+      where,
+    }),
+  )
+}
