@@ -22,6 +22,8 @@ export interface ReaderStore {
   keep(key: string, value: object, bytes: number): void
   /** Lets go of answers of earlier generations. */
   dropOutdated(): void
+  /** What `read` gives, or undefined where its statements with the condition `in_time()` take longer than so many milliseconds: they are ended then. */
+  within<T>(ms: number, read: () => T): T | undefined
   /** Sees the data as it now is, whatever is written, until `letGo`. Gives its generation. */
   hold(): string
   letGo(): void
@@ -54,6 +56,13 @@ export function createReaderStore(file: string, functions: SqlFunctions = {}): R
     maxEntryBytes: REMEMBERED_BYTES / 2,
   })
   const single = new Map<string, unknown>()
+  let endsAtMs = Number.POSITIVE_INFINITY
+  const outOfTime = new Error('The statement takes longer than it may.')
+  // Called for each row, it is what can end a statement: SQLite has no other way in from here.
+  db.function('in_time', () => {
+    if (performance.now() > endsAtMs) throw outOfTime
+    return 1
+  })
   let statementCount = 0
   let generation: string | undefined
   let generationKept: string | undefined
@@ -115,6 +124,17 @@ export function createReaderStore(file: string, functions: SqlFunctions = {}): R
     },
     keep: (key, value, bytes) => present().set(key, { value }, bytes),
     dropOutdated: () => void present(),
+    within<T>(ms: number, read: () => T): T | undefined {
+      endsAtMs = performance.now() + ms
+      try {
+        return read()
+      } catch (error) {
+        if (error === outOfTime) return undefined
+        throw error
+      } finally {
+        endsAtMs = Number.POSITIVE_INFINITY
+      }
+    },
     hold() {
       db.exec('BEGIN')
       generation = undefined

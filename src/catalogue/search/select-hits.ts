@@ -4,6 +4,8 @@ import { maybeNumberOf, type Row } from '../../store/row.ts'
 import type { Anchor, Near } from '../service-query.ts'
 import { aboutAll, chooseSet, rowsOf, type Start } from './choose-set.ts'
 import { placedIn } from './compile-places.ts'
+import { eachHits, PARTS_OF_TEXT } from './each-hits.ts'
+import { eachRange, inSteps, type Steps } from '../steps.ts'
 import type { Sql } from '../../store/sql.ts'
 import { allOf, partsOf, sqlOn, type Condition } from './condition.ts'
 import type { OrderPlan } from './service-order.ts'
@@ -25,6 +27,8 @@ interface Source {
   readonly lead?: 't.name_head'
 }
 
+/** How long a page may look for its rows before it does so in steps; most take a tenth of it. */
+const SHORT_MS = 20
 const PAGE = 20
 /** As many characters as `service_term.name_head` keeps. */
 const HEAD_LENGTH = 16
@@ -36,8 +40,62 @@ const LAST_RING_METRES = 100_000
 /** A set up to this size is worth testing the hits of a text against before anything else is read of them. */
 const MOST_TESTED = 20_000
 
-/** The rows `sid, uid, key` of services that pass, in order, by keyset: page 500 costs what page 1 costs. */
-export function selectHits(store: ReaderStore, order: OrderPlan, where: Condition, stretch: Stretch): Row[] {
+/**
+ * The rows `sid, uid, key` of services that pass, in order, by keyset: page 500 costs what page 1 costs. Where few pass, or none
+ * that is near, all that is looked through to find them is looked through in steps.
+ */
+export function selectHits(store: ReaderStore, order: OrderPlan, where: Condition, stretch: Stretch): readonly Row[] {
+  const { sql, values } = sqlOn('s', where)
+  return (
+    store.within(SHORT_MS, () => selectShortly(store, order, where, stretch)) ??
+    inSteps(
+      store,
+      `hits ${JSON.stringify([order.key, order.direction, stretch, values])}\n${sql}`,
+      () => selectInSteps(store, order, where, stretch),
+      (rows) => rows.length * 150,
+    )
+  )
+}
+
+/** Each part's first rows, and of those the first. */
+function* selectInSteps(
+  store: ReaderStore,
+  order: OrderPlan,
+  where: Condition,
+  stretch: Stretch,
+): Steps<readonly Row[]> {
+  let first: readonly Row[] = []
+  const take = (source: Source): void => {
+    first = [...first, ...select(store, order, source, stretch)]
+      .toSorted(compareBy(order, stretch.backward))
+      .slice(0, stretch.limit)
+  }
+  if ('match' in order.by) {
+    const { from, where: conditions } = sourceOfText(store, where, order.by.match)
+    const inRange = 'service_text.rowid BETWEEN ? AND ?'
+    const all = aboutAll(store)
+    const look = (low: number, high: number): void =>
+      take({ from, where: [{ sql: inRange, values: [low, high] }, ...conditions] })
+    yield* eachRange(all, look, Math.ceil(all / PARTS_OF_TEXT))
+  } else {
+    yield* eachHits(store, where, { needsRows: true }, (hits) => take({ from: hits.from, where: [hits.where] }))
+  }
+  return first
+}
+
+/** As SQLite puts them in order: texts by their bytes. */
+function compareBy({ direction }: OrderPlan, backward: boolean): (a: Row, b: Row) => number {
+  const byKey = (direction === 'ASC') === backward ? -1 : 1
+  const byUid = backward ? -1 : 1
+  return (a, b) => byKey * compareValues(a['key'], b['key']) || byUid * compareValues(a['uid'], b['uid'])
+}
+
+function compareValues(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
+}
+
+function selectShortly(store: ReaderStore, order: OrderPlan, where: Condition, stretch: Stretch): readonly Row[] {
   if ('match' in order.by) return select(store, order, sourceOfText(store, where, order.by.match), stretch)
   const start = chooseSet(store, where, worthSorting(store))
   const isNear = 'near' in order.by
@@ -86,7 +144,13 @@ function walkTerm(where: Condition): Source | undefined {
 }
 
 /** Looks in widening circles, because the nearest few are mostly very near. */
-function selectNearest(store: ReaderStore, order: OrderPlan, where: Condition, near: Near, stretch: Stretch): Row[] {
+function selectNearest(
+  store: ReaderStore,
+  order: OrderPlan,
+  where: Condition,
+  near: Near,
+  stretch: Stretch,
+): readonly Row[] {
   const isFarFromEdges = Math.abs(near.latitude) < 85 && Math.abs(near.longitude) < 170
   const most =
     isFarFromEdges && !stretch.backward ? Math.min(near.withinMetres ?? LAST_RING_METRES, LAST_RING_METRES) : 0
@@ -105,7 +169,7 @@ function selectNearest(store: ReaderStore, order: OrderPlan, where: Condition, n
   )
 }
 
-function select(store: ReaderStore, order: OrderPlan, { from, where, lead }: Source, stretch: Stretch): Row[] {
+function select(store: ReaderStore, order: OrderPlan, { from, where, lead }: Source, stretch: Stretch): readonly Row[] {
   const { after, before, backward, limit } = stretch
   const bounds = [
     ...(after === undefined ? [] : boundOf(store, order, after, 'after', lead)),
@@ -115,7 +179,7 @@ function select(store: ReaderStore, order: OrderPlan, { from, where, lead }: Sou
   const direction = backward ? flip[order.direction] : order.direction
   const conditions = [...bounds, ...where]
   return store.all(
-    `SELECT s.sid, s.uid, ${order.key.sql} AS key FROM ${from.sql} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
+    `SELECT s.sid, s.uid, ${order.key.sql} AS key FROM ${from.sql} WHERE in_time() AND ${conditions.map(({ sql }) => sql).join(' AND ')}
      ORDER BY ${lead === undefined ? '' : `${lead} ${direction}, `}key ${direction}, s.uid ${backward ? 'DESC' : 'ASC'} LIMIT ?`,
     ...order.key.values,
     ...from.values,
@@ -145,10 +209,13 @@ function boundOf(
 
 /** The score of a cursor's record now, when scores have moved since; undefined where it is no hit any more. */
 function presentScore(store: ReaderStore, key: Sql, match: string, uid: string): number | undefined {
-  const row = store.get(
-    `SELECT ${key.sql} AS key FROM service_text CROSS JOIN service s ON s.sid = service_text.rowid WHERE service_text MATCH ? AND s.uid = ?`,
-    match,
-    uid,
-  )
-  return row === undefined ? undefined : maybeNumberOf(row, 'key')
+  return store.remember(`score ${uid}\n${match}`, () => {
+    const row = store.get(
+      `SELECT ${key.sql} AS key FROM service_text CROSS JOIN service s ON s.sid = service_text.rowid
+       WHERE service_text MATCH ? AND service_text.rowid = (SELECT sid FROM service WHERE uid = ?)`,
+      match,
+      uid,
+    )
+    return row === undefined ? undefined : maybeNumberOf(row, 'key')
+  })
 }
