@@ -45,7 +45,7 @@ export interface DetailReader {
 }
 
 /** What reading details through came to. */
-export interface ReadThrough {
+interface ReadThrough {
   /** Any feed was asked, by this request or by one that it joined: the data may be newer than before. */
   readonly hasAsked: boolean
   readonly failures: readonly DetailFailure[]
