@@ -11,6 +11,7 @@ import { createInspector } from './create-inspector.ts'
 import { hydrate } from './hydrate.ts'
 import { refreshFeed, type RefreshParts } from './refresh-feed.ts'
 import { startSchedule } from './refresh-schedule.ts'
+import { present } from '../model/present.ts'
 
 /** How feeds are reached, all of them together. */
 export interface FeedNetwork extends Omit<
@@ -108,7 +109,7 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
     reader,
     traffic() {
       const nextAttempt = schedule?.nextAttempt()
-      return { ...reader.health(), ...(nextAttempt === undefined ? {} : { nextAttempt }) }
+      return { ...reader.health(), ...present({ nextAttempt }) }
     },
     reading: () => reading,
     unwrittenFault: () => unwritten,
