@@ -9,6 +9,7 @@ import { parseJson } from '../standard/parse-json.ts'
 import { isRawObject } from '../standard/raw-object.ts'
 import { readDetail } from '../standard/read-detail.ts'
 import { readPage } from '../standard/read-page.ts'
+import { readRoot } from '../standard/read-root.ts'
 import { readService } from '../standard/read-service.ts'
 import { type PageReading, type RawService, type ReadingContext, UnreadableBody } from '../standard/reading-context.ts'
 import { present } from '../model/present.ts'
@@ -64,6 +65,7 @@ export async function lookAtFeed(parts: LookParts): Promise<FeedLook> {
     seen: {
       standard,
       baseUrl: parts.baseUrl,
+      ...present({ stated: readRoot(root.body) }),
       root,
       pages: pages.map(({ page }) => page),
       details: details.map(({ detail }) => detail),

@@ -1,3 +1,5 @@
+import type { RootStatement } from './inspection.ts'
+
 /**
  * What was seen of a feed, for `judgeVerification`: plain data that whoever asks the feed collects. Nothing here is trusted
  * to be right; what could not be tried is absent or an empty list.
@@ -9,6 +11,8 @@ export interface VerificationObservations {
   readonly baseUrl: string
   /** `GET /`; absent where not tried. */
   readonly root?: ObservedAnswer
+  /** What its root document states; absent where it has none. */
+  readonly stated?: RootStatement
   /** Pages of `GET /services`: the first, one from the middle and the last, in that order, each once. */
   readonly pages: readonly ObservedPage[]
   /** `GET /services/{id}` for up to ten ids drawn from the pages. */

@@ -15,12 +15,29 @@ export interface VerificationCheck {
   readonly examples: readonly string[]
 }
 
+/** Who publishes a feed, as its root document states (HSDS 3.2 `publisher`). */
+export interface StatedPublisher {
+  readonly name?: string
+  readonly identifier?: string
+  readonly website?: string
+  readonly email?: string
+}
+
+/** What a feed's root document states of it; absent members are not stated. */
+export interface RootStatement {
+  /** The standard that its version and profile name, for example HSDS-3.2 or HSDS-UK-3.0. */
+  readonly standard?: string
+  readonly publisher?: StatedPublisher
+}
+
 /** Whether a feed passes, by the worst of its checks. */
 export interface Verification {
   readonly outcome: Verdict
   /** RFC 3339. */
   readonly at: string
   readonly checks: readonly VerificationCheck[]
+  /** Absent where it has no root document. */
+  readonly stated?: RootStatement
 }
 
 /** HONOURED: may be pushed down. IGNORED: answers as if not asked. BREAKS: loses what it should find. ERROR: refuses. UNTESTED: nothing to judge by. */

@@ -3,6 +3,7 @@ import type { Violation } from './check-against-standard.ts'
 import { checkPaging } from './check-paging.ts'
 import { ASSURED_DAYS, daysSince } from './days-since.ts'
 import { ORUK_1, ORUK_3 } from './standard-rules.ts'
+import { present } from '../model/present.ts'
 import { createCheck } from './verification-check.ts'
 import type { Trial } from './verification-check.ts'
 import type { VerificationCheck, Verification } from '../model/inspection.ts'
@@ -28,7 +29,7 @@ export function judgeVerification(seen: VerificationObservations, now: Date): Ve
     : checks.some((check) => check.outcome === 'WARN')
       ? 'WARN'
       : 'PASS'
-  return { outcome, at: now.toISOString(), checks }
+  return { outcome, at: now.toISOString(), checks, ...present({ stated: seen.stated }) }
 }
 
 function checkRoot({ standard, root }: VerificationObservations): readonly VerificationCheck[] {

@@ -59,6 +59,27 @@ it('verifies a feed by its root, pages and details, each check with counts and e
   expect(check('https')).toMatchObject({ outcome: 'WARN', failed: 1 })
 })
 
+it('names the standard and the publisher that the root states', async () => {
+  const council = await startCouncil(goodServices(3))
+  const publisher = {
+    name: 'Town Council',
+    identifier: 'GB-LAE-TWN',
+    website: 'https://town.gov.uk',
+    email: 'data@town.gov.uk',
+  }
+  council.intercept = (_request, response, url) => {
+    if (url.pathname !== '/') return false
+    sendJson(response, 200, { version: '3.2.1', profile: 'https://a.org/p', openapi_url: 'https://a.org/o', publisher })
+    return true
+  }
+  const gateway = await startGateway(testConfig([testFeed('north', council.url)]))
+  const question = '{ feed(slug: "north") { standard statedPublisher { name identifier website email } } }'
+  await gateway.refreshAll()
+  expect((await gateway.ask(question)).data.feed.statedPublisher).toBeNull()
+  await gateway.inspectAll()
+  expect((await gateway.ask(question)).data.feed).toEqual({ standard: 'HSDS-3.2', statedPublisher: publisher })
+})
+
 it('fails a feed that lacks its root and names the detail that is not there', async () => {
   const council = await startCouncil([{ id: 's1', list: { name: 'Alone' } }])
   council.intercept = (_request, response, url) => {

@@ -99,7 +99,7 @@ function readTerms(
       const term: StoredTerm = {
         uri,
         ...given(optional),
-        name: textOf(row, 'name') || (optional.curie ?? uri),
+        name: textOf(row, 'name') || nameByUri(uri, optional.curie),
         otherNames,
         taxonomy: textOf(schemes.get(numberOf(row, 'xid')) ?? {}, 'key'),
         level: hierarchy.levelOf(uri),
@@ -174,4 +174,10 @@ function hasText({ name, otherNames, code, curie }: StoredTerm, text: string): b
   return foldText(text)
     .split(/\s+/)
     .every((word) => told.includes(word))
+}
+
+/** What a term without a name goes by: its CURIE, or the publisher's own id of it rather than the address made of that. */
+function nameByUri(uri: string, curie: string | undefined): string {
+  if (curie !== undefined) return curie
+  return uri.startsWith('urn:') ? uri.slice(uri.lastIndexOf(':') + 1) : uri
 }

@@ -10,6 +10,7 @@ import { FilterHonestyRef } from './feed-filters.ts'
 import { FeedVerificationRef } from './feed-verification.ts'
 import { FeedHealthRef } from './feed-health.ts'
 import { connectIssues, IssueFilterRef, RecordIssueConnectionRef } from './feed-issues.ts'
+import { FeedPublisherRef } from './feed-publisher.ts'
 import { FeedReportRef } from './feed-report.ts'
 import { encodeKeyId } from '../node/global-id.ts'
 import { NodeRef } from '../node/node.ts'
@@ -43,6 +44,13 @@ FeedRef.implement({
     slug: t.exposeString('slug', { nullable: false, description: 'The short name of the feed, as filters name it.' }),
     name: t.exposeString('name', { nullable: false, description: 'The name of the feed.' }),
     publisher: t.exposeString('publisher', { nullable: false, description: 'Who publishes it.' }),
+    statedPublisher: t.field({
+      type: FeedPublisherRef,
+      nullable: true,
+      description:
+        'Who publishes it, as its own root document states. Null where that states nothing, or before the feed was verified.',
+      resolve: ({ slug }, _args, { reader }) => reader.feedInspection(slug).verification?.stated?.publisher,
+    }),
     url: t.field({
       type: 'URL',
       nullable: false,
@@ -52,8 +60,8 @@ FeedRef.implement({
     standard: t.string({
       nullable: true,
       description:
-        'The dialect it speaks, as detected, for example HSDS-UK-3.0. Open: dialects may be added. Null before its first answer.',
-      resolve: ({ slug }, _args, context) => standingOf(slug, context).dialect,
+        'The dialect it speaks, as detected, or the version of HSDS that its root document names, for example HSDS-UK-3.0. Open: dialects may be added. Null before its first answer.',
+      resolve: ({ slug }, _args, context) => standardOf(slug, context),
     }),
     licence: t.exposeString('licence', { nullable: true, description: 'The licence of its data. Null if not known.' }),
     attribution: t.exposeString('attribution', {
@@ -153,4 +161,14 @@ function standingOf(slug: string, context: RequestContext): FeedStanding {
   const standing = context.standings().get(slug)
   if (standing === undefined) throw new Error(`The catalogue has no standing of the feed ${slug}.`)
   return standing
+}
+
+/** Dialects of no supplier's own: what the root document says of its version is more exact than the shape of the records. */
+const PLAIN = /^HSDS(?:-UK)?-3\./
+
+function standardOf(slug: string, context: RequestContext): string | undefined {
+  const { dialect } = standingOf(slug, context)
+  const named = context.reader.feedInspection(slug).verification?.stated?.standard
+  const isPlain = dialect === undefined || PLAIN.test(dialect)
+  return isPlain && named !== undefined && PLAIN.test(named) ? named : dialect
 }

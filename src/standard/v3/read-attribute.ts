@@ -82,7 +82,10 @@ function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | 
 
 function readTermUnder(raw: RawObject, issues: IssueCollector): StatedTerm | undefined {
   const term = readPart(raw, 'taxonomy_term', issues, readTerm)
-  return referred(raw, 'taxonomy_term_id', term, issues)
+  const named = referred(raw, 'taxonomy_term_id', term, issues)
+  // An id alone says nothing to a person; its name stands in a list of terms that is not read here.
+  if (term === undefined && named !== undefined) issues.report('TERM_BY_ID')
+  return named
 }
 
 /** `stated`, or the text under a second name for it; one that says otherwise is kept unread. */

@@ -94,7 +94,7 @@ describe('a service of 3.x', () => {
       { taxonomyTerm: { id: 't2' } },
       { value: 'Yes', label: 'Parking' },
     ])
-    expect(told(issues)).toEqual(['TERM_UNNAMED attributes[4].taxonomy_term'])
+    expect(told(issues)).toEqual(['TERM_BY_ID attributes[1]', 'TERM_UNNAMED attributes[4].taxonomy_term'])
   })
 
   it('without a name is set aside', () => {
