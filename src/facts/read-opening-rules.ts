@@ -56,7 +56,10 @@ function openRules(schedule: Schedule): readonly OpeningRule[] {
 function closedRules(schedule: Schedule): readonly OpeningRule[] {
   if (isRecurring(schedule)) return [{ ...recurringRule(schedule), isClosed: true }]
   const bounds = boundsOf(schedule)
-  const extra = datesIn(schedule.rdate)
+  const { dtstart, validFrom } = schedule
+  // A start alone is the day itself, as it is of an open schedule.
+  const single = dtstart !== undefined && validFrom === undefined && bounds.last === undefined ? [dtstart] : []
+  const extra = datesIn([...single, schedule.rdate ?? ''].join(','))
   if (extra.length > 0) return [{ freq: 'NEVER', extra, isClosed: true }]
   const isDoubtful = hasUnreadBound(schedule)
   if (bounds.first === undefined && bounds.last === undefined) {

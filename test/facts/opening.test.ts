@@ -217,6 +217,8 @@ describe('days that are spoken of by themselves', () => {
       on('2026-12-14'),
       false,
     ],
+    ['closed on a day that only begins', [weekly, { closed: true, dtstart: '2026-12-14' }], on('2026-12-14'), false],
+    ['a week after it', [weekly, { closed: true, dtstart: '2026-12-07' }], on('2026-12-14'), true],
     ['closed from a date on, that date', [weekly, { closed: true, validFrom: '2026-12-14' }], on('2026-12-14'), false],
     ['closed from a date on, later', [weekly, { closed: true, validFrom: '2026-12-07' }], on('2026-12-14'), undefined],
     ['closed by a rule', [weekly, { closed: true, freq: 'MONTHLY', byday: '2MO' }], on('2026-12-14'), false],
