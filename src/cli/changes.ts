@@ -17,7 +17,7 @@ export interface ChangesOptions {
   readonly after?: string
 }
 
-const KINDS: readonly ChangeKind[] = ['ADDED', 'UPDATED', 'REMOVED', 'MERGED', 'SPLIT']
+const KINDS: readonly ChangeKind[] = ['ADDED', 'UPDATED', 'REMOVED', 'MERGED', 'SPLIT', 'CONTACT_CHANGED']
 
 /** Writes the changes kept in DATA_DIR to standard output, a JSON object a line, oldest first; a gateway may be running on it. */
 export async function printChanges(options: ChangesOptions): Promise<void> {

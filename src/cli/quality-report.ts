@@ -33,13 +33,18 @@ function describeCommonest(entries: readonly WorklistEntry[]): readonly string[]
   ]
 }
 
-function describeEntry({ originId, name, quality }: WorklistEntry): readonly string[] {
+function describeEntry({ originId, name, quality, contactChangedAt }: WorklistEntry): readonly string[] {
   const { score, band, richness, freshness, findability, validity, issues } = quality
   const percent = (value: number): string => `${Math.round(value * 100)} %`
   return [
     '',
     `${score.toFixed(1)} ${band}  ${name}  (${originId})`,
     `    richness ${percent(richness)}, freshness ${percent(freshness)}, findability ${percent(findability)}, validity ${percent(validity)}`,
+    ...(contactChangedAt === undefined
+      ? []
+      : [
+          `    ! contacts: changed on ${contactChangedAt.slice(0, 10)} by a feed that lists this service; ask the organization.`,
+        ]),
     ...issues.map(({ severity, path, message }) => `    ${severity === 'INFO' ? '-' : '!'} ${path}: ${message}`),
   ]
 }

@@ -59,6 +59,14 @@ export const FeedFile = z.strictObject({
   scope: text('what the publisher includes')
     .optional()
     .describe('What the publisher includes ("all ages", "families").'),
+  trust: z
+    .int({ error: 'must be a whole number' })
+    .min(0, 'must be at least 0')
+    .max(100, 'is over 100')
+    .optional()
+    .describe(
+      "How far this feed's telephone numbers, addresses and pages are believed before those of other feeds that list the same service: the highest wins, whatever date a feed gives itself; unset: 0.",
+    ),
   quirks: z.array(text('the name of a quirk')).default([]).describe('Named oddities of this feed to correct.'),
   dialect: text('the name of a dialect').optional().describe('Dialect by name, only where its shape does not decide.'),
   enabled: z.boolean({ error: 'must be true or false' }).default(true).describe('Whether the feed is asked.'),

@@ -91,6 +91,7 @@ function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
     requirePass,
     crawlWindow,
     secretParameters,
+    trust,
     ...rest
   } = file
   return {
@@ -105,6 +106,7 @@ function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
     ...(requirePass && { requirePass }),
     ...(crawlWindow && { crawlWindow }),
     ...(secretParameters && { secretParameters }),
+    ...(trust !== undefined && { trust }),
   }
 }
 

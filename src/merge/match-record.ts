@@ -16,6 +16,8 @@ export interface MatchFeed {
   readonly areaCodes?: readonly string[]
   /** Those codes and the codes of all areas that they lie in. */
   readonly withinCodes?: readonly string[]
+  /** How far the configuration trusts its contacts, 0 to 100; absent: 0. */
+  readonly trust?: number
   /** Host names that are the publisher's own besides `*.gov.uk` and the well-known shared hosts. */
   readonly ownHosts: readonly string[]
 }

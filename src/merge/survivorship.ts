@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Service } from '../model/service.ts'
+import { readContactKeys } from './contact-keys.ts'
 import type { ProvidedValue, FieldConflict } from '../model/match.ts'
 import { present } from '../model/present.ts'
 
@@ -10,6 +11,18 @@ export interface Listing {
   readonly service: Service
   /** Score of its quality, 0 to 100; absent where none was made. */
   readonly quality?: number
+  /** What its contacts are believed by; absent: nothing is known for it. */
+  readonly standing?: ListingStanding
+}
+
+/** By what a listing's contacts are believed: nothing that its feed says of itself. */
+export interface ListingStanding {
+  /** Of its feed, as configured, 0 to 100. */
+  readonly trust: number
+  /** Steps from the site out to the innermost of its feed's configured areas that holds it; absent where none does. */
+  readonly areaRank?: number
+  /** Rises with the time at which the record was first seen. */
+  readonly seen: number
 }
 
 /** What survives of a cluster, field by field, and what its listings disagree on. */
@@ -47,6 +60,12 @@ const FIELDS: readonly (readonly [string, (service: Service) => unknown])[] = [
   ['costOptions', (service) => service.costOptions],
 ]
 
+/** Fields by which a service is reached. */
+const CONTACT_FIELDS: ReadonlySet<string> = new Set(['url', 'email', 'phones', 'contacts'])
+
+const OUTSIDE = Number.MAX_SAFE_INTEGER
+const NO_STANDING: ListingStanding = { trust: 0, seen: 0 }
+
 /**
  * Listings in the order in which they are believed: newest assured first (never the future; `today` is `YYYY-MM-DD`), then
  * newest changed, then better quality, then feed and id, so that equal listings never change places.
@@ -61,19 +80,41 @@ function rankListings<L extends Listing>(listings: readonly L[], today: string):
   )
 }
 
-/** The listing that stands for the cluster: the first in rank of those that are not closed; undefined only for no listings. */
+/**
+ * The listing that stands for the cluster: of those that are not closed, the first in rank of those that give no other
+ * contact than the one whose contacts are believed most. Undefined only for no listings.
+ */
 export function chooseRepresentative<L extends Listing>(listings: readonly L[], today: string): L | undefined {
-  const ranked = rankListings(listings, today)
-  return ranked.find(({ service }) => service.status === undefined || service.status === 'ACTIVE') ?? ranked[0]
+  const open = listings.filter(({ service }) => service.status === undefined || service.status === 'ACTIVE')
+  const eligible = open.length > 0 ? open : listings
+  const believed = eligible.toSorted(compareStanding)[0]
+  if (believed === undefined) return undefined
+  const contacts = readContactKeys(believed.service)
+  const agree = eligible.filter(({ service }) => contacts.size === 0 || readContactKeys(service).isSubsetOf(contacts))
+  return rankListings(agree, today)[0]
 }
 
-/** Field by field the newest assured value that is neither empty nor invalid, and every field of which listings tell different things. */
+/** Trust first, then whose area holds the site most nearly, then who was seen first: a newer date is claimed with ease. */
+function compareStanding(a: Listing, b: Listing): number {
+  const [left, right] = [a.standing ?? NO_STANDING, b.standing ?? NO_STANDING]
+  return (
+    right.trust - left.trust ||
+    (left.areaRank ?? OUTSIDE) - (right.areaRank ?? OUTSIDE) ||
+    left.seen - right.seen ||
+    compareText(`${a.feed}/${a.originId}`, `${b.feed}/${b.originId}`)
+  )
+}
+
+/**
+ * Field by field the newest assured value that is neither empty nor invalid, and every field in which listings differ. Of
+ * contacts the first of the listings as given, which is the cluster's order: its representative first.
+ */
 export function surviveFields(listings: readonly Listing[], today: string): Survivors {
   const ranked = rankListings(listings, today)
   const fields: Record<string, ProvidedValue> = {}
   const conflicts: FieldConflict[] = []
   for (const [field, read] of FIELDS) {
-    const told = ranked.flatMap((listing) => readTold(listing, read, today))
+    const told = (CONTACT_FIELDS.has(field) ? listings : ranked).flatMap((listing) => readTold(listing, read, today))
     const [first] = told
     if (first === undefined) continue
     fields[field] = first

@@ -1,7 +1,10 @@
 import type { RecordType } from './record.ts'
 
-/** MERGED and SPLIT are of clusters, all others of single records of a feed. */
-export type ChangeKind = 'ADDED' | 'UPDATED' | 'REMOVED' | 'MERGED' | 'SPLIT'
+/**
+ * MERGED and SPLIT are of clusters, all others of single records of a feed. CONTACT_CHANGED comes beside UPDATED where other
+ * feeds list the same service: how to reach it is what an impostor would change.
+ */
+export type ChangeKind = 'ADDED' | 'UPDATED' | 'REMOVED' | 'MERGED' | 'SPLIT' | 'CONTACT_CHANGED'
 
 /** A change of what is visible, noted in the transaction that made it so; kept for 90 days. */
 export interface Change {
@@ -14,7 +17,7 @@ export interface Change {
   readonly feed: string
   readonly type: ChangedType
   readonly originId: string
-  /** Model names of the top-level fields that differ; empty unless UPDATED. */
+  /** Model names of the top-level fields that differ; empty unless UPDATED or CONTACT_CHANGED. */
   readonly fields: readonly string[]
   /** Ids of the clusters before and after; empty unless MERGED or SPLIT. */
   readonly from: readonly string[]

@@ -14,6 +14,8 @@ export interface FeedConfig {
   readonly attribution?: string
   /** What the publisher includes ("all ages", "families"). */
   readonly scope?: string
+  /** How far its contacts are believed before those of other feeds, 0 to 100; absent: 0. */
+  readonly trust?: number
   /** Named oddities to correct (`standard/quirks`). */
   readonly quirks: readonly string[]
   /** Dialect by name, where shape alone does not decide. */

@@ -69,6 +69,10 @@ export const issueKinds = {
   },
   BAD_PHONE: { severity: 'WARNING', message: 'No telephone number found; left out.' },
   PHONE_INVALID: { severity: 'INFO', message: 'Not a valid UK or international number; kept as published.' },
+  PREMIUM_NUMBER: {
+    severity: 'WARNING',
+    message: 'A number that costs the caller more than a usual call; kept as published.',
+  },
   PHONE_LABELLED: { severity: 'INFO', message: 'Words in the number were moved to its description.' },
   // Money
   AMOUNT_IN_WORDS: {

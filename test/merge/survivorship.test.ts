@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chooseRepresentative, surviveFields } from '../../src/merge/survivorship.ts'
-import type { Listing } from '../../src/merge/survivorship.ts'
+import type { Listing, ListingStanding } from '../../src/merge/survivorship.ts'
 import type { Service } from '../../src/model/service.ts'
 import { placedAt, service } from './service-fixture.ts'
 
@@ -32,6 +32,67 @@ describe('the listing that stands for a cluster', () => {
     ],
   ])('is %s', (_, listings, feed) => {
     expect(chooseRepresentative(listings, today)?.feed).toBe(feed)
+  })
+
+  const OWN = { phones: [{ number: '0117 922 2000' }], url: 'https://larder.example/lunch' }
+  const OTHER = { phones: [{ number: '0906 123 4567' }], url: 'https://larder.example/lunch' }
+  const standing = (trust: number, seen: number, areaRank?: number): ListingStanding => ({
+    trust,
+    seen,
+    ...(areaRank === undefined ? {} : { areaRank }),
+  })
+  const stated = (feed: string, service: Partial<Service>, how: ListingStanding): Listing => ({
+    ...listing(feed, service),
+    standing: how,
+  })
+  const NEWEST = { assuredDate: '2026-06-01' }
+  it.each<readonly [string, Listing, Listing, string]>([
+    [
+      'of the trusted feed',
+      stated('a', OWN, standing(5, 2)),
+      stated('b', { ...OTHER, ...NEWEST }, standing(4, 1, 0)),
+      'a',
+    ],
+    [
+      'of the feed whose area holds it',
+      stated('a', OWN, standing(0, 2, 1)),
+      stated('b', { ...OTHER, ...NEWEST }, standing(0, 1)),
+      'a',
+    ],
+    [
+      'of the innermost such area',
+      stated('a', OWN, standing(0, 2, 0)),
+      stated('b', { ...OTHER, ...NEWEST }, standing(0, 1, 3)),
+      'a',
+    ],
+    ['seen first', stated('a', OWN, standing(0, 1)), stated('b', { ...OTHER, ...NEWEST }, standing(0, 2)), 'a'],
+    [
+      'newest where contacts agree',
+      stated('a', OWN, standing(9, 1)),
+      stated('b', { ...OWN, ...NEWEST }, standing(0, 2)),
+      'b',
+    ],
+    [
+      'newest that gives fewer contacts',
+      stated('a', OWN, standing(9, 1)),
+      stated('b', { phones: OWN.phones, ...NEWEST }, standing(0, 2)),
+      'b',
+    ],
+    [
+      'newest where the trusted has no contact',
+      stated('a', {}, standing(9, 1)),
+      stated('b', { ...OTHER, ...NEWEST }, standing(0, 2)),
+      'b',
+    ],
+    [
+      'not the one that adds a number to them',
+      stated('a', OWN, standing(0, 1)),
+      stated('b', { ...OWN, phones: [...OWN.phones, ...OTHER.phones], ...NEWEST }, standing(0, 2)),
+      'a',
+    ],
+  ])('is, where contacts differ, the one %s', (_, first, second, feed) => {
+    expect(chooseRepresentative([first, second], today)?.feed).toBe(feed)
+    expect(chooseRepresentative([second, first], today)?.feed).toBe(feed)
   })
 
   it('is none of none', () => {
@@ -80,6 +141,21 @@ describe('what survives', () => {
           { value: { minimumAge: 50 }, feed: 'a', originId: '1' },
         ],
       },
+    ])
+  })
+
+  it('takes contacts in the order of the listings, whatever dates they claim', () => {
+    const { fields, conflicts } = surviveFields(
+      [
+        listing('a', { url: 'https://larder.example/', assuredDate: '2024-01-01', fees: 'Free' }),
+        listing('b', { url: 'https://help.example/', assuredDate: '2026-06-01', fees: '£2' }),
+      ],
+      today,
+    )
+    expect([fields['url']?.feed, fields['fees']?.feed]).toEqual(['a', 'b'])
+    expect(conflicts.map(({ field, values }) => [field, values[0]?.feed])).toEqual([
+      ['url', 'a'],
+      ['fees', 'b'],
     ])
   })
 

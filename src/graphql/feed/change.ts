@@ -26,6 +26,10 @@ const ChangeKindRef = builder.enumType('ChangeKind', {
     REMOVED: { description: 'A complete list of its feed no longer names the record.' },
     MERGED: { description: 'Clusters were found to be one service.' },
     SPLIT: { description: 'A cluster was found to be several services.' },
+    CONTACT_CHANGED: {
+      description:
+        'A record of a service that other feeds list too has other telephone numbers, e-mail addresses or pages than before. It was updated as well.',
+    },
   } as const satisfies Record<Change['kind'], object>,
 })
 
@@ -48,7 +52,7 @@ const ChangeRef = builder.objectRef<Change>('Change').implement({
     }),
     fields: t.exposeStringList('fields', {
       nullable: false,
-      description: 'The names of the fields of the record that differ. Empty unless it was updated.',
+      description: 'The names of the fields of the record that differ. Empty unless it or its contacts were updated.',
     }),
     record: t.field({
       type: FeedRecordRef,

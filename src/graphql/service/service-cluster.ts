@@ -37,7 +37,8 @@ const FieldConflictRef = builder.objectRef<Conflict>('FieldConflict').implement(
     values: t.expose('values', {
       type: [FieldValueRef],
       nullable: false,
-      description: 'The value of each record that has one, the last assured first.',
+      description:
+        'The value of each record that has one, the last assured first; of contacts that of the preferred record first.',
     }),
   }),
 })

@@ -43,6 +43,22 @@ export function noteBody(
   if (fields.length > 0) noteChange(store, { ...record, kind: 'UPDATED', fields })
 }
 
+/** The members of a service or an organization that say how it is reached. */
+const CONTACT_FIELDS: ReadonlySet<string> = new Set([
+  ...['phones', 'email', 'url', 'additionalUrls', 'contacts', 'website', 'additionalWebsites'],
+])
+
+/** Notes beside UPDATED that a record of a service or an organization that other feeds list too is reached otherwise now; nothing where it is not. */
+export function noteContacts(
+  store: WriterStore,
+  record: Pick<MadeChange, 'fid' | 'type' | 'originId'>,
+  before: object,
+  body: object,
+): void {
+  const fields = changedFields(before, body).filter((field) => CONTACT_FIELDS.has(field))
+  if (fields.length > 0) noteChange(store, { ...record, kind: 'CONTACT_CHANGED', fields })
+}
+
 /** Notes that a service goes; nothing where it was not visible. */
 export function noteServiceRemoved(store: WriterStore, sid: number): void {
   if (store.at === undefined) return

@@ -10,6 +10,7 @@ export function matchFeedOf(feed: FeedConfig, gazetteer: Pick<Gazetteer, 'find' 
     areaNames: [...new Set([...feed.areas.flatMap((code) => gazetteer.find(code)?.name ?? []), place])],
     areaCodes: feed.areas,
     withinCodes: [...new Set(feed.areas.flatMap((code) => [code, ...gazetteer.ancestorsOf(code)]))],
+    ...(feed.trust === undefined ? {} : { trust: feed.trust }),
     ownHosts: [new URL(feed.url).hostname],
   }
 }

@@ -17,6 +17,7 @@ import {
   toMatchRecords,
   writeAppliedDecisions,
 } from './match-store.ts'
+import { noteStandings } from './rank-members.ts'
 import { isOrganizationsNoted } from './note-unmatched.ts'
 import { settleOrganizations } from './settle-organizations.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
@@ -62,6 +63,7 @@ export function createSettling(store: WriterStore): (order: SettleOrder) => bool
 }
 
 function settleStep(store: WriterStore, memory: Memory, order: SettleOrder): boolean {
+  noteStandings(store, order.feeds)
   if (scoreAnew(store, order.at)) return true
   const isDecidedAnew = readAppliedDecisions(store) !== order.decisions
   const isMatched = readUnmatched(store, '', 1).length === 0
@@ -95,10 +97,10 @@ function loadStep(store: WriterStore, memory: Memory, { feeds }: SettleOrder): M
   return memory.state
 }
 
-function decide(store: WriterStore, state: MatchState, { decisions, at }: SettleOrder): true {
+function decide(store: WriterStore, state: MatchState, { decisions, feeds, at }: SettleOrder): true {
   const delta = applyDecisions(state, parseDecisions(decisions).decisions)
   store.transaction(() => {
-    const visible = writeDelta(store, state, delta, [], at.slice(0, 10))
+    const visible = writeDelta(store, state, delta, [], { feeds, today: at.slice(0, 10) })
     writeAppliedDecisions(store, decisions)
     return { visible }
   })
@@ -124,7 +126,7 @@ function matchStep(store: WriterStore, state: MatchState, { feeds, at }: SettleO
   store.transaction(() => {
     // Preferring one record over another has to know the scores.
     const isScoredAnew = writeChangedScores(store, services, at)
-    const isRegrouped = writeDelta(store, state, delta, [...held], at.slice(0, 10))
+    const isRegrouped = writeDelta(store, state, delta, [...held], { feeds, today: at.slice(0, 10) })
     store.run('DELETE FROM unmatched WHERE uid IN (SELECT value FROM json_each(?))', JSON.stringify(uids))
     return { visible: isRegrouped || isScoredAnew }
   })

@@ -1,10 +1,10 @@
 import type { MatchDelta } from '../../merge/apply-changes.ts'
 import type { Cluster } from '../../merge/cluster-history.ts'
 import type { MatchState } from '../../merge/match-state.ts'
-import { chooseRepresentative, type Listing } from '../../merge/survivorship.ts'
-import { numberOf, textOf, maybeTextOf, type Row } from '../../store/row.ts'
+import { numberOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { noteMoves } from './note-moves.ts'
+import { rankMembers, type RankingContext } from './rank-members.ts'
 import { noteOrganizations } from './note-unmatched.ts'
 import { writePair } from '../../store/stored-pair.ts'
 import { standingOf } from '../../merge/decisions.ts'
@@ -15,7 +15,7 @@ export function writeDelta(
   state: MatchState,
   delta: MatchDelta,
   put: readonly string[],
-  today: string,
+  context: RankingContext,
 ): boolean {
   for (const key of delta.removedPairs) {
     const [a = '', b = ''] = key.split('\t')
@@ -33,7 +33,7 @@ export function writeDelta(
     const cluster = state.clusters.get(uid)
     if (cluster !== undefined) changed.set(cluster.id, cluster)
   }
-  const written = [...changed.values()].filter((cluster) => writeCluster(store, cluster, today))
+  const written = [...changed.values()].filter((cluster) => writeCluster(store, cluster, context))
   return delta.pairs.length + delta.removedPairs.length + delta.removedClusters.length + written.length > 0
 }
 
@@ -46,9 +46,9 @@ function dropCluster(store: WriterStore, key: string): void {
 }
 
 /** Whether anything of it is other than it was. */
-function writeCluster(store: WriterStore, cluster: Cluster, today: string): boolean {
+function writeCluster(store: WriterStore, cluster: Cluster, context: RankingContext): boolean {
   const rows = store.all(
-    'SELECT sid, uid, assured, modified, status, quality, cid, pref, solo FROM service WHERE uid IN (SELECT value FROM json_each(?))',
+    'SELECT sid, cid, pref, solo FROM service WHERE uid IN (SELECT value FROM json_each(?))',
     JSON.stringify(cluster.members),
   )
   if (rows.length === 0) return false
@@ -61,45 +61,13 @@ function writeCluster(store: WriterStore, cluster: Cluster, today: string): bool
     JSON.stringify(cluster.mergedFrom),
   )
   let isChanged = false
-  for (const [pref, row] of rankRows(rows, today).entries()) {
-    if (row['cid'] === cid && row['pref'] === pref && row['solo'] === 0) continue
-    const sid = numberOf(row, 'sid')
+  const rowOf = new Map(rows.map((row) => [numberOf(row, 'sid'), row]))
+  for (const [pref, sid] of rankMembers(store, cluster.members, context).entries()) {
+    const row = rowOf.get(sid)
+    if (row?.['cid'] === cid && row['pref'] === pref && row['solo'] === 0) continue
     store.run('INSERT OR REPLACE INTO cluster_member (sid, cid, pref) VALUES (?, ?, ?)', sid, cid, pref)
     store.run('UPDATE service SET cid = ?, pref = ?, solo = 0 WHERE sid = ?', cid, pref, sid)
     isChanged = true
   }
   return isChanged
-}
-
-interface RowListing extends Listing {
-  readonly row: Row
-}
-
-/** The preferred record first, then whichever would be preferred of the rest. */
-function rankRows(rows: readonly Row[], today: string): readonly Row[] {
-  let left = rows.map(listingOf)
-  const ranked: Row[] = []
-  for (;;) {
-    const best = chooseRepresentative(left, today)
-    if (best === undefined) return ranked
-    ranked.push(best.row)
-    left = left.filter((each) => each !== best)
-  }
-}
-
-function listingOf(row: Row): RowListing {
-  const uid = textOf(row, 'uid')
-  const slash = uid.indexOf('/')
-  const [feed, originId] = [uid.slice(0, slash), uid.slice(slash + 1)]
-  const [assuredDate, lastModified] = [textOf(row, 'assured'), textOf(row, 'modified')]
-  // Only `writeService` writes this column, from the union it is read as.
-  const status = maybeTextOf(row, 'status') as Listing['service']['status']
-  const service = {
-    id: originId,
-    name: '',
-    ...(assuredDate === '' ? {} : { assuredDate }),
-    ...(lastModified === '' ? {} : { lastModified }),
-    ...(status === undefined ? {} : { status }),
-  }
-  return { row, feed, originId, quality: numberOf(row, 'quality'), service }
 }

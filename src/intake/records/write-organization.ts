@@ -1,6 +1,6 @@
 import type { Organization } from '../../model/organization.ts'
 import { sortableName, foldIdentifier } from '../../facts/fold-text.ts'
-import { noteBody } from '../changes/note-change.ts'
+import { noteBody, noteContacts } from '../changes/note-change.ts'
 import { noteOrganizations } from '../clusters/note-unmatched.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
@@ -53,23 +53,21 @@ export function writeOrganization(
 export function recompleteOrganization(store: WriterStore, oid: number, sid: number, at?: string): void {
   const record = { type: 'organization', rid: oid } as const
   const whole = completeCopies(copiesOf<Organization>(store, record))
-  const held = store.get('SELECT fid, origin_id, hash, body FROM organization WHERE oid = ?', oid)
+  const held = store.get('SELECT fid, origin_id, hash, body, full, gid FROM organization WHERE oid = ?', oid)
   if (whole === undefined || held === undefined) return
   const hash = hashOf(whole)
   if (textOf(held, 'hash') === hash) return
   const before = unpack<Organization>(bytesOf(held, 'body'))
-  noteBody(
-    store,
-    { fid: numberOf(held, 'fid'), type: 'organization', originId: textOf(held, 'origin_id') },
-    before,
-    whole,
-  )
+  const named = { fid: numberOf(held, 'fid'), type: 'organization', originId: textOf(held, 'origin_id') } as const
+  noteBody(store, named, before, whole)
+  const isFull = isHeldInFull(store, record)
+  if (held['gid'] !== null && numberOf(held, 'full') === Number(isFull)) noteContacts(store, named, before, whole)
   noteOrganizations(store)
   store.run(
     'UPDATE organization SET body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, identifiers = ? WHERE oid = ?',
     toBytes(whole),
     hash,
-    Number(isHeldInFull(store, record)),
+    Number(isFull),
     at ?? null,
     sortableName(whole.name ?? ''),
     identifiersOf(whole),

@@ -4,7 +4,7 @@ import type { Location } from '../../model/location.ts'
 import type { Service } from '../../model/service.ts'
 import { foldText } from '../../facts/fold-text.ts'
 import { isSite } from '../../geography/place-location.ts'
-import { noteBody } from '../changes/note-change.ts'
+import { noteBody, noteContacts } from '../changes/note-change.ts'
 import { noteUnmatched } from '../clusters/note-unmatched.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { writeFigure } from './write-figure.ts'
@@ -74,13 +74,13 @@ export function writeService(
     places: hashOf(places.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
   }
   const held = store.get(
-    'SELECT body_hash, text_hash, terms_hash, places_hash, cid, pref, solo FROM service WHERE sid = ?',
+    'SELECT body_hash, text_hash, terms_hash, places_hash, cid, pref, solo, full FROM service WHERE sid = ?',
     teller.sid,
   )
   // Its organization and places are records of their own: their words and points can change where its body does not.
   if ((['body', 'text', 'terms', 'places'] as const).every((part) => !isChanged(held, `${part}_hash`, hashes[part])))
     return false
-  noteServiceChange(store, body, held !== undefined, teller)
+  noteServiceChange(store, body, held, teller)
   if (held !== undefined) unwriteParts(store, teller.sid)
   const indexed = indexedTerms(
     terms,
@@ -118,12 +118,16 @@ function unwriteParts(store: WriterStore, sid: number): void {
 function noteServiceChange(
   store: WriterStore,
   body: ServiceBody,
-  isHeld: boolean,
-  { fid, sid, originId }: Teller,
+  held: Row | undefined,
+  { fid, sid, originId, isFull }: Teller,
 ): void {
-  const row = isHeld ? store.get('SELECT body FROM service_body WHERE sid = ?', sid) : undefined
+  const row = held === undefined ? undefined : store.get('SELECT body FROM service_body WHERE sid = ?', sid)
+  // Details that complete a list's item change nothing.
+  const isCompleted = held?.['full'] === 0 && isFull
   const before = row === undefined ? undefined : unpack<ServiceBody>(bytesOf(row, 'body'))
-  noteBody(store, { fid, type: 'service', originId }, before, body)
+  const record = { fid, type: 'service', originId } as const
+  noteBody(store, record, before, body)
+  if (before !== undefined && held?.['solo'] === 0 && !isCompleted) noteContacts(store, record, before, body)
 }
 
 function isChanged(held: Row | undefined, column: string, hash: string): boolean {

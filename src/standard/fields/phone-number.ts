@@ -120,6 +120,11 @@ export function toE164(number: string): string | undefined {
   return e164
 }
 
+/** True for British numbers, in E.164, of premium rate (09, 087) and for personal ones (070), which are passed off as mobile phones. */
+export function isPremiumNumber(e164: string): boolean {
+  return /^\+44(?:9|87[0-3]|70)/.test(e164)
+}
+
 function toDialled(number: string): string | undefined {
   const plain = number
     .replaceAll(/[A-Z]/g, (letter) => String(2 + KEYPAD.findIndex((letters) => letters.includes(letter))))

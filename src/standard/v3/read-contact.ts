@@ -1,7 +1,7 @@
 import type { Contact, Phone } from '../../model/contact.ts'
 import { isShortNumber } from '../../model/short-number.ts'
 import { readEmail } from '../fields/email.ts'
-import { splitNumbers, toE164 } from '../fields/phone-number.ts'
+import { splitNumbers, isPremiumNumber, toE164 } from '../fields/phone-number.ts'
 import { readName, readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../present.ts'
@@ -47,6 +47,7 @@ function readPhones(raw: RawObject, issues: IssueCollector): readonly Phone[] | 
   return numbers.map((split) => {
     const e164 = toE164(split.number)
     if (e164 === undefined && !isShortNumber(split.number)) issues.report('PHONE_INVALID', 'number')
+    if (e164 !== undefined && isPremiumNumber(e164)) issues.report('PREMIUM_NUMBER', 'number')
     return present({
       ...common,
       number: split.number,
