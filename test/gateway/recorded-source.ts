@@ -29,7 +29,7 @@ export function expected(source: RecordedService): object {
   const organization = object(source['organization'] ?? source['organisation'])
   return {
     originId: source.id,
-    name: text(source['name']),
+    name: oneLine(source['name']),
     description: letters(source['description']),
     url: webAddress(source['url']),
     email: mailAddress(source['email']),
@@ -42,7 +42,7 @@ export function expected(source: RecordedService): object {
         ? null
         : {
             originId: text(organization['id']),
-            name: text(organization['name']),
+            name: oneLine(organization['name']),
             description: letters(organization['description']),
             website: webAddress(organization['website'] ?? organization['url']),
           },
@@ -73,10 +73,22 @@ function letters(value: unknown): string | null {
   const seen = value
     .replaceAll(/<!--.*?-->/gs, '')
     .replaceAll(/<(style|script)\b.*?<\/\1>/gis, '')
+    .replaceAll(/<ol\b[^>]*>(.*?)<\/ol>/gis, (_, items: string) => numbered(items))
     .replaceAll(/<\/?[a-z][^>]*>/gi, '')
     .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replaceAll(/&[a-z]+;/gi, '')
   return seen.replaceAll(/[^\p{L}\p{N}]+/gu, '') || null
+}
+
+/** Named normalisation: a name stands on one line, its runs of spaces as one. */
+function oneLine(value: unknown): string | null {
+  return text(value)?.replaceAll(/\s+/g, ' ') ?? null
+}
+
+/** Named normalisation: the items of a numbered list have their numbers. */
+function numbered(items: string): string {
+  let number = 0
+  return items.replaceAll(/<li\b[^>]*>/gi, () => ` ${String(++number)} `)
 }
 
 /** Named normalisation: a web address without a scheme is given https, one without slashes its slashes; what has blanks or no dot is none. */
@@ -94,11 +106,12 @@ function mailAddress(value: unknown): string | null {
   return first === undefined || first.endsWith('.invalid') ? null : first.replace(/\.$/, '')
 }
 
-/** Named normalisation: times are instants in UTC; a time without a zone is London's, a day its first moment there. */
+/** Named normalisation: times are instants in UTC; a time without a zone is London's, a day stays that day. */
 function instant(told: string): string | null {
   if (told === '') return null
   if (told.endsWith('Z')) return new Date(told).toISOString()
-  const asUtc = Date.parse(told.includes('T') ? `${told}Z` : `${told}T00:00:00Z`)
+  if (!told.includes('T')) return new Date(`${told}T00:00:00Z`).toISOString()
+  const asUtc = Date.parse(`${told}Z`)
   const inLondon = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/London',
     hour: '2-digit',
