@@ -128,6 +128,7 @@ function createReaderOver(store: ReaderStore, gazetteer: Gazetteer, terms: TermV
       termId: (uri) => terms.rowOf(uri),
       organizationId: () => undefined,
       searchedText: () => undefined,
+      typedText: () => undefined,
       mappings: { isEmpty: true, reachedFrom: () => [], uriOf: () => undefined, expand: () => new Map() },
       nowMs: () => Date.now(),
       hasLanguage: () => false,

@@ -8,7 +8,8 @@ import { countFacet } from '../src/catalogue/search/count-facet.ts'
 import type { SearchContext } from '../src/catalogue/search/search-context.ts'
 import { countServices, searchServices, type PageWish } from '../src/catalogue/search/search-services.ts'
 import { questionOf } from '../src/catalogue/search/question.ts'
-import { searchedText } from '../src/catalogue/search/searched-text.ts'
+import { catalogueSynonyms } from '../src/catalogue/search/catalogue-synonyms.ts'
+import { searchedText, typedText } from '../src/catalogue/search/searched-text.ts'
 import type { AreaMatch, Near, ServiceFilter, TermMatch } from '../src/catalogue/service-query.ts'
 import { createGazetteer } from '../src/geography/gazetteer.ts'
 import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
@@ -226,7 +227,8 @@ function createContext(store: ReaderStore, size: CatalogueSize): SearchContext {
     termId: (uri) => terms.rowOf(uri),
     organizationId: () => undefined,
     areas: createAreaRows(store, () => gazetteerOf(size)),
-    searchedText: (words) => searchedText(store, words),
+    searchedText: (words) => searchedText(store, words, catalogueSynonyms(store, [])),
+    typedText: (words) => typedText(words),
     mappings: { isEmpty: true, reachedFrom: () => [], uriOf: () => undefined, expand: () => new Map() },
     nowMs: () => Date.now(),
     hasLanguage: () => false,

@@ -68,6 +68,7 @@ export function openServingSide(
     filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
     registry: () => registry,
     geography: () => geography.current(),
+    synonyms: () => config.synonyms ?? [],
     judges: {
       findConflicts: (listings, today) => surviveFields(listings, today).conflicts,
     },

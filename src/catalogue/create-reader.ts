@@ -27,7 +27,8 @@ import { sliceTerms } from './terms/list-terms.ts'
 import { planLocations, planOrganizations } from './search/plan-lists.ts'
 import type { SearchContext } from './search/search-context.ts'
 import { countServices, searchServices } from './search/search-services.ts'
-import { searchedText } from './search/searched-text.ts'
+import { knownWords, searchedText, typedText } from './search/searched-text.ts'
+import { catalogueSynonyms } from './search/catalogue-synonyms.ts'
 import { questionOf } from './search/question.ts'
 import { rememberPage } from './search/remember-page.ts'
 import { getLocations, getOrganizations, getServices, type FeedFacts } from './records/get-records.ts'
@@ -52,6 +53,8 @@ export interface ReaderPowers {
   /** How publishers write schemes, as files tell. */
   registry(): SchemeRegistry
   geography(): Geography
+  /** Groups of phrases that stand for one another, besides the reviewed ones. */
+  synonyms(): readonly (readonly string[])[]
   readonly judges: ClusterJudges
 }
 
@@ -99,7 +102,8 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
       const row = store.get('SELECT oid FROM organization WHERE uid = ?', `${feed}/${originId}`)
       return row === undefined ? undefined : numberOf(row, 'oid')
     },
-    searchedText: (text) => searchedText(store, text),
+    searchedText: (text) => searchedText(store, text, catalogueSynonyms(store, powers.synonyms())),
+    typedText: (text) => typedText(text, catalogueSynonyms(store, powers.synonyms()), knownWords(store)),
     areas,
     mappings: createSearchedMappings(store, terms, mappings),
     nowMs: powers.nowMs,

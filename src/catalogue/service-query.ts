@@ -16,6 +16,8 @@ export interface ServiceFilter extends FactFilter {
   readonly not?: ServiceFilter
   /** Words, with `"quoted phrases"`; never a query syntax. */
   readonly text?: string
+  /** False: the words are searched as typed, and nothing instead of them. Absent: true. */
+  readonly correctText?: boolean
   readonly taxonomyTerms?: TermMatch
   /** Slugs. */
   readonly feeds?: readonly string[]
@@ -128,6 +130,8 @@ export interface ServiceHit extends RecordRef {
   /** By which of the bases asked for it is near; absent without `near`. */
   readonly nearBasis?: readonly NearBasis[]
   /** Filter names that kept it only because the record does not state the fact. */
+  /** Words of the text that it does not have, where no record has all. */
+  readonly missingWords?: readonly string[]
   readonly unknownOn: readonly FactName[]
   /** Mappings without which it would not be here; absent or empty where there are none. */
   readonly matchedVia?: readonly TermMapping[]
@@ -138,6 +142,8 @@ export interface ServiceHit extends RecordRef {
 export interface ServicePage {
   /** The words searched instead of the text, where nothing matched as typed. */
   readonly textCorrected?: string
+  /** No record has all words of the text: those with most of them are found. */
+  readonly textRelaxed?: boolean
   readonly hits: readonly ServiceHit[]
   readonly hasNext: boolean
   readonly hasPrevious: boolean

@@ -144,6 +144,10 @@ export const FeedsFile = z
       .describe(
         'Ceilings by host name, shared by all feeds on the host and on names below it; unset: 5 requests a second per host, no ceiling for this machine.',
       ),
+    synonyms: z
+      .array(z.array(text('a word or a phrase')).min(2, 'needs two phrases or more that stand for one another'))
+      .optional()
+      .describe('Groups of words or phrases that a search takes for one another, besides the reviewed list.'),
     taxonomies: TaxonomiesFile.optional().describe('Schemes of terms and mappings between them, from files.'),
     postcodeProvider: PostcodeProviderFile.optional().describe(
       'Who is asked for postcodes that neither the imported directory nor the feeds know; unset: nobody.',
@@ -164,6 +168,8 @@ export interface FeedsConfig {
   readonly postcodeProvider?: { readonly url: string }
   /** In the order of the file, those not enabled included. */
   readonly feeds: readonly FeedConfig[]
+  /** Absent: none besides the reviewed ones. */
+  readonly synonyms?: readonly (readonly string[])[]
   /** Absent: none. */
   readonly taxonomies?: TaxonomiesConfig
 }

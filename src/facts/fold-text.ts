@@ -14,14 +14,38 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\bgray\b/g, 'grey'],
 ]
 
+/** Letters that do not come apart into a plain letter and a mark, as people type them who do not have them. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+  ŧ: 't',
+}
+const UNPLAIN_LETTER = /[łøßæœđðþħıŋŧ]/g
+/** `E.S.O.L.`: letters apart by full stops. */
+const STOPPED_INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?/gu
+/** `A&E`, `B & B`, `A and E`. */
+const JOINED_INITIALS = /(?<![\p{L}\p{N}])(\p{L})(?: ?& ?| and )(\p{L})(?![\p{L}\p{N}])/gu
+
+/** Stands between texts that are indexed together, so that no phrase is found across them. */
+export const PART_BREAK = 'zqxz'
+
 const NOT_PLAIN = /[^ -~\t\n\r]/
 
 /**
- * Text as it is indexed and searched: lower case, no accents, `&` as "and", apostrophes gone, one spelling for British and
- * American forms. Index and query go through the same function, so a fold can never lose a match.
+ * Text as it is indexed and searched: lower case, no accents, `&` as "and", apostrophes gone, initials as one word with or
+ * without their stops or their "and", one spelling for British and American forms. Index and query go through the same function, so a fold can never lose a match.
  */
 export function foldText(text: string): string {
-  let folded = withoutAccents(text).toLowerCase().replace(/['’ʼ]/g, '').replace(/&/g, ' and ')
+  let folded = joinInitials(withoutAccents(text).toLowerCase().replace(/['’ʼ]/g, '')).replace(/&/g, ' and ')
   for (const [spelling, form] of SPELLINGS) folded = folded.replace(spelling, form)
   return folded
 }
@@ -41,9 +65,20 @@ export function sortableName(name: string): string {
   return (words[0] === 'the' && words.length > 1 ? words.slice(1) : words).join(' ')
 }
 
+function joinInitials(text: string): string {
+  return text
+    .replace(STOPPED_INITIALS, (initials) => initials.replaceAll('.', ''))
+    .replace(JOINED_INITIALS, (_, first: string, second: string) => `${first}and${second}`)
+}
+
 function withoutAccents(text: string): string {
   // Most texts are plain, and looking costs a fraction of taking apart.
-  return NOT_PLAIN.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text
+  if (!NOT_PLAIN.test(text)) return text
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(UNPLAIN_LETTER, (letter) => PLAIN_LETTERS[letter] ?? letter)
 }
 
 /** An identifier without spaces and case, as publishers vary both. */

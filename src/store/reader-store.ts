@@ -46,7 +46,7 @@ export type SqlFunctions = Readonly<Record<string, (...values: SQLOutputValue[])
 /** Opens the file for reading, shows the words of its texts as the table `word`, and lets statements count lists and call `functions`. */
 export function createReaderStore(file: string, functions: SqlFunctions = {}): ReaderStore {
   const db = openForReading(file)
-  db.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, row)')
+  db.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col)')
   addTally(db)
   for (const [name, answer] of Object.entries(functions)) db.function(name, { deterministic: true }, answer)
   const statements = createByteCache<StatementSync>({ maxBytes: STATEMENT_BYTES })

@@ -8,7 +8,6 @@ import { compileWithin } from './compile-places.ts'
 import { compileTerms } from './compile-terms.ts'
 import { ALWAYS, allOf, anyOf, IS_ACTIVE, isInSet, negated, placeholders, type Condition } from './condition.ts'
 import { everyPart, innerParts, wholeOf, type FilterPart } from './filter-parts.ts'
-import { typedText } from './searched-text.ts'
 import type { SearchContext } from './search-context.ts'
 
 type Path = readonly (string | number)[]
@@ -52,7 +51,7 @@ function ownConditions(context: SearchContext, { filter, path, isNegated, isAlte
   return [
     ...given(filter.feeds, (slugs) => compileFeeds(context, slugs, at('feeds'))),
     ...given(filter.taxonomyTerms, (match) => compileTerms(context, match, at('taxonomyTerms'))),
-    ...given(filter.text, (words) => compileText(context, words, isAlternative)),
+    ...given(filter.text, (words) => compileText(context, words, isAlternative || filter.correctText === false)),
     ...given(filter.areas, (match) => compileAreas(context, match, at('areas'))),
     ...given(filter.near, (centre) => compileNearBy(context, centre, at('near'))),
     ...given(filter.within, (box) => compileWithin(box, at('within'))),
@@ -113,9 +112,9 @@ function compileLocation({ feed, originId }: RecordRef): Condition {
 }
 
 /** A text without a single word to look for asks for nothing. */
-function compileText(context: SearchContext, text: string, isAlternative: boolean): Condition {
-  // A correction is told once for the whole list: under `or` and `not` words mean what they say.
-  const match = (isAlternative ? typedText(text) : context.searchedText(text))?.match
+function compileText(context: SearchContext, text: string, isAsTyped: boolean): Condition {
+  // A correction is named once for the whole list: under `or` and `not` words mean what they say.
+  const match = (isAsTyped ? context.typedText(text) : context.searchedText(text))?.match
   if (match === undefined) return ALWAYS
   const sql = 'SELECT rowid AS sid FROM service_text WHERE service_text MATCH ?'
   return isInSet({ sql, values: [match], isExact: true })

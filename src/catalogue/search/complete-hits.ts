@@ -7,6 +7,7 @@ import type { Anchor, Near, ServiceHit } from '../service-query.ts'
 import { nearBasisOf } from './compile-areas.ts'
 import type { Question } from './question.ts'
 import type { SearchContext } from './search-context.ts'
+import type { Sought } from './sought.ts'
 import { present } from '../../model/present.ts'
 
 /** Adds to each hit what only its edge says: distance, nearest place, facts it does not state; a statement each for the whole page. */
@@ -20,6 +21,7 @@ export function completeHits(
   const { near, searched } = question
   const nearest = near === undefined ? undefined : nearestPlaces(store, sids, near)
   const unstated = unstatedFacts(store, question, sids)
+  const missing = missingWords(store, searched?.relaxed ?? [], sids)
   const via = matchedVia(store, context, question.filter, sids)
   return rows.map((row) => {
     const sid = numberOf(row, 'sid')
@@ -39,10 +41,32 @@ export function completeHits(
           }),
       ...(near === undefined ? {} : { nearBasis: nearBasisOf(store, context, near, { sid, metres: place?.metres }) }),
       matchedVia: via(sid),
-      ...present({ searched }),
+      ...present({ searched, missingWords: missing.get(sid) }),
       unknownOn: unstated.get(sid) ?? [],
     }
   })
+}
+
+/** Of services found by most of the words: which of the words they do not have, in the order typed. */
+function missingWords(
+  store: ReaderStore,
+  relaxed: readonly Sought[],
+  sids: readonly number[],
+): ReadonlyMap<number, readonly string[]> {
+  if (relaxed.length === 0) return new Map()
+  const found = relaxed.map(({ match }) => {
+    const sql =
+      'SELECT rowid AS sid FROM service_text WHERE service_text MATCH ? AND rowid IN (SELECT value FROM json_each(?))'
+    return new Set(store.all(sql, match, JSON.stringify(sids)).map((row) => numberOf(row, 'sid')))
+  })
+  return new Map(
+    sids.map((sid) => [
+      sid,
+      relaxed.flatMap(({ parts }, at) =>
+        found[at]?.has(sid) === true ? [] : [parts.flatMap(({ words }) => words).join(' ')],
+      ),
+    ]),
+  )
 }
 
 /** Where a cursor on the row stands. */

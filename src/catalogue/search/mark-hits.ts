@@ -1,4 +1,5 @@
 import { foldedWords } from '../../facts/fold-text.ts'
+import { stemWord } from '../../facts/stem-word.ts'
 import type { TextPart } from './text-match.ts'
 
 const AROUND = 90
@@ -38,12 +39,17 @@ function readWords(text: string): readonly Word[] {
   })
 }
 
-/** Whether the word is one that was looked for, or stands in a phrase that was. */
-function isHit(words: readonly Word[], at: number, { words: wanted, isBeginning }: TextPart): boolean {
+/** Whether the word is one that was looked for or kin to it, or stands in a phrase that was. */
+function isHit(words: readonly Word[], at: number, { words: wanted, isBeginning, isQuoted }: TextPart): boolean {
   return wanted.some((_, offset) =>
     wanted.every((word, index) => {
       const folded = words[at - offset + index]?.folded
-      return folded === word || (isBeginning && folded?.startsWith(word) === true)
+      if (folded === undefined) return false
+      return (
+        folded === word ||
+        (isBeginning && folded.startsWith(word)) ||
+        (!isQuoted && stemWord(folded) === stemWord(word))
+      )
     }),
   )
 }

@@ -52,16 +52,24 @@ export function questionOf(
 
 function compileQuestion(context: SearchContext, filter: ServiceFilter, unknowns: Unknowns): Question {
   const where = compileFilter(context, filter, unknowns)
-  const text = findRequired(filter, (part) => part.text)
+  const asked = findRequired(filter, (part) => (part.text === undefined ? undefined : part))
   return {
     filter,
     unknowns,
     where,
     key: `${where.on('s')}\n${JSON.stringify(where.values)}`,
     near: findRequired(filter, (part) => part.near),
-    searched: text === undefined ? undefined : context.searchedText(text),
+    searched: searchedFor(context, asked),
     unknown: unknowns === 'EXCLUDE' ? undefined : unknownFacts(context, filter),
   }
+}
+
+function searchedFor(
+  context: SearchContext,
+  { text, correctText }: Pick<ServiceFilter, 'text' | 'correctText'> = {},
+): SearchedText | undefined {
+  if (text === undefined) return undefined
+  return correctText === false ? context.typedText(text) : context.searchedText(text)
 }
 
 /** The first value found where it must hold for the whole filter to hold. */

@@ -11,8 +11,10 @@ export interface SearchContext {
   termId(uriOrCurie: string): number | undefined
   organizationId(feed: string, originId: string): number | undefined
   readonly areas: AreaRows
-  /** What a typed text is searched as; undefined where it holds no word. */
+  /** What a typed text is searched as, corrected where nothing is found as typed; undefined where it holds no word. */
   searchedText(text: string): SearchedText | undefined
+  /** The same as typed: with kin and synonyms, and nothing instead. */
+  typedText(text: string): SearchedText | undefined
   readonly mappings: SearchedMappings
   /** Whether any service names a language by this key: an ISO 639 code, or a name that has none. */
   hasLanguage(key: string): boolean

@@ -30,10 +30,11 @@ export function searchServices(
   const hasOther = (anchor: Anchor | undefined, side: 'after' | 'before'): boolean =>
     anchor !== undefined && selectHits(store, order, where, { [side]: anchor, backward: false, limit: 1 }).length > 0
   const first = inOrder[0] === undefined ? after : anchorOf(inOrder[0])
-  const corrected = question.searched?.corrected
+  const { corrected, relaxed } = question.searched ?? {}
   const last = inOrder.at(-1) === undefined ? before : anchorOf(inOrder.at(-1) ?? {})
   return {
     ...(corrected === undefined ? {} : { textCorrected: corrected }),
+    ...(relaxed === undefined ? {} : { textRelaxed: true }),
     hits: completeHits(store, context, question, inOrder),
     hasNext: backward ? hasOther(last, 'after') : hasMore,
     hasPrevious: backward ? hasMore : after !== undefined && hasOther(first, 'before'),

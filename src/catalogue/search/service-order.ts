@@ -36,7 +36,7 @@ export function planOrder({ searched, near }: Question, order: ServiceOrder | un
     case 'RELEVANCE':
       if (match === undefined)
         throw new InputError('BAD_USER_INPUT', 'Order RELEVANCE needs where.text: give words to look for.', ['orderBy'])
-      return { key: { sql: 'bm25(service_text, 10, 5, 5, 1, 2)', values: [] }, direction: 'ASC', by: { match } }
+      return { key: { sql: 'bm25(service_text, 10, 4, 5, 1, 2, 6, 0.5)', values: [] }, direction: 'ASC', by: { match } }
   }
 }
 

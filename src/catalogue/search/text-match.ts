@@ -1,36 +1,73 @@
 import { foldedWords } from '../../facts/fold-text.ts'
+import { stemWord } from '../../facts/stem-word.ts'
 
-/** One thing that must occur: a word, or words in a row; folded. */
+/** One thing that was typed: a word, or a quoted phrase; folded. */
 export interface TextPart {
   readonly words: readonly string[]
   /** The beginning of a word suffices: its end is still being typed. */
   readonly isBeginning: boolean
+  /** In quotes: as it stands, or not at all. */
+  readonly isQuoted: boolean
 }
 
 const MOST_PARTS = 32
 
+/** Columns of the text index with the words as they stand, and with their stems. */
+const EXACT = '{name organization terms description places}'
+const STEMS = '{name_stems text_stems}'
+const NAME_STEMS = '{name_stems}'
+
 /**
- * What a person typed, as parts that must all occur; `"…"` is a phrase. A last word is a beginning unless something stands
- * after it. What is repeated counts once. "and" is left out where there are other words: people write it for "all of these". Empty where no word is left.
+ * What a person typed, in order; `"…"` is a phrase. A last word is a beginning unless something stands after it. What is
+ * repeated counts once. Empty where no word is left.
  */
 export function readTextParts(typed: string): readonly TextPart[] {
-  // A letter and its accent told apart are one letter: else an accent at the end would seem to end the word.
+  // A letter and its accent written apart are one letter: else an accent at the end would seem to end the word.
   const text = typed.normalize('NFC')
   const parts: TextPart[] = []
   for (const [part, phrase, words] of text.matchAll(/"([^"]*)"?|([^"]+)/g)) {
-    if (phrase !== undefined) parts.push({ words: foldedWords(phrase), isBeginning: false })
-    else parts.push(...foldedWords(words ?? part).map((word) => ({ words: [word], isBeginning: false })))
+    if (phrase !== undefined) parts.push({ words: foldedWords(phrase), isBeginning: false, isQuoted: true })
+    else
+      parts.push(...foldedWords(words ?? part).map((word) => ({ words: [word], isBeginning: false, isQuoted: false })))
   }
   const typedParts = parts.filter(({ words }) => words.length > 0)
   const last = typedParts.at(-1)
-  const isUnfinished = /[\p{L}\p{N}]$/u.test(text) && last?.words.length === 1
+  const isUnfinished = /[\p{L}\p{N}]$/u.test(text) && last?.isQuoted === false
   const marked = typedParts.map((part) => (part === last && isUnfinished ? { ...part, isBeginning: true } : part))
-  const read = [...new Map(marked.map((part) => [textMatch([part]), part])).values()].slice(0, MOST_PARTS)
-  const wanted = read.filter(({ words, isBeginning }) => isBeginning || words.length > 1 || words[0] !== 'and')
-  return wanted.length > 0 ? wanted : read
+  return [...new Map(marked.map((part) => [JSON.stringify(part), part])).values()].slice(0, MOST_PARTS)
 }
 
-/** The parts as a full-text expression. Words only: no operator, column name or wildcard typed by the person gets into it. */
-export function textMatch(parts: readonly TextPart[]): string {
-  return parts.map(({ words, isBeginning }) => `"${words.join(' ')}"${isBeginning ? ' *' : ''}`).join(' AND ')
+/** Records with the part: as it stands, and unless it is quoted with its beginning or its kin. */
+export function partMatch({ words, isBeginning, isQuoted }: TextPart): string {
+  const [word = ''] = words
+  if (isQuoted || words.length > 1) return phraseMatch(words)
+  const exact = isBeginning ? `${EXACT} : ("${word}" OR "${word}" *)` : `${EXACT} : "${word}"`
+  return `(${exact} OR ${stemMatch(word)})`
+}
+
+/** Records with the words in a row. */
+export function phraseMatch(words: readonly string[]): string {
+  return `${EXACT} : "${words.join(' ')}"`
+}
+
+/** Records with the word or its kin, by the stem alone, which ranks below the word itself. */
+export function stemMatch(word: string): string {
+  return `${STEMS} : "${stemWord(word)}"`
+}
+
+/** Records that say the same in other words: in a row anywhere, or all of them in name and terms. */
+export function synonymMatch(words: readonly string[]): string {
+  const [word] = words
+  if (words.length === 1 && word !== undefined) return stemMatch(word)
+  return anyMatch([phraseMatch(words), allMatch(words.map((each) => `${NAME_STEMS} : "${stemWord(each)}"`))])
+}
+
+/** All of the expressions; only words and stems get into them, never an operator that a person typed. */
+export function allMatch(expressions: readonly string[]): string {
+  return expressions.length === 1 ? (expressions[0] ?? '') : `(${expressions.join(' AND ')})`
+}
+
+/** Any of the expressions. */
+export function anyMatch(expressions: readonly string[]): string {
+  return expressions.length === 1 ? (expressions[0] ?? '') : `(${expressions.join(' OR ')})`
 }

@@ -1,6 +1,6 @@
 import type { FiguresQuestion } from '../../catalogue/figures/figures-reader.ts'
 import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
-import type { Unknowns } from '../../catalogue/service-query.ts'
+import type { ServiceFilter, Unknowns } from '../../catalogue/service-query.ts'
 import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
 import type { PopulationBand } from '../../coverage/rate.ts'
 import { selectAreas, type AreaSelection } from '../../coverage/select-areas.ts'
@@ -82,7 +82,7 @@ export function readCoverageQuestion(args: CoverageArguments, context: RequestCo
   const { reader } = context
   const gazetteer = reader.gazetteer()
   const question: FiguresQuestion = {
-    filter: readServiceFilter(args.where, context),
+    filter: asTyped(readServiceFilter(args.where, context)),
     unknowns: args.unknowns ?? 'EXCLUDE',
     basis: args.basis ?? 'AVAILABLE',
   }
@@ -108,6 +108,18 @@ export function readCoverageQuestion(args: CoverageArguments, context: RequestCo
     band: args.population ?? 'ALL',
     classifiedShare,
     today: new Date(context.now()).toISOString().slice(0, 10),
+  }
+}
+
+/** A filter whose texts are searched as typed: what a figure counts is what was asked for, and never something like it. */
+function asTyped(filter: ServiceFilter): ServiceFilter {
+  const { and, or, not } = filter
+  return {
+    ...filter,
+    ...(filter.text === undefined ? {} : { correctText: false }),
+    ...(and === undefined ? {} : { and: and.map(asTyped) }),
+    ...(or === undefined ? {} : { or: or.map(asTyped) }),
+    ...(not === undefined ? {} : { not: asTyped(not) }),
   }
 }
 

@@ -111,7 +111,10 @@ builder.queryField('coverage', (t) =>
       'What there is between areas: services counted once, by taxonomy term and area, with rates, comparisons, gaps and what must be known when reading them. At most 10,000 cells. Null, with an error, where an argument is wrong.',
     extensions: { sizes: coverageCost },
     args: {
-      where: t.arg({ type: ServiceFilterRef, description: 'Which services; not given: all that are active.' }),
+      where: t.arg({
+        type: ServiceFilterRef,
+        description: 'Which services; not given: all that are active. `text` is searched as typed, never corrected.',
+      }),
       unknowns: t.arg({
         type: UnknownsRef,
         defaultValue: 'EXCLUDE',

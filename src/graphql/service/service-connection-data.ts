@@ -24,6 +24,8 @@ export interface ServiceConnection extends Connection<StoredService, ServiceHit>
   readonly records: () => number
   /** The words searched instead of the text, where nothing matched as typed. */
   readonly textCorrected: () => string | undefined
+  /** Whether records with most of the words are found, since none has all. */
+  readonly textRelaxed: () => boolean
 }
 
 /** The arguments of a list of services. */
@@ -57,6 +59,7 @@ function connect(
   const duplicates = args.duplicates ?? 'COLLAPSE'
   const binding = createCursorBinding('services', asAsked(filter), unknowns, order, duplicates)
   let textCorrected: string | undefined
+  let textRelaxed = false
   const connection = createConnection<StoredService, ServiceHit>({
     binding,
     slice: readSlice(args, info, binding),
@@ -69,6 +72,7 @@ function connect(
         ...present({ order }),
       })
       textCorrected = page.textCorrected
+      textRelaxed = page.textRelaxed ?? false
       return page
     },
     // Lists inside a list wait for their siblings, so that all their records are read together.
@@ -86,6 +90,10 @@ function connect(
     textCorrected() {
       connection.page()
       return textCorrected
+    },
+    textRelaxed() {
+      connection.page()
+      return textRelaxed
     },
   }
 }

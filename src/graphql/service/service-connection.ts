@@ -79,6 +79,11 @@ const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('Servi
         'With `text`: where its words occur, one for each field, the weightiest first. Empty without `text`.',
       resolve: ({ node, hit }, _args, context) => readHighlights(node, hit, context),
     }),
+    missingWords: t.stringList({
+      nullable: false,
+      description: 'With `textRelaxed`: the words of `text` that it does not have. Empty otherwise.',
+      resolve: ({ hit }) => hit.missingWords ?? [],
+    }),
     unknownOn: t.stringList({
       nullable: false,
       description:
@@ -102,6 +107,12 @@ ServiceConnectionRef.implement({
       description:
         'The words searched instead of `text`, where no record at all has the words as typed: one letter changed in words of five letters and more. Null where they were searched as typed.',
       resolve: (connection) => connection.textCorrected(),
+    }),
+    textRelaxed: t.boolean({
+      nullable: false,
+      description:
+        'Whether no record at all has all words of `text`, so that those with most of them are listed; each says which it has not in `missingWords`.',
+      resolve: (connection) => connection.textRelaxed(),
     }),
     facets: t.field({
       type: ServiceFacetsRef,

@@ -102,7 +102,11 @@ ServiceFilterRef.implement({
     not: t.field({ type: ServiceFilterRef, description: 'This does not hold. The negation of unknown is unknown.' }),
     text: t.string({
       description:
-        'Words to find in the name, organization, taxonomy terms, description and places; a "quoted phrase" is found as it stands. Never a query syntax.',
+        'Words to find in the name, organization, taxonomy terms, description, places and their areas, in the singular and the plural, with their synonyms; a "quoted phrase" is found as it stands. Words such as “the” and “near me” never decide. Never a query syntax.',
+    }),
+    correctText: t.boolean({
+      description:
+        'Whether words may be searched instead of `text` where no record has all of it: the likely spelling, or most of the words; `textCorrected` and `missingWords` then say so. True unless given. Figures and exports never do.',
     }),
     taxonomyTerms: t.field({ type: TermMatchRef, description: 'By taxonomy terms.' }),
     areas: t.field({ type: AreaMatchRef, description: 'Counting for any of these areas.' }),

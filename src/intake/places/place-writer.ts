@@ -18,6 +18,8 @@ import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
 export interface PlaceWriter {
   /** Where the record belongs, by the geography as it is now; `publisherAreas` are its feed's. */
   place(service: PlaceableService, publisherAreas: readonly string[]): ServicePlacement
+  /** Names of the areas in which its places lie and of those that it declares, countries and wider ones aside. */
+  areaNames(placement: ServicePlacement): readonly string[]
   /** Puts the placement in place of what was held; `lids` are the location rows of the service's places, in order. */
   write(sid: number, placement: ServicePlacement, lids: readonly (number | undefined)[]): void
   /** Forget what is remembered: the transaction in which it was learnt did not happen. */
@@ -54,6 +56,14 @@ export function createPlaceWriter(store: WriterStore, geography: GeographyHolder
     place: (service, publisherAreas) => {
       const { gazetteer, postcodes } = geography.current()
       return placeService(service, gazetteer, postcodes, publisherAreas)
+    },
+    areaNames({ locations, serviceAreas }) {
+      const codes = [
+        ...locations.flatMap(({ codes: own }) => own),
+        ...serviceAreas.flatMap(({ areas }) => areas.map(({ code }) => code)),
+      ]
+      const areas = [...new Set(codes)].flatMap((code) => geography.current().gazetteer.find(code) ?? [])
+      return areas.flatMap(({ name, type }) => (type === 'COUNTRY' || type === 'REGION' ? [] : [name]))
     },
     write(sid, placement, lids) {
       writeSites(placement, lids)

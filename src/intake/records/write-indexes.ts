@@ -3,6 +3,8 @@ import { numberOf } from '../../store/row.ts'
 import type { StoredServiceAtLocation } from '../../model/stored-records.ts'
 import { FACT_TABLES } from '../../facts/service-facts.ts'
 import { noteGone } from '../clusters/note-unmatched.ts'
+import { PART_BREAK } from '../../facts/fold-text.ts'
+import { stemsOf } from '../../facts/stem-word.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { unwritePlacement } from '../places/place-writer.ts'
 import { withdrawCopies } from './recomplete.ts'
@@ -25,18 +27,25 @@ export interface WrittenPlace {
   readonly longitude: number | undefined
 }
 
-/** Puts the five columns of folded text, in the order of the text index, in place of what was indexed. */
+/** Puts the five columns of folded text, in the order of the text index, and their stems in place of what was indexed. */
 export function writeText(store: WriterStore, sid: number, texts: readonly string[]): void {
   const [name = '', organization = '', terms = '', description = '', places = ''] = texts
   store.runLast(
-    'INSERT OR REPLACE INTO service_text (rowid, name, organization, terms, description, places) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO service_text (rowid, name, organization, terms, description, places, name_stems, text_stems)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     sid,
     name,
     organization,
     terms,
     description,
     places,
+    stemsOf(wordsOf(name, terms)).join(' '),
+    stemsOf(wordsOf(organization, description, places)).join(' '),
   )
+}
+
+function wordsOf(...folded: readonly string[]): readonly string[] {
+  return folded.flatMap((text) => text.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word !== PART_BREAK)
 }
 
 /** Puts a service's places in place of those that were indexed. */

@@ -159,20 +159,22 @@ function columnsOf(location: Location) {
   ]
 }
 
-/** The words by which a place is searched: its names, its addresses' lines, towns and postcodes (whole, and without the space). */
-export function placeWords(location: Location): string[] {
+/** The texts by which a place is searched: its names, its addresses' lines, towns and postcodes (whole, and without the space). */
+export function placeTexts(location: Location): readonly string[] {
   const lines = (location.addresses ?? []).flatMap(
     ({ address1, address2, city, region, stateProvince, postalCode }) => [
-      address1,
-      address2,
-      city,
-      region,
-      stateProvince,
+      [address1, address2, city, region, stateProvince].filter(Boolean).join(' '),
       postalCode,
       postalCode?.replace(/\s+/g, ''),
     ],
   )
-  return [...new Set(foldedWords([location.name, location.alternateName, ...lines].filter(Boolean).join(' ')))]
+  const texts = [location.name, location.alternateName, ...lines]
+  return [...new Set(texts.flatMap((text) => (text === undefined || text === '' ? [] : [text])))]
+}
+
+/** The words of these texts, folded, each once: what a list of places is searched by. */
+function placeWords(location: Location): readonly string[] {
+  return [...new Set(foldedWords(placeTexts(location).join(' ')))]
 }
 
 /** Drops organizations and places that no service of the feed tells of any more. */

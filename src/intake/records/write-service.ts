@@ -2,7 +2,7 @@ import type { StatedTerm } from '../../model/attribute.ts'
 import type { Reading } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Service } from '../../model/service.ts'
-import { foldText } from '../../facts/fold-text.ts'
+import { foldText, PART_BREAK } from '../../facts/fold-text.ts'
 import { isSite } from '../../geography/place-location.ts'
 import { noteBody, noteContacts } from '../changes/note-change.ts'
 import { noteUnmatched } from '../clusters/note-unmatched.ts'
@@ -19,7 +19,7 @@ import { hashOf, hashOfBytes } from '../../model/hash-of.ts'
 import { indexedTerms, writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
 import { uidOfTeller, type Teller } from './teller.ts'
 import { writeIssues, writeRow } from './write-service-row.ts'
-import { placeWords, writeLocation } from './write-locations.ts'
+import { placeTexts, writeLocation } from './write-locations.ts'
 import { contradictionIssues } from './contradiction-issues.ts'
 import { withdrawCopies } from './recomplete.ts'
 import { writeOrganization, type WrittenOrganization } from './write-organization.ts'
@@ -64,7 +64,7 @@ export function writeService(
     ...contradictionIssues(organization, places),
   ]
   const json = toBytes(body)
-  const texts = textsOf(service, own)
+  const texts = textsOf(service, own, placeWriter.areaNames(placement))
   // What the body only refers to is told here: terms, organization, places.
   const referred = [told, organization?.hash, places.map(({ hash }) => hash)]
   const hashes = {
@@ -219,9 +219,9 @@ function bodyOf(
 }
 
 /** The five columns of the text index, folded. */
-function textsOf(service: Service, terms: readonly StatedTerm[]): readonly string[] {
+function textsOf(service: Service, terms: readonly StatedTerm[], areaNames: readonly string[]): readonly string[] {
   const at = (service.serviceAtLocations ?? []).flatMap(({ location }) =>
-    location === undefined ? [] : placeWords(location),
+    location === undefined ? [] : placeTexts(location),
   )
   const areas = (service.serviceAreas ?? []).flatMap(({ name, serviceArea }) => [name, serviceArea])
   return [
@@ -229,6 +229,6 @@ function textsOf(service: Service, terms: readonly StatedTerm[]): readonly strin
     [service.organization?.name, service.organization?.alternateName],
     [...new Set(terms.map(({ name }) => name))],
     [service.description, service.eligibilityDescription, service.alert],
-    [...at, ...areas],
-  ].map((parts) => foldText(parts.filter(Boolean).join(' \n ')))
+    [...at, ...areas, ...areaNames],
+  ].map((parts) => foldText(parts.filter(Boolean).join(` ${PART_BREAK} `)))
 }

@@ -45,7 +45,8 @@ export async function* readServicePages(
   pageSize: number = TABLE_PAGE,
 ): AsyncGenerator<ServicesPage> {
   const parameters = listParameters(findRootField(source.schema, 'services'))
-  const variables = readVariables(parameters, request.told)
+  const read = readVariables(parameters, request.told)
+  const variables = { ...read, filter: asTyped(read['filter']) }
   const document = createDocument(parameters, selection, pageSize)
   let after: string | null = null
   let hasNextPage = true
@@ -69,6 +70,16 @@ function createDocument(parameters: readonly ExportParameter[], selection: strin
       edges { cursor ${selection} }
     }
   }`)
+}
+
+/** A filter whose texts are searched as typed unless it says otherwise: a file has nowhere to say that others were. */
+function asTyped(filter: unknown): unknown {
+  if (Array.isArray(filter)) return filter.map(asTyped)
+  if (typeof filter !== 'object' || filter === null) return filter
+  const inner = Object.entries(filter).map(([name, value]): readonly [string, unknown] =>
+    name === 'and' || name === 'or' || name === 'not' ? [name, asTyped(value)] : [name, value],
+  )
+  return { ...('text' in filter && { correctText: false }), ...Object.fromEntries(inner) }
 }
 
 /** The variables of an operation over these parameters, as its head declares them. */

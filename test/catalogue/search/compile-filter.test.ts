@@ -97,7 +97,8 @@ const context: SearchContext = {
   organizationId: () => 7,
   areas: { aidOf: UNUSED, codeOf: UNUSED, aidsFor: UNUSED, inAreas: UNUSED, servingAll: UNUSED, currentCodes: UNUSED },
   mappings: { isEmpty: true, uriOf: UNUSED, reachedFrom: UNUSED, expand: UNUSED },
-  searchedText: typedText,
+  searchedText: (text) => typedText(text),
+  typedText: (text) => typedText(text),
   nowMs: () => Date.parse('2026-11-23T10:00:00Z'),
   hasLanguage: () => false,
 }

@@ -41,7 +41,8 @@ function createContext(): SearchContext & { lookedUp: number; now: number } {
       currentCodes: UNUSED,
     },
     mappings: { isEmpty: true, uriOf: UNUSED, reachedFrom: UNUSED, expand: UNUSED },
-    searchedText: typedText,
+    searchedText: (text: string) => typedText(text),
+    typedText: (text: string) => typedText(text),
     nowMs: () => context.now,
     hasLanguage: () => false,
   }
@@ -69,7 +70,7 @@ describe('questionOf', () => {
     const near = { latitude: 51.5, longitude: -0.1 }
     const filter: ServiceFilter = { or: [{ text: 'chess' }], and: [{ text: 'yoga' }, { near }] }
     const question = questionOf(store, createContext(), filter, 'INCLUDE')
-    expect([question.near, question.searched?.match]).toEqual([near, '"yoga" *'])
+    expect([question.near, question.searched?.parts.flatMap(({ words }) => words)]).toEqual([near, ['yoga']])
   })
 
   it.each<[string, ServiceFilter, 'INCLUDE' | 'EXCLUDE', readonly string[] | undefined]>([

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { foldText } from '../../../src/facts/fold-text.ts'
+import { stemsOf } from '../../../src/facts/stem-word.ts'
 import { searchedText } from '../../../src/catalogue/search/searched-text.ts'
+import { createSynonyms } from '../../../src/catalogue/search/synonyms.ts'
 import { openForWriting } from '../../../src/store/tables.ts'
 import { openStore } from '../../../src/catalogue/open-store.ts'
 
@@ -17,9 +19,28 @@ const TEXTS = [
   'Debt advice',
   'Carers coffee morning',
   'Organisation of volunteers',
+  'Foodbank on Fridays',
+  'Food parcels',
+  'Men in sheds',
+  'Mentors for young men',
 ]
-for (const text of TEXTS) db.prepare('INSERT INTO service_text (name) VALUES (?)').run(foldText(text))
+for (const text of TEXTS) {
+  const folded = foldText(text)
+  const stems = stemsOf(folded.split(' ')).join(' ')
+  db.prepare('INSERT INTO service_text (name, name_stems) VALUES (?, ?)').run(folded, stems)
+}
 const store = openStore(file)
+const synonyms = createSynonyms([
+  ['food bank', 'food parcels', 'food pantry'],
+  ['owing money', 'debt'],
+])
+
+function find(text: string): readonly string[] {
+  const { match } = searchedText(store, text, synonyms) ?? { match: '"nothing"' }
+  const sql =
+    'SELECT rowid FROM service_text WHERE service_text MATCH ? ORDER BY bm25(service_text, 10, 4, 5, 1, 2, 6, 0.5), rowid'
+  return store.all(sql, match).map((row) => TEXTS[Number(row['rowid']) - 1] ?? '')
+}
 
 afterAll(() => {
   store.close()
@@ -36,10 +57,9 @@ describe('searchedText', () => {
     ['the first letter', 'awimming', 'swimming'],
     ['the commoner of two neighbours', 'srimming', 'swimming'],
     ['one word of several', 'swimming lesons', 'swimming lessons'],
-    ['a word in a phrase', '"debt advise"', '"debt advice"'],
     ['an American spelling with an error', 'organizaton', 'organisation'],
   ])('corrects %s', (_, typed, corrected) => {
-    expect(searchedText(store, typed)?.corrected).toBe(corrected)
+    expect(searchedText(store, typed, synonyms)?.corrected).toBe(corrected)
   })
 
   it.each([
@@ -48,13 +68,38 @@ describe('searchedText', () => {
     ['a short word', 'debr'],
     ['two errors in a word', 'swiminf'],
     ['words that are there, though never together', 'debt swimming'],
-    ['a correction that finds nothing either', 'debt swiming'],
+    ['a quoted word', '"swiming"'],
+    ['a word in a phrase', '"debt advise"'],
     ['an accent', 'cárers'],
   ])('leaves %s as typed', (_, typed) => {
-    expect(searchedText(store, typed)).not.toHaveProperty('corrected')
+    expect(searchedText(store, typed, synonyms)).not.toHaveProperty('corrected')
   })
 
   it('means nothing by a text without words', () => {
-    expect(searchedText(store, ' – ')).toBeUndefined()
+    expect(searchedText(store, ' – ', synonyms)).toBeUndefined()
+  })
+
+  it.each([
+    ['in the singular', 'beginner lesson', ['Swimming lessons for beginners']],
+    ['written apart, or by another name', 'food bank ', ['Foodbank on Fridays', 'Food parcels']],
+    ['written together', 'foodparcels ', ['Food parcels']],
+    ['by another name alone', 'owing money', ['Debt advice']],
+    ['without words of grammar', 'where can i find a debt advice near me', ['Debt advice']],
+    ['the word itself before longer ones', 'men', ['Men in sheds', 'Mentors for young men']],
+    ['nothing for a quoted phrase that stands nowhere', '"advice debt"', []],
+    ['nothing for a word that nobody has', 'xylophone', []],
+  ])('finds what is %s', (_, typed, found) => {
+    expect(find(typed).toSorted()).toEqual(found.toSorted())
+  })
+
+  it('puts a word that stands whole before longer ones', () => {
+    expect(find('men')[0]).toBe('Men in sheds')
+  })
+
+  it('finds records with most of the words where none has all, the common ones left out first', () => {
+    expect(find('debt swimming lessons')).toEqual(['Swimming lessons for beginners'])
+    expect(searchedText(store, 'debt swimming lessons', synonyms)?.relaxed).toHaveLength(3)
+    expect(find('grooming service')).toEqual(['Trimming and grooming'])
+    expect(searchedText(store, 'swimming lessons', synonyms)).not.toHaveProperty('relaxed')
   })
 })

@@ -1,0 +1,41 @@
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { textOf } from '../../store/row.ts'
+
+const SHORTEST_CORRECTED = 5
+// The spellings of a word grow with the square of its length, and no word of any language here is longer.
+const LONGEST_CORRECTED = 40
+const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz']
+const STEM_COLUMNS = ['name_stems', 'text_stems']
+
+/**
+ * The most frequent word of records one edit away from a folded word that none has: a letter more, less, other, or two
+ * swapped. The word itself where there is none, or where it has under five letters or over forty.
+ */
+export function correctWord(store: ReaderStore, word: string): string {
+  const { length } = [...word]
+  if (length > LONGEST_CORRECTED || length < SHORTEST_CORRECTED) return word
+  const row = store.get(
+    `SELECT term FROM temp.word WHERE term IN (SELECT value FROM json_each(?)) AND col NOT IN (SELECT value FROM json_each(?))
+     GROUP BY term ORDER BY max(doc) DESC, term LIMIT 1`,
+    JSON.stringify(oneEditAway(word)),
+    JSON.stringify(STEM_COLUMNS),
+  )
+  return row === undefined ? word : textOf(row, 'term')
+}
+
+/** Every spelling one edit away; the alphabet suffices, because words are folded. */
+function oneEditAway(word: string): string[] {
+  const letters = [...word]
+  const spellings = new Set<string>()
+  for (let at = 0; at <= letters.length; at += 1) {
+    const [before, after] = [letters.slice(0, at).join(''), letters.slice(at)]
+    for (const letter of ALPHABET) {
+      spellings.add(`${before}${letter}${after.join('')}`)
+      if (after.length > 0) spellings.add(`${before}${letter}${after.slice(1).join('')}`)
+    }
+    if (after.length > 0) spellings.add(`${before}${after.slice(1).join('')}`)
+    if (after.length > 1) spellings.add(`${before}${after[1]}${after[0]}${after.slice(2).join('')}`)
+  }
+  spellings.delete(word)
+  return [...spellings]
+}

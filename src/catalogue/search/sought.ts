@@ -1,0 +1,110 @@
+import { LONGEST_PHRASE, type Synonyms } from './synonyms.ts'
+import { allMatch, anyMatch, partMatch, phraseMatch, stemMatch, synonymMatch, type TextPart } from './text-match.ts'
+import { FUNCTION_WORDS, LIGHT_WORDS } from './words/function-words.ts'
+
+/** One thing that is looked for, in whichever of its forms. */
+export interface Sought {
+  /** The parts typed that it stands for. */
+  readonly parts: readonly TextPart[]
+  /** Full-text expression. */
+  readonly match: string
+  /** Nearly every service could say it of itself. */
+  readonly isLight: boolean
+}
+
+/** What is known of the words of records; nothing where there are no records to look at. */
+export interface KnownWords {
+  isWord(word: string): boolean
+  isPhrase(words: readonly string[]): boolean
+}
+
+export const NO_WORDS: KnownWords = { isWord: () => false, isPhrase: () => false }
+
+// "drop in" and "dropin", but not "a" and "b".
+const SHORTEST_JOINED = 5
+const SHORTEST_HALF = 2
+
+/**
+ * What the parts ask for: phrases that have synonyms with these, words that records write together or apart in both
+ * forms, every other word with its kin. Words of grammar are left out where others are there.
+ */
+export function soughtOf(parts: readonly TextPart[], synonyms: Synonyms, known: KnownWords): readonly Sought[] {
+  const all: Sought[] = []
+  for (let at = 0; at < parts.length;) {
+    const next =
+      longestWithSynonyms(parts, at, synonyms, known) ?? joined(parts, at, known) ?? single(parts[at], synonyms, known)
+    if (next === undefined) break
+    all.push(next)
+    at += next.parts.length
+  }
+  const meant = all.filter((sought) => !isGrammar(sought))
+  return meant.length > 0 ? meant : all
+}
+
+function isGrammar({ parts }: Sought): boolean {
+  return parts.every(({ words: [word = ''], isQuoted }) => !isQuoted && FUNCTION_WORDS.has(word))
+}
+
+function wordsOf(parts: readonly TextPart[]): readonly string[] {
+  return parts.flatMap(({ words }) => words)
+}
+
+function longestWithSynonyms(
+  parts: readonly TextPart[],
+  at: number,
+  synonyms: Synonyms,
+  known: KnownWords,
+): Sought | undefined {
+  for (let length = LONGEST_PHRASE; length > 1; length -= 1) {
+    const taken = parts.slice(at, at + length)
+    if (taken.length < length || taken.some(({ isQuoted }) => isQuoted)) continue
+    const others = synonyms.of(wordsOf(taken))
+    if (others.length === 0) continue
+    const meant = taken.filter(({ words: [word = ''] }) => !FUNCTION_WORDS.has(word))
+    const match = anyMatch([
+      allMatch((meant.length > 0 ? meant : taken).map(partMatch)),
+      ...wholeMatches(wordsOf(taken), known),
+      ...others.map(synonymMatch),
+    ])
+    return { parts: taken, match, isLight: false }
+  }
+  return undefined
+}
+
+/** Two words that records write as one. */
+function joined(parts: readonly TextPart[], at: number, known: KnownWords): Sought | undefined {
+  const [first, second] = parts.slice(at, at + 2)
+  if (first === undefined || second === undefined || first.isQuoted || second.isQuoted) return undefined
+  const whole = wholeMatches(wordsOf([first, second]), known)
+  if (whole.length === 0) return undefined
+  const apart = [first, second].filter(({ words: [word = ''] }) => !FUNCTION_WORDS.has(word))
+  const match = anyMatch([allMatch((apart.length > 0 ? apart : [first, second]).map(partMatch)), ...whole])
+  return { parts: [first, second], match, isLight: false }
+}
+
+/** The words written as one, where some record has them so. */
+function wholeMatches(words: readonly string[], known: KnownWords): readonly string[] {
+  const whole = words.join('')
+  if (words.length !== 2 || whole.length < SHORTEST_JOINED || !known.isWord(whole)) return []
+  return [phraseMatch([whole]), stemMatch(whole)]
+}
+
+function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWords): Sought | undefined {
+  if (part === undefined) return undefined
+  const [word = ''] = part.words
+  if (part.isQuoted) return { parts: [part], match: partMatch(part), isLight: false }
+  const halves = halvesOf(word)
+  const apart = halves.filter((both) => known.isPhrase(both))
+  const others = [[word], ...halves].flatMap((words) => synonyms.of(words))
+  const match = anyMatch([partMatch(part), ...[...apart, ...others].map(synonymMatch)])
+  return { parts: [part], match, isLight: LIGHT_WORDS.has(word) }
+}
+
+/** Every way to take a word for two. */
+function halvesOf(word: string): readonly (readonly [string, string])[] {
+  if (word.length < SHORTEST_JOINED || !/^[a-z]+$/.test(word)) return []
+  return Array.from({ length: word.length - 2 * SHORTEST_HALF + 1 }, (_, index) => {
+    const at = SHORTEST_HALF + index
+    return [word.slice(0, at), word.slice(at)]
+  })
+}

@@ -1,0 +1,25 @@
+/**
+ * Words that carry no meaning of their own in a search: grammar, the ways in which people ask, and for whom they ask. They
+ * never decide what is found where other words are there.
+ */
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  `a an the and or but of for in on at to from with without by as into near nearby nearest around close local here there
+  i im ive id my me mine we our us you your he his him she her hers they their them it its this that these those
+  is are am was were be been being do does did done have has had having got get getting can could may might must should
+  would will shall not no any some all very really too also just who whom whose what which where when why how
+  want wanting need needs needing look looking find finding search searching seek seeking know tell show give please like
+  somewhere something someone anything anyone anybody somebody place places thing things
+  mum mums mom mother mothers dad dads father fathers nan gran granny grandma grandad grandfather grandmother husband wife
+  partner son daughter brother sister uncle aunt neighbour friend suffers suffering feel feeling feels
+  available offered offering offers about use using go going come coming`
+    .split(/\s+/)
+    .filter(Boolean),
+)
+
+/** Words that nearly every service could use of itself: they rank, and are the first to be done without where nothing has all words. */
+export const LIGHT_WORDS: ReadonlySet<string> = new Set(
+  `help helping support supporting supported service services advice information group groups people person adult adults
+  community centre center activity activities session sessions class classes programme scheme project free day days`
+    .split(/\s+/)
+    .filter(Boolean),
+)
