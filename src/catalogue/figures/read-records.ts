@@ -7,6 +7,7 @@ import { questionOf } from '../search/question.ts'
 import { areaPairs, evidenceAt, evidenceSql, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, RecordsInAreas } from './figures-reader.ts'
 import type { EvidenceBasis, RecordFacts } from './record-facts.ts'
+import { present } from '../../model/present.ts'
 
 /** Facts of all records that pass and share a cluster with one that counts in any of the areas; kept while the data stands. */
 export function readRecords(
@@ -81,9 +82,6 @@ function readFacts({ slugOf }: FiguresContext, row: Row): RecordFacts {
     groups: numberOf(row, 'groups'),
     ...(assured === '' ? {} : { assured }),
     ...(free === undefined ? {} : { free: free === 1 }),
-    ...(minimumAge === undefined ? {} : { minimumAge }),
-    ...(maximumAge === undefined ? {} : { maximumAge }),
-    ...(organization === undefined ? {} : { organization }),
-    ...(quality === undefined ? {} : { quality }),
+    ...present({ minimumAge, maximumAge, organization, quality }),
   }
 }

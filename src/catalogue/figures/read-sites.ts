@@ -6,6 +6,7 @@ import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { areaPairs, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, SitePoint } from './figures-reader.ts'
 import type { SiteFacts } from './record-facts.ts'
+import { present } from '../../model/present.ts'
 
 /** Sites that lie in each group of areas, of records that pass and count for it, each site once per record. */
 export function readSites(
@@ -50,12 +51,7 @@ function readSite(row: Row): SiteFacts {
   const { latitude, longitude } = point
   return {
     record: numberOf(row, 'sid'),
-    ...(uprn === undefined ? {} : { uprn }),
-    ...(address === undefined ? {} : { address }),
-    ...(postcode === undefined ? {} : { postcode }),
-    ...(premise === undefined ? {} : { premise }),
-    ...(latitude === undefined ? {} : { latitude }),
-    ...(longitude === undefined ? {} : { longitude }),
+    ...present({ uprn, address, postcode, premise, latitude, longitude }),
   }
 }
 
