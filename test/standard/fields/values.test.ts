@@ -3,7 +3,7 @@ import { readAgeSpan } from '../../../src/standard/fields/age.ts'
 import { toAttendingTypes } from '../../../src/standard/fields/attending.ts'
 import { toBoolean } from '../../../src/standard/fields/boolean.ts'
 import { readPoint } from '../../../src/standard/fields/coordinates.ts'
-import { findLanguage } from '../../../src/model/known-language.ts'
+import { broaderLanguage, findLanguage, narrowerLanguages } from '../../../src/model/known-language.ts'
 import { readNumber } from '../../../src/standard/fields/number.ts'
 import { readPostcode } from '../../../src/standard/fields/postcode.ts'
 import { createIssueCollector } from '../../../src/standard/issue-collector.ts'
@@ -199,6 +199,16 @@ describe('a language', () => {
     ['zzz', undefined],
   ])('%j is %j', (told, language) => {
     expect(findLanguage(told)).toEqual(language)
+  })
+})
+
+describe('a language that is part of another', () => {
+  it('is found from either side', () => {
+    expect(narrowerLanguages('zh')).toEqual(['cmn', 'yue', 'nan', 'hak'])
+    expect(narrowerLanguages('ku')).toEqual(['ckb', 'kmr'])
+    expect(narrowerLanguages('pl')).toEqual([])
+    expect(broaderLanguage('ckb')).toBe('ku')
+    expect(broaderLanguage('pl')).toBeUndefined()
   })
 })
 
