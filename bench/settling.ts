@@ -44,6 +44,7 @@ export function benchSettling(services = SERVICES): void {
         isFull: true,
         publisherAreas: [],
         fetchedAt: AT,
+        visibleFrom: undefined,
       }
       writeService(store, terms, places, { record: service, issues: [] }, teller)
     }

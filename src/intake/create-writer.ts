@@ -83,11 +83,9 @@ export function createWriter(file: string): CatalogueWriter {
       sweeps.set(slug, beginSweep(writing, feed, at))
     },
     async readPage(slug, body, pass, at) {
-      store.at = at
       return guarded(() => takePage(writing, sweepOf(slug), body, pass, at))
     },
     async endSweep(slug, readFrom, at) {
-      store.at = at
       const outcome = guarded(() =>
         endSweep(writing, { ...sweepOf(slug), startedAt: readFrom, source: sources.get(slug) ?? '' }, at),
       )
@@ -111,7 +109,6 @@ export function createWriter(file: string): CatalogueWriter {
       })
     },
     async writeDetails(slug, details, at) {
-      store.at = at
       return guarded(() => writeDetails(writing, writerFeed(writing, contextOf(slug)), details, at))
     },
     async writeInspection(slug, sighting) {
@@ -131,7 +128,6 @@ export function createWriter(file: string): CatalogueWriter {
       return isMore
     },
     async placeAnew() {
-      store.at = undefined
       const feeds = () => [...contexts.values()].map((context) => writerFeed(writing, context))
       return guarded(() => placing.step(geography.current().version, feeds))
     },
@@ -163,7 +159,7 @@ function writeDetails(
       const usable = detail !== undefined && 'raw' in detail ? detail : undefined
       visible = applyDetail(writing, feed, originId, usable, at) === 'changed' || visible
     }
-    reapplyBorrowers(writing, feed)
+    reapplyBorrowers(writing, feed, at)
     reindexMovedTerms(writing.store, writing.terms)
     return { visible }
   })

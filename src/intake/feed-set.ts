@@ -3,6 +3,7 @@ import { numberOf, textOf } from '../store/row.ts'
 import { reapply, reapplyBorrowers, type WriterFeed, type Writing } from './records/feed-records.ts'
 import { dropOrphans } from './records/write-locations.ts'
 import { reindexMovedTerms, unwriteService } from './records/write-indexes.ts'
+import type { VisibleFrom } from './changes/note-change.ts'
 
 const CHUNK = 200
 
@@ -29,7 +30,6 @@ export function settleFeeds(
   at?: string,
 ): void {
   const { store } = writing
-  store.at = undefined
   const wanted = new Set(contexts.map(({ feed }) => feed))
   for (const row of store.all('SELECT slug FROM feed'))
     if (!wanted.has(textOf(row, 'slug'))) hideFeed(writing, store.feedId(textOf(row, 'slug')))
@@ -43,8 +43,8 @@ export function settleFeeds(
     const state = store.syncState(context.feed)
     const isNewToReaders = isRebuild || isHidden(writing, store.feedId(context.feed))
     // What comes back as it was is no change.
-    store.at = isNewToReaders ? undefined : at
-    if (isNewToReaders || state.readWith !== readWith) readAnew(writing, writerFeed(writing, context))
+    const visibleFrom = isNewToReaders ? undefined : at
+    if (isNewToReaders || state.readWith !== readWith) readAnew(writing, writerFeed(writing, context), visibleFrom)
     if (state.readWith !== readWith) store.saveSyncState(context.feed, { ...state, readWith })
   }
 }
@@ -61,7 +61,7 @@ function hideFeed(writing: Writing, fid: number): void {
       .map((row) => numberOf(row, 'sid'))
     if (sids.length === 0) break
     store.transaction(() => {
-      for (const sid of sids) unwriteService(store, sid)
+      for (const sid of sids) unwriteService(store, sid, undefined)
       return { visible: true }
     })
   }
@@ -71,7 +71,7 @@ function hideFeed(writing: Writing, fid: number): void {
   })
 }
 
-function readAnew(writing: Writing, feed: WriterFeed): void {
+function readAnew(writing: Writing, feed: WriterFeed, visibleFrom: VisibleFrom): void {
   const { store } = writing
   for (let after = 0; ;) {
     const rows = store.all(
@@ -88,9 +88,9 @@ function readAnew(writing: Writing, feed: WriterFeed): void {
           feed.fid,
           textOf(row, 'origin_id'),
         )
-        reapply(writing, feed, row)
+        reapply(writing, feed, row, visibleFrom)
       }
-      reapplyBorrowers(writing, feed)
+      reapplyBorrowers(writing, feed, visibleFrom)
       reindexMovedTerms(store, writing.terms)
       return { visible: true }
     })

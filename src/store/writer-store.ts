@@ -19,8 +19,6 @@ export interface WriterStore {
   feedId(slug: string): number
   syncState(slug: string): SyncState
   saveSyncState(slug: string, state: SyncState): void
-  /** RFC 3339: when what is written now becomes visible, for the notes of changes; undefined where it was visible before. */
-  at: string | undefined
 }
 
 /** Of texts: a transaction may be the whole of a list. */
@@ -41,7 +39,6 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
     last = []
   }
   const store: WriterStore = {
-    at: undefined,
     run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),

@@ -15,12 +15,15 @@ export interface MadeChange {
   readonly into?: readonly string[]
 }
 
-/** Notes a change under the store's instant, in the transaction under way; nothing where the store says that what is written is not new. */
-export function noteChange(store: WriterStore, change: MadeChange): void {
-  if (store.at === undefined) return
+/** RFC 3339: when what is written becomes visible; undefined where it was visible before, so that it is no change. */
+export type VisibleFrom = string | undefined
+
+/** Notes a change, in the transaction under way. */
+export function noteChange(store: WriterStore, at: VisibleFrom, change: MadeChange): void {
+  if (at === undefined) return
   store.run(
     'INSERT INTO change (at, fid, kind, type, origin_id, fields, from_ids, into_ids) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    store.at,
+    at,
     change.fid,
     change.kind,
     change.type,
@@ -34,13 +37,14 @@ export function noteChange(store: WriterStore, change: MadeChange): void {
 /** Notes that a record is as `body` now, where `before` (undefined: nothing) was held: ADDED, UPDATED, or no change at all. */
 export function noteBody(
   store: WriterStore,
+  at: VisibleFrom,
   record: Pick<MadeChange, 'fid' | 'type' | 'originId'>,
   before: object | undefined,
   body: object,
 ): void {
-  if (before === undefined) return noteChange(store, { ...record, kind: 'ADDED' })
+  if (before === undefined) return noteChange(store, at, { ...record, kind: 'ADDED' })
   const fields = changedFields(before, body)
-  if (fields.length > 0) noteChange(store, { ...record, kind: 'UPDATED', fields })
+  if (fields.length > 0) noteChange(store, at, { ...record, kind: 'UPDATED', fields })
 }
 
 /** The members of a service or an organization that say how it is reached. */
@@ -51,34 +55,35 @@ const CONTACT_FIELDS: ReadonlySet<string> = new Set([
 /** Notes beside UPDATED that a record of a service or an organization that other feeds list too is reached otherwise now; nothing where it is not. */
 export function noteContacts(
   store: WriterStore,
+  at: VisibleFrom,
   record: Pick<MadeChange, 'fid' | 'type' | 'originId'>,
   before: object,
   body: object,
 ): void {
   const fields = changedFields(before, body).filter((field) => CONTACT_FIELDS.has(field))
-  if (fields.length > 0) noteChange(store, { ...record, kind: 'CONTACT_CHANGED', fields })
+  if (fields.length > 0) noteChange(store, at, { ...record, kind: 'CONTACT_CHANGED', fields })
 }
 
 /** Notes that a service goes; nothing where it was not visible. */
-export function noteServiceRemoved(store: WriterStore, sid: number): void {
-  if (store.at === undefined) return
+export function noteServiceRemoved(store: WriterStore, at: VisibleFrom, sid: number): void {
+  if (at === undefined) return
   store.run(
     `INSERT INTO change (at, fid, kind, type, origin_id) SELECT ?, r.fid, 'REMOVED', 'service', r.origin_id
        FROM record r JOIN service s USING (sid) WHERE r.sid = ?`,
-    store.at,
+    at,
     sid,
   )
 }
 
 /** Notes the organizations and places that go because no service of the feed tells of them any more; before they are dropped. */
-export function noteOrphans(store: WriterStore, fid: number): void {
-  if (store.at === undefined) return
+export function noteOrphans(store: WriterStore, at: VisibleFrom, fid: number): void {
+  if (at === undefined) return
   store.run(
     `INSERT INTO change (at, fid, kind, type, origin_id) SELECT ?1, fid, 'REMOVED', 'organization', origin_id FROM organization o
        WHERE fid = ?2 AND NOT EXISTS (SELECT 1 FROM service s WHERE s.oid = o.oid)
      UNION ALL SELECT ?1, fid, 'REMOVED', 'location', origin_id FROM location l
        WHERE fid = ?2 AND NOT EXISTS (SELECT 1 FROM service_location s WHERE s.lid = l.lid)`,
-    store.at,
+    at,
     fid,
   )
 }

@@ -15,10 +15,11 @@ export function noteMoves(
   store: WriterStore,
   state: MatchState,
   { clusters, removedClusters }: Pick<MatchDelta, 'clusters' | 'removedClusters'>,
+  at: string,
 ): void {
   const moves = readMoves(store, state, clusters, removedClusters)
   for (const { key, others } of gather(moves, ({ from, into }) => [into, from])) {
-    noteChange(store, {
+    noteChange(store, at, {
       fid: feedIdOf(store, key),
       kind: 'MERGED',
       type: 'cluster',
@@ -28,7 +29,7 @@ export function noteMoves(
     })
   }
   for (const { key, others } of gather(moves, ({ from, into }) => [from, into])) {
-    noteChange(store, {
+    noteChange(store, at, {
       fid: feedIdOf(store, key),
       kind: 'SPLIT',
       type: 'cluster',

@@ -52,7 +52,6 @@ export function createSettling(store: WriterStore): (order: SettleOrder) => bool
   const memory: Memory = { state: undefined, loading: undefined, counted: '' }
   return (order) => {
     try {
-      store.at = order.at
       return settleStep(store, memory, order)
     } catch (error) {
       // The transaction did not happen: what was remembered of it is read anew.
@@ -100,7 +99,7 @@ function loadStep(store: WriterStore, memory: Memory, { feeds }: SettleOrder): M
 function decide(store: WriterStore, state: MatchState, { decisions, feeds, at }: SettleOrder): true {
   const delta = applyDecisions(state, parseDecisions(decisions).decisions)
   store.transaction(() => {
-    const visible = writeDelta(store, state, delta, [], { feeds, today: at.slice(0, 10) })
+    const visible = writeDelta(store, state, delta, [], { feeds, at })
     writeAppliedDecisions(store, decisions)
     return { visible }
   })
@@ -126,7 +125,7 @@ function matchStep(store: WriterStore, state: MatchState, { feeds, at }: SettleO
   store.transaction(() => {
     // Preferring one record over another has to know the scores.
     const isScoredAnew = writeChangedScores(store, services, at)
-    const isRegrouped = writeDelta(store, state, delta, [...held], { feeds, today: at.slice(0, 10) })
+    const isRegrouped = writeDelta(store, state, delta, [...held], { feeds, at })
     store.run('DELETE FROM unmatched WHERE uid IN (SELECT value FROM json_each(?))', JSON.stringify(uids))
     return { visible: isRegrouped || isScoredAnew }
   })

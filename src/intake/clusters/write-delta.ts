@@ -15,14 +15,14 @@ export function writeDelta(
   state: MatchState,
   delta: MatchDelta,
   put: readonly string[],
-  context: RankingContext,
+  { feeds, at }: Pick<RankingContext, 'feeds'> & { readonly at: string },
 ): boolean {
   for (const key of delta.removedPairs) {
     const [a = '', b = ''] = key.split('\t')
     store.run('DELETE FROM match_pair WHERE a = ? AND b = ?', a, b)
   }
   for (const pair of delta.pairs) writePair(store, pair, standingOf(pair, state.decisions))
-  noteMoves(store, state, delta)
+  noteMoves(store, state, delta, at)
   // Whose services are one now, or no longer, is one body, or no longer.
   if (delta.clusters.length + delta.removedClusters.length > 0) noteOrganizations(store)
   for (const key of delta.removedClusters) dropCluster(store, key)
@@ -33,6 +33,7 @@ export function writeDelta(
     const cluster = state.clusters.get(uid)
     if (cluster !== undefined) changed.set(cluster.id, cluster)
   }
+  const context = { feeds, today: at.slice(0, 10) }
   const written = [...changed.values()].filter((cluster) => writeCluster(store, cluster, context))
   return delta.pairs.length + delta.removedPairs.length + delta.removedClusters.length + written.length > 0
 }

@@ -34,7 +34,7 @@ export function createPlacingAnew(writing: Writing): PlacingAnew {
       store.transaction(() => {
         for (const row of rows) {
           const feed = byFid.get(numberOf(row, 'fid'))
-          if (feed !== undefined) reapply(writing, feed, row)
+          if (feed !== undefined) reapply(writing, feed, row, undefined)
         }
         reindexMovedTerms(store, writing.terms)
         if (rows.length === 0) store.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', META_KEY, version)

@@ -1,7 +1,7 @@
 import { readService } from '../../standard/read-service.ts'
 import type { RawObject, RawService, ReadingContext } from '../../standard/reading-context.ts'
 import type { RecordIssue } from '../../model/issue.ts'
-import { noteServiceRemoved } from '../changes/note-change.ts'
+import { noteServiceRemoved, type VisibleFrom } from '../changes/note-change.ts'
 import type { PlaceWriter } from '../places/place-writer.ts'
 import { packBytes, toBytes, unpack } from '../../store/packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
@@ -50,8 +50,14 @@ export function keepItem(item: RawService): KeptItem {
   return { item, hash: hashOfBytes(json), pack: () => packBytes(json) }
 }
 
-/** Takes a list item over as told; unchanged items cost one look-up and, where the sweep marks them, one small write. */
-export function applyListItem(writing: Writing, feed: WriterFeed, { item, hash, pack }: KeptItem, at: string): Applied {
+/** Takes a list item over as published, read at `at` and visible from `visibleFrom`; unchanged items cost one look-up and, where the sweep marks them, one small write. */
+export function applyListItem(
+  writing: Writing,
+  feed: WriterFeed,
+  { item, hash, pack }: KeptItem,
+  at: string,
+  visibleFrom: VisibleFrom,
+): Applied {
   const { store } = writing
   const held = store.get('SELECT * FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
   if (held !== undefined && maybeTextOf(held, 'list_hash') === hash) {
@@ -80,7 +86,7 @@ export function applyListItem(writing: Writing, feed: WriterFeed, { item, hash, 
     numberOf(row ?? {}, 'sid'),
     { ...item, raw },
     feed.listIsDetail || detail !== undefined,
-    at,
+    { at, visibleFrom },
   )
 }
 
@@ -112,7 +118,7 @@ export function applyDetail(
   )
   const list = maybeBytesOf(row ?? {}, 'list')
   const raw = list === undefined ? detail.raw : overlay(unpack<RawObject>(list), detail.raw)
-  return writeReading(writing, feed, numberOf(row ?? {}, 'sid'), { ...detail, raw }, true, at)
+  return writeReading(writing, feed, numberOf(row ?? {}, 'sid'), { ...detail, raw }, true, { at, visibleFrom: at })
 }
 
 /** The detail was asked for, and what is held stands. */
@@ -121,8 +127,8 @@ function confirmDetail(store: WriterStore, held: Row, at: string): Applied {
   return 'unchanged'
 }
 
-/** Reads a record anew from what is kept of it. */
-export function reapply(writing: Writing, feed: WriterFeed, row: Row): Applied {
+/** Reads a record again from what is kept of it. */
+export function reapply(writing: Writing, feed: WriterFeed, row: Row, visibleFrom: VisibleFrom): Applied {
   const list = maybeBytesOf(row, 'list')
   const detail = maybeBytesOf(row, 'detail')
   const listAt = maybeTextOf(row, 'list_at') ?? ''
@@ -134,21 +140,17 @@ export function reapply(writing: Writing, feed: WriterFeed, row: Row): Applied {
     newer === undefined ? {} : unpack<RawObject>(newer),
   )
   const item = { originId: textOf(row, 'origin_id'), raw }
-  return writeReading(
-    writing,
-    feed,
-    numberOf(row, 'sid'),
-    item,
-    feed.listIsDetail || detail !== undefined,
-    listAt > detailAt ? listAt : detailAt,
-  )
+  return writeReading(writing, feed, numberOf(row, 'sid'), item, feed.listIsDetail || detail !== undefined, {
+    at: listAt > detailAt ? listAt : detailAt,
+    visibleFrom,
+  })
 }
 
 /** Writes again the services of a feed that borrow from an organization or place which has changed since. */
-export function reapplyBorrowers(writing: Writing, feed: WriterFeed): void {
+export function reapplyBorrowers(writing: Writing, feed: WriterFeed, visibleFrom: VisibleFrom): void {
   for (const sid of takeBorrowers(writing.store, feed.fid)) {
     const row = writing.store.get('SELECT * FROM record WHERE sid = ?', sid)
-    if (row !== undefined) reapply(writing, feed, row)
+    if (row !== undefined) reapply(writing, feed, row, visibleFrom)
   }
 }
 
@@ -158,7 +160,7 @@ function writeReading(
   sid: number,
   item: RawService,
   isFull: boolean,
-  at: string,
+  { at, visibleFrom }: { readonly at: string; readonly visibleFrom: VisibleFrom },
 ): Applied {
   const reading = readService(item, { ...feed, dialect: feed.detected ?? feed.dialect ?? '', now: Date.parse(at) })
   if (!('record' in reading)) {
@@ -166,7 +168,16 @@ function writeReading(
     return 'set aside'
   }
   const publisherAreas = feed.areas ?? []
-  const teller = { slug: feed.feed, fid: feed.fid, sid, originId: item.originId, publisherAreas, isFull, fetchedAt: at }
+  const teller = {
+    slug: feed.feed,
+    fid: feed.fid,
+    sid,
+    originId: item.originId,
+    publisherAreas,
+    isFull,
+    fetchedAt: at,
+    visibleFrom,
+  }
   return writeService(store, terms, places, reading, teller) ? 'changed' : 'unchanged'
 }
 
@@ -204,10 +215,10 @@ export function noteIssue(
 }
 
 /** Takes records out for good: the evidence is that a complete list no longer names them. Returns how many. */
-export function removeRecords({ store }: Writing, sids: readonly number[]): number {
+export function removeRecords({ store }: Writing, sids: readonly number[], at: string): number {
   for (const sid of sids) {
-    noteServiceRemoved(store, sid)
-    unwriteService(store, sid)
+    noteServiceRemoved(store, at, sid)
+    unwriteService(store, sid, at)
     store.run('DELETE FROM record WHERE sid = ?', sid)
   }
   return sids.length

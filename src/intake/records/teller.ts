@@ -1,3 +1,5 @@
+import type { VisibleFrom } from '../changes/note-change.ts'
+
 /** The service in whose record an organization, place or term was told. */
 export interface Teller {
   readonly slug: string
@@ -10,6 +12,7 @@ export interface Teller {
   readonly publisherAreas: readonly string[]
   /** RFC 3339. */
   readonly fetchedAt: string
+  readonly visibleFrom: VisibleFrom
 }
 
 /** The service's own id across feeds. */

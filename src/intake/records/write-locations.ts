@@ -1,6 +1,6 @@
 import type { Location } from '../../model/location.ts'
 import { foldedWords, sortableName } from '../../facts/fold-text.ts'
-import { noteBody } from '../changes/note-change.ts'
+import { noteBody, type VisibleFrom } from '../changes/note-change.ts'
 import { teachingPostcode } from '../../geography/learned-postcodes.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
@@ -35,7 +35,7 @@ export function writeLocation(store: WriterStore, location: Location, place: num
   const record = { type: 'location', rid: lid } as const
   const borrows = location.latitude === undefined || location.addresses === undefined || location.name === undefined
   const touched = keepCopy(store, { ...record, teller, place }, location, borrows)
-  for (const each of touched) recompleteLocation(store, each.rid, teller.sid, teller.fetchedAt)
+  for (const each of touched) recompleteLocation(store, each.rid, teller.sid, teller.visibleFrom, teller.fetchedAt)
   return {
     lid,
     originId,
@@ -46,7 +46,13 @@ export function writeLocation(store: WriterStore, location: Location, place: num
 }
 
 /** Makes a place again of what its services hold of it; `sid` is the service being written, which needs no second writing. */
-export function recompleteLocation(store: WriterStore, lid: number, sid: number, at?: string): void {
+export function recompleteLocation(
+  store: WriterStore,
+  lid: number,
+  sid: number,
+  visibleFrom: VisibleFrom,
+  at?: string,
+): void {
   const record = { type: 'location', rid: lid } as const
   const whole = completeCopies(copiesOf<Location>(store, record))
   const held = store.get('SELECT fid, origin_id, told_id, place_hash, hash, body FROM location WHERE lid = ?', lid)
@@ -54,7 +60,13 @@ export function recompleteLocation(store: WriterStore, lid: number, sid: number,
   const hash = hashOf(whole)
   if (textOf(held, 'hash') === hash) return
   const before = unpack<Location>(bytesOf(held, 'body'))
-  noteBody(store, { fid: numberOf(held, 'fid'), type: 'location', originId: textOf(held, 'origin_id') }, before, whole)
+  noteBody(
+    store,
+    visibleFrom,
+    { fid: numberOf(held, 'fid'), type: 'location', originId: textOf(held, 'origin_id') },
+    before,
+    whole,
+  )
   const other = store.get(
     'SELECT 1 FROM location WHERE fid = ? AND told_id = ? AND place_hash = ? AND lid <> ?',
     numberOf(held, 'fid'),
@@ -125,7 +137,7 @@ function freeId(store: WriterStore, fid: number, statedId: string, placeHash: st
 function insertLocation(store: WriterStore, location: Location, statedId: string, teller: Teller): HeldLocation {
   const placeHash = placeHashOf(location)
   const originId = freeId(store, teller.fid, statedId, placeHash)
-  noteBody(store, { fid: teller.fid, type: 'location', originId }, undefined, location)
+  noteBody(store, teller.visibleFrom, { fid: teller.fid, type: 'location', originId }, undefined, location)
   const lid = store.run(
     `INSERT INTO location (fid, origin_id, uid, told_id, place_hash, body, hash, full, fetched_at, name_sort, type, latitude, longitude, measured, words, postcode)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

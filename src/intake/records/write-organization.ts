@@ -1,6 +1,6 @@
 import type { Organization } from '../../model/organization.ts'
 import { sortableName, foldIdentifier } from '../../facts/fold-text.ts'
-import { noteBody, noteContacts } from '../changes/note-change.ts'
+import { noteBody, noteContacts, type VisibleFrom } from '../changes/note-change.ts'
 import { noteOrganizations } from '../clusters/note-unmatched.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
@@ -39,7 +39,7 @@ export function writeOrganization(
   const record = { type: 'organization', rid: oid } as const
   const borrows = organization.name === undefined
   const touched = keepCopy(store, { ...record, teller, place: 0 }, organization, borrows)
-  for (const each of touched) recompleteOrganization(store, each.rid, teller.sid, teller.fetchedAt)
+  for (const each of touched) recompleteOrganization(store, each.rid, teller.sid, teller.visibleFrom, teller.fetchedAt)
   return {
     oid,
     originId,
@@ -50,7 +50,13 @@ export function writeOrganization(
 }
 
 /** Makes an organization again of what its services hold of it; `sid` is the service being written, which needs no second writing. */
-export function recompleteOrganization(store: WriterStore, oid: number, sid: number, at?: string): void {
+export function recompleteOrganization(
+  store: WriterStore,
+  oid: number,
+  sid: number,
+  visibleFrom: VisibleFrom,
+  at?: string,
+): void {
   const record = { type: 'organization', rid: oid } as const
   const whole = completeCopies(copiesOf<Organization>(store, record))
   const held = store.get('SELECT fid, origin_id, hash, body, full, gid FROM organization WHERE oid = ?', oid)
@@ -59,9 +65,10 @@ export function recompleteOrganization(store: WriterStore, oid: number, sid: num
   if (textOf(held, 'hash') === hash) return
   const before = unpack<Organization>(bytesOf(held, 'body'))
   const named = { fid: numberOf(held, 'fid'), type: 'organization', originId: textOf(held, 'origin_id') } as const
-  noteBody(store, named, before, whole)
+  noteBody(store, visibleFrom, named, before, whole)
   const isFull = isHeldInFull(store, record)
-  if (held['gid'] !== null && numberOf(held, 'full') === Number(isFull)) noteContacts(store, named, before, whole)
+  if (held['gid'] !== null && numberOf(held, 'full') === Number(isFull))
+    noteContacts(store, visibleFrom, named, before, whole)
   noteOrganizations(store)
   store.run(
     'UPDATE organization SET body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, identifiers = ? WHERE oid = ?',
@@ -77,7 +84,7 @@ export function recompleteOrganization(store: WriterStore, oid: number, sid: num
 }
 
 function insertOrganization(store: WriterStore, originId: string, organization: Organization, teller: Teller): number {
-  noteBody(store, { fid: teller.fid, type: 'organization', originId }, undefined, organization)
+  noteBody(store, teller.visibleFrom, { fid: teller.fid, type: 'organization', originId }, undefined, organization)
   noteOrganizations(store)
   return store.run(
     'INSERT INTO organization (fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',

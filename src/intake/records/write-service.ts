@@ -47,7 +47,12 @@ export function writeService(
   const { organization: stated } = reading.record
   const organization = stated === undefined ? undefined : writeOrganization(store, stated, teller)
   const places = writePlaces(store, reading.record, teller)
-  withdrawCopies(store, teller.sid, { fromPlace: places.length, hasOrganization: organization !== undefined })
+  withdrawCopies(
+    store,
+    teller.sid,
+    { fromPlace: places.length, hasOrganization: organization !== undefined },
+    teller.visibleFrom,
+  )
   const service = completed(reading.record, organization, places)
   const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
   const placement = placeWriter.place(service, teller.publisherAreas)
@@ -119,15 +124,16 @@ function noteServiceChange(
   store: WriterStore,
   body: ServiceBody,
   held: Row | undefined,
-  { fid, sid, originId, isFull }: Teller,
+  { fid, sid, originId, isFull, visibleFrom }: Teller,
 ): void {
   const row = held === undefined ? undefined : store.get('SELECT body FROM service_body WHERE sid = ?', sid)
   // Details that complete a list's item change nothing.
   const isCompleted = held?.['full'] === 0 && isFull
   const before = row === undefined ? undefined : unpack<ServiceBody>(bytesOf(row, 'body'))
   const record = { fid, type: 'service', originId } as const
-  noteBody(store, record, before, body)
-  if (before !== undefined && held?.['solo'] === 0 && !isCompleted) noteContacts(store, record, before, body)
+  noteBody(store, visibleFrom, record, before, body)
+  if (before !== undefined && held?.['solo'] === 0 && !isCompleted)
+    noteContacts(store, visibleFrom, record, before, body)
 }
 
 function isChanged(held: Row | undefined, column: string, hash: string): boolean {

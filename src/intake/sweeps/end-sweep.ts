@@ -38,7 +38,7 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
   }
   try {
     return store.transaction(() => {
-      const changed = sweep.changed + takeStaged(writing, sweep)
+      const changed = sweep.changed + takeStaged(writing, sweep, at)
       const setAside = Number(
         store.get(
           'SELECT count(*) AS n FROM sweep_issue WHERE fid = ? AND sweep = ? AND aside = 1',
@@ -47,10 +47,10 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
         )?.['n'],
       )
       if (setAside > 10 && setAside > MOSTLY_INVALID_SHARE * seen.size) throw new MostlyInvalid(setAside)
-      const removed = removeUnseen(writing, sweep)
+      const removed = removeUnseen(writing, sweep, at)
       keepKnownSetAside(writing, sweep)
-      reapplyBorrowers(writing, feed)
-      noteOrphans(store, feed.fid)
+      reapplyBorrowers(writing, feed, at)
+      noteOrphans(store, at, feed.fid)
       dropOrphans(store, feed.fid)
       reindexMovedTerms(store, writing.terms)
       markAgedDetails(writing, feed, new Date(Date.parse(sweep.startedAt) - DAY_MS).toISOString())
@@ -116,7 +116,7 @@ function refuse({ store }: Writing, sweep: Sweep, state: SyncState, fault: Fault
 }
 
 /** Takes over the items that differ from what is held. */
-function takeStaged(writing: Writing, { feed, startedAt }: Sweep): number {
+function takeStaged(writing: Writing, { feed, startedAt }: Sweep, at: string): number {
   const rows = writing.store.all(
     'SELECT origin_id, list, list_hash, modified FROM incoming WHERE fid = ? AND list IS NOT NULL',
     feed.fid,
@@ -131,12 +131,12 @@ function takeStaged(writing: Writing, { feed, startedAt }: Sweep): number {
       ...(modified === undefined ? {} : { modified }),
     }
     const kept = { item, hash: textOf(row, 'list_hash'), pack: () => list }
-    return applyListItem(writing, feed, kept, startedAt) === 'changed'
+    return applyListItem(writing, feed, kept, startedAt, at) === 'changed'
   }).length
 }
 
 /** Absence from a list that was read to its end is the evidence that a record is gone. */
-function removeUnseen(writing: Writing, { feed, isFirst }: Sweep): number {
+function removeUnseen(writing: Writing, { feed, isFirst }: Sweep, at: string): number {
   const unseen = isFirst
     ? writing.store.all('SELECT sid FROM record WHERE fid = ? AND seen <> ?', feed.fid, feed.sweep)
     : writing.store.all(
@@ -146,6 +146,7 @@ function removeUnseen(writing: Writing, { feed, isFirst }: Sweep): number {
   return removeRecords(
     writing,
     unseen.map((row) => numberOf(row, 'sid')),
+    at,
   )
 }
 

@@ -73,7 +73,7 @@ export function takePage(writing: Writing, sweep: Sweep, body: FetchedBody, pass
     const items = page.items.map(keepItem)
     const changed = isServedAgain(sweep, items) ? 0 : items.filter((item) => takeItem(writing, sweep, item, at)).length
     sweep.changed += changed
-    reapplyBorrowers(writing, feed)
+    reapplyBorrowers(writing, feed, at)
     reindexMovedTerms(writing.store, writing.terms)
     return { visible: sweep.isFirst && changed > 0 }
   })
@@ -118,7 +118,7 @@ function takeItem(writing: Writing, sweep: Sweep, kept: KeptItem, at: string): b
     return false
   }
   sweep.seen.set(item.originId, { pass, modified, hash, times, others })
-  if (sweep.isFirst) return applyListItem(writing, feed, kept, at) === 'changed'
+  if (sweep.isFirst) return applyListItem(writing, feed, kept, at, at) === 'changed'
   stageItem(writing, feed, kept)
   return false
 }
