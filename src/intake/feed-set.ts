@@ -4,11 +4,82 @@ import { reapply, reapplyBorrowers, type WriterFeed, type Writing } from './reco
 import { dropOrphans } from './records/write-locations.ts'
 import { reindexMovedTerms, unwriteService } from './records/write-indexes.ts'
 import type { VisibleFrom } from './changes/note-change.ts'
+import type { GeographyHolder } from '../geography/geography.ts'
+import { NO_TAXONOMIES, type TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
+import type { MatchFeed } from '../merge/match-record.ts'
+import type { FeedConfig } from '../model/feed.ts'
+import { matchFeedOf } from './clusters/match-feed.ts'
+import { putTaxonomies } from './terms/put-taxonomies.ts'
+import { hashOf } from '../model/hash-of.ts'
 
 const CHUNK = 200
 
+/** The feeds that count, as the parts of the writer work on them. */
+export interface WorkingFeeds {
+  /** The feed as it is worked on now; throws for one that is not set. */
+  feedOf(slug: string): WriterFeed
+  all(): readonly WriterFeed[]
+  /** Fingerprint of the address that the feed is read from. */
+  sourceOf(slug: string): string
+  /** Does it, or forgets what was remembered in a transaction that did not happen, and throws on. */
+  attempt<T>(change: () => T): T
+}
+
+/** What the writer does with the set of feeds, and that set for its other parts. */
+export function createFeedSet(writing: Writing, geography: GeographyHolder, isRebuild: boolean) {
+  const contexts = new Map<string, ReadingContext>()
+  const sources = new Map<string, string>()
+  let isNew = isRebuild
+  let taxonomies = NO_TAXONOMIES
+  let matchFeeds: readonly MatchFeed[] = []
+
+  const working: WorkingFeeds = {
+    feedOf(slug) {
+      const context = contexts.get(slug)
+      if (context === undefined) throw new Error(`no feed ${slug} is set`)
+      return writerFeed(writing, context)
+    },
+    all: () => [...contexts.values()].map((context) => writerFeed(writing, context)),
+    sourceOf: (slug) => sources.get(slug) ?? '',
+    attempt(change) {
+      try {
+        return change()
+      } catch (error) {
+        writing.terms.forget()
+        writing.places.forget()
+        throw error
+      }
+    },
+  }
+  return {
+    working,
+    matchFeeds: () => matchFeeds,
+    /**
+     * Says which feeds count and how each is read. A feed that no longer counts is taken out of sight, its raw records kept;
+     * one that counts again, or is to be read otherwise, is read again from them; with `at` (RFC 3339), what then reads otherwise
+     * is noted as changed. With `given`, all that files state of terms and mappings, geography is taken up as it is imported
+     * now, and terms are made again where that changes how they are read; absent: what was given last stands.
+     */
+    setFeeds(configs: readonly FeedConfig[], at?: string, given?: TaxonomySet): void {
+      if (given !== undefined) geography.reload()
+      taxonomies = given ?? taxonomies
+      matchFeeds = configs.map((feed) => matchFeedOf(feed, geography.current().gazetteer))
+      for (const { slug, url } of configs) sources.set(slug, hashOf(url))
+      const feeds = configs.map(readingContextOf)
+      contexts.clear()
+      for (const context of feeds) contexts.set(context.feed, context)
+      working.attempt(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, isNew, at)))
+      isNew = false
+    },
+  }
+}
+
+function readingContextOf({ slug, dialect, quirks, areas }: FeedConfig): ReadingContext {
+  return { feed: slug, quirks, areas, ...(dialect === undefined ? {} : { dialect }) }
+}
+
 /** The feed as the writer works on it now. */
-export function writerFeed({ store }: Writing, context: ReadingContext): WriterFeed {
+function writerFeed({ store }: Writing, context: ReadingContext): WriterFeed {
   const { dialect, listIsDetail } = store.syncState(context.feed)
   const sweep = Number(
     store.get('SELECT max(sweep) AS sweep FROM sweep_issue WHERE fid = ?', store.feedId(context.feed))?.['sweep'] ?? 0,
@@ -23,12 +94,7 @@ export function writerFeed({ store }: Writing, context: ReadingContext): WriterF
 }
 
 /** Takes feeds that no longer count out of sight, and reads those anew that count again or are to be read otherwise. */
-export function settleFeeds(
-  writing: Writing,
-  contexts: readonly ReadingContext[],
-  isRebuild: boolean,
-  at?: string,
-): void {
+function settleFeeds(writing: Writing, contexts: readonly ReadingContext[], isRebuild: boolean, at?: string): void {
   const { store } = writing
   const wanted = new Set(contexts.map(({ feed }) => feed))
   for (const row of store.all('SELECT slug FROM feed'))

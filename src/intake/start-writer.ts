@@ -34,36 +34,27 @@ export async function startWriter(file: string, onAnswer: () => void = () => {})
   }
   worker.on('error', (cause) => failAll(new Error('the writer of the catalogue failed', { cause })))
   worker.on('exit', () => failAll(new Error('the writer of the catalogue has ended')))
-  const opened = new Promise<void>((resolve, reject) => waiting.set(0, { resolve, reject }))
+  const opened = new Promise<readonly string[]>((resolve, reject) => waiting.set(0, { resolve, reject }))
 
-  function call<M extends keyof CatalogueWriter>(
-    method: M,
-    ...values: Parameters<CatalogueWriter[M]>
-  ): ReturnType<CatalogueWriter[M]> {
-    if (ended !== undefined) return Promise.reject(ended) as ReturnType<CatalogueWriter[M]>
+  function call(method: string, values: readonly unknown[]): Promise<unknown> {
+    if (ended !== undefined) return Promise.reject(ended)
     lastId += 1
-    const message = { id: lastId, call: { method, values } } as WriterCall
+    const message: WriterCall = { id: lastId, method, values }
     const settled = new Promise((resolve, reject) => waiting.set(message.id, { resolve, reject }))
     worker.postMessage(message)
-    return settled as ReturnType<CatalogueWriter[M]>
+    return settled
   }
 
-  await opened
+  const methods = await opened
+  const calls = Object.fromEntries(methods.map((method) => [method, (...values: unknown[]) => call(method, values)]))
+  // The thread names the methods of the very writer that the type is made from.
+  const writer = calls as unknown as CatalogueWriter
   return {
-    setFeeds: (...values) => call('setFeeds', ...values),
-    beginSweep: (...values) => call('beginSweep', ...values),
-    readPage: (...values) => call('readPage', ...values),
-    endSweep: (...values) => call('endSweep', ...values),
-    failSweep: (...values) => call('failSweep', ...values),
-    writeDetails: (...values) => call('writeDetails', ...values),
-    writeInspection: (...values) => call('writeInspection', ...values),
-    placeAnew: (...values) => call('placeAnew', ...values),
-    notePoll: (...values) => call('notePoll', ...values),
-    settleClusters: (...values) => call('settleClusters', ...values),
+    ...writer,
     async close() {
-      const ended = new Promise((resolve) => worker.once('exit', resolve))
-      await call('close')
-      await ended
+      const exited = new Promise((resolve) => worker.once('exit', resolve))
+      await writer.close()
+      await exited
     },
   }
 }

@@ -4,8 +4,23 @@ import { judgeFilterHonesty } from '../quality/judge-filter-honesty.ts'
 import { judgeVerification } from '../quality/judge-verification.ts'
 import type { WriterStore } from '../store/writer-store.ts'
 
+/** What the writer does with looks at feeds. */
+export function createInspectionWriter(store: WriterStore) {
+  return {
+    /** Judges what looking at a feed showed and keeps that; what it does not bring stays. */
+    writeInspection(slug: string, sighting: FeedSighting): NewInspection {
+      const inspection = judgeSighting(sighting)
+      store.transaction(() => {
+        writeInspection(store, slug, inspection)
+        return { visible: true }
+      })
+      return inspection
+    },
+  }
+}
+
 /** What a look at a feed is worth: its verification, and how honest each filter is that was tried. */
-export function judgeSighting({ at, seen, filters }: FeedSighting): NewInspection {
+function judgeSighting({ at, seen, filters }: FeedSighting): NewInspection {
   const verification = judgeVerification(seen, new Date(at))
   if (filters === undefined) return { verification }
   const judged = judgeFilterHonesty(filters).map((honesty) =>
@@ -15,7 +30,7 @@ export function judgeSighting({ at, seen, filters }: FeedSighting): NewInspectio
 }
 
 /** Keeps what an inspection brought, and the first time the feed passed: no check failed (docs/standard.md 1.6). */
-export function writeInspection(store: WriterStore, slug: string, { verification, filters }: NewInspection): void {
+function writeInspection(store: WriterStore, slug: string, { verification, filters }: NewInspection): void {
   const passedAt = verification === undefined || verification.outcome === 'FAIL' ? null : verification.at
   store.run(
     `INSERT INTO inspection (fid, verification, filters, passed_at) VALUES (?, ?, ?, ?)

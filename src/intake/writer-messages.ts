@@ -1,16 +1,11 @@
-import type { CatalogueWriter } from './catalogue-writer.ts'
-
-type Method = keyof CatalogueWriter
-
-/** A call to the writer's thread; the answer bears its id. */
+/** A call to the writer's thread by a method's name; the answer bears its id. */
 export interface WriterCall {
   readonly id: number
-  readonly call: {
-    readonly [M in Method]: { readonly method: M; readonly values: Parameters<CatalogueWriter[M]> }
-  }[Method]
+  readonly method: string
+  readonly values: readonly unknown[]
 }
 
-/** Id 0 is the word that the file is open, or why it is not. */
+/** Id 0 is the answer that the file is open, with the names of the writer's methods, or why it is not. */
 export type WriterAnswer =
   | { readonly id: number; readonly value: unknown }
   | {

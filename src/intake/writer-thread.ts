@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { CatalogueWriter } from './catalogue-writer.ts'
 import { createWriter } from './create-writer.ts'
 import type { WriterAnswer, WriterCall } from './writer-messages.ts'
 import { present } from '../model/present.ts'
@@ -27,32 +26,10 @@ function failureOf(error: unknown): {
   }
 }
 
-async function perform(writer: CatalogueWriter, { id, call }: WriterCall): Promise<void> {
+function perform(writer: object, { id, method, values }: WriterCall): void {
   try {
-    switch (call.method) {
-      case 'setFeeds':
-        return answer({ id, value: await writer.setFeeds(...call.values) })
-      case 'beginSweep':
-        return answer({ id, value: await writer.beginSweep(...call.values) })
-      case 'readPage':
-        return answer({ id, value: await writer.readPage(...call.values) })
-      case 'endSweep':
-        return answer({ id, value: await writer.endSweep(...call.values) })
-      case 'failSweep':
-        return answer({ id, value: await writer.failSweep(...call.values) })
-      case 'writeDetails':
-        return answer({ id, value: await writer.writeDetails(...call.values) })
-      case 'writeInspection':
-        return answer({ id, value: await writer.writeInspection(...call.values) })
-      case 'notePoll':
-        return answer({ id, value: await writer.notePoll(...call.values) })
-      case 'settleClusters':
-        return answer({ id, value: await writer.settleClusters(...call.values) })
-      case 'placeAnew':
-        return answer({ id, value: await writer.placeAnew(...call.values) })
-      case 'close':
-        return answer({ id, value: await writer.close() })
-    }
+    const value: unknown = Reflect.apply(Reflect.get(writer, method), writer, values)
+    answer({ id, value })
   } catch (error) {
     answer({ id, failure: failureOf(error) })
   }
@@ -60,12 +37,11 @@ async function perform(writer: CatalogueWriter, { id, call }: WriterCall): Promi
 
 try {
   const writer = createWriter(file)
-  answer({ id: 0, value: undefined })
+  answer({ id: 0, value: Object.keys(writer) })
   // The writer's methods run to their end without waiting, so calls can't overtake each other.
-  port.on('message', (message: WriterCall) => {
-    void perform(writer, message).then(() => {
-      if (message.call.method === 'close') port.close()
-    })
+  port.on('message', (call: WriterCall) => {
+    perform(writer, call)
+    if (call.method === 'close') port.close()
   })
 } catch (error) {
   answer({ id: 0, failure: failureOf(error) })

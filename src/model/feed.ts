@@ -89,10 +89,14 @@ export type FeedFaultCode =
   | 'SUSPICIOUS_DROP'
   | 'SNAPSHOT_WRITE'
 
-/** What went wrong with a feed when it was last asked. */
-export interface FeedFault {
+/** What went wrong with a feed. */
+export interface Fault {
   readonly code: FeedFaultCode
   /** A plain sentence, nothing of the upstream's. */
   readonly message: string
+}
+
+/** What went wrong with a feed when it was last asked, at `at` (RFC 3339). */
+export interface FeedFault extends Fault {
   readonly at: string
 }

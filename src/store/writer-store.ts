@@ -15,6 +15,8 @@ export interface WriterStore {
   runLast(sql: string, ...values: SqlValue[]): void
   /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. One within another is part of it. */
   transaction<T extends { readonly visible: boolean }>(change: () => T): T
+  /** Lets SQLite look again at how its indexes are filled. */
+  optimize(): void
   /** Row number of a feed, made where new. */
   feedId(slug: string): number
   syncState(slug: string): SyncState
@@ -65,6 +67,7 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
         last = []
       }
     },
+    optimize: () => db.exec('PRAGMA optimize'),
     feedId(slug) {
       const known = feedIds.get(slug)
       if (known !== undefined) return known

@@ -4,7 +4,7 @@ import { noteOrphans, pruneChanges } from '../changes/note-change.ts'
 import { unpack } from '../../store/packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
 import type { SyncState } from '../../store/sync-state.ts'
-import type { Fault, SweepOutcome } from '../catalogue-writer.ts'
+import type { Fault } from '../../model/feed.ts'
 import {
   applyListItem,
   markAgedDetails,
@@ -16,6 +16,16 @@ import {
 import type { Sweep } from './sweep.ts'
 import { reindexMovedTerms } from '../records/write-indexes.ts'
 import { dropOrphans } from '../records/write-locations.ts'
+
+/** What became of a list that was read to its end. */
+export interface SweepOutcome {
+  /** Records whose visible content changed, new ones included. */
+  readonly changed: number
+  readonly removed: number
+  readonly setAside: number
+  /** Why the list was not taken over. */
+  readonly heldBack?: Fault
+}
 
 const DAY_MS = 86_400_000
 /** A list under this share of the last one is held back until it was told this many times. */
