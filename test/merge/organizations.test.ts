@@ -54,3 +54,25 @@ describe('organizations', () => {
     expect(createMatchOrganization(westmere, '1', { email: 'a@q.example' })).toBeUndefined()
   })
 })
+
+describe('organizations whose services are one', () => {
+  it.each<readonly [string, Organization, Organization, number]>([
+    ['are one where nothing speaks against it', { name: 'Marram' }, { name: 'Marram Foundation' }, 1],
+    ['are two where one is a venue of another name', { name: 'Marram' }, { name: 'Holt Village Hall' }, 0],
+    [
+      'are two where their numbers differ',
+      { name: 'Marram', ...charity('1000001') },
+      { name: 'Marram Foundation', ...charity('1000002') },
+      0,
+    ],
+  ])('%s', (_, left, right, clusters) => {
+    const organizations = [
+      createMatchOrganization(westmere, 'a', left),
+      createMatchOrganization(eastholt, 'b', right),
+    ].flatMap((each) => each ?? [])
+    expect(matchOrganizations(organizations).clusters).toHaveLength(0)
+    expect(matchOrganizations(organizations, { together: [['westmere/a', 'eastholt/b']] }).clusters).toHaveLength(
+      clusters,
+    )
+  })
+})
