@@ -20,8 +20,8 @@ afterAll(() => {
 
 function writeOrganization(organization: object, hash: string): void {
   store.run(
-    `INSERT OR REPLACE INTO organization (oid, fid, origin_id, uid, body, hash, full, teller, fetched_at, name_sort, identifiers)
-     VALUES (1, 1, 'o1', 'north/o1', ?, ?, 1, 1, '', '', '')`,
+    `INSERT OR REPLACE INTO organization (oid, fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers)
+     VALUES (1, 1, 'o1', 'north/o1', ?, ?, 1, '', '', '')`,
     toBytes(organization),
     hash,
   )
