@@ -44,6 +44,7 @@ async function serve({ feeds, refreshIntervalMs }: ChaosOrder): Promise<void> {
     schema: gateway.schema,
     createContext: (facts) => gateway.createContext(facts),
     generation: () => gateway.generation(),
+    services: () => gateway.services(),
     readiness: () => gateway.readiness(),
     monotonicNow: () => performance.now(),
     log,

@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql'
 import type { CatalogueReader, FeedStanding } from './catalogue/catalogue-reader.ts'
 import { createReader, type ReaderPowers } from './catalogue/create-reader.ts'
+import { aboutAll } from './catalogue/search/choose-set.ts'
 import { openSnapshots } from './catalogue/snapshots.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import { createFeedUrls, type FeedUrls } from './feeds/feed-urls.ts'
@@ -25,6 +26,8 @@ export interface ServingSide {
   createContext(request: RequestTerms): RequestContext
   /** Equal generation: the same data. */
   generation(): string
+  /** How many services are held, about. */
+  services(): number
   /** Ready once anything of any feed is held. */
   readiness(): { readonly ready: boolean; readonly reason?: string }
   standings(): readonly FeedStanding[]
@@ -94,6 +97,7 @@ export function openServingSide(
         request,
       ),
     generation: () => reader.generation(),
+    services: () => aboutAll(store),
     readiness() {
       const isHeld = reader.feedStandings().some(({ state }) => state !== 'MISSING')
       return isHeld

@@ -16,6 +16,7 @@ const server = createServer({
   schema: gateway.schema,
   createContext: (facts) => gateway.createContext(facts),
   generation: () => gateway.generation(),
+  services: () => gateway.services(),
   readiness: () => gateway.readiness(),
   monotonicNow: () => performance.now(),
   log,

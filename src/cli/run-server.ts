@@ -17,6 +17,7 @@ export async function runServer(gateway: Gateway, settings: Settings, log: Logge
     schema: gateway.schema,
     createContext: (facts) => gateway.createContext(facts),
     generation: () => gateway.generation(),
+    services: () => gateway.services(),
     readiness: () => gateway.readiness(),
     monotonicNow: () => performance.now(),
     log,

@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { answerInSteps } from './answer-in-steps.ts'
 import { builder } from './builder.ts'
+import { stateWork } from './field-work.ts'
 import { raiseInputErrors } from './raise-input-errors.ts'
 import './area/area-list.ts'
 import './area/area.ts'
@@ -31,5 +32,5 @@ import './term/term-mapping.ts'
 
 /** The whole schema: every type and query of this room, described, raising the caller's mistakes with their codes, long work in steps. */
 export function createSchema(): GraphQLSchema {
-  return answerInSteps(raiseInputErrors(builder.toSchema()))
+  return stateWork(answerInSteps(raiseInputErrors(builder.toSchema())))
 }

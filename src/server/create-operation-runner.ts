@@ -25,13 +25,21 @@ export interface OperationRunnerParts {
   readonly schema: GraphQLSchema
   readonly createContext: (facts: RequestFacts) => OperationContext
   readonly limits: Limits
+  /** How many services there are, about. */
+  readonly services: () => number
   readonly log: Log
 }
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** Creates Yoga with our limits and masks; all that concerns HTTP beyond the answer itself stays with the front. */
-export function createOperationRunner({ schema, createContext, limits, log }: OperationRunnerParts): OperationRunner {
+export function createOperationRunner({
+  schema,
+  createContext,
+  limits,
+  services,
+  log,
+}: OperationRunnerParts): OperationRunner {
   const yoga = createYoga<{ exchange: Exchange }>({
     schema,
     context: ({ exchange }) => {
@@ -45,7 +53,7 @@ export function createOperationRunner({ schema, createContext, limits, log }: Op
       useExchange(),
       useDocumentLimits(limits),
       useValidationLimits(limits),
-      useCostLimit(limits),
+      useCostLimit(limits, services),
       useDetailFailures(),
       useCallerMistakes(),
     ],

@@ -25,6 +25,8 @@ export interface ServerParts {
   readonly createContext: (facts: RequestFacts) => OperationContext
   /** Equal generation: the same answers. */
   readonly generation: () => string
+  /** How many services there are, about: what counting them costs. Absent: few. */
+  readonly services?: () => number
   readonly readiness: () => Readiness
   readonly log: Log
   /** Milliseconds on a clock that nobody sets. */
@@ -53,7 +55,7 @@ export function createServer(parts: ServerParts): GatewayServer {
   let draining = false
   const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond: parts.requestsPerSecond }, monotonicNow)
   const handler = {
-    run: createOperationRunner({ schema, createContext, limits, log }),
+    run: createOperationRunner({ schema, createContext, limits, services: parts.services ?? (() => 0), log }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
     rateLimiter,
     turns,

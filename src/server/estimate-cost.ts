@@ -17,6 +17,8 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 
+import { type FieldWork, type ListWork, MEASURED_SERVICES } from '../graphql/field-work.ts'
+
 /** Most items any page has, whatever `first` or `last` say: more is refused or cut by the field itself. */
 const LARGEST_PAGE = 100
 const DEFAULT_PAGE = 20
@@ -25,27 +27,37 @@ const ASSUMED_LIST = 3
 /** What one element of a list argument costs: an id is a read, a term a hierarchy to follow. */
 const LIST_ARGUMENT_ELEMENT = 5
 /** The whole schema, some hundreds of kB: twice in a request is enough. */
+/** Objects that are resolved in a millisecond: work stated in milliseconds costs as many. */
+export const COST_PER_MS = 40
 const SCHEMA_INTROSPECTION = 10_000
 const TYPE_INTROSPECTION = 500
+/** A catalogue of fewer is counted as one of so many. */
+const FEWEST_SERVICES = 50_000
 
 interface Walk {
   readonly schema: GraphQLSchema
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly variables: Readonly<Record<string, unknown>>
   readonly known: Map<string, number>
+  /** The list of services that the selections stand below. */
+  readonly list: ListWork | undefined
+  /** Services held, by those that work was measured with. */
+  readonly scale: number
   /** Lengths of lists below that an argument above told, by type and field. */
   readonly sizes: Readonly<Record<string, number>>
 }
 
 /**
  * How many objects a valid operation may make the gateway touch, with the variables sent: an object counts 1, lists
- * multiply, a connection by its `first` or `last`, every element of a list argument counts 5, leaves nothing.
+ * multiply, a connection by its `first` or `last`, every element of a list argument counts 5, leaves nothing. What a field
+ * states as its work (`graphql/field-work.ts`) counts 40 for a millisecond, as far as there are `services` to go through.
  */
 export function estimateCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
+  services: number = MEASURED_SERVICES,
 ): number {
   const root = schema.getRootType(operation.operation)
   if (!root) return 0
@@ -59,6 +71,9 @@ export function estimateCost(
     variables: { ...readDefaults(operation), ...variables },
     known: new Map<string, number>(),
     sizes: {},
+    list: undefined,
+    // What a small catalogue lets pass must not be refused as soon as it has grown a little.
+    scale: Math.max(services, FEWEST_SERVICES) / MEASURED_SERVICES,
   }
   return costOfSelections(operation.selectionSet, root, 1, walk)
 }
@@ -105,15 +120,23 @@ function costOfField(node: FieldNode, parent: GraphQLNamedType, pageSize: number
   if (!field) return 0
   const args = readArguments(node, walk.variables)
   const type = getNamedType(field.type)
-  const argumentCost = countListElements(Object.values(args)) * LIST_ARGUMENT_ELEMENT
+  const work = workOf(field, args, walk)
+  const argumentCost =
+    countListElements(Object.values(args)) * LIST_ARGUMENT_ELEMENT + Math.round(work.ownMs * walk.scale * COST_PER_MS)
   if (!isCompositeType(type) || !node.selectionSet) return argumentCost
   const connection = isConnection(type)
   const isPage = isConnection(parent) && (field.name === 'edges' || field.name === 'nodes')
   const told = walk.sizes[`${parent.name}.${field.name}`]
   const size = connection ? 1 : (told ?? sizeOfList(field, args, isPage ? pageSize : undefined))
-  const below = walkBelow(field, args, walk)
+  const below = walkBelow(field, args, work.list === undefined ? walk : { ...walk, known: new Map(), list: work.list })
   const inner = costOfSelections(node.selectionSet, type, connection ? readPageSize(field, args) : 1, below)
   return argumentCost + size * (1 + inner)
+}
+
+/** A field whose extension `work` states it by the arguments and the list above. */
+function workOf(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, walk: Walk): FieldWork {
+  const { work } = field.extensions
+  return typeof work === 'function' ? work(args, walk.list) : { ownMs: 0 }
 }
 
 /** A field whose extension `sizes` tells by its arguments how long lists below it are (`graphql/coverage-cost.ts`). */

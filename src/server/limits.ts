@@ -29,8 +29,6 @@ export interface Limits {
   readonly directives: number
   /** Objects an operation may ask for, estimated (`estimate-cost.ts`). */
   readonly cost: number
-  /** Milliseconds of work that an operation may take by estimate (`estimate-work.ts`). */
-  readonly workMs: number
   /** Milliseconds of processor time that an operation may really take before it is stopped: estimates err. */
   readonly measuredWorkMs: number
   readonly operationNameLength: number
@@ -86,7 +84,6 @@ export const DEFAULT_LIMITS: Limits = {
   rootFields: 20,
   directives: 30,
   cost: 20_000,
-  workMs: 500,
   measuredWorkMs: 1_000,
   operationNameLength: 512,
   validationErrors: 5,

@@ -27,7 +27,7 @@ const REFUSALS = {
   MAX_DIRECTIVES_LIMIT: [400, 'The document has too many directives: use fewer.'],
   MAX_COST_LIMIT: [
     400,
-    'The operation may ask for too many objects: lower `first`, pass fewer ids or nest fewer lists.',
+    'The operation may ask for too many objects or too much counting: lower `first`, pass fewer ids, nest fewer lists, ask for fewer facets and conditions, or narrow by area, term or feed.',
   ],
   MAX_WORK_LIMIT: [
     400,
