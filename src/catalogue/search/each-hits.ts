@@ -3,7 +3,7 @@ import { numberOf } from '../../store/row.ts'
 import type { Sql } from '../../store/sql.ts'
 import { eachRange, type Steps } from '../steps.ts'
 import { aboutAll, chooseSet, rowsOf, type Start } from './choose-set.ts'
-import { IS_ACTIVE, partsOf, sqlOn, type Condition } from './condition.ts'
+import { allOf, IS_ACTIVE, partsOf, sqlOn, type Condition, type ServiceSet } from './condition.ts'
 
 /** Hits of a condition, or a part of them, in no order. */
 export interface Hits {
@@ -22,6 +22,7 @@ export interface HitsWish {
 }
 
 /** Rows times what is asked of each that are gone through at once. */
+const MATCH = 'service_text MATCH ?'
 const AT_ONCE = 20_000
 /** What is asked of any row, in terms of a value compared. */
 const ROW = 4
@@ -48,8 +49,13 @@ export function* eachHits(
   if (start !== undefined && start.size * asked <= AT_ONCE) {
     return run({ from: rowsOf(start.set), where: sqlOn('s', start.rest) })
   }
+  if (start === undefined && !byCluster) {
+    const text = parts.find(({ set }) => set?.sql.endsWith(MATCH))
+    if (text?.set !== undefined)
+      return yield* eachOfText(text.set, allOf(parts.filter((part) => part !== text)), all, run)
+  }
   const condition = sqlOn('s', where)
-  const least = condition.sql.includes(' MATCH ') ? Math.ceil(all / PARTS_OF_TEXT) : 1
+  const least = condition.sql.includes(MATCH) ? Math.ceil(all / PARTS_OF_TEXT) : 1
   if (byCluster) yield* eachRange(all, (from, to) => run(between('s.solo = 0 AND s.cid', from, to, condition)), least)
   else if (start === undefined) yield* eachRange(all, (from, to) => run(between('s.sid', from, to, condition)), least)
   else yield* eachOf(store, start, run)
@@ -60,6 +66,14 @@ function between(what: string, from: number, to: number, { sql, values }: Sql): 
     from: { sql: 'service s', values: [] },
     where: { sql: `${what} BETWEEN ? AND ? AND ${sql}`, values: [from, to, ...values] },
   }
+}
+
+/** The services that a text matches, from the text index itself: to ask of each service whether it is among them would look all of them up for each part. */
+function eachOfText(set: ServiceSet, rest: Condition, all: number, run: (hits: Hits) => void): Steps<void> {
+  const sql = `(${set.sql} AND rowid BETWEEN ? AND ?) d CROSS JOIN service s ON s.sid = d.sid`
+  const look = (from: number, to: number): void =>
+    run({ from: { sql, values: [...set.values, from, to] }, where: sqlOn('s', rest) })
+  return eachRange(all, look, Math.ceil(all / PARTS_OF_TEXT))
 }
 
 /** The services of a set, first looked up, then gone through. */

@@ -19,22 +19,28 @@ const NAME_STEMS = '{name_stems}'
 
 /**
  * What a person typed, in order; `"…"` is a phrase. A last word is a beginning unless something stands after it. What is
- * repeated counts once. Empty where no word is left.
+ * repeated counts once. A single letter is no beginning: nearly every record has a word with it. Empty where no word is left.
  */
 export function readTextParts(typed: string): readonly TextPart[] {
   // A letter and its accent written apart are one letter: else an accent at the end would seem to end the word.
   const text = typed.normalize('NFC')
   const parts: TextPart[] = []
   for (const [part, phrase, words] of text.matchAll(/"([^"]*)"?|([^"]+)/g)) {
-    if (phrase !== undefined) parts.push({ words: foldedWords(phrase), isBeginning: false, isQuoted: true })
+    if (phrase !== undefined)
+      parts.push({ words: withoutRepeats(foldedWords(phrase)), isBeginning: false, isQuoted: true })
     else
       parts.push(...foldedWords(words ?? part).map((word) => ({ words: [word], isBeginning: false, isQuoted: false })))
   }
   const typedParts = parts.filter(({ words }) => words.length > 0)
   const last = typedParts.at(-1)
-  const isUnfinished = /[\p{L}\p{N}]$/u.test(text) && last?.isQuoted === false
+  const isUnfinished = /[\p{L}\p{N}]$/u.test(text) && last?.isQuoted === false && (last.words[0]?.length ?? 0) > 1
   const marked = typedParts.map((part) => (part === last && isUnfinished ? { ...part, isBeginning: true } : part))
   return [...new Map(marked.map((part) => [JSON.stringify(part), part])).values()].slice(0, MOST_PARTS)
+}
+
+/** A word said again and again in a row is that word: to look for it as often costs as many times as much. */
+function withoutRepeats(words: readonly string[]): readonly string[] {
+  return words.filter((word, at) => word !== words[at - 1])
 }
 
 /** Records with the part: as it stands, and unless it is quoted with its beginning or its kin. */
