@@ -14,7 +14,7 @@ export interface FieldWork {
 }
 
 /** A field's work by its arguments, and by the list it stands below. */
-export type EstimateWork = (args: Readonly<Record<string, unknown>>, list: ListWork | undefined) => FieldWork
+type EstimateWork = (args: Readonly<Record<string, unknown>>, list: ListWork | undefined) => FieldWork
 
 /** The figures of this file were measured with so many services (`npm run bench -- costs`). */
 export const MEASURED_SERVICES = 400_000
