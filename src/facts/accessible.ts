@@ -14,6 +14,7 @@ export const accessible = {
     columns: ['accessible'],
     from: 'hit',
     key: "CASE hit.accessible WHEN 1 THEN 'accessible' WHEN 0 THEN 'notAccessible' END",
+    hasOneKey: true,
   },
 } satisfies Fact<boolean>
 

@@ -9,5 +9,10 @@ export const free = {
     return { columns: { free: isFree === undefined ? null : Number(isFree) } }
   },
   ask: (wanted) => rowSql(['free'], (s) => `${s('free')} = ?`, [Number(wanted)]),
-  facet: { columns: ['free'], from: 'hit', key: "CASE hit.free WHEN 1 THEN 'free' WHEN 0 THEN 'charged' END" },
+  facet: {
+    columns: ['free'],
+    from: 'hit',
+    key: "CASE hit.free WHEN 1 THEN 'free' WHEN 0 THEN 'charged' END",
+    hasOneKey: true,
+  },
 } satisfies Fact<boolean>

@@ -94,6 +94,23 @@ describe('one service told by two councils', () => {
     expect(data.services.nodes.map(({ originId }: { originId: string }) => originId).toSorted()).toEqual(['e1', 'w1'])
   })
 
+  it.each([
+    { east: 'Free', west: undefined, one: 'free' },
+    { east: undefined, west: 'Free', one: 'free' },
+    { east: undefined, west: undefined, one: 'unknown' },
+    { east: 'There is a charge', west: 'Free', one: 'charged' },
+    { east: 'Free', west: 'There is a charge', one: 'free' },
+  ])('counts once by what it costs: $east in the newer, $west in the older is $one', async ({ east, west, one }) => {
+    const fees = (words: string | undefined) => ({ more: words === undefined ? {} : { fees_description: words } })
+    const { gateway } = await startRegion({
+      east: [lunchClub({ id: 'e1', assured: '2026-10-01', ...fees(east) })],
+      west: [lunchClub({ id: 'w1', assured: '2026-06-01', ...fees(west) })],
+    })
+    const { data } = await gateway.ask('{ services { totalCount facets { free { free charged unknown } } } }')
+    const counts = { free: 0, charged: 0, unknown: 0, [one]: 1 }
+    expect(data.services).toEqual({ totalCount: 1, facets: { free: counts } })
+  })
+
   it('shows the preferred of those records that pass the filter', async () => {
     const { gateway } = await startRegion(twice)
     const { data } = await gateway.ask(LIST, { where: { feeds: ['west'] } })

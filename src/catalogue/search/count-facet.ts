@@ -35,7 +35,7 @@ const BY_ORGANIZATION: CountedBy = {
   groupBy: 'hit.oid',
 }
 
-const BY_STATUS: CountedBy = { columns: ['status'], from: 'hit', key: 'hit.status' }
+const BY_STATUS: CountedBy = { columns: ['status'], from: 'hit', key: 'hit.status', hasOneKey: true }
 
 /** Counts the services that a question means by one dimension, most frequent first, ties by key; computed once while the data stands. */
 export function countFacet(

@@ -18,6 +18,8 @@ export interface CountedBy {
   readonly groupBy?: string
   /** A service has several rows of one key, and counts once. */
   readonly isRepeated?: boolean
+  /** Every record has one key: of a cluster the newest assured record that passes and has a key other than null decides, then the preferred. */
+  readonly hasOneKey?: boolean
   /** A quicker way to all counts of records: a table of JSON pairs of key and count. */
   readonly ofAll?: string
 }
@@ -59,7 +61,14 @@ function countRecords(store: ReaderStore, where: Condition, by: CountedBy): Step
 /** How many records more than clusters each key has: of the few hits that are not alone in their cluster. */
 function countSurplus(store: ReaderStore, where: Condition, by: CountedBy): Steps<readonly Counted[]> {
   const wish = { needsRows: true, byCluster: true }
-  return select(store, sharedAmong(where), [...by.columns, 'cid'], groups(by, ' - count(DISTINCT hit.cid)'), wish)
+  const columns = [...by.columns, 'cid', 'assured', 'pref']
+  const statement = by.hasOneKey === true ? undecided(by) : groups(by, ' - count(DISTINCT hit.cid)')
+  return select(store, sharedAmong(where), columns, statement, wish)
+}
+
+function undecided({ from, key }: CountedBy): string {
+  const rank = `row_number() OVER (PARTITION BY hit.cid ORDER BY ${key} IS NULL, hit.assured DESC, hit.pref)`
+  return `SELECT key, sum(rank > 1) AS n FROM (SELECT ${key} AS key, ${rank} AS rank FROM ${from}) GROUP BY key`
 }
 
 function groups({ from, key, groupBy = '1', isRepeated = false }: CountedBy, less: string): string {
@@ -93,5 +102,8 @@ function keyOf({ key }: Row): Counted['key'] {
 
 function lessSurplus(records: readonly Counted[], surplus: readonly Counted[]): readonly Counted[] {
   const more = new Map(surplus.map(({ key, count }) => [key, count]))
-  return records.map(({ key, count }) => ({ key, count: count - (more.get(key) ?? 0) }))
+  return records.flatMap(({ key, count }) => {
+    const left = count - (more.get(key) ?? 0)
+    return left === 0 ? [] : [{ key, count: left }]
+  })
 }

@@ -42,6 +42,10 @@ const first = builder.args((t) => ({
   first: t.int({ defaultValue: 20, description: `How many counts, most frequent first; 0 to ${MAX_FACET_SIZE}.` }),
 }))
 
+/** So that the counts add up to the total. */
+const COUNTED_ONCE =
+  'The counts add up to the total: where several records are one service, the newest assured of those that pass and state it decides, then the preferred. A filter finds the service by any of them.'
+
 export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFacets').implement({
   description: 'Counts of services under the same filter, most frequent first.',
   fields: (t) => ({
@@ -124,7 +128,7 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
     status: t.field({
       type: [StatusCountRef],
       nullable: false,
-      description: 'By status.',
+      description: `By status. ${COUNTED_ONCE}`,
       args: excludeOwnFilter,
       resolve: (connection, args, context) =>
         readStatusCounts(countBy(connection, context, { by: 'status' }, ownFilter(args, 'status'))),
@@ -132,7 +136,7 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
     free: t.field({
       type: FreeCountRef,
       nullable: false,
-      description: 'By whether they are free of charge.',
+      description: `By whether they are free of charge. ${COUNTED_ONCE}`,
       args: excludeOwnFilter,
       resolve: (connection, args, context) =>
         readFreeCount(countBy(connection, context, { by: 'free' }, ownFilter(args, 'free'))),
@@ -140,7 +144,7 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
     accessible: t.field({
       type: AccessibleCountRef,
       nullable: false,
-      description: 'By whether a wheelchair user can get in.',
+      description: `By whether a wheelchair user can get in. ${COUNTED_ONCE}`,
       args: excludeOwnFilter,
       resolve: (connection, args, context) =>
         readAccessibleCount(countBy(connection, context, { by: 'accessible' }, ownFilter(args, 'accessible'))),
