@@ -175,9 +175,12 @@ function isSameOutreach(features: Features, a: MatchRecord, b: MatchRecord): boo
   if (hasAny(features, APART) || !features.has('name.equal')) return false
   if (features.has('record.id')) return true
   if (!hasAny(features, SAME_BODY)) return false
-  const isReached = hasAny(features, REACHED) && hasAny(features, PAGED)
-  if (features.has('area.same') && (isReached || hasAny(features, OWN_CONTACT))) return true
-  return a.sites.length === 0 && b.sites.length === 0 && features.has('publisher.sameArea') && isReached
+  // One body's own website is enough beside one name where both publishers list the same ground.
+  const isSiteless = a.sites.length === 0 && b.sites.length === 0
+  const isOneGround = isSiteless && features.has('publisher.sameArea')
+  if (isOneGround || features.has('area.same'))
+    return hasAny(features, OWN_CONTACT) || (hasAny(features, [...REACHED, 'contact.host']) && hasAny(features, PAGED))
+  return isSiteless && features.has('record.description') && hasAny(features, PAGED)
 }
 
 /** True where the evidence forbids a merge. */
