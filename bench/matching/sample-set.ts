@@ -7,9 +7,10 @@ import type { Location } from '../../src/model/location.ts'
 import type { AttendingType } from '../../src/model/schedule.ts'
 import type { Service } from '../../src/model/service.ts'
 import { createMatchRecord } from '../../src/merge/create-match-record.ts'
-import { matchKeyOf, pairKeyOf } from '../../src/merge/match-record.ts'
+import { pairKeyOf } from '../../src/merge/match-record.ts'
 import type { MatchRecord } from '../../src/merge/match-record.ts'
 import type { LabelledSet } from './chicago-set.ts'
+import { uidOf } from '../../src/model/record-uid.ts'
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'samples')
 /** The county in which the districts of the region lie. */
@@ -40,9 +41,7 @@ export function readSampleSet(): LabelledSet & { readonly falseFriends: Readonly
 
 function pairsWithin(groups: readonly (readonly z.infer<typeof RecordName>[])[]): ReadonlySet<string> {
   return new Set(
-    groups.flatMap((group) =>
-      group.flatMap((a, at) => group.slice(at + 1).map((b) => pairKeyOf(matchKeyOf(a), matchKeyOf(b)))),
-    ),
+    groups.flatMap((group) => group.flatMap((a, at) => group.slice(at + 1).map((b) => pairKeyOf(uidOf(a), uidOf(b))))),
   )
 }
 

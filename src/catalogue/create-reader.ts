@@ -7,17 +7,16 @@ import { feedContent } from './feeds/feed-content.ts'
 import { readInspection } from '../store/inspection-row.ts'
 import { countQualityBands } from './scores/read-quality.ts'
 import { InputError } from '../model/input-error.ts'
-import type { CatalogueReader, FeedIssue, StoredTerm, TermQuery } from './catalogue-reader.ts'
+import type { CatalogueReader, StoredTerm, TermQuery } from './catalogue-reader.ts'
 import { createAreaRows } from './areas/area-rows.ts'
 import type { Geography } from '../geography/geography.ts'
 import { createPlaceReader } from './areas/place-reader.ts'
-import { maybeTextOf, numberOf, textOf } from '../store/row.ts'
+import { numberOf, textOf } from '../store/row.ts'
 import { withReading } from './feeds/with-reading.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { type MappingView, readMappingView } from './terms/mapping-view.ts'
 import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'
 import { readSchemeReports, unmappedTermsOf } from './terms/scheme-reports.ts'
-import { TERM_CYCLES } from './terms/term-cycles.ts'
 import { createSearchedMappings } from './terms/searched-mappings.ts'
 import type { SchemeRegistry } from '../taxonomy/scheme-registry.ts'
 import { checkTermQuery } from './terms/check-term-query.ts'
@@ -32,12 +31,14 @@ import { catalogueSynonyms } from './search/catalogue-synonyms.ts'
 import { questionOf } from './search/question.ts'
 import { rememberPage } from './search/remember-page.ts'
 import { getLocations, getOrganizations, getServices, type FeedFacts } from './records/get-records.ts'
-import { issueOf } from '../store/issue-row.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
 import { readTermView, type TermView } from './terms/term-view.ts'
 import { withUntried } from './feeds/with-untried.ts'
 import type { Keeper } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
+import { uidOf, refOf } from '../model/record-uid.ts'
+import { countFeed } from './feeds/feed-counts.ts'
+import { listFeedIssues } from './feeds/feed-issues.ts'
 
 /** What the reader must know besides the file. */
 export interface ReaderPowers {
@@ -99,7 +100,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     feedSlugs: () => powers.feeds().map(({ slug }) => slug),
     termId: (uriOrCurie) => terms().rowOf(uriOrCurie),
     organizationId(feed, originId) {
-      const row = store.get('SELECT oid FROM organization WHERE uid = ?', `${feed}/${originId}`)
+      const row = store.get('SELECT oid FROM organization WHERE uid = ?', uidOf({ feed, originId }))
       return row === undefined ? undefined : numberOf(row, 'oid')
     },
     searchedText: (text) => searchedText(store, text, catalogueSynonyms(store, powers.synonyms())),
@@ -181,7 +182,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
           context.feedId(feed) ?? -1,
           originId,
         )
-        return row === undefined ? undefined : { feed, originId: textOf(row, 'uid').slice(feed.length + 1) }
+        return row === undefined ? undefined : refOf(textOf(row, 'uid'))
       }),
     getTerms: (uris) => uris.map(terms().termByUri),
     findTerm: (uriOrCurie) => terms().termByRow(terms().rowOf(uriOrCurie) ?? -1),
@@ -205,65 +206,4 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     listTerms: (query, slice) => sliceTerms(findTerms(query), slice),
     countTerms: (query) => findTerms(query).length,
   }
-}
-
-function countFeed(store: ReaderStore, fid: number): ReturnType<CatalogueReader['feedCounts']> {
-  return store.remember(`counts ${fid}`, () => {
-    const row =
-      store.get(
-        `SELECT (SELECT count(*) FROM service WHERE fid = ?1) AS services, (SELECT count(*) FROM organization WHERE fid = ?1) AS organizations,
-         (SELECT count(*) FROM location WHERE fid = ?1) AS locations, (SELECT count(*) FROM term_feed WHERE fid = ?1) AS taxonomyTerms,
-         (SELECT count(*) FROM sweep_issue WHERE fid = ?1 AND aside = 1) AS quarantined`,
-        fid,
-      ) ?? {}
-    const count = (column: string): number => numberOf(row, column)
-    return {
-      services: count('services'),
-      organizations: count('organizations'),
-      locations: count('locations'),
-      taxonomyTerms: count('taxonomyTerms'),
-      quarantined: count('quarantined'),
-    }
-  })
-}
-
-/** Issues of the feed's list first, then of its records, then of its terms, each with a steady number to go on from. */
-const ALL_ISSUES = `
-  SELECT rowid AS id, origin_id, record_type, code, severity, path, message, sample FROM sweep_issue WHERE fid = ?1
-  UNION ALL
-  SELECT (1 << 40) + i.iid, substr(s.uid, instr(s.uid, '/') + 1), 'service', i.code, i.severity, i.path, i.message, i.sample
-    FROM issue i JOIN service s ON s.sid = i.sid WHERE i.fid = ?1
-  UNION ALL
-  ${TERM_CYCLES}`
-
-function listFeedIssues(
-  store: ReaderStore,
-  fid: number,
-  { codes, severity }: Parameters<CatalogueReader['feedIssues']>[1],
-  first: number,
-  afterId = 0,
-): ReturnType<CatalogueReader['feedIssues']> {
-  const wanted =
-    '(?2 IS NULL OR code IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR severity IN (SELECT value FROM json_each(?3)))'
-  const values = [
-    fid,
-    codes === undefined ? null : JSON.stringify(codes),
-    severity === undefined ? null : JSON.stringify(severity),
-  ]
-  const rows = store.all(
-    `SELECT * FROM (${ALL_ISSUES}) WHERE id > ?4 AND ${wanted} ORDER BY id LIMIT ?5`,
-    ...values,
-    afterId,
-    first + 1,
-  )
-  const total = Number(store.get(`SELECT count(*) AS n FROM (${ALL_ISSUES}) WHERE ${wanted}`, ...values)?.['n'])
-  const issues = rows.slice(0, first).map((row): FeedIssue & { id: number } => {
-    const [originId, recordType] = [maybeTextOf(row, 'origin_id'), maybeTextOf(row, 'record_type')]
-    return {
-      id: numberOf(row, 'id'),
-      ...issueOf(row),
-      ...present({ originId, recordType }),
-    }
-  })
-  return { issues, total, hasNext: rows.length > first }
 }

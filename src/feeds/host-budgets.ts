@@ -1,5 +1,5 @@
-import ipaddr from 'ipaddr.js'
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
+import { defaultHostBudget, hostOf, type SharedBudget } from '../model/host-budget.ts'
 import { createFeedBudget, type FeedBudget } from './feed-budget.ts'
 import { createSlidingWindow, type SlidingWindow } from './sliding-window.ts'
 import { type Sleep, sleepReally } from './sleep.ts'
@@ -23,20 +23,12 @@ export interface HostBudgetOptions {
   readonly connectionsPerFeed?: number
 }
 
-/** All feeds with the same key share the ceiling; without a budget there is none. */
-interface SharedBudget {
-  readonly key: string
-  readonly budget?: RequestBudget
-}
-
-const DEFAULT_PER_HOST: RequestBudget = { requests: 5, perMs: 1000 }
-
 /** The shared budgets of all feeds: 8 connections in all, 2 for each feed, 5 requests a second for each host unless set otherwise. */
 export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
   const {
     monotonicNow,
     sleep = sleepReally,
-    budgetOfHost = defaultBudgetOfHost,
+    budgetOfHost = (url) => defaultHostBudget(hostOf(url)),
     connections = 8,
     connectionsPerFeed = 2,
   } = options
@@ -76,17 +68,6 @@ const MINUTE_MS = 60_000
 function shareForQueries({ requests, perMs }: RequestBudget): RequestBudget {
   const spanMs = Math.max(perMs, MINUTE_MS)
   return { requests: Math.max(1, Math.floor((requests * spanMs) / perMs / 5)), perMs: spanMs }
-}
-
-function defaultBudgetOfHost(url: string): SharedBudget {
-  const key = new URL(url).hostname
-  return isLoopback(key) ? { key } : { key, budget: DEFAULT_PER_HOST }
-}
-
-function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '')
-  if (bare === 'localhost' || bare.endsWith('.localhost')) return true
-  return ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback'
 }
 
 function getOrAdd<V>(map: Map<string, V>, key: string, create: () => V): V {

@@ -3,7 +3,6 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Contact, Phone } from '../model/contact.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Service } from '../model/service.ts'
-import { matchKeyOf } from './match-record.ts'
 import type { MatchFeed, MatchRecord } from './match-record.ts'
 import { compactName, readOrganizationName, readOrganizationTokens, readServiceName } from './normalise-name.ts'
 import { isOwnHost, readEmailHost, readLink } from './normalise-link.ts'
@@ -13,6 +12,7 @@ import { readIdentifiers } from './read-identifiers.ts'
 import { readReach } from './read-reach.ts'
 import { readPlaceTokens, readSites } from './read-sites.ts'
 import { present } from '../model/present.ts'
+import { uidOf } from '../model/record-uid.ts'
 
 /** A description of fewer letters may be written twice by chance. */
 const TELLING_LETTERS = 60
@@ -32,7 +32,7 @@ export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecor
   const { organization } = service
   const ages = readAges(service)
   return {
-    key: matchKeyOf({ feed: feed.slug, originId: service.id }),
+    key: uidOf({ feed: feed.slug, originId: service.id }),
     feed: feed.slug,
     originId: service.id,
     name: readServiceName(service.name),

@@ -1,10 +1,10 @@
 import type { Organization } from '../model/organization.ts'
 import { readOrganizationContacts } from './create-match-record.ts'
 import type { MatchContacts } from './create-match-record.ts'
-import { matchKeyOf } from './match-record.ts'
 import type { MatchFeed, MatchName } from './match-record.ts'
 import { readOrganizationName, readOrganizationTokens } from './normalise-name.ts'
 import { readIdentifiers } from './read-identifiers.ts'
+import { uidOf } from '../model/record-uid.ts'
 
 /** What an organization record is matched on; lists as in `MatchRecord`. */
 export interface MatchOrganization extends MatchContacts {
@@ -31,7 +31,7 @@ export function createMatchOrganization(
   if (organization.name === undefined && identifiers.length === 0) return undefined
   const told = organization.name ?? ''
   return {
-    key: matchKeyOf({ feed: feed.slug, originId }),
+    key: uidOf({ feed: feed.slug, originId }),
     feed: feed.slug,
     originId,
     name: readOrganizationName(told),

@@ -2,7 +2,6 @@
  * merge: holds records of several feeds to be one real service, or not, with the evidence for it, and says who wins field by field.
  * Pure functions over plain data: it must not know the catalogue, the network, the clock or GraphQL.
  */
-import type { RecordKey } from '../model/record.ts'
 import type { MatchAges } from './read-ages.ts'
 import type { MatchLink } from './normalise-link.ts'
 import type { MatchSite } from './read-sites.ts'
@@ -80,11 +79,6 @@ export interface MatchRecord {
   readonly virtual: boolean
   /** Declares to serve a country of the UK or all of it. */
   readonly national: boolean
-}
-
-/** The key under which decisions, clusters and pairs name a record. */
-export function matchKeyOf(record: Pick<RecordKey, 'feed' | 'originId'>): string {
-  return `${record.feed}/${record.originId}`
 }
 
 /** The two keys in order, joined: one key per pair whichever way round it is met. */

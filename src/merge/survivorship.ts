@@ -3,6 +3,7 @@ import type { Service } from '../model/service.ts'
 import { readContactKeys } from './contact-keys.ts'
 import type { ProvidedValue, FieldConflict } from '../model/match.ts'
 import { present } from '../model/present.ts'
+import { uidOf } from '../model/record-uid.ts'
 
 /** One listing of a cluster: the record as its publisher tells it. */
 export interface Listing {
@@ -76,7 +77,7 @@ function rankListings<L extends Listing>(listings: readonly L[], today: string):
       compareNewest(readAssured(a, today), readAssured(b, today)) ||
       compareNewest(a.service.lastModified, b.service.lastModified) ||
       (b.quality ?? 0) - (a.quality ?? 0) ||
-      compareText(`${a.feed}/${a.originId}`, `${b.feed}/${b.originId}`),
+      compareText(uidOf(a), uidOf(b)),
   )
 }
 
@@ -101,7 +102,7 @@ function compareStanding(a: Listing, b: Listing): number {
     right.trust - left.trust ||
     (left.areaRank ?? OUTSIDE) - (right.areaRank ?? OUTSIDE) ||
     left.seen - right.seen ||
-    compareText(`${a.feed}/${a.originId}`, `${b.feed}/${b.originId}`)
+    compareText(uidOf(a), uidOf(b))
   )
 }
 

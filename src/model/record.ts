@@ -4,7 +4,7 @@ export type RecordType = 'service' | 'organization' | 'location' | 'serviceAtLoc
 export type RecordDetail = 'FULL' | 'LIST_ITEM'
 
 /** Identity of a record: publishers' ids are unique at best within one feed and one type, so all three are needed. */
-export interface RecordKey {
+interface RecordKey {
   readonly feed: string
   readonly type: RecordType
   readonly originId: string

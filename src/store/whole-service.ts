@@ -5,6 +5,7 @@ import { unpack } from './packed.ts'
 import type { ReaderStore } from './reader-store.ts'
 import { bytesOf, maybeBytesOf, numberOf, textOf, type Row } from './row.ts'
 import type { ServiceBody } from '../model/stored-records.ts'
+import { refOf } from '../model/record-uid.ts'
 
 /** A service with its organization and places nested again, as judging it needs it; its terms are told by URI alone. */
 export interface WholeService {
@@ -42,19 +43,17 @@ export function readWholeServices(store: Pick<ReaderStore, 'all'>, uids: readonl
 
 function wholeOf(row: Row, placeAt: ReadonlyMap<string, Location>): WholeService {
   const [uid, sid] = [textOf(row, 'uid'), numberOf(row, 'sid')]
-  const slash = uid.indexOf('/')
   const { organizationId: _, serviceAtLocations = [], ...body } = unpack<ServiceBody>(bytesOf(row, 'body'))
   const organization = maybeBytesOf(row, 'organization')
-  const originId = uid.slice(slash + 1)
+  const ref = refOf(uid)
   return {
     sid,
     uid,
-    feed: uid.slice(0, slash),
-    originId,
+    ...ref,
     quality: numberOf(row, 'quality'),
     service: {
       ...body,
-      id: originId,
+      id: ref.originId,
       ...(organization === undefined ? {} : { organization: unpack<Organization>(organization) }),
       ...(serviceAtLocations.length === 0
         ? {}

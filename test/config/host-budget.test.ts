@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { findHostBudget, type SharedBudget } from '../../src/config/host-budget.ts'
+import { findHostBudget } from '../../src/config/host-budget.ts'
+import type { SharedBudget } from '../../src/model/host-budget.ts'
 
 const CONFIG = {
   hosts: [
@@ -32,6 +33,13 @@ it.each<[what: string, url: string, budget: SharedBudget]>([
   ],
   ['this machine has no ceiling', 'http://127.0.0.1:4010', { key: '127.0.0.1' }],
   ['this machine by name has no ceiling', 'http://localhost:4010', { key: 'localhost' }],
+  ['nor has any name below that', 'http://north.localhost:4010', { key: 'north.localhost' }],
+  ['this machine by its IPv6 address has no ceiling', 'http://[::1]:4010', { key: '::1' }],
+  [
+    'a name that only ends like this machine’s has one',
+    'http://notlocalhost',
+    { key: 'notlocalhost', budget: { requests: 5, perMs: 1_000 } },
+  ],
 ])('%s', (_what, url, budget) => {
   expect(findHostBudget(CONFIG, url)).toEqual(budget)
 })

@@ -9,6 +9,7 @@ import { compileTerms } from './compile-terms.ts'
 import { ALWAYS, allOf, anyOf, IS_ACTIVE, isInSet, negated, placeholders, type Condition } from './condition.ts'
 import { everyPart, innerParts, wholeOf, type FilterPart } from './filter-parts.ts'
 import type { SearchContext } from './search-context.ts'
+import { uidOf } from '../../model/record-uid.ts'
 
 type Path = readonly (string | number)[]
 
@@ -106,7 +107,7 @@ function compileOrganization(context: SearchContext, { feed, originId }: RecordR
 }
 
 function compileLocation({ feed, originId }: RecordRef): Condition {
-  const values = [`${feed}/${originId}`]
+  const values = [uidOf({ feed, originId })]
   const sql = 'SELECT DISTINCT l.sid AS sid FROM location p JOIN service_location l ON l.lid = p.lid WHERE p.uid = ?'
   return isInSet({ sql, values, isExact: true })
 }

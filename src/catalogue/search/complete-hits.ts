@@ -9,6 +9,7 @@ import type { Question } from './question.ts'
 import type { SearchContext } from './search-context.ts'
 import type { Sought } from './sought.ts'
 import { present } from '../../model/present.ts'
+import { refOf } from '../../model/record-uid.ts'
 
 /** Adds to each hit what only its edge says: distance, nearest place, facts it does not state; a statement each for the whole page. */
 export function completeHits(
@@ -26,11 +27,9 @@ export function completeHits(
   return rows.map((row) => {
     const sid = numberOf(row, 'sid')
     const uid = textOf(row, 'uid')
-    const at = uid.indexOf('/')
     const place = nearest?.get(sid)
     return {
-      feed: uid.slice(0, at),
-      originId: uid.slice(at + 1),
+      ...refOf(uid),
       anchor: anchorOf(row),
       ...(place === undefined
         ? {}

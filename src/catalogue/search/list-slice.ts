@@ -4,6 +4,7 @@ import { maybeNumberOf, textOf, type Row } from '../../store/row.ts'
 import type { RecordRef } from '../../model/record.ts'
 import type { Sql } from '../../store/sql.ts'
 import type { Anchor, Slice } from '../service-query.ts'
+import { refOf } from '../../model/record-uid.ts'
 
 /** An ordered list of records of one table, whose rows have `uid` and the sort key named; rising, ties by uid. */
 export interface ListPlan {
@@ -59,11 +60,10 @@ function boundOf({ key }: ListPlan, anchor: Anchor, by: '>' | '<'): Sql {
 
 function hitOf(row: Row, { isDistance }: ListPlan): ListPage<RecordRef>['hits'][number] {
   const uid = textOf(row, 'uid')
-  const at = uid.indexOf('/')
   const value = row['key']
   const anchor = { value: typeof value === 'string' || typeof value === 'number' ? value : null, uid }
   return {
-    key: { feed: uid.slice(0, at), originId: uid.slice(at + 1) },
+    key: refOf(uid),
     anchor,
     ...(isDistance ? { distanceMetres: maybeNumberOf(row, 'key') ?? 0 } : {}),
   }

@@ -2,6 +2,7 @@ import type { ClusterReader } from '../../catalogue/clusters/cluster-reader.ts'
 import { builder } from '../builder.ts'
 import { RecordIssueRef } from '../feed/record-issue.ts'
 import { ServiceRef } from '../refs.ts'
+import { uidOf } from '../../model/record-uid.ts'
 
 type Quality = NonNullable<ReturnType<ClusterReader['getQualities']>[number]> & { readonly originId: string }
 
@@ -61,8 +62,7 @@ builder.objectField(ServiceRef, 'quality', (t) =>
     description: 'How good the record is, by what is held of it; scores fade by the day.',
     resolve: async ({ provenance }, _args, { loaders }) => {
       const quality = await loaders.qualities.load(provenance)
-      if (quality === undefined)
-        throw new Error(`The record ${provenance.feed}/${provenance.originId} went while it was read.`)
+      if (quality === undefined) throw new Error(`The record ${uidOf(provenance)} went while it was read.`)
       return { ...quality, originId: provenance.originId }
     },
   }),

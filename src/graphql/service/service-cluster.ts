@@ -6,6 +6,7 @@ import type { RequestContext } from '../context.ts'
 import { encodeKeyId } from '../node/global-id.ts'
 import { NodeRef } from '../node/node.ts'
 import { OrganizationRef, ServiceRef } from '../refs.ts'
+import { uidOf } from '../../model/record-uid.ts'
 
 type Cluster = NonNullable<ReturnType<ClusterReader['getClusters']>[number]>
 type Conflict = ReturnType<ClusterReader['getConflicts']>[number][number]
@@ -121,7 +122,7 @@ builder.objectField(OrganizationRef, 'alsoListedBy', (t) =>
 
 async function loadCluster({ provenance }: StoredService, { loaders }: RequestContext): Promise<Cluster> {
   const { feed, originId } = provenance
-  const alone = { key: `${feed}/${originId}`, listings: [{ feed, originId }], mergedFrom: [] }
+  const alone = { key: uidOf({ feed, originId }), listings: [{ feed, originId }], mergedFrom: [] }
   return (await loaders.clusters.load(provenance)) ?? alone
 }
 
@@ -135,6 +136,6 @@ async function loadServices(
 
 async function loadService(ref: RecordRef, context: RequestContext): Promise<StoredService> {
   const [service] = await loadServices([ref], context)
-  if (service === undefined) throw new Error(`The record ${ref.feed}/${ref.originId} went while it was read.`)
+  if (service === undefined) throw new Error(`The record ${uidOf(ref)} went while it was read.`)
   return service
 }

@@ -1,6 +1,7 @@
 import type { ClusterReader } from '../../catalogue/clusters/cluster-reader.ts'
 import { builder } from '../builder.ts'
 import { ServiceRef } from '../refs.ts'
+import { uidOf } from '../../model/record-uid.ts'
 
 type Match = ReturnType<ClusterReader['getMatches']>[number][number]
 type Evidence = Match['evidence'][number]
@@ -56,7 +57,7 @@ const ServiceMatchRef = builder.objectRef<Match>('ServiceMatch').implement({
       description: 'The other record.',
       resolve: async ({ other }, _args, { loaders }) => {
         const service = await loaders.services.load(other)
-        if (service === undefined) throw new Error(`The record ${other.feed}/${other.originId} went while it was read.`)
+        if (service === undefined) throw new Error(`The record ${uidOf(other)} went while it was read.`)
         return service
       },
     }),

@@ -3,6 +3,7 @@ import type { MatchState } from '../../merge/match-state.ts'
 import { noteChange } from '../changes/note-change.ts'
 import { textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { refOf } from '../../model/record-uid.ts'
 
 /** Where a service was and is; a service alone is its own cluster, under its own uid. */
 interface Move {
@@ -75,5 +76,5 @@ function gather(
 }
 
 function feedIdOf(store: WriterStore, uid: string): number {
-  return store.feedId(uid.slice(0, uid.indexOf('/')))
+  return store.feedId(refOf(uid).feed)
 }

@@ -6,6 +6,7 @@ import { unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { takeOrganizationsNoted } from './note-unmatched.ts'
+import { refOf } from '../../model/record-uid.ts'
 
 /** Matches the organizations of all feeds and writes the group of each; organizations are few, so all are matched together. */
 export function settleOrganizations(store: WriterStore, feeds: readonly MatchFeed[]): void {
@@ -13,7 +14,7 @@ export function settleOrganizations(store: WriterStore, feeds: readonly MatchFee
   const rows = store.all('SELECT oid, uid, origin_id, body FROM organization')
   const oidOf = new Map(rows.map((row) => [textOf(row, 'uid'), numberOf(row, 'oid')]))
   const organizations = rows.flatMap((row) => {
-    const slug = textOf(row, 'uid').slice(0, textOf(row, 'uid').indexOf('/'))
+    const slug = refOf(textOf(row, 'uid')).feed
     const feed = feedOf.get(slug) ?? { slug, areaNames: [], ownHosts: [] }
     return createMatchOrganization(feed, textOf(row, 'origin_id'), unpack<Organization>(bytesOf(row, 'body'))) ?? []
   })

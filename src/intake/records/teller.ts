@@ -1,4 +1,5 @@
 import type { VisibleFrom } from '../changes/note-change.ts'
+import { uidOf } from '../../model/record-uid.ts'
 
 /** The service in whose record an organization, place or term was told. */
 export interface Teller {
@@ -17,5 +18,5 @@ export interface Teller {
 
 /** The service's own id across feeds. */
 export function uidOfTeller({ slug, originId }: Teller): string {
-  return `${slug}/${originId}`
+  return uidOf({ feed: slug, originId })
 }

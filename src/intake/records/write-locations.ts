@@ -10,6 +10,7 @@ import { copiesOf, copiesOfOthers, isHeldInFull, keepCopy, markBorrowers } from 
 import { firstPostcode, isSamePlace } from './is-same-place.ts'
 import type { Teller } from './teller.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { uidOf } from '../../model/record-uid.ts'
 
 /** A location record: its row, and the origin id under which clients know it. */
 export interface WrittenLocation {
@@ -143,7 +144,7 @@ function insertLocation(store: WriterStore, location: Location, statedId: string
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     teller.fid,
     originId,
-    `${teller.slug}/${originId}`,
+    uidOf({ feed: teller.slug, originId }),
     statedId,
     placeHash,
     toBytes(location),

@@ -9,6 +9,7 @@ import { copiesOf, isHeldInFull, keepCopy, markBorrowers } from './copies.ts'
 import type { Teller } from './teller.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { uidOf } from '../../model/record-uid.ts'
 
 /** The organization a service belongs to, as the catalogue keys it within the feed. */
 export interface WrittenOrganization {
@@ -90,7 +91,7 @@ function insertOrganization(store: WriterStore, originId: string, organization: 
     'INSERT INTO organization (fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     teller.fid,
     originId,
-    `${teller.slug}/${originId}`,
+    uidOf({ feed: teller.slug, originId }),
     toBytes(organization),
     hashOf(organization),
     Number(teller.isFull),

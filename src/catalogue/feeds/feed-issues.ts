@@ -1,0 +1,48 @@
+import { present } from '../../model/present.ts'
+import { issueOf } from '../../store/issue-row.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { maybeTextOf, numberOf } from '../../store/row.ts'
+import type { CatalogueReader, FeedIssue } from '../catalogue-reader.ts'
+import { TERM_CYCLES } from '../terms/term-cycles.ts'
+
+/** Issues of the feed's list first, then of its records, then of its terms, each with a steady number to go on from. */
+const ALL_ISSUES = `
+  SELECT rowid AS id, origin_id, record_type, code, severity, path, message, sample FROM sweep_issue WHERE fid = ?1
+  UNION ALL
+  SELECT (1 << 40) + i.iid, substr(s.uid, instr(s.uid, '/') + 1), 'service', i.code, i.severity, i.path, i.message, i.sample
+    FROM issue i JOIN service s ON s.sid = i.sid WHERE i.fid = ?1
+  UNION ALL
+  ${TERM_CYCLES}`
+
+/** The defects of a feed that the query means, after the one of that number, with how many there are in all. */
+export function listFeedIssues(
+  store: ReaderStore,
+  fid: number,
+  { codes, severity }: Parameters<CatalogueReader['feedIssues']>[1],
+  first: number,
+  afterId = 0,
+): ReturnType<CatalogueReader['feedIssues']> {
+  const wanted =
+    '(?2 IS NULL OR code IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR severity IN (SELECT value FROM json_each(?3)))'
+  const values = [
+    fid,
+    codes === undefined ? null : JSON.stringify(codes),
+    severity === undefined ? null : JSON.stringify(severity),
+  ]
+  const rows = store.all(
+    `SELECT * FROM (${ALL_ISSUES}) WHERE id > ?4 AND ${wanted} ORDER BY id LIMIT ?5`,
+    ...values,
+    afterId,
+    first + 1,
+  )
+  const total = Number(store.get(`SELECT count(*) AS n FROM (${ALL_ISSUES}) WHERE ${wanted}`, ...values)?.['n'])
+  const issues = rows.slice(0, first).map((row): FeedIssue & { id: number } => {
+    const [originId, recordType] = [maybeTextOf(row, 'origin_id'), maybeTextOf(row, 'record_type')]
+    return {
+      id: numberOf(row, 'id'),
+      ...issueOf(row),
+      ...present({ originId, recordType }),
+    }
+  })
+  return { issues, total, hasNext: rows.length > first }
+}
