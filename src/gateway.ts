@@ -1,6 +1,7 @@
 // Wires the serving side and the keeper into one gateway: read this first. Powers (clock, chance, log) come in here and are handed on.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { withoutKeeper } from './catalogue/without-keeper.ts'
 import { openStore } from './catalogue/open-store.ts'
 import { createDecisionsReader, decisionsFileOf } from './intake/clusters/decisions-file.ts'
 import type { FeedNetwork } from './refresh/live-feed.ts'
@@ -17,6 +18,8 @@ import { createHostBudgets, type HostBudgets } from './feeds/host-budgets.ts'
 import { createFeedDispatcher } from './feeds/feed-dispatcher.ts'
 import { createPostcodeProvider } from './feeds/postcode-provider.ts'
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feeds/feed-limits.ts'
+import { actingKeeper } from './model/acting-keeper.ts'
+import type { Keeper } from './model/keeper.ts'
 import type { Log } from './model/log.ts'
 
 export interface GatewayPowers {
@@ -49,6 +52,8 @@ export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'cl
   refreshAll(): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
   inspectAll(): Promise<void>
+  /** Gives the folder up to another gateway: asks no feed and writes nothing from now on, and answers on from what is held there. */
+  release(): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,7 +75,14 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     decisions: { file: decisionsFile, read: createDecisionsReader(decisionsFile, log) },
     ...(mostDetails === undefined ? {} : { mostDetails }),
   })
-  const serving = openServingSide(config, taxonomies, { file, store: openStore(file), keeper, now })
+  const store = openStore(file)
+  let acting: Keeper = keeper
+  const serving = openServingSide(config, taxonomies, { file, store, keeper: actingKeeper(() => acting), now })
+  let released: Promise<void> | undefined
+  async function release(): Promise<void> {
+    acting = withoutKeeper(store, now)
+    await keeper.close()
+  }
   let current = config
   // Counts of requests outlive a change of the configuration: a reload wins no council's patience back.
   const hosts = createHostBudgets({ monotonicNow, budgetOfHost: (url) => findHostBudget(current, url) })
@@ -87,14 +99,15 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
       const taxonomies = takeTaxonomies(next, powers)
       current = next
       serving.takeUp(next, taxonomies)
-      await keeper.setFeeds(next.feeds, networkOf(next), taxonomies)
+      if (released === undefined) await keeper.setFeeds(next.feeds, networkOf(next), taxonomies)
       serving.countFeeds()
     },
     placedAnew: () => keeper.placed(),
     refreshAll: () => keeper.refreshAll(),
     inspectAll: () => keeper.inspectAll(),
+    release: () => (released ??= release()),
     async close() {
-      await keeper.close()
+      await (released ??= release())
       serving.close()
     },
   }

@@ -22,6 +22,11 @@ program
   .action(async () => (await import('./serve.ts')).serve())
 
 program
+  .command('supervise')
+  .description('Serve as `serve` does, and at SIGUSR2 have a new process take over without refusing anybody.')
+  .action(async () => (await import('./supervise.ts')).supervise())
+
+program
   .command('demo')
   .description(
     'Start fictional sample councils and a gateway over them: nothing to configure, nothing leaves this machine.',

@@ -19,6 +19,8 @@ export async function serve(): Promise<void> {
   let secrets = secretsOf(config)
   const log = createLog(settings.logLevel ?? 'info', () => secrets)
   const gateway = await createGateway(config, { dataDir: settings.dataDir, log })
+  // Before it listens: from then on a supervisor may ask.
+  process.on('message', (message) => void answerSupervisor(message, gateway))
   const running = await runServer(gateway, settings, log)
   const watching = await watchFeeds(settings.feedsConfigPath, gateway, log, (next) => (secrets = secretsOf(next)))
   const reload = (): void => void watching.reload()
@@ -30,6 +32,15 @@ export async function serve(): Promise<void> {
   watching.close()
   process.off('SIGHUP', reload)
   await running.stop()
+  // A supervisor's channel would keep the process.
+  if (process.connected) process.disconnect()
+}
+
+/** A supervisor that has another process take over asks for the folder first. */
+async function answerSupervisor(message: unknown, gateway: Gateway): Promise<void> {
+  if (message !== 'release') return
+  await gateway.release()
+  process.send?.('released')
 }
 
 function watchFeeds(

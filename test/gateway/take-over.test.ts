@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { Agent, request } from 'node:http'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { plainServices, startFakeCouncil } from './fake-council.ts'
+import { temporaryFolder } from './start-gateway.ts'
+
+const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
+/** The machine may be busy with other tests. */
+const PATIENT = { timeout: 60_000, interval: 50 }
+const SLOW = { timeout: 180_000 }
+const QUERY = JSON.stringify({
+  query: '{ services(first: 3) { totalCount } feeds { report { state } verification { outcome } } }',
+})
+
+/** A supervised gateway over a council of three, read to its end. */
+async function superviseGateway() {
+  const council = await startFakeCouncil(plainServices(3, { fees: 'Free' }))
+  onTestFinished(() => council.close())
+  const folder = temporaryFolder()
+  const port = await findFreePort()
+  const feed = { slug: 'north', name: 'North', publisher: 'North council', url: council.url }
+  await writeFile(join(folder, 'feeds.json'), JSON.stringify({ feeds: [feed], allowPrivateHosts: ['127.0.0.1'] }))
+  const env = {
+    ...process.env,
+    FEEDS_CONFIG: join(folder, 'feeds.json'),
+    DATA_DIR: join(folder, 'data'),
+    PORT: String(port),
+    RATE_LIMIT_PER_SECOND: '0',
+    LOG_LEVEL: 'silent',
+  }
+  const child = spawn(process.execPath, [COMMAND, 'supervise'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  const timesSaid = (what: string): number => said.split(what).length - 1
+  await expect.poll(() => timesSaid('The gateway answers on'), PATIENT).toBe(1)
+  // Verified too, or the next process would go on with that.
+  await expect.poll(() => ask(port), PATIENT).toBe('200 3 FRESH verified')
+  return { child, port, council, timesSaid }
+}
+
+function describe(text: string): string {
+  const count = /"totalCount":(\d+)/.exec(text)?.[1]
+  const state = /"state":"([A-Z]+)"/.exec(text)?.[1]
+  return count === undefined ? text : `${count} ${state}${/"outcome":"/.test(text) ? ' verified' : ''}`
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** The status and what was found, or the code of what went wrong on the way. */
+function ask(port: number, agent?: Agent): Promise<string> {
+  const headers = { 'content-type': 'application/json', 'content-length': QUERY.length }
+  return new Promise((resolve) => {
+    const options = { port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers, agent: agent ?? false }
+    const asked = request(options, (response) => {
+      let text = ''
+      response.on('data', (bytes: Buffer) => (text += bytes.toString()))
+      response.on('end', () => resolve(`${response.statusCode} ${describe(text)}`))
+      response.on('error', (error) => resolve(error.message))
+    })
+    asked.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    asked.end(QUERY)
+  })
+}
+
+it('has a new process take over without refusing or losing a request, and asks no council again', SLOW, async () => {
+  const { child, port, council, timesSaid } = await superviseGateway()
+  council.asked.length = 0
+  const answers = new Map<string, number>()
+  let isOver = false
+  const agent = new Agent({ keepAlive: true, maxSockets: 2 })
+  onTestFinished(() => agent.destroy())
+  async function goOn(kept: Agent | undefined): Promise<void> {
+    while (!isOver) {
+      const answer = await ask(port, kept)
+      answers.set(answer, (answers.get(answer) ?? 0) + 1)
+    }
+  }
+  const clients = [undefined, undefined, agent, agent].map(goOn)
+  for (let time = 1; time <= 2; time += 1) {
+    child.kill('SIGUSR2')
+    await expect.poll(() => timesSaid('Stopping: answering what is under way.'), PATIENT).toBe(time)
+  }
+  isOver = true
+  await Promise.all(clients)
+  // A machine that is busy with other tests makes a gateway shed load, which is an answer and no refused connection.
+  expect([...answers.keys()].filter((answer) => !answer.includes('OVERLOADED'))).toEqual(['200 3 FRESH verified'])
+  expect(council.asked.filter((path) => path.startsWith('/services?'))).toEqual([])
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+it('starts a gateway again that ended by itself', SLOW, async () => {
+  const { child, port, timesSaid } = await superviseGateway()
+  const [served] = (await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')).split(' ')
+  process.kill(Number(served), 'SIGKILL')
+  await expect.poll(() => timesSaid('The gateway answers on'), PATIENT).toBe(2)
+  expect(await ask(port)).toMatch(/^200 3/)
+})
