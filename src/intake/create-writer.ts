@@ -19,13 +19,13 @@ import { openForWriting } from '../store/tables.ts'
 import { createWriterStore } from '../store/writer-store.ts'
 
 /**
- * Opens the catalogue's file and serves its writing side; CatalogueFileError where the file can't be used. Every method but
+ * Opens the catalogue's file and serves its writing side; long work is broken off once `isStopping`; CatalogueFileError where the file can't be used. Every method but
  * `close` runs to its end without waiting; each is added in the part it belongs to, and there alone.
  */
-export function createWriter(file: string) {
+export function createWriter(file: string, isStopping: () => boolean) {
   const { db, rebuild } = openForWriting(file)
   const lock = lockCatalogue(file)
-  const store = createWriterStore(db)
+  const store = createWriterStore(db, isStopping)
   const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
   const writing: Writing = { store, terms: createTermWriter(store), places: createPlaceWriter(store, geography) }
   const { working, matchFeeds, setFeeds } = createFeedSet(writing, geography, rebuild)

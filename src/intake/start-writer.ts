@@ -3,20 +3,27 @@ import { Worker } from 'node:worker_threads'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { UnreadableBody } from '../standard/reading-context.ts'
 import type { CatalogueWriter } from './catalogue-writer.ts'
-import type { WriterAnswer, WriterCall } from './writer-messages.ts'
+import type { WriterAnswer, WriterCall, WriterStart } from './writer-messages.ts'
 
 interface Waiting {
   readonly resolve: (value: never) => void
   readonly reject: (error: Error) => void
 }
 
+/** A writer in a thread of its own. */
+export interface StartedWriter extends CatalogueWriter {
+  /** Has long work broken off now, whose calls reject, and every long work from now on; before `close`. */
+  breakOff(): void
+}
+
 /**
  * Starts the writer in its own thread; resolves when the file is open. Rejects with the CatalogueFileError of the file.
  * `onAnswer` is called after each answer, when something may have become visible. A thread that dies rejects all that is under way; what was committed stands.
  */
-export async function startWriter(file: string, onAnswer: () => void = () => {}): Promise<CatalogueWriter> {
+export async function startWriter(file: string, onAnswer: () => void = () => {}): Promise<StartedWriter> {
   keepWasmWrappersGeneric()
-  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: file })
+  const start: WriterStart = { file, stop: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }
+  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   worker.on('message', (answer: WriterAnswer) => {
@@ -51,6 +58,9 @@ export async function startWriter(file: string, onAnswer: () => void = () => {})
   const writer = calls as unknown as CatalogueWriter
   return {
     ...writer,
+    breakOff() {
+      Atomics.store(new Int32Array(start.stop), 0, 1)
+    },
     async close() {
       const exited = new Promise((resolve) => worker.once('exit', resolve))
       await writer.close()

@@ -17,3 +17,11 @@ export type WriterAnswer =
         readonly code?: unknown
       }
     }
+
+/** What the writer's thread is started with. */
+export interface WriterStart {
+  /** Path of the catalogue. */
+  readonly file: string
+  /** A number that is not 0 once what is under way is to be broken off: a message would wait until it is done. */
+  readonly stop: SharedArrayBuffer
+}

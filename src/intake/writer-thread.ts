@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createWriter } from './create-writer.ts'
-import type { WriterAnswer, WriterCall } from './writer-messages.ts'
+import type { WriterAnswer, WriterCall, WriterStart } from './writer-messages.ts'
 import { present } from '../model/present.ts'
 
 /** The worker's entry: reading, deriving and writing happen here, so that the serving thread never waits for them. */
 const port = parentPort
 if (port === null) throw new Error('this file runs in a worker')
-const file: unknown = workerData
-if (typeof file !== 'string') throw new Error('the worker is started with the path of the catalogue')
+const { file, stop }: WriterStart = workerData
+const flag = new Int32Array(stop)
 
 const answer = (message: WriterAnswer): void => port.postMessage(message)
 
@@ -36,7 +36,7 @@ function perform(writer: object, { id, method, values }: WriterCall): void {
 }
 
 try {
-  const writer = createWriter(file)
+  const writer = createWriter(file, () => Atomics.load(flag, 0) !== 0)
   answer({ id: 0, value: Object.keys(writer) })
   // The writer's methods run to their end without waiting, so calls can't overtake each other.
   port.on('message', (call: WriterCall) => {

@@ -79,6 +79,7 @@ export type FeedFaultCode =
   | 'BAD_ENCODING'
   | 'BAD_UTF8'
   | 'TOO_DEEP'
+  | 'TOO_MANY_VALUES'
   | 'CIRCUIT_OPEN'
   | 'BUDGET_SPENT'
   | 'NOT_A_FEED'

@@ -137,6 +137,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     },
     inspectAll: () => each((feed) => feed.inspect()),
     async close() {
+      writer.breakOff()
       await each((feed) => feed.stop())
       await placing.pause()
       await settling.stop()

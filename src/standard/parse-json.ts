@@ -5,6 +5,8 @@ import { UnreadableBody } from './reading-context.ts'
 import { scanJson } from './scan-json.ts'
 
 const MAX_DEPTH = 64
+/** A thousand records of a thousand values, twice; parsed they take some 200 MB, and forty times as many end the process. */
+const MAX_VALUES = 2_000_000
 const UNSAFE_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype']
 
 /** A parsed body that is safe to walk: at most 64 deep, no key that changes how objects behave. */
@@ -16,7 +18,7 @@ export interface ParsedJson {
   readonly unsafeIds: ReadonlySet<unknown>
 }
 
-/** The body as JSON. Throws UnreadableBody TOO_DEEP, NOT_JSON (a web page, words), BAD_JSON, or BAD_UTF8 where it is none for bytes that could not be decoded. */
+/** The body as JSON. Throws UnreadableBody TOO_DEEP, TOO_MANY_VALUES, NOT_JSON (a web page, words), BAD_JSON, or BAD_UTF8 where it is none for bytes that could not be decoded. */
 export function parseJson(text: string): ParsedJson {
   const start = text.trimStart()[0] ?? ''
   if (!'{["'.includes(start) && !/[-\dtfn]/.test(start)) throw notJson()
@@ -26,6 +28,8 @@ export function parseJson(text: string): ParsedJson {
       'TOO_DEEP',
       `The body is nested ${scan.depth} deep; ${MAX_DEPTH} is the most that is read.`,
     )
+  if (scan.values > MAX_VALUES)
+    throw new UnreadableBody('TOO_MANY_VALUES', `The body holds more than ${MAX_VALUES} values.`)
   const value = parse(text)
   const found = inspect(value)
   const codes: StandardIssueCode[] = []

@@ -14,16 +14,20 @@ import {
   type ReadingContext,
 } from './reading-context.ts'
 
+/** Some councils send all they have as one page; no council has as many as this. */
+const MAX_RECORDS = 50_000
 const JSON_TYPE = /[/+](?:x-)?(?:json|ndjson|vnd\.)/i
 
 /**
  * One page of a list of services in whatever dialect it is written, still raw. Throws UnreadableBody with EMPTY,
- * BAD_UTF8 (only where that breaks the JSON), NOT_JSON, BAD_JSON, TOO_DEEP, or NOT_A_FEED where no list is found; a bad member is only set aside.
+ * BAD_UTF8 (only where that breaks the JSON), NOT_JSON, BAD_JSON, TOO_DEEP, TOO_MANY_VALUES, or NOT_A_FEED where no list is found; a bad member is only set aside.
  */
 export function readPage(body: FetchedBody, context: ReadingContext): PageReading {
   const parsed = parseJson(decodeBody(body))
   const list = findList(parsed.value)
   if (list === undefined) throw new UnreadableBody('NOT_A_FEED', 'The body is JSON, but holds no list of services.')
+  if (list.members.length > MAX_RECORDS)
+    throw new UnreadableBody('TOO_MANY_VALUES', `The page holds more than ${MAX_RECORDS} records.`)
   const { paging, codes } = readPaging(list.envelope)
   const items: RawService[] = []
   const setAside: SetAside[] = []

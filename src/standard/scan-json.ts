@@ -4,25 +4,33 @@ export interface JsonScan {
   readonly depth: number
   /** Members of all objects together, as written. */
   readonly members: number
+  /** Values, members of lists and objects among them, at least as many as there are. */
+  readonly values: number
 }
 
 const QUOTE = 34
 const BACKSLASH = 92
 const COLON = 58
+const COMMA = 44
 
-/** Measures nesting and members in one pass; linear, however hostile the text. Strings are skipped whole. */
+/** Measures nesting, members and values in one pass; linear, however hostile the text. Strings are skipped whole. */
 export function scanJson(text: string): JsonScan {
   let depth = 0
   let deepest = 0
   let members = 0
+  let values = 1
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at)
     if (character === QUOTE) at = endOfString(text, at)
     else if (character === COLON) members++
-    else if (character === 123 || character === 91) deepest = Math.max(deepest, ++depth)
+    else if (character === COMMA) values++
     else if (character === 125 || character === 93) depth--
+    else if (character === 123 || character === 91) {
+      deepest = Math.max(deepest, ++depth)
+      values++
+    }
   }
-  return { depth: deepest, members }
+  return { depth: deepest, members, values }
 }
 
 function endOfString(text: string, start: number): number {

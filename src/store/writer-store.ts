@@ -21,13 +21,24 @@ export interface WriterStore {
   feedId(slug: string): number
   syncState(slug: string): SyncState
   saveSyncState(slug: string, state: SyncState): void
+  /** Called between the records of long work: throws WriterStopped once the writer is to stop, so that its transaction is undone. */
+  goOn(): void
+}
+
+/** The work under way was broken off, because the writer is to stop; nothing of it is kept. */
+class WriterStopped extends Error {
+  override readonly name = 'WriterStopped'
+
+  constructor() {
+    super('The writer is to stop.')
+  }
 }
 
 /** Of texts: a transaction may be the whole of a list. */
 const MOST_HELD_BACK = 1_000
 
 /** Wraps a database opened for writing. */
-export function createWriterStore(db: DatabaseSync): WriterStore {
+export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = () => false): WriterStore {
   const prepared = new Map<string, StatementSync>()
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql) ?? db.prepare(sql)
@@ -41,6 +52,9 @@ export function createWriterStore(db: DatabaseSync): WriterStore {
     last = []
   }
   const store: WriterStore = {
+    goOn() {
+      if (isStopping()) throw new WriterStopped()
+    },
     run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),

@@ -11,6 +11,8 @@ const SENTENCES = {
   NOT_JSON:
     "The feed answered with something other than JSON, such as a web page. Check the feed's url in the configuration.",
   TOO_DEEP: "The feed's answer is nested deeper than the gateway accepts. Tell its publisher.",
+  TOO_MANY_VALUES:
+    "The feed's answer holds more values or records than the gateway accepts at once. A smaller pageSize in the configuration may help.",
   NOT_A_FEED: "The answer is not a list of services in any dialect known. Check the feed's url in the configuration.",
   MOSTLY_INVALID: 'Too many of the records the feed sent can not be read. Tell its publisher.',
 } as const satisfies Partial<Record<FeedFaultCode, string>>

@@ -2,7 +2,7 @@ import { present } from '../../model/present.ts'
 import type { RawObject } from '../../standard/reading-context.ts'
 import { noteOrphans, pruneChanges } from '../changes/note-change.ts'
 import { unpack } from '../../store/packed.ts'
-import { maybeBytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
+import { maybeBytesOf, maybeTextOf, numberOf, type Row, textOf } from '../../store/row.ts'
 import type { SyncState } from '../../store/sync-state.ts'
 import type { Fault } from '../../model/feed.ts'
 import {
@@ -29,6 +29,7 @@ export interface SweepOutcome {
 
 const DAY_MS = 86_400_000
 /** A list under this share of the last one is held back until it was told this many times. */
+const STAGED_AT_ONCE = 500
 const SUSPICIOUS_SHARE = 0.5
 const TELLINGS_TO_BELIEVE = 3
 /** More than this share set aside: the feed is broken, not its records. */
@@ -127,22 +128,33 @@ function refuse({ store }: Writing, sweep: Sweep, state: SyncState, fault: Fault
 
 /** Takes over the items that differ from what is held. */
 function takeStaged(writing: Writing, { feed, startedAt }: Sweep, at: string): number {
-  const rows = writing.store.all(
-    'SELECT origin_id, list, list_hash, modified FROM incoming WHERE fid = ? AND list IS NOT NULL',
-    feed.fid,
-  )
-  return rows.filter((row) => {
-    const list = maybeBytesOf(row, 'list')
-    if (list === undefined) return false
-    const modified = maybeTextOf(row, 'modified')
-    const item = {
-      originId: textOf(row, 'origin_id'),
-      raw: unpack<RawObject>(list),
-      ...(modified === undefined ? {} : { modified }),
-    }
-    const kept = { item, hash: textOf(row, 'list_hash'), pack: () => list }
-    return applyListItem(writing, feed, kept, startedAt, at) === 'changed'
-  }).length
+  let changed = 0
+  for (let after = ''; ;) {
+    // A chunk at a time: a whole list need not fit into memory.
+    const rows = writing.store.all(
+      'SELECT origin_id, list, list_hash, modified FROM incoming WHERE fid = ? AND origin_id > ? AND list IS NOT NULL ORDER BY origin_id LIMIT ?',
+      feed.fid,
+      after,
+      STAGED_AT_ONCE,
+    )
+    changed += rows.filter((row) => takeRow(writing, feed, row, startedAt, at)).length
+    const last = rows.at(-1)
+    if (last === undefined) return changed
+    after = textOf(last, 'origin_id')
+  }
+}
+
+function takeRow(writing: Writing, feed: Sweep['feed'], row: Row, startedAt: string, at: string): boolean {
+  writing.store.goOn()
+  const list = maybeBytesOf(row, 'list')
+  if (list === undefined) return false
+  const item = {
+    originId: textOf(row, 'origin_id'),
+    raw: unpack<RawObject>(list),
+    ...present({ modified: maybeTextOf(row, 'modified') }),
+  }
+  const kept = { item, hash: textOf(row, 'list_hash'), pack: () => list }
+  return applyListItem(writing, feed, kept, startedAt, at) === 'changed'
 }
 
 /** Absence from a list that was read to its end is the evidence that a record is gone. */

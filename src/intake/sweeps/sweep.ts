@@ -71,7 +71,11 @@ export function takePage(writing: Writing, sweep: Sweep, body: FetchedBody, pass
     for (const aside of page.setAside) noteIssue(writing.store, feed, aside, true)
     for (const issue of page.issues) noteIssue(writing.store, feed, { issue }, false)
     const items = page.items.map(keepItem)
-    const changed = isServedAgain(sweep, items) ? 0 : items.filter((item) => takeItem(writing, sweep, item, at)).length
+    const take = (item: KeptItem): boolean => {
+      writing.store.goOn()
+      return takeItem(writing, sweep, item, at)
+    }
+    const changed = isServedAgain(sweep, items) ? 0 : items.filter(take).length
     sweep.changed += changed
     reapplyBorrowers(writing, feed, at)
     reindexMovedTerms(writing.store, writing.terms)
