@@ -26,7 +26,7 @@ export async function supervise(): Promise<void> {
     return
   }
   takeUp(first, state)
-  process.on('SIGUSR2', () => (state.changing = state.changing.then(() => replace(state))))
+  process.on('SIGUSR2', () => changeNext(state))
   process.on('SIGHUP', () => void state.serving?.process.kill('SIGHUP'))
   await untilStopped()
   state.isStopping = true
@@ -54,8 +54,13 @@ function takeUp(worker: Worker, state: State): void {
     if (state.serving !== worker || state.isStopping) return
     console.error('The gateway ended by itself: it is started again.')
     state.serving = undefined
-    state.changing = state.changing.then(() => replace(state))
+    changeNext(state)
   })
+}
+
+/** One change after another, however often it is asked for. */
+function changeNext(state: State): void {
+  state.changing = state.changing.then(() => replace(state))
 }
 
 /** The one that serves gives the folder up and answers on from what is held, until the next one listens. */
