@@ -1,5 +1,5 @@
-/** A column of a table: its name, and the path of GraphQL fields from the row to its values. */
-export type Column = readonly [name: string, path: string]
+/** A column of a table: its name, the path of GraphQL fields from the row to its values, and how a text there is written where not as it is. */
+export type Column = readonly [name: string, path: string, write?: (text: string) => string]
 
 /** A single value as a cell holds it; null where nothing is told. */
 export type Cell = string | number | boolean | null
@@ -24,40 +24,51 @@ function printSelection(level: Selection): string {
   return [...level].map(([name, inner]) => (inner.size === 0 ? name : `${name} { ${printSelection(inner)} }`)).join(' ')
 }
 
-/** The row's cells in the order of the columns: one value as it is, several told once each and joined by "; ". */
+/** Between the members of a list in one cell; a member's own | and \ have a \ before them, so that the list can be taken apart again. */
+const BETWEEN = ' | '
+
+/** The row's cells in the order of the columns: one value as it is, of a list each member once, joined by " | ". */
 export function readCells(columns: readonly Column[], row: unknown): Cell[] {
-  return columns.map(([, path]) => readCell(row, path))
+  return columns.map((column) => readCell(row, column))
 }
 
 /** The row's cells by their column's name. */
 export function readProperties(columns: readonly Column[], row: unknown): Record<string, Cell> {
-  return Object.fromEntries(columns.map(([name, path]) => [name, readCell(row, path)]))
+  return Object.fromEntries(columns.map((column) => [column[0], readCell(row, column)]))
 }
 
-function readCell(row: unknown, path: string): Cell {
-  const values = new Set(valuesAt(row, path))
-  if (values.size > 1) return [...values].join('; ')
-  return values.values().next().value ?? null
+function readCell(row: unknown, [, path, write]: Column): Cell {
+  const { found, isList } = follow(row, path)
+  const values = found.filter(isTold).map((value) => (typeof value === 'string' && write ? write(value) : value))
+  // A list of one is written as a list too: the cell is read alike whatever the number of its members.
+  const cells = isList ? values.map((value) => (typeof value === 'string' ? escapeMember(value) : value)) : values
+  const [only = null, ...others] = new Set(cells)
+  return others.length === 0 ? only : [only, ...others].join(BETWEEN)
+}
+
+function escapeMember(text: string): string {
+  return text.replaceAll(/[\\|]/g, String.raw`\$&`)
 }
 
 /** Everything at the end of a path, lists on the way followed into each item; nothing where a step is null. */
 export function valuesAt(row: unknown, path: string): Cell[] {
-  let found: unknown[] = [row]
-  for (const name of path.split('.')) found = found.flatMap((value) => step(value, name))
-  return found.filter(isTold)
+  return follow(row, path).found.filter(isTold)
 }
 
 /** The objects at the end of a path, in order. */
 export function objectsAt(row: unknown, path: string): object[] {
-  let found: unknown[] = [row]
-  for (const name of path.split('.')) found = found.flatMap((value) => step(value, name))
-  return found.filter(isObject)
+  return follow(row, path).found.filter(isObject)
 }
 
-function step(value: unknown, name: string): unknown[] {
-  if (!isObject(value)) return []
-  const next: unknown = Reflect.get(value, name)
-  return Array.isArray(next) ? next : [next]
+function follow(row: unknown, path: string): { readonly found: readonly unknown[]; readonly isList: boolean } {
+  let found: unknown[] = [row]
+  let isList = false
+  for (const name of path.split('.')) {
+    const next = found.filter(isObject).map((value): unknown => Reflect.get(value, name))
+    isList ||= next.some(Array.isArray)
+    found = next.flat()
+  }
+  return { found, isList }
 }
 
 function isObject(value: unknown): value is object {

@@ -2,9 +2,13 @@ import { stringify } from 'csv-stringify/sync'
 
 import type { Cell } from './columns.ts'
 
+/** One international number, or several in a list. */
+const PHONE_NUMBERS = /^\+\d[\d ]* \d[\d +|]*$/
+
 /**
  * Rows as CSV (RFC 4180: quoted where needed, CRLF after each). A text that a spreadsheet would take for a formula
- * (it begins with = + - @, tab or carriage return) gets a single quote in front; numbers stay numbers.
+ * (it begins with = + - @, tab or carriage return) gets a single quote in front; numbers stay numbers, and telephone
+ * numbers of digits and spaces, which none takes for a formula, stay as they are.
  */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
   return stringify([...rows], {
@@ -12,7 +16,10 @@ export function csvLines(rows: readonly (readonly Cell[])[]): string {
     // A single line feed in a cell would else end its row.
     quote_record_delimiter: true,
     escape_formulas: true,
-    cast: { boolean: (value) => String(value) },
+    cast: {
+      boolean: (value) => String(value),
+      string: (value) => (PHONE_NUMBERS.test(value) ? { value, escape_formulas: false } : value),
+    },
   })
 }
 

@@ -2,10 +2,11 @@ import { type Column, readCells, selectColumns } from './columns.ts'
 import { csvHeader, csvLines } from './csv-lines.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { readServicePages } from './paged-services.ts'
+import { phoneText } from './phone-text.ts'
 
 /**
  * The columns of `services.csv`, from an edge of the list: names are those of GraphQL. They only ever grow, at the end
- * before `generation`. A cell of several values tells each once, joined by "; ".
+ * before `generation`. A cell of a list has each member once, joined by " | ", and a \ before a member's own | or \.
  */
 export const SERVICE_COLUMNS: readonly Column[] = [
   ['id', 'node.id'],
@@ -21,7 +22,7 @@ export const SERVICE_COLUMNS: readonly Column[] = [
   ['description', 'node.description'],
   ['url', 'node.url'],
   ['email', 'node.email'],
-  ['phones', 'node.phones.number'],
+  ['phones', 'node.phones.number', phoneText],
   ['minimumAge', 'node.minimumAge'],
   ['maximumAge', 'node.maximumAge'],
   ['eligibilityDescription', 'node.eligibilityDescription'],

@@ -165,7 +165,7 @@ it('coverage.csv has a row for each term in each area, an empty cell where a fig
       ratePer1000Low: '0.1',
       population: '60000',
       comparatorMedianRate: '0.1',
-      caveats: 'SMALL_NUMBERS; FEED_STALE',
+      caveats: 'SMALL_NUMBERS | FEED_STALE',
       asOf: '2026-11-23T10:00:00Z',
       definitions: 'figures/1',
       generation: '7',
@@ -180,7 +180,7 @@ it('coverage-areas.csv has all areas together first, then each, shares with what
   expect(rows.map(({ areaCode }) => areaCode)).toEqual(['', 'E07900001'])
   expect(rows[1]).toMatchObject({
     area: 'Northam',
-    feeds: 'north; county',
+    feeds: 'north | county',
     serviceCount: '12',
     free: '0.5',
     freeNumerator: '6',

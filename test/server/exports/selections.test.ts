@@ -33,12 +33,27 @@ it('tells a record in full: its parts with all they have, other records by what 
   expect(selection).not.toContain('pageInfo')
 })
 
-it('a cell tells several values once each, and nothing where a step is null', () => {
+it('a cell has several values once each, and nothing where a step is null', () => {
   const row = { node: { terms: [{ name: 'a' }, { name: 'b' }, { name: 'a' }], organization: null, age: 0 } }
   const columns = [
     ['terms', 'node.terms.name'],
     ['organization', 'node.organization.name'],
     ['age', 'node.age'],
   ] as const
-  expect(readCells(columns, row)).toEqual(['a; b', null, 0])
+  expect(readCells(columns, row)).toEqual(['a | b', null, 0])
+})
+
+it.each([
+  ['a semicolon', ['Upper hall; east door', 'Barn']],
+  ['the sign between members', ['Food | drink', 'Sport']],
+  ['a stroke in a list of one', ['Food|drink']],
+  ['backslashes', ['a\\', '|b', '\\| c']],
+])('a list whose members hold %s can be taken apart again', (_what, members) => {
+  const [cell] = readCells([['terms', 'terms.name']], { terms: members.map((name) => ({ name })) })
+  const parts = String(cell).split(' | ')
+  expect(parts.map((part) => part.replaceAll(/\\(.)/g, '$1'))).toEqual(members)
+})
+
+it('a single value stays as it is, whatever signs it holds', () => {
+  expect(readCells([['name', 'node.name']], { node: { name: 'Tea | coffee' } })).toEqual(['Tea | coffee'])
 })
