@@ -6,6 +6,7 @@ import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
 import { benchSearch } from './search.ts'
+import { benchTakeOver } from './take-over.ts'
 import { benchSettling } from './settling.ts'
 
 type Bench = (argument: string | undefined) => void | Promise<void>
@@ -18,10 +19,11 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['search', (services) => benchSearch(services)],
   ['settling', (services) => benchSettling(services === undefined ? undefined : Number(services))],
   ['hostile-memory', () => benchHostileMemory()],
+  ['take-over', (restarts) => benchTakeOver(restarts === undefined ? undefined : Number(restarts))],
   ['kill', (times) => benchKill(times === undefined ? undefined : Number(times))],
 ])
 /** These take minutes, and run only where named. */
-const LONG: ReadonlySet<string> = new Set(['coverage', 'search', 'settling', 'hostile-memory', 'kill'])
+const LONG: ReadonlySet<string> = new Set(['coverage', 'search', 'settling', 'hostile-memory', 'take-over', 'kill'])
 
 const [wanted, argument] = process.argv.slice(2)
 if (wanted !== undefined && !BENCHES.has(wanted)) {

@@ -28,7 +28,11 @@ let assets: Promise<GraphiqlAssets> | undefined
  * three of its workers and 36 fonts), which goes with the thread, and packed it is 2.
  */
 export function loadGraphiqlAssets(): Promise<GraphiqlAssets> {
-  assets ??= pack()
+  // One that failed is not kept: the next visit tries again.
+  assets ??= pack().catch((error: unknown) => {
+    assets = undefined
+    throw error
+  })
   return assets
 }
 
