@@ -1,3 +1,5 @@
+// catalogue: the reading side of a catalogue's file: search, figures, records, areas, terms, feeds and clusters, a small reader each.
+// It must not know how records are fetched, read, judged or written, nor GraphQL.
 import type { FeedFaultCode, FeedState } from '../model/feed.ts'
 import type { RecordIssue } from '../model/issue.ts'
 import type { Location } from '../model/location.ts'
@@ -122,10 +124,8 @@ export interface IssueQuery {
   readonly severity?: readonly RecordIssue['severity'][]
 }
 
-/** Reading side of the catalogue: synchronous, on the serving thread, never blocked by the writer. One object for the process. */
-export interface CatalogueReader extends PlaceReader, ClusterReader {
-  /** Equal generation: the same data. */
-  generation(): string
+/** Feeds: how each stands, what is held of it, and what changed. */
+export interface FeedsReader {
   /** In the order of the configuration; `slugs` unknown → InputError UNKNOWN_FEED. */
   feedStandings(slugs?: readonly string[]): readonly FeedStanding[]
   feedCounts(slug: string): {
@@ -146,17 +146,26 @@ export interface CatalogueReader extends PlaceReader, ClusterReader {
   changes(query: ChangeQuery, first: number, after?: number): ChangePage
   /** What looking at a feed itself showed. */
   feedInspection(slug: string): FeedInspection
-  /** What figures between areas are counted from. */
-  readonly figures: FiguresReader
   /** What a feed's active services hold. */
   feedContent(slug: string): FeedContent
+}
 
+/** Records by their ids, and lists of organizations and locations. */
+export interface RecordReader {
   /** In the order asked, undefined where unknown. */
   getServices(refs: readonly RecordRef[]): readonly (StoredService | undefined)[]
   getOrganizations(refs: readonly RecordRef[]): readonly (StoredOrganization | undefined)[]
   getLocations(refs: readonly RecordRef[]): readonly (StoredLocation | undefined)[]
   /** The service that tells of each service-at-location. */
   findServiceAtLocations(refs: readonly RecordRef[]): readonly (RecordRef | undefined)[]
+  listOrganizations(query: OrganizationQuery, slice: Slice): ListPage<RecordRef>
+  countOrganizations(query: OrganizationQuery): number
+  listLocations(query: LocationQuery, slice: Slice): ListPage<RecordRef>
+  countLocations(query: LocationQuery): number
+}
+
+/** Terms, schemes and the mappings between them. */
+export interface TermReader {
   /** By canonical URI. */
   getTerms(uris: readonly string[]): readonly (StoredTerm | undefined)[]
   /** By URI or CURIE, however spelled; undefined where no feed and no scheme knows it. */
@@ -169,7 +178,12 @@ export interface CatalogueReader extends PlaceReader, ClusterReader {
   mappedTerms(uris: readonly string[]): readonly string[]
   /** Per feed and scheme, how far the terms in use are understood beyond the feed, with the `first` commonest that are not. */
   schemeReports(first: number): readonly SchemeUseReport[]
+  listTerms(query: TermQuery, slice: Slice): ListPage<string>
+  countTerms(query: TermQuery): number
+}
 
+/** Services by what is asked of them. */
+export interface ServiceReader {
   searchServices(query: ServiceQuery): ServicePage
   /** Clusters, or with KEEP records; COLLAPSE unless told otherwise. */
   countServices(filter: ServiceFilter, unknowns: Unknowns, duplicates?: Duplicates): number
@@ -179,10 +193,16 @@ export interface CatalogueReader extends PlaceReader, ClusterReader {
     dimension: FacetDimension,
     duplicates?: Duplicates,
   ): readonly FacetCount[]
-  listOrganizations(query: OrganizationQuery, slice: Slice): ListPage<RecordRef>
-  countOrganizations(query: OrganizationQuery): number
-  listLocations(query: LocationQuery, slice: Slice): ListPage<RecordRef>
-  countLocations(query: LocationQuery): number
-  listTerms(query: TermQuery, slice: Slice): ListPage<string>
-  countTerms(query: TermQuery): number
+}
+
+/**
+ * Reading side of the catalogue, a reader for each concern: synchronous, on the serving thread, never blocked by the writer.
+ * One object for the process.
+ */
+export interface CatalogueReader
+  extends FeedsReader, RecordReader, TermReader, ServiceReader, PlaceReader, ClusterReader {
+  /** Equal generation: the same data. */
+  generation(): string
+  /** What figures between areas are counted from. */
+  readonly figures: FiguresReader
 }

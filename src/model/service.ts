@@ -1,3 +1,5 @@
+// model: canonical records as HSDS 3 has them, in camelCase, and the few words and shapes that all rooms share.
+// It imports no other room: it must not know where a record comes from or where it is kept.
 import type { Attributed } from './attribute.ts'
 import type { Contact, Phone } from './contact.ts'
 import type { Language } from './language.ts'

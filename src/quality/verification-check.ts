@@ -1,5 +1,6 @@
-/** One case tried. */
 import type { VerificationCheck } from '../model/inspection.ts'
+
+/** One case tried. */
 export interface Trial {
   readonly name: string
   readonly isRight: boolean

@@ -1,3 +1,5 @@
+// store: the SQLite file: its tables and how they are opened, rows and how they are packed, the lock, and a store for each side.
+// The only room that imports node:sqlite; it must not know what the rows mean.
 import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 

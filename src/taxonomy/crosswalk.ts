@@ -1,5 +1,6 @@
-/** A term reached from another, by which mappings, in order. */
 import type { TermMapping } from '../model/term-mapping.ts'
+
+/** A term reached from another, by which mappings, in order. */
 interface MappedTerm {
   readonly uri: string
   readonly via: readonly TermMapping[]

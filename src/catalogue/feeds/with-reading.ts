@@ -1,6 +1,7 @@
-/** The standing of a feed whose first list is being read, with how far that has come; any other as it is. */
 import type { FeedStanding } from '../catalogue-reader.ts'
 import type { ReadingProgress } from '../../model/keeper.ts'
+
+/** The standing of a feed whose first list is being read, with how far that has come; any other as it is. */
 export function withReading(
   standing: FeedStanding,
   progress: ReadingProgress | undefined,

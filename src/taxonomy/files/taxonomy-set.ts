@@ -1,5 +1,3 @@
-// schemes: what files say about terms and mappings between them, on its way into the catalogue and out of it again.
-// It reads files and rows through the catalogue's stores; it must not know of feeds' wire formats or of GraphQL.
 import type { TermMapping } from '../../model/term-mapping.ts'
 import type { KnownScheme } from '../known-schemes.ts'
 import type { SchemeFile } from '../scheme-file.ts'

@@ -1,0 +1,65 @@
+import { isAdmitted } from '../../model/inspection.ts'
+import type { Keeper } from '../../model/keeper.ts'
+import { readInspection } from '../../store/inspection-row.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import type { FeedsReader, TermReader } from '../catalogue-reader.ts'
+import type { PlaceReader } from '../areas/place-reader.ts'
+import { listChanges } from '../changes/list-changes.ts'
+import type { Lookups } from '../lookups.ts'
+import { countQualityBands } from '../scores/read-quality.ts'
+import { unmappedTermsOf } from '../terms/scheme-reports.ts'
+import { feedContent } from './feed-content.ts'
+import { countFeed } from './feed-counts.ts'
+import { listFeedIssues } from './feed-issues.ts'
+import { feedStanding, readSyncState, reasonNotAdmitted } from './feed-standings.ts'
+import { withReading } from './with-reading.ts'
+import { withUntried } from './with-untried.ts'
+
+interface FeedsReaderPowers {
+  nowMs(): number
+  readonly keeper: Pick<Keeper, 'unwrittenFault' | 'reading'>
+  /** The parameters by which a list of a dialect can be filtered; none for a dialect that is not known. */
+  filterParameters(dialect: string): readonly string[]
+}
+
+/** Of each scheme that a feed uses. */
+const MOST_UNMAPPED = 50
+
+/** The reader of feeds over an open file; `others` know of terms and areas. */
+export function createFeedsReader(
+  store: ReaderStore,
+  lookups: Lookups,
+  { nowMs, keeper, filterParameters }: FeedsReaderPowers,
+  others: Pick<TermReader, 'schemeReports'> & Pick<PlaceReader, 'unresolvedAreaNames'>,
+): FeedsReader {
+  return {
+    feedStandings(slugs) {
+      slugs?.forEach(lookups.knownFid)
+      const wanted = lookups.feeds().filter(({ slug }) => slugs === undefined || slugs.includes(slug))
+      return wanted.map((feed) => {
+        const standing = feedStanding(store, feed, lookups.rowOf(feed.slug), nowMs(), keeper.unwrittenFault(feed.slug))
+        const inspection = feed.requirePass === true ? readInspection(store, feed.slug) : undefined
+        if (inspection === undefined || isAdmitted(feed, inspection))
+          return withReading(standing, keeper.reading(feed.slug), nowMs())
+        return { ...standing, reason: reasonNotAdmitted(feed, inspection) }
+      })
+    },
+    feedCounts: (slug) => countFeed(store, lookups.knownFid(slug)),
+    feedIssues: (slug, query, first, afterId) => listFeedIssues(store, lookups.knownFid(slug), query, first, afterId),
+    changes: (query, first, after) =>
+      listChanges(store, { ...query, feeds: query.feeds ?? lookups.feedSlugs() }, first, after),
+    feedInspection: (slug) =>
+      store.remember(`inspection ${slug}`, () =>
+        withUntried(
+          readInspection(store, slug),
+          filterParameters(readSyncState(store, lookups.knownFid(slug)).dialect ?? ''),
+        ),
+      ),
+    feedContent: (slug) =>
+      feedContent(store, lookups.knownFid(slug), nowMs(), {
+        qualityBands: (fid) => countQualityBands(store, fid),
+        unmappedTerms: () => unmappedTermsOf(others.schemeReports(MOST_UNMAPPED), slug),
+        unresolvedAreaNames: () => others.unresolvedAreaNames(slug).map(({ name, count }) => ({ name, count })),
+      }),
+  }
+}

@@ -1,0 +1,45 @@
+import type { FeedConfig } from '../../model/feed.ts'
+import { present } from '../../model/present.ts'
+import { refOf } from '../../model/record-uid.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
+import { textOf } from '../../store/row.ts'
+import type { RecordReader } from '../catalogue-reader.ts'
+import { readSyncState } from '../feeds/feed-standings.ts'
+import type { Lookups } from '../lookups.ts'
+import { countList, listSlice } from '../search/list-slice.ts'
+import { planLocations, planOrganizations } from '../search/plan-lists.ts'
+import type { SearchContext } from '../search/search-context.ts'
+import { type FeedFacts, getLocations, getOrganizations, getServices } from './get-records.ts'
+
+/** The reader of records over an open file; `sourceUrl` is the address of a service's detail at its publisher. */
+export function createRecordReader(
+  store: ReaderStore,
+  lookups: Lookups,
+  context: SearchContext,
+  sourceUrl: (feed: FeedConfig, originId: string) => string | undefined,
+): RecordReader {
+  const factsOf = (slug: string): FeedFacts | undefined => {
+    const feed = lookups.feedOf(slug)
+    if (feed === undefined) return undefined
+    const { lastComplete } = store.remember(`sync ${slug}`, () => readSyncState(store, lookups.rowOf(slug)))
+    return { ...present({ lastComplete }), sourceUrl: (originId) => sourceUrl(feed, originId) }
+  }
+  return {
+    getServices: (refs) => getServices(store, factsOf, refs),
+    getOrganizations: (refs) => getOrganizations(store, factsOf, refs),
+    getLocations: (refs) => getLocations(store, factsOf, refs),
+    findServiceAtLocations: (refs) =>
+      refs.map(({ feed, originId }) => {
+        const row = store.get(
+          'SELECT s.uid FROM service_location l JOIN service s USING (sid) WHERE l.fid = ? AND l.origin_id = ? LIMIT 1',
+          lookups.feedId(feed) ?? -1,
+          originId,
+        )
+        return row === undefined ? undefined : refOf(textOf(row, 'uid'))
+      }),
+    listOrganizations: (query, slice) => listSlice(store, planOrganizations(context, query), slice),
+    countOrganizations: (query) => countList(store, planOrganizations(context, query)),
+    listLocations: (query, slice) => listSlice(store, planLocations(context, query), slice),
+    countLocations: (query) => countList(store, planLocations(context, query)),
+  }
+}
