@@ -2,6 +2,8 @@
 import { benchCoverage } from './coverage.ts'
 import { benchGateway } from './gateway.ts'
 import { benchHostileMemory } from './hostile-memory.ts'
+import { benchCosts } from './costs.ts'
+import { benchHostile } from './hostile.ts'
 import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
@@ -20,10 +22,21 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['settling', (services) => benchSettling(services === undefined ? undefined : Number(services))],
   ['hostile-memory', () => benchHostileMemory()],
   ['take-over', (restarts) => benchTakeOver(restarts === undefined ? undefined : Number(restarts))],
+  ['costs', () => benchCosts()],
+  ['hostile', () => benchHostile()],
   ['kill', (times) => benchKill(times === undefined ? undefined : Number(times))],
 ])
 /** These take minutes, and run only where named. */
-const LONG: ReadonlySet<string> = new Set(['coverage', 'search', 'settling', 'hostile-memory', 'take-over', 'kill'])
+const LONG: ReadonlySet<string> = new Set([
+  'costs',
+  'hostile',
+  'coverage',
+  'search',
+  'settling',
+  'hostile-memory',
+  'take-over',
+  'kill',
+])
 
 const [wanted, argument] = process.argv.slice(2)
 if (wanted !== undefined && !BENCHES.has(wanted)) {

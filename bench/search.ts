@@ -197,7 +197,8 @@ function measure(run: (n: number) => unknown): Measured {
 
 const gazetteers = new Map<number, ReturnType<typeof createGazetteer>>()
 
-function gazetteerOf({ areas }: CatalogueSize): ReturnType<typeof createGazetteer> {
+/** The districts of an invented catalogue. */
+export function gazetteerOf({ areas }: CatalogueSize): ReturnType<typeof createGazetteer> {
   const known = gazetteers.get(areas)
   if (known !== undefined) return known
   const made = createGazetteer(

@@ -94,7 +94,7 @@ async function runBeforeDeadline(
     aborter.abort()
   }, limits.deadlineMs)
   try {
-    return await Promise.race([run(exchange), timedOut.promise])
+    return await Promise.race([exchange.pace.begin().then(() => run(exchange)), timedOut.promise])
   } finally {
     clearTimeout(timer)
     if (exchange.operationName !== undefined) notes.operationName = exchange.operationName

@@ -8,6 +8,8 @@ import type { Turns } from './turns.ts'
 
 /** The pace of one request, which counts the processor time that it takes and has its address pay for it. */
 export interface RequestPace extends Pace {
+  /** Resolves when the request may begin: requests that arrive together begin one after another, others having their turn between. */
+  begin(): Promise<void>
   /** Sets aside what the request is estimated to take, in milliseconds; throws the refusal RATE_LIMITED where its address has none left. */
   reserve(ms: number): void
   /** Has the address pay for what was taken since it last paid, no longer for what was set aside. */
@@ -64,6 +66,10 @@ export function createPace({ address, turns, rateLimiter, signal, mostMs }: Pace
         resume()
         if (step()) return
       }
+    },
+    async begin() {
+      await wait(turns.begin())
+      if (signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
     },
     wait,
     pay,

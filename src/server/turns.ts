@@ -1,8 +1,15 @@
+import { setImmediate as setImmediateAsync } from 'node:timers/promises'
+
 /** Gives the thread to requests whose work is long: one step in each turn of the event loop, addresses one after another. */
 export interface Turns {
   /** Resolves when it is the address's turn; whatever else waited for the event loop has been done by then. */
   next(address: string): Promise<void>
+  /** Resolves at once while this turn of the event loop is young, else in a later one: what arrives together must not hold up all else. */
+  begin(): Promise<void>
 }
+
+/** How long requests may begin in one turn of the event loop. */
+const YOUNG_MS = 10
 
 /** Turns for one thread. */
 export function createTurns(): Turns {
@@ -24,12 +31,25 @@ export function createTurns(): Turns {
     resume?.()
     plan()
   }
+  function next(address: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    waiting.set(address, [...(waiting.get(address) ?? []), resolve])
+    plan()
+    return promise
+  }
+  let turnBeganMs: number | undefined
+  function isYoung(): boolean {
+    const nowMs = performance.now()
+    if (turnBeganMs === undefined) {
+      turnBeganMs = nowMs
+      setImmediate(() => (turnBeganMs = undefined))
+    }
+    return nowMs - turnBeganMs < YOUNG_MS
+  }
   return {
-    next(address) {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      waiting.set(address, [...(waiting.get(address) ?? []), resolve])
-      plan()
-      return promise
+    next,
+    async begin() {
+      while (!isYoung()) await setImmediateAsync()
     },
   }
 }

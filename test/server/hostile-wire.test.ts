@@ -4,7 +4,9 @@ import { type ListeningServer, sendRaw, startServer } from './listening-server.t
 
 let listening: ListeningServer
 beforeAll(async () => {
-  listening = await startServer({ limits: { headersMs: 400, requestMs: 600, connectionCheckMs: 100 } })
+  listening = await startServer({
+    limits: { headersMs: 400, requestMs: 600, connectionCheckMs: 100, deadlineMs: 5_000 },
+  })
 })
 afterAll(() => listening.server.drain())
 

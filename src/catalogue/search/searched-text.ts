@@ -20,6 +20,8 @@ export interface SearchedText {
 /** More things than these are not tried in all their combinations. */
 const MOST_COMBINED = 8
 
+const MOST_CORRECTED = 8
+
 /**
  * What a typed text is searched as: all its words that mean something, each with its kin and its synonyms. Where no record
  * at all has them, words of five letters and more that no record knows give way to the most frequent known word one edit
@@ -34,7 +36,8 @@ export function searchedText(store: ReaderStore, text: string, synonyms: Synonym
     if (parts.length === 0) return undefined
     const typed = search(soughtOf(parts, synonyms, known))
     if (isFound(store, typed.match)) return typed
-    const mended = parts.map((part) => correct(store, part))
+    // To look for other spellings costs far more than to look for a word, and who mistypes many means none of them surely.
+    const mended = parts.map((part, at) => (at < MOST_CORRECTED ? correct(store, part) : part))
     const sought = soughtOf(mended, synonyms, known)
     const isCorrected = JSON.stringify(mended) !== JSON.stringify(parts)
     const said = isCorrected ? { corrected: mended.map(written).join(' ') } : {}

@@ -1,0 +1,124 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createReader } from '../src/catalogue/create-reader.ts'
+import { openStore } from '../src/catalogue/open-store.ts'
+import type { FacetDimension, ServiceFilter } from '../src/catalogue/service-query.ts'
+import { patiently, Unfinished } from '../src/catalogue/steps.ts'
+import { withoutKeeper } from '../src/catalogue/without-keeper.ts'
+import { CONDITION_MS, FACET_MS, MEASURED_SERVICES } from '../src/graphql/field-work.ts'
+import { noPostcodes } from '../src/geography/postcode-directory.ts'
+import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
+import { figure, printTable } from './print-table.ts'
+import { areaCode, inventCatalogue, termUri } from './search/invent-catalogue.ts'
+import { gazetteerOf } from './search.ts'
+
+const SIZE = { services: MEASURED_SERVICES, areas: 200 }
+
+/** Filters that each condition's price is measured by, as the dearer of standing alone and under `not`. */
+const FILTERS: Readonly<Record<keyof typeof CONDITION_MS, ServiceFilter>> = {
+  any: {},
+  text: { text: 'the ' },
+  taxonomyTerms: { taxonomyTerms: { anyOf: [termUri(1)], descendants: true } },
+  areas: { areas: { anyOf: [areaCode(1)], basis: 'SERVES' } },
+  near: { near: { latitude: 51, longitude: -1, withinMetres: 100_000 } },
+  within: { within: { south: 50, north: 54, west: -4, east: 2 } },
+  openAt: { openAt: { days: ['MONDAY'] } },
+  languages: { languages: ['pl'] },
+  other: { age: 30 },
+}
+
+/**
+ * Prints what one unit costs in milliseconds with 400,000 invented services, beside what an operation's cost counts it as
+ * (`graphql/field-work.ts`), and the longest that the thread was deaf. Set BENCH_CATALOGUE to keep the file and use it again.
+ */
+export function benchCosts(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-bench-'))
+  const file = process.env['BENCH_CATALOGUE'] ?? join(folder, 'catalogue.sqlite')
+  try {
+    if (!existsSync(file)) inventCatalogue(file, SIZE)
+    const store = openStore(file)
+    const geography = { gazetteer: gazetteerOf(SIZE), postcodes: noPostcodes, smallAreas: [], version: '1', close() {} }
+    const reader = createReader(store, {
+      feeds: () => [],
+      sourceUrl: () => undefined,
+      nowMs: Date.now,
+      synonyms: () => [],
+      keeper: withoutKeeper(store, Date.now),
+      filterParameters: () => [],
+      registry: () => builtInRegistry,
+      geography: () => geography,
+      judges: { findConflicts: () => [] },
+    })
+    const count = (filter: ServiceFilter) => timed(() => reader.countServices(filter, 'INCLUDE', 'KEEP'))
+    count({ anyStatus: true })
+    const all = count({})
+    const rows = Object.entries(FILTERS).flatMap(([name, filter]): string[][] => {
+      const [alone, negated] = name === 'any' ? [all, all] : [count(filter), count({ not: filter })]
+      const dearer = alone.ms > negated.ms ? alone : negated
+      const counted = new Map<string, number>(Object.entries(CONDITION_MS)).get(name) ?? 0
+      return [
+        [
+          `where: ${name}`,
+          figure(name === 'any' ? all.ms : dearer.ms - all.ms),
+          figure(counted, 0),
+          figure(dearer.longest),
+        ],
+      ]
+    })
+    for (const [name, counted] of Object.entries(FACET_MS)) {
+      const { ms, longest } = timed(() => reader.countFacet({}, 'INCLUDE', dimensionOf(name), 'KEEP'))
+      rows.push([`facets: ${name}`, figure(ms - all.ms), figure(counted, 0), figure(longest)])
+    }
+    store.close()
+    printTable(
+      `What one unit costs with ${SIZE.services.toLocaleString('en-GB')} services (a request may cost 500 ms)`,
+      ['', 'measured ms', 'counted as ms', 'longest step ms'],
+      rows,
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function dimensionOf(by: string): FacetDimension {
+  switch (by) {
+    case 'taxonomyTerms':
+    case 'organizations':
+    case 'languages':
+      return { by, first: 20 }
+    case 'areas':
+      return { by, type: 'DISTRICT', basis: 'AVAILABLE', first: 20 }
+    case 'feeds':
+    case 'attending':
+    case 'status':
+    case 'free':
+    case 'accessible':
+      return { by, first: 20 }
+    default:
+      throw new Error(`There is no facet ${by}.`)
+  }
+}
+
+/** The time of all steps, and of the longest. */
+function timed(ask: () => unknown): { readonly ms: number; readonly longest: number } {
+  const patience = { underWay: new Map(), finished: new Map() }
+  const steps: number[] = []
+  const measure = <T>(step: () => T): T => {
+    const start = performance.now()
+    try {
+      return step()
+    } finally {
+      steps.push(performance.now() - start)
+    }
+  }
+  for (;;) {
+    try {
+      measure(() => patiently(patience, ask))
+      return { ms: steps.reduce((sum, ms) => sum + ms, 0), longest: Math.max(...steps) }
+    } catch (error) {
+      if (!(error instanceof Unfinished)) throw error
+      while (!measure(error.step));
+    }
+  }
+}
