@@ -1,4 +1,4 @@
-import { isOpen } from '../facts/is-open.ts'
+import { isOpenAtPlaces } from '../facts/is-open.ts'
 import { prepareQuestion } from '../facts/opening-question.ts'
 import type { OpeningRule } from '../facts/opening-rule.ts'
 import type { Truth } from '../facts/truth.ts'
@@ -18,19 +18,19 @@ export function openStore(file: string): ReaderStore {
         { latitude: Number(latitude), longitude: Number(longitude) },
         { latitude: Number(toLatitude), longitude: Number(toLongitude) },
       ),
-    is_open(rules, nations, question) {
-      const answer = ask(String(rules), Number(nations), String(question))
+    is_open(rules, nations, question, places) {
+      const answer = ask(String(rules), Number(nations), String(question), String(places))
       return answer === undefined ? null : Number(answer)
     },
   })
 }
 
 /** Questions and rules arrive as text from SQLite; each is parsed once while it is in use. */
-function createOpeningAsker(): (rules: string, nations: number, question: string) => Truth {
+function createOpeningAsker(): (rules: string, nations: number, question: string, places: string) => Truth {
   const parsedRules = createByteCache<readonly OpeningRule[]>({ maxBytes: RULES_BYTES, newcomerBytes: RULES_BYTES / 2 })
   let lastQuestion = ''
   let question = prepareQuestion({ dates: [] })
-  return (rulesText, nations, questionText) => {
+  return (rulesText, nations, questionText, places) => {
     if (questionText !== lastQuestion) {
       question = prepareQuestion(JSON.parse(questionText))
       lastQuestion = questionText
@@ -38,6 +38,6 @@ function createOpeningAsker(): (rules: string, nations: number, question: string
     const known = parsedRules.get(rulesText)
     const rules: readonly OpeningRule[] = known ?? JSON.parse(rulesText)
     if (known === undefined) parsedRules.set(rulesText, rules, estimateBytes(rules))
-    return isOpen(rules, question, nations)
+    return isOpenAtPlaces(rules, places === '[]' ? [] : JSON.parse(places), question, nations)
   }
 }

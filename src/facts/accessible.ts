@@ -6,10 +6,26 @@ import { rowSql } from './row-sql.ts'
 /** Whether a wheelchair user can get into any of a service's places. */
 export const accessible = {
   derive(service) {
-    const isAccessible = deriveAccessible(service)
-    return { columns: { accessible: isAccessible === undefined ? null : Number(isAccessible) } }
+    const places = placesOf(service)
+    const differ = new Set(places).size > 1
+    return {
+      columns: { accessible: columnOf(deriveAccessible(service)) },
+      tables: { service_accessible: differ ? places.map((place, at) => [at, columnOf(place)]) : [] },
+    }
   },
-  ask: (wanted) => rowSql(['accessible'], (s) => `${s('accessible')} = ?`, [Number(wanted)]),
+  ask(wanted, _path, _world, places) {
+    if (places === undefined) return rowSql(['accessible'], (s) => `${s('accessible')} = ?`, [Number(wanted)])
+    return {
+      columns: ['sid', 'accessible'],
+      values: [...places.values, ...places.values, Number(wanted)],
+      on: (
+        alias,
+      ) => `CASE WHEN ${places.on(alias)} <> '[]' AND EXISTS (SELECT 1 FROM service_accessible x WHERE x.sid = ${alias}.sid)
+        THEN (SELECT CASE WHEN max(x.accessible) = 1 OR count(x.accessible) = count(*) THEN max(x.accessible) END
+          FROM service_accessible x WHERE x.sid = ${alias}.sid AND x.place IN (SELECT value FROM json_each(${places.on(alias)})))
+        ELSE ${alias}.accessible END = ?`,
+    }
+  },
   facet: {
     columns: ['accessible'],
     from: 'hit',
@@ -22,12 +38,18 @@ export const accessible = {
  * True where a place states step-free or wheelchair access, false where every place states that there is none, else
  * undefined: access in part or on a condition, a ramp, a lift or an accessible toilet does not say that one gets in.
  */
-export function deriveAccessible({
-  serviceAtLocations = [],
-}: Pick<Service, 'serviceAtLocations'>): boolean | undefined {
-  const places = serviceAtLocations.map(({ location }) => (location === undefined ? undefined : isAccessible(location)))
+export function deriveAccessible(service: Pick<Service, 'serviceAtLocations'>): boolean | undefined {
+  const places = placesOf(service)
   if (places.includes(true)) return true
   return places.length > 0 && places.every((place) => place === false) ? false : undefined
+}
+
+function placesOf({ serviceAtLocations = [] }: Pick<Service, 'serviceAtLocations'>): readonly (boolean | undefined)[] {
+  return serviceAtLocations.map(({ location }) => (location === undefined ? undefined : isAccessible(location)))
+}
+
+function columnOf(isStated: boolean | undefined): number | null {
+  return isStated === undefined ? null : Number(isStated)
 }
 
 /** Undefined too where a place contradicts itself. */

@@ -36,7 +36,11 @@ export interface FactFacet {
 /** A fact that a service's record may state or not, and that services are filtered by. */
 export interface Fact<Asked> {
   derive(service: Service): FactRows
-  /** True where what the record states is what is asked, false where it is not, null where the record does not say. InputError where what is asked can't be meant. */
-  ask(asked: Asked, path: Path, world: FactWorld): RowSql
+  /**
+   * True where what the record states is what is asked, false where it is not, null where the record does not say. `places`:
+   * a JSON list of the positions of those places of a service that are asked of, all where it is empty; undefined: all.
+   * InputError where what is asked can't be meant.
+   */
+  ask(asked: Asked, path: Path, world: FactWorld, places?: RowSql): RowSql
   readonly facet?: FactFacet
 }

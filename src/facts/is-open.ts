@@ -24,6 +24,24 @@ export function isOpen(rules: readonly OpeningRule[], { days }: PreparedQuestion
   return answer
 }
 
+/**
+ * The same of those places alone, by their positions: whether it is open then at any of them, by the rules of all places and
+ * its own. Not known where no rule says when it is open at any of them. Of no place: as of the whole service.
+ */
+export function isOpenAtPlaces(
+  rules: readonly OpeningRule[],
+  places: readonly number[],
+  question: PreparedQuestion,
+  nations: number,
+): Truth {
+  if (places.length === 0) return isOpen(rules, question, nations)
+  const each = places
+    .map((place) => rules.filter((rule) => rule.place === undefined || rule.place === place))
+    .filter((own) => own.some((rule) => rule.isClosed !== true))
+  if (each.length === 0) return undefined
+  return each.map((own) => isOpen(own, question, nations)).reduce(either)
+}
+
 function takesPlace(rule: OpeningRule, rules: readonly OpeningRule[], at: AskedDay, nations: number): Truth {
   const occurs = onBankHoliday(rule, occursOn(rule, at.day), at.holidayIn, nations)
   if (occurs === false) return false

@@ -30,18 +30,25 @@ export const openAt = {
     }
   },
   // `is_open` looks at the rules only where the weekdays can't decide.
-  ask(asked, path, { nowMs }) {
+  ask(asked, path, { nowMs }, places) {
     const question = questionOf(asked, nowMs(), path)
     const { all, ordinary } = weekdaysAsked(question)
     const isAboutDays = question.from === undefined && question.to === undefined
+    const rules = (sid: string): string => `(SELECT x.rules FROM service_schedule x WHERE x.sid = ${sid}),
+            (SELECT x.nations FROM service x WHERE x.sid = ${sid}), ?`
+    if (places !== undefined) {
+      // The weekdays are those of all places together.
+      const on = (alias: string): string =>
+        `CASE WHEN ${alias}.days IS NOT NULL THEN is_open(${rules(`${alias}.sid`)}, ${places.on(alias)}) END`
+      return { columns: ['sid', 'days'], values: [JSON.stringify(question), ...places.values], on }
+    }
     return rowSql(
       ['sid', 'days'],
       (s) => {
         const isOrdinary = `(${s('days')} & ${DAYS_ARE_EXACT}) <> 0 AND (${s('days')} & ${ordinary}) <> 0`
         return `CASE WHEN ${s('days')} IS NULL THEN NULL WHEN (${s('days')} & ?) = 0 THEN 0
           ${isAboutDays ? `WHEN ${isOrdinary} THEN 1` : ''}
-          ELSE is_open((SELECT x.rules FROM service_schedule x WHERE x.sid = ${s('sid')}),
-            (SELECT x.nations FROM service x WHERE x.sid = ${s('sid')}), ?) END`
+          ELSE is_open(${rules(s('sid'))}, '[]') END`
       },
       [all, JSON.stringify(question)],
     )

@@ -30,15 +30,19 @@ const BY_NAME: { readonly [N in FactName]: Fact<AskedBy[N]> } = FACTS
 /** In the order in which answers name them. */
 export const FACT_NAMES = Object.keys(FACTS) as readonly FactName[]
 
-/** What a filter itself asks of one fact: true, false, or null where a record does not say; undefined where it asks nothing. InputError where it can't be meant. */
+/**
+ * What a filter itself asks of one fact: true, false, or null where a record does not say; undefined where it asks nothing.
+ * `places` are those of a service that it is asked of, see `Fact.ask`. InputError where it can't be meant.
+ */
 export function askFact<N extends FactName>(
   name: N,
   filter: FactFilter,
   path: Path,
   world: FactWorld,
+  places?: RowSql,
 ): RowSql | undefined {
   const asked = filter[name]
-  return asked === undefined ? undefined : BY_NAME[name].ask(asked, [...path, name], world)
+  return asked === undefined ? undefined : BY_NAME[name].ask(asked, [...path, name], world, places)
 }
 
 /** How services are counted by the fact. */

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 
 /** Raised whenever the tables below change; an older file's derived tables are built anew from its raw records. */
-const TABLES_VERSION = 6
+const TABLES_VERSION = 7
 
 /** What feeds sent, as received: the source of truth. Everything in `DERIVED_TABLES` can be rebuilt from it. */
 const SOURCE_TABLES = `
@@ -87,6 +87,8 @@ CREATE TABLE service_content (sid INTEGER PRIMARY KEY, flags INTEGER NOT NULL);
 -- What figures between areas count by: groups of fields stated, as bits (figures/record-facts.ts); what a site is known again by.
 CREATE TABLE service_figure (sid INTEGER PRIMARY KEY, groups INTEGER NOT NULL);
 CREATE TABLE site (lid INTEGER PRIMARY KEY, uprn TEXT, address TEXT, premise TEXT);
+-- Whether a wheelchair user can get into each place (null: not known), of services whose places differ.
+CREATE TABLE service_accessible (sid INTEGER NOT NULL, place INTEGER NOT NULL, accessible INTEGER, PRIMARY KEY (sid, place)) WITHOUT ROWID;
 CREATE TABLE service_language (sid INTEGER NOT NULL, language TEXT NOT NULL, PRIMARY KEY (sid, language)) WITHOUT ROWID;
 -- Every term of a service, ancestors too; direct is 1 where the record itself names it, 0 where it names a narrower one,
 -- 2 where only a mapping leads there. name_head (the first 16 characters of

@@ -24,7 +24,7 @@ describe('deriveFacts', () => {
         languages: 0,
         accessible: null,
       },
-      tables: { service_language: [], service_schedule: [] },
+      tables: { service_accessible: [], service_language: [], service_schedule: [] },
     })
   })
 

@@ -1,6 +1,6 @@
 import { InputError } from '../../model/input-error.ts'
 import { rowSql, type RowSql } from '../../facts/row-sql.ts'
-import { askFact, FACT_NAMES } from '../../facts/service-facts.ts'
+import { askFact, FACT_NAMES, type FactName } from '../../facts/service-facts.ts'
 import type { RecordRef } from '../../model/record.ts'
 import type { ServiceFilter, Unknowns } from '../service-query.ts'
 import { compileAreas, compileNearBy } from './compile-areas.ts'
@@ -8,10 +8,12 @@ import { compileWithin } from './compile-places.ts'
 import { compileTerms } from './compile-terms.ts'
 import { ALWAYS, allOf, anyOf, IS_ACTIVE, isInSet, negated, placeholders, type Condition } from './condition.ts'
 import { everyPart, innerParts, wholeOf, type FilterPart } from './filter-parts.ts'
+import { placesMeant } from './places-meant.ts'
 import type { SearchContext } from './search-context.ts'
 import { uidOf } from '../../model/record-uid.ts'
 
 type Path = readonly (string | number)[]
+type Places = ReturnType<typeof placesMeant>
 
 /** How a fact that a record does not state counts at one place of a filter: as true or as false. */
 type WhenUnstated = 0 | 1
@@ -20,12 +22,17 @@ type WhenUnstated = 0 | 1
  * Turns a filter into SQL. Three-valued: with unknowns included, a record passes where it could, for all that it states;
  * with unknowns excluded, where it does for certain. A negation of unknown is unknown, so an unstated fact counts as true
  * where that lets the record pass and as false where it does not (or the other way about), depending on the `not`s above it.
- * Dates that `modifiedSince` and `assuredSince` ask for never keep a record that has none.
+ * What holds at a place must hold at a place that is meant. Dates that `modifiedSince` and `assuredSince` ask for never keep a record that has none.
  * InputError where a value can't be meant.
  */
 export function compileFilter(context: SearchContext, filter: ServiceFilter, unknowns: Unknowns): Condition {
-  const compiled = compile(context, wholeOf(filter), unknowns)
-  return mentionsStatus(filter) ? compiled : allOf([IS_ACTIVE, compiled])
+  const places = placesMeant(context, filter)
+  const compiled = compile(context, wholeOf(filter), unknowns, places)
+  return allOf([
+    ...(mentionsStatus(filter) ? [] : [IS_ACTIVE]),
+    compiled,
+    ...(places?.exist === undefined ? [] : [places.exist]),
+  ])
 }
 
 /** Whether the filter, however deep, says anything of status or lifts the default: else only active services are meant. */
@@ -33,19 +40,25 @@ function mentionsStatus(filter: ServiceFilter): boolean {
   return everyPart(filter).some(({ filter: { status, anyStatus } }) => status !== undefined || anyStatus === true)
 }
 
-function compile(context: SearchContext, part: FilterPart, unknowns: Unknowns): Condition {
+function compile(context: SearchContext, part: FilterPart, unknowns: Unknowns, places: Places): Condition {
   const inner = innerParts(part)
+  const compileInner = (each: FilterPart): Condition => compile(context, each, unknowns, places)
   return allOf([
     ...ownConditions(context, part),
-    ...factConditions(context, part, (unknowns === 'INCLUDE') === part.isNegated ? 0 : 1),
-    ...given(inner.and, (parts) => allOf(parts.map((each) => compile(context, each, unknowns)))),
-    ...given(inner.or, (parts) => anyOf(parts.map((each) => compile(context, each, unknowns)))),
-    ...given(inner.not, (each) => negated(compile(context, each, unknowns))),
+    ...factsAsked(context, part, places).map(({ ask }) =>
+      settled(ask, (unknowns === 'INCLUDE') === part.isNegated ? 0 : 1),
+    ),
+    ...given(inner.and, (parts) => allOf(parts.map(compileInner))),
+    ...given(inner.or, (parts) => anyOf(parts.map(compileInner))),
+    ...given(inner.not, (each) => negated(compileInner(each))),
   ])
 }
 
-/** What a part asks that every record answers. */
-function ownConditions(context: SearchContext, { filter, path, isNegated, isAlternative }: FilterPart): Condition[] {
+/** What a part itself, without those inside it, asks that every record answers. */
+export function ownConditions(
+  context: SearchContext,
+  { filter, path, isNegated, isAlternative }: FilterPart,
+): Condition[] {
   const at = (key: string): Path => [...path, key]
   // Never a hit, whatever the `not`s above.
   const undated: WhenUnstated = isNegated ? 1 : 0
@@ -67,11 +80,16 @@ function ownConditions(context: SearchContext, { filter, path, isNegated, isAlte
   ]
 }
 
-/** What a part asks of facts that a record may leave unstated. */
-function factConditions(context: SearchContext, part: FilterPart, unstated: WhenUnstated): Condition[] {
-  return FACT_NAMES.flatMap((name) =>
-    given(askFact(name, part.filter, part.path, context), (ask) => settled(ask, unstated)),
-  )
+/** What a part itself asks of facts that a record may leave unstated, in the order of their names. */
+export function factsAsked(
+  context: SearchContext,
+  { filter, path }: FilterPart,
+  places: Places,
+): readonly { readonly name: FactName; readonly ask: RowSql }[] {
+  return FACT_NAMES.flatMap((name) => {
+    const ask = askFact(name, filter, path, context, places?.list)
+    return ask === undefined ? [] : [{ name, ask }]
+  })
 }
 
 function settled({ columns, values, on }: RowSql, unstated: WhenUnstated): Condition {

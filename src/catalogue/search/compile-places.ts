@@ -1,43 +1,56 @@
 import { boxAround, checkBox, checkPoint } from '../../geography/distance.ts'
 import type { BoundingBox, Near } from '../service-query.ts'
-import { rowSql } from '../../facts/row-sql.ts'
-import type { Condition, ServiceSet } from './condition.ts'
+import { rowSql, type ColumnValue } from '../../facts/row-sql.ts'
+import { ALWAYS, type Condition, type ServiceSet } from './condition.ts'
 
 type Path = readonly (string | number)[]
 
-/** Services with a place within the distance asked; with any place where none is asked. InputError where the circle leaves the map. */
+/** SQL about a row `x` of `service_location`. */
+interface PlaceSql {
+  readonly sql: string
+  readonly values: readonly ColumnValue[]
+}
+
+/**
+ * Services with a place within the distance asked; all where none is asked, for those without a place can be had from
+ * anywhere. InputError where the circle leaves the map.
+ */
 export function compileNear(near: Near, path: Path): Condition {
-  checkPoint(near, path)
-  if (near.withinMetres === undefined) return hasPlace('1', [])
-  const box = boxAround(near, near.withinMetres, path)
-  return {
-    ...hasPlace(`${IN_BOX} AND distance_metres(x.latitude, x.longitude, ?, ?) <= ?`, [
-      ...boxValues(box),
-      near.latitude,
-      near.longitude,
-      near.withinMetres,
-    ]),
-    set: placedIn(box),
-  }
+  const inReach = isInReach(near, path)
+  if (inReach === undefined || near.withinMetres === undefined) return ALWAYS
+  return { ...hasPlace(inReach), set: placedIn(boxAround(near, near.withinMetres, path)) }
 }
 
 /** Services with a place in the box, edges included. InputError where it is no box. */
 export function compileWithin(box: BoundingBox, path: Path): Condition {
   checkBox(box, path)
-  return { ...hasPlace(IN_BOX, boxValues(box)), set: placedIn(box) }
+  return { ...hasPlace(isInBox(box)), set: placedIn(box) }
 }
 
-const IN_BOX = 'x.latitude BETWEEN ? AND ? AND x.longitude BETWEEN ? AND ?'
-
-function boxValues({ south, north, west, east }: BoundingBox): number[] {
-  return [south, north, west, east]
+/** Whether a row `x` of `service_location` is within the distance asked; undefined where none is. InputError where the circle leaves the map. */
+export function isInReach(near: Near, path: Path): PlaceSql | undefined {
+  checkPoint(near, path)
+  const { latitude, longitude, withinMetres } = near
+  if (withinMetres === undefined) return undefined
+  const { sql, values } = isInBox(boxAround(near, withinMetres, path))
+  return {
+    sql: `${sql} AND distance_metres(x.latitude, x.longitude, ?, ?) <= ?`,
+    values: [...values, latitude, longitude, withinMetres],
+  }
 }
 
-function hasPlace(where: string, values: readonly number[]): Condition {
+/** Whether a row `x` of `service_location` is in the box. */
+export function isInBox({ south, north, west, east }: BoundingBox): PlaceSql {
+  return {
+    sql: 'x.latitude IS NOT NULL AND x.latitude BETWEEN ? AND ? AND x.longitude BETWEEN ? AND ?',
+    values: [south, north, west, east],
+  }
+}
+
+function hasPlace({ sql, values }: PlaceSql): Condition {
   return rowSql(
     ['sid'],
-    (s) =>
-      `EXISTS (SELECT 1 FROM service_location x WHERE x.sid = ${s('sid')} AND x.latitude IS NOT NULL AND ${where})`,
+    (s) => `EXISTS (SELECT 1 FROM service_location x WHERE x.sid = ${s('sid')} AND ${sql})`,
     values,
   )
 }

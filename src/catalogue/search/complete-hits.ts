@@ -3,6 +3,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
 import { matchedVia } from '../terms/matched-via.ts'
 import type { FactName } from '../../facts/service-facts.ts'
+import type { Truth } from '../../facts/truth.ts'
 import type { Anchor, Near, ServiceHit } from '../service-query.ts'
 import { nearBasisOf } from './compile-areas.ts'
 import type { Question } from './question.ts'
@@ -96,25 +97,20 @@ function nearestPlaces(store: ReaderStore, sids: readonly number[], near: Near):
   return nearest
 }
 
-/** Of the services that no certain fact keeps: which facts asked for they do not state. */
+/** Of each service on which facts that it does not state it hangs whether it is meant. */
 function unstatedFacts(
   store: ReaderStore,
   { unknown }: Question,
   sids: readonly number[],
 ): ReadonlyMap<number, readonly FactName[]> {
   if (unknown === undefined) return new Map()
-  const { certain, asked } = unknown
-  const columns = asked.map(
-    ({ name, asks }) => `(${asks.map(({ on }) => `${on('s')} IS NULL`).join(' OR ')}) AS ${name}`,
-  )
+  const { columns, undecided } = unknown
+  const named = columns.map(({ on }, at) => `${on('s')} AS c${at}`)
   const rows = store.all(
-    `SELECT s.sid, ${columns.join(', ')} FROM service s
-     WHERE s.sid IN (SELECT value FROM json_each(?)) AND NOT (${certain.on('s')})`,
-    ...asked.flatMap(({ asks }) => asks.flatMap(({ values }) => values)),
+    `SELECT s.sid, ${named.join(', ')} FROM service s WHERE s.sid IN (SELECT value FROM json_each(?))`,
+    ...columns.flatMap(({ values }) => values),
     JSON.stringify(sids),
-    ...certain.values,
   )
-  return new Map(
-    rows.map((row) => [numberOf(row, 'sid'), asked.flatMap(({ name }) => (row[name] === 1 ? [name] : []))]),
-  )
+  const truthOf = (value: unknown): Truth => (value === null ? undefined : value === 1)
+  return new Map(rows.map((row) => [numberOf(row, 'sid'), undecided(columns.map((_, at) => truthOf(row[`c${at}`])))]))
 }

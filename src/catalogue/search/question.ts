@@ -1,5 +1,3 @@
-import { askFact, FACT_NAMES, type FactName } from '../../facts/service-facts.ts'
-import type { RowSql } from '../../facts/row-sql.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { Near, ServiceFilter, Unknowns } from '../service-query.ts'
 import { compileFilter } from './compile-filter.ts'
@@ -7,6 +5,7 @@ import type { Condition } from './condition.ts'
 import { everyPart } from './filter-parts.ts'
 import type { SearchContext } from './search-context.ts'
 import type { SearchedText } from './searched-text.ts'
+import { unknownFacts, type UnknownFacts } from './unknown-facts.ts'
 
 /** Which services are meant, compiled once for whatever is asked of them: a page, a count, facets, figures. */
 export interface Question {
@@ -22,14 +21,6 @@ export interface Question {
   readonly searched: SearchedText | undefined
   /** What the unknowns kept may rest on; undefined where they keep none. */
   readonly unknown: UnknownFacts | undefined
-}
-
-/** Facts that a filter asks for and that a record may leave unstated. */
-interface UnknownFacts {
-  /** The records that pass by what they state. */
-  readonly certain: Condition
-  /** Those asked for, in their order, with all that is asked of each: null where a record does not say. */
-  readonly asked: readonly { readonly name: FactName; readonly asks: readonly RowSql[] }[]
 }
 
 const MINUTE_MS = 60_000
@@ -79,13 +70,4 @@ function findRequired<T>(filter: ServiceFilter, pick: (part: ServiceFilter) => T
     if (found !== undefined) return found
   }
   return undefined
-}
-
-function unknownFacts(context: SearchContext, filter: ServiceFilter): UnknownFacts | undefined {
-  const parts = [...everyPart(filter)]
-  const asked = FACT_NAMES.map((name) => ({
-    name,
-    asks: parts.flatMap((part) => askFact(name, part.filter, part.path, context) ?? []),
-  })).filter(({ asks }) => asks.length > 0)
-  return asked.length === 0 ? undefined : { certain: compileFilter(context, filter, 'EXCLUDE'), asked }
 }

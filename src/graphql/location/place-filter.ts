@@ -40,7 +40,8 @@ export const NearInputRef = builder.inputRef<NearInput>('Near').implement({
     }),
     withinMetres: t.int({
       defaultValue: 5000,
-      description: 'How far from the point, in metres. Null: the nearest, however far.',
+      description:
+        'How far from the point, in metres. Null: the nearest, however far, and last those without a place, which can be had from anywhere.',
     }),
     by: t.field({
       type: [NearBasisRef],

@@ -62,7 +62,8 @@ const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('Servi
     nearBasis: t.field({
       type: [NearBasisRef],
       nullable: false,
-      description: 'With `near`: why it counts as near. Empty without `near`.',
+      description:
+        'With `near`: why it counts as near. Empty without `near`, and where it comes last for want of a place.',
       resolve: ({ hit }) => hit.nearBasis ?? [],
     }),
     matchedVia: t.field({
@@ -87,7 +88,7 @@ const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('Servi
     unknownOn: t.stringList({
       nullable: false,
       description:
-        'Names of the filters that kept it only because the record does not state the fact. Empty where it states all.',
+        'Names of the filters on facts that the record does not state and on which it hangs whether it is meant; one beside something that settles the matter is not named. Empty where it is certain.',
       resolve: ({ hit }) => hit.unknownOn,
     }),
   }),

@@ -95,7 +95,7 @@ export const ServiceFilterRef = builder.inputRef<ServiceFilterInput>('ServiceFil
 
 ServiceFilterRef.implement({
   description:
-    'Which services are meant. Conditions side by side must all hold. A record that does not state a fact is unknown on it, and the negation of unknown is unknown.',
+    'Which services are meant. Conditions side by side must all hold, and those that hold at a place (`near`, `within`, `areas` by LOCATED, `openAt`, `accessible`) at one and the same place. A record that does not state a fact is unknown on it, and the negation of unknown is unknown.',
   fields: (t) => ({
     and: t.field({ type: [ServiceFilterRef], description: 'All of these hold. Filters nest at most 5 deep.' }),
     or: t.field({ type: [ServiceFilterRef], description: 'At least one of these holds.' }),
@@ -113,9 +113,13 @@ ServiceFilterRef.implement({
     feeds: t.stringList({ description: 'Published in any of these feeds, named by slug.' }),
     near: t.field({
       type: NearInputRef,
-      description: 'With a place near a point. Not inside `or` or `not`. Orders by distance unless said otherwise.',
+      description:
+        'With a place near a point; `openAt` and `accessible` then ask of such a place. Not inside `or` or `not`. Orders by distance unless said otherwise.',
     }),
-    within: t.field({ type: BoundingBoxRef, description: 'With a place inside this box.' }),
+    within: t.field({
+      type: BoundingBoxRef,
+      description: 'With a place inside this box; `openAt` and `accessible` then ask of such a place.',
+    }),
     age: t.int({
       description:
         "Suitable for a person of this age in years: the age lies within the service's minimum and maximum age.",

@@ -1,3 +1,4 @@
+import type { Truth } from '../../../src/facts/truth.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,17 +74,41 @@ describe('questionOf', () => {
     expect([question.near, question.searched?.parts.flatMap(({ words }) => words)]).toEqual([near, ['yoga']])
   })
 
-  it.each<[string, ServiceFilter, 'INCLUDE' | 'EXCLUDE', readonly string[] | undefined]>([
+  it.each<[string, ServiceFilter, 'INCLUDE' | 'EXCLUDE', boolean]>([
+    ['facts that may be unknown', { or: [{ accessible: true }, { not: { free: true } }] }, 'INCLUDE', true],
+    ['facts that may not', { free: true }, 'EXCLUDE', false],
+    ['no fact', { text: 'yoga' }, 'INCLUDE', false],
+  ])('knows whether unknowns may rest on facts: %s', (_, filter, unknowns, mayRest) => {
+    expect(questionOf(store, createContext(), filter, unknowns).unknown !== undefined).toBe(mayRest)
+  })
+
+  it.each<[string, ServiceFilter, readonly Truth[], readonly string[]]>([
+    ['one fact', { free: true }, [undefined], ['free']],
+    ['facts side by side', { free: true, accessible: true }, [undefined, undefined], ['free', 'accessible']],
+    ['what is known beside it', { free: true, accessible: true }, [true, undefined], ['accessible']],
     [
-      'facts, in their order',
-      { or: [{ accessible: true }, { not: { free: true } }] },
-      'INCLUDE',
-      ['free', 'accessible'],
+      'an alternative that holds',
+      { or: [{ free: true }, { accessible: true }], age: 9 },
+      [undefined, undefined, true],
+      ['age'],
     ],
-    ['facts that may not be unknown', { free: true }, 'EXCLUDE', undefined],
-    ['no fact', { text: 'yoga' }, 'INCLUDE', undefined],
-  ])('knows what unknowns may rest on: %s', (_, filter, unknowns, names) => {
-    const { unknown } = questionOf(store, createContext(), filter, unknowns)
-    expect(unknown?.asked.map(({ name }) => name)).toEqual(names)
+    ['an alternative that does not', { or: [{ free: true }, { accessible: true }] }, [undefined, false], ['free']],
+    ['a negation', { not: { free: true } }, [undefined], ['free']],
+    [
+      'what a negation fails on',
+      { accessible: true, not: { free: true, age: 9 } },
+      [undefined, undefined, false],
+      ['accessible'],
+    ],
+    [
+      'a condition that is not met beside it',
+      { or: [{ free: true, feeds: [] }, { age: 9 }] },
+      [undefined, false, undefined],
+      ['age'],
+    ],
+  ])('names the facts that decide: %s', (_, filter, values, names) => {
+    const { unknown } = questionOf(store, createContext(), filter, 'INCLUDE')
+    expect(unknown?.columns).toHaveLength(values.length)
+    expect(unknown?.undecided(values)).toEqual(names)
   })
 })

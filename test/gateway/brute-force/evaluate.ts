@@ -1,7 +1,7 @@
 import type {
+  BoundingBox,
   FacetDimension,
   Near,
-  OpenAt,
   ServiceFilter,
   ServiceOrder,
   Unknowns,
@@ -21,6 +21,10 @@ export interface BruteForce {
 }
 
 type Truth = boolean | 'unknown'
+/** Not known, for want of these facts. */
+type Verdict = boolean | ReadonlySet<string>
+type Place = ToldRecord['serviceAtLocations'][number]
+type Point = readonly [latitude: number, longitude: number]
 const FACTS = ['age', 'openAt', 'free', 'languages', 'attending', 'accessible'] as const
 
 export function createBruteForce({ records, parents }: Pick<SampleRegion, 'records' | 'parents'>): BruteForce {
@@ -34,14 +38,23 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
   )
   const wordsOf = new Map(records.map((record) => [record, wordColumns(record)]))
 
-  function truth(record: ToldRecord, filter: ServiceFilter, isNegated: boolean): Truth {
-    const values: Truth[] = []
-    const told = <T>(value: T | undefined, judge: (value: T) => Truth): void =>
+  function truth(record: ToldRecord, filter: ServiceFilter, isNegated: boolean, places: readonly Place[]): Verdict {
+    const values: Verdict[] = []
+    const told = <T>(value: T | undefined, judge: (value: T) => Verdict): void =>
       void (value === undefined || values.push(judge(value)))
+    const stated = <N extends (typeof FACTS)[number]>(
+      fact: N,
+      judge: (value: NonNullable<ServiceFilter[N]>) => Truth,
+    ): void => {
+      const value = filter[fact]
+      if (value === undefined) return
+      const judged = judge(value)
+      values.push(judged === 'unknown' ? new Set([fact]) : judged)
+    }
     const terms = termsOf.get(record) ?? new Set<string>()
-    told(filter.and, (parts) => every(parts.map((part) => truth(record, part, isNegated))))
-    told(filter.or, (parts) => some(parts.map((part) => truth(record, part, isNegated))))
-    told(filter.not, (part) => opposite(truth(record, part, !isNegated)))
+    told(filter.and, (parts) => every(parts.map((part) => truth(record, part, isNegated, places))))
+    told(filter.or, (parts) => some(parts.map((part) => truth(record, part, isNegated, places))))
+    told(filter.not, (part) => opposite(truth(record, part, !isNegated, places)))
     told(filter.feeds, (slugs) => slugs.includes(record.feed.slug))
     told(filter.status, (statuses) => statuses.some((status) => status === record.status))
     told(filter.text, (text) => hasWords(wordsOf.get(record) ?? [], text))
@@ -56,36 +69,42 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     )
     told(filter.near, (near) => {
       const metres = metresTo(record, near)
-      return metres !== undefined && metres <= (near.withinMetres ?? Infinity)
+      return near.withinMetres === undefined || (metres !== undefined && metres <= near.withinMetres)
     })
-    told(filter.within, ({ south, north, west, east }) =>
-      pointsOf(record).some(([lat, lon]) => lat >= south && lat <= north && lon >= west && lon <= east),
-    )
-    told(filter.age, (age) => {
+    told(filter.within, (box) => pointsOf(record).some((point) => isIn(point, box)))
+    stated('age', (age) => {
       const { minimumAge, maximumAge } = record
-      if (isUnknown(record, 'age', filter)) return 'unknown'
+      // Ages that contradict each other say nothing.
+      if ((minimumAge === null && maximumAge === null) || (minimumAge ?? 0) > (maximumAge ?? Infinity)) return 'unknown'
       return (minimumAge ?? 0) < age + 1 && age <= (maximumAge ?? Infinity)
     })
-    told(filter.free, (wanted) => {
+    stated('free', (wanted) => {
       const free = isFree(record)
       return free === 'unknown' ? free : free === wanted
     })
-    told(filter.languages, (wanted) => {
+    stated('languages', (wanted) => {
       const own = record.languages
         .flatMap(({ code, name }) => [code, name])
         .filter((value) => value !== null)
         .map((value) => value.toLowerCase())
       return own.length === 0 ? 'unknown' : wanted.some((language) => own.includes(language.toLowerCase()))
     })
-    told(filter.attending, (wanted) => {
+    stated('attending', (wanted) => {
       const own = attendingOf(record)
       return own.length === 0 ? 'unknown' : wanted.some((type) => own.includes(type))
     })
-    told(filter.accessible, (wanted) => {
-      const hasAccess = isAccessible(record)
+    stated('accessible', (wanted) => {
+      const hasAccess = isAccessible(places)
       return hasAccess === 'unknown' ? hasAccess : hasAccess === wanted
     })
-    told(filter.openAt, (question) => openAt(schedulesOf(record), question))
+    stated('openAt', (question) => {
+      if (places.length === record.serviceAtLocations.length) return openAt(schedulesOf(record), question)
+      const each = places.map(({ originId, schedules }) => [
+        ...record.schedules.filter((schedule) => [null, originId].includes(schedule.serviceAtLocationId)),
+        ...schedules,
+      ])
+      return openAt(each.flat(), question)
+    })
     // A record without the date is never a hit of it, under a `not` neither.
     told(filter.modifiedSince, (since) =>
       record.lastModified === null ? isNegated : Date.parse(record.lastModified) >= Date.parse(since),
@@ -96,8 +115,15 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
 
   function passes(record: ToldRecord, filter: ServiceFilter, unknowns: Unknowns): boolean {
     const isWanted = mentions(filter, 'status') || record.status === null || record.status === 'ACTIVE'
-    const value = truth(record, filter, false)
-    return isWanted && (value === true || (value === 'unknown' && unknowns === 'INCLUDE'))
+    const value = verdict(record, filter)
+    return isWanted && (value === true || (value !== false && unknowns === 'INCLUDE'))
+  }
+
+  function verdict(record: ToldRecord, filter: ServiceFilter): Verdict {
+    const asked = placesAsked(filter)
+    const places = record.serviceAtLocations.filter((place) => asked.every((isMeant) => isMeant(place)))
+    if (asked.length > 0 && places.length === 0) return false
+    return truth(record, filter, false, places)
   }
 
   return {
@@ -119,8 +145,8 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       }
     },
     unknownOn(record, filter, unknowns) {
-      if (unknowns === 'EXCLUDE' || truth(record, filter, false) === true) return []
-      return FACTS.filter((fact) => mentions(filter, fact) && isUnknown(record, fact, filter))
+      const value = verdict(record, filter)
+      return unknowns === 'EXCLUDE' || typeof value === 'boolean' ? [] : FACTS.filter((fact) => value.has(fact))
     },
     facet(hits, by) {
       const counts = new Map<string, number>()
@@ -143,7 +169,7 @@ function keysOf(record: ToldRecord, by: FacetDimension['by'], terms: ReadonlySet
   if (by === 'attending') return attendingOf(record)
   if (by === 'status') return [record.status ?? 'null']
   if (by === 'accessible') {
-    const hasAccess = isAccessible(record)
+    const hasAccess = isAccessible(record.serviceAtLocations)
     return [hasAccess === 'unknown' ? 'null' : hasAccess ? 'accessible' : 'notAccessible']
   }
   if (by !== 'free') return []
@@ -151,18 +177,32 @@ function keysOf(record: ToldRecord, by: FacetDimension['by'], terms: ReadonlySet
   return [free === 'unknown' ? 'null' : free ? 'free' : 'charged']
 }
 
-function every(values: readonly Truth[]): Truth {
-  if (values.includes(false)) return false
-  return values.includes('unknown') ? 'unknown' : true
+/** One that does not hold settles it, and then nothing is wanting. */
+function every(values: readonly Verdict[]): Verdict {
+  return values.includes(false) ? false : wanting(values, true)
 }
 
-function some(values: readonly Truth[]): Truth {
-  if (values.includes(true)) return true
-  return values.includes('unknown') ? 'unknown' : false
+function some(values: readonly Verdict[]): Verdict {
+  return values.includes(true) ? true : wanting(values, false)
 }
 
-function opposite(value: Truth): Truth {
-  return value === 'unknown' ? value : !value
+function wanting(values: readonly Verdict[], otherwise: boolean): Verdict {
+  const facts = values.flatMap((value) => (typeof value === 'boolean' ? [] : [...value]))
+  return facts.length === 0 ? otherwise : new Set(facts)
+}
+
+function opposite(value: Verdict): Verdict {
+  return typeof value === 'boolean' ? !value : value
+}
+
+/** What a filter requires of a place: whatever holds at a place must hold at one of which all of this is true. */
+function placesAsked({ near, within, and = [] }: ServiceFilter): ((place: Place) => boolean)[] {
+  const asked: ((place: Place) => boolean)[] = and.flatMap(placesAsked)
+  const reach = near?.withinMetres
+  if (near !== undefined && reach !== undefined)
+    asked.push((place) => pointsAt([place]).some((point) => metresBetween(point, near) <= reach))
+  if (within !== undefined) asked.push((place) => pointsAt([place]).some((point) => isIn(point, within)))
+  return asked
 }
 
 function mentions(filter: ServiceFilter, key: keyof ServiceFilter): boolean {
@@ -172,24 +212,6 @@ function mentions(filter: ServiceFilter, key: keyof ServiceFilter): boolean {
 
 function nearOf(filter: ServiceFilter): Near | undefined {
   return filter.near ?? (filter.and ?? []).map(nearOf).find((near) => near !== undefined)
-}
-
-function isUnknown(record: ToldRecord, fact: (typeof FACTS)[number], filter: ServiceFilter): boolean {
-  if (fact === 'age') {
-    const { minimumAge, maximumAge } = record
-    // Ages that contradict each other say nothing.
-    return (minimumAge === null && maximumAge === null) || (minimumAge ?? 0) > (maximumAge ?? Infinity)
-  }
-  if (fact === 'free') return isFree(record) === 'unknown'
-  if (fact === 'accessible') return isAccessible(record) === 'unknown'
-  if (fact === 'languages') return record.languages.length === 0
-  if (fact === 'attending') return attendingOf(record).length === 0
-  return openingsIn(filter).some((question) => openAt(schedulesOf(record), question) === 'unknown')
-}
-
-function openingsIn(filter: ServiceFilter): OpenAt[] {
-  const inner = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not === undefined ? [] : [filter.not])]
-  return [...(filter.openAt === undefined ? [] : [filter.openAt]), ...inner.flatMap(openingsIn)]
 }
 
 function ordered(records: readonly ToldRecord[], key: (record: ToldRecord) => string | number): ToldRecord[] {
@@ -221,14 +243,14 @@ const isFree = once(({ costOptions, fees, feesDescription }: ToldRecord): Truth 
 })
 
 /** As the sample councils write it: they speak of step-free entrances alone, and never say that there is none. */
-const isAccessible = once(({ serviceAtLocations }: ToldRecord): Truth => {
-  const texts = serviceAtLocations.flatMap(({ location }) => location?.accessibility ?? [])
+function isAccessible(places: readonly Place[]): Truth {
+  const texts = places.flatMap(({ location }) => location?.accessibility ?? [])
   return texts.some(({ accessibility, description }) =>
     [accessibility, description].some((text) => text?.startsWith('Step-free entrance')),
   )
     ? true
     : 'unknown'
-})
+}
 
 const schedulesOf = once((record: ToldRecord): readonly ToldSchedule[] => [
   ...record.schedules,
@@ -240,8 +262,10 @@ const attendingOf = once((record: ToldRecord): readonly string[] => [
   ...schedulesOf(record).flatMap(({ attendingTypes }) => attendingTypes),
 ])
 
-const pointsOf = once((record: ToldRecord): [number, number][] =>
-  record.serviceAtLocations.flatMap(({ location }): [number, number][] => {
+const pointsOf = once((record: ToldRecord): readonly Point[] => pointsAt(record.serviceAtLocations))
+
+function pointsAt(places: readonly Place[]): readonly Point[] {
+  return places.flatMap(({ location }): Point[] => {
     if (
       location === null ||
       location.latitude === null ||
@@ -250,17 +274,21 @@ const pointsOf = once((record: ToldRecord): [number, number][] =>
     )
       return []
     return [[location.latitude, location.longitude]]
-  }),
-)
+  })
+}
+
+function isIn([latitude, longitude]: Point, { south, north, west, east }: BoundingBox): boolean {
+  return latitude >= south && latitude <= north && longitude >= west && longitude <= east
+}
 
 function metresTo(record: ToldRecord, near: Near): number | undefined {
-  const measured = pointsOf(record).map(([latitude, longitude]) => {
-    const [a, b, turn] = [latitude, near.latitude, longitude - near.longitude].map(
-      (degrees) => (degrees * Math.PI) / 180,
-    )
-    if (a === undefined || b === undefined || turn === undefined) throw new TypeError('three angles were given')
-    const h = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(turn / 2) ** 2
-    return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)))
-  })
+  const measured = pointsOf(record).map((point) => metresBetween(point, near))
   return measured.length === 0 ? undefined : Math.min(...measured)
+}
+
+function metresBetween([latitude, longitude]: Point, near: Near): number {
+  const [a, b, turn] = [latitude, near.latitude, longitude - near.longitude].map((degrees) => (degrees * Math.PI) / 180)
+  if (a === undefined || b === undefined || turn === undefined) throw new TypeError('three angles were given')
+  const h = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(turn / 2) ** 2
+  return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)))
 }

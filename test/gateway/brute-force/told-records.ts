@@ -28,6 +28,7 @@ export interface ToldSchedule {
   readonly description: string | null
   readonly notes: string | null
   readonly attendingTypes: readonly string[]
+  readonly serviceAtLocationId: string | null
 }
 
 interface ToldAddress {
@@ -71,6 +72,7 @@ export interface ToldRecord {
   readonly taxonomyTerms: readonly { readonly uri: string; readonly name: string }[]
   readonly serviceAreas: readonly { readonly name: string | null; readonly serviceArea: string | null }[]
   readonly serviceAtLocations: readonly {
+    readonly originId: string
     readonly schedules: readonly ToldSchedule[]
     readonly location: {
       readonly name: string | null
@@ -95,12 +97,12 @@ export interface SampleRegion {
 }
 
 const SCHEDULE =
-  '{ freq interval byday bymonthday byweekno byyearday dtstart validFrom validTo until count opensAt closesAt closed description notes attendingTypes }'
+  '{ freq interval byday bymonthday byweekno byyearday dtstart validFrom validTo until count opensAt closesAt closed description notes attendingTypes serviceAtLocationId }'
 const RECORD = `{
   originId feed { slug } name alternateName description eligibilityDescription alert status minimumAge maximumAge lastModified assuredDate
   fees feesDescription costOptions { option amount amountDescription } languages { code name } attendingTypes schedules ${SCHEDULE}
   organization { originId name alternateName } taxonomyTerms { uri name } serviceAreas { name serviceArea }
-  serviceAtLocations { schedules ${SCHEDULE} location { name alternateName latitude longitude precision
+  serviceAtLocations { originId schedules ${SCHEDULE} location { name alternateName latitude longitude precision
     addresses { address1 address2 city region stateProvince postalCode } accessibility { accessibility description } } }
 }`
 const SERVICES = `query ($where: ServiceFilter, $after: String) {
