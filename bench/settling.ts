@@ -45,6 +45,7 @@ export function benchSettling(services = SERVICES): void {
         publisherAreas: [],
         fetchedAt: AT,
         visibleFrom: undefined,
+        updatedFrom: undefined,
       }
       writeService(store, terms, places, { record: service, issues: [] }, teller)
     }

@@ -1,9 +1,9 @@
 // catalogue: the reading side of a catalogue's file: search, figures, records, areas, terms, feeds and clusters, a small reader each.
 // It must not know how records are fetched, read, judged or written, nor GraphQL.
-import type { FeedFaultCode, FeedState } from '../model/feed.ts'
+import type { FeedFaultCode, FeedIdentity, FeedState } from '../model/feed.ts'
 import type { RecordIssue } from '../model/issue.ts'
 import type { Location } from '../model/location.ts'
-import type { ChangePage, ChangeQuery } from '../model/change.ts'
+import type { ChangePage, ChangeQuery, GoneType } from '../model/change.ts'
 import type { ClusterReader } from './clusters/cluster-reader.ts'
 import type { FiguresReader } from './figures/figures-reader.ts'
 import type { FeedContent } from './feeds/feed-content.ts'
@@ -142,7 +142,13 @@ export interface FeedsReader {
     afterId?: number,
   ): { issues: readonly (FeedIssue & { readonly id: number })[]; total: number; hasNext: boolean }
 
-  /** Changes of the feeds named, or of all that count, after the one of that `seq`, in the order in which they became visible. */
+  /** When a record was last removed, or a feed (its slug as both) taken out, RFC 3339; undefined where it never was. Whether it is held again is not asked. */
+  removedAt(type: GoneType, ref: RecordRef): string | undefined
+  /** What was known of a feed that is no longer configured; undefined for one that is, and for one that never was. */
+  formerFeed(slug: string): FeedIdentity | undefined
+  /** From when on all changes are kept, RFC 3339; undefined before there was any. */
+  changesFrom(): string | undefined
+  /** Changes of the feeds named, or of all that count or did once, after the one of that `seq`, in the order in which they became visible. */
   changes(query: ChangeQuery, first: number, after?: number): ChangePage
   /** What looking at a feed itself showed. */
   feedInspection(slug: string): FeedInspection

@@ -2,7 +2,7 @@ import type { StoredTaxonomy, StoredTerm } from '../catalogue/catalogue-reader.t
 import type { StoredLocation, StoredOrganization, StoredService } from '../model/stored-records.ts'
 import type { Attribute, Metadata } from '../model/attribute.ts'
 import type { Area } from '../geography/area.ts'
-import type { FeedConfig } from '../model/feed.ts'
+import type { FeedIdentity } from '../model/feed.ts'
 import { builder } from './builder.ts'
 import type { Connection } from './connection/connection.ts'
 import type { PlaceOfService } from './location/place-of-service.ts'
@@ -10,7 +10,7 @@ import type { ServiceConnection } from './service/service-connection-data.ts'
 
 // Types that refer to each other: named here, described in the file of their object.
 
-export const FeedRef = builder.objectRef<FeedConfig>('Feed')
+export const FeedRef = builder.objectRef<FeedIdentity>('Feed')
 export const ServiceRef = builder.objectRef<StoredService>('Service')
 export const OrganizationRef = builder.objectRef<StoredOrganization>('Organization')
 export const LocationRef = builder.objectRef<StoredLocation>('Location')

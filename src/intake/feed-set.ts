@@ -3,11 +3,13 @@ import { numberOf, textOf } from '../store/row.ts'
 import { reapply, reapplyBorrowers, type WriterFeed, type Writing } from './records/feed-records.ts'
 import { dropOrphans } from './records/write-locations.ts'
 import { reindexMovedTerms, unwriteService } from './records/write-indexes.ts'
-import type { VisibleFrom } from './changes/note-change.ts'
+import { noteOrphans, noteServiceRemoved, type VisibleFrom } from './changes/note-change.ts'
 import type { GeographyHolder } from '../geography/geography.ts'
 import { NO_TAXONOMIES, type TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
 import type { MatchFeed } from '../merge/match-record.ts'
-import type { FeedConfig } from '../model/feed.ts'
+import type { FeedConfig, FeedIdentity } from '../model/feed.ts'
+import { present } from '../model/present.ts'
+import { redact } from '../model/redact.ts'
 import { matchFeedOf } from './clusters/match-feed.ts'
 import { putTaxonomies } from './terms/put-taxonomies.ts'
 import { hashOf } from '../model/hash-of.ts'
@@ -56,8 +58,8 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder, isRe
     matchFeeds: () => matchFeeds,
     /**
      * Says which feeds count and how each is read. A feed that no longer counts is taken out of sight, its raw records kept;
-     * one that counts again, or is to be read otherwise, is read again from them; with `at` (RFC 3339), what then reads otherwise
-     * is noted as changed. With `given`, all that files state of terms and mappings, geography is taken up as it is imported
+     * one that counts again, or is to be read otherwise, is read again from them; with `at` (RFC 3339), what goes, comes back or
+     * then reads otherwise is noted as changed. With `given`, all that files state of terms and mappings, geography is taken up as it is imported
      * now, and terms are made again where that changes how they are read; absent: what was given last stands.
      */
     setFeeds(configs: readonly FeedConfig[], at?: string, given?: TaxonomySet): void {
@@ -69,9 +71,18 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder, isRe
       contexts.clear()
       for (const context of feeds) contexts.set(context.feed, context)
       working.attempt(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, isNew, at)))
+      for (const config of configs) keepIdentity(writing, config)
       isNew = false
     },
   }
+}
+
+function keepIdentity({ store }: Writing, config: FeedConfig): void {
+  const { slug, name, publisher, areas, licence, attribution, scope } = config
+  const url = redact(config.url, config.secretParameters)
+  const identity: FeedIdentity = { slug, name, publisher, url, areas, ...present({ licence, attribution, scope }) }
+  const state = store.syncState(slug)
+  if (JSON.stringify(state.identity) !== JSON.stringify(identity)) store.saveSyncState(slug, { ...state, identity })
 }
 
 function readingContextOf({ slug, dialect, quirks, areas }: FeedConfig): ReadingContext {
@@ -80,7 +91,7 @@ function readingContextOf({ slug, dialect, quirks, areas }: FeedConfig): Reading
 
 /** The feed as the writer works on it now. */
 function writerFeed({ store }: Writing, context: ReadingContext): WriterFeed {
-  const { dialect, listIsDetail } = store.syncState(context.feed)
+  const { dialect, listIsDetail, lastComplete } = store.syncState(context.feed)
   const sweep = Number(
     store.get('SELECT max(sweep) AS sweep FROM sweep_issue WHERE fid = ?', store.feedId(context.feed))?.['sweep'] ?? 0,
   )
@@ -88,6 +99,7 @@ function writerFeed({ store }: Writing, context: ReadingContext): WriterFeed {
     ...context,
     fid: store.feedId(context.feed),
     listIsDetail: listIsDetail ?? false,
+    hasList: lastComplete !== undefined,
     sweep,
     ...(dialect === undefined ? {} : { detected: dialect }),
   }
@@ -98,7 +110,7 @@ function settleFeeds(writing: Writing, contexts: readonly ReadingContext[], isRe
   const { store } = writing
   const wanted = new Set(contexts.map(({ feed }) => feed))
   for (const row of store.all('SELECT slug FROM feed'))
-    if (!wanted.has(textOf(row, 'slug'))) hideFeed(writing, store.feedId(textOf(row, 'slug')))
+    if (!wanted.has(textOf(row, 'slug'))) hideFeed(writing, textOf(row, 'slug'), at)
   for (const context of contexts) {
     const readWith = JSON.stringify([
       context.dialect ?? null,
@@ -107,9 +119,11 @@ function settleFeeds(writing: Writing, contexts: readonly ReadingContext[], isRe
       writing.terms.readingKey(),
     ])
     const state = store.syncState(context.feed)
-    const isNewToReaders = isRebuild || isHidden(writing, store.feedId(context.feed))
-    // What comes back as it was is no change.
-    const visibleFrom = isNewToReaders ? undefined : at
+    const fid = store.feedId(context.feed)
+    const isBack = store.get("DELETE FROM gone WHERE fid = ? AND type = 'feed' RETURNING 1", fid) !== undefined
+    const isNewToReaders = isRebuild || isHidden(writing, fid)
+    // What a new version of the program only writes otherwise was visible before.
+    const visibleFrom = isRebuild && !isBack ? undefined : at
     if (isNewToReaders || state.readWith !== readWith) readAnew(writing, writerFeed(writing, context), visibleFrom)
     if (state.readWith !== readWith) store.saveSyncState(context.feed, { ...state, readWith })
   }
@@ -119,20 +133,26 @@ function isHidden({ store }: Writing, fid: number): boolean {
   return store.get('SELECT 1 FROM service WHERE fid = ? LIMIT 1', fid) === undefined
 }
 
-function hideFeed(writing: Writing, fid: number): void {
+function hideFeed(writing: Writing, slug: string, at: VisibleFrom): void {
   const { store } = writing
+  const fid = store.feedId(slug)
   for (;;) {
     const sids = store
       .all('SELECT sid FROM service WHERE fid = ? LIMIT ?', fid, CHUNK)
       .map((row) => numberOf(row, 'sid'))
     if (sids.length === 0) break
     store.transaction(() => {
-      for (const sid of sids) unwriteService(store, sid, undefined)
+      for (const sid of sids) {
+        noteServiceRemoved(store, at, sid)
+        unwriteService(store, sid, undefined)
+      }
       return { visible: true }
     })
   }
   store.transaction(() => {
+    noteOrphans(store, at, fid)
     dropOrphans(store, fid)
+    if (at !== undefined) store.run("INSERT OR IGNORE INTO gone VALUES (?, ?, 'feed', ?)", fid, slug, at)
     return { visible: true }
   })
 }

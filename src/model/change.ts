@@ -17,6 +17,8 @@ export interface Change {
   readonly feed: string
   readonly type: ChangedType
   readonly originId: string
+  /** Of the record as it is after the change, or was before it went; of a record in it, where a cluster changed. Absent where it has none. */
+  readonly name?: string
   /** Model names of the top-level fields that differ; empty unless UPDATED or CONTACT_CHANGED. */
   readonly fields: readonly string[]
   /** Ids of the clusters before and after; empty unless MERGED or SPLIT. */
@@ -26,6 +28,9 @@ export interface Change {
 
 /** A service at a location changes with its service. */
 export type ChangedType = Exclude<RecordType, 'serviceAtLocation'> | 'cluster'
+
+/** What may be gone: any record, or a feed that is no longer configured. */
+export type GoneType = RecordType | 'feed'
 
 /** Which changes are meant; what is absent is no condition. Instants are RFC 3339 with any offset. */
 export interface ChangeQuery {

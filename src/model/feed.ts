@@ -34,6 +34,12 @@ export interface FeedConfig {
   readonly crawlWindow?: CrawlWindow
 }
 
+/** What a feed is known by, whether or not it is still configured. */
+export type FeedIdentity = Pick<
+  FeedConfig,
+  'slug' | 'name' | 'publisher' | 'url' | 'secretParameters' | 'areas' | 'licence' | 'attribution' | 'scope'
+>
+
 /** From one London wall time (`HH:MM`) up to another; over midnight where it ends before it begins. */
 export interface CrawlWindow {
   readonly from: string

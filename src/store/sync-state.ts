@@ -1,4 +1,4 @@
-import type { FeedFault } from '../model/feed.ts'
+import type { FeedFault, FeedIdentity } from '../model/feed.ts'
 
 /** How the catalogue stands with one feed; kept in its file, so that ages and faults survive a restart. Instants are RFC 3339. */
 export interface SyncState {
@@ -13,6 +13,8 @@ export interface SyncState {
   readonly lastCompleteCount?: number
   /** How the records were read (dialect named, quirks): a change of it means reading them anew. */
   readonly readWith?: string
+  /** What the configuration last said of it, the address without its keys: for changes of a feed that is no longer configured. */
+  readonly identity?: FeedIdentity
   readonly lastAttempt?: string
   readonly lastSuccess?: string
   readonly fault?: FeedFault

@@ -2,48 +2,12 @@
 // The only room that imports node:sqlite; it must not know what the rows mean.
 import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
+import { createSourceTables } from './source-tables.ts'
 
-/** Raised whenever the tables below change; an older file's derived tables are built anew from its raw records. */
-const TABLES_VERSION = 7
+/** Raised whenever the tables change; an older file's derived tables are built anew from its raw records. */
+const TABLES_VERSION = 8
 
-/** What feeds sent, as received: the source of truth. Everything in `DERIVED_TABLES` can be rebuilt from it. */
-const SOURCE_TABLES = `
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS feed (fid INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, sync TEXT NOT NULL);
--- One row per service of a feed. list and detail are JSON, deflated where long; needs_detail orders hydration, 0 is none.
-CREATE TABLE IF NOT EXISTS record (
-  sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL,
-  list BLOB, list_hash TEXT, list_at TEXT, detail BLOB, detail_hash TEXT, detail_at TEXT,
-  modified TEXT, seen INTEGER NOT NULL DEFAULT 0, needs_detail INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (fid, origin_id)
-);
-CREATE INDEX IF NOT EXISTS record_needs_detail ON record (fid, needs_detail DESC, sid) WHERE needs_detail > 0;
--- A sweep's list before it becomes visible; list is null where the item is the one already held.
-CREATE TABLE IF NOT EXISTS incoming (
-  fid INTEGER NOT NULL, origin_id TEXT NOT NULL, list BLOB, list_hash TEXT NOT NULL, modified TEXT,
-  PRIMARY KEY (fid, origin_id)
-) WITHOUT ROWID;
--- What a sweep noticed outside records that are kept: set aside, repeated, said of a page.
-CREATE TABLE IF NOT EXISTS sweep_issue (
-  fid INTEGER NOT NULL, sweep INTEGER NOT NULL, origin_id TEXT, record_type TEXT, aside INTEGER NOT NULL,
-  code TEXT NOT NULL, severity TEXT NOT NULL, path TEXT NOT NULL, message TEXT NOT NULL, sample TEXT
-);
-CREATE INDEX IF NOT EXISTS sweep_issue_record ON sweep_issue (fid, sweep, origin_id);
--- What became visible, and when; numbers are never used again, so that whoever follows by them misses nothing.
-CREATE TABLE IF NOT EXISTS change (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, fid INTEGER NOT NULL, kind TEXT NOT NULL, type TEXT NOT NULL, origin_id TEXT NOT NULL,
-  fields TEXT NOT NULL DEFAULT '[]', from_ids TEXT NOT NULL DEFAULT '[]', into_ids TEXT NOT NULL DEFAULT '[]'
-);
-CREATE INDEX IF NOT EXISTS change_at ON change (at);
--- Clusters of services under the ids that clients hold: members by uid, the ids that lead here, cid as in service.
-CREATE TABLE IF NOT EXISTS cluster (key TEXT PRIMARY KEY, cid INTEGER NOT NULL, members TEXT NOT NULL, merged_from TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS cluster_cid ON cluster (cid);
--- Every refresh of the last 30 days: whether the list was taken over, and as JSON what walking it showed.
-CREATE TABLE IF NOT EXISTS poll (fid INTEGER NOT NULL, at TEXT NOT NULL, succeeded INTEGER NOT NULL, ms INTEGER NOT NULL, walk TEXT, PRIMARY KEY (fid, at)) WITHOUT ROWID;
--- What looking at a feed itself showed, as JSON: its verification, the honesty of its filters; passed_at is when it first passed.
-CREATE TABLE IF NOT EXISTS inspection (fid INTEGER PRIMARY KEY, verification TEXT, filters TEXT, passed_at TEXT);
-`
-
+/** What is made of the source tables, and can be made again. */
 const DERIVED_TABLES = `
 CREATE TABLE service (
   sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE, body_hash TEXT NOT NULL,
@@ -229,7 +193,7 @@ export function openForWriting(file: string): { readonly db: DatabaseSync; reado
   if (version === TABLES_VERSION) return { db, rebuild: false }
   db.exec('BEGIN IMMEDIATE')
   dropDerivedTables(db)
-  db.exec(SOURCE_TABLES)
+  createSourceTables(db)
   db.exec(DERIVED_TABLES)
   db.exec(`INSERT OR IGNORE INTO meta VALUES ('generation', '0'); PRAGMA user_version = ${TABLES_VERSION}; COMMIT`)
   return { db, rebuild: version > 0 }

@@ -38,15 +38,19 @@ it('prints the changes of a gateway that runs, a JSON object a line, and goes on
     feed: 'north',
     type: expect.any(String),
     originId: expect.any(String),
+    name: expect.any(String),
     fields: [],
     from: [],
     into: [],
   })
+  expect(all.stderr).toBe('')
   const rest = await run(
     ['--since', SINCE, '--kind', 'added', '--feed', 'north', '--after', String(lines.at(-2).seq)],
     gateway.dataDir,
   )
   expect(rest.stdout.trim().split('\n')).toHaveLength(1)
+  const earlier = await run(['--since', '2026-11-01', '--after', String(lines.at(-1).seq)], gateway.dataDir)
+  expect(earlier).toEqual({ code: 0, stdout: '', stderr: expect.stringContaining(`Changes are kept from ${SINCE} on`) })
 }, 30_000)
 
 it('refuses what it does not understand with a sentence each', async () => {

@@ -69,6 +69,9 @@ export function createFakeCatalogue(
       hasNext: after + first < held.issues.length,
     })),
     changes: () => ({ changes: [], hasNext: false }),
+    removedAt: () => undefined,
+    formerFeed: () => undefined,
+    changesFrom: () => undefined,
     feedInspection: () => ({ filters: [] }),
     getClusters: note('getClusters', (refs) =>
       refs.map(({ feed, originId }) => ({

@@ -4,12 +4,15 @@ import { textOf } from '../../store/row.ts'
 import { openForReading } from '../../store/tables.ts'
 import type { Change, ChangeQuery } from '../../model/change.ts'
 import { listChanges } from './list-changes.ts'
+import { readHistoryStart } from './read-gone.ts'
 import type { SqlValue } from '../../store/sql.ts'
 
 /** The changes kept in a catalogue's file, read beside a gateway that may be running on it. */
 export interface ChangesFile {
   /** Slugs of the feeds it knows of. */
   readonly feeds: readonly string[]
+  /** From when on all changes are kept, RFC 3339; undefined before there was any. */
+  readonly from: string | undefined
   /** Those that the query means, after the one of that `seq`, in the order in which they became visible. */
   read(query: ChangeQuery, after?: number): Generator<Change>
   close(): void
@@ -29,9 +32,10 @@ export function openChanges(file: string): ChangesFile {
   const feeds = store.all('SELECT slug FROM feed ORDER BY fid').map((row) => textOf(row, 'slug'))
   return {
     feeds,
+    from: readHistoryStart(store),
     *read(query, after = 0) {
       for (let last = after; ;) {
-        const { changes, hasNext } = listChanges(store, { ...query, feeds: query.feeds ?? feeds }, AT_ONCE, last)
+        const { changes, hasNext } = listChanges(store, query, AT_ONCE, last)
         yield* changes
         last = changes.at(-1)?.seq ?? last
         if (!hasNext) return

@@ -1,3 +1,4 @@
+import type { FeedIdentity } from '../../model/feed.ts'
 import { isAdmitted } from '../../model/inspection.ts'
 import type { Keeper } from '../../model/keeper.ts'
 import { readInspection } from '../../store/inspection-row.ts'
@@ -5,6 +6,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import type { FeedsReader, TermReader } from '../catalogue-reader.ts'
 import type { PlaceReader } from '../areas/place-reader.ts'
 import { listChanges } from '../changes/list-changes.ts'
+import { readFeedIdentity, readGone, readHistoryStart } from '../changes/read-gone.ts'
 import type { Lookups } from '../lookups.ts'
 import { countQualityBands } from '../scores/read-quality.ts'
 import { unmappedTermsOf } from '../terms/scheme-reports.ts'
@@ -32,6 +34,10 @@ export function createFeedsReader(
   { nowMs, keeper, filterParameters }: FeedsReaderPowers,
   others: Pick<TermReader, 'schemeReports'> & Pick<PlaceReader, 'unresolvedAreaNames'>,
 ): FeedsReader {
+  const formerFeed = (slug: string): FeedIdentity | undefined =>
+    lookups.feedOf(slug) === undefined ? readFeedIdentity(store, slug) : undefined
+  // Of a feed that is no longer configured nothing is held, which is what is then counted.
+  const onceKnownFid = (slug: string): number => (formerFeed(slug) && lookups.rowOf(slug)) ?? lookups.knownFid(slug)
   return {
     feedStandings(slugs) {
       slugs?.forEach(lookups.knownFid)
@@ -44,19 +50,21 @@ export function createFeedsReader(
         return { ...standing, reason: reasonNotAdmitted(feed, inspection) }
       })
     },
-    feedCounts: (slug) => countFeed(store, lookups.knownFid(slug)),
-    feedIssues: (slug, query, first, afterId) => listFeedIssues(store, lookups.knownFid(slug), query, first, afterId),
-    changes: (query, first, after) =>
-      listChanges(store, { ...query, feeds: query.feeds ?? lookups.feedSlugs() }, first, after),
+    feedCounts: (slug) => countFeed(store, onceKnownFid(slug)),
+    feedIssues: (slug, query, first, afterId) => listFeedIssues(store, onceKnownFid(slug), query, first, afterId),
+    changes: (query, first, after) => listChanges(store, query, first, after),
+    removedAt: (type, ref) => readGone(store, type, ref),
+    formerFeed,
+    changesFrom: () => readHistoryStart(store),
     feedInspection: (slug) =>
       store.remember(`inspection ${slug}`, () =>
         withUntried(
           readInspection(store, slug),
-          filterParameters(readSyncState(store, lookups.knownFid(slug)).dialect ?? ''),
+          filterParameters(readSyncState(store, onceKnownFid(slug)).dialect ?? ''),
         ),
       ),
     feedContent: (slug) =>
-      feedContent(store, lookups.knownFid(slug), nowMs(), {
+      feedContent(store, onceKnownFid(slug), nowMs(), {
         qualityBands: (fid) => countQualityBands(store, fid),
         unmappedTerms: () => unmappedTermsOf(others.schemeReports(MOST_UNMAPPED), slug),
         unresolvedAreaNames: () => others.unresolvedAreaNames(slug).map(({ name, count }) => ({ name, count })),

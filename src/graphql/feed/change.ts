@@ -21,9 +21,15 @@ const NODE_TYPES = { service: 'Service', organization: 'Organization', location:
 const ChangeKindRef = builder.enumType('ChangeKind', {
   description: 'What happened to a record, or to a cluster of records held to be one service.',
   values: {
-    ADDED: { description: 'A record is new; all are when a feed is first read.' },
+    ADDED: {
+      description:
+        'A record is new; all are when a feed is first read, or counts again. What its details add to its list item is no update.',
+    },
     UPDATED: { description: 'A record differs in the fields named.' },
-    REMOVED: { description: 'A complete list of its feed no longer names the record.' },
+    REMOVED: {
+      description:
+        'A complete list of its feed no longer names the record, or its feed was taken out of the configuration.',
+    },
     MERGED: { description: 'Clusters were found to be one service.' },
     SPLIT: { description: 'A cluster was found to be several services.' },
     CONTACT_CHANGED: {
@@ -41,14 +47,19 @@ const ChangeRef = builder.objectRef<Change>('Change').implement({
     feed: t.field({
       type: FeedRef,
       nullable: false,
-      description: 'The feed of the record.',
-      resolve: ({ feed }, _args, context) => context.feedOf(feed),
+      description: 'The feed of the record. One that is no longer configured is shown as it last was.',
+      resolve: ({ feed }, _args, context) => context.reader.formerFeed(feed) ?? context.feedOf(feed),
     }),
     id: t.id({
       nullable: false,
       description: 'The global id of what changed.',
       resolve: ({ type, feed, originId }) =>
         type === 'cluster' ? encodeKeyId('ServiceCluster', originId) : encodeRecordId(NODE_TYPES[type], feed, originId),
+    }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description:
+        'The name of the record after the change, or before it went; of a record in it, where a cluster changed. Null where it has none.',
     }),
     fields: t.exposeStringList('fields', {
       nullable: false,
@@ -102,12 +113,23 @@ const ChangeConnectionRef = builder.objectRef<Connection<Change>>('ChangeConnect
       description: 'Where this page stands in the list.',
       resolve: (connection) => connection,
     }),
+    historyFrom: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'From when on all changes are kept: with an earlier `since`, what changed before it is not among them. Null before anything was read.',
+      resolve: (_connection, _args, { reader }) => reader.changesFrom(),
+    }),
     feeds: t.field({
       type: [FeedReportRef],
       nullable: false,
       description:
         'How each feed that could be behind this list stands: of one that is not FRESH, changes may be lacking.',
-      resolve: ({ feeds }, _args, context) => standingsOf(context, feeds),
+      resolve: ({ feeds }, _args, context) =>
+        standingsOf(
+          context,
+          feeds?.filter((slug) => context.standings().has(slug)),
+        ),
     }),
   }),
 })
@@ -120,13 +142,16 @@ builder.queryFields((t) => ({
     args: {
       since: t.arg({ type: 'DateTime', required: true, description: 'Changes from this instant on.' }),
       until: t.arg({ type: 'DateTime', description: 'Changes before this instant. Not given: up to now.' }),
-      feeds: t.arg.stringList({ description: 'Slugs of feeds. Not given: all.' }),
+      feeds: t.arg.stringList({
+        description: 'Slugs of feeds, also of ones that are no longer configured. Not given: all.',
+      }),
       kinds: t.arg({ type: [ChangeKindRef], description: 'Only these. Not given: all.' }),
       first: t.arg.int({ defaultValue: DEFAULT_SIZE, description: 'How many changes the page holds; 0 to 100.' }),
       after: t.arg.string({ description: 'A cursor of this list: the page starts after it.' }),
     },
     resolve: (_root, { since, until, feeds, kinds, first, after }, context) => {
-      for (const [index, slug] of (feeds ?? []).entries()) findFeed(slug, context, ['feeds', index])
+      for (const [index, slug] of (feeds ?? []).entries())
+        if (context.reader.formerFeed(slug) === undefined) findFeed(slug, context, ['feeds', index])
       const query: Query = {
         since,
         ...(until ? { until } : {}),

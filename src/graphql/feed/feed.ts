@@ -158,9 +158,12 @@ export function findFeed(slug: string, context: RequestContext, path: readonly (
 }
 
 function standingOf(slug: string, context: RequestContext): FeedStanding {
-  const standing = context.standings().get(slug)
-  if (standing === undefined) throw new Error(`The catalogue has no standing of the feed ${slug}.`)
-  return standing
+  return context.standings().get(slug) ?? noLongerConfigured(slug)
+}
+
+function noLongerConfigured(slug: string): FeedStanding {
+  const reason = `The feed “${slug}” was taken out of the configuration: nothing of it is held.`
+  return { slug, state: 'MISSING', services: 0, consecutiveFailures: 0, reason }
 }
 
 /** Dialects of no supplier's own: what the root document says of its version is more exact than the shape of the records. */

@@ -3,14 +3,18 @@ import type { RequestContext } from '../context.ts'
 import type { CurrentLoader } from './current-records.ts'
 import type { GlobalIdTarget } from './global-id.ts'
 import type { NodeValue } from './node.ts'
+import { orGone } from './raise-gone.ts'
 import { findPlaceOfService, type PlaceOfService } from '../location/place-of-service.ts'
 import type { RecordLoader } from './record-loader.ts'
 
 type Loaded<T> = T | undefined | Promise<T | undefined>
 
-/** What an id stands for, as fresh as the request wishes; undefined where there is none. */
+/** What an id stands for, as fresh as the request wishes; undefined where there never was such, and GONE raised where there was. */
 export function loadNode(target: GlobalIdTarget | undefined, context: RequestContext): Loaded<NodeValue> {
-  if (target === undefined) return undefined
+  return target && orGone(loadTarget(target, context), target, context)
+}
+
+function loadTarget(target: GlobalIdTarget, context: RequestContext): Loaded<NodeValue> {
   const { loaders } = context
   const { current } = loaders
   switch (target.type) {

@@ -5,6 +5,7 @@ import { findFeed } from '../feed/feed.ts'
 import { loadNode, loadRecord } from './load-node.ts'
 import { decodeGlobalId, decodeRecordId } from './global-id.ts'
 import { NodeRef } from './node.ts'
+import { GONE_NOTE, orGone } from './raise-gone.ts'
 import { OrganizationRef, ServiceRef } from '../refs.ts'
 
 /** The most ids one `nodes` may name. */
@@ -27,14 +28,14 @@ builder.queryFields((t) => ({
   node: t.field({
     type: NodeRef,
     nullable: true,
-    description: 'Anything by its global id. Null where the id is unknown.',
+    description: `Anything by its global id. Null where the id is unknown. ${GONE_NOTE}`,
     args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
     resolve: (_root, { id }, context) => loadNode(decodeGlobalId(id), context),
   }),
   nodes: t.field({
     type: [NodeRef],
     nullable: { list: false, items: true },
-    description: `Several things by their global ids, at most ${MAX_IDS}, in the same order. Null in place of each id that is unknown.`,
+    description: `Several things by their global ids, at most ${MAX_IDS}, in the same order. Null in place of each id that is unknown or gone; of one that is gone an error says so, as of \`node\`.`,
     args: { ids: t.arg.idList({ required: true, description: 'The global ids.' }) },
     resolve: (_root, { ids }, context) => {
       if (ids.length > MAX_IDS) {
@@ -44,13 +45,14 @@ builder.queryFields((t) => ({
           ['ids'],
         )
       }
-      return ids.map((id) => loadNode(decodeGlobalId(id), context))
+      // Each by itself: one that is gone is an error at its own place.
+      return ids.map(async (id) => loadNode(decodeGlobalId(id), context))
     },
   }),
   service: t.field({
     type: ServiceRef,
     nullable: true,
-    description: 'A service by its global id, or by its feed and origin id. Null where it is unknown.',
+    description: `A service by its global id, or by its feed and origin id. Null where it is unknown. ${GONE_NOTE}`,
     args: {
       id: t.arg.id({ description: 'The global id. Not together with origin.' }),
       origin: t.arg({
@@ -63,11 +65,13 @@ builder.queryFields((t) => ({
   organization: t.field({
     type: OrganizationRef,
     nullable: true,
-    description: 'An organization by its global id. Null where it is unknown.',
+    description: `An organization by its global id. Null where it is unknown. ${GONE_NOTE}`,
     args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
     resolve: (_root, { id }, context) => {
       const ref = decodeRecordId(id, 'Organization')
-      return ref && loadRecord(ref, context.loaders.organizations, context.loaders.current.organizations, context)
+      const { organizations, current } = context.loaders
+      const loaded = ref && loadRecord(ref, organizations, current.organizations, context)
+      return ref && orGone(loaded, { type: 'Organization', ref }, context)
     },
   }),
 }))
@@ -79,7 +83,8 @@ function findService(id: string | undefined, origin: Origin | undefined, context
       id === undefined ? 'id' : 'origin',
     ])
   }
-  if (origin !== undefined) findFeed(origin.feed, context, ['origin', 'feed'])
+  if (origin !== undefined && context.reader.formerFeed(origin.feed) === undefined)
+    findFeed(origin.feed, context, ['origin', 'feed'])
   const ref = id === undefined ? origin : decodeRecordId(id, 'Service')
-  return ref && loadRecord(ref, services, current.services, context)
+  return ref && orGone(loadRecord(ref, services, current.services, context), { type: 'Service', ref }, context)
 }

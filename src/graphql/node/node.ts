@@ -1,13 +1,13 @@
 import type { StoredCluster } from '../../catalogue/clusters/stored-cluster.ts'
 import type { StoredTaxonomy, StoredTerm } from '../../catalogue/catalogue-reader.ts'
 import type { Area } from '../../geography/area.ts'
-import type { FeedConfig } from '../../model/feed.ts'
+import type { FeedIdentity } from '../../model/feed.ts'
 import { builder } from '../builder.ts'
 import type { FeedRecordValue } from './detail.ts'
 import type { RecordTypeName } from './global-id.ts'
 
 /** Anything that has a global id. */
-export type NodeValue = FeedRecordValue | FeedConfig | StoredTaxonomy | StoredTerm | Area | StoredCluster
+export type NodeValue = FeedRecordValue | FeedIdentity | StoredTaxonomy | StoredTerm | Area | StoredCluster
 
 export const NodeRef = builder.interfaceRef<NodeValue>('Node').implement({
   description: 'Anything that can be had again by its id (Relay).',

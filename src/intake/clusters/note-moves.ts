@@ -25,6 +25,7 @@ export function noteMoves(
       kind: 'MERGED',
       type: 'cluster',
       originId: key,
+      name: nameOf(state, [key, ...others]),
       from: others,
       into: [key],
     })
@@ -35,10 +36,16 @@ export function noteMoves(
       kind: 'SPLIT',
       type: 'cluster',
       originId: key,
+      name: nameOf(state, [key, ...others]),
       from: [key],
       into: others,
     })
   }
+}
+
+/** The name of the first record that is held of those that clusters are called by. */
+function nameOf({ index }: MatchState, keys: readonly string[]): string | undefined {
+  return keys.map((key) => index.records.get(key)?.name.told).find((name) => name !== undefined)
 }
 
 function readMoves(

@@ -1,13 +1,16 @@
 import { readService } from '../../standard/read-service.ts'
 import type { RawObject, RawService, ReadingContext } from '../../standard/reading-context.ts'
 import type { RecordIssue } from '../../model/issue.ts'
+import { present } from '../../model/present.ts'
 import { noteServiceRemoved, type VisibleFrom } from '../changes/note-change.ts'
+import { readAgainFrom } from '../changes/read-again-from.ts'
 import type { PlaceWriter } from '../places/place-writer.ts'
 import { packBytes, toBytes, unpack } from '../../store/packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { hashOfBytes } from '../../model/hash-of.ts'
 import { takeBorrowers } from './copies.ts'
 import { overlay } from './overlay.ts'
+import type { Teller } from './teller.ts'
 import { unwriteService } from './write-indexes.ts'
 import { writeService } from './write-service.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
@@ -19,6 +22,8 @@ export interface WriterFeed extends ReadingContext {
   readonly listIsDetail: boolean
   /** As detected; absent before the first page. */
   readonly detected?: string
+  /** A list of it was read to its end. */
+  readonly hasList: boolean
   /** Number of the present sweep, for what it notices. */
   readonly sweep: number
 }
@@ -65,6 +70,8 @@ export function applyListItem(
     return 'unchanged'
   }
   const detail = held === undefined ? undefined : maybeBytesOf(held, 'detail')
+  const isFull = feed.listIsDetail || detail !== undefined
+  const updatedFrom = readAgainFrom(store, feed, held, { isFull, at: visibleFrom })
   const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW : CHANGED
   const row = store.get(
     `INSERT INTO record (fid, origin_id, list, list_hash, list_at, modified, seen, needs_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -80,14 +87,8 @@ export function applyListItem(
     needs,
   )
   const raw = detail === undefined ? item.raw : overlay(unpack<RawObject>(detail), item.raw)
-  return writeReading(
-    writing,
-    feed,
-    numberOf(row ?? {}, 'sid'),
-    { ...item, raw },
-    feed.listIsDetail || detail !== undefined,
-    { at, visibleFrom },
-  )
+  const sid = numberOf(row ?? {}, 'sid')
+  return writeReading(writing, feed, sid, { ...item, raw }, isFull, { at, visibleFrom, updatedFrom })
 }
 
 /** Takes a detail over; `raw` absent: the feed has none, and the list item stands. */
@@ -105,6 +106,7 @@ export function applyDetail(
   const hash = hashOfBytes(json)
   if (held !== undefined && maybeTextOf(held, 'detail_hash') === hash && numberOf(held, 'needs_detail') !== CHANGED)
     return confirmDetail(store, held, at)
+  const updatedFrom = readAgainFrom(store, feed, held, { isFull: true, at, ...present({ modified: detail.modified }) })
   const row = store.get(
     `INSERT INTO record (fid, origin_id, detail, detail_hash, detail_at, modified) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (fid, origin_id) DO UPDATE SET detail = excluded.detail, detail_hash = excluded.detail_hash, detail_at = excluded.detail_at, needs_detail = 0
@@ -118,7 +120,8 @@ export function applyDetail(
   )
   const list = maybeBytesOf(row ?? {}, 'list')
   const raw = list === undefined ? detail.raw : overlay(unpack<RawObject>(list), detail.raw)
-  return writeReading(writing, feed, numberOf(row ?? {}, 'sid'), { ...detail, raw }, true, { at, visibleFrom: at })
+  const sid = numberOf(row ?? {}, 'sid')
+  return writeReading(writing, feed, sid, { ...detail, raw }, true, { at, visibleFrom: at, updatedFrom })
 }
 
 /** The detail was asked for, and what is held stands. */
@@ -143,6 +146,7 @@ export function reapply(writing: Writing, feed: WriterFeed, row: Row, visibleFro
   return writeReading(writing, feed, numberOf(row, 'sid'), item, feed.listIsDetail || detail !== undefined, {
     at: listAt > detailAt ? listAt : detailAt,
     visibleFrom,
+    updatedFrom: visibleFrom === undefined || !feed.hasList ? undefined : { at: visibleFrom, isCompleted: false },
   })
 }
 
@@ -160,7 +164,7 @@ function writeReading(
   sid: number,
   item: RawService,
   isFull: boolean,
-  { at, visibleFrom }: { readonly at: string; readonly visibleFrom: VisibleFrom },
+  { at, visibleFrom, updatedFrom }: Pick<Teller, 'visibleFrom' | 'updatedFrom'> & { readonly at: string },
 ): Applied {
   const reading = readService(item, { ...feed, dialect: feed.detected ?? feed.dialect ?? '', now: Date.parse(at) })
   if (!('record' in reading)) {
@@ -177,6 +181,7 @@ function writeReading(
     isFull,
     fetchedAt: at,
     visibleFrom,
+    updatedFrom,
   }
   return writeService(store, terms, places, reading, teller) ? 'changed' : 'unchanged'
 }
@@ -218,7 +223,7 @@ export function noteIssue(
 export function removeRecords({ store }: Writing, sids: readonly number[], at: string): number {
   for (const sid of sids) {
     noteServiceRemoved(store, at, sid)
-    unwriteService(store, sid, at)
+    unwriteService(store, sid, { at, isCompleted: false })
     store.run('DELETE FROM record WHERE sid = ?', sid)
   }
   return sids.length

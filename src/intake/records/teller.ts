@@ -1,4 +1,4 @@
-import type { VisibleFrom } from '../changes/note-change.ts'
+import type { UpdatedFrom, VisibleFrom } from '../changes/note-change.ts'
 import { uidOf } from '../../model/record-uid.ts'
 
 /** The service in whose record an organization, place or term was told. */
@@ -14,6 +14,7 @@ export interface Teller {
   /** RFC 3339. */
   readonly fetchedAt: string
   readonly visibleFrom: VisibleFrom
+  readonly updatedFrom: UpdatedFrom
 }
 
 /** The service's own id across feeds. */

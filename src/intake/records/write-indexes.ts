@@ -1,4 +1,4 @@
-import type { VisibleFrom } from '../changes/note-change.ts'
+import type { UpdatedFrom } from '../changes/note-change.ts'
 import type { Location } from '../../model/location.ts'
 import { numberOf } from '../../store/row.ts'
 import type { StoredServiceAtLocation } from '../../model/stored-records.ts'
@@ -118,9 +118,9 @@ export function writeTermIndex(store: WriterStore, sid: number, indexed: Readonl
 }
 
 /** Takes a service out of all that is searched; its raw record is the caller's to keep or drop. */
-export function unwriteService(store: WriterStore, sid: number, visibleFrom: VisibleFrom): void {
+export function unwriteService(store: WriterStore, sid: number, updatedFrom: UpdatedFrom): void {
   noteGone(store, sid)
-  withdrawCopies(store, sid, { fromPlace: 0, hasOrganization: false }, visibleFrom)
+  withdrawCopies(store, sid, { fromPlace: 0, hasOrganization: false }, updatedFrom)
   unwriteCells(store, sid)
   unwritePlacement(store, sid)
   unplace(store, sid)

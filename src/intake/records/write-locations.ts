@@ -1,6 +1,6 @@
 import type { Location } from '../../model/location.ts'
 import { foldedWords, sortableName } from '../../facts/fold-text.ts'
-import { noteBody, type VisibleFrom } from '../changes/note-change.ts'
+import { noteAdded, noteUpdated, type UpdatedFrom } from '../changes/note-change.ts'
 import { teachingPostcode } from '../../geography/learned-postcodes.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
@@ -36,7 +36,7 @@ export function writeLocation(store: WriterStore, location: Location, place: num
   const record = { type: 'location', rid: lid } as const
   const borrows = location.latitude === undefined || location.addresses === undefined || location.name === undefined
   const touched = keepCopy(store, { ...record, teller, place }, location, borrows)
-  for (const each of touched) recompleteLocation(store, each.rid, teller.sid, teller.visibleFrom, teller.fetchedAt)
+  for (const each of touched) recompleteLocation(store, each.rid, teller.sid, teller.updatedFrom, teller.fetchedAt)
   return {
     lid,
     originId,
@@ -51,7 +51,7 @@ export function recompleteLocation(
   store: WriterStore,
   lid: number,
   sid: number,
-  visibleFrom: VisibleFrom,
+  updatedFrom: UpdatedFrom,
   at?: string,
 ): void {
   const record = { type: 'location', rid: lid } as const
@@ -61,9 +61,9 @@ export function recompleteLocation(
   const hash = hashOf(whole)
   if (textOf(held, 'hash') === hash) return
   const before = unpack<Location>(bytesOf(held, 'body'))
-  noteBody(
+  noteUpdated(
     store,
-    visibleFrom,
+    updatedFrom,
     { fid: numberOf(held, 'fid'), type: 'location', originId: textOf(held, 'origin_id') },
     before,
     whole,
@@ -138,7 +138,7 @@ function freeId(store: WriterStore, fid: number, statedId: string, placeHash: st
 function insertLocation(store: WriterStore, location: Location, statedId: string, teller: Teller): HeldLocation {
   const placeHash = placeHashOf(location)
   const originId = freeId(store, teller.fid, statedId, placeHash)
-  noteBody(store, teller.visibleFrom, { fid: teller.fid, type: 'location', originId }, undefined, location)
+  noteAdded(store, teller.visibleFrom, { fid: teller.fid, type: 'location', originId }, location)
   const lid = store.run(
     `INSERT INTO location (fid, origin_id, uid, told_id, place_hash, body, hash, full, fetched_at, name_sort, type, latitude, longitude, measured, words, postcode)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

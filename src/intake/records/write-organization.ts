@@ -1,6 +1,6 @@
 import type { Organization } from '../../model/organization.ts'
 import { sortableName, foldIdentifier } from '../../facts/fold-text.ts'
-import { noteBody, noteContacts, type VisibleFrom } from '../changes/note-change.ts'
+import { noteAdded, noteContacts, noteUpdated, type UpdatedFrom } from '../changes/note-change.ts'
 import { noteOrganizations } from '../clusters/note-unmatched.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
@@ -40,7 +40,7 @@ export function writeOrganization(
   const record = { type: 'organization', rid: oid } as const
   const borrows = organization.name === undefined
   const touched = keepCopy(store, { ...record, teller, place: 0 }, organization, borrows)
-  for (const each of touched) recompleteOrganization(store, each.rid, teller.sid, teller.visibleFrom, teller.fetchedAt)
+  for (const each of touched) recompleteOrganization(store, each.rid, teller.sid, teller.updatedFrom, teller.fetchedAt)
   return {
     oid,
     originId,
@@ -55,7 +55,7 @@ export function recompleteOrganization(
   store: WriterStore,
   oid: number,
   sid: number,
-  visibleFrom: VisibleFrom,
+  updatedFrom: UpdatedFrom,
   at?: string,
 ): void {
   const record = { type: 'organization', rid: oid } as const
@@ -66,10 +66,10 @@ export function recompleteOrganization(
   if (textOf(held, 'hash') === hash) return
   const before = unpack<Organization>(bytesOf(held, 'body'))
   const named = { fid: numberOf(held, 'fid'), type: 'organization', originId: textOf(held, 'origin_id') } as const
-  noteBody(store, visibleFrom, named, before, whole)
+  noteUpdated(store, updatedFrom, named, before, whole)
   const isFull = isHeldInFull(store, record)
   if (held['gid'] !== null && numberOf(held, 'full') === Number(isFull))
-    noteContacts(store, visibleFrom, named, before, whole)
+    noteContacts(store, updatedFrom, named, before, whole)
   noteOrganizations(store)
   store.run(
     'UPDATE organization SET body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, identifiers = ? WHERE oid = ?',
@@ -85,7 +85,7 @@ export function recompleteOrganization(
 }
 
 function insertOrganization(store: WriterStore, originId: string, organization: Organization, teller: Teller): number {
-  noteBody(store, teller.visibleFrom, { fid: teller.fid, type: 'organization', originId }, undefined, organization)
+  noteAdded(store, teller.visibleFrom, { fid: teller.fid, type: 'organization', originId }, organization)
   noteOrganizations(store)
   return store.run(
     'INSERT INTO organization (fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',

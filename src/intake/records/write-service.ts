@@ -4,7 +4,7 @@ import type { Location } from '../../model/location.ts'
 import type { Service } from '../../model/service.ts'
 import { foldText, PART_BREAK } from '../../facts/fold-text.ts'
 import { isSite } from '../../geography/place-location.ts'
-import { noteBody, noteContacts } from '../changes/note-change.ts'
+import { noteAdded, noteContacts, noteUpdated } from '../changes/note-change.ts'
 import { noteUnmatched } from '../clusters/note-unmatched.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { writeFigure } from './write-figure.ts'
@@ -51,7 +51,7 @@ export function writeService(
     store,
     teller.sid,
     { fromPlace: places.length, hasOrganization: organization !== undefined },
-    teller.visibleFrom,
+    teller.updatedFrom,
   )
   const service = completed(reading.record, organization, places)
   const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
@@ -124,16 +124,14 @@ function noteServiceChange(
   store: WriterStore,
   body: ServiceBody,
   held: Row | undefined,
-  { fid, sid, originId, isFull, visibleFrom }: Teller,
+  { fid, sid, originId, visibleFrom, updatedFrom }: Teller,
 ): void {
   const row = held === undefined ? undefined : store.get('SELECT body FROM service_body WHERE sid = ?', sid)
-  // Details that complete a list's item change nothing.
-  const isCompleted = held?.['full'] === 0 && isFull
-  const before = row === undefined ? undefined : unpack<ServiceBody>(bytesOf(row, 'body'))
   const record = { fid, type: 'service', originId } as const
-  noteBody(store, visibleFrom, record, before, body)
-  if (before !== undefined && held?.['solo'] === 0 && !isCompleted)
-    noteContacts(store, visibleFrom, record, before, body)
+  if (row === undefined) return noteAdded(store, visibleFrom, record, body)
+  const before = unpack<ServiceBody>(bytesOf(row, 'body'))
+  noteUpdated(store, updatedFrom, record, before, body)
+  if (held?.['solo'] === 0) noteContacts(store, updatedFrom, record, before, body)
 }
 
 function isChanged(held: Row | undefined, column: string, hash: string): boolean {
