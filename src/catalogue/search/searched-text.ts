@@ -65,17 +65,30 @@ export function knownWords(store: ReaderStore): KnownWords {
 }
 
 function search(sought: readonly Sought[]): SearchedText {
-  return { match: allMatch(sought.map(({ match }) => match)), parts: sought.flatMap(({ parts }) => parts) }
+  const others = sought.flatMap((each) =>
+    each.others.map((words): TextPart => ({ words, isBeginning: false, isQuoted: false })),
+  )
+  return {
+    match: allMatch(sought.map(({ match }) => match)),
+    parts: [...sought.flatMap(({ parts }) => parts), ...others],
+  }
 }
 
-/** Ever less of what is sought: without what everybody says of himself, then without any one of it, any two, and so on. */
+/**
+ * Ever less of what is sought: without what everybody says of himself, then without any one of it, any two, and so on. What
+ * stands in quotes is never done without.
+ */
 function* relaxations(sought: readonly Sought[]): Generator<string> {
-  const decisive = sought.filter(({ isLight }) => !isLight)
-  const meant = decisive.length > 0 ? decisive : sought
-  if (meant.length < sought.length) yield allMatch(meant.map(({ match }) => match))
+  const quoted = sought.filter(({ parts }) => parts.some(({ isQuoted }) => isQuoted))
+  const free = sought.filter((each) => !quoted.includes(each))
+  const decisive = free.filter(({ isLight }) => !isLight)
+  const meant = decisive.length > 0 ? decisive : free
+  const matchOf = (some: readonly Sought[]): string => allMatch([...quoted, ...some].map(({ match }) => match))
+  if (meant.length < free.length) yield matchOf(meant)
   const combined = meant.slice(0, MOST_COMBINED)
-  for (let size = combined.length - 1; size >= 1; size -= 1)
-    yield anyMatch(combinationsOf(combined, size).map((some) => allMatch(some.map(({ match }) => match))))
+  const fewest = quoted.length > 0 ? 0 : 1
+  for (let size = combined.length - 1; size >= fewest; size -= 1)
+    yield anyMatch(combinationsOf(combined, size).map(matchOf))
 }
 
 function combinationsOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

@@ -6,6 +6,8 @@ import { FUNCTION_WORDS, LIGHT_WORDS } from './words/function-words.ts'
 export interface Sought {
   /** The parts typed that it stands for. */
   readonly parts: readonly TextPart[]
+  /** Other words for them that are looked for as well. */
+  readonly others: readonly (readonly string[])[]
   /** Full-text expression. */
   readonly match: string
   /** Nearly every service could say it of itself. */
@@ -66,7 +68,7 @@ function longestWithSynonyms(
       ...wholeMatches(wordsOf(taken), known),
       ...others.map(synonymMatch),
     ])
-    return { parts: taken, match, isLight: false }
+    return { parts: taken, others: [...others, [wordsOf(taken).join('')]], match, isLight: false }
   }
   return undefined
 }
@@ -79,7 +81,7 @@ function joined(parts: readonly TextPart[], at: number, known: KnownWords): Soug
   if (whole.length === 0) return undefined
   const apart = [first, second].filter(({ words: [word = ''] }) => !FUNCTION_WORDS.has(word))
   const match = anyMatch([allMatch((apart.length > 0 ? apart : [first, second]).map(partMatch)), ...whole])
-  return { parts: [first, second], match, isLight: false }
+  return { parts: [first, second], others: [[wordsOf([first, second]).join('')]], match, isLight: false }
 }
 
 /** The words written as one, where some record has them so. */
@@ -92,12 +94,12 @@ function wholeMatches(words: readonly string[], known: KnownWords): readonly str
 function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWords): Sought | undefined {
   if (part === undefined) return undefined
   const [word = ''] = part.words
-  if (part.isQuoted) return { parts: [part], match: partMatch(part), isLight: false }
+  if (part.isQuoted) return { parts: [part], others: [], match: partMatch(part), isLight: false }
   const halves = halvesOf(word)
   const apart = halves.filter((both) => known.isPhrase(both))
-  const others = [[word], ...halves].flatMap((words) => synonyms.of(words))
-  const match = anyMatch([partMatch(part), ...[...apart, ...others].map(synonymMatch)])
-  return { parts: [part], match, isLight: LIGHT_WORDS.has(word) }
+  const others = [...apart, ...[[word], ...halves].flatMap((words) => synonyms.of(words))]
+  const match = anyMatch([partMatch(part), ...others.map(synonymMatch)])
+  return { parts: [part], others, match, isLight: LIGHT_WORDS.has(word) }
 }
 
 /** Every way to take a word for two. */

@@ -96,6 +96,11 @@ describe('searchedText', () => {
     expect(find('men')[0]).toBe('Men in sheds')
   })
 
+  it('never does without what stands in quotes', () => {
+    expect(find('"debt" swimming lessons')).toEqual(['Debt advice'])
+    expect(find('"debt" "swimming"')).toEqual([])
+  })
+
   it('finds records with most of the words where none has all, the common ones left out first', () => {
     expect(find('debt swimming lessons')).toEqual(['Swimming lessons for beginners'])
     expect(searchedText(store, 'debt swimming lessons', synonyms)?.relaxed).toHaveLength(3)

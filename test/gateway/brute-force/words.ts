@@ -32,22 +32,10 @@ export function wordColumns(record: ToldRecord): string[][] {
   return columns.map((texts) => plainWords(texts.filter((text) => typeof text === 'string').join(' | ')))
 }
 
-/** The generator gives words of plain spelling, apart by spaces, and at most one phrase. */
+/** The generator gives words and phrases of plain spelling in quotes: each must stand in one of the texts. */
 export function hasWords(columns: readonly (readonly string[])[], text: string): boolean {
-  const phrase = /"([^"]*)"/.exec(text)?.[1]
-  const words = plainWords(text.replace(/"[^"]*"/, ' '))
-  const isPhraseThere =
-    phrase === undefined ||
-    columns.some((column) => ` ${column.join(' ')} `.includes(` ${plainWords(phrase).join(' ')} `))
-  const isUnfinished = !text.endsWith('"') && !text.endsWith(' ')
-  return (
-    isPhraseThere &&
-    words.every((word, at) =>
-      columns.some((column) =>
-        column.some((own) => (isUnfinished && at === words.length - 1 ? own.startsWith(word) : own === word)),
-      ),
-    )
-  )
+  const phrases = [...text.matchAll(/"([^"]*)"/g)].map(([, phrase = '']) => plainWords(phrase).join(' '))
+  return phrases.every((phrase) => columns.some((column) => ` ${column.join(' ')} `.includes(` ${phrase} `)))
 }
 
 /** A name as an index would file it. */
