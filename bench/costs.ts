@@ -50,7 +50,7 @@ export function benchCosts(): void {
       geography: () => geography,
       judges: { findConflicts: () => [] },
     })
-    const count = (filter: ServiceFilter) => timed(() => reader.countServices(filter, 'INCLUDE', 'KEEP'))
+    const count = (filter: ServiceFilter) => timed(() => reader.services.countServices(filter, 'INCLUDE', 'KEEP'))
     count({ anyStatus: true })
     const all = count({})
     const rows = Object.entries(FILTERS).flatMap(([name, filter]): string[][] => {
@@ -67,7 +67,7 @@ export function benchCosts(): void {
       ]
     })
     for (const [name, counted] of Object.entries(FACET_MS)) {
-      const { ms, longest } = timed(() => reader.countFacet({}, 'INCLUDE', dimensionOf(name), 'KEEP'))
+      const { ms, longest } = timed(() => reader.services.countFacet({}, 'INCLUDE', dimensionOf(name), 'KEEP'))
       rows.push([`facets: ${name}`, figure(ms - all.ms), figure(counted, 0), figure(longest)])
     }
     store.close()

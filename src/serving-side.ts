@@ -99,12 +99,12 @@ export function openServingSide(
     generation: () => reader.generation(),
     services: () => aboutAll(store),
     readiness() {
-      const isHeld = reader.feedStandings().some(({ state }) => state !== 'MISSING')
+      const isHeld = reader.feeds.feedStandings().some(({ state }) => state !== 'MISSING')
       return isHeld
         ? { ready: true }
         : { ready: false, reason: 'No feed has been read yet: see feeds { report { reason } }.' }
     },
-    standings: () => reader.feedStandings(),
+    standings: () => reader.feeds.feedStandings(),
     statementCount: () => store.statementCount() + snapshots.statementCount(),
     takeUp(next, taxonomies) {
       config = next

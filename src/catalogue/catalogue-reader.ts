@@ -7,6 +7,7 @@ import type { ChangePage, ChangeQuery, GoneType } from '../model/change.ts'
 import type { ClusterReader } from './clusters/cluster-reader.ts'
 import type { FiguresReader } from './figures/figures-reader.ts'
 import type { FeedContent } from './feeds/feed-content.ts'
+import type { FeedMeasures } from './feeds/feed-measures.ts'
 import type { FeedInspection } from '../model/inspection.ts'
 import type { PlaceReader } from './areas/place-reader.ts'
 import type { TermMapping } from '../model/term-mapping.ts'
@@ -154,6 +155,8 @@ export interface FeedsReader {
   feedInspection(slug: string): FeedInspection
   /** What a feed's active services hold. */
   feedContent(slug: string): FeedContent
+  /** How a feed as a whole does. */
+  feedMeasures(slug: string): FeedMeasures
 }
 
 /** Records by their ids, and lists of organizations and locations. */
@@ -201,14 +204,16 @@ export interface ServiceReader {
   ): readonly FacetCount[]
 }
 
-/**
- * Reading side of the catalogue, a reader for each concern: synchronous, on the serving thread, never blocked by the writer.
- * One object for the process.
- */
-export interface CatalogueReader
-  extends FeedsReader, RecordReader, TermReader, ServiceReader, PlaceReader, ClusterReader {
+/** Reading side of one state of the catalogue, a reader for each concern: synchronous, on the serving thread, never blocked by the writer. */
+export interface CatalogueReader {
   /** Equal generation: the same data. */
   generation(): string
+  readonly services: ServiceReader
+  readonly records: RecordReader
+  readonly terms: TermReader
+  readonly areas: PlaceReader
+  readonly feeds: FeedsReader
+  readonly clusters: ClusterReader
   /** What figures between areas are counted from. */
   readonly figures: FiguresReader
 }

@@ -49,12 +49,12 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
   const facets = { store, areas, terms: lookups.terms, gazetteer: places.gazetteer }
   return {
     generation: () => store.generation(),
-    ...places,
-    ...terms,
-    ...createFeedsReader(store, lookups, powers, { ...terms, ...places }),
-    ...createRecordReader(store, lookups, context, powers.sourceUrl),
-    ...createServiceReader(store, context, facets),
-    ...createClusterReader(store, { nowMs: powers.nowMs, fid: lookups.knownFid, judges: powers.judges }),
+    services: createServiceReader(store, context, facets),
+    records: createRecordReader(store, lookups, context, powers.sourceUrl),
+    terms,
+    areas: places,
+    feeds: createFeedsReader(store, lookups, powers, { terms, places }),
+    clusters: createClusterReader(store, powers),
     figures: createFiguresReader({
       store,
       search: context,

@@ -101,19 +101,19 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
   const [standing] = gateway.standings()
   if (feed === undefined || standing === undefined) throw new Error('the feed to check is not in the catalogue')
   const { reader, feedHealth } = gateway.createContext({})
-  const { verification, filters } = reader.feedInspection(feed.slug)
+  const { verification, filters } = reader.feeds.feedInspection(feed.slug)
   const isUnread = standing.state === 'MISSING' || standing.state === 'PARTIAL'
   return {
     url: redact(feed.url),
     ...present({ standard: standing.dialect }),
     outcome: isUnread ? 'FAIL' : (verification?.outcome ?? 'FAIL'),
     report: standing,
-    counts: reader.feedCounts(feed.slug),
+    counts: reader.feeds.feedCounts(feed.slug),
     health: feedHealth(feed.slug),
     ...present({ verification }),
     filters,
-    content: reader.feedContent(feed.slug),
-    issues: summariseIssues(reader.feedIssues(feed.slug, {}, MOST_ISSUES).issues),
+    content: reader.feeds.feedContent(feed.slug),
+    issues: summariseIssues(reader.feeds.feedIssues(feed.slug, {}, MOST_ISSUES).issues),
     configuration: {
       slug: feed.slug,
       name: 'The name people know the directory by',

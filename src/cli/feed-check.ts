@@ -1,4 +1,4 @@
-import type { CatalogueReader, FeedIssue, FeedStanding } from '../catalogue/catalogue-reader.ts'
+import type { FeedsReader, FeedIssue, FeedStanding } from '../catalogue/catalogue-reader.ts'
 import type { FeedInspection } from '../model/inspection.ts'
 import type { FeedTraffic } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
@@ -11,9 +11,9 @@ export interface FeedCheck extends FeedInspection {
   /** That of the verification; FAIL too where the list could not be read to its end. */
   readonly outcome: 'PASS' | 'WARN' | 'FAIL'
   readonly report: FeedStanding
-  readonly counts: ReturnType<CatalogueReader['feedCounts']>
+  readonly counts: ReturnType<FeedsReader['feedCounts']>
   readonly health: FeedTraffic
-  readonly content: ReturnType<CatalogueReader['feedContent']>
+  readonly content: ReturnType<FeedsReader['feedContent']>
   /** The most frequent first. */
   readonly issues: readonly IssueCount[]
   /** An entry for `feeds` in the feeds file, to be completed. */

@@ -107,8 +107,9 @@ export function createRequestContext(powers: GraphQLPowers, request: RequestTerm
     withholdPersonal: powers.withholdPersonal,
     feedHealth: powers.feedHealth,
     feedOf: (slug) => findFeed(feeds, slug) ?? findFeed(powers.feeds(), slug) ?? failOnFeed(slug),
-    standings: () => (standings ??= new Map(data.reader.feedStandings().map((standing) => [standing.slug, standing]))),
-    taxonomies: () => (taxonomies ??= data.reader.taxonomies()),
+    standings: () =>
+      (standings ??= new Map(data.reader.feeds.feedStandings().map((standing) => [standing.slug, standing]))),
+    taxonomies: () => (taxonomies ??= data.reader.terms.taxonomies()),
     counted: new Map(),
   }
 }

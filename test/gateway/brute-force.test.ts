@@ -48,7 +48,7 @@ function idsOf(records: readonly ToldRecord[]): string[] {
 }
 
 function search(filter: ServiceFilter, unknowns: Unknowns, order?: ServiceOrder): readonly ServiceHit[] {
-  return reader.searchServices({
+  return reader.services.searchServices({
     filter,
     unknowns,
     slice: { limit: ALL, backward: false },
@@ -65,7 +65,7 @@ describe('the sample region, record by record', () => {
         const expected = bruteForce.hits(filter, unknowns, 'NAME')
         const hits = search(filter, unknowns, 'NAME')
         expect(hits.map(({ anchor }) => anchor.uid)).toEqual(idsOf(expected))
-        expect(reader.countServices(filter, unknowns, 'KEEP')).toBe(expected.length)
+        expect(reader.services.countServices(filter, unknowns, 'KEEP')).toBe(expected.length)
         expect(hits.map(({ unknownOn }) => unknownOn)).toEqual(
           expected.map((record) => bruteForce.unknownOn(record, filter, unknowns)),
         )
@@ -80,7 +80,7 @@ describe('the sample region, record by record', () => {
   it('counts every facet under the same filter', () => {
     fc.assert(
       fc.property(serviceFilters(region), unknownsOf, fc.constantFrom(...FACETS), (filter, unknowns, dimension) => {
-        const counted = reader.countFacet(filter, unknowns, dimension, 'KEEP')
+        const counted = reader.services.countFacet(filter, unknowns, dimension, 'KEEP')
         const expected = bruteForce.facet(bruteForce.hits(filter, unknowns), dimension.by)
         expect(new Map(counted.map(({ key, count }) => [key ?? 'null', count]))).toEqual(expected)
         expect(counted.map(({ count }) => count)).toEqual(counted.map(({ count }) => count).toSorted((a, b) => b - a))
@@ -221,7 +221,7 @@ function pageThrough({ filter, unknowns, order }: List, limit: number, backward:
   for (;;) {
     const anchor = backward ? seen[0]?.anchor : seen.at(-1)?.anchor
     const slice = { limit, backward, ...(anchor === undefined ? {} : { [backward ? 'before' : 'after']: anchor }) }
-    const page = reader.searchServices({
+    const page = reader.services.searchServices({
       filter,
       unknowns,
       slice,

@@ -239,7 +239,8 @@ it('looks at a feed by itself after its refresh, once a day', async () => {
     log: { info() {}, warn() {}, error() {} },
   })
   onTestFinished(() => gateway.close())
-  const verified = (): string | undefined => gateway.createContext({}).reader.feedInspection('north').verification?.at
+  const verified = (): string | undefined =>
+    gateway.createContext({}).reader.feeds.feedInspection('north').verification?.at
   await expect.poll(verified, { timeout: 10_000 }).toBeDefined()
   const at = verified()
   await gateway.refreshAll()

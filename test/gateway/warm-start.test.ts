@@ -25,7 +25,9 @@ async function startRead() {
   }
   const first = await start()
   await expect.poll(() => first.standings()[0]?.detailedShare, PATIENT).toBe(1)
-  await expect.poll(() => first.createContext({}).reader.feedInspection('north').verification, PATIENT).toBeDefined()
+  await expect
+    .poll(() => first.createContext({}).reader.feeds.feedInspection('north').verification, PATIENT)
+    .toBeDefined()
   await first.close()
   return { council, start }
 }

@@ -60,33 +60,113 @@ export function createFakeCatalogue(
       .toSorted((a, b) => (a.service.name < b.service.name ? -1 : 1))
   const reader: CatalogueReader = {
     generation: () => 'g1',
-    ...fakePlaces(),
-    feedStandings: note('feedStandings', (asked = slugs) => asked.map((slug) => standingOf(slug, slugs))),
-    feedCounts: () => ({ services: 1, organizations: 2, locations: 3, taxonomyTerms: 4, quarantined: 5 }),
-    feedIssues: note('feedIssues', (_slug, _query, first, after = 0) => ({
-      issues: held.issues.slice(after, after + first).map((issue, index) => ({ ...issue, id: after + index + 1 })),
-      total: held.issues.length,
-      hasNext: after + first < held.issues.length,
-    })),
-    changes: () => ({ changes: [], hasNext: false }),
-    removedAt: () => undefined,
-    formerFeed: () => undefined,
-    changesFrom: () => undefined,
-    feedInspection: () => ({ filters: [] }),
-    getClusters: note('getClusters', (refs) =>
-      refs.map(({ feed, originId }) => ({
-        key: `${feed}/${originId}`,
-        listings: [{ feed, originId }],
-        mergedFrom: [],
+    services: {
+      searchServices: note('searchServices', ({ filter, slice, unknowns }) => {
+        const { hits, ...flags } = paginate(
+          matching(filter),
+          (service) => service.service.name,
+          (service) => service.provenance,
+          slice,
+        )
+        return {
+          ...flags,
+          hits: hits.map(({ key, anchor }) => ({
+            feed: key.feed,
+            originId: key.originId,
+            anchor,
+            unknownOn: unknowns === 'INCLUDE' && filter.free !== undefined ? ['free'] : [],
+            ...(filter.near === undefined
+              ? {}
+              : { distanceMetres: 120.5, nearestPlace: 0, nearBasis: ['LOCATED'] as const }),
+          })),
+        }
+      }),
+      countServices: note('countServices', (filter) => matching(filter).length),
+      countFacet: note('countFacet', () => held.facets),
+    },
+    records: {
+      getServices: note('getServices', (refs) => pick(held.services, refs)),
+      getOrganizations: note('getOrganizations', (refs) => pick(held.organizations, refs)),
+      getLocations: note('getLocations', (refs) => pick(held.locations, refs)),
+      findServiceAtLocations: note('findServiceAtLocations', (refs) =>
+        refs.map((ref) => held.services.find((service) => tellsOfPlace(service, ref))?.provenance),
+      ),
+      listOrganizations: note('listOrganizations', (_query, slice) =>
+        paginate(
+          held.organizations,
+          ({ organization }) => organization.name ?? '',
+          ({ provenance }) => provenance,
+          slice,
+        ),
+      ),
+      countOrganizations: note('countOrganizations', () => held.organizations.length),
+      listLocations: note('listLocations', (_query, slice) =>
+        paginate(
+          held.locations,
+          ({ location }) => location.name ?? '',
+          ({ provenance }) => provenance,
+          slice,
+        ),
+      ),
+      countLocations: note('countLocations', () => held.locations.length),
+    },
+    terms: {
+      getTerms: note('getTerms', (uris) => uris.map((uri) => held.terms.find((term) => term.uri === uri))),
+      findTerm: (name) => held.terms.find(({ uri, curie }) => uri === name || curie === name),
+      taxonomies: note('taxonomies', () => held.taxonomies),
+      getTaxonomies: note('getTaxonomies', (keys) =>
+        keys.map((key) => held.taxonomies.find((taxonomy) => taxonomy.key === key)),
+      ),
+      mappingsOf: (uris) => uris.map(() => []),
+      mappedTerms: () => [],
+      schemeReports: () => [],
+      listTerms: note('listTerms', (_query, slice) =>
+        paginate(
+          held.terms,
+          ({ name }) => name,
+          ({ uri }) => uri,
+          slice,
+        ),
+      ),
+      countTerms: note('countTerms', () => held.terms.length),
+    },
+    areas: fakePlaces(),
+    feeds: {
+      feedStandings: note('feedStandings', (asked = slugs) => asked.map((slug) => standingOf(slug, slugs))),
+      feedCounts: () => ({ services: 1, organizations: 2, locations: 3, taxonomyTerms: 4, quarantined: 5 }),
+      feedIssues: note('feedIssues', (_slug, _query, first, after = 0) => ({
+        issues: held.issues.slice(after, after + first).map((issue, index) => ({ ...issue, id: after + index + 1 })),
+        total: held.issues.length,
+        hasNext: after + first < held.issues.length,
       })),
-    ),
-    findCluster: () => undefined,
-    getConflicts: (groups) => groups.map(() => []),
-    getMatches: (refs) => refs.map(() => []),
-    getOrganizationTwins: (refs) => refs.map(() => []),
-    getQualities: (refs) => refs.map(() => undefined),
-    feedMeasures: () => {
-      throw new Error('Nothing is measured here.')
+      changes: () => ({ changes: [], hasNext: false }),
+      removedAt: () => undefined,
+      formerFeed: () => undefined,
+      changesFrom: () => undefined,
+      feedInspection: () => ({ filters: [] }),
+      feedMeasures: () => {
+        throw new Error('Nothing is measured here.')
+      },
+      feedContent: () => ({
+        shares: {},
+        freshness: { d90: 0, d180: 0, d365: 0, older: 0, unknown: 0 },
+        unresolvedAreaNames: [],
+        unmappedTerms: [],
+      }),
+    },
+    clusters: {
+      getClusters: note('getClusters', (refs) =>
+        refs.map(({ feed, originId }) => ({
+          key: `${feed}/${originId}`,
+          listings: [{ feed, originId }],
+          mergedFrom: [],
+        })),
+      ),
+      findCluster: () => undefined,
+      getConflicts: (groups) => groups.map(() => []),
+      getMatches: (refs) => refs.map(() => []),
+      getOrganizationTwins: (refs) => refs.map(() => []),
+      getQualities: (refs) => refs.map(() => undefined),
     },
     figures: {
       check() {},
@@ -100,76 +180,6 @@ export function createFakeCatalogue(
       smallAreas: () => [],
       readPoints: () => [],
     },
-    feedContent: () => ({
-      shares: {},
-      freshness: { d90: 0, d180: 0, d365: 0, older: 0, unknown: 0 },
-      unresolvedAreaNames: [],
-      unmappedTerms: [],
-    }),
-    getServices: note('getServices', (refs) => pick(held.services, refs)),
-    getOrganizations: note('getOrganizations', (refs) => pick(held.organizations, refs)),
-    getLocations: note('getLocations', (refs) => pick(held.locations, refs)),
-    findServiceAtLocations: note('findServiceAtLocations', (refs) =>
-      refs.map((ref) => held.services.find((service) => tellsOfPlace(service, ref))?.provenance),
-    ),
-    getTerms: note('getTerms', (uris) => uris.map((uri) => held.terms.find((term) => term.uri === uri))),
-    findTerm: (name) => held.terms.find(({ uri, curie }) => uri === name || curie === name),
-    taxonomies: note('taxonomies', () => held.taxonomies),
-    getTaxonomies: note('getTaxonomies', (keys) =>
-      keys.map((key) => held.taxonomies.find((taxonomy) => taxonomy.key === key)),
-    ),
-    mappingsOf: (uris) => uris.map(() => []),
-    mappedTerms: () => [],
-    schemeReports: () => [],
-    searchServices: note('searchServices', ({ filter, slice, unknowns }) => {
-      const { hits, ...flags } = paginate(
-        matching(filter),
-        (service) => service.service.name,
-        (service) => service.provenance,
-        slice,
-      )
-      return {
-        ...flags,
-        hits: hits.map(({ key, anchor }) => ({
-          feed: key.feed,
-          originId: key.originId,
-          anchor,
-          unknownOn: unknowns === 'INCLUDE' && filter.free !== undefined ? ['free'] : [],
-          ...(filter.near === undefined
-            ? {}
-            : { distanceMetres: 120.5, nearestPlace: 0, nearBasis: ['LOCATED'] as const }),
-        })),
-      }
-    }),
-    countServices: note('countServices', (filter) => matching(filter).length),
-    countFacet: note('countFacet', () => held.facets),
-    listOrganizations: note('listOrganizations', (_query, slice) =>
-      paginate(
-        held.organizations,
-        ({ organization }) => organization.name ?? '',
-        ({ provenance }) => provenance,
-        slice,
-      ),
-    ),
-    countOrganizations: note('countOrganizations', () => held.organizations.length),
-    listLocations: note('listLocations', (_query, slice) =>
-      paginate(
-        held.locations,
-        ({ location }) => location.name ?? '',
-        ({ provenance }) => provenance,
-        slice,
-      ),
-    ),
-    countLocations: note('countLocations', () => held.locations.length),
-    listTerms: note('listTerms', (_query, slice) =>
-      paginate(
-        held.terms,
-        ({ name }) => name,
-        ({ uri }) => uri,
-        slice,
-      ),
-    ),
-    countTerms: note('countTerms', () => held.terms.length),
   }
   return { reader, held, calls, countCalls: (name) => calls.filter((call) => call.name === name).length }
 }

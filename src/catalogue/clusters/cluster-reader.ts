@@ -1,7 +1,5 @@
 import type { Quality } from '../../model/quality.ts'
 import { getQualities } from '../scores/read-quality.ts'
-import type { FeedMeasures } from '../feeds/feed-measures.ts'
-import { measureFeed } from '../feeds/feed-measures.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { RecordRef } from '../../model/record.ts'
 import { findCluster, getClusters, getConflicts, getOrganizationTwins, type FindConflicts } from './read-clusters.ts'
@@ -22,8 +20,6 @@ export interface ClusterReader {
   getOrganizationTwins(refs: readonly RecordRef[]): readonly (readonly RecordRef[])[]
   /** Undefined where no such service is held. */
   getQualities(refs: readonly RecordRef[]): readonly (Quality | undefined)[]
-  /** How a feed as a whole does. */
-  feedMeasures(slug: string): FeedMeasures
 }
 
 /** Rules of other rooms that are asked when clusters and scores are read. */
@@ -34,12 +30,10 @@ export interface ClusterJudges {
 interface ClusterReaderPowers {
   readonly judges: ClusterJudges
   nowMs(): number
-  /** Row number of a feed; throws for one that does not count. */
-  fid(slug: string): number
 }
 
 /** The cluster reader over an open file. */
-export function createClusterReader(store: ReaderStore, { nowMs, fid, judges }: ClusterReaderPowers): ClusterReader {
+export function createClusterReader(store: ReaderStore, { nowMs, judges }: ClusterReaderPowers): ClusterReader {
   const at = (): string => new Date(nowMs()).toISOString()
   return {
     getClusters: (refs) => getClusters(store, refs),
@@ -49,6 +43,5 @@ export function createClusterReader(store: ReaderStore, { nowMs, fid, judges }: 
     getMatches: (refs) => getMatches(store, refs),
     getOrganizationTwins: (refs) => getOrganizationTwins(store, refs),
     getQualities: (refs) => getQualities(store, refs),
-    feedMeasures: (slug) => store.remember(`measures ${slug}`, () => measureFeed(store, slug, fid(slug), nowMs())),
   }
 }

@@ -1,9 +1,9 @@
-import type { CatalogueReader } from '../catalogue-reader.ts'
+import type { FeedsReader } from '../catalogue-reader.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
 
 /** How many records of each kind are held of a feed, and how many were set aside. */
-export function countFeed(store: ReaderStore, fid: number): ReturnType<CatalogueReader['feedCounts']> {
+export function countFeed(store: ReaderStore, fid: number): ReturnType<FeedsReader['feedCounts']> {
   return store.remember(`counts ${fid}`, () => {
     const row =
       store.get(

@@ -2,7 +2,7 @@ import { present } from '../../model/present.ts'
 import { issueOf } from '../../store/issue-row.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { maybeTextOf, numberOf } from '../../store/row.ts'
-import type { CatalogueReader, FeedIssue } from '../catalogue-reader.ts'
+import type { FeedsReader, FeedIssue } from '../catalogue-reader.ts'
 import { TERM_CYCLES } from '../terms/term-cycles.ts'
 
 /** Issues of the feed's list first, then of its records, then of its terms, each with a steady number to go on from. */
@@ -18,10 +18,10 @@ const ALL_ISSUES = `
 export function listFeedIssues(
   store: ReaderStore,
   fid: number,
-  { codes, severity }: Parameters<CatalogueReader['feedIssues']>[1],
+  { codes, severity }: Parameters<FeedsReader['feedIssues']>[1],
   first: number,
   afterId = 0,
-): ReturnType<CatalogueReader['feedIssues']> {
+): ReturnType<FeedsReader['feedIssues']> {
   const wanted =
     '(?2 IS NULL OR code IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR severity IN (SELECT value FROM json_each(?3)))'
   const values = [

@@ -13,6 +13,7 @@ import { unmappedTermsOf } from '../terms/scheme-reports.ts'
 import { feedContent } from './feed-content.ts'
 import { countFeed } from './feed-counts.ts'
 import { listFeedIssues } from './feed-issues.ts'
+import { measureFeed } from './feed-measures.ts'
 import { feedStanding, readSyncState, reasonNotAdmitted } from './feed-standings.ts'
 import { withReading } from './with-reading.ts'
 import { withUntried } from './with-untried.ts'
@@ -32,7 +33,7 @@ export function createFeedsReader(
   store: ReaderStore,
   lookups: Lookups,
   { nowMs, keeper, filterParameters }: FeedsReaderPowers,
-  others: Pick<TermReader, 'schemeReports'> & Pick<PlaceReader, 'unresolvedAreaNames'>,
+  others: { terms: Pick<TermReader, 'schemeReports'>; places: Pick<PlaceReader, 'unresolvedAreaNames'> },
 ): FeedsReader {
   const formerFeed = (slug: string): FeedIdentity | undefined =>
     lookups.feedOf(slug) === undefined ? readFeedIdentity(store, slug) : undefined
@@ -66,8 +67,10 @@ export function createFeedsReader(
     feedContent: (slug) =>
       feedContent(store, onceKnownFid(slug), nowMs(), {
         qualityBands: (fid) => countQualityBands(store, fid),
-        unmappedTerms: () => unmappedTermsOf(others.schemeReports(MOST_UNMAPPED), slug),
-        unresolvedAreaNames: () => others.unresolvedAreaNames(slug).map(({ name, count }) => ({ name, count })),
+        unmappedTerms: () => unmappedTermsOf(others.terms.schemeReports(MOST_UNMAPPED), slug),
+        unresolvedAreaNames: () => others.places.unresolvedAreaNames(slug).map(({ name, count }) => ({ name, count })),
       }),
+    feedMeasures: (slug) =>
+      store.remember(`measures ${slug}`, () => measureFeed(store, slug, lookups.knownFid(slug), nowMs())),
   }
 }

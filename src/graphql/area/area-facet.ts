@@ -15,7 +15,7 @@ export const AreaCountRef = builder.objectRef<{ readonly area: Area; readonly co
 /** Counts with their areas. */
 export function readAreaCounts(counts: readonly FacetCount[], { reader }: RequestContext) {
   return counts.flatMap(({ key, count }) => {
-    const area = reader.gazetteer().find(key ?? '')
+    const area = reader.areas.gazetteer().find(key ?? '')
     return area === undefined ? [] : [{ area, count }]
   })
 }

@@ -61,8 +61,8 @@ function connectAreas(
   return createConnection<Area, ListHit<string>>({
     binding,
     slice: readSlice(args, info, binding),
-    search: (slice) => reader.listAreas(query, slice),
-    read: (hits) => hits.map(({ key }) => reader.gazetteer().find(key)),
-    count: () => reader.countAreas(query),
+    search: (slice) => reader.areas.listAreas(query, slice),
+    read: (hits) => hits.map(({ key }) => reader.areas.gazetteer().find(key)),
+    count: () => reader.areas.countAreas(query),
   })
 }

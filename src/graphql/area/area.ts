@@ -69,7 +69,7 @@ AreaRef.implement({
       description: 'The current areas directly below it, by name.',
       args: { type: t.arg({ type: AreaTypeRef, description: 'Only those of this kind. Not given: all.' }) },
       resolve: ({ code }, { type }, { reader }) =>
-        reader
+        reader.areas
           .gazetteer()
           .childrenOf(code, type ?? undefined)
           .filter(({ successors }) => successors.length === 0)
@@ -87,14 +87,16 @@ AreaRef.implement({
         populationOf(
           area,
           band ?? 'ALL',
-          (band ?? 'ALL') === 'ALL' ? [] : smallAreasIn(area.code, reader.figures.smallAreas(), reader.gazetteer()),
+          (band ?? 'ALL') === 'ALL'
+            ? []
+            : smallAreasIn(area.code, reader.figures.smallAreas(), reader.areas.gazetteer()),
         ),
     }),
     boundary: t.field({
       type: 'GeoJSON',
       nullable: true,
       description: 'Its boundary as a GeoJSON geometry in WGS 84. Null where none was imported.',
-      resolve: ({ code }, _args, { reader }) => reader.gazetteer().boundaries?.outlineOf(code),
+      resolve: ({ code }, _args, { reader }) => reader.areas.gazetteer().boundaries?.outlineOf(code),
     }),
     services: t.field({
       type: ServiceConnectionRef,
@@ -122,8 +124,8 @@ builder.queryField('area', (t) =>
       'An area by its GSS code; one that was abolished says by which others it was followed. Null, with an error, where none has the code.',
     args: { code: t.arg.string({ required: true, description: 'The GSS code, for example E06000023.' }) },
     resolve: (_root, { code }, { reader }) => {
-      const area = reader.gazetteer().find(code.trim())
-      if (area === undefined) throw unknownArea(code, reader.gazetteer(), ['code'])
+      const area = reader.areas.gazetteer().find(code.trim())
+      if (area === undefined) throw unknownArea(code, reader.areas.gazetteer(), ['code'])
       return area
     },
   }),
@@ -131,5 +133,5 @@ builder.queryField('area', (t) =>
 
 /** The areas of those codes, in order, less what is unknown. */
 export function areasByCode(codes: readonly string[], { reader }: RequestContext) {
-  return codes.flatMap((code) => reader.gazetteer().find(code) ?? [])
+  return codes.flatMap((code) => reader.areas.gazetteer().find(code) ?? [])
 }

@@ -107,7 +107,10 @@ export function placementFields(t: FieldBuilder<StoredService>) {
       },
       resolve: (stored, { basis, type }, context) =>
         fromPlacement(stored, context, ({ rows }: StoredPlacement) =>
-          areasOfService(rows, context.reader.gazetteer(), { basis: basis ?? 'AVAILABLE', type: type ?? 'DISTRICT' }),
+          areasOfService(rows, context.reader.areas.gazetteer(), {
+            basis: basis ?? 'AVAILABLE',
+            type: type ?? 'DISTRICT',
+          }),
         ),
     }),
     placements: t.field({
@@ -117,7 +120,7 @@ export function placementFields(t: FieldBuilder<StoredService>) {
       resolve: (stored, _args, context) =>
         fromPlacement(stored, context, ({ placements }, owner) =>
           placements
-            .filter(({ areaCode }) => context.reader.gazetteer().find(areaCode) !== undefined)
+            .filter(({ areaCode }) => context.reader.areas.gazetteer().find(areaCode) !== undefined)
             .map((placement) => ({ owner, placement })),
         ),
     }),

@@ -80,7 +80,7 @@ export interface CoverageArguments {
 /** What the arguments mean. InputError for names that nobody knows, shares out of range, and too many cells. */
 export function readCoverageQuestion(args: CoverageArguments, context: RequestContext): CoverageQuestion {
   const { reader } = context
-  const gazetteer = reader.gazetteer()
+  const gazetteer = reader.areas.gazetteer()
   const question: FiguresQuestion = {
     filter: asTyped(readServiceFilter(args.where, context)),
     unknowns: args.unknowns ?? 'EXCLUDE',
@@ -147,7 +147,7 @@ function readRows(rows: RowSelectionInput, context: RequestContext): readonly St
   }
   const found = (rows.terms ?? []).map((name, index) => {
     const target = decodeGlobalId(name)
-    const term = reader.findTerm(target?.type === 'TaxonomyTerm' ? target.key : name)
+    const term = reader.terms.findTerm(target?.type === 'TaxonomyTerm' ? target.key : name)
     if (term !== undefined) return term
     const message = `No term is known as “${name}”: look for it by name with \`taxonomyTerms(where: { text: … })\`.`
     throw new InputError('UNKNOWN_TERM', message, ['rows', 'terms', index])
@@ -167,7 +167,7 @@ function noSuchLevel(scheme: string, keys: readonly string[], level: number, con
 
 function termsAt(scheme: string, level: number, { reader }: RequestContext): readonly string[] {
   // One more than can be asked about: an answer of so many rows is refused.
-  const page = reader.listTerms({ scheme, level }, { limit: MOST_COMPARED_CELLS + 1, backward: false })
+  const page = reader.terms.listTerms({ scheme, level }, { limit: MOST_COMPARED_CELLS + 1, backward: false })
   return page.hits.map(({ key }) => key)
 }
 

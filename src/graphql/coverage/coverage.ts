@@ -149,7 +149,7 @@ builder.queryField('coverage', (t) =>
 function answerCoverage(args: CoverageArguments, context: RequestContext): CoverageAnswer {
   const question = readCoverageQuestion(args, context)
   const { reader } = context
-  const gazetteer = reader.gazetteer()
+  const gazetteer = reader.areas.gazetteer()
   const smallAreas = reader.figures.smallAreas()
   const feeds = context.feeds
     .filter(({ slug }) => mayPassFeed(question.filter, slug))

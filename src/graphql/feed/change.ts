@@ -1,4 +1,4 @@
-import type { CatalogueReader } from '../../catalogue/catalogue-reader.ts'
+import type { FeedsReader } from '../../catalogue/catalogue-reader.ts'
 import { InputError } from '../../model/input-error.ts'
 import { builder } from '../builder.ts'
 import { type Connection, createConnection, type Edge, type Hit } from '../connection/connection.ts'
@@ -12,8 +12,8 @@ import { encodeKeyId, encodeRecordId } from '../node/global-id.ts'
 import { readSize } from '../connection/page-arguments.ts'
 import { FeedRef } from '../refs.ts'
 
-type Query = Parameters<CatalogueReader['changes']>[0]
-type Change = ReturnType<CatalogueReader['changes']>['changes'][number]
+type Query = Parameters<FeedsReader['changes']>[0]
+type Change = ReturnType<FeedsReader['changes']>['changes'][number]
 
 const DEFAULT_SIZE = 100
 const NODE_TYPES = { service: 'Service', organization: 'Organization', location: 'Location' } as const
@@ -48,7 +48,7 @@ const ChangeRef = builder.objectRef<Change>('Change').implement({
       type: FeedRef,
       nullable: false,
       description: 'The feed of the record. One that is no longer configured is shown as it last was.',
-      resolve: ({ feed }, _args, context) => context.reader.formerFeed(feed) ?? context.feedOf(feed),
+      resolve: ({ feed }, _args, context) => context.reader.feeds.formerFeed(feed) ?? context.feedOf(feed),
     }),
     id: t.id({
       nullable: false,
@@ -118,7 +118,7 @@ const ChangeConnectionRef = builder.objectRef<Connection<Change>>('ChangeConnect
       nullable: true,
       description:
         'From when on all changes are kept: with an earlier `since`, what changed before it is not among them. Null before anything was read.',
-      resolve: (_connection, _args, { reader }) => reader.changesFrom(),
+      resolve: (_connection, _args, { reader }) => reader.feeds.changesFrom(),
     }),
     feeds: t.field({
       type: [FeedReportRef],
@@ -151,7 +151,7 @@ builder.queryFields((t) => ({
     },
     resolve: (_root, { since, until, feeds, kinds, first, after }, context) => {
       for (const [index, slug] of (feeds ?? []).entries())
-        if (context.reader.formerFeed(slug) === undefined) findFeed(slug, context, ['feeds', index])
+        if (context.reader.feeds.formerFeed(slug) === undefined) findFeed(slug, context, ['feeds', index])
       const query: Query = {
         since,
         ...(until ? { until } : {}),
@@ -179,7 +179,7 @@ function connectChanges(
     binding,
     slice: { limit, backward: false },
     search(slice) {
-      const { changes, hasNext } = reader.changes(query, slice.limit, after)
+      const { changes, hasNext } = reader.feeds.changes(query, slice.limit, after)
       const hits = changes.map((change) => ({ change, anchor: { value: null, uid: String(change.seq) } }))
       return { hits, hasNext, hasPrevious: after !== undefined }
     },

@@ -1,10 +1,10 @@
-import type { CatalogueReader } from '../../catalogue/catalogue-reader.ts'
+import type { FeedsReader } from '../../catalogue/catalogue-reader.ts'
 import { builder } from '../builder.ts'
 import { NameCountRef } from '../service/facet-counts.ts'
 import { FreshnessRef } from '../service/freshness.ts'
 import { QualityBandsRef } from '../service/quality-bands.ts'
 
-type Content = ReturnType<CatalogueReader['feedContent']>
+type Content = ReturnType<FeedsReader['feedContent']>
 
 export const FeedContentRef = builder.objectRef<Content>('FeedContent').implement({
   description: 'What the active services of a feed hold. Shares are 0 to 1, and null where it has no active service.',

@@ -1,7 +1,7 @@
-import type { CatalogueReader } from '../../catalogue/catalogue-reader.ts'
+import type { FeedsReader } from '../../catalogue/catalogue-reader.ts'
 import { builder } from '../builder.ts'
 
-type Honesty = ReturnType<CatalogueReader['feedInspection']>['filters'][number]
+type Honesty = ReturnType<FeedsReader['feedInspection']>['filters'][number]
 
 const HonestyResultRef = builder.enumType('HonestyResult', {
   description: 'Whether a parameter of a feed does what it says.',

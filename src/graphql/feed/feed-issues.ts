@@ -1,4 +1,4 @@
-import type { CatalogueReader, FeedIssue, IssueQuery } from '../../catalogue/catalogue-reader.ts'
+import type { FeedsReader, FeedIssue, IssueQuery } from '../../catalogue/catalogue-reader.ts'
 import { builder } from '../builder.ts'
 import { type Connection, createConnection, type Edge, type Hit } from '../connection/connection.ts'
 import { cursorField, PageInfoRef } from '../connection/connection-fields.ts'
@@ -51,7 +51,7 @@ interface IssueHit extends Hit {
 
 /** The defects of a feed that the query means, read once for the page and its count. */
 export function connectIssues(
-  reader: CatalogueReader,
+  reader: FeedsReader,
   slug: string,
   query: IssueQuery,
   args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
@@ -59,8 +59,8 @@ export function connectIssues(
   const binding = createCursorBinding('issues', slug, query)
   const limit = readSize('first', args.first ?? 20)
   const after = typeof args.after === 'string' ? Number(decodeCursor(binding, args.after, 'after').uid) : undefined
-  let found: ReturnType<CatalogueReader['feedIssues']> | undefined
-  const find = (): ReturnType<CatalogueReader['feedIssues']> =>
+  let found: ReturnType<FeedsReader['feedIssues']> | undefined
+  const find = (): ReturnType<FeedsReader['feedIssues']> =>
     (found ??= reader.feedIssues(slug, query, Math.max(limit, 1), after))
   return createConnection<FeedIssue, IssueHit>({
     binding,

@@ -1,8 +1,8 @@
-import type { ClusterReader } from '../../catalogue/clusters/cluster-reader.ts'
+import type { FeedsReader } from '../../catalogue/catalogue-reader.ts'
 import { builder } from '../builder.ts'
 import { FeedRef } from '../refs.ts'
 
-type Measures = ReturnType<ClusterReader['feedMeasures']>
+type Measures = ReturnType<FeedsReader['feedMeasures']>
 
 const FeedMeasuresRef = builder.objectRef<Measures>('FeedMeasures').implement({
   description: 'How a feed as a whole does. Shares are 0 to 1, and null where there is nothing to measure yet.',
@@ -61,6 +61,6 @@ builder.objectField(FeedRef, 'measures', (t) =>
     type: FeedMeasuresRef,
     nullable: false,
     description: 'How it does as a whole: whether it can be had, keeps its ids, agrees with itself.',
-    resolve: ({ slug }, _args, { reader }) => reader.feedMeasures(slug),
+    resolve: ({ slug }, _args, { reader }) => reader.feeds.feedMeasures(slug),
   }),
 )

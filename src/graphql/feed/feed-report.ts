@@ -77,7 +77,7 @@ export function provenanceFields<P extends { readonly feeds: readonly string[] |
 
 /** How the feeds of those slugs stand (undefined: all), in the order of the configuration. */
 export function standingsOf(context: RequestContext, slugs: readonly string[] | undefined): readonly FeedStanding[] {
-  return slugs === undefined ? [...context.standings().values()] : context.reader.feedStandings(slugs)
+  return slugs === undefined ? [...context.standings().values()] : context.reader.feeds.feedStandings(slugs)
 }
 
 /** When the first of those feeds (undefined: all) that is behind the answer was last confirmed; now where none was. */

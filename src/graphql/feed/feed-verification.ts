@@ -1,7 +1,7 @@
-import type { CatalogueReader } from '../../catalogue/catalogue-reader.ts'
+import type { FeedsReader } from '../../catalogue/catalogue-reader.ts'
 import { builder } from '../builder.ts'
 
-type Verification = NonNullable<ReturnType<CatalogueReader['feedInspection']>['verification']>
+type Verification = NonNullable<ReturnType<FeedsReader['feedInspection']>['verification']>
 
 const VerdictRef = builder.enumType('Verdict', {
   description: 'How a check, or all of them together, came out.',

@@ -1,4 +1,4 @@
-import type { CatalogueReader, FeedStanding } from '../../catalogue/catalogue-reader.ts'
+import type { FeedsReader, FeedStanding } from '../../catalogue/catalogue-reader.ts'
 import type { FeedConfig } from '../../model/feed.ts'
 import { InputError } from '../../model/input-error.ts'
 import { redact } from '../../model/redact.ts'
@@ -18,7 +18,7 @@ import { forwardPageArguments } from '../connection/page-arguments.ts'
 import { AreaRef, FeedRef } from '../refs.ts'
 import { withoutNulls } from '../without-nulls.ts'
 
-const FeedCountsRef = builder.objectRef<ReturnType<CatalogueReader['feedCounts']>>('FeedCounts').implement({
+const FeedCountsRef = builder.objectRef<ReturnType<FeedsReader['feedCounts']>>('FeedCounts').implement({
   description: 'How many records of a feed are held.',
   fields: (t) => ({
     services: t.exposeInt('services', { nullable: false, description: 'Services, whatever their status.' }),
@@ -49,7 +49,7 @@ FeedRef.implement({
       nullable: true,
       description:
         'Who publishes it, as its own root document states. Null where that states nothing, or before the feed was verified.',
-      resolve: ({ slug }, _args, { reader }) => reader.feedInspection(slug).verification?.stated?.publisher,
+      resolve: ({ slug }, _args, { reader }) => reader.feeds.feedInspection(slug).verification?.stated?.publisher,
     }),
     url: t.field({
       type: 'URL',
@@ -89,7 +89,7 @@ FeedRef.implement({
       type: FeedCountsRef,
       nullable: false,
       description: 'How many records of it are held.',
-      resolve: ({ slug }, _args, { reader }) => reader.feedCounts(slug),
+      resolve: ({ slug }, _args, { reader }) => reader.feeds.feedCounts(slug),
     }),
     health: t.field({
       type: FeedHealthRef,
@@ -104,19 +104,19 @@ FeedRef.implement({
       type: FeedVerificationRef,
       nullable: true,
       description: 'Whether it keeps the standard. Null until it was verified.',
-      resolve: ({ slug }, _args, { reader }) => reader.feedInspection(slug).verification,
+      resolve: ({ slug }, _args, { reader }) => reader.feeds.feedInspection(slug).verification,
     }),
     content: t.field({
       type: FeedContentRef,
       nullable: false,
       description: 'What its active services hold.',
-      resolve: ({ slug }, _args, { reader }) => reader.feedContent(slug),
+      resolve: ({ slug }, _args, { reader }) => reader.feeds.feedContent(slug),
     }),
     filters: t.field({
       type: [FilterHonestyRef],
       nullable: false,
       description: 'Whether the parameters of its dialect do what they say. Empty before its first answer.',
-      resolve: ({ slug }, _args, { reader }) => reader.feedInspection(slug).filters,
+      resolve: ({ slug }, _args, { reader }) => reader.feeds.feedInspection(slug).filters,
     }),
     issues: t.field({
       type: RecordIssueConnectionRef,
@@ -126,7 +126,7 @@ FeedRef.implement({
         where: t.arg({ type: IssueFilterRef, description: 'Which defects; not given: all.' }),
         ...forwardPageArguments,
       },
-      resolve: ({ slug }, args, { reader }) => connectIssues(reader, slug, withoutNulls(args.where ?? {}), args),
+      resolve: ({ slug }, args, { reader }) => connectIssues(reader.feeds, slug, withoutNulls(args.where ?? {}), args),
     }),
   }),
 })
@@ -171,7 +171,7 @@ const PLAIN = /^HSDS(?:-UK)?-3\./
 
 function standardOf(slug: string, context: RequestContext): string | undefined {
   const { dialect } = standingOf(slug, context)
-  const named = context.reader.feedInspection(slug).verification?.stated?.standard
+  const named = context.reader.feeds.feedInspection(slug).verification?.stated?.standard
   const isPlain = dialect === undefined || PLAIN.test(dialect)
   return isPlain && named !== undefined && PLAIN.test(named) ? named : dialect
 }

@@ -104,9 +104,9 @@ function connectLocations(
   return createConnection<StoredLocation, LocationHit>({
     binding,
     slice: readSlice(args, info, binding),
-    search: (slice) => reader.listLocations(query, slice),
+    search: (slice) => reader.records.listLocations(query, slice),
     read: (hits) => loaders.locations.getMany(hits.map(({ key }) => key)),
-    count: () => reader.countLocations(query),
+    count: () => reader.records.countLocations(query),
     feeds: query.feeds,
   })
 }

@@ -76,12 +76,12 @@ export function readNear(input: NearInput, path: Path, { reader }: RequestContex
   }
   if (postcode === undefined) {
     const point = readPoint(coordinates, path)
-    return { ...point, ...provided, ...(isServes ? { areaCodes: reader.gazetteer().codesAt(point) } : {}) }
+    return { ...point, ...provided, ...(isServes ? { areaCodes: reader.areas.gazetteer().codesAt(point) } : {}) }
   }
   if (coordinates.latitude !== undefined || coordinates.longitude !== undefined) {
     throw badInput('Give `near` either a postcode or latitude and longitude, not both.', [...path, 'postcode'])
   }
-  const { latitude, longitude, precision, areaCodes } = reader.locatePostcode(postcode, [...path, 'postcode'])
+  const { latitude, longitude, precision, areaCodes } = reader.areas.locatePostcode(postcode, [...path, 'postcode'])
   if (latitude === undefined || longitude === undefined) {
     throw new InputError(
       'UNKNOWN_POSTCODE',

@@ -16,7 +16,7 @@ export function whenPostcodesAreKnown<T>(
   then: () => T,
 ): T | Promise<T> {
   const postcodes = filter === null || filter === undefined ? [] : postcodesIn(filter)
-  const asked = postcodes.length === 0 ? undefined : reader.preparePostcodes(postcodes)
+  const asked = postcodes.length === 0 ? undefined : reader.areas.preparePostcodes(postcodes)
   return asked === undefined ? then() : asked.then(then)
 }
 

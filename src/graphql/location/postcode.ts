@@ -57,7 +57,7 @@ builder.queryField('postcode', (t) =>
     description: 'Where a postcode is. Null where nothing here knows it, and, with an error, where it is no postcode.',
     args: { postcode: t.arg.string({ required: true, description: 'The postcode, in any case and spacing.' }) },
     resolve: (_root, { postcode }, context) => {
-      const asked = context.reader.preparePostcodes([postcode])
+      const asked = context.reader.areas.preparePostcodes([postcode])
       return asked === undefined ? findPostcode(postcode, context) : asked.then(() => findPostcode(postcode, context))
     },
   }),
@@ -65,7 +65,7 @@ builder.queryField('postcode', (t) =>
 
 function findPostcode(postcode: string, { reader }: RequestContext): LocatedPostcode | undefined {
   try {
-    return reader.locatePostcode(postcode, ['postcode'])
+    return reader.areas.locatePostcode(postcode, ['postcode'])
   } catch (error) {
     if (error instanceof InputError && error.code === 'UNKNOWN_POSTCODE') return undefined
     throw error

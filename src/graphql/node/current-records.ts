@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { CatalogueReader } from '../../catalogue/catalogue-reader.ts'
+import type { ServiceReader } from '../../catalogue/catalogue-reader.ts'
 import type { DetailFailure, DetailReader, FreshnessWish } from '../../model/keeper.ts'
 import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
 import type { ServiceFilter } from '../../catalogue/service-query.ts'
@@ -51,7 +51,7 @@ export function createCurrentRecords(source: CurrentSource): CurrentRecords {
   })
 
   function findMention(known: ReadonlyMap<string, RecordRef>, of: RecordRef, filter: ServiceFilter) {
-    return known.get(refText(of)) ?? findService(data.reader, filter)
+    return known.get(refText(of)) ?? findService(data.reader.services, filter)
   }
 
   async function askMentioning(refs: readonly (RecordRef | undefined)[]): Promise<void> {
@@ -100,7 +100,7 @@ function createCurrentLoader<Value>(
   }
 }
 
-function findService(reader: CatalogueReader, filter: ServiceFilter): RecordRef | undefined {
+function findService(reader: ServiceReader, filter: ServiceFilter): RecordRef | undefined {
   const slice = { limit: 1, backward: false }
   return reader.searchServices({ filter: { ...filter, anyStatus: true }, unknowns: 'INCLUDE', order: 'NAME', slice })
     .hits[0]

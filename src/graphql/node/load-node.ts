@@ -33,9 +33,9 @@ function loadTarget(target: GlobalIdTarget, context: RequestContext): Loaded<Nod
     case 'TaxonomyTerm':
       return loaders.terms.load(target.key)
     case 'ServiceCluster':
-      return context.reader.findCluster(target.key)
+      return context.reader.clusters.findCluster(target.key)
     case 'Area':
-      return context.reader.gazetteer().find(target.key)
+      return context.reader.areas.gazetteer().find(target.key)
   }
 }
 

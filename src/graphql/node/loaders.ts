@@ -68,7 +68,7 @@ export function createLoaders(source: LoaderSource): Loaders {
   const servicesOfLocations = new Map<string, RecordRef>()
   const services = createRecordLoader<RecordRef, StoredService>({
     keyText: refText,
-    read: (refs) => data.reader.getServices(refs),
+    read: (refs) => data.reader.records.getServices(refs),
     onRead: (service) => {
       organizationOfService.announce(service)
       locationsOfService.announce(service)
@@ -79,20 +79,20 @@ export function createLoaders(source: LoaderSource): Loaders {
   })
   const organizations = createRecordLoader<RecordRef, StoredOrganization>({
     keyText: refText,
-    read: (refs) => data.reader.getOrganizations(refs),
+    read: (refs) => data.reader.records.getOrganizations(refs),
     onRead: (organization) => parentOfOrganization.announce(organization),
   })
   const locations = createRecordLoader<RecordRef, StoredLocation>({
     keyText: refText,
-    read: (refs) => data.reader.getLocations(refs),
+    read: (refs) => data.reader.records.getLocations(refs),
   })
   const placements = createRecordLoader<RecordRef, StoredPlacement>({
     keyText: refText,
-    read: (refs) => data.reader.getPlacements(refs),
+    read: (refs) => data.reader.areas.getPlacements(refs),
   })
   const locationAreas = createRecordLoader<RecordRef, readonly string[]>({
     keyText: refText,
-    read: (refs) => data.reader.getLocationAreas(refs),
+    read: (refs) => data.reader.areas.getLocationAreas(refs),
   })
   const organizationOfService = createRelation(organizationRefs, organizations)
   const locationsOfService = createRelation(locationRefs, locations)
@@ -127,14 +127,17 @@ type ClusterLoaders = Pick<Loaders, 'clusters' | 'conflicts' | 'matches' | 'qual
 
 function createClusterLoaders(data: HeldData): ClusterLoaders {
   return {
-    clusters: createRecordLoader({ keyText: refText, read: (refs) => data.reader.getClusters(refs) }),
+    clusters: createRecordLoader({ keyText: refText, read: (refs) => data.reader.clusters.getClusters(refs) }),
     conflicts: createRecordLoader<StoredCluster, readonly StoredConflict[]>({
       keyText: ({ key }) => key,
-      read: (clusters) => data.reader.getConflicts(clusters.map(({ listings }) => listings)),
+      read: (clusters) => data.reader.clusters.getConflicts(clusters.map(({ listings }) => listings)),
     }),
-    matches: createRecordLoader({ keyText: refText, read: (refs) => data.reader.getMatches(refs) }),
-    qualities: createRecordLoader({ keyText: refText, read: (refs) => data.reader.getQualities(refs) }),
-    organizationTwins: createRecordLoader({ keyText: refText, read: (refs) => data.reader.getOrganizationTwins(refs) }),
+    matches: createRecordLoader({ keyText: refText, read: (refs) => data.reader.clusters.getMatches(refs) }),
+    qualities: createRecordLoader({ keyText: refText, read: (refs) => data.reader.clusters.getQualities(refs) }),
+    organizationTwins: createRecordLoader({
+      keyText: refText,
+      read: (refs) => data.reader.clusters.getOrganizationTwins(refs),
+    }),
   }
 }
 
@@ -143,7 +146,7 @@ type TermLoaders = Pick<Loaders, 'terms' | 'taxonomies' | 'parentsOfTerm' | 'chi
 function createTermLoaders(data: HeldData): TermLoaders {
   const terms = createRecordLoader<string, StoredTerm>({
     keyText: (uri) => uri,
-    read: (uris) => data.reader.getTerms(uris),
+    read: (uris) => data.reader.terms.getTerms(uris),
     onRead: (term) => {
       parentsOfTerm.announce(term)
       childrenOfTerm.announce(term)
@@ -152,7 +155,7 @@ function createTermLoaders(data: HeldData): TermLoaders {
   })
   const taxonomies = createRecordLoader<string, StoredTaxonomy>({
     keyText: (key) => key,
-    read: (keys) => data.reader.getTaxonomies(keys),
+    read: (keys) => data.reader.terms.getTaxonomies(keys),
   })
   const parentsOfTerm = createRelation((term: StoredTerm) => term.parentUris, terms)
   const childrenOfTerm = createRelation((term: StoredTerm) => term.childUris, terms)
@@ -163,7 +166,7 @@ function createTermLoaders(data: HeldData): TermLoaders {
 function createPlaceLoader(data: HeldData, services: RecordLoader<RecordRef, StoredService>): Loaders['places'] {
   return new DataLoader(
     async (refs) => {
-      const owners = data.reader.findServiceAtLocations(refs)
+      const owners = data.reader.records.findServiceAtLocations(refs)
       services.getMany(owners.filter((owner) => owner !== undefined))
       return refs.map((ref, index) => {
         const owner = owners[index]

@@ -83,7 +83,7 @@ function findService(id: string | undefined, origin: Origin | undefined, context
       id === undefined ? 'id' : 'origin',
     ])
   }
-  if (origin !== undefined && context.reader.formerFeed(origin.feed) === undefined)
+  if (origin !== undefined && context.reader.feeds.formerFeed(origin.feed) === undefined)
     findFeed(origin.feed, context, ['origin', 'feed'])
   const ref = id === undefined ? origin : decodeRecordId(id, 'Service')
   return ref && orGone(loadRecord(ref, services, current.services, context), { type: 'Service', ref }, context)

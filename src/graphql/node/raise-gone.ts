@@ -28,7 +28,7 @@ export function orGone<T>(
 
 function raiseGone(target: GlobalIdTarget, { reader }: RequestContext): undefined {
   const record = recordOf(target)
-  const removedAt = record && reader.removedAt(record.type, record.ref)
+  const removedAt = record && reader.feeds.removedAt(record.type, record.ref)
   if (record === undefined || removedAt === undefined) return undefined
   const { feed } = record.ref
   const message =

@@ -76,9 +76,9 @@ function connectOrganizations(
   return createConnection<StoredOrganization, ListHit<RecordRef>>({
     binding,
     slice: readSlice(args, info, binding),
-    search: (slice) => reader.listOrganizations(query, slice),
+    search: (slice) => reader.records.listOrganizations(query, slice),
     read: (hits) => loaders.organizations.getMany(hits.map(({ key }) => key)),
-    count: () => reader.countOrganizations(query),
+    count: () => reader.records.countOrganizations(query),
     feeds: query.feeds,
   })
 }

@@ -64,7 +64,7 @@ function connect(
     binding,
     slice: readSlice(args, info, binding),
     search(slice) {
-      const page = context.reader.searchServices({
+      const page = context.reader.services.searchServices({
         filter,
         unknowns,
         slice,
@@ -112,7 +112,7 @@ function countServices(
   const key = JSON.stringify(['services', filter, unknowns, duplicates])
   const known = counted.get(key)
   if (known !== undefined) return known
-  const count = reader.countServices(filter, unknowns, duplicates)
+  const count = reader.services.countServices(filter, unknowns, duplicates)
   counted.set(key, count)
   return count
 }

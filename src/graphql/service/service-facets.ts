@@ -163,7 +163,7 @@ function countBy(
   const own = leftOut === undefined ? where : leaveOut(where, leftOut)
   // Without a condition on status a filter means ACTIVE, which is a condition on status too.
   const lifted = leftOut === 'status' ? { ...own, anyStatus: true } : own
-  return reader.countFacet(narrowFilter(lifted, base), unknowns, dimension, duplicates)
+  return reader.services.countFacet(narrowFilter(lifted, base), unknowns, dimension, duplicates)
 }
 
 /** The filter less a condition at its top and in its `and`s; under `or` and `not` it means something else and stays. */

@@ -20,9 +20,9 @@ export function connectTerms(
   return createConnection<StoredTerm, ListHit<string>>({
     binding,
     slice: readSlice(args, info, binding),
-    search: (slice) => reader.listTerms(query, slice),
+    search: (slice) => reader.terms.listTerms(query, slice),
     read: (hits) => loaders.terms.getMany(hits.map(({ key }) => key)),
-    count: () => reader.countTerms(query),
+    count: () => reader.terms.countTerms(query),
   })
 }
 

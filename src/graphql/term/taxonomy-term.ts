@@ -80,7 +80,7 @@ builder.queryField('taxonomyTerm', (t) =>
       uri: t.arg.string({ required: true, description: 'The URI or CURIE, for example esdServiceType:242.' }),
     },
     resolve: (_root, { uri }, { reader }) => {
-      const term = reader.findTerm(uri)
+      const term = reader.terms.findTerm(uri)
       if (term === undefined) {
         const message = `No term is known as “${uri}”: look for it by name with \`taxonomyTerms(where: { text: … })\`.`
         throw new InputError('UNKNOWN_TERM', message, ['uri'])

@@ -8,7 +8,7 @@ export function termsWithMapped({
   reader,
 }: Pick<RequestContext, 'loaders' | 'reader'>): (service: StoredService) => readonly StoredTerm[] {
   return (service) => {
-    const mapped = loaders.terms.getMany(reader.mappedTerms(service.termUris))
+    const mapped = loaders.terms.getMany(reader.terms.mappedTerms(service.termUris))
     return [...loaders.termsOfService.follow(service), ...mapped.filter((term) => term !== undefined)]
   }
 }

@@ -7,6 +7,6 @@ builder.objectField(TaxonomyRef, 'mappedShare', (t) =>
     nullable: true,
     description:
       'How far its terms, as active services carry them, are understood beyond the feed: the share of those uses whose term is shared or leads to a shared one over reviewed mappings. Null where no service carries any.',
-    resolve: ({ key }, _args, { reader }) => mappedShareOf(reader.schemeReports(0), key),
+    resolve: ({ key }, _args, { reader }) => mappedShareOf(reader.terms.schemeReports(0), key),
   }),
 )

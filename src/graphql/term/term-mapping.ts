@@ -54,7 +54,7 @@ builder.objectField(TaxonomyTermRef, 'mappings', (t) =>
     type: [TermMappingRef],
     nullable: false,
     description: 'Mappings between this term and terms of other schemes, from either side. Empty where there are none.',
-    resolve: ({ uri }, _args, { reader }) => reader.mappingsOf([uri])[0] ?? [],
+    resolve: ({ uri }, _args, { reader }) => reader.terms.mappingsOf([uri])[0] ?? [],
   }),
 )
 
