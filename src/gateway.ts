@@ -43,11 +43,11 @@ export interface GatewayPowers {
 export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'close'> {
   /**
    * Takes over another configuration, and geography where it was imported again; requests under way end on what they began
-   * with. Where records lie is worked out in the background (`placedAnew`).
+   * with. Records that are read or placed otherwise by it are made again in the background (`reprocessed`).
    */
   reload(config: FeedsConfig): Promise<void>
-  /** Resolves when all records stand as the geography now in use has them. */
-  placedAnew(): Promise<void>
+  /** Resolves when all records stand as the rules, the configuration and the geography now in use have them. */
+  reprocessed(): Promise<void>
   /** Refreshes every feed now; resolves when all have ended. */
   refreshAll(): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
@@ -102,7 +102,7 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
       if (released === undefined) await keeper.setFeeds(next.feeds, networkOf(next), taxonomies)
       serving.countFeeds()
     },
-    placedAnew: () => keeper.placed(),
+    reprocessed: () => keeper.reprocessed(),
     refreshAll: () => keeper.refreshAll(),
     inspectAll: () => keeper.inspectAll(),
     release: () => (released ??= release()),
@@ -134,7 +134,7 @@ export function takeTaxonomies(
 
 function makeFolder(dataDir: string, file: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   } catch (cause) {
     throw new CatalogueFileError(
       file,

@@ -27,6 +27,7 @@ import type {
   Unknowns,
 } from './service-query.ts'
 import type { RecordRef } from '../model/record.ts'
+import type { Reprocessing } from '../model/reprocessing.ts'
 import type { StoredService, StoredOrganization, StoredLocation } from '../model/stored-records.ts'
 
 /** A term under its canonical URI, as all feeds and schemes together tell it. */
@@ -113,6 +114,8 @@ export interface FeedStanding {
   readonly lastErrorCode?: FeedFaultCode
   readonly lastErrorMessage?: string
   readonly consecutiveFailures: number
+  /** Which of its records' parts are being made again by other rules; those of scoring and matching count the records of all feeds. Absent where none are. */
+  readonly reprocessing?: readonly Reprocessing[]
 }
 
 export interface FeedIssue extends RecordIssue {

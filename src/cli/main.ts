@@ -189,5 +189,6 @@ try {
   await program.parseAsync()
 } catch (error) {
   console.error(explainFault(error))
-  process.exitCode = 1
+  // Whatever was opened before the fault would keep the process, which neither serves nor ends.
+  process.exit(1)
 }

@@ -4,7 +4,6 @@ import { createSettling, type SettleOrder } from './clusters/settle-clusters.ts'
 import { createFeedSet } from './feed-set.ts'
 import { createCountKeeper } from './figures/keep-counts.ts'
 import { holdGeography } from '../geography/geography.ts'
-import { createPlacingAnew } from './places/place-anew.ts'
 import { createPlaceWriter } from './places/place-writer.ts'
 import { createDetailWriter } from './records/detail-writer.ts'
 import type { Writing } from './records/feed-records.ts'
@@ -13,35 +12,28 @@ import { createSweepWriter } from './sweeps/sweep-writer.ts'
 import { createTermWriter } from './terms/write-terms.ts'
 import { createInspectionWriter } from './write-inspection.ts'
 import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
-import { lockCatalogue } from '../store/lock-catalogue.ts'
 import type { Poll } from '../store/poll.ts'
 import { openForWriting } from '../store/tables.ts'
 import { createWriterStore } from '../store/writer-store.ts'
 
 /**
- * Opens the catalogue's file and serves its writing side; long work is broken off once `isStopping`; CatalogueFileError where the file can't be used. Every method but
+ * Opens the catalogue's file, which the caller has locked, and serves its writing side; long work is broken off once `isStopping`; CatalogueFileError where the file can't be used. Every method but
  * `close` runs to its end without waiting; each is added in the part it belongs to, and there alone.
  */
 export function createWriter(file: string, isStopping: () => boolean) {
-  const { db, rebuild } = openForWriting(file)
-  const lock = lockCatalogue(file)
+  const { db } = openForWriting(file)
   const store = createWriterStore(db, isStopping)
   const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
   const writing: Writing = { store, terms: createTermWriter(store), places: createPlaceWriter(store, geography) }
-  const { working, matchFeeds, setFeeds } = createFeedSet(writing, geography, rebuild)
-  const placing = createPlacingAnew(writing)
+  const { working, matchFeeds, setFeeds, reprocess } = createFeedSet(writing, geography)
   const settle = createSettling(store)
   const counts = createCountKeeper(store, () => performance.now())
   return {
     setFeeds,
+    reprocess,
     ...createSweepWriter(writing, working),
     ...createDetailWriter(writing, working),
     ...createInspectionWriter(store),
-    /**
-     * Places some of the records again where geography has changed since they were placed; to be called again until it
-     * answers false. The changed geography is taken up by `setFeeds`.
-     */
-    placeAnew: (): boolean => working.attempt(() => placing.step(geography.current().version, working.all)),
     /** Keeps how a refresh went. */
     notePoll: (slug: string, poll: Poll): void => notePoll(store, slug, poll),
     /** Brings clusters and scores up to date with what was written, a step at a time; to be called again until it answers false. */
@@ -53,7 +45,6 @@ export function createWriter(file: string, isStopping: () => boolean) {
     close(): void {
       geography.close()
       db.close()
-      lock.close()
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { ReadingContext } from '../standard/reading-context.ts'
 import { numberOf, textOf } from '../store/row.ts'
-import { reapply, reapplyBorrowers, type WriterFeed, type Writing } from './records/feed-records.ts'
+import type { WriterFeed, Writing } from './records/feed-records.ts'
 import { dropOrphans } from './records/write-locations.ts'
-import { reindexMovedTerms, unwriteService } from './records/write-indexes.ts'
+import { unwriteService } from './records/write-indexes.ts'
 import { noteOrphans, noteServiceRemoved, type VisibleFrom } from './changes/note-change.ts'
 import type { GeographyHolder } from '../geography/geography.ts'
 import { NO_TAXONOMIES, type TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
@@ -13,6 +13,9 @@ import { redact } from '../model/redact.ts'
 import { matchFeedOf } from './clusters/match-feed.ts'
 import { putTaxonomies } from './terms/put-taxonomies.ts'
 import { hashOf } from '../model/hash-of.ts'
+import { RULE_VERSIONS } from '../model/rule-versions.ts'
+import type { Reprocessing } from '../model/reprocessing.ts'
+import { markFeed, reprocessSome } from './records/reprocess.ts'
 
 const CHUNK = 200
 
@@ -28,10 +31,9 @@ export interface WorkingFeeds {
 }
 
 /** What the writer does with the set of feeds, and that set for its other parts. */
-export function createFeedSet(writing: Writing, geography: GeographyHolder, isRebuild: boolean) {
+export function createFeedSet(writing: Writing, geography: GeographyHolder) {
   const contexts = new Map<string, ReadingContext>()
   const sources = new Map<string, string>()
-  let isNew = isRebuild
   let taxonomies = NO_TAXONOMIES
   let matchFeeds: readonly MatchFeed[] = []
 
@@ -56,11 +58,14 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder, isRe
   return {
     working,
     matchFeeds: () => matchFeeds,
+    /** Makes some records again that are to be; to be called until it answers undefined: nothing is left to do. */
+    reprocess: (): Reprocessing | undefined => working.attempt(() => reprocessSome(writing, working.all())),
     /**
      * Says which feeds count and how each is read. A feed that no longer counts is taken out of sight, its raw records kept;
-     * one that counts again, or is to be read otherwise, is read again from them; with `at` (RFC 3339), what goes, comes back or
-     * then reads otherwise is noted as changed. With `given`, all that files state of terms and mappings, geography is taken up as it is imported
-     * now, and terms are made again where that changes how they are read; absent: what was given last stands.
+     * the records of one that counts again, or is to be read otherwise or by other rules, are made again by `reprocess`. With
+     * `at` (RFC 3339), what goes, comes back or then reads otherwise by what the configuration says is noted as changed. With `given`, all that
+     * files state of terms and mappings, geography is taken up as it is imported now; where terms are read otherwise by it, all
+     * is made again before this returns. Absent: what was given last stands.
      */
     setFeeds(configs: readonly FeedConfig[], at?: string, given?: TaxonomySet): void {
       if (given !== undefined) geography.reload()
@@ -70,9 +75,14 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder, isRe
       const feeds = configs.map(readingContextOf)
       contexts.clear()
       for (const context of feeds) contexts.set(context.feed, context)
-      working.attempt(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, isNew, at)))
+      const readUnder = JSON.stringify([RULE_VERSIONS.reading, geography.current().version])
+      working.attempt(() =>
+        putTaxonomies(writing, taxonomies, (isAtOnce) => {
+          settleFeeds(writing, feeds, readUnder, at)
+          while (isAtOnce && reprocessSome(writing, working.all()) !== undefined);
+        }),
+      )
       for (const config of configs) keepIdentity(writing, config)
-      isNew = false
     },
   }
 }
@@ -105,36 +115,19 @@ function writerFeed({ store }: Writing, context: ReadingContext): WriterFeed {
   }
 }
 
-/** Takes feeds that no longer count out of sight, and reads those anew that count again or are to be read otherwise. */
-function settleFeeds(writing: Writing, contexts: readonly ReadingContext[], isRebuild: boolean, at?: string): void {
-  const { store } = writing
+/** Takes feeds that no longer count out of sight, and marks those whose records are to be made again. */
+function settleFeeds(writing: Writing, contexts: readonly ReadingContext[], readUnder: string, at?: string): void {
+  const { store, terms } = writing
   const wanted = new Set(contexts.map(({ feed }) => feed))
   for (const row of store.all('SELECT slug FROM feed'))
     if (!wanted.has(textOf(row, 'slug'))) hideFeed(writing, textOf(row, 'slug'), at)
-  for (const context of contexts) {
-    const readWith = JSON.stringify([
-      context.dialect ?? null,
-      context.quirks,
-      context.areas ?? [],
-      writing.terms.readingKey(),
-    ])
-    const state = store.syncState(context.feed)
-    const fid = store.feedId(context.feed)
-    const isBack = store.get("DELETE FROM gone WHERE fid = ? AND type = 'feed' RETURNING 1", fid) !== undefined
-    const isNewToReaders = isRebuild || isHidden(writing, fid)
-    // What a new version of the program only writes otherwise was visible before.
-    const visibleFrom = isRebuild && !isBack ? undefined : at
-    if (isNewToReaders || state.readWith !== readWith) readAnew(writing, writerFeed(writing, context), visibleFrom)
-    if (state.readWith !== readWith) store.saveSyncState(context.feed, { ...state, readWith })
+  for (const { feed, dialect, quirks, areas } of contexts) {
+    const readWith = JSON.stringify([dialect ?? null, quirks, areas ?? [], terms.readingKey()])
+    markFeed(writing, feed, { readWith, readUnder }, at)
   }
 }
 
-function isHidden({ store }: Writing, fid: number): boolean {
-  return store.get('SELECT 1 FROM service WHERE fid = ? LIMIT 1', fid) === undefined
-}
-
-function hideFeed(writing: Writing, slug: string, at: VisibleFrom): void {
-  const { store } = writing
+function hideFeed({ store }: Writing, slug: string, at: VisibleFrom): void {
   const fid = store.feedId(slug)
   for (;;) {
     const sids = store
@@ -153,33 +146,8 @@ function hideFeed(writing: Writing, slug: string, at: VisibleFrom): void {
     noteOrphans(store, at, fid)
     dropOrphans(store, fid)
     if (at !== undefined) store.run("INSERT OR IGNORE INTO gone VALUES (?, ?, 'feed', ?)", fid, slug, at)
+    const { reprocessing: _, ...state } = store.syncState(slug)
+    store.saveSyncState(slug, state)
     return { visible: true }
   })
-}
-
-function readAnew(writing: Writing, feed: WriterFeed, visibleFrom: VisibleFrom): void {
-  const { store } = writing
-  for (let after = 0; ;) {
-    const rows = store.all(
-      'SELECT * FROM record WHERE fid = ? AND sid > ? ORDER BY sid LIMIT ?',
-      feed.fid,
-      after,
-      CHUNK,
-    )
-    if (rows.length === 0) return
-    store.transaction(() => {
-      for (const row of rows) {
-        store.run(
-          'DELETE FROM sweep_issue WHERE fid = ? AND origin_id = ? AND aside = 1',
-          feed.fid,
-          textOf(row, 'origin_id'),
-        )
-        reapply(writing, feed, row, visibleFrom)
-      }
-      reapplyBorrowers(writing, feed, visibleFrom)
-      reindexMovedTerms(store, writing.terms)
-      return { visible: true }
-    })
-    after = numberOf(rows.at(-1) ?? {}, 'sid')
-  }
 }

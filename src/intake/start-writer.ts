@@ -1,5 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
+import { present } from '../model/present.ts'
+import { isDamage } from '../store/damage.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { UnreadableBody } from '../standard/reading-context.ts'
 import type { CatalogueWriter } from './catalogue-writer.ts'
@@ -16,11 +18,22 @@ export interface StartedWriter extends CatalogueWriter {
   breakOff(): void
 }
 
+/** Who hears of what the writer does. */
+interface WriterListener {
+  /** After each answer, when something may have become visible. */
+  onAnswer?(): void
+  /** A call failed because the file is damaged, before it rejects. */
+  onDamage?(): void
+}
+
 /**
  * Starts the writer in its own thread; resolves when the file is open. Rejects with the CatalogueFileError of the file.
- * `onAnswer` is called after each answer, when something may have become visible. A thread that dies rejects all that is under way; what was committed stands.
+ * A thread that dies rejects all that is under way; what was committed stands.
  */
-export async function startWriter(file: string, onAnswer: () => void = () => {}): Promise<StartedWriter> {
+export async function startWriter(
+  file: string,
+  { onAnswer = () => {}, onDamage = () => {} }: WriterListener = {},
+): Promise<StartedWriter> {
   keepWasmWrappersGeneric()
   const start: WriterStart = { file, stop: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }
   const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start })
@@ -29,8 +42,11 @@ export async function startWriter(file: string, onAnswer: () => void = () => {})
   worker.on('message', (answer: WriterAnswer) => {
     const call = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if ('failure' in answer) call?.reject(revive(file, answer.failure))
-    else call?.resolve(answer.value as never)
+    if ('failure' in answer) {
+      const error = revive(file, answer.failure)
+      if (answer.id !== 0 && isDamage(error)) onDamage()
+      call?.reject(error)
+    } else call?.resolve(answer.value as never)
     onAnswer()
   })
   let ended: Error | undefined
@@ -74,7 +90,10 @@ function revive(file: string, failure: Extract<WriterAnswer, { failure: unknown 
     return new UnreadableBody(failure.code as UnreadableBody['code'], failure.message)
   if (failure.name === 'CatalogueFileError')
     return Object.assign(new CatalogueFileError(file, ''), { message: failure.message })
-  return Object.assign(new Error(failure.message), { name: failure.name, cause: failure.stack })
+  return Object.assign(new Error(failure.message), {
+    ...{ name: failure.name, cause: failure.stack },
+    ...present({ errcode: failure.errcode }),
+  })
 }
 
 /**

@@ -15,6 +15,8 @@ export type WriterAnswer =
         readonly message: string
         readonly stack?: string
         readonly code?: unknown
+        /** SQLite's. */
+        readonly errcode?: unknown
       }
     }
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createWriter } from './create-writer.ts'
+import { openWriter } from './open-writer.ts'
 import type { WriterAnswer, WriterCall, WriterStart } from './writer-messages.ts'
 import { present } from '../model/present.ts'
 
@@ -16,13 +16,14 @@ function failureOf(error: unknown): {
   readonly message: string
   readonly stack?: string
   readonly code?: unknown
+  readonly errcode?: unknown
 } {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) }
   const code = 'code' in error ? error.code : undefined
   return {
     name: error.name,
     message: error.message,
-    ...present({ stack: error.stack, code }),
+    ...present({ stack: error.stack, code, errcode: 'errcode' in error ? error.errcode : undefined }),
   }
 }
 
@@ -36,11 +37,12 @@ function perform(writer: object, { id, method, values }: WriterCall): void {
 }
 
 try {
-  const writer = createWriter(file, () => Atomics.load(flag, 0) !== 0)
-  answer({ id: 0, value: Object.keys(writer) })
+  const writer = openWriter(file, () => Atomics.load(flag, 0) !== 0)
+  answer({ id: 0, value: [...Object.keys(writer.current()), ...Object.keys(writer.methods)] })
   // The writer's methods run to their end without waiting, so calls can't overtake each other.
   port.on('message', (call: WriterCall) => {
-    perform(writer, call)
+    if (call.method === 'close') perform(writer, call)
+    else perform(call.method in writer.methods ? writer.methods : writer.current(), call)
     if (call.method === 'close') port.close()
   })
 } catch (error) {

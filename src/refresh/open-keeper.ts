@@ -1,4 +1,4 @@
-// refresh: drives the network and the loops: schedules, walks, inspections, settling, placing. It asks feeds and hands what came to intake.
+// refresh: drives the network and the loops: schedules, walks, inspections, settling, reprocessing. It asks feeds and hands what came to intake.
 // It must not know how records are read, matched, placed or served.
 import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
@@ -11,12 +11,12 @@ import type { Log } from '../model/log.ts'
 import { createDetailAges, createPendingDetails } from '../store/detail-state.ts'
 import { readConfirmed } from '../store/read-confirmed.ts'
 import { readInspection } from '../store/inspection-row.ts'
-import { createReaderStore } from '../store/reader-store.ts'
+import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
 import { createDetailReader } from './create-detail-reader.ts'
 import { createGenerations } from './generations.ts'
 import { type FeedNetwork, type LiveFeed, startLiveFeed } from './live-feed.ts'
-import { createPlacing } from './placing.ts'
 import { createPostcodeAsker } from './postcode-asker.ts'
+import { createReprocessing } from './reprocessing.ts'
 import { createSettlingLoop } from './settling.ts'
 
 type Taxonomies = NonNullable<Parameters<CatalogueWriter['setFeeds']>[2]>
@@ -28,8 +28,8 @@ export interface OpenKeeper extends Keeper {
    * go out of sight, new ones are read, the rest goes on.
    */
   setFeeds(feeds: readonly FeedConfig[], network: FeedNetwork, taxonomies: Taxonomies): Promise<void>
-  /** Resolves when all records stand as the geography now in use has them. */
-  placed(): Promise<void>
+  /** Resolves when all records stand as the rules, the configuration and the geography now in use have them. */
+  reprocessed(): Promise<void>
   /** Refreshes every feed now; resolves when all have ended. */
   refreshAll(): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
@@ -61,8 +61,8 @@ export interface KeeperParts {
 export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   const { file, log, now, monotonicNow, isScheduled } = parts
   let changed = (): void => {}
-  const writer = await startWriter(file, () => changed())
-  const store = createReaderStore(file)
+  const writer = await startWriter(file, { onAnswer: () => changed() })
+  const store = await openBeside(writer, file)
   const generations = createGenerations(() => store.generation())
   changed = generations.look
   let postcodeProvider: PostcodeProvider | undefined
@@ -70,19 +70,19 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   const each = async (work: (feed: LiveFeed) => Promise<void>): Promise<void> =>
     void (await Promise.all([...live.values()].map(work)))
 
-  const placing = createPlacing(() => writer.placeAnew(), log)
+  const reprocessing = createReprocessing({ ...parts, step: () => writer.reprocess(), onDone: () => {} })
   const settling = createSettlingLoop({ ...parts, step: (order) => writer.settleClusters(order) })
   const pendingDetails = createPendingDetails(store)
 
   /** Says to the writer which feeds count now: those named, less those that must pass and have not. */
   async function settle(feeds: readonly FeedConfig[], taxonomies?: Taxonomies): Promise<void> {
-    await placing.pause()
+    await reprocessing.pause()
     await writer.setFeeds(
       feeds.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug))),
       new Date(now()).toISOString(),
       taxonomies,
     )
-    placing.start()
+    reprocessing.start()
   }
 
   function start(feed: FeedConfig, network: FeedNetwork): LiveFeed {
@@ -130,19 +130,29 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       if (isScheduled) settling.start()
       void settling.settle()
     },
-    placed: () => placing.done(),
+    reprocessed: () => reprocessing.done(),
     async refreshAll() {
-      await placing.done()
+      await reprocessing.done()
       await each((feed) => feed.refresh())
     },
     inspectAll: () => each((feed) => feed.inspect()),
     async close() {
       writer.breakOff()
       await each((feed) => feed.stop())
-      await placing.pause()
+      await reprocessing.pause()
       await settling.stop()
       await writer.close()
       store.close()
     },
+  }
+}
+
+/** The file as its writer has opened it; where it can't be read the writer is closed, for its thread would keep the process. */
+async function openBeside(writer: CatalogueWriter, file: string): Promise<ReaderStore> {
+  try {
+    return createReaderStore(file)
+  } catch (error) {
+    await writer.close()
+    throw error
   }
 }

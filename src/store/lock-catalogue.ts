@@ -1,21 +1,31 @@
+import { closeSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 
+const BUSY = 5
+
 /**
  * Takes the catalogue's folder for one writer until the answer is closed or the process dies, however it dies: SQLite's own
- * lock on a file beside it. CatalogueFileError where another gateway holds it, which would ask every council twice.
+ * lock on a file beside it, private to its owner. CatalogueFileError where another gateway holds it, which would ask every
+ * council twice, or where what lies there can't be locked.
  */
 export function lockCatalogue(file: string): DatabaseSync {
-  const lock = new DatabaseSync(`${file}.lock`)
+  let lock: DatabaseSync | undefined
   try {
+    // A pipe would wait for a writer.
+    if (statSync(`${file}.lock`, { throwIfNoEntry: false })?.isFile() === false) throw new Error('no regular file')
+    closeSync(openSync(`${file}.lock`, 'a', 0o600))
+    lock = new DatabaseSync(`${file}.lock`)
     lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
     return lock
   } catch (cause) {
-    lock.close()
-    throw new CatalogueFileError(
-      file,
-      'is in use by another gateway: stop that one, or point DATA_DIR at another folder',
-      { cause },
-    )
+    lock?.close()
+    throw new CatalogueFileError(file, whyNot(cause), { cause })
   }
+}
+
+function whyNot(cause: unknown): string {
+  if (cause instanceof Error && Reflect.get(cause, 'errcode') === BUSY)
+    return 'is in use by another gateway: stop that one, or point DATA_DIR at another folder'
+  return 'cannot be locked: what lies beside it as catalogue.sqlite.lock is no lock of a gateway, or its folder cannot be written; move that away, or point DATA_DIR at another folder'
 }

@@ -22,10 +22,14 @@ export function packBytes(json: Uint8Array): Uint8Array {
   return json.length < SHORTEST_COMPRESSED ? json : deflateSync(json, LIGHTLY)
 }
 
+/** The JSON that `toBytes` or `pack` made bytes of. */
+export function unpackBytes(bytes: Uint8Array): Uint8Array {
+  return JSON_STARTS.has(bytes[0]) ? bytes : inflateSync(bytes)
+}
+
 /** What `toBytes` or `pack` made bytes of. The caller names the shape: only this room writes these columns. */
 export function unpack<T>(bytes: Uint8Array): T {
-  const isPlain = JSON_STARTS.has(bytes[0])
-  const json = isPlain ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : inflateSync(bytes)
-  const value: T = JSON.parse(json.toString('utf8'))
+  const json = unpackBytes(bytes)
+  const value: T = JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.length).toString('utf8'))
   return value
 }

@@ -1,39 +1,37 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** What feeds sent, as received: the source of truth. All other tables can be rebuilt from it. */
-const SOURCE_TABLES = `
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS feed (fid INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, sync TEXT NOT NULL);
+/** What feeds sent, as received: the source of truth. All derived tables can be made again from it. */
+const TABLES = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE feed (fid INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, sync TEXT NOT NULL);
 -- One row per service of a feed. list and detail are JSON, deflated where long; needs_detail orders hydration, 0 is none.
-CREATE TABLE IF NOT EXISTS record (
+CREATE TABLE record (
   sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL,
   list BLOB, list_hash TEXT, list_at TEXT, detail BLOB, detail_hash TEXT, detail_at TEXT,
   modified TEXT, seen INTEGER NOT NULL DEFAULT 0, needs_detail INTEGER NOT NULL DEFAULT 0,
   UNIQUE (fid, origin_id)
 );
-CREATE INDEX IF NOT EXISTS record_needs_detail ON record (fid, needs_detail DESC, sid) WHERE needs_detail > 0;
+CREATE INDEX record_needs_detail ON record (fid, needs_detail DESC, sid) WHERE needs_detail > 0;
 -- A sweep's list before it becomes visible; list is null where the item is the one already held.
-CREATE TABLE IF NOT EXISTS incoming (
+CREATE TABLE incoming (
   fid INTEGER NOT NULL, origin_id TEXT NOT NULL, list BLOB, list_hash TEXT NOT NULL, modified TEXT,
   PRIMARY KEY (fid, origin_id)
 ) WITHOUT ROWID;
 -- What a sweep noticed outside records that are kept: set aside, repeated, said of a page.
-CREATE TABLE IF NOT EXISTS sweep_issue (
+CREATE TABLE sweep_issue (
   fid INTEGER NOT NULL, sweep INTEGER NOT NULL, origin_id TEXT, record_type TEXT, aside INTEGER NOT NULL,
   code TEXT NOT NULL, severity TEXT NOT NULL, path TEXT NOT NULL, message TEXT NOT NULL, sample TEXT
 );
-CREATE INDEX IF NOT EXISTS sweep_issue_record ON sweep_issue (fid, sweep, origin_id);
+CREATE INDEX sweep_issue_record ON sweep_issue (fid, sweep, origin_id);
+`
+
+const CHANGES = `
 -- What became visible, and when; numbers are never used again, so that whoever follows by them misses nothing.
 CREATE TABLE IF NOT EXISTS change (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, fid INTEGER NOT NULL, kind TEXT NOT NULL, type TEXT NOT NULL, origin_id TEXT NOT NULL,
-  fields TEXT NOT NULL DEFAULT '[]', from_ids TEXT NOT NULL DEFAULT '[]', into_ids TEXT NOT NULL DEFAULT '[]', name TEXT
+  fields TEXT NOT NULL DEFAULT '[]', from_ids TEXT NOT NULL DEFAULT '[]', into_ids TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX IF NOT EXISTS change_at ON change (at);
-CREATE INDEX IF NOT EXISTS change_record ON change (fid, origin_id);
--- Records that were removed, and when last: their ids answer as gone, for good. A record that is held again is looked for first.
-CREATE TABLE IF NOT EXISTS gone (fid INTEGER NOT NULL, origin_id TEXT NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (fid, origin_id, type)) WITHOUT ROWID;
-CREATE TRIGGER IF NOT EXISTS record_removed AFTER INSERT ON change WHEN new.kind = 'REMOVED' BEGIN
-  INSERT OR REPLACE INTO gone VALUES (new.fid, new.origin_id, new.type, new.at); END;
 -- Clusters of services under the ids that clients hold: members by uid, the ids that lead here, cid as in service.
 CREATE TABLE IF NOT EXISTS cluster (key TEXT PRIMARY KEY, cid INTEGER NOT NULL, members TEXT NOT NULL, merged_from TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cluster_cid ON cluster (cid);
@@ -43,14 +41,61 @@ CREATE TABLE IF NOT EXISTS poll (fid INTEGER NOT NULL, at TEXT NOT NULL, succeed
 CREATE TABLE IF NOT EXISTS inspection (fid INTEGER PRIMARY KEY, verification TEXT, filters TEXT, passed_at TEXT);
 `
 
-/** Creates what is lacking of the tables of what feeds sent; those of an earlier version keep their rows. */
-export function createSourceTables(db: DatabaseSync): void {
-  const columns = db.prepare('PRAGMA table_info(change)').all()
-  // Changes noted before version 8 have no name.
-  if (columns.length > 0 && columns.every(({ name }) => name !== 'name'))
-    db.exec('ALTER TABLE change ADD COLUMN name TEXT')
-  db.exec(SOURCE_TABLES)
-  db.exec(
-    "INSERT OR IGNORE INTO gone SELECT fid, origin_id, type, max(at) FROM change WHERE kind = 'REMOVED' GROUP BY fid, origin_id, type",
-  )
+const GONE = `
+CREATE INDEX IF NOT EXISTS change_record ON change (fid, origin_id);
+-- Records that were removed, and when last: their ids answer as gone, for good. A record that is held again is looked for first.
+CREATE TABLE IF NOT EXISTS gone (fid INTEGER NOT NULL, origin_id TEXT NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (fid, origin_id, type)) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS record_removed AFTER INSERT ON change WHEN new.kind = 'REMOVED' BEGIN
+  INSERT OR REPLACE INTO gone VALUES (new.fid, new.origin_id, new.type, new.at); END;
+INSERT OR IGNORE INTO gone SELECT fid, origin_id, type, max(at) FROM change WHERE kind = 'REMOVED' GROUP BY fid, origin_id, type;
+`
+
+interface Step {
+  /** The version that the file is of afterwards. */
+  readonly to: number
+  apply(db: DatabaseSync): void
+}
+
+/**
+ * How the tables of raw records came to be as they are, in order. A step once released is never changed: what changes next is
+ * a step of its own, with a file of the version before it in test/store/files.
+ */
+const STEPS: readonly Step[] = [
+  { to: 1, apply: (db) => db.exec(TABLES) },
+  {
+    to: 8,
+    // Versions 1 to 7 have some of these tables or all: that number was raised for derived tables too, and not for all of these.
+    apply(db) {
+      db.exec(CHANGES)
+      // Changes noted before have no name.
+      db.exec('ALTER TABLE change ADD COLUMN name TEXT')
+      db.exec(GONE)
+    },
+  },
+  // From here on the file is marked as ours.
+  { to: 9, apply: (db) => db.exec(`PRAGMA application_id = ${APPLICATION_ID}`) },
+]
+
+/** Marks a file as a catalogue of this gateway, in its header: `ORUK`. */
+export const APPLICATION_ID = 0x4f_52_55_4b
+
+/** The version of the tables of raw records that this gateway writes. */
+export const SOURCE_VERSION = 9
+
+/** Their names, those that must survive whatever is made again; of the oldest version the first. */
+export const SOURCE_TABLES = [
+  ...['meta', 'feed', 'record', 'incoming', 'sweep_issue'],
+  ...['change', 'gone', 'cluster', 'poll', 'inspection'],
+] as const
+
+/** The version of an open file: 0 where it has no tables. */
+export function versionOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+}
+
+/** Brings the tables of raw records from the version they are of to the present one, each step in the transaction under way. */
+export function migrateSource(db: DatabaseSync): void {
+  const version = versionOf(db)
+  for (const { to, apply } of STEPS) if (version < to) apply(db)
+  db.exec(`INSERT OR IGNORE INTO meta VALUES ('generation', '0'); PRAGMA user_version = ${SOURCE_VERSION}`)
 }

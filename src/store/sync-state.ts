@@ -1,4 +1,5 @@
 import type { FeedFault, FeedIdentity } from '../model/feed.ts'
+import type { FeedReprocessing } from './reprocessing-state.ts'
 
 /** How the catalogue stands with one feed; kept in its file, so that ages and faults survive a restart. Instants are RFC 3339. */
 export interface SyncState {
@@ -11,10 +12,14 @@ export interface SyncState {
   readonly source?: string
   /** Distinct services on that list. */
   readonly lastCompleteCount?: number
-  /** How the records were read (dialect named, quirks): a change of it means reading them anew. */
+  /** How the records were read (dialect named, quirks, areas, schemes): where that changes they are read again. */
   readonly readWith?: string
   /** What the configuration last said of it, the address without its keys: for changes of a feed that is no longer configured. */
   readonly identity?: FeedIdentity
+  /** By which versions of the rules, and which geography, they were read and placed. */
+  readonly readUnder?: string
+  /** They are being made again; what was made before stands until then, record by record. */
+  readonly reprocessing?: FeedReprocessing
   readonly lastAttempt?: string
   readonly lastSuccess?: string
   readonly fault?: FeedFault

@@ -1,13 +1,14 @@
 // store: the SQLite file: its tables and how they are opened, rows and how they are packed, the lock, and a store for each side.
 // The only room that imports node:sqlite; it must not know what the rows mean.
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { hashOf } from '../model/hash-of.ts'
 import { CatalogueFileError } from './catalogue-file-error.ts'
-import { createSourceTables } from './source-tables.ts'
+import { isDamage } from './damage.ts'
+import { recogniseFile } from './recognise-file.ts'
+import { migrateSource, SOURCE_TABLES, SOURCE_VERSION, versionOf } from './source-tables.ts'
 
-/** Raised whenever the tables change; an older file's derived tables are built anew from its raw records. */
-const TABLES_VERSION = 8
-
-/** What is made of the source tables, and can be made again. */
+/** What is made of the raw records. Any edit of it has a file's derived tables made again at its next start. */
 const DERIVED_TABLES = `
 CREATE TABLE service (
   sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE, body_hash TEXT NOT NULL,
@@ -159,6 +160,11 @@ CREATE INDEX issue_service ON issue (sid);
 // A page of 500 records touches some 2,000 pages of the file: moving them over at every commit would write them each time.
 const CHECKPOINT_PAGES = 8_000
 
+/** The key in `meta` that says why the derived tables are being filled; absent once they are. */
+export const REBUILD_KEY = 'rebuild'
+const DERIVED_KEY = 'derived_tables'
+const DERIVED_HASH = hashOf(DERIVED_TABLES.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' '))
+
 const PRAGMAS = `
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
 PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;
@@ -166,42 +172,66 @@ PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
 `
 
 /**
- * Opens the catalogue's file for writing, creating its tables where needed.
- * `rebuild` says that the derived tables are new and have to be filled from the raw records.
- * Throws CatalogueFileError where the file is of a newer version, is no catalogue, or can't be written.
+ * Opens the catalogue's file for writing, creating it, private to its owner, and its tables where needed.
+ * Derived tables of another form are made new, and that they have to be filled from the raw records is noted.
+ * Throws CatalogueFileError where the file is of a newer version, is no catalogue, is damaged, or can't be written.
  */
-export function openForWriting(file: string): { readonly db: DatabaseSync; readonly rebuild: boolean } {
-  let db: DatabaseSync
+export function openForWriting(file: string): { readonly db: DatabaseSync } {
+  const isHeld = file !== ':memory:' && recogniseFile(file) !== 'empty'
+  const db = openPrivate(file)
   try {
-    db = new DatabaseSync(file)
+    if (readDerived(db, isHeld) === DERIVED_HASH && versionOf(db) === SOURCE_VERSION) return { db }
+    db.exec('BEGIN IMMEDIATE')
+    migrateSource(db)
+    if (db.prepare('SELECT 1 FROM record LIMIT 1').get() !== undefined) noteRebuild(db, 'TABLES')
+    dropDerivedTables(db)
+    db.exec(DERIVED_TABLES)
+    db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(DERIVED_KEY, DERIVED_HASH)
+    db.exec('COMMIT')
+    return { db }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Notes that the derived tables are to be filled, and why: until then the gateway is not ready. */
+export function noteRebuild(db: DatabaseSync, why: 'TABLES' | 'DAMAGE'): void {
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(REBUILD_KEY, why)
+}
+
+function openPrivate(file: string): DatabaseSync {
+  try {
+    if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
+    const db = new DatabaseSync(file)
     db.exec(PRAGMAS)
+    return db
   } catch (cause) {
+    if (isDamage(cause)) throw cause
     throw new CatalogueFileError(
       file,
       'cannot be opened for writing: check that its folder exists, is writable and has room',
       { cause },
     )
   }
-  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
-  if (version > TABLES_VERSION) {
-    db.close()
-    throw new CatalogueFileError(
-      file,
-      `was written by a newer version of the gateway (tables ${version}, this one knows ${TABLES_VERSION}): upgrade the gateway, or point DATA_DIR at another folder`,
-    )
-  }
-  if (version === TABLES_VERSION) return { db, rebuild: false }
-  db.exec('BEGIN IMMEDIATE')
-  dropDerivedTables(db)
-  createSourceTables(db)
-  db.exec(DERIVED_TABLES)
-  db.exec(`INSERT OR IGNORE INTO meta VALUES ('generation', '0'); PRAGMA user_version = ${TABLES_VERSION}; COMMIT`)
-  return { db, rebuild: version > 0 }
 }
 
+/** By which tables the derived ones were made; undefined where that is not known. */
+function readDerived(db: DatabaseSync, isHeld: boolean): unknown {
+  return isHeld ? db.prepare('SELECT value FROM meta WHERE key = ?').get(DERIVED_KEY)?.['value'] : undefined
+}
+
+/** Drops all but the source tables, whichever version made them; virtual tables take their own along. */
 function dropDerivedTables(db: DatabaseSync): void {
-  const names = [...DERIVED_TABLES.matchAll(/CREATE (?:VIRTUAL )?TABLE (\w+)/g)].map((match) => match[1])
-  for (const name of names) db.exec(`DROP TABLE IF EXISTS ${name}`)
+  const kept = new Set<unknown>(SOURCE_TABLES)
+  const drop = (condition: string): void => {
+    const rows = db
+      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND ${condition}`)
+      .all()
+    for (const { name } of rows) if (!kept.has(name)) db.exec(`DROP TABLE "${String(name)}"`)
+  }
+  drop("sql LIKE 'CREATE VIRTUAL%'")
+  drop('true')
 }
 
 /** Opens the catalogue's file for reading beside the writer; it must exist with the present tables. */

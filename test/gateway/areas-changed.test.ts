@@ -8,7 +8,7 @@ describe('when geography changes', () => {
   const services = [placedService('s', [{ name: 'Westham' }], [{ latitude: 52.2, longitude: -0.3 }])]
   const areasOf = async (gateway: TestGateway) => (await gateway.ask(SHOWN)).data.services.nodes[0]
 
-  it('places every record anew on a reload, without asking a council', async () => {
+  it('places every record again on a reload, without asking a council', async () => {
     const { council, feed } = await startFeed('north', services, { areas: ['E06000001'] })
     const gateway = await startGateway(testConfig([feed]))
     await gateway.refreshAll()
@@ -18,7 +18,7 @@ describe('when geography changes', () => {
     await importShire(undefined, gateway.dataDir)
     expect(await areasOf(gateway)).toMatchObject({ areas: [{ name: 'Hartlepool' }], located: [] })
     await gateway.reload(testConfig([feed]))
-    await gateway.placedAnew()
+    await gateway.reprocessed()
     expect(gateway.generation()).not.toBe(generation)
     expect(await areasOf(gateway)).toMatchObject({ areas: [{ name: 'Westham' }], located: [{ code: EAST }] })
     expect(await idsIn(gateway, `{ areas: { anyOf: ["${EAST}"], basis: LOCATED } }`)).toEqual(['s'])
@@ -32,17 +32,18 @@ describe('when geography changes', () => {
     await first.close()
     await importShire(undefined, first.dataDir)
     const second = await startGateway(testConfig([feed]), { dataDir: first.dataDir })
-    await second.placedAnew()
+    await second.reprocessed()
     expect(await areasOf(second)).toMatchObject({ located: [{ code: EAST }] })
     const generation = second.generation()
     await second.reload(testConfig([feed]))
-    await second.placedAnew()
+    await second.reprocessed()
     expect(second.generation()).toBe(generation)
   })
 
-  it('places them anew when the areas of their feed change', async () => {
+  it('places them again when the areas of their feed change', async () => {
     const { gateway, feed } = await startShire([placedService('s')], { areas: [WEST] })
     await gateway.reload(testConfig([{ ...feed, areas: [FORD] }]))
+    await gateway.reprocessed()
     expect(await idsIn(gateway, `{ areas: { anyOf: ["${FORD}"] } }`)).toEqual(['s'])
     expect(await idsIn(gateway, `{ areas: { anyOf: ["${WEST}"] } }`)).toEqual([])
   })

@@ -80,7 +80,7 @@ describe.skipIf(RECORDINGS === '')('recorded feeds and the polygons of their dis
     writeFileSync(directory, 'pcds,doterm,lad25cd,lat,long\nLU7 0NY,,E06000060,51.9,-0.7\n')
     await importAreas([directory], join(dataDir, 'geography.sqlite'), '2026-11-23T11:00:00Z')
     await gateway.reload(config)
-    await gateway.placedAnew()
+    await gateway.reprocessed()
     const { data } = await gateway.ask(PLACES)
     const corrected: Node[] = data.services.nodes.filter(({ issues }: Node) =>
       issues.some(({ code }) => code === 'POSTCODE_CORRECTED'),

@@ -79,7 +79,7 @@ describe('a data folder that can not be used stops the start, and what lies ther
     mkdirSync(join(folder, 'data', 'catalogue.sqlite'), { recursive: true })
     expectSentence(
       await serve(folder, { feeds: [] }),
-      /catalogue\.sqlite.*cannot be opened for writing: check that its folder exists, is writable and has room/,
+      /catalogue\.sqlite is a folder; it is left as it is: point DATA_DIR at another folder/,
     )
   })
 
@@ -89,8 +89,36 @@ describe('a data folder that can not be used stops the start, and what lies ther
     const file = join(folder, 'data', 'catalogue.sqlite')
     writeFileSync(file, 'Dear diary, today we held a jumble sale. '.repeat(200))
     const before = readFileSync(file)
-    expectSentence(await serve(folder, { feeds: [] }), /catalogue\.sqlite/)
+    expectSentence(
+      await serve(folder, { feeds: [] }),
+      /catalogue\.sqlite is a text file, not a catalogue; it is left as it is/,
+    )
     expect(readFileSync(file)).toEqual(before)
+  })
+
+  it('where the catalogue is the database of another program', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'data'))
+    const file = join(folder, 'data', 'catalogue.sqlite')
+    const db = new DatabaseSync(file)
+    db.exec("CREATE TABLE feed (name TEXT); INSERT INTO feed VALUES ('oats')")
+    db.close()
+    const before = readFileSync(file)
+    expectSentence(await serve(folder, { feeds: [] }), /is the database of another program; it is left as it is/)
+    expect(readFileSync(file)).toEqual(before)
+  })
+
+  it.each<[what: string, place: (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a text', (path) => writeFileSync(path, 'Do not come in. '.repeat(100))],
+  ])('where its lock is %s', async (_what, place) => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'data'))
+    place(join(folder, 'data', 'catalogue.sqlite.lock'))
+    expectSentence(
+      await serve(folder, { feeds: [] }),
+      /cannot be locked: what lies beside it as catalogue\.sqlite\.lock is no lock/,
+    )
   })
 
   it('where a newer version wrote the catalogue', async () => {
@@ -98,7 +126,7 @@ describe('a data folder that can not be used stops the start, and what lies ther
     mkdirSync(join(folder, 'data'))
     const file = join(folder, 'data', 'catalogue.sqlite')
     const db = new DatabaseSync(file)
-    db.exec('CREATE TABLE precious (words TEXT); PRAGMA user_version = 9999')
+    db.exec('CREATE TABLE precious (words TEXT); PRAGMA user_version = 9999; PRAGMA application_id = 0x4f52554b')
     db.prepare('INSERT INTO precious VALUES (?)').run('kept')
     db.close()
     expectSentence(

@@ -104,6 +104,7 @@ it('notes the records of a feed that is left out as removed, under the name they
   expect(await changesOf(gateway, { since: at(1) })).toEqual(left)
   clock.nowMs += HOUR_MS
   await gateway.reload(testConfig(feeds))
+  await gateway.reprocessed()
   expect(inOrder(await changesOf(gateway, { since: at(2) }))).toEqual(south('ADDED'))
 })
 
@@ -210,6 +211,7 @@ it('notes what a named quirk makes read otherwise', async () => {
   await gateway.refreshAll()
   clock.nowMs += HOUR_MS
   await gateway.reload(testConfig([testFeed('north', council.url, { quirks: ['ages-in-months'] })]))
+  await gateway.reprocessed()
   expect((await changesOf(gateway, { since: at(1) })).map(shown)).toEqual([['UPDATED', 's1', 'maximumAge,minimumAge']])
 })
 

@@ -26,11 +26,12 @@ it('takes a feed out of sight that is no longer named, and back from what was ke
   ).toBe('UNKNOWN_FEED')
   south.asked.length = 0
   await gateway.reload(testConfig(feeds))
+  await gateway.reprocessed()
   expect((await gateway.ask(COUNT)).data.services.totalCount).toBe(12)
   expect(south.asked).toEqual([])
 })
 
-it('reads the records anew from what was kept when a quirk is named', async () => {
+it('reads the records again from what was kept when a quirk is named', async () => {
   const council = await startFakeCouncil([
     { id: 's1', list: { name: 'Toddlers', status: 'active', minimum_age: 24, maximum_age: 48 } },
   ])
@@ -40,5 +41,6 @@ it('reads the records anew from what was kept when a quirk is named', async () =
   const ask = async () => (await gateway.ask('{ services { nodes { minimumAge maximumAge } } }')).data.services.nodes[0]
   expect(await ask()).toEqual({ minimumAge: 24, maximumAge: 48 })
   await gateway.reload(testConfig([testFeed('north', council.url, { quirks: ['ages-in-months'] })]))
+  await gateway.reprocessed()
   expect(await ask()).toEqual({ minimumAge: 2, maximumAge: 4 })
 })

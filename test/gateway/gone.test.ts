@@ -93,6 +93,7 @@ it('answers for the records of a feed that is taken out, and for itself, until i
     Array.from({ length: 3 }, () => ({ ...GONE, feed: 'south' })),
   )
   await gateway.reload(testConfig(feeds))
+  await gateway.reprocessed()
   expect(await gateway.ask(query)).toEqual({
     data: { service: { originId: 's1' }, byOrigin: { originId: 's1' }, node: { __typename: 'Feed' } },
   })

@@ -1,5 +1,7 @@
 import type { FeedStanding } from '../catalogue-reader.ts'
-import { numberOf } from '../../store/row.ts'
+import type { Reprocessing } from '../../model/reprocessing.ts'
+import { MATCHING_KEY, SCORED_KEY, type Scored } from '../../store/reprocessing-state.ts'
+import { numberOf, textOf } from '../../store/row.ts'
 import { NEVER_READ, type SyncState } from '../../store/sync-state.ts'
 import type { FeedConfig, FeedState, FeedFault } from '../../model/feed.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
@@ -31,7 +33,7 @@ export function feedStanding(
     state,
     services: held.services,
     consecutiveFailures: sync.consecutiveFailures,
-    ...present({ dialect: sync.dialect, asOf }),
+    ...present({ reprocessing: readReprocessing(store, sync), dialect: sync.dialect, asOf }),
     ...(held.services === 0 ? {} : { detailedShare: held.full / held.services }),
     ...present({ reason }),
     ...(sync.fault === undefined || state === 'FRESH' ? {} : { code: sync.fault.code }),
@@ -56,6 +58,19 @@ export function readSyncState(store: ReaderStore, fid: number | undefined): Sync
   return state
 }
 
+function readReprocessing(store: ReaderStore, { reprocessing }: SyncState): readonly Reprocessing[] | undefined {
+  const rows = store.all('SELECT key, value FROM meta WHERE key IN (?, ?)', SCORED_KEY, MATCHING_KEY)
+  const value = (key: string): unknown => {
+    const row = rows.find((each) => each['key'] === key)
+    return row === undefined ? undefined : JSON.parse(textOf(row, 'value'))
+  }
+  const scored = value(SCORED_KEY) as Scored | undefined
+  const matching = value(MATCHING_KEY) as Reprocessing | undefined
+  const own = reprocessing && { rules: reprocessing.rules, done: reprocessing.done, total: reprocessing.total }
+  const all = [own, scored?.progress, matching].filter((each) => each !== undefined)
+  return all.length === 0 ? undefined : all
+}
+
 function heldOf(store: ReaderStore, fid: number | undefined): Held {
   if (fid === undefined) return { services: 0, full: 0 }
   return store.remember(`held ${fid}`, () => {
@@ -70,7 +85,7 @@ function heldOf(store: ReaderStore, fid: number | undefined): Held {
 
 function stateOf(sync: SyncState, held: Held, feed: FeedConfig, nowMs: number): FeedState {
   if (held.services === 0) return 'MISSING'
-  if (sync.lastComplete === undefined) return 'PARTIAL'
+  if (sync.lastComplete === undefined || sync.reprocessing?.fromNothing === true) return 'PARTIAL'
   return nowMs - Date.parse(sync.lastComplete) < 2 * feed.refreshIntervalMs ? 'FRESH' : 'STALE'
 }
 
@@ -79,17 +94,28 @@ function reasonOf(state: Exclude<FeedState, 'FRESH'>, feed: FeedConfig, sync: Sy
   switch (state) {
     case 'MISSING':
       return (
+        reasonRemade(feed, sync) ??
         fault ??
         (sync.lastAttempt === undefined
           ? `${feed.name} has not been asked yet.`
           : `${feed.name} is being read for the first time.`)
       )
     case 'PARTIAL':
-      return fault ?? `${feed.name} is being read for the first time: what has arrived is served.`
+      return (
+        reasonRemade(feed, sync) ??
+        fault ??
+        `${feed.name} is being read for the first time: what has arrived is served.`
+      )
     case 'STALE': {
       return `Last confirmed ${ageInWords(nowMs - Date.parse(sync.lastComplete ?? ''))} ago. ${fault ?? 'A refresh is due.'}`
     }
   }
+}
+
+function reasonRemade({ name }: FeedConfig, { reprocessing }: SyncState): string | undefined {
+  if (reprocessing?.fromNothing !== true) return undefined
+  const { done, total } = reprocessing
+  return `${name}'s records are being made again from what was received: ${done} of ${total} so far.`
 }
 
 function ageInWords(ms: number): string {

@@ -1,5 +1,6 @@
 import type { FeedStanding } from '../../catalogue/catalogue-reader.ts'
 import type { FeedState } from '../../model/feed.ts'
+import type { Reprocessing, RuleSet } from '../../model/reprocessing.ts'
 import { builder, type FieldBuilder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import { FeedRef } from '../refs.ts'
@@ -10,9 +11,32 @@ const FeedStateRef = builder.enumType('FeedState', {
   values: {
     FRESH: { description: 'The last complete list is younger than twice the refresh interval.' },
     STALE: { description: 'The last good data is held; it is older than that.' },
-    PARTIAL: { description: "No list of the feed's services has been read to its end yet." },
+    PARTIAL: {
+      description:
+        "No list of the feed's services has been read to its end yet, or not all of its records have been made again after the gateway's tables changed.",
+    },
     MISSING: { description: 'Nothing is held.' },
   } as const satisfies Record<FeedState, object>,
+})
+
+const RuleSetRef = builder.enumType('RuleSet', {
+  description: 'Rules by which a record becomes what is served of it.',
+  values: {
+    READING: { description: 'What a published record is read as.' },
+    PLACING: { description: 'Which areas a record counts for.' },
+    SCORING: { description: "A record's quality." },
+    MATCHING: { description: 'Which records are held to be one service.' },
+  } as const satisfies Record<RuleSet, object>,
+})
+
+const ReprocessingRef = builder.objectRef<Reprocessing>('Reprocessing').implement({
+  description:
+    'How far records have been made again by other rules than they were made by, from what was received and without asking a feed. What was made before is served until then.',
+  fields: (t) => ({
+    rules: t.expose('rules', { type: [RuleSetRef], nullable: false, description: 'The rules.' }),
+    done: t.exposeInt('done', { nullable: false, description: 'Records made again so far.' }),
+    total: t.exposeInt('total', { nullable: false, description: 'Records to be made again in all.' }),
+  }),
 })
 
 export const FeedReportRef = builder.objectRef<FeedStanding>('FeedReport').implement({
@@ -39,6 +63,13 @@ export const FeedReportRef = builder.objectRef<FeedStanding>('FeedReport').imple
     detailedShare: t.exposeFloat('detailedShare', {
       nullable: true,
       description: 'The share of those, 0 to 1, that is held in full detail. Null where none are held.',
+    }),
+    reprocessing: t.field({
+      type: [ReprocessingRef],
+      nullable: false,
+      description:
+        'What of its records is being made again by newer rules, another configuration or another geography; of SCORING and MATCHING the records of all feeds are counted, as they concern each other. Empty where nothing is.',
+      resolve: ({ reprocessing }) => reprocessing ?? [],
     }),
     reason: t.exposeString('reason', {
       nullable: true,

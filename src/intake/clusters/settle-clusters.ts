@@ -4,7 +4,7 @@ import { createMatchIndex, putRecord } from '../../merge/match-index.ts'
 import type { MatchIndex } from '../../merge/match-index.ts'
 import type { MatchFeed } from '../../merge/match-record.ts'
 import { keepPair, restoreMatchState, type MatchState } from '../../merge/match-state.ts'
-import { scoreAnew } from '../scores/score-anew.ts'
+import { scoreAgain } from '../scores/score-again.ts'
 import { writeChangedScores } from '../scores/write-score.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import {
@@ -63,7 +63,7 @@ export function createSettling(store: WriterStore): (order: SettleOrder) => bool
 
 function settleStep(store: WriterStore, memory: Memory, order: SettleOrder): boolean {
   noteStandings(store, order.feeds)
-  if (scoreAnew(store, order.at)) return true
+  if (scoreAgain(store, order.at)) return true
   const isDecidedAnew = readAppliedDecisions(store) !== order.decisions
   const isMatched = readUnmatched(store, '', 1).length === 0
   if (isMatched && !isDecidedAnew) {

@@ -7,15 +7,19 @@ import { insertMapping } from '../../store/mapping-rows.ts'
 import { crosswalkKey, schemesKey, type TaxonomySet } from '../../taxonomy/files/taxonomy-set.ts'
 
 /**
- * Takes over what files tell of terms and mappings, then has the feeds settled. Where terms are read otherwise than before,
- * all terms are made anew and every service with them, in one transaction: readers see either state whole.
+ * Takes over what files state of terms and mappings, then has the feeds settled. Where terms are read otherwise than before,
+ * all terms are made again and every service with them (`isAtOnce`), in one transaction: readers see either state whole.
  */
-export function putTaxonomies(writing: Writing, taxonomies: TaxonomySet, settleFeeds: () => void): void {
+export function putTaxonomies(
+  writing: Writing,
+  taxonomies: TaxonomySet,
+  settleFeeds: (isAtOnce: boolean) => void,
+): void {
   const { store, terms } = writing
   const key = schemesKey(taxonomies)
   terms.useTaxonomies(taxonomies, key)
   if (stateOf(store, 'schemes') === key) {
-    settleFeeds()
+    settleFeeds(false)
     putCrosswalk(writing, taxonomies)
     return
   }
@@ -25,13 +29,14 @@ export function putTaxonomies(writing: Writing, taxonomies: TaxonomySet, settleF
     for (const file of taxonomies.files) putScheme(store, file)
     putCrosswalk(writing, taxonomies)
     saveState(store, 'schemes', key)
-    settleFeeds()
+    // Where there is no service yet, none stands with terms that are gone.
+    settleFeeds(store.get('SELECT 1 FROM service LIMIT 1') !== undefined)
     reindexMovedTerms(store, terms)
     return { visible: true }
   })
 }
 
-/** Every service is then written anew, since none is as it was. */
+/** Every service is then written again, since none is as it was. */
 function clearTerms(store: WriterStore): void {
   for (const table of [
     'scheme',

@@ -1,0 +1,99 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { CatalogueFileError } from './catalogue-file-error.ts'
+import { isDamage } from './damage.ts'
+import { APPLICATION_ID, SOURCE_VERSION } from './source-tables.ts'
+
+/** What lies where the catalogue should: nothing or an empty file, a catalogue, or one that is damaged. */
+type FileState = 'empty' | 'ours' | 'damaged'
+
+const HEADER_BYTES = 100
+const MAGIC = 'SQLite format 3\0'
+const APPLICATION_ID_AT = 68
+/** Versions from before files were marked. */
+const LAST_UNMARKED = 8
+const ELSEWHERE = 'it is left as it is: point DATA_DIR at another folder, or move it away'
+
+/** Looks at the file without writing to it. CatalogueFileError says what it is where it is no catalogue of this gateway's. */
+export function recogniseFile(file: string): FileState {
+  const header = readHeader(file)
+  if (header === undefined || header.length === 0) return 'empty'
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC)
+    throw new CatalogueFileError(file, `is ${describeBytes(header)}, not a catalogue; ${ELSEWHERE}`)
+  const isMarked = header.length === HEADER_BYTES && header.readUInt32BE(APPLICATION_ID_AT) === APPLICATION_ID
+  try {
+    return recogniseDatabase(file)
+  } catch (cause) {
+    if (cause instanceof CatalogueFileError) throw cause
+    if (!isDamage(cause))
+      throw new CatalogueFileError(file, 'cannot be opened: check that it and its folder can be read and written', {
+        cause,
+      })
+    if (isMarked) return 'damaged'
+    throw new CatalogueFileError(
+      file,
+      'is damaged or cut short, so far that nothing shows whether it is a catalogue of this gateway; it is left as it is: restore a copy, or move it away and the councils are asked again',
+      { cause },
+    )
+  }
+}
+
+function recogniseDatabase(file: string): FileState {
+  const db = new DatabaseSync(file, { readOnly: true })
+  try {
+    const pragma = (name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0)
+    const [id, version] = [pragma('application_id'), pragma('user_version')]
+    const names = new Set(
+      db
+        .prepare('SELECT name FROM sqlite_master')
+        .all()
+        .map(({ name }) => name),
+    )
+    if (id === 0 && version === 0 && names.size === 0) return 'empty'
+    const isOurs =
+      id === APPLICATION_ID || (id === 0 && version >= 1 && version <= LAST_UNMARKED && isUnmarkedOurs(db, names))
+    if (!isOurs) throw new CatalogueFileError(file, `is the database of another program; ${ELSEWHERE}`)
+    if (version > SOURCE_VERSION)
+      throw new CatalogueFileError(
+        file,
+        `was written by a newer version of the gateway (tables ${version}, this one knows ${SOURCE_VERSION}): upgrade the gateway, or point DATA_DIR at another folder`,
+      )
+    return 'ours'
+  } finally {
+    db.close()
+  }
+}
+
+function isUnmarkedOurs(db: DatabaseSync, names: ReadonlySet<unknown>): boolean {
+  if (!['meta', 'feed', 'record', 'incoming', 'sweep_issue'].every((name) => names.has(name))) return false
+  const columns = new Set(
+    db
+      .prepare("SELECT name FROM pragma_table_info('record')")
+      .all()
+      .map(({ name }) => name),
+  )
+  return ['sid', 'fid', 'origin_id', 'list', 'list_hash', 'detail', 'needs_detail'].every((name) => columns.has(name))
+}
+
+/** The first bytes; undefined where there is no file. */
+function readHeader(file: string): Buffer | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat === undefined) return undefined
+  if (!stat.isFile()) throw notRegular(file, stat.isDirectory() ? 'a folder' : 'no regular file')
+  const handle = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(Math.min(HEADER_BYTES, fstatSync(handle).size))
+    return bytes.subarray(0, readSync(handle, bytes))
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function notRegular(file: string, what: string): CatalogueFileError {
+  return new CatalogueFileError(file, `is ${what}; ${ELSEWHERE}`)
+}
+
+function describeBytes(header: Buffer): string {
+  const isText = header.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
+  return isText ? 'a text file' : 'a file of another kind'
+}

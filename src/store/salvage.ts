@@ -1,0 +1,170 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { hashOfBytes } from '../model/hash-of.ts'
+import { isDamage } from './damage.ts'
+import { unpackBytes } from './packed.ts'
+import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from './row.ts'
+import { readRows } from './salvage-rows.ts'
+import { NEVER_READ, type SyncState } from './sync-state.ts'
+import { noteRebuild, openForWriting } from './tables.ts'
+
+/** What could be taken out of a damaged file. */
+export interface Salvage {
+  /** Where the damaged file lies now. */
+  readonly aside: string
+  /** Raw records that are as they were received. */
+  readonly records: number
+  /** Slugs of the feeds of which some are lost; they are asked again at once. */
+  readonly incomplete: readonly string[]
+}
+
+/** What is done first with a record whose detail is lost: as for a new one. */
+const NEEDS_DETAIL = 2
+const MOST_KEPT_ASIDE = 3
+
+/** The columns that hold JSON, of the tables that are taken over; what does not parse is lost. */
+const JSON_COLUMNS = {
+  sweep_issue: [],
+  gone: [],
+  change: ['fields', 'from_ids', 'into_ids'],
+  cluster: ['members', 'merged_from'],
+  poll: ['walk'],
+  inspection: ['verification', 'filters'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+/**
+ * Puts a new file in the place of a damaged one, with all raw records that can be read and are as they were received, and
+ * keeps the damaged one aside (the newest three of them). Who reads the damaged one goes on reading it. The derived tables are
+ * empty: `rebuild` is noted. Nothing else may
+ * write to the file meanwhile. Throws once `isStopping`; what was begun is begun again the next time.
+ */
+export function salvageCatalogue(file: string, at: Date, isStopping: () => boolean): Salvage {
+  const making = `${file}.salvaging`
+  for (const path of [making, `${making}-wal`, `${making}-shm`]) rmSync(path, { force: true })
+  const { db: target } = openForWriting(making)
+  let found: Omit<Salvage, 'aside'>
+  try {
+    found = takeOver(file, target, at, isStopping)
+  } finally {
+    target.close()
+  }
+  renameSync(making, `${file}.salvaged`)
+  const aside = finishSalvage(file, at)
+  return { ...found, aside }
+}
+
+/** Puts a salvaged file, where there is one, in the catalogue's place; also the second half of what was broken off. Where the damaged one lies then. */
+export function finishSalvage(file: string, at: Date): string {
+  const aside = `${file}.damaged-${at.toISOString().replaceAll(/[:.]/g, '-')}`
+  if (!existsSync(`${file}.salvaged`)) return aside
+  for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end)
+  renameSync(`${file}.salvaged`, file)
+  const all = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.damaged-`))
+  const outdated = [...new Set(all.map((name) => name.replace(/-(?:wal|shm)$/, '')))]
+    .toSorted()
+    .slice(0, -MOST_KEPT_ASIDE)
+  for (const name of all.filter((each) => outdated.some((old) => each.startsWith(old))))
+    rmSync(join(dirname(file), name))
+  return aside
+}
+
+function takeOver(file: string, target: DatabaseSync, at: Date, isStopping: () => boolean): Omit<Salvage, 'aside'> {
+  let source: DatabaseSync | undefined
+  target.exec('BEGIN')
+  try {
+    source = new DatabaseSync(file, { readOnly: true })
+    return copyAll(source, target, isStopping)
+  } catch (error) {
+    // Not even its tables can be read: everything is asked for again.
+    if (!isDamage(error)) throw error
+    return { records: 0, incomplete: [] }
+  } finally {
+    source?.close()
+    // Clients may hold marks of generations that can't be read any more.
+    const held = Number(target.prepare("SELECT value FROM meta WHERE key = 'generation'").get()?.['value'] ?? 0)
+    const generation = held > 0 ? held + 1 : Math.floor(at.getTime() / 1_000)
+    target.prepare("UPDATE meta SET value = ? WHERE key = 'generation'").run(String(generation))
+    noteRebuild(target, 'DAMAGE')
+    target.exec('COMMIT')
+  }
+}
+
+function copyAll(source: DatabaseSync, target: DatabaseSync, isStopping: () => boolean): Omit<Salvage, 'aside'> {
+  const put = createPut(target)
+  for (const row of readRows(source, 'meta', 'key')) if (row['key'] === 'generation') put('meta', row)
+  const feeds = [...readRows(source, 'feed', 'fid')].filter((row) => isJson(row, ['sync']))
+  const torn = new Set<number>()
+  const counts = new Map<number, number>()
+  for (const row of readRows(source, 'record', 'sid')) {
+    if (isStopping()) throw new Error('The writer is to stop.')
+    const kept = soundParts(row)
+    if (kept !== row) torn.add(numberOf(row, 'fid'))
+    if (kept === undefined) continue
+    put('record', kept)
+    counts.set(numberOf(row, 'fid'), (counts.get(numberOf(row, 'fid')) ?? 0) + 1)
+  }
+  const incomplete: string[] = []
+  for (const row of feeds) {
+    const fid = numberOf(row, 'fid')
+    const { source: _, ...state }: SyncState = { ...NEVER_READ, ...JSON.parse(textOf(row, 'sync')) }
+    const isWhole = !torn.has(fid) && (counts.get(fid) ?? 0) >= (state.lastCompleteCount ?? 0)
+    if (!isWhole) incomplete.push(textOf(row, 'slug'))
+    // Without its source it counts as not asked yet.
+    put('feed', isWhole ? row : { ...row, sync: JSON.stringify(state) })
+  }
+  target.exec('DELETE FROM record WHERE fid NOT IN (SELECT fid FROM feed)')
+  for (const [table, columns] of Object.entries(JSON_COLUMNS))
+    for (const row of readRows(source, table, KEYS[table] ?? 'rowid')) if (isJson(row, columns)) put(table, row)
+  const records = Number(target.prepare('SELECT count(*) AS n FROM record').get()?.['n'] ?? 0)
+  return { records, incomplete }
+}
+
+const KEYS: Readonly<Record<string, string>> = {
+  change: 'seq',
+  gone: 'fid, origin_id, type',
+  cluster: 'key',
+  poll: 'fid, at',
+  inspection: 'fid',
+}
+
+/** The record less what is not as it was received; undefined where nothing is, the very row where all is. */
+function soundParts(row: Row): Row | undefined {
+  const isList = isSound(row, 'list')
+  const isDetail = isSound(row, 'detail')
+  if (isList && isDetail) return row
+  const list = isList ? {} : { list: null, list_hash: null, list_at: null }
+  const detail = isDetail ? {} : { detail: null, detail_hash: null, detail_at: null, needs_detail: NEEDS_DETAIL }
+  const kept = { ...row, ...list, ...detail }
+  return kept['list'] === null && kept['detail'] === null ? undefined : kept
+}
+
+function isSound(row: Row, part: 'list' | 'detail'): boolean {
+  try {
+    const bytes = maybeBytesOf(row, part)
+    return bytes === undefined || hashOfBytes(unpackBytes(bytes)) === maybeTextOf(row, `${part}_hash`)
+  } catch {
+    // What can't be unpacked, or is of another type, is not what was received.
+    return false
+  }
+}
+
+function isJson(row: Row, columns: readonly string[]): boolean {
+  try {
+    for (const column of columns) JSON.parse(maybeTextOf(row, column) ?? 'null')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Puts rows of the same columns into a table of the new file. */
+function createPut(target: DatabaseSync): (table: string, row: Row) => void {
+  return (table, row) => {
+    const names = Object.keys(row)
+    const values: SQLInputValue[] = Object.values(row)
+    target
+      .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+      .run(...values)
+  }
+}
