@@ -3,6 +3,7 @@ import type { Gazetteer } from '../geography/gazetteer.ts'
 import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { FeedReach } from './cell-state.ts'
 import { positionOf, type CoveringFeed } from './feed-reach.ts'
+import type { SourcedPopulation } from './population.ts'
 
 export type CaveatCode =
   | 'FEED_MISSING'
@@ -19,6 +20,7 @@ export type CaveatCode =
   | 'STRAIGHT_LINE'
   | 'EDGE_OF_FEEDS'
   | 'POPULATION_MISSING'
+  | 'POPULATION_VINTAGES'
 
 /** What a reader of a figure must know: a code, a sentence, and the areas and feeds it is about. */
 export interface Caveat {
@@ -45,7 +47,7 @@ export interface AreaEvidence {
   /** M9; undefined where there is no service. */
   readonly taxonomyCoverage: number | undefined
   readonly classifiedShare: number
-  readonly hasPopulation: boolean
+  readonly population: SourcedPopulation | undefined
   /** Places there that very many services of several organizations share. */
   readonly sharedSites: number
   /** Abolished areas asked for that this one took the place of. */
@@ -54,8 +56,7 @@ export interface AreaEvidence {
 
 /** The caveats of one area's figures, in the order of the codes. */
 export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): readonly Caveat[] {
-  const { area, reach, basis, feeds, services, taxonomyCoverage, classifiedShare, hasPopulation, recodedFrom } =
-    evidence
+  const { area, reach, basis, feeds, services, taxonomyCoverage, classifiedShare, population, recodedFrom } = evidence
   const about = (code: CaveatCode, slugs: readonly CoveringFeed[], message: string): Caveat[] => [
     { code, message, areas: [area.code], feeds: slugs.map(({ slug }) => slug) },
   ]
@@ -104,7 +105,7 @@ export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): reado
     const message = `Only ${share} of the services in ${area.name} are classified in the scheme: an empty cell may be one that nobody tagged.`
     caveats.push(...about('NOT_CLASSIFIED', [], message))
   }
-  if (!hasPopulation) {
+  if (population === undefined) {
     caveats.push(
       ...about(
         'POPULATION_MISSING',
@@ -113,7 +114,14 @@ export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): reado
       ),
     )
   }
-  return caveats
+  return [...caveats, ...vintageCaveat(population, [area])]
+}
+
+/** That a population is a sum of several years; `areas` are those it is of. */
+export function vintageCaveat(population: SourcedPopulation | undefined, areas: readonly Area[]): readonly Caveat[] {
+  if (population?.years === undefined) return []
+  const message = `The population of ${areas.map(({ name }) => name).join(', ')} is a sum of several years (${population.years.join(', ')}).`
+  return [{ code: 'POPULATION_VINTAGES', message, areas: areas.map(({ code }) => code), feeds: [] }]
 }
 
 /** What the state of feeds means for figures of these areas: each feed that is not whole and fresh is named. */
@@ -179,6 +187,7 @@ const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
   STRAIGHT_LINE: 'Distances are in straight lines, not by road or path:',
   EDGE_OF_FEEDS: 'Nearer places may lie beyond the area that feeds cover:',
   POPULATION_MISSING: 'The population of that age band is not known here, so there are no rates:',
+  POPULATION_VINTAGES: 'Populations are sums of several years:',
 }
 
 function scopeCaveat(feeds: readonly CoveringFeed[], areas: readonly Area[]): readonly Caveat[] {

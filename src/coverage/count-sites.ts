@@ -7,8 +7,9 @@ const CELL_DEGREES = 0.0003
 
 /**
  * M4 siteCount: distinct physical sites inside the area. Two are one where they have the same UPRN, or the same normalised
- * address and postcode, or lie at most 25 metres apart with the same premise number; chained, so that a site equals what
- * equals it. A site of which none of these is known is left out. `sites` are those of the counted records in the area.
+ * address and postcode, or lie at most 25 metres apart with the same premise number; one without a point is one with
+ * another of its premise number and postcode. Chained, so that a site equals what equals it. A site of which nothing but
+ * its area is known is left out. `sites` are those of the counted records in the area.
  */
 export function countSites(sites: readonly SiteFacts[]): number {
   const parent = sites.map((_, index) => index)
@@ -18,6 +19,7 @@ export function countSites(sites: readonly SiteFacts[]): number {
     parent[index] = root
     return root
   }
+  const join = (index: number, other: number): void => void (parent[find(index)] = find(other))
   const firstByKey = new Map<string, number>()
   const cells = new Map<string, number[]>()
   const known = new Set<number>()
@@ -26,12 +28,13 @@ export function countSites(sites: readonly SiteFacts[]): number {
     for (const key of keys) {
       const first = firstByKey.get(key)
       if (first === undefined) firstByKey.set(key, index)
-      else parent[find(index)] = find(first)
+      else join(index, first)
     }
-    for (const other of neighboursOf(site, sites, cells)) parent[find(index)] = find(other)
+    for (const other of neighboursOf(site, sites, cells)) join(index, other)
     const isMapped = addToCell(site, index, cells)
-    if (keys.length > 0 || isMapped) known.add(index)
+    if (keys.length > 0 || isMapped || site.postcode !== undefined) known.add(index)
   }
+  for (const [index, other] of alikeWithoutPoint(sites)) join(index, other)
   return new Set([...known].map(find)).size
 }
 
@@ -40,6 +43,31 @@ function keysOf({ uprn, address, postcode }: SiteFacts): readonly string[] {
     ...(uprn === undefined ? [] : [`uprn ${uprn}`]),
     ...(address === undefined || postcode === undefined ? [] : [`address ${address} ${postcode}`]),
   ]
+}
+
+/** Sites without a point, each with the first of its number and postcode, one with a point before one without: two that have points are never one for that. */
+function* alikeWithoutPoint(sites: readonly SiteFacts[]): Generator<readonly [index: number, other: number]> {
+  const [placed, pointless] = [true, false].map((isPlaced) =>
+    [...sites.entries()].filter(([, { latitude }]) => (latitude !== undefined) === isPlaced),
+  )
+  const first = new Map<string, number>()
+  const keyOf = ({ postcode, premise, address }: SiteFacts): string | undefined => {
+    // Half a postcode holds many streets.
+    const isKnown =
+      postcode?.includes(' ') === true ? premise !== undefined || address === undefined : address === undefined
+    return postcode === undefined || !isKnown ? undefined : `${postcode} ${premise ?? ''}`
+  }
+  for (const [index, site] of placed ?? []) {
+    const key = site.premise === undefined ? undefined : keyOf(site)
+    if (key !== undefined && !first.has(key)) first.set(key, index)
+  }
+  for (const [index, site] of pointless ?? []) {
+    const key = keyOf(site)
+    if (key === undefined) continue
+    const other = first.get(key)
+    if (other === undefined) first.set(key, index)
+    else yield [index, other]
+  }
 }
 
 function cellOf(degrees: number): number {

@@ -1,3 +1,4 @@
+import type { RecordFacts } from '../catalogue/figures/record-facts.ts'
 import { createAreaCounts, type AreaCounts } from './area-counts.ts'
 import { cellStateOf, type CellState, type FeedReach } from './cell-state.ts'
 import { clustersOf, type Cluster } from './cluster.ts'
@@ -5,7 +6,7 @@ import { countSites } from './count-sites.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { reachOf } from './feed-reach.ts'
 import { memo, once } from './once.ts'
-import { populationOf, type SourcedPopulation } from './population.ts'
+import { populationOf, sumPopulations, type SourcedPopulation } from './population.ts'
 import { ratePer1000, type Rate } from './rate.ts'
 import { taxonomyCoverageOf } from './taxonomy-coverage.ts'
 
@@ -18,6 +19,8 @@ export interface Parts {
   /** Whether the feed demonstrably lists services of the area, which lies in its own. */
   lists(feed: string, code: string): boolean
   population(code: string): SourcedPopulation | undefined
+  /** The people of all the areas asked for, of areas inside each other the outer one's; undefined where one is not known. */
+  populationOfUnion(): SourcedPopulation | undefined
   rateOf(code: string, services: number): Rate | undefined
   servicesIn(code: string): number
   /** The state of the term of that row in the area. */
@@ -25,6 +28,8 @@ export interface Parts {
   /** Clusters of the area at that position; those of all together at the position after the last. */
   clusters(at: number): readonly Cluster[]
   sites(at: number): number
+  /** Records of the feeds whose own area lies in the area at that position, or in any of them at the position after the last. */
+  published(at: number): readonly RecordFacts[]
 }
 
 /** The parts of a question, each computed when first asked for. */
@@ -34,6 +39,7 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
   const groups = [...question.selected.areas.map(({ code }) => [code]), question.selected.areas.map(({ code }) => code)]
   const byCode = new Map([...question.selected.areas, ...question.comparators].map((area) => [area.code, area]))
   const records = once(() => figures.readRecords(question, groups))
+  const ofFeeds = once(() => figures.readRecords({ ...question, basis: 'PUBLISHER' }, groups))
   const sites = once(() => figures.readSites(question, groups))
   const clusters = memo((at: number) => clustersOf(records().records, records().here[at] ?? new Map()))
   const lists = createListing(question, source)
@@ -41,6 +47,12 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
   const population = memo((code: string) => {
     const area = byCode.get(code)
     return area === undefined ? undefined : populationOf(area, question.band, source.smallAreasIn(code))
+  })
+  const populationOfUnion = once(() => {
+    const codes = new Set(question.selected.areas.map(({ code }) => code))
+    const outer = [...codes].filter((code) => !gazetteer.ancestorsOf(code).some((above) => codes.has(above)))
+    const known = outer.flatMap((code) => population(code) ?? [])
+    return known.length < outer.length ? undefined : sumPopulations(known)
   })
   const servicesIn = (code: string): number => (reach(code) === 'NONE' ? 0 : counts.servicesIn(code).services)
   const taxonomyCoverage = memo((code: string) =>
@@ -53,6 +65,7 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
     reach,
     lists,
     population,
+    populationOfUnion,
     servicesIn,
     rateOf: (code, services) => ratePer1000(services, population(code)),
     stateOf(row, code) {
@@ -67,6 +80,10 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
     },
     clusters,
     sites: (at) => countSites(sites()[at] ?? []),
+    published(at) {
+      const { records: all, here } = ofFeeds()
+      return all.filter(({ record }) => here[at]?.has(record))
+    },
   }
 }
 

@@ -35,7 +35,7 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
     taxonomyCoverage: () => given(taxonomyCoverage),
     ratePer1000: rate,
     termDiversity: () => given(() => termDiversity(counts.topTermsIn(code), presentAnywhere(parts))),
-    outOfArea: () => given(() => outOfAreaOf(parts.clusters(at), source.figures.recordsOutside())),
+    outOfArea: () => given(() => outOfAreaOf(parts.published(at), source.figures.recordsOutside())),
     comparison: () => given(() => compareArea(code, rate(), parts)),
     distance,
     caveats: once(() => {
@@ -48,7 +48,7 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
           services: reach === 'NONE' ? undefined : parts.servicesIn(code),
           taxonomyCoverage: taxonomyCoverage().value,
           classifiedShare: question.classifiedShare,
-          hasPopulation: parts.population(code) !== undefined,
+          population: parts.population(code),
           sharedSites: source.figures.sharedSites(code),
           recodedFrom: question.selected.recoded.flatMap(({ asked, successors }) =>
             successors.some((successor) => successor.code === code) ? [asked] : [],

@@ -1,6 +1,6 @@
 import type { Area } from '../geography/area.ts'
 import type { AreaFigures, Figures } from './area-figures.ts'
-import { gatherCaveats, type Caveat } from './caveats.ts'
+import { gatherCaveats, type Caveat, vintageCaveat } from './caveats.ts'
 import { createParts } from './coverage-parts.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { createAreaFigures } from './create-area-figures.ts'
@@ -73,7 +73,7 @@ export function createCoverage(question: CoverageQuestion, source: CoverageSourc
     ),
     caveats: once(() =>
       gatherCaveats(
-        areas.map((area) => area.caveats()),
+        [...areas.map((area) => area.caveats()), vintageCaveat(parts.populationOfUnion(), selected.areas)],
         selected.areas,
         feeds,
       ),

@@ -1,7 +1,6 @@
 import type { Figures } from './area-figures.ts'
 import { presentAnywhere, type Parts } from './coverage-parts.ts'
 import { outOfAreaOf } from './delivery-mix.ts'
-import type { SourcedPopulation } from './population.ts'
 import { ratePer1000 } from './rate.ts'
 import { taxonomyCoverageOf } from './taxonomy-coverage.ts'
 import { termDiversity } from './term-diversity.ts'
@@ -23,19 +22,8 @@ export function createTotalFigures(parts: Parts): Figures {
     unknownCount: () => given(() => counts.union.unknown()),
     siteCount: () => given(() => parts.sites(areas.length)),
     taxonomyCoverage: () => given(() => taxonomyCoverageOf(counts.union.classified().services, services())),
-    ratePer1000: () => given(() => ratePer1000(services(), populationOfUnion(parts))),
+    ratePer1000: () => given(() => ratePer1000(services(), parts.populationOfUnion())),
     termDiversity: () => given(() => termDiversity(counts.union.topTerms(), presentAnywhere(parts))),
-    outOfArea: () => given(() => outOfAreaOf(parts.clusters(areas.length), source.figures.recordsOutside())),
+    outOfArea: () => given(() => outOfAreaOf(parts.published(areas.length), source.figures.recordsOutside())),
   }
-}
-
-/** The people of all the areas; of areas inside each other the outer one's. Undefined where one is not known or the years differ. */
-function populationOfUnion({ question, source, population }: Parts): SourcedPopulation | undefined {
-  const { areas } = question.selected
-  const codes = new Set(areas.map(({ code }) => code))
-  const outer = areas.filter(({ code }) => !source.gazetteer.ancestorsOf(code).some((above) => codes.has(above)))
-  const stated = outer.map(({ code }) => population(code))
-  const [first] = stated
-  if (first === undefined || stated.some((each) => each?.year !== first.year)) return undefined
-  return { ...first, value: stated.reduce((sum, each) => sum + (each?.value ?? 0), 0) }
 }

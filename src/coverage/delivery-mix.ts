@@ -1,3 +1,4 @@
+import type { RecordFacts } from '../catalogue/figures/record-facts.ts'
 import type { DeliveryClass } from '../geography/delivery-class.ts'
 import type { Cluster } from './cluster.ts'
 import { shareOf, type Share } from './share.ts'
@@ -33,11 +34,11 @@ export function unplacedOf(clusters: readonly Cluster[]): Share {
 }
 
 /**
- * M23 outOfArea: SITE records all of whose placed sites lie outside their feed's own area / records of the clusters that
- * count. `outside` are those records. The mark of head offices given as places.
+ * M23 outOfArea: SITE records all of whose placed sites lie outside their feed's own area / records. `records` are those that
+ * pass, of the feeds whose own area lies in the area asked for, wherever they count; `outside` those with no site in their
+ * feed's area. The mark of head offices given as places.
  */
-export function outOfAreaOf(clusters: readonly Cluster[], outside: ReadonlySet<number>): Share {
-  const records = clusters.flatMap((cluster) => cluster.records)
+export function outOfAreaOf(records: readonly RecordFacts[], outside: ReadonlySet<number>): Share {
   const away = records.filter(({ record, delivery }) => delivery === 'SITE' && outside.has(record))
   return shareOf(away.length, records.length)
 }

@@ -15,7 +15,7 @@ const FAR: RecordIssue = {
   message: 'The point lies more than 2 km from its postcode: one of the two is wrong.',
 }
 
-const PO_BOX = /^\s*p\.?\s*o\.?\s*box\b/iu
+const PO_BOX = /(?:^\s*|[,;]\s*)(?:p\.?\s*o\.?\s*box|post office box)\b|^\s*freepost\b/iu
 
 /** Which areas a place lies in, and by what evidence. */
 export interface LocationPlacement {
@@ -60,13 +60,18 @@ function isPoBox({ address1, address2 }: Address): boolean {
   return [address1, address2].some((line) => line !== undefined && PO_BOX.test(line))
 }
 
+/** Whether one can go to the address: no postal one and no PO box. */
+export function isStreetAddress(address: Address): boolean {
+  return address.addressType !== 'POSTAL' && !isPoBox(address)
+}
+
 function placeByOutcode(
   location: Location,
   gazetteer: Gazetteer,
   postcodes: PostcodeDirectory,
 ): LocationPlacement | undefined {
-  for (const { postalCode, addressType } of location.addresses ?? []) {
-    const read = postalCode === undefined || addressType === 'POSTAL' ? undefined : readPostcode(postalCode)
+  for (const { postalCode } of (location.addresses ?? []).filter(isStreetAddress)) {
+    const read = postalCode === undefined ? undefined : readPostcode(postalCode)
     if (read?.kind !== 'OUTCODE') continue
     const codes = codesOfEntry(postcodes.findOutcode(read.outcode)?.areas ?? [], gazetteer)
     if (codes.length > 0) return { codes, route: 'POSTCODE', issues: [] }
@@ -80,7 +85,7 @@ function placeByPostcode(
   postcodes: PostcodeDirectory,
 ): LocationPlacement | undefined {
   for (const [index, address] of (location.addresses ?? []).entries()) {
-    if (address.postalCode === undefined || address.addressType === 'POSTAL') continue
+    if (address.postalCode === undefined || !isStreetAddress(address)) continue
     const read = readPostcode(address.postalCode)
     if (read.kind !== 'POSTCODE' && read.kind !== 'FIXABLE') continue
     const entry = postcodes.find(read.postcode)

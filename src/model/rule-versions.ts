@@ -12,6 +12,6 @@ export const RULE_VERSIONS = {
   reading: 'orukread/3',
   matching: 'orukmatch/1',
   scoring: 'orukq/2',
-  placing: 'orukplace/2',
-  coverage: 'orukcoverage/2',
+  placing: 'orukplace/3',
+  coverage: 'orukcoverage/3',
 } as const

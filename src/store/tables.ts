@@ -51,7 +51,7 @@ CREATE TABLE service_schedule (sid INTEGER PRIMARY KEY, rules TEXT NOT NULL);
 CREATE TABLE service_content (sid INTEGER PRIMARY KEY, flags INTEGER NOT NULL);
 -- What figures between areas count by: groups of fields stated, as bits (figures/record-facts.ts); what a site is known again by.
 CREATE TABLE service_figure (sid INTEGER PRIMARY KEY, groups INTEGER NOT NULL);
-CREATE TABLE site (lid INTEGER PRIMARY KEY, uprn TEXT, address TEXT, premise TEXT);
+CREATE TABLE site (lid INTEGER PRIMARY KEY, uprn TEXT, address TEXT, premise TEXT, postcode TEXT);
 -- Whether a wheelchair user can get into each place (null: not known), of services whose places differ.
 CREATE TABLE service_accessible (sid INTEGER NOT NULL, place INTEGER NOT NULL, accessible INTEGER, PRIMARY KEY (sid, place)) WITHOUT ROWID;
 CREATE TABLE service_language (sid INTEGER NOT NULL, language TEXT NOT NULL, PRIMARY KEY (sid, language)) WITHOUT ROWID;

@@ -203,6 +203,39 @@ describe('sites', () => {
       ],
       1,
     ],
+    [
+      'one number and postcode, none with a point',
+      [
+        { address: '4 high st', premise: '4', postcode: 'WX1 1AA' },
+        { address: '4 high street flat b', premise: '4', postcode: 'WX1 1AA' },
+        { address: '6 high st', premise: '6', postcode: 'WX1 1AA' },
+        { address: '4 low st', premise: '4', postcode: 'WX1 1AB' },
+      ],
+      3,
+    ],
+    [
+      'one number and postcode, one of them without a point',
+      [
+        { address: '4 high street hall', premise: '4', postcode: 'WX1 1AA' },
+        { latitude: 54.8, longitude: 1, address: '4 high st', premise: '4', postcode: 'WX1 1AA' },
+        { latitude: 54.9, longitude: 1, address: '4 the mews', premise: '4', postcode: 'WX1 1AA' },
+      ],
+      2,
+    ],
+    [
+      'a postcode alone, which is one place however often, and none with a number',
+      [{ postcode: 'WX1 1AA' }, { postcode: 'WX1 1AA' }, { address: '4 high st', premise: '4', postcode: 'WX1 1AA' }],
+      2,
+    ],
+    [
+      'half a postcode, in which a number says nothing',
+      [
+        { address: '4 high st', premise: '4', postcode: 'WX1' },
+        { address: '4 low st', premise: '4', postcode: 'WX1' },
+        { address: '4 high st', premise: '4', postcode: 'WX1' },
+      ],
+      2,
+    ],
     ['nothing known', [{}, {}], 0],
     [
       'a chain of likenesses',

@@ -107,7 +107,7 @@ export function recount(
       .toSorted((a, b) => (b.assuredDate ?? '').localeCompare(a.assuredDate ?? ''))
     return stating.length === 0 ? [] : [lie.isFree.get(stating[0]?.id ?? '') === true]
   })
-  const all = clusters.flat()
+  const published = passing.filter((record) => area.some((code) => evidenceFor(record, code, 'PUBLISHER', lie)))
   return {
     serviceCount: clusters.length,
     recordCount: records,
@@ -125,7 +125,7 @@ export function recount(
       clusters.filter((members) => members.every(({ deliveryClass }) => deliveryClass === 'UNPLACED')).length,
       clusters.length,
     ),
-    outOfArea: share(all.filter((record) => isOutside(record, lie)).length, all.length),
+    outOfArea: share(published.filter((record) => isOutside(record, lie)).length, published.length),
     otherLanguage: having(({ languages }) =>
       languages.some(({ code, name }) => !(code === 'en' || (code === null && /^english/i.test(name ?? '')))),
     ),

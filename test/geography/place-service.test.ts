@@ -37,7 +37,15 @@ describe('a place', () => {
     })
     expect(placeLocation({ ...masked, ...address('WX1') }, gazetteer, directory).codes).toEqual([])
   })
-  it.each(['PO Box 12', 'P.O. Box 12', 'po box 12, High Street', 'P O Box 3'])('at %s is not one', (line) => {
+  it.each([
+    'PO Box 12',
+    'P.O. Box 12',
+    'po box 12, High Street',
+    'P O Box 3',
+    'Post Office Box 7',
+    'Fern House, PO Box 9',
+    'FREEPOST RTLX',
+  ])('at %s is not one', (line) => {
     expect(placeLocation({ precision: 'UNKNOWN', ...address('WX1 2AB', line) }, gazetteer, directory).codes).toEqual([])
     expect(place(at({ precision: 'UNKNOWN', ...address('WX1 2AB', line) })).deliveryClass).toBe('UNPLACED')
   })

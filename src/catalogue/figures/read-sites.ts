@@ -27,7 +27,7 @@ export function readSites(
        o AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
        hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid FROM g CROSS JOIN service_area a ON a.aid = g.aid CROSS JOIN service s ON s.sid = a.sid
          WHERE (a.bases & ${BASIS_BITS[question.basis]}) <> 0 AND ${where.on('s')})
-     SELECT DISTINCT hit.area, hit.sid, l.lid, l.latitude, l.longitude, l.postcode, x.uprn, x.address, x.premise
+     SELECT DISTINCT hit.area, hit.sid, l.lid, iif(l.measured, l.latitude, NULL) AS latitude, iif(l.measured, l.longitude, NULL) AS longitude, x.postcode, x.uprn, x.address, x.premise
      FROM hit CROSS JOIN service_location p ON p.sid = hit.sid CROSS JOIN location l ON l.lid = p.lid
        CROSS JOIN location_area y ON y.lid = l.lid CROSS JOIN o ON o.aid = y.aid AND o.area = hit.area LEFT JOIN site x ON x.lid = l.lid`,
     pairs,

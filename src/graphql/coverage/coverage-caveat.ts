@@ -25,6 +25,9 @@ export const CaveatCodeRef = builder.enumType('CaveatCode', {
     STRAIGHT_LINE: { description: 'Distances are in straight lines.' },
     EDGE_OF_FEEDS: { description: 'A nearer site may lie where no feed covers.' },
     POPULATION_MISSING: { description: 'The population of the band is not known: there are no rates.' },
+    POPULATION_VINTAGES: {
+      description: 'A population is a sum of several years: its `year` is the first of them, and `message` names all.',
+    },
   } as const satisfies Record<CaveatCode, object>,
 })
 

@@ -153,7 +153,8 @@ export const CoverageFiguresRef = builder.interfaceRef<Figures>('CoverageFigures
     outOfArea: t.field({
       type: ShareRef,
       nullable: true,
-      description: "The share of records at sites that all lie outside their own feed's area, as head offices do.",
+      description:
+        "Of the records of feeds whose own area lies in the area, wherever they count: the share at sites that all lie outside their feed's area, as head offices do. Null where no feed's area lies in it.",
       resolve: (figures) => figures.outOfArea(),
     }),
     otherLanguage: t.field({

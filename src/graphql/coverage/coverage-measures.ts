@@ -41,7 +41,11 @@ export const RateRef = builder.objectRef<Rate>('Rate').implement({
     numerator: t.exposeInt('numerator', { nullable: false, description: 'How many services.' }),
     population: t.exposeInt('population', { nullable: false, description: 'How many people.' }),
     band: t.expose('band', { type: PopulationBandRef, nullable: false, description: 'People of which ages.' }),
-    year: t.exposeInt('year', { nullable: false, description: 'The year the people were counted or estimated for.' }),
+    year: t.exposeInt('year', {
+      nullable: false,
+      description:
+        'The year the people were counted or estimated for; the first, with the caveat POPULATION_VINTAGES, where they are a sum of several.',
+    }),
     ci95: t.expose('ci95', {
       type: IntervalRef,
       nullable: true,

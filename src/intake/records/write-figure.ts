@@ -1,4 +1,5 @@
-import { isSite } from '../../geography/place-location.ts'
+import { isSite, isStreetAddress } from '../../geography/place-location.ts'
+import { readPostcode } from '../../geography/postcode.ts'
 import type { Address, Location } from '../../model/location.ts'
 import type { Contact } from '../../model/contact.ts'
 import type { Service } from '../../model/service.ts'
@@ -19,13 +20,14 @@ export function writeFigure(
   for (const [at, { location }] of (service.serviceAtLocations ?? []).entries()) {
     const lid = lids[at]
     if (lid === undefined || location === undefined || !isSite(location)) continue
-    const { uprn, address, premise } = siteOf(location)
+    const { uprn, address, premise, postcode } = siteOf(location)
     store.run(
-      'INSERT OR REPLACE INTO site (lid, uprn, address, premise) VALUES (?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO site (lid, uprn, address, premise, postcode) VALUES (?, ?, ?, ?, ?)',
       lid,
       uprn ?? null,
       address ?? null,
       premise ?? null,
+      postcode ?? null,
     )
   }
 }
@@ -69,21 +71,28 @@ function isFilled(list: readonly unknown[] | undefined): boolean {
   return list !== undefined && list.length > 0
 }
 
-/** By what a site is known again, from its first address that is no postal one. */
+/** By what a site is known again, from its first address that one can go to. */
 function siteOf(location: Location): {
   readonly uprn?: string
   readonly address?: string
   readonly premise?: string
+  readonly postcode?: string
 } {
   const isUprn = /uprn/i.test(location.externalIdentifierType ?? '') && location.externalIdentifier !== undefined
-  const address = (location.addresses ?? []).find(({ addressType }) => addressType !== 'POSTAL')
+  const address = (location.addresses ?? []).find(isStreetAddress)
   const line = address === undefined ? '' : normalisedAddress(address)
   const premise = /^(?:unit |flat )?(\d+[a-z]?)\b/.exec(line)?.[1]
   return {
     ...(isUprn ? { uprn: (location.externalIdentifier ?? '').replace(/^0+/, '') } : {}),
     ...(line === '' ? {} : { address: line }),
-    ...present({ premise }),
+    ...present({ premise, postcode: postcodeOf(address) }),
   }
+}
+
+/** Its postcode, or its half where no more is published, in one spelling; undefined where it is none. */
+function postcodeOf(address: Address | undefined): string | undefined {
+  const read = readPostcode(address?.postalCode ?? '')
+  return read.kind === 'NONE' ? undefined : read.kind === 'OUTCODE' ? read.outcode : read.postcode
 }
 
 /** One spelling for a street address: case, punctuation and the common short forms aside. */

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { both, BRISTOL, codesOf, DEVON, EXETER, SOMERSET, start, told } from './coverage-kit.ts'
+
+const DIRECTORY = `pcds,dointr,doterm,lad25cd,lat,long
+BS1 1AA,199001,,${BRISTOL},51.45,-2.59
+BS1 1AB,199001,,${BRISTOL},51.46,-2.59
+EX1 1AA,199001,,${EXETER},50.72,-3.53
+`
+
+/** A service at one place of these addresses. */
+function at(id: string, ...addresses: readonly Readonly<Record<string, unknown>>[]) {
+  const location = {
+    id: `l-${id}`,
+    location_type: 'physical',
+    addresses: addresses.map((address, n) => ({ id: `a-${id}-${n}`, address_type: 'physical', ...address })),
+  }
+  return told(id, [1], { service_at_locations: [{ id: `at-${id}`, location }] })
+}
+
+describe('sites', () => {
+  it.each([
+    ['without a point are one by postcode and number', [['4 High Street'], ['4, High St., Hall']], 1],
+    ['without a point are several by number', [['4 High Street'], ['6 High Street']], 2],
+    ['at a PO box are none', [['PO Box 4'], ['6 High Street']], 1],
+    ['with a PO box for post are where one can go', [['PO Box 4', '6 High Street'], ['6 High Street']], 1],
+  ])('%s', async (_, lines, expected) => {
+    const services = lines.map((own, n) =>
+      at(
+        `s${n}`,
+        ...own.map((address_1) => ({ address_1, postal_code: /box/i.test(address_1) ? 'EX1 1AA' : 'BS1 1AA' })),
+      ),
+    )
+    const { coverage } = await start({ bristol: { services, feed: { areas: [BRISTOL] } } }, DIRECTORY)
+    const { areas } = await coverage(both([BRISTOL, EXETER]), 'areas { siteCount }')
+    expect(areas[0]).toEqual({ siteCount: expected })
+  })
+})
+
+describe('outOfArea', () => {
+  it("counts a head office for its publisher's area, and its service where the office lies", async () => {
+    const { coverage } = await start(
+      {
+        bristol: {
+          services: [
+            at('hq', { address_1: '1 High Street', postal_code: 'EX1 1AA' }),
+            at('here', { address_1: '1 High Street', postal_code: 'BS1 1AA' }),
+            told('nowhere', [1]),
+          ],
+          feed: { areas: [BRISTOL] },
+        },
+        exeter: {
+          services: [at('own', { address_1: '9 High Street', postal_code: 'EX1 1AA' })],
+          feed: { areas: [EXETER] },
+        },
+      },
+      DIRECTORY,
+    )
+    const share = 'serviceCount outOfArea { numerator denominator }'
+    const { areas, total } = await coverage(both([BRISTOL, EXETER, DEVON]), `areas { ${share} } total { ${share} }`)
+    expect(areas).toEqual([
+      { serviceCount: 2, outOfArea: { numerator: 1, denominator: 3 } },
+      { serviceCount: 2, outOfArea: { numerator: 0, denominator: 1 } },
+      { serviceCount: 2, outOfArea: { numerator: 0, denominator: 1 } },
+    ])
+    expect(total).toEqual({ serviceCount: 4, outOfArea: { numerator: 1, denominator: 4 } })
+  })
+})
+
+describe('populations', () => {
+  const AREAS = `code,name,type,population,year
+${BRISTOL},Bristol,DISTRICT,1000,2020
+${SOMERSET},Somerset,DISTRICT,3000,2022
+${EXETER},Exeter,DISTRICT,500,2022
+`
+  const asked = (codes: readonly string[]) =>
+    start(
+      {
+        bristol: { services: [told('b', [1])], feed: { areas: [BRISTOL] } },
+        somerset: { services: [told('s', [1])], feed: { areas: [SOMERSET] } },
+      },
+      AREAS,
+    ).then(({ coverage }) =>
+      coverage(both(codes), 'total { ratePer1000 { value population year } } caveats { code message areas { code } }'),
+    )
+
+  it('of several years are summed, and a caveat says so', async () => {
+    const { total, caveats } = await asked([BRISTOL, SOMERSET])
+    expect(total.ratePer1000).toEqual({ value: 0.5, population: 4000, year: 2020 })
+    expect(caveats).toContainEqual({
+      code: 'POPULATION_VINTAGES',
+      message: expect.stringContaining('2020, 2022'),
+      areas: [{ code: BRISTOL }, { code: SOMERSET }],
+    })
+  })
+
+  it('of one year need no caveat', async () => {
+    const { total, caveats } = await asked([SOMERSET, EXETER])
+    expect(total.ratePer1000).toMatchObject({ population: 3500, year: 2022 })
+    expect(codesOf(caveats)).not.toContain('POPULATION_VINTAGES')
+  })
+})
