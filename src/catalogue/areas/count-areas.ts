@@ -26,11 +26,14 @@ export function countAreas(
   const counted = gazetteer.areas.filter((area) => area.type === type && area.successors.length === 0)
   // Which rows put a service into which area: own ones, and those for all of an area above.
   const covers = counted.flatMap(({ code }, index) => rows.aidsFor(code).map((aid) => [aid, index]))
+  // Of a column without a type SQLite makes no index.
+  const pairs = `SELECT CAST(value ->> 0 AS INTEGER) AS aid, value ->> 1 AS at FROM json_each('${JSON.stringify(covers)}')`
   const found = count({
     columns: [],
-    from: `json_each('${JSON.stringify(covers)}') c JOIN service_area a ON a.aid = c.value ->> 0 AND (a.bases & ${BASIS_BITS[basis]}) <> 0
-      JOIN hit USING (sid)`,
-    key: 'c.value ->> 1',
+    // From the hits on: hits are counted part by part, and to begin with the areas would go through all services for each part.
+    from: `hit CROSS JOIN service_area a ON a.sid = hit.sid AND (a.bases & ${BASIS_BITS[basis]}) <> 0
+      CROSS JOIN (WITH pair AS MATERIALIZED (${pairs}) SELECT * FROM pair) c ON c.aid = a.aid`,
+    key: 'c.at',
     isRepeated: true,
   })
   return found
