@@ -4,7 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startGateway, temporaryFolder, testConfig } from './start-gateway.ts'
+import { startFakeCouncil } from './fake-council.ts'
+import { startGateway, temporaryFolder, testConfig, testFeed } from './start-gateway.ts'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
 const FEED = { slug: 'north', name: 'North', publisher: 'North council', url: 'https://north.example/api' }
@@ -62,6 +63,21 @@ describe('a data folder that can not be used stops the start, and what lies ther
     await running.close()
     const next = await startGateway(testConfig([]), { dataDir: join(folder, 'data') })
     expect(next.readiness().ready).toBe(false)
+  })
+
+  it('where another gateway, of an earlier version, runs on it and goes on answering from all it holds', async () => {
+    const folder = temporaryFolder()
+    const council = await startFakeCouncil([{ id: 's1', list: { name: 'Chess club', status: 'active' } }])
+    onTestFinished(() => council.close())
+    const config = testConfig([testFeed('north', council.url)])
+    const running = await startGateway(config, { dataDir: join(folder, 'data') })
+    await running.refreshAll()
+    const db = new DatabaseSync(join(folder, 'data', 'catalogue.sqlite'))
+    db.exec('PRAGMA user_version = 1')
+    db.close()
+    expectSentence(await serve(folder, { feeds: [FEED] }), /is in use by another gateway/)
+    const { data } = await running.ask('{ services { nodes { name } } }')
+    expect(data.services.nodes).toEqual([{ name: 'Chess club' }])
   })
 
   it('where it would lie inside a file', async () => {
