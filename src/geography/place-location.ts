@@ -1,10 +1,11 @@
 import type { RecordIssue } from '../model/issue.ts'
 import type { Address, Location } from '../model/location.ts'
-import { distanceMetres } from './distance.ts'
+import { distanceMetres, type Point } from './distance.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { PostcodeDirectory } from './postcode-directory.ts'
 import type { PostcodeEntry } from '../model/postcode-entry.ts'
 import { readPostcode } from './postcode.ts'
+import { present } from '../model/present.ts'
 
 /** A point this far from the centre of its postcode is not at that address. */
 const FAR_METRES = 2_000
@@ -23,6 +24,8 @@ export interface LocationPlacement {
   readonly codes: readonly string[]
   /** Absent where unplaced. */
   readonly route?: 'POSTCODE' | 'POINT'
+  /** Where the directory has its postcode, of a place that is known by that alone. */
+  readonly point?: Point
   readonly issues: readonly RecordIssue[]
 }
 
@@ -39,8 +42,10 @@ export function placeLocation(
   const unplaced = { codes: [], issues: [] }
   if (!isSite(location)) return unplaced
   if (location.precision === 'OUTCODE') return placeByOutcode(location, gazetteer, postcodes) ?? unplaced
+  const point = location.precision === 'POSTCODE' ? pointByPostcode(location, postcodes) : undefined
   const byPostcode = placeByPostcode(location, gazetteer, postcodes)
-  if (byPostcode !== undefined) return byPostcode
+  if (byPostcode !== undefined) return { ...byPostcode, ...present({ point }) }
+  if (point !== undefined) return { ...unplaced, point }
   const { latitude, longitude, precision } = location
   if (precision !== 'POINT' || latitude === undefined || longitude === undefined) return unplaced
   const codes = gazetteer.codesAt({ latitude, longitude })
@@ -84,21 +89,37 @@ function placeByPostcode(
   gazetteer: Gazetteer,
   postcodes: PostcodeDirectory,
 ): LocationPlacement | undefined {
-  for (const [index, address] of (location.addresses ?? []).entries()) {
-    if (address.postalCode === undefined || !isStreetAddress(address)) continue
-    const read = readPostcode(address.postalCode)
-    if (read.kind !== 'POSTCODE' && read.kind !== 'FIXABLE') continue
-    const entry = postcodes.find(read.postcode)
-    const codes = codesOfEntry(entry?.areas ?? [], gazetteer)
-    if (entry === undefined || codes.length === 0) continue
+  for (const { index, stated, read, entry } of entriesOf(location, postcodes)) {
+    const codes = codesOfEntry(entry.areas, gazetteer)
+    if (codes.length === 0) continue
     const path = `addresses[${index}].postal_code`
     const issues = [
-      ...(read.kind === 'FIXABLE' ? [corrected(path, address.postalCode, read.postcode)] : []),
+      ...(read.kind === 'FIXABLE' ? [corrected(path, stated, read.postcode)] : []),
       ...(isFar(location, entry) ? [FAR] : []),
     ]
     return { codes, route: 'POSTCODE', issues }
   }
   return undefined
+}
+
+function pointByPostcode(location: Location, postcodes: PostcodeDirectory): Point | undefined {
+  for (const { entry } of entriesOf(location, postcodes)) {
+    const { latitude, longitude } = entry
+    if (latitude !== undefined && longitude !== undefined) return { latitude, longitude }
+  }
+  return undefined
+}
+
+/** What the directory has of the full postcodes of its addresses, those for post aside, in their order. */
+function* entriesOf({ addresses = [] }: Location, postcodes: PostcodeDirectory) {
+  for (const [index, address] of addresses.entries()) {
+    const { postalCode: stated } = address
+    if (stated === undefined || !isStreetAddress(address)) continue
+    const read = readPostcode(stated)
+    if (read.kind !== 'POSTCODE' && read.kind !== 'FIXABLE') continue
+    const entry = postcodes.find(read.postcode)
+    if (entry !== undefined) yield { index, stated, read, entry }
+  }
 }
 
 /** Current areas of a directory entry and all above them, innermost first; what the gazetteer does not know is left out. */

@@ -2,6 +2,7 @@ import type { RecordIssue } from '../model/issue.ts'
 import type { AttendingType, Schedule } from '../model/schedule.ts'
 import type { Service, ServiceArea } from '../model/service.ts'
 import { deliveryClassOf, type DeliveryClass, type DeliveryEvidence } from './delivery-class.ts'
+import type { Point } from './distance.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { isSite, placeLocation } from './place-location.ts'
 import {
@@ -63,6 +64,8 @@ interface PlacedSite {
   readonly serviceAtLocation: number
   readonly codes: readonly string[]
   readonly route?: 'POSTCODE' | 'POINT'
+  /** Where the directory has its postcode, of a place that is known by that alone. */
+  readonly point?: Point
 }
 
 /** What of a service decides its place. */

@@ -12,6 +12,6 @@ export const RULE_VERSIONS = {
   reading: 'orukread/3',
   matching: 'orukmatch/1',
   scoring: 'orukq/2',
-  placing: 'orukplace/3',
+  placing: 'orukplace/4',
   coverage: 'orukcoverage/3',
 } as const

@@ -111,6 +111,8 @@ CREATE TABLE service_placement (sid INTEGER PRIMARY KEY, hash TEXT NOT NULL, bod
 -- Areas that a location lies in, the innermost first.
 CREATE TABLE location_area (aid INTEGER NOT NULL, lid INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (aid, lid)) WITHOUT ROWID;
 CREATE INDEX location_area_location ON location_area (lid, rank);
+-- Where the directory has the postcode of a location that is known by that alone; service_location and place have it too.
+CREATE TABLE postcode_point (lid INTEGER PRIMARY KEY, latitude REAL NOT NULL, longitude REAL NOT NULL);
 CREATE TABLE unresolved_area (sid INTEGER NOT NULL, name TEXT NOT NULL, resolution TEXT NOT NULL, candidates TEXT NOT NULL);
 CREATE INDEX unresolved_area_service ON unresolved_area (sid);
 -- Where services are available, by term (places/cells.ts); tid 0 is any term.

@@ -25,6 +25,43 @@ describe('when geography changes', () => {
     expect(council.asked).toEqual([])
   })
 
+  it('puts on the map the places that are known by a postcode alone, wherever places are asked for', async () => {
+    const byPostcode = [
+      placedService('p', [], [{ postal_code: 'XD1 1AA' }]),
+      placedService('q', [], [{ postal_code: 'XD7 7ZZ' }]),
+      placedService('m', [], [{ postal_code: 'XD1' }]),
+    ]
+    const { feed } = await startFeed('north', byPostcode, { areas: [WEST] })
+    const gateway = await startGateway(testConfig([feed]))
+    await gateway.refreshAll()
+    const near = 'near: { latitude: 52.21, longitude: -0.7, withinMetres: 2000 }'
+    const box = 'within: { south: 52.1, north: 52.3, west: -0.8, east: -0.6 }'
+    const places = `{
+      services(where: { ${near} }) { edges { distanceMetres node { originId } } }
+      boxed: services(where: { ${box} }) { nodes { originId } }
+      locations(where: { ${near} }) { edges { distanceMetres node { latitude longitude precision } } }
+      boxedLocations: locations(where: { ${box} }) { totalCount }
+    }`
+    expect((await gateway.ask(places)).data).toMatchObject({
+      services: { edges: [] },
+      boxed: { nodes: [] },
+      locations: { edges: [] },
+      boxedLocations: { totalCount: 0 },
+    })
+    await importShire(undefined, gateway.dataDir)
+    await gateway.reload(testConfig([feed]))
+    await gateway.reprocessed()
+    const distanceMetres = expect.closeTo(1112, 0)
+    expect((await gateway.ask(places)).data).toEqual({
+      services: { edges: [{ distanceMetres, node: { originId: 'p' } }] },
+      boxed: { nodes: [{ originId: 'p' }] },
+      locations: { edges: [{ distanceMetres, node: { latitude: 52.2, longitude: -0.7, precision: 'POSTCODE' } }] },
+      boxedLocations: { totalCount: 1 },
+    })
+    // A masked one lies in the area too, and is never put on the map.
+    expect(await idsIn(gateway, `{ areas: { anyOf: ["${WEST}"], basis: LOCATED } }`)).toEqual(['m', 'p'])
+  })
+
   it('places them at the next start, and then no more', async () => {
     const { feed } = await startFeed('north', services)
     const first = await startGateway(testConfig([feed]))

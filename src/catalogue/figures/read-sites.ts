@@ -67,7 +67,8 @@ export function readPoints(context: FiguresContext, question: FiguresQuestion): 
       yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
         const rows = store.all(
           `SELECT DISTINCT s.cid AS cluster, p.latitude, p.longitude FROM ${from.sql}
-             CROSS JOIN service_location p ON p.sid = s.sid WHERE p.latitude IS NOT NULL AND ${rest.sql}`,
+             CROSS JOIN service_location p ON p.sid = s.sid WHERE p.latitude IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM postcode_point q WHERE q.lid = p.lid) AND ${rest.sql}`,
           ...from.values,
           ...rest.values,
         )

@@ -116,7 +116,7 @@ export function getLocations(
   refs: readonly RecordRef[],
 ): readonly (StoredLocation | undefined)[] {
   const decoded = recallEach(store, 'location', refs.map(uidOf), (uids) =>
-    readBodies<Location>(store, 'location', uids),
+    withPostcodePoints(store, readBodies<Location>(store, 'location', uids)),
   )
   const facts = eachFeedOnce(factsOf)
   return refs.map((ref, index) => {
@@ -125,6 +125,24 @@ export function getLocations(
     const confirmed = [maybeTextOf(held.row, 'fetched_at')]
     return { provenance: provenanceOf('location', ref, facts(ref.feed), held.row, confirmed), location: held.value }
   })
+}
+
+/** Of those known by their postcode alone the point that the directory has for it. */
+function withPostcodePoints(
+  store: ReaderStore,
+  locations: ReadonlyMap<string, DecodedBody<Location>>,
+): ReadonlyMap<string, DecodedBody<Location>> {
+  const rows = store.all(
+    'SELECT l.uid, q.latitude, q.longitude FROM location l JOIN postcode_point q USING (lid) WHERE l.uid IN (SELECT value FROM json_each(?))',
+    JSON.stringify([...locations.keys()]),
+  )
+  const points = new Map(
+    rows.map((row) => [
+      textOf(row, 'uid'),
+      { latitude: numberOf(row, 'latitude'), longitude: numberOf(row, 'longitude') },
+    ]),
+  )
+  return new Map([...locations].map(([uid, held]) => [uid, { ...held, value: { ...points.get(uid), ...held.value } }]))
 }
 
 function readBodies<T>(

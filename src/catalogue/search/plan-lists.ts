@@ -26,6 +26,12 @@ export function planOrganizations(
   return { from: 'organization', key: { sql: 'name_sort', values: [] }, where, isDistance: false }
 }
 
+/** Where a location is: its own point, else that of its postcode. */
+const LOCATIONS = 'location LEFT JOIN postcode_point q USING (lid)'
+const LATITUDE = 'coalesce(location.latitude, q.latitude)'
+const LONGITUDE = 'coalesce(location.longitude, q.longitude)'
+const IN_BOX = `${LATITUDE} BETWEEN ? AND ? AND ${LONGITUDE} BETWEEN ? AND ?`
+
 /** Locations in order of distance where a point is given, else of name. */
 export function planLocations(
   context: SearchContext,
@@ -41,24 +47,24 @@ export function planLocations(
     checkBox(within, ['where', 'within'])
     const { south, west, north, east } = within
     conditions.push({
-      sql: 'coalesce(latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?, 0)',
+      sql: `coalesce(${IN_BOX}, 0)`,
       values: [south, north, west, east],
     })
   }
   if (near === undefined)
-    return { from: 'location', key: { sql: 'name_sort', values: [] }, where: conditions, isDistance: false }
+    return { from: LOCATIONS, key: { sql: 'name_sort', values: [] }, where: conditions, isDistance: false }
   const path = ['where', 'near']
   checkPoint(near, path)
-  const key: Sql = { sql: 'distance_metres(latitude, longitude, ?, ?)', values: [near.latitude, near.longitude] }
-  conditions.push({ sql: 'measured = 1', values: [] })
+  const key: Sql = { sql: `distance_metres(${LATITUDE}, ${LONGITUDE}, ?, ?)`, values: [near.latitude, near.longitude] }
+  conditions.push({ sql: '(measured = 1 OR q.latitude IS NOT NULL)', values: [] })
   if (near.withinMetres !== undefined) {
     const { south, west, north, east } = boxAround(near, near.withinMetres, path)
     conditions.push({
-      sql: `latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ? AND ${key.sql} <= ?`,
+      sql: `${IN_BOX} AND ${key.sql} <= ?`,
       values: [south, north, west, east, ...key.values, near.withinMetres],
     })
   }
-  return { from: 'location', key, where: conditions, isDistance: true }
+  return { from: LOCATIONS, key, where: conditions, isDistance: true }
 }
 
 function inFeeds(context: SearchContext, slugs: readonly string[] | undefined): Sql[] {

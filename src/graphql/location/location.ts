@@ -19,7 +19,7 @@ const LocationPrecisionRef = builder.enumType('LocationPrecision', {
   description: 'How exactly it is known where a location is.',
   values: {
     POINT: { description: 'By coordinates, as published.' },
-    POSTCODE: { description: 'By a full postcode only.' },
+    POSTCODE: { description: 'By a full postcode only, whose middle may be 100 metres and more away.' },
     OUTCODE: { description: 'By half a postcode or a rounded point: the publisher hides where exactly it is.' },
     UNKNOWN: { description: 'Not at all.' },
   } as const satisfies Record<LocationPrecision, object>,
@@ -46,8 +46,10 @@ LocationRef.implement({
     }),
     ...providedText(t, 'URL', locationOf, { url: 'The page of the location. Null if not provided.' }),
     ...providedNumbers(t, 'Float', locationOf, {
-      latitude: 'Latitude in degrees north (WGS 84). Null if not provided.',
-      longitude: 'Longitude in degrees east (WGS 84). Null if not provided.',
+      latitude:
+        'Latitude in degrees north (WGS 84), as provided; with precision POSTCODE that of its postcode in the imported directory. Null where neither is known.',
+      longitude:
+        'Longitude in degrees east (WGS 84), as provided; with precision POSTCODE that of its postcode in the imported directory. Null where neither is known.',
     }),
     precision: t.field({
       type: LocationPrecisionRef,

@@ -40,9 +40,11 @@ export function createPlaceWriter(store: WriterStore, geography: GeographyHolder
   }
 
   function writeSites({ locations }: ServicePlacement, lids: readonly (number | undefined)[]): void {
-    for (const { serviceAtLocation, codes } of locations) {
+    for (const { serviceAtLocation, codes, point } of locations) {
       const lid = lids[serviceAtLocation]
       if (lid === undefined) continue
+      if (point === undefined) store.run('DELETE FROM postcode_point WHERE lid = ?', lid)
+      else store.run('INSERT OR REPLACE INTO postcode_point VALUES (?, ?, ?)', lid, point.latitude, point.longitude)
       const wanted = codes.map(aidOf)
       const held = store.all('SELECT aid FROM location_area WHERE lid = ? ORDER BY rank', lid)
       if (JSON.stringify(held.map((row) => numberOf(row, 'aid'))) === JSON.stringify(wanted)) continue

@@ -198,6 +198,7 @@ export function dropOrphans(store: WriterStore, fid: number): void {
   )
   const unused =
     'FROM location WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service_location s WHERE s.lid = location.lid)'
-  store.run(`DELETE FROM location_area WHERE lid IN (SELECT lid ${unused})`, fid)
+  for (const table of ['location_area', 'postcode_point'])
+    store.run(`DELETE FROM ${table} WHERE lid IN (SELECT lid ${unused})`, fid)
   store.run(`DELETE ${unused}`, fid)
 }

@@ -4,6 +4,7 @@ import type { Location } from '../../model/location.ts'
 import type { Service } from '../../model/service.ts'
 import { foldText, PART_BREAK } from '../../facts/fold-text.ts'
 import { isSite } from '../../geography/place-location.ts'
+import type { ServicePlacement } from '../../geography/place-service.ts'
 import { noteAdded, noteContacts, noteUpdated } from '../changes/note-change.ts'
 import { noteUnmatched } from '../clusters/note-unmatched.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
@@ -56,6 +57,7 @@ export function writeService(
   const service = completed(reading.record, organization, places)
   const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
   const placement = placeWriter.place(service, teller.publisherAreas)
+  const placed = withPostcodePoints(places, placement)
   writeFigure(
     store,
     service,
@@ -76,7 +78,7 @@ export function writeService(
     body: hashOf([hashOfBytes(json), referred, issues, teller.isFull, placement]),
     text: hashOf(texts),
     terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
-    places: hashOf(places.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
+    places: hashOf(placed.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
   }
   const held = store.get(
     'SELECT body_hash, text_hash, terms_hash, places_hash, cid, pref, solo, full FROM service WHERE sid = ?',
@@ -101,7 +103,7 @@ export function writeService(
   writeComponents(store, teller.sid, quality, [organization?.hash, ...places.map(({ hash }) => hash)].join(''))
   writeIssues(store, issues, teller)
   if (isChanged(held, 'text_hash', hashes.text)) writeText(store, teller.sid, texts)
-  if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, places, teller)
+  if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, placed, teller)
   if (isChanged(held, 'terms_hash', hashes.terms)) writeTermIndex(store, teller.sid, indexed)
   placeWriter.write(
     teller.sid,
@@ -186,6 +188,12 @@ function writePlaces(store: WriterStore, service: Service, teller: Teller): Writ
       ...mappedPoint(written?.whole),
     }
   })
+}
+
+/** A place that is known by its postcode alone is where the directory has that. */
+function withPostcodePoints(places: readonly WrittenPlace[], { locations }: ServicePlacement): readonly WrittenPlace[] {
+  const points = new Map(locations.map(({ serviceAtLocation, point }) => [serviceAtLocation, point]))
+  return places.map((place, at) => ({ ...place, ...points.get(at) }))
 }
 
 /** Where a place may be measured from: a masked one only seems to be at its rounded point (docs/dialects.md L10), and nobody is at a PO box. */
