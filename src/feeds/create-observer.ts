@@ -54,7 +54,7 @@ function urlOf(what: ObservedAddress, urls: FeedUrls): URL | undefined {
     case 'detail':
       return urls.detail(what.originId)
     case 'beside':
-      return urls.beside(what.list)
+      return urls.beside(what.list, what.page, what.size)
     case 'page': {
       const url = urls.page(what.page, what.size)
       for (const [name, value] of Object.entries(what.parameters ?? {})) url.searchParams.set(name, value)

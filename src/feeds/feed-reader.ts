@@ -44,7 +44,7 @@ export type ObservedAddress =
       readonly parameters?: Readonly<Record<string, string>>
     }
   | { readonly kind: 'detail'; readonly originId: string }
-  | { readonly kind: 'beside'; readonly list: string }
+  | { readonly kind: 'beside'; readonly list: string; readonly page?: number; readonly size?: number }
 
 /** What was seen; without a status, no answer came. */
 export interface Observation {

@@ -5,8 +5,8 @@ export interface FeedUrls {
   page(number: number, size: number): URL
   /** Undefined for an id that no address can carry (`..`). */
   detail(originId: string): URL | undefined
-  /** Another list beside that of services (`taxonomies`). */
-  beside(name: string): URL
+  /** Another list beside that of services (`taxonomies`), or a page of it. */
+  beside(name: string, page?: number, size?: number): URL
 }
 
 const LIST = 'services'
@@ -38,7 +38,12 @@ export function createFeedUrls(base: string): FeedUrls {
       const detail = withPath(url, `${listPath}/${segment}`)
       return segment !== '' && detail.pathname.endsWith(`/${segment}`) ? detail : undefined
     },
-    beside: (name) => withPath(url, `${listPath.slice(0, -LIST.length)}${name}`),
+    beside(name, page, size) {
+      const beside = withPath(url, `${listPath.slice(0, -LIST.length)}${name}`)
+      if (page !== undefined) beside.searchParams.set('page', String(page))
+      if (size !== undefined) beside.searchParams.set('per_page', String(size))
+      return beside
+    },
   }
 }
 

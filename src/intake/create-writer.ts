@@ -9,6 +9,8 @@ import { createDetailWriter } from './records/detail-writer.ts'
 import type { Writing } from './records/feed-records.ts'
 import { notePoll } from './scores/note-poll.ts'
 import { createSweepWriter } from './sweeps/sweep-writer.ts'
+import { createListedTermStore } from './terms/listed-term-store.ts'
+import { createTermListWriter } from './terms/term-list-writer.ts'
 import { createTermWriter } from './terms/write-terms.ts'
 import { createInspectionWriter } from './write-inspection.ts'
 import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
@@ -24,7 +26,12 @@ export function createWriter(file: string, isStopping: () => boolean) {
   const { db } = openForWriting(file)
   const store = createWriterStore(db, isStopping)
   const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
-  const writing: Writing = { store, terms: createTermWriter(store), places: createPlaceWriter(store, geography) }
+  const writing: Writing = {
+    store,
+    terms: createTermWriter(store),
+    places: createPlaceWriter(store, geography),
+    listed: createListedTermStore(store),
+  }
   const { working, matchFeeds, setFeeds, reprocess } = createFeedSet(writing, geography)
   const settle = createSettling(store)
   const counts = createCountKeeper(store, () => performance.now())
@@ -33,6 +40,7 @@ export function createWriter(file: string, isStopping: () => boolean) {
     reprocess,
     ...createSweepWriter(writing, working),
     ...createDetailWriter(writing, working),
+    ...createTermListWriter(writing, working),
     ...createInspectionWriter(store),
     /** Keeps how a refresh went. */
     notePoll: (slug: string, poll: Poll): void => notePoll(store, slug, poll),

@@ -50,6 +50,7 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder) {
         return change()
       } catch (error) {
         writing.terms.forget()
+        writing.listed.forget()
         writing.places.forget()
         throw error
       }
@@ -100,7 +101,7 @@ function readingContextOf({ slug, dialect, quirks, areas }: FeedConfig): Reading
 }
 
 /** The feed as the writer works on it now. */
-function writerFeed({ store }: Writing, context: ReadingContext): WriterFeed {
+function writerFeed({ store, listed }: Writing, context: ReadingContext): WriterFeed {
   const { dialect, listIsDetail, lastComplete } = store.syncState(context.feed)
   const sweep = Number(
     store.get('SELECT max(sweep) AS sweep FROM sweep_issue WHERE fid = ?', store.feedId(context.feed))?.['sweep'] ?? 0,
@@ -110,6 +111,7 @@ function writerFeed({ store }: Writing, context: ReadingContext): WriterFeed {
     fid: store.feedId(context.feed),
     listIsDetail: listIsDetail ?? false,
     hasList: lastComplete !== undefined,
+    listedTerms: listed.of(store.feedId(context.feed)),
     sweep,
     ...(dialect === undefined ? {} : { detected: dialect }),
   }

@@ -6,6 +6,7 @@ import type { FeedConfig, FeedFault } from '../model/feed.ts'
 import type { PollWalk } from '../store/poll.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { hydrate } from './hydrate.ts'
+import { readTermLists } from './read-term-lists.ts'
 import { estimateReading } from './reading-progress.ts'
 import type { ReadingProgress } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
@@ -66,7 +67,10 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
       },
       'list read to its end',
     )
+    await readTermLists(parts)
     await hydrate(parts)
+    // Details may name terms that no list item does.
+    await readTermLists(parts)
     return true
   } catch (error) {
     if (signal.aborted) return false

@@ -127,7 +127,10 @@ export const issueKinds = {
   POSTCODE_OF_NO_PLACE: { severity: 'INFO', message: 'A postcode that stands for no address; it places nothing.' },
   POSTCODE_REPAIRED: { severity: 'INFO', message: 'A postcode was read out of other words or marks.' },
   // Terms and languages
-  TERM_BY_ID: { severity: 'WARNING', message: 'A taxonomy term is given by its id alone, so it has no name here.' },
+  TERM_BY_ID: {
+    severity: 'WARNING',
+    message: "A taxonomy term is given by its id alone, and the feed's list of terms does not name it.",
+  },
   TERM_UNNAMED: { severity: 'WARNING', message: 'A taxonomy term without id, name or address; left out.' },
   LANGUAGE_UNKNOWN: { severity: 'INFO', message: 'Not a language known by name or code; kept as published.' },
   LANGUAGE_CODE: { severity: 'WARNING', message: 'The code is not that of the language named; the name was taken.' },

@@ -3,6 +3,7 @@
 import type { FeedFaultCode } from '../model/feed.ts'
 import type { Reading, RecordIssue, SetAside } from '../model/issue.ts'
 import type { Service } from '../model/service.ts'
+import type { ListedTerms } from './listed-terms.ts'
 
 /** What a reader must know of the feed besides the bytes. */
 export interface ReadingContext {
@@ -13,6 +14,8 @@ export interface ReadingContext {
   readonly quirks: readonly string[]
   /** GSS codes of the publisher's own areas. */
   readonly areas?: readonly string[]
+  /** What the feed's own lists say of terms; absent or empty: nothing. */
+  readonly listedTerms?: ListedTerms
   /** Milliseconds since 1970: dates after it are reported; absent, none is. */
   readonly now?: number
 }

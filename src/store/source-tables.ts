@@ -50,6 +50,11 @@ CREATE TRIGGER IF NOT EXISTS record_removed AFTER INSERT ON change WHEN new.kind
 INSERT OR IGNORE INTO gone SELECT fid, origin_id, type, max(at) FROM change WHERE kind = 'REMOVED' GROUP BY fid, origin_id, type;
 `
 
+const TERM_LISTS = `
+-- The lists of terms and schemes that a feed publishes beside its services, as JSON, deflated where long; null where it had none at that instant.
+CREATE TABLE term_list (fid INTEGER PRIMARY KEY, at TEXT NOT NULL, lists BLOB);
+`
+
 interface Step {
   /** The version that the file is of afterwards. */
   readonly to: number
@@ -74,18 +79,19 @@ const STEPS: readonly Step[] = [
   },
   // From here on the file is marked as ours.
   { to: 9, apply: (db) => db.exec(`PRAGMA application_id = ${APPLICATION_ID}`) },
+  { to: 10, apply: (db) => db.exec(TERM_LISTS) },
 ]
 
 /** Marks a file as a catalogue of this gateway, in its header: `ORUK`. */
 export const APPLICATION_ID = 0x4f_52_55_4b
 
 /** The version of the tables of raw records that this gateway writes. */
-export const SOURCE_VERSION = 9
+export const SOURCE_VERSION = 10
 
 /** Their names, those that must survive whatever is made again; of the oldest version the first. */
 export const SOURCE_TABLES = [
   ...['meta', 'feed', 'record', 'incoming', 'sweep_issue'],
-  ...['change', 'gone', 'cluster', 'poll', 'inspection'],
+  ...['change', 'gone', 'cluster', 'poll', 'inspection', 'term_list'],
 ] as const
 
 /** The version of an open file: 0 where it has no tables. */

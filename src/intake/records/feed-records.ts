@@ -13,6 +13,7 @@ import { overlay } from './overlay.ts'
 import type { Teller } from './teller.ts'
 import { unwriteService } from './write-indexes.ts'
 import { writeService } from './write-service.ts'
+import type { ListedTermStore } from '../terms/listed-term-store.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
@@ -33,6 +34,7 @@ export interface Writing {
   readonly store: WriterStore
   readonly terms: TermWriter
   readonly places: PlaceWriter
+  readonly listed: ListedTermStore
 }
 
 export type Applied = 'changed' | 'unchanged' | 'set aside'

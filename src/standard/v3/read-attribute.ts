@@ -83,8 +83,8 @@ function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | 
 function readTermUnder(raw: RawObject, issues: IssueCollector): StatedTerm | undefined {
   const term = readPart(raw, 'taxonomy_term', issues, readTerm)
   const named = referred(raw, 'taxonomy_term_id', term, issues)
-  // An id alone says nothing to a person; its name stands in a list of terms that is not read here.
-  if (term === undefined && named !== undefined) issues.report('TERM_BY_ID')
+  // An id alone says nothing to a person.
+  if (named !== undefined && Object.keys(named).every((key) => key === 'id')) issues.report('TERM_BY_ID')
   return named
 }
 
