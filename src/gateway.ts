@@ -48,6 +48,10 @@ export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'cl
   reload(config: FeedsConfig): Promise<void>
   /** Resolves when all records stand as the rules, the configuration and the geography now in use have them. */
   reprocessed(): Promise<void>
+  /** Looks through the file now and mends it where it is damaged; resolves when it has been looked through. */
+  checkFile(): Promise<void>
+  /** Resolves when no damage is being mended. */
+  repaired(): Promise<void>
   /** Refreshes every feed now; resolves when all have ended. */
   refreshAll(): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
@@ -75,7 +79,7 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     decisions: { file: decisionsFile, read: createDecisionsReader(decisionsFile, log) },
     ...(mostDetails === undefined ? {} : { mostDetails }),
   })
-  const store = openStore(file)
+  const store = openStore(file, () => keeper.noteDamage())
   let acting: Keeper = keeper
   const serving = openServingSide(config, taxonomies, { file, store, keeper: actingKeeper(() => acting), now })
   let released: Promise<void> | undefined
@@ -90,7 +94,14 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     ...DEFAULT_FEED_LIMITS,
     ...powers.limits,
   })
-  await keeper.setFeeds(config.feeds, networkOf(config), taxonomies)
+  try {
+    await keeper.setFeeds(config.feeds, networkOf(config), taxonomies)
+  } catch (error) {
+    // The writer's thread would keep a process that does not serve.
+    await keeper.close()
+    serving.close()
+    throw error
+  }
   serving.countFeeds()
 
   return {
@@ -103,6 +114,8 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
       serving.countFeeds()
     },
     reprocessed: () => keeper.reprocessed(),
+    checkFile: () => keeper.checkFile(),
+    repaired: () => keeper.repaired(),
     refreshAll: () => keeper.refreshAll(),
     inspectAll: () => keeper.inspectAll(),
     release: () => (released ??= release()),

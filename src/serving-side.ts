@@ -10,12 +10,14 @@ import { holdGeography } from './geography/geography.ts'
 import { createRequestContext, type RequestContext, type RequestTerms } from './graphql/context.ts'
 import { createSchema } from './graphql/schema.ts'
 import { surviveFields } from './merge/survivorship.ts'
+import { DamagedDataError } from './model/damaged-data-error.ts'
 import type { FeedConfig } from './model/feed.ts'
 import type { FeedTraffic, Keeper } from './model/keeper.ts'
 import { redact } from './model/redact.ts'
 import { filterParameters } from './standard/filter-parameters.ts'
 import { withholdPersonal } from './standard/personal-fields.ts'
 import { geographyFileOf, openGeographyRows } from './store/geography-file.ts'
+import { describeRebuild } from './store/describe-rebuild.ts'
 import type { ReaderStore } from './store/reader-store.ts'
 import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
 import { createSchemeRegistry } from './taxonomy/scheme-registry.ts'
@@ -28,7 +30,7 @@ export interface ServingSide {
   generation(): string
   /** How many services are held, about. */
   services(): number
-  /** Ready once anything of any feed is held. */
+  /** Ready once anything of any feed is held, the file is sound as far as is known, and no tables are being filled again. */
   readiness(): { readonly ready: boolean; readonly reason?: string }
   standings(): readonly FeedStanding[]
   /** SQL statements that reading has cost so far. */
@@ -79,6 +81,10 @@ export function openServingSide(
   const reader: CatalogueReader = createReader(store, powers)
   const snapshots = openSnapshots(file, powers, () => reader.generation())
   const stopListening = keeper.onGeneration(() => store.dropOutdated())
+  keeper.onReplaced(() => {
+    store.reopen()
+    snapshots.reopen()
+  })
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   return {
     schema: createSchema(),
@@ -99,10 +105,8 @@ export function openServingSide(
     generation: () => reader.generation(),
     services: () => aboutAll(store),
     readiness() {
-      const isHeld = reader.feeds.feedStandings().some(({ state }) => state !== 'MISSING')
-      return isHeld
-        ? { ready: true }
-        : { ready: false, reason: 'No feed has been read yet: see feeds { report { reason } }.' }
+      const reason = keeper.damage() ?? reasonNotReady(store, reader)
+      return reason === undefined ? { ready: true } : { ready: false, reason }
     },
     standings: () => reader.feeds.feedStandings(),
     statementCount: () => store.statementCount() + snapshots.statementCount(),
@@ -120,6 +124,18 @@ export function openServingSide(
       store.close()
       geography.close()
     },
+  }
+}
+
+function reasonNotReady(store: ReaderStore, reader: CatalogueReader): string | undefined {
+  try {
+    const rebuild = describeRebuild(store)
+    if (rebuild !== undefined) return rebuild
+    const isHeld = reader.feeds.feedStandings().some(({ state }) => state !== 'MISSING')
+    return isHeld ? undefined : 'No feed has been read yet: see feeds { report { reason } }.'
+  } catch (error) {
+    if (error instanceof DamagedDataError) return error.message
+    throw error
   }
 }
 

@@ -28,7 +28,7 @@ export interface ReaderPowers {
   sourceUrl(feed: FeedConfig, originId: string): string | undefined
   nowMs(): number
   /** What the reader may ask of whoever refreshes the catalogue. */
-  readonly keeper: Pick<Keeper, 'unwrittenFault' | 'reading' | 'postcodes'>
+  readonly keeper: Pick<Keeper, 'unwrittenFault' | 'reading' | 'postcodes' | 'noteDamage'>
   /** The parameters by which a list of a dialect can be filtered; none for a dialect that is not known. */
   filterParameters(dialect: string): readonly string[]
   /** How publishers write schemes, as files tell. */

@@ -5,14 +5,14 @@ import type { Truth } from '../facts/truth.ts'
 import { distanceMetres } from '../geography/distance.ts'
 import { createByteCache } from '../model/byte-cache.ts'
 import { estimateBytes } from '../model/estimate-bytes.ts'
-import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
+import { createReaderStore, type ReaderStore, type SqlFunctions } from '../store/reader-store.ts'
 
 const RULES_BYTES = 8_000_000
 
-/** Opens a catalogue's file for its readers, and teaches SQLite what it can't do by itself: measure on the globe and ask schedules. */
-export function openStore(file: string): ReaderStore {
+/** Opens a catalogue's file for its readers, and teaches SQLite what it can't do by itself: measure on the globe and ask schedules. `onDamage` as for `createReaderStore`. */
+export function openStore(file: string, onDamage?: () => void): ReaderStore {
   const ask = createOpeningAsker()
-  return createReaderStore(file, {
+  const functions: SqlFunctions = {
     distance_metres: (latitude, longitude, toLatitude, toLongitude) =>
       distanceMetres(
         { latitude: Number(latitude), longitude: Number(longitude) },
@@ -22,7 +22,8 @@ export function openStore(file: string): ReaderStore {
       const answer = ask(String(rules), Number(nations), String(question), String(places))
       return answer === undefined ? null : Number(answer)
     },
-  })
+  }
+  return createReaderStore(file, functions, onDamage)
 }
 
 /** Questions and rules arrive as text from SQLite; each is parsed once while it is in use. */

@@ -15,6 +15,8 @@ export interface Snapshot {
 export interface Snapshots {
   take(): Snapshot
   statementCount(): number
+  /** Takes up the file that lies under its path now; what is held stays as it is until it is released. */
+  reopen(): void
   close(): void
 }
 
@@ -35,7 +37,7 @@ const MOST_HELD = 3
 /** Snapshots of a catalogue's file. */
 export function openSnapshots(file: string, powers: ReaderPowers, latest: () => string): Snapshots {
   return createSnapshots(() => {
-    const store = openStore(file)
+    const store = openStore(file, () => powers.keeper.noteDamage())
     return { store, reader: createReader(store, powers) }
   }, latest)
 }
@@ -77,6 +79,9 @@ export function createSnapshots(
       }
     },
     statementCount: () => connections.reduce((sum, { store }) => sum + store.statementCount(), 0),
+    reopen() {
+      for (const { store } of connections) store.reopen()
+    },
     close() {
       for (const { store } of connections) store.close()
     },

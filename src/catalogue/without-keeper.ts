@@ -19,6 +19,9 @@ export function withoutKeeper(store: ReaderStore, nowMs: () => number): Keeper {
     traffic: () => undefined,
     reading: () => undefined,
     unwrittenFault: () => undefined,
+    noteDamage: () => {},
+    damage: () => undefined,
+    onReplaced: () => {},
     onGeneration: () => () => {},
   }
 }

@@ -5,6 +5,7 @@ const KNOWN_FAULTS: ReadonlySet<string> = new Set([
   'ConfigError',
   'StartError',
   'CatalogueFileError',
+  'DamagedDataError',
   'UnreadableImport',
   'SchemaDriftError',
 ])

@@ -7,6 +7,7 @@ import { holdGeography } from '../geography/geography.ts'
 import { createPlaceWriter } from './places/place-writer.ts'
 import { createDetailWriter } from './records/detail-writer.ts'
 import type { Writing } from './records/feed-records.ts'
+import { isRebuilding } from './records/reprocess.ts'
 import { notePoll } from './scores/note-poll.ts'
 import { createSweepWriter } from './sweeps/sweep-writer.ts'
 import { createListedTermStore } from './terms/listed-term-store.ts'
@@ -46,6 +47,8 @@ export function createWriter(file: string, isStopping: () => boolean) {
     notePoll: (slug: string, poll: Poll): void => notePoll(store, slug, poll),
     /** Brings clusters and scores up to date with what was written, a step at a time; to be called again until it answers false. */
     settleClusters(order: Omit<SettleOrder, 'feeds'>): boolean {
+      // Clusters would fall apart where not all of their members are back yet.
+      if (isRebuilding(store)) return false
       const isMore = settle({ ...order, feeds: matchFeeds() })
       if (!isMore) counts.keep(geography.current())
       return isMore

@@ -12,6 +12,9 @@ export function actingKeeper(acting: () => Keeper): Keeper {
     traffic: (slug) => acting().traffic(slug),
     reading: (slug) => acting().reading(slug),
     unwrittenFault: (slug) => acting().unwrittenFault(slug),
+    noteDamage: () => acting().noteDamage(),
+    damage: () => acting().damage(),
+    onReplaced: (listener) => acting().onReplaced(listener),
     onGeneration: (listener) => acting().onGeneration(listener),
   }
 }

@@ -4,6 +4,7 @@ import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
+import { DamagedDataError } from '../model/damaged-data-error.ts'
 import { hashOf } from '../model/hash-of.ts'
 import { isAdmitted } from '../model/inspection.ts'
 import type { Keeper } from '../model/keeper.ts'
@@ -11,11 +12,15 @@ import type { Log } from '../model/log.ts'
 import { createDetailAges, createPendingDetails } from '../store/detail-state.ts'
 import { readConfirmed } from '../store/read-confirmed.ts'
 import { readInspection } from '../store/inspection-row.ts'
+import { isDamage } from '../store/damage.ts'
+import { REBUILD_KEY } from '../store/tables.ts'
 import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
 import { createDetailReader } from './create-detail-reader.ts'
 import { createGenerations } from './generations.ts'
 import { type FeedNetwork, type LiveFeed, startLiveFeed } from './live-feed.ts'
 import { createPostcodeAsker } from './postcode-asker.ts'
+import { startFileCheck } from './check-file.ts'
+import { createRepairing, logSalvage } from './repairing.ts'
 import { createReprocessing } from './reprocessing.ts'
 import { createSettlingLoop } from './settling.ts'
 
@@ -30,12 +35,22 @@ export interface OpenKeeper extends Keeper {
   setFeeds(feeds: readonly FeedConfig[], network: FeedNetwork, taxonomies: Taxonomies): Promise<void>
   /** Resolves when all records stand as the rules, the configuration and the geography now in use have them. */
   reprocessed(): Promise<void>
+  /** Looks through the file now and mends it where it is damaged; resolves when it has been looked through. */
+  checkFile(): Promise<void>
+  /** Resolves when no damage is being mended. */
+  repaired(): Promise<void>
   /** Refreshes every feed now; resolves when all have ended. */
   refreshAll(): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
   inspectAll(): Promise<void>
   /** Stops refreshing and closes the file; what is visible stays. */
   close(): Promise<void>
+}
+
+interface Given {
+  readonly feeds: readonly FeedConfig[]
+  readonly network: FeedNetwork
+  readonly taxonomies: Taxonomies
 }
 
 /** What a keeper is made with. */
@@ -61,8 +76,9 @@ export interface KeeperParts {
 export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   const { file, log, now, monotonicNow, isScheduled } = parts
   let changed = (): void => {}
-  const writer = await startWriter(file, { onAnswer: () => changed() })
-  const store = await openBeside(writer, file)
+  let noteDamage = (): void => {}
+  const writer = await startWriter(file, { onAnswer: () => changed(), onDamage: () => noteDamage() })
+  const store = await openBeside(writer, file, () => noteDamage())
   const generations = createGenerations(() => store.generation())
   changed = generations.look
   let postcodeProvider: PostcodeProvider | undefined
@@ -70,9 +86,40 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   const each = async (work: (feed: LiveFeed) => Promise<void>): Promise<void> =>
     void (await Promise.all([...live.values()].map(work)))
 
-  const reprocessing = createReprocessing({ ...parts, step: () => writer.reprocess(), onDone: () => {} })
+  const reprocessing = createReprocessing({
+    ...parts,
+    step: () => writer.reprocess(),
+    // It waits while the records of clusters are not all there.
+    onDone: () => void settling.settle(),
+  })
   const settling = createSettlingLoop({ ...parts, step: (order) => writer.settleClusters(order) })
   const pendingDetails = createPendingDetails(store)
+
+  let given: Given | undefined
+  const replaced: (() => void)[] = []
+  const repairing = createRepairing({
+    ...parts,
+    async salvage() {
+      await each((feed) => feed.stop())
+      await reprocessing.pause()
+      const salvage = await writer.salvage()
+      store.reopen()
+      live = new Map()
+      if (given !== undefined) await takeUp(given)
+      return salvage
+    },
+    async rebuilt() {
+      await reprocessing.done()
+      return store.get('SELECT 1 FROM meta WHERE key = ?', REBUILD_KEY) === undefined
+    },
+    onReplaced() {
+      for (const listener of replaced) listener()
+    },
+  })
+  noteDamage = () => repairing.note()
+  const salvaged = await writer.salvagedAtStart()
+  if (salvaged !== undefined) logSalvage(log, salvaged)
+  const fileCheck = startFileCheck(file, repairing.note, parts)
 
   /** Says to the writer which feeds count now: those named, less those that must pass and have not. */
   async function settle(feeds: readonly FeedConfig[], taxonomies?: Taxonomies): Promise<void> {
@@ -99,6 +146,25 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     })
   }
 
+  async function takeUp({ feeds, network, taxonomies }: Given): Promise<void> {
+    const counting = feeds.filter(({ enabled }) => enabled)
+    const before = live
+    const goingOn = (config: FeedConfig): LiveFeed | undefined => {
+      const feed = before.get(config.slug)
+      const isSame = feed?.network === network && JSON.stringify(feed.config) === JSON.stringify(config)
+      return isSame ? feed : undefined
+    }
+    const kept = new Set(counting.map(goingOn))
+    await each(async (feed) => {
+      if (!kept.has(feed)) await feed.stop()
+    })
+    postcodeProvider = network.postcodeProvider
+    await settle(counting, taxonomies)
+    live = new Map(counting.map((feed) => [feed.slug, goingOn(feed) ?? start(feed, network)]))
+    if (isScheduled) settling.start()
+    void settling.settle()
+  }
+
   return {
     details: createDetailReader({
       reader: (slug) => live.get(slug)?.reader,
@@ -112,24 +178,22 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     reading: (slug) => live.get(slug)?.reading(),
     unwrittenFault: (slug) => live.get(slug)?.unwrittenFault(),
     onGeneration: generations.listen,
+    noteDamage,
+    damage: repairing.reason,
+    onReplaced: (listener) => void replaced.push(listener),
     async setFeeds(feeds, network, taxonomies) {
-      const counting = feeds.filter(({ enabled }) => enabled)
-      const before = live
-      const goingOn = (config: FeedConfig): LiveFeed | undefined => {
-        const feed = before.get(config.slug)
-        const isSame = feed?.network === network && JSON.stringify(feed.config) === JSON.stringify(config)
-        return isSame ? feed : undefined
+      given = { feeds, network, taxonomies }
+      try {
+        await takeUp(given)
+      } catch (error) {
+        // Mending takes up what is given too.
+        if (!isDamage(error) && !(error instanceof DamagedDataError)) throw error
+        await repairing.done()
+        await takeUp(given)
       }
-      const kept = new Set(counting.map(goingOn))
-      await each(async (feed) => {
-        if (!kept.has(feed)) await feed.stop()
-      })
-      postcodeProvider = network.postcodeProvider
-      await settle(counting, taxonomies)
-      live = new Map(counting.map((feed) => [feed.slug, goingOn(feed) ?? start(feed, network)]))
-      if (isScheduled) settling.start()
-      void settling.settle()
     },
+    checkFile: () => fileCheck.check(),
+    repaired: repairing.done,
     reprocessed: () => reprocessing.done(),
     async refreshAll() {
       await reprocessing.done()
@@ -137,7 +201,9 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     },
     inspectAll: () => each((feed) => feed.inspect()),
     async close() {
+      fileCheck.stop()
       writer.breakOff()
+      await repairing.done()
       await each((feed) => feed.stop())
       await reprocessing.pause()
       await settling.stop()
@@ -148,9 +214,9 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
 }
 
 /** The file as its writer has opened it; where it can't be read the writer is closed, for its thread would keep the process. */
-async function openBeside(writer: CatalogueWriter, file: string): Promise<ReaderStore> {
+async function openBeside(writer: CatalogueWriter, file: string, onDamage: () => void): Promise<ReaderStore> {
   try {
-    return createReaderStore(file)
+    return createReaderStore(file, {}, onDamage)
   } catch (error) {
     await writer.close()
     throw error

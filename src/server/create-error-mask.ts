@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql'
 
+import { DamagedDataError } from '../model/damaged-data-error.ts'
 import { InputError } from '../model/input-error.ts'
 import type { Log } from '../model/log.ts'
 
@@ -22,6 +23,8 @@ export function createErrorMask(log: Log): ErrorMask {
       const extensions = { code: origin.code, path: origin.path, ...(http !== undefined && { http }) }
       return new GraphQLError(origin.message, { ...at, extensions })
     }
+    if (origin instanceof DamagedDataError)
+      return new GraphQLError(origin.message, { ...at, extensions: { code: 'DATA_DAMAGED' } })
     if (origin instanceof GraphQLError && typeof origin.extensions['code'] === 'string') {
       return error instanceof GraphQLError ? error : origin
     }

@@ -1,5 +1,7 @@
-import type { SQLOutputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { createByteCache } from '../model/byte-cache.ts'
+import { DamagedDataError } from '../model/damaged-data-error.ts'
+import { isDamage } from './damage.ts'
 import type { Row } from './row.ts'
 import { openForReading } from './tables.ts'
 import { addTally } from './tally.ts'
@@ -27,6 +29,8 @@ export interface ReaderStore {
   /** Sees the data as it now is, whatever is written, until `letGo`. Gives its generation. */
   hold(): string
   letGo(): void
+  /** Takes up the file that lies under its path now: at once, or when what it holds is let go. */
+  reopen(): void
   close(): void
   /** Statements run so far. */
   statementCount(): number
@@ -43,12 +47,17 @@ const PROGRAM_BYTES_PER_CHARACTER = 25
 /** Functions that SQL may call, by name; each answers alike for equal values. */
 export type SqlFunctions = Readonly<Record<string, (...values: SQLOutputValue[]) => SqlValue>>
 
-/** Opens the file for reading, shows the words of its texts as the table `word`, and lets statements count lists and call `functions`. */
-export function createReaderStore(file: string, functions: SqlFunctions = {}): ReaderStore {
-  const db = openForReading(file)
-  db.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col)')
-  addTally(db)
-  for (const [name, answer] of Object.entries(functions)) db.function(name, { deterministic: true }, answer)
+/**
+ * Opens the file for reading, shows the words of its texts as the table `word`, and lets statements count lists and call
+ * `functions`. Statements throw DamagedDataError where the file is damaged, after `onDamage` was called.
+ */
+export function createReaderStore(
+  file: string,
+  functions: SqlFunctions = {},
+  onDamage: () => void = () => {},
+): ReaderStore {
+  let isHeld = false
+  let isReplaced = false
   const statements = createByteCache<StatementSync>({ maxBytes: STATEMENT_BYTES })
   const answers = createByteCache<{ readonly value: unknown }>({
     maxBytes: REMEMBERED_BYTES,
@@ -58,14 +67,49 @@ export function createReaderStore(file: string, functions: SqlFunctions = {}): R
   const single = new Map<string, unknown>()
   let endsAtMs = Number.POSITIVE_INFINITY
   const outOfTime = new Error('The statement takes longer than it may.')
-  // Called for each row, it is what can end a statement: SQLite has no other way in from here.
-  db.function('in_time', () => {
-    if (performance.now() > endsAtMs) throw outOfTime
-    return 1
-  })
   let statementCount = 0
   let generation: string | undefined
   let generationKept: string | undefined
+  let db = open()
+
+  function open(): DatabaseSync {
+    const opened = guard(() => openForReading(file))
+    try {
+      opened.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col)')
+      addTally(opened)
+      for (const [name, answer] of Object.entries(functions)) opened.function(name, { deterministic: true }, answer)
+      // Called for each row, it is what can end a statement: SQLite has no other way in from here.
+      opened.function('in_time', () => {
+        if (performance.now() > endsAtMs) throw outOfTime
+        return 1
+      })
+      return opened
+    } catch (error) {
+      opened.close()
+      throw error
+    }
+  }
+
+  function guard<T>(read: () => T): T {
+    try {
+      return read()
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause
+      onDamage()
+      throw new DamagedDataError({ cause })
+    }
+  }
+
+  function reopen(): void {
+    db.close()
+    statements.clear()
+    answers.clear()
+    single.clear()
+    generation = undefined
+    generationKept = undefined
+    isReplaced = false
+    db = open()
+  }
 
   function statement(sql: string): StatementSync {
     statementCount += 1
@@ -91,13 +135,13 @@ export function createReaderStore(file: string, functions: SqlFunctions = {}): R
   }
 
   const store: ReaderStore = {
-    get: (sql, ...values) => statement(sql).get(...values),
-    all: (sql, ...values) => statement(sql).all(...values),
+    get: (sql, ...values) => guard(() => statement(sql).get(...values)),
+    all: (sql, ...values) => guard(() => statement(sql).all(...values)),
     generation() {
       // Once per stretch of work that waits for nothing: a reader asks for it with everything it remembers. Until the next
       // turn of the event loop would be too long, for a writer's word of a change can come before that.
       if (generation === undefined) {
-        generation = String(statement("SELECT value FROM meta WHERE key = 'generation'").get()?.['value'])
+        generation = String(store.get("SELECT value FROM meta WHERE key = 'generation'")?.['value'])
         queueMicrotask(() => (generation = undefined))
       }
       return generation
@@ -137,15 +181,22 @@ export function createReaderStore(file: string, functions: SqlFunctions = {}): R
     },
     hold() {
       db.exec('BEGIN')
+      isHeld = true
       generation = undefined
       // The first reading is what fixes the state.
       return store.generation()
     },
     letGo() {
       db.exec('COMMIT')
+      isHeld = false
+      if (isReplaced) return reopen()
       generation = undefined
       // What was kept of an older state is of no use to the next hold.
       follow()
+    },
+    reopen() {
+      if (isHeld) isReplaced = true
+      else reopen()
     },
     close: () => db.close(),
     statementCount: () => statementCount,

@@ -47,7 +47,8 @@ export function markFeed({ store }: Writing, slug: string, wanted: ReadBy, at?: 
   })
 }
 
-function isRebuilding(store: WriterStore): boolean {
+/** Whether the derived tables are being filled from the raw records, after they were dropped or lost. */
+export function isRebuilding(store: WriterStore): boolean {
   return store.get('SELECT 1 FROM meta WHERE key = ?', REBUILD_KEY) !== undefined
 }
 

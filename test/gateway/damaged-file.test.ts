@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, it, onTestFinished } from 'vitest'
+import { plainServices, startFakeCouncil } from './fake-council.ts'
+import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
+
+const NAMES = '{ services(first: 100) { totalCount nodes { name } } }'
+
+async function startOne(count: number) {
+  const council = await startFakeCouncil(plainServices(count))
+  onTestFinished(() => council.close())
+  const config = testConfig([testFeed('north', council.url)])
+  const gateway = await startGateway(config)
+  await gateway.refreshAll()
+  return { council, config, gateway, file: join(gateway.dataDir, 'catalogue.sqlite') }
+}
+
+/** Closes it, with all that it wrote in the file itself rather than in the log beside it. */
+async function closeWhole(gateway: TestGateway): Promise<void> {
+  await gateway.close()
+  const db = new DatabaseSync(join(gateway.dataDir, 'catalogue.sqlite'))
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  db.close()
+}
+
+/** Root pages of the tables and indexes of these names, or of all where none is named. */
+function pagesOf(file: string, names: readonly string[]): readonly number[] {
+  const db = new DatabaseSync(file, { readOnly: true })
+  const rows = db.prepare('SELECT name, rootpage FROM sqlite_master WHERE rootpage > 1').all()
+  db.close()
+  return rows.filter(({ name }) => names.includes(String(name))).map(({ rootpage }) => Number(rootpage))
+}
+
+/** Writes 64 bytes of noise at the start of pages, whose size is 4096. */
+function spoil(file: string, pages: readonly number[]): void {
+  const bytes = readFileSync(file)
+  for (const page of pages) bytes.fill(0xa5, (page - 1) * 4096, (page - 1) * 4096 + 64)
+  writeFileSync(file, bytes)
+}
+
+const asideOf = (gateway: TestGateway): readonly string[] =>
+  readdirSync(gateway.dataDir).filter((name) => /^catalogue\.sqlite\.damaged-.*Z$/.test(name))
+
+it('makes a file again whose derived tables are damaged, from the raw records, without asking a council', async () => {
+  const { council, config, gateway, file } = await startOne(40)
+  const before = (await gateway.ask(NAMES)).data
+  await closeWhole(gateway)
+  spoil(file, pagesOf(file, ['service', 'service_name', 'service_body']))
+  council.asked.length = 0
+  const again = await startGateway(config, { dataDir: gateway.dataDir })
+  const { errors } = await again.ask(NAMES)
+  expect(errors?.[0]?.message).toMatch(/A part of the data cannot be read, because its file is damaged/)
+  expect(again.readiness()).toMatchObject({ ready: false, reason: expect.stringMatching(/file is damaged/) })
+  await again.repaired()
+  expect(again.readiness()).toEqual({ ready: true })
+  expect((await again.ask(NAMES)).data).toEqual(before)
+  expect(council.asked).toEqual([])
+  expect(asideOf(again)).toHaveLength(1)
+})
+
+it('finds out by itself what nobody has asked for, and asks again for records that are lost', async () => {
+  const { council, config, gateway, file } = await startOne(40)
+  const before = (await gateway.ask(NAMES)).data
+  await closeWhole(gateway)
+  const [root = 0] = pagesOf(file, ['record'])
+  spoil(file, [root])
+  const again = await startGateway(config, { dataDir: gateway.dataDir })
+  await again.checkFile()
+  await again.repaired()
+  council.asked.length = 0
+  await again.refreshAll()
+  expect((await again.ask(NAMES)).data).toEqual(before)
+  expect(council.asked.length).toBeGreaterThan(0)
+})
+
+it('starts from what is left of a file that was cut short', async () => {
+  const { config, gateway, file } = await startOne(40)
+  const before = (await gateway.ask(NAMES)).data
+  await closeWhole(gateway)
+  truncateSync(file, Math.floor(statSync(file).size / 2))
+  const again = await startGateway(config, { dataDir: gateway.dataDir })
+  await again.refreshAll()
+  await again.reprocessed()
+  expect((await again.ask(NAMES)).data).toEqual(before)
+  expect(asideOf(again)).toHaveLength(1)
+  expect(existsSync(`${file}.salvaging`)).toBe(false)
+})
+
+it('goes on where the file is cut short below it', async () => {
+  const { gateway, file } = await startOne(40)
+  const db = new DatabaseSync(file)
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  db.close()
+  truncateSync(file, 8192)
+  await gateway.checkFile()
+  await gateway.repaired()
+  await gateway.refreshAll()
+  expect((await gateway.ask(NAMES)).data.services.totalCount).toBe(40)
+})
+
+it('keeps the folder and the file to their owner', async () => {
+  const { gateway, file } = await startOne(1)
+  expect(statSync(file).mode & 0o077).toBe(0)
+  expect(statSync(`${file}.lock`).mode & 0o077).toBe(0)
+  expect(statSync(`${file}-wal`).mode & 0o077).toBe(0)
+  expect(gateway.readiness().ready).toBe(true)
+})
