@@ -36,8 +36,10 @@ export function measureListDetail(
   return shareOf(agree.length, samples.length)
 }
 
-/** `churn per week`: records added, changed and removed by records held, as of a week; undefined value without records or time. */
+const WEEK_DAYS = 7
+
+/** `churn per week`: records added, changed and removed by records held, as of a week; undefined value without records, and before a week has passed. */
 export function measureChurn(changes: number, held: number, days: number): MeasuredShare {
   const { value, ...counts } = shareOf(changes, held)
-  return value === undefined || days <= 0 ? counts : { ...counts, value: (value * 7) / days }
+  return value === undefined || days < WEEK_DAYS ? counts : { ...counts, value: (value * WEEK_DAYS) / days }
 }

@@ -5,6 +5,7 @@ import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
 import { RULE_VERSIONS } from '../../model/rule-versions.ts'
 import { builder } from '../builder.ts'
 import { AreaRef, FeedRef } from '../refs.ts'
+import { UnknownsRef } from '../service/service-connection.ts'
 
 const areaVintage = readBuiltInAreas().vintage
 
@@ -36,6 +37,12 @@ export const MethodRef = builder.objectRef<CoverageAnswer>('Method').implement({
       nullable: false,
       description: 'By which version of the rules records were scored.',
       resolve: (_answer, _args, { reader }) => reader.figures.methods().quality,
+    }),
+    unknowns: t.field({
+      type: UnknownsRef,
+      nullable: false,
+      description: 'What became of records that do not state a fact filtered by.',
+      resolve: ({ question }) => question.unknowns,
     }),
     areaVintage: t.string({
       nullable: false,

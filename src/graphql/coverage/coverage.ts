@@ -118,7 +118,8 @@ builder.queryField('coverage', (t) =>
       unknowns: t.arg({
         type: UnknownsRef,
         defaultValue: 'EXCLUDE',
-        description: 'What becomes of records that do not state a fact filtered by. Left out, they are counted apart.',
+        description:
+          'What becomes of records that do not state a fact filtered by. Left out unless given, and counted apart in `unknownCount`; `services` keeps them unless given.',
       }),
       areas: t.arg({ type: AreaSelectionRef, required: true, description: 'Which areas.' }),
       rows: t.arg({ type: RowSelectionRef, required: true, description: 'Which terms.' }),

@@ -45,7 +45,8 @@ const FeedMeasuresRef = builder.objectRef<Measures>('FeedMeasures').implement({
     }),
     churnPerWeek: t.float({
       nullable: true,
-      description: 'Services added, changed and removed in a week, by services held; over the last four weeks.',
+      description:
+        'Services added, changed and removed in a week, by services held; over the last four weeks. Null before a week has passed since the first refresh.',
       resolve: ({ churnPerWeek }) => churnPerWeek.value,
     }),
     medianQuality: t.float({

@@ -115,6 +115,11 @@ ServiceConnectionRef.implement({
         'Whether no record at all has all words of `text`, so that those with most of them are listed; each says which it has not in `missingWords`.',
       resolve: (connection) => connection.textRelaxed(),
     }),
+    unknowns: t.expose('unknowns', {
+      type: UnknownsRef,
+      nullable: false,
+      description: 'What became of records that do not state a fact filtered by.',
+    }),
     facets: t.field({
       type: ServiceFacetsRef,
       nullable: false,
@@ -145,7 +150,7 @@ builder.queryField('services', (t) =>
         type: UnknownsRef,
         defaultValue: 'INCLUDE',
         description:
-          'What becomes of records that do not state a fact filtered by: for age, openAt, free, languages and attending only.',
+          'What becomes of records that do not state a fact filtered by: for age, openAt, free, languages, attending and accessible only. Kept unless given, as a search should; `coverage` leaves them out unless given, and counts them in `unknownCount`.',
       }),
       duplicates: t.arg({
         type: DuplicatesRef,

@@ -19,5 +19,7 @@ describe('measures of a feed', () => {
   it('churn is changes by records held, as of a week', () => {
     expect(measureChurn(30, 100, 14)).toEqual({ value: 0.15, numerator: 30, denominator: 100 })
     expect(measureChurn(3, 0, 7).value).toBeUndefined()
+    expect(measureChurn(3, 100, 7).value).toBe(0.03)
+    expect(measureChurn(3, 100, 6.9)).toEqual({ numerator: 3, denominator: 100 })
   })
 })
