@@ -8,6 +8,7 @@ import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
 import { benchSearch } from './search.ts'
+import { benchSearchQuality } from './search-quality.ts'
 import { benchTakeOver } from './take-over.ts'
 import { benchSettling } from './settling.ts'
 
@@ -19,6 +20,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['matching', () => benchMatching(process.env['RECORDINGS'])],
   ['coverage', (services) => benchCoverage(services)],
   ['search', (services) => benchSearch(services)],
+  ['search-quality', (text) => benchSearchQuality(text)],
   ['settling', (services) => benchSettling(services === undefined ? undefined : Number(services))],
   ['hostile-memory', () => benchHostileMemory()],
   ['take-over', (restarts) => benchTakeOver(restarts === undefined ? undefined : Number(restarts))],
@@ -32,6 +34,7 @@ const LONG: ReadonlySet<string> = new Set([
   'hostile',
   'coverage',
   'search',
+  'search-quality',
   'settling',
   'hostile-memory',
   'take-over',
