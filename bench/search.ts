@@ -9,7 +9,7 @@ import type { SearchContext } from '../src/catalogue/search/search-context.ts'
 import { countServices, searchServices, type PageWish } from '../src/catalogue/search/search-services.ts'
 import { questionOf } from '../src/catalogue/search/question.ts'
 import { catalogueSynonyms } from '../src/catalogue/search/catalogue-synonyms.ts'
-import { searchedText, typedText } from '../src/catalogue/search/searched-text.ts'
+import { knownWords, searchedText, typedText } from '../src/catalogue/search/searched-text.ts'
 import type { AreaMatch, Near, ServiceFilter, TermMatch } from '../src/catalogue/service-query.ts'
 import { createGazetteer } from '../src/geography/gazetteer.ts'
 import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
@@ -222,14 +222,20 @@ function createContext(store: ReaderStore, size: CatalogueSize): SearchContext {
     () => undefined,
     () => builtInRegistry,
   )
+  const areas = createAreaRows(store, () => gazetteerOf(size))
+  const knowledge = {
+    synonyms: catalogueSynonyms(store, []),
+    known: knownWords(store, areas.codesNamed),
+    areas,
+  }
   return {
     feedId: (slug) => Number(slug.slice('feed-'.length)),
     feedSlugs: () => [],
     termId: (uri) => terms.rowOf(uri),
     organizationId: () => undefined,
-    areas: createAreaRows(store, () => gazetteerOf(size)),
-    searchedText: (words) => searchedText(store, words, catalogueSynonyms(store, [])),
-    typedText: (words) => typedText(words),
+    areas,
+    searchedText: (words) => searchedText(store, words, knowledge),
+    typedText: (words) => typedText(words, knowledge),
     mappings: { isEmpty: true, reachedFrom: () => [], uriOf: () => undefined, expand: () => new Map() },
     nowMs: () => Date.now(),
     hasLanguage: () => false,

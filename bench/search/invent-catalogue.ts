@@ -3,6 +3,7 @@ import { openForWriting } from '../../src/store/tables.ts'
 import { BASIS_BITS } from '../../src/geography/area-bits.ts'
 import { pack } from '../../src/store/packed.ts'
 import { writeCells } from '../../src/intake/places/cells.ts'
+import { writeText } from '../../src/intake/records/write-indexes.ts'
 import { createWriterStore, type WriterStore } from '../../src/store/writer-store.ts'
 import { inventWords, type InventedWords } from './invent-words.ts'
 
@@ -145,15 +146,7 @@ function inventService(
   for (const tid of new Set([...direct, ...under])) store.run(insertTerm, tid, Number(direct.includes(tid)), sid)
   store.run('INSERT INTO service_terms SELECT ?1, group_concat(tid) FROM service_term WHERE sid = ?1', sid)
   const town = words.name(1)
-  store.run(
-    'INSERT INTO service_text (rowid, name, organization, terms, description, places) VALUES (?, ?, ?, ?, ?, ?)',
-    sid,
-    name,
-    words.name(3),
-    words.name(6),
-    description,
-    `${town} ${words.name(3)}`,
-  )
+  writeText(store, sid, [name, words.name(3), words.name(6), description, `${town} ${words.name(3)}`])
   inventPlaces(store, random, { areas, area, fid, sid })
   const others = isStated(0.1) ? [upTo(areas), upTo(areas)] : []
   for (const at of new Set([area, ...others]))

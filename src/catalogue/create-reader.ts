@@ -16,7 +16,7 @@ import { createFiguresReader } from './figures/create-figures-reader.ts'
 import type { SearchContext } from './search/search-context.ts'
 import { uidOf } from '../model/record-uid.ts'
 import { numberOf } from '../store/row.ts'
-import { searchedText, typedText, knownWords } from './search/searched-text.ts'
+import { knownWords, searchedText, type TextKnowledge, typedText } from './search/searched-text.ts'
 import { catalogueSynonyms } from './search/catalogue-synonyms.ts'
 import { createSearchedMappings } from './terms/searched-mappings.ts'
 
@@ -73,6 +73,11 @@ function createSearchContext(
   areas: AreaRows,
   powers: Pick<ReaderPowers, 'nowMs' | 'synonyms'>,
 ): SearchContext {
+  const knowledge = (): TextKnowledge => ({
+    synonyms: catalogueSynonyms(store, powers.synonyms()),
+    known: knownWords(store, areas.codesNamed),
+    areas,
+  })
   return {
     feedId: lookups.feedId,
     feedSlugs: lookups.feedSlugs,
@@ -81,8 +86,8 @@ function createSearchContext(
       const row = store.get('SELECT oid FROM organization WHERE uid = ?', uidOf({ feed, originId }))
       return row === undefined ? undefined : numberOf(row, 'oid')
     },
-    searchedText: (text) => searchedText(store, text, catalogueSynonyms(store, powers.synonyms())),
-    typedText: (text) => typedText(text, catalogueSynonyms(store, powers.synonyms()), knownWords(store)),
+    searchedText: (text) => searchedText(store, text, knowledge()),
+    typedText: (text) => typedText(text, knowledge()),
     areas,
     mappings: createSearchedMappings(store, lookups.terms, lookups.mappings),
     nowMs: powers.nowMs,

@@ -35,6 +35,9 @@ const STOPPED_INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}
 /** `A&E`, `B & B`, `A and E`. */
 const JOINED_INITIALS = /(?<![\p{L}\p{N}])(\p{L})(?: ?& ?| and )(\p{L})(?![\p{L}\p{N}])/gu
 
+/** `Stay 'n' play`, its apostrophes gone. */
+const SHORT_AND = /(?<=\p{L} )n(?= \p{L})/gu
+
 /** Stands between texts that are indexed together, so that no phrase is found across them. */
 export const PART_BREAK = 'zqxz'
 
@@ -68,6 +71,7 @@ export function sortableName(name: string): string {
 function joinInitials(text: string): string {
   return text
     .replace(STOPPED_INITIALS, (initials) => initials.replaceAll('.', ''))
+    .replace(SHORT_AND, 'and')
     .replace(JOINED_INITIALS, (_, first: string, second: string) => `${first}and${second}`)
 }
 

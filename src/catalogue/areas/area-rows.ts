@@ -15,6 +15,10 @@ export interface AreaRows {
   aidsFor(code: string): readonly number[]
   /** Services that count for any of the areas under the basis. UNKNOWN_AREA where nothing has a code; an abolished one means its successors. */
   inAreas(codes: readonly string[], basis: AreaBasis, path: Path): Condition
+  /** Services available in any of the areas, of which the gazetteer must know all. */
+  availableIn(codes: readonly string[]): Condition
+  /** Current areas of this name that any service counts for; empty where there are none. */
+  codesNamed(name: string): readonly string[]
   /** Services declared for all of any of the areas. */
   servingAll(codes: readonly string[]): Condition
   /** Current areas behind the code. UNKNOWN_AREA where nothing has it. */
@@ -52,6 +56,13 @@ export function createAreaRows(store: ReaderStore, gazetteer: () => Gazetteer): 
     inAreas(codes, basis, path) {
       const current = codes.flatMap((code, index) => currentCodes(code, [...path, index]))
       return counting(new Set(current.flatMap(aidsFor)), basis)
+    },
+    availableIn: (codes) => counting(new Set(codes.flatMap(aidsFor)), 'AVAILABLE'),
+    codesNamed(name) {
+      const named = gazetteer().findByName(name)
+      if (named === undefined) return []
+      const found = named.kind === 'FOUND' ? named.areas.map(({ area }) => area) : named.candidates
+      return found.map(({ code }) => code).filter((code) => aidsFor(code).length > 0)
     },
     servingAll: (codes) => counting(new Set(wholeAids(codes)), 'SERVES'),
   }

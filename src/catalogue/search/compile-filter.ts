@@ -11,6 +11,7 @@ import { everyPart, innerParts, wholeOf, type FilterPart } from './filter-parts.
 import { placesMeant } from './places-meant.ts'
 import type { SearchContext } from './search-context.ts'
 import { uidOf } from '../../model/record-uid.ts'
+import { inPlace, matching } from './searched-text.ts'
 
 type Path = readonly (string | number)[]
 type Places = ReturnType<typeof placesMeant>
@@ -133,10 +134,9 @@ function compileLocation({ feed, originId }: RecordRef): Condition {
 /** A text without a single word to look for asks for nothing. */
 function compileText(context: SearchContext, text: string, isAsTyped: boolean): Condition {
   // A correction is named once for the whole list: under `or` and `not` words mean what they say.
-  const match = (isAsTyped ? context.typedText(text) : context.searchedText(text))?.match
-  if (match === undefined) return ALWAYS
-  const sql = 'SELECT rowid AS sid FROM service_text WHERE service_text MATCH ?'
-  return isInSet({ sql, values: [match], isExact: true })
+  const searched = isAsTyped ? context.typedText(text) : context.searchedText(text)
+  if (searched === undefined) return ALWAYS
+  return allOf([matching(searched.match), ...searched.places.map((place) => inPlace(place, context.areas))])
 }
 
 function compileSince(column: 'modified' | 'assured', since: string, undated: WhenUnstated): Condition {

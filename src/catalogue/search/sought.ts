@@ -12,15 +12,26 @@ export interface Sought {
   readonly match: string
   /** Nearly every service could say it of itself. */
   readonly isLight: boolean
+  /** Codes of the areas that it names, where it is a place. */
+  readonly codes?: readonly string[]
 }
 
 /** What is known of the words of records; nothing where there are no records to look at. */
 export interface KnownWords {
   isWord(word: string): boolean
   isPhrase(words: readonly string[]): boolean
+  /** Whether the name of a term has it. */
+  isOfTerms(word: string): boolean
+  /** Areas of this name that any service is available in. */
+  codesNamed(name: string): readonly string[]
 }
 
-export const NO_WORDS: KnownWords = { isWord: () => false, isPhrase: () => false }
+export const NO_WORDS: KnownWords = {
+  isWord: () => false,
+  isPhrase: () => false,
+  isOfTerms: () => false,
+  codesNamed: () => [],
+}
 
 // "drop in" and "dropin", but not "a" and "b".
 const SHORTEST_JOINED = 5
@@ -34,7 +45,10 @@ export function soughtOf(parts: readonly TextPart[], synonyms: Synonyms, known: 
   const all: Sought[] = []
   for (let at = 0; at < parts.length;) {
     const next =
-      longestWithSynonyms(parts, at, synonyms, known) ?? joined(parts, at, known) ?? single(parts[at], synonyms, known)
+      longestWithSynonyms(parts, at, synonyms, known) ??
+      place(parts, at, known) ??
+      joined(parts, at, known) ??
+      single(parts[at], synonyms, known)
     if (next === undefined) break
     all.push(next)
     at += next.parts.length
@@ -43,7 +57,7 @@ export function soughtOf(parts: readonly TextPart[], synonyms: Synonyms, known: 
   return meant.length > 0 ? meant : all
 }
 
-function isGrammar({ parts }: Sought): boolean {
+function isGrammar({ parts }: Pick<Sought, 'parts'>): boolean {
   return parts.every(({ words: [word = ''], isQuoted }) => !isQuoted && FUNCTION_WORDS.has(word))
 }
 
@@ -64,11 +78,33 @@ function longestWithSynonyms(
     if (others.length === 0) continue
     const meant = taken.filter(({ words: [word = ''] }) => !FUNCTION_WORDS.has(word))
     const match = anyMatch([
+      // In a row, words mean more than apart.
+      phraseMatch(wordsOf(taken)),
       allMatch((meant.length > 0 ? meant : taken).map(partMatch)),
       ...wholeMatches(wordsOf(taken), known),
       ...others.map(synonymMatch),
     ])
     return { parts: taken, others: [...others, [wordsOf(taken).join('')]], match, isLight: false }
+  }
+  return undefined
+}
+
+/** Words before which a place is meant, whatever else they may mean. */
+const BEFORE_PLACES: ReadonlySet<string> = new Set(['in', 'near', 'around', 'at', 'within'])
+
+/**
+ * The longest name of an area. A word that terms use means the thing ("reading group") unless a word such as "in" stands
+ * before it.
+ */
+function place(parts: readonly TextPart[], at: number, known: KnownWords): Sought | undefined {
+  const isMeant = BEFORE_PLACES.has(parts[at - 1]?.words[0] ?? '')
+  for (let length = LONGEST_PHRASE; length >= 1; length -= 1) {
+    const taken = parts.slice(at, at + length)
+    const words = wordsOf(taken)
+    if (taken.length < length || taken.some(({ isQuoted }) => isQuoted) || isGrammar({ parts: taken })) continue
+    if (!isMeant && words.every(known.isOfTerms)) continue
+    const codes = known.codesNamed(words.join(' '))
+    if (codes.length > 0) return { parts: taken, others: [], match: phraseMatch(words), isLight: false, codes }
   }
   return undefined
 }

@@ -14,17 +14,21 @@ export interface Synonyms {
 /** The longest phrase that is looked up, in words. */
 export const LONGEST_PHRASE = 4
 
-/** The field's own list, reviewed: phrases of one group are looked for instead of one another. */
-export const REVIEWED_SYNONYMS: readonly (readonly string[])[] = reviewed
+/** Phrases that stand for one another, or ways to ask for something with what records call it: one way only. */
+export type SynonymGroup = readonly string[] | { readonly asked: readonly string[]; readonly called: readonly string[] }
 
-/** The synonyms of these groups of phrases. A phrase in several groups has the others of all of them. */
-export function createSynonyms(groups: Iterable<readonly string[]>): Synonyms {
+/** The field's own list, reviewed. */
+export const REVIEWED_SYNONYMS: readonly SynonymGroup[] = reviewed
+
+/** The synonyms of these groups. A phrase in several groups has the others of all of them. */
+export function createSynonyms(groups: Iterable<SynonymGroup>): Synonyms {
   const others = new Map<string, Map<string, Phrase>>()
   for (const group of groups) {
-    const phrases = group.map(foldedWords).filter(({ length }) => length > 0 && length <= LONGEST_PHRASE)
-    for (const phrase of phrases) {
+    const { asked, called } = 'asked' in group ? group : { asked: group, called: group }
+    const meant = phrasesOf(called)
+    for (const phrase of phrasesOf(asked)) {
       const known = others.get(keyOf(phrase)) ?? new Map<string, Phrase>()
-      for (const other of phrases) if (keyOf(other) !== keyOf(phrase)) known.set(other.join(' '), other)
+      for (const other of meant) if (keyOf(other) !== keyOf(phrase)) known.set(other.join(' '), other)
       others.set(keyOf(phrase), known)
     }
   }
@@ -33,6 +37,10 @@ export function createSynonyms(groups: Iterable<readonly string[]>): Synonyms {
 
 /** No synonyms at all. */
 export const NO_SYNONYMS: Synonyms = { of: () => [] }
+
+function phrasesOf(texts: readonly string[]): readonly Phrase[] {
+  return texts.map(foldedWords).filter(({ length }) => length > 0 && length <= LONGEST_PHRASE)
+}
 
 function keyOf(words: Phrase): string {
   return words.map(stemWord).join(' ')

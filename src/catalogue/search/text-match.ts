@@ -14,6 +14,7 @@ const MOST_PARTS = 32
 
 /** Columns of the text index with the words as they stand, and with their stems. */
 const EXACT = '{name organization terms description places}'
+const BESIDE_NAME = '{organization description places}'
 const STEMS = '{name_stems text_stems}'
 const NAME_STEMS = '{name_stems}'
 
@@ -61,11 +62,17 @@ export function stemMatch(word: string): string {
   return `${STEMS} : "${stemWord(word)}"`
 }
 
-/** Records that say the same in other words: in a row anywhere, or all of them in name and terms. */
+/**
+ * Records that say the same in other words: in a row, or all of them in name and terms. A name that says it in the words
+ * that were typed counts for more than one that says it in others.
+ */
 export function synonymMatch(words: readonly string[]): string {
   const [word] = words
   if (words.length === 1 && word !== undefined) return stemMatch(word)
-  return anyMatch([phraseMatch(words), allMatch(words.map((each) => `${NAME_STEMS} : "${stemWord(each)}"`))])
+  return anyMatch([
+    `${BESIDE_NAME} : "${words.join(' ')}"`,
+    allMatch(words.map((each) => `${NAME_STEMS} : "${stemWord(each)}"`)),
+  ])
 }
 
 /** All of the expressions; only words and stems get into them, never an operator that a person typed. */

@@ -38,6 +38,8 @@ function createContext(): SearchContext & { lookedUp: number; now: number } {
       codeOf: UNUSED,
       aidsFor: UNUSED,
       inAreas: UNUSED,
+      availableIn: UNUSED,
+      codesNamed: UNUSED,
       servingAll: UNUSED,
       currentCodes: UNUSED,
     },

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { foldText } from '../../../src/facts/fold-text.ts'
 import { stemsOf } from '../../../src/facts/stem-word.ts'
-import { searchedText } from '../../../src/catalogue/search/searched-text.ts'
+import { rowSql } from '../../../src/facts/row-sql.ts'
+import { knownWords, searchedText } from '../../../src/catalogue/search/searched-text.ts'
 import { createSynonyms } from '../../../src/catalogue/search/synonyms.ts'
 import { openForWriting } from '../../../src/store/tables.ts'
 import { openStore } from '../../../src/catalogue/open-store.ts'
@@ -33,10 +34,16 @@ const store = openStore(file)
 const synonyms = createSynonyms([
   ['food bank', 'food parcels', 'food pantry'],
   ['owing money', 'debt'],
+  { asked: ['skint'], called: ['debt'] },
 ])
+const KNOWLEDGE = {
+  synonyms,
+  known: knownWords(store, (name) => (name === 'upton' ? ['E07000001'] : [])),
+  areas: { availableIn: () => rowSql(['sid'], (s) => `${s('sid')} IN (1, 4)`) },
+}
 
 function find(text: string): readonly string[] {
-  const { match } = searchedText(store, text, synonyms) ?? { match: '"nothing"' }
+  const { match } = searchedText(store, text, KNOWLEDGE) ?? { match: '"nothing"' }
   const sql =
     'SELECT rowid FROM service_text WHERE service_text MATCH ? ORDER BY bm25(service_text, 10, 4, 5, 1, 2, 6, 0.5), rowid'
   return store.all(sql, match).map((row) => TEXTS[Number(row['rowid']) - 1] ?? '')
@@ -59,7 +66,7 @@ describe('searchedText', () => {
     ['one word of several', 'swimming lesons', 'swimming lessons'],
     ['an American spelling with an error', 'organizaton', 'organisation'],
   ])('corrects %s', (_, typed, corrected) => {
-    expect(searchedText(store, typed, synonyms)?.corrected).toBe(corrected)
+    expect(searchedText(store, typed, KNOWLEDGE)?.corrected).toBe(corrected)
   })
 
   it.each([
@@ -72,11 +79,11 @@ describe('searchedText', () => {
     ['a word in a phrase', '"debt advise"'],
     ['an accent', 'cárers'],
   ])('leaves %s as typed', (_, typed) => {
-    expect(searchedText(store, typed, synonyms)).not.toHaveProperty('corrected')
+    expect(searchedText(store, typed, KNOWLEDGE)).not.toHaveProperty('corrected')
   })
 
   it('means nothing by a text without words', () => {
-    expect(searchedText(store, ' – ', synonyms)).toBeUndefined()
+    expect(searchedText(store, ' – ', KNOWLEDGE)).toBeUndefined()
   })
 
   it.each([
@@ -101,10 +108,38 @@ describe('searchedText', () => {
     expect(find('"debt" "swimming"')).toEqual([])
   })
 
-  it('finds records with most of the words where none has all, the common ones left out first', () => {
-    expect(find('debt swimming lessons')).toEqual(['Swimming lessons for beginners'])
-    expect(searchedText(store, 'debt swimming lessons', synonyms)?.relaxed).toHaveLength(3)
-    expect(find('grooming service')).toEqual(['Trimming and grooming'])
-    expect(searchedText(store, 'swimming lessons', synonyms)).not.toHaveProperty('relaxed')
+  it.each([
+    ['most of the words, where none has all', 'debt swimming beginners', ['Swimming lessons for beginners']],
+    ['what decides, where none has all', 'grooming service', ['Trimming and grooming']],
+    [
+      'all words first, then without those that everybody uses',
+      'swimming lessons',
+      ['Swimming lessons for beginners', 'Swimming for the over 60s'],
+    ],
+    ['all words, and no half of them', 'swimming beginners', ['Swimming lessons for beginners']],
+  ])('finds %s', (_, typed, found) => {
+    expect(find(typed)).toEqual(found)
+  })
+
+  it('says what was asked where more is found than has all of it', () => {
+    expect(searchedText(store, 'debt swimming beginners', KNOWLEDGE)?.relaxed).toHaveLength(3)
+    expect(searchedText(store, 'swimming beginners', KNOWLEDGE)).not.toHaveProperty('relaxed')
+  })
+
+  it.each([
+    ['after a word that announces it', 'debt advice in upton', [{ codes: ['E07000001'] }]],
+    ['without one', 'upton debt advice', [{ codes: ['E07000001'] }]],
+    ['but not alone', 'upton', []],
+    ['but not in quotes', '"upton" debt', []],
+    ['but not while it is being typed', 'debt upto', []],
+  ])('takes the name of an area for a place %s', (_, typed, places) => {
+    expect(searchedText(store, typed, KNOWLEDGE)?.places ?? []).toMatchObject(places)
+  })
+
+  it.each([
+    ['one way only', 'skint', ['Debt advice']],
+    ['not the other way', 'debt', ['Debt advice']],
+  ])('finds what a group of ways to ask means, %s', (_, typed, found) => {
+    expect(find(typed)).toEqual(found)
   })
 })

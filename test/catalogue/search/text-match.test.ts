@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { typedText } from '../../../src/catalogue/search/searched-text.ts'
+import { NO_WORDS } from '../../../src/catalogue/search/sought.ts'
 import { createSynonyms, REVIEWED_SYNONYMS } from '../../../src/catalogue/search/synonyms.ts'
 import { readTextParts, type TextPart } from '../../../src/catalogue/search/text-match.ts'
 import { openForWriting } from '../../../src/store/tables.ts'
@@ -40,7 +41,7 @@ describe('a typed text', () => {
     )
     fc.assert(
       fc.property(typed, (text) => {
-        const searched = typedText(text, synonyms)
+        const searched = typedText(text, { synonyms, known: NO_WORDS })
         if (searched !== undefined) find.all(searched.match)
       }),
     )

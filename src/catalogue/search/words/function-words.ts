@@ -1,5 +1,5 @@
 /**
- * Words that carry no meaning of their own in a search: grammar, the ways in which people ask, and for whom they ask. They
+ * Words that carry no meaning of their own in a search: grammar, the ways in which people ask, and for whom they ask (one person, for several are a group that has its own). They
  * never decide what is found where other words are there.
  */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
@@ -9,9 +9,10 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   would will shall not no any some all very really too also just who whom whose what which where when why how
   want wanting need needs needing look looking find finding search searching seek seeking know tell show give please like
   somewhere something someone anything anyone anybody somebody place places thing things
-  mum mums mom mother mothers dad dads father fathers nan gran granny grandma grandad grandfather grandmother husband wife
+  mum mom mother dad father nan gran granny grandma grandad grandfather grandmother husband wife
   partner son daughter brother sister uncle aunt neighbour friend suffers suffering feel feeling feels
-  available offered offering offers about use using go going come coming`
+  available offered offering offers about use using go going come coming
+  today tonight tomorrow now soon urgent urgently once every each much many lot`
     .split(/\s+/)
     .filter(Boolean),
 )
@@ -19,7 +20,8 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 /** Words that nearly every service could use of itself: they rank, and are the first to be done without where nothing has all words. */
 export const LIGHT_WORDS: ReadonlySet<string> = new Set(
   `help helping support supporting supported service services advice information group groups people person adult adults
-  community centre center activity activities session sessions class classes programme scheme project free day days`
+  community centre center activity activities session sessions class classes programme scheme project free day days week weekly
+  club clubs lesson lessons course courses team teams meeting meetings`
     .split(/\s+/)
     .filter(Boolean),
 )
