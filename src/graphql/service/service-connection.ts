@@ -112,7 +112,7 @@ ServiceConnectionRef.implement({
     textRelaxed: t.boolean({
       nullable: false,
       description:
-        'Whether no record at all has all words of `text`, so that those with most of them are listed; each says which it has not in `missingWords`.',
+        'Whether records with most words of `text` are listed too, because fewer than ten have all of them; those that have all come first, the others say which they have not in `missingWords`.',
       resolve: (connection) => connection.textRelaxed(),
     }),
     unknowns: t.expose('unknowns', {

@@ -106,7 +106,7 @@ ServiceFilterRef.implement({
     }),
     correctText: t.boolean({
       description:
-        'Whether words may be searched instead of `text` where no record has all of it: the likely spelling, or most of the words; `textCorrected` and `missingWords` then say so. True unless given. Figures and exports never do.',
+        'Whether words may be searched instead of `text` where few records have all of it: the likely spelling where none has, or most of the words; `textCorrected` and `missingWords` then say so. True unless given. Figures and exports never do.',
     }),
     taxonomyTerms: t.field({ type: TermMatchRef, description: 'By taxonomy terms.' }),
     areas: t.field({ type: AreaMatchRef, description: 'Counting for any of these areas.' }),

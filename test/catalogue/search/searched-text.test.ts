@@ -25,10 +25,14 @@ const TEXTS = [
   'Men in sheds',
   'Mentors for young men',
 ]
-for (const text of TEXTS) {
+for (const [at, text] of TEXTS.entries()) {
   const folded = foldText(text)
   const stems = stemsOf(folded.split(' ')).join(' ')
-  db.prepare('INSERT INTO service_text (name, name_stems) VALUES (?, ?)').run(folded, stems)
+  db.prepare('INSERT INTO service_text (rowid, name, name_stems) VALUES (?, ?, ?)').run(at + 1, folded, stems)
+  db.prepare(
+    `INSERT INTO service (sid, fid, uid, body_hash, full, name_sort, modified, assured, active, languages, text_hash, terms_hash, places_hash)
+     VALUES (?, 1, ?, '', 1, '', '', '', 1, 0, '', '', '')`,
+  ).run(at + 1, text)
 }
 const store = openStore(file)
 const synonyms = createSynonyms([
