@@ -65,19 +65,24 @@ const HOSTILE: readonly (readonly [what: string, query: (n: number) => string])[
 /**
  * Prints, for each hostile request asked again and again by one address within its rate, what it is answered, how long the
  * slowest answer took, and what an honest client at another address and `/health/live` wait meanwhile, beside what they wait alone.
+ * Last, the longest that the thread was deaf, in its own processor time: whatever else the machine does is not in it.
+ * `named` leaves of the requests those whose name holds it.
  */
-export async function benchHostile(): Promise<void> {
+export async function benchHostile(named = ''): Promise<void> {
   const catalogue = await prepareCatalogue()
   const server = await startServing('./serve-attacked.ts', [catalogue.dataDir, catalogue.configPath])
   try {
     let alone: Waits | undefined
+    await pulse(server.url, (n) => ask(honest(n)), '10.0.0.2')
+    await server.usage()
     const rows: string[][] = []
-    for (const [what, query] of HOSTILE) {
+    for (const [what, query] of HOSTILE.filter(([what], at) => at === 0 || what.includes(named))) {
       const [waits, live, attack] = await Promise.all([
         pulse(server.url, (n) => ask(honest(n)), '10.0.0.1'),
         pulse(server.url, () => ({ path: '/health/live' }), '10.0.0.1'),
         what === 'nothing beside' ? undefined : pulse(server.url, (n) => ask(query(n)), `10.1.0.${rows.length}`),
       ])
+      const { deafCpuMs } = await server.usage()
       alone ??= waits
       rows.push([
         what,
@@ -86,11 +91,12 @@ export async function benchHostile(): Promise<void> {
         figure(waits.p99, 0),
         `${figure(waits.p99 / alone.p99, 1)}×`,
         figure(live.slowest, 0),
+        figure(deafCpuMs, 0),
       ])
     }
     printTable(
       'Hostile requests from one address over the sample councils, and what others wait meanwhile (aims: honest p99 under 250 ms, live under 100 ms)',
-      ['', 'answers', 'slowest ms', 'honest p99 ms', '× alone', 'live slowest ms'],
+      ['', 'answers', 'slowest ms', 'honest p99 ms', '× alone', 'live slowest ms', 'deaf ms of CPU'],
       rows,
     )
   } finally {

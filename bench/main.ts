@@ -25,7 +25,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['hostile-memory', () => benchHostileMemory()],
   ['take-over', (restarts) => benchTakeOver(restarts === undefined ? undefined : Number(restarts))],
   ['costs', () => benchCosts()],
-  ['hostile', () => benchHostile()],
+  ['hostile', (named) => benchHostile(named)],
   ['kill', (times) => benchKill(times === undefined ? undefined : Number(times))],
 ])
 /** These take minutes, and run only where named. */

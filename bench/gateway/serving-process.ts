@@ -8,12 +8,13 @@ const Usage = z.object({
   rssMegabytes: z.number(),
   heapMegabytes: z.number(),
   outsideMegabytes: z.number(),
+  deafCpuMs: z.number(),
 })
 
 /** A server in a process of its own. */
 export interface ServingProcess {
   readonly url: string
-  /** CPU spent since its start and memory held now. */
+  /** CPU spent since its start, memory held now, and the most CPU its thread spent before it heard anything again, since last asked. */
   usage(): Promise<z.infer<typeof Usage>>
   stop(): Promise<void>
 }

@@ -51,9 +51,9 @@ export function createServer(parts: ServerParts): GatewayServer {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const { schema, createContext, generation, readiness, log, monotonicNow, trustedProxyHops } = parts
   const shedder = createLoadShedder(limits.lagMs)
-  const turns = createTurns()
-  let draining = false
   const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond: parts.requestsPerSecond }, monotonicNow)
+  const turns = createTurns(rateLimiter.leftMs)
+  let draining = false
   const handler = {
     run: createOperationRunner({ schema, createContext, limits, services: parts.services ?? (() => 0), log }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),

@@ -68,7 +68,7 @@ export function createPace({ address, turns, rateLimiter, signal, mostMs }: Pace
       }
     },
     async begin() {
-      await wait(turns.begin())
+      await wait(turns.begin(address))
       if (signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
     },
     wait,

@@ -6,6 +6,8 @@ export interface RateLimiter {
   take(address: string): number
   /** Whole seconds until the address may have more work done; 0: now. */
   waitSeconds(address: string): number
+  /** Milliseconds of work that the address may have done at once; below 0 where it has had too much, 0 where nothing is counted. */
+  leftMs(address: string): number
   /** Has the address pay for processor time in milliseconds; what is below 0 is given back. */
   spend(address: string, ms: number): void
 }
@@ -52,6 +54,7 @@ export function createRateLimiter(rates: Rates, monotonicNow: () => number): Rat
       return wait
     },
     waitSeconds: (address) => (requestsPerSecond === 0 ? 0 : waitForWork(bucketOf(address))),
+    leftMs: (address) => (requestsPerSecond === 0 ? 0 : bucketOf(address).workMs),
     spend(address, ms) {
       if (requestsPerSecond !== 0) bucketOf(address).workMs -= ms
     },

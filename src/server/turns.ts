@@ -1,18 +1,16 @@
-import { setImmediate as setImmediateAsync } from 'node:timers/promises'
-
-/** Gives the thread to requests whose work is long: one step in each turn of the event loop, addresses one after another. */
+/** Gives the thread to requests one after another: in each turn of the event loop one of those that wait, of the address that has had least. */
 export interface Turns {
   /** Resolves when it is the address's turn; whatever else waited for the event loop has been done by then. */
   next(address: string): Promise<void>
-  /** Resolves at once while this turn of the event loop is young, else in a later one: what arrives together must not hold up all else. */
-  begin(): Promise<void>
+  /** Resolves at once while this turn of the event loop is young and nobody waits, else when it is the address's turn: what one sends at once must hold up nobody else. */
+  begin(address: string): Promise<void>
 }
 
 /** How long requests may begin in one turn of the event loop. */
 const YOUNG_MS = 10
 
-/** Turns for one thread. */
-export function createTurns(): Turns {
+/** Turns for one thread. `leftMs` is the work that an address may still have done; of addresses that may have as much, each has its turn. */
+export function createTurns(leftMs: (address: string) => number = () => 0): Turns {
   const waiting = new Map<string, (() => void)[]>()
   let isPlanned = false
   function plan(): void {
@@ -22,14 +20,25 @@ export function createTurns(): Turns {
   }
   function give(): void {
     isPlanned = false
-    const [first] = waiting
-    if (first === undefined) return
-    const [address, [resume, ...others]] = first
+    const address = choose()
+    if (address === undefined) return
+    const [resume, ...others] = waiting.get(address) ?? []
     waiting.delete(address)
-    // Behind the other addresses: one that asks for much waits for those that ask for little.
     if (others.length > 0) waiting.set(address, others)
     resume?.()
     plan()
+  }
+  /** One that asks for much waits for those that ask for little. */
+  function choose(): string | undefined {
+    let chosen: string | undefined
+    let mostMs = Number.NEGATIVE_INFINITY
+    for (const address of waiting.keys()) {
+      const ms = leftMs(address)
+      if (ms <= mostMs) continue
+      chosen = address
+      mostMs = ms
+    }
+    return chosen
   }
   function next(address: string): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -48,8 +57,8 @@ export function createTurns(): Turns {
   }
   return {
     next,
-    async begin() {
-      while (!isYoung()) await setImmediateAsync()
+    async begin(address) {
+      if (waiting.size > 0 || !isYoung()) await next(address)
     },
   }
 }

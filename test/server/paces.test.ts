@@ -55,6 +55,34 @@ it('gives each address its turn, however much one asks for', async () => {
   expect(order).toEqual(['a', 'b', 'a', 'a'])
 })
 
+it('gives the turn to the address that has had least', async () => {
+  const { limiter } = limiterAt()
+  limiter.spend('a', 900)
+  limiter.spend('b', 100)
+  const turns = createTurns(limiter.leftMs)
+  const order: string[] = []
+  const ask = async (address: string): Promise<void> => {
+    await turns.next(address)
+    order.push(address)
+  }
+  await Promise.all([ask('a'), ask('a'), ask('b'), ask('c')])
+  expect(order).toEqual(['c', 'b', 'a', 'a'])
+})
+
+it('lets nobody begin before those that wait already, unless they have had more', async () => {
+  const { limiter } = limiterAt()
+  limiter.spend('a', 900)
+  const turns = createTurns(limiter.leftMs)
+  const order: string[] = []
+  const note = (what: string) => () => void order.push(what)
+  await Promise.all([
+    turns.next('a').then(note('step of a')),
+    turns.begin('a').then(note('begin of a')),
+    turns.begin('b').then(note('begin of b')),
+  ])
+  expect(order).toEqual(['begin of b', 'step of a', 'begin of a'])
+})
+
 it('gives one turn in each turn of the event loop', async () => {
   const turns = createTurns()
   let given = 0
