@@ -18,6 +18,10 @@ const COVERAGE = `query ($where: ServiceFilter, $unknowns: Unknowns = EXCLUDE, $
   }
 }`
 
+const IDS_OF_SERVICES = `query ($where: ServiceFilter, $after: String) {
+  list: services(where: $where, first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+}`
+
 let region: CoverageRegion
 let records: readonly ToldRecord[]
 let lie: Lie
@@ -137,6 +141,32 @@ describe('the sample region', () => {
       }
     },
   )
+
+  it('gives an area one count and one population, wherever they are asked for', async () => {
+    const { data, errors } = await region.ask(
+      `query ($codes: [String!]!) {
+        coverage(areas: { codes: $codes }, rows: { terms: [] }) { areas { area { code population { value } } serviceCount ratePer1000 { population } } }
+        services { totalCount facets { areas(type: DISTRICT, first: 1000) { area { code } count } free { free charged unknown } } }
+      }`,
+      { codes },
+    )
+    expect(errors).toBeUndefined()
+    const { facets, totalCount } = data.services
+    expect(facets.free.free + facets.free.charged + facets.free.unknown).toBe(totalCount)
+    const counts = new Map(
+      facets.areas.map(({ area, count }: { area: { code: string }; count: number }) => [area.code, count]),
+    )
+    const counted = data.coverage.areas.filter(
+      ({ area, serviceCount }: { area: { code: string }; serviceCount: number | null }) =>
+        serviceCount !== null && counts.has(area.code),
+    )
+    expect(counted.length).toBeGreaterThan(2)
+    for (const { area, serviceCount, ratePer1000 } of counted) {
+      const rows = await region.readAll(IDS_OF_SERVICES, { areas: { anyOf: [area.code] } })
+      expect([rows.length, counts.get(area.code)], area.code).toEqual([serviceCount, serviceCount])
+      if (ratePer1000 !== null) expect(ratePer1000.population, area.code).toBe(area.population.value)
+    }
+  }, 120_000)
 
   it('counts what is left out for want of the fact', async () => {
     const ask = async (unknowns: string) =>
