@@ -21,6 +21,7 @@ import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feeds/feed-limits.ts'
 import { actingKeeper } from './model/acting-keeper.ts'
 import type { Keeper } from './model/keeper.ts'
 import type { Log } from './model/log.ts'
+import { present } from './model/present.ts'
 
 export interface GatewayPowers {
   /** Folder of the catalogue; made where it does not exist. */
@@ -77,7 +78,7 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     random,
     isScheduled,
     decisions: { file: decisionsFile, read: createDecisionsReader(decisionsFile, log) },
-    ...(mostDetails === undefined ? {} : { mostDetails }),
+    ...present({ mostDetails }),
   })
   const store = openStore(file, () => keeper.noteDamage())
   let acting: Keeper = keeper

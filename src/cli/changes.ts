@@ -63,8 +63,7 @@ function readOptions({ since, until, feed, kind, after }: ChangesOptions): { que
     query: {
       since: readInstant(since) ?? since,
       ...(until === undefined ? {} : { until: readInstant(until) ?? until }),
-      ...present({ feeds: feed }),
-      ...(kinds === undefined ? {} : { kinds: kinds.filter(isKind) }),
+      ...present({ feeds: feed, kinds: kinds?.filter(isKind) }),
     },
     after: Number(after ?? 0),
   }

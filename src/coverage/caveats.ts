@@ -1,3 +1,4 @@
+import { SHARED_SITE_OVER } from '../catalogue/figures/shared-sites.ts'
 import type { Area } from '../geography/area.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
 import type { AreaBasis } from '../geography/placement-rows.ts'
@@ -56,65 +57,54 @@ export interface AreaEvidence {
 
 /** The caveats of one area's figures, in the order of the codes. */
 export function areaCaveats(evidence: AreaEvidence, gazetteer: Gazetteer): readonly Caveat[] {
-  const { area, reach, basis, feeds, services, taxonomyCoverage, classifiedShare, population, recodedFrom } = evidence
-  const about = (code: CaveatCode, slugs: readonly CoveringFeed[], message: string): Caveat[] => [
-    { code, message, areas: [area.code], feeds: slugs.map(({ slug }) => slug) },
+  return [
+    ...feedCaveats([evidence.area], evidence.feeds),
+    ...reachCaveats(evidence, gazetteer),
+    ...countCaveats(evidence),
+    ...vintageCaveat(evidence.population, [evidence.area]),
   ]
+}
+
+/** How far the feeds that are known here reach over the area. */
+function reachCaveats({ area, reach, basis, feeds, recodedFrom }: AreaEvidence, gazetteer: Gazetteer): Caveat[] {
+  const caveats: Caveat[] = []
+  const note = (code: CaveatCode, message: string, concerned?: readonly CoveringFeed[]): void =>
+    void caveats.push(aboutArea(area, code, message, concerned))
   const wider = feeds.filter((feed) => positionOf(feed, area.code, gazetteer) === 'HOLDS')
-  const caveats: Caveat[] = [...feedCaveats([area], feeds)]
-  if (feeds.length === 0) {
-    caveats.push(
-      ...about(
-        'FEED_MISSING',
-        [],
-        `No feed here covers ${area.name}: nothing is known of it, so its figures are null.`,
-      ),
-    )
-  }
+  if (feeds.length === 0)
+    note('FEED_MISSING', `No feed here covers ${area.name}: nothing is known of it, so its figures are null.`)
   if (wider.length > 0 && (basis === 'PUBLISHER' || basis === 'AVAILABLE')) {
-    const message = `${names(wider)} ${wider.length === 1 ? 'covers' : 'cover'} more than ${area.name}: their services without a place or service area are not counted here.`
-    caveats.push(...about('PUBLISHER_AREA_WIDER', wider, message))
+    const cover = wider.length === 1 ? 'covers' : 'cover'
+    const message = `${names(wider)} ${cover} more than ${area.name}: their services without a place or service area are not counted here.`
+    note('PUBLISHER_AREA_WIDER', message, wider)
   }
-  for (const asked of recodedFrom) {
-    caveats.push(
-      ...about(
-        'AREA_RECODED',
-        [],
-        `${asked.name} (${asked.code}) was abolished: figures are of ${area.name} (${area.code}).`,
-      ),
-    )
+  for (const asked of recodedFrom)
+    note('AREA_RECODED', `${asked.name} (${asked.code}) was abolished: figures are of ${area.name} (${area.code}).`)
+  if (reach === 'PART')
+    note('AREA_PARTLY_COVERED', `Feeds cover only a part of ${area.name}: what is not found there may be in the rest.`)
+  return caveats
+}
+
+/** How far what is counted can be relied upon. */
+function countCaveats({ area, basis, services, sharedSites, ...evidence }: AreaEvidence): Caveat[] {
+  const caveats: Caveat[] = []
+  const note = (code: CaveatCode, message: string): void => void caveats.push(aboutArea(area, code, message))
+  if (sharedSites > 0 && basis !== 'SERVES') {
+    const over = SHARED_SITE_OVER
+    const message = `In ${area.name} more than ${over.services} services of more than ${over.organizations} organizations share a place, at ${sharedSites} of them: it may be a head office. basis: SERVES leaves such evidence out.`
+    note('SHARED_SITES', message)
   }
-  if (reach === 'PART') {
-    caveats.push(
-      ...about(
-        'AREA_PARTLY_COVERED',
-        [],
-        `Feeds cover only a part of ${area.name}: what is not found there may be in the rest.`,
-      ),
-    )
-  }
-  if (evidence.sharedSites > 0 && basis !== 'SERVES') {
-    const message = `In ${area.name} more than 20 services of more than 5 organizations share a place, at ${evidence.sharedSites} of them: it may be a head office. basis: SERVES leaves such evidence out.`
-    caveats.push(...about('SHARED_SITES', [], message))
-  }
-  if (services !== undefined && services > 0 && services < SMALL_NUMBER) {
-    caveats.push(...about('SMALL_NUMBERS', [], `${area.name} has only ${services}: see the intervals.`))
-  }
-  if (services !== undefined && (taxonomyCoverage ?? 0) < classifiedShare) {
-    const share = `${Math.floor((taxonomyCoverage ?? 0) * 100)} %`
+  if (services !== undefined && services > 0 && services < SMALL_NUMBER)
+    note('SMALL_NUMBERS', `${area.name} has only ${services}: see the intervals.`)
+  const classified = evidence.taxonomyCoverage ?? 0
+  if (services !== undefined && classified < evidence.classifiedShare) {
+    const share = `${Math.floor(classified * 100)} %`
     const message = `Only ${share} of the services in ${area.name} are classified in the scheme: an empty cell may be one that nobody tagged.`
-    caveats.push(...about('NOT_CLASSIFIED', [], message))
+    note('NOT_CLASSIFIED', message)
   }
-  if (population === undefined) {
-    caveats.push(
-      ...about(
-        'POPULATION_MISSING',
-        [],
-        `The population of that age band in ${area.name} is not known here: no rates.`,
-      ),
-    )
-  }
-  return [...caveats, ...vintageCaveat(population, [area])]
+  if (evidence.population === undefined)
+    note('POPULATION_MISSING', `The population of that age band in ${area.name} is not known here: no rates.`)
+  return caveats
 }
 
 /** That a population is a sum of several years; `areas` are those it is of. */
@@ -122,6 +112,10 @@ export function vintageCaveat(population: SourcedPopulation | undefined, areas: 
   if (population?.years === undefined) return []
   const message = `The population of ${areas.map(({ name }) => name).join(', ')} is a sum of several years (${population.years.join(', ')}).`
   return [{ code: 'POPULATION_VINTAGES', message, areas: areas.map(({ code }) => code), feeds: [] }]
+}
+
+function aboutArea(area: Area, code: CaveatCode, message: string, feeds: readonly CoveringFeed[] = []): Caveat {
+  return { code, message, areas: [area.code], feeds: feeds.map(({ slug }) => slug) }
 }
 
 /** What the state of feeds means for figures of these areas: each feed that is not whole and fresh is named. */
@@ -181,7 +175,7 @@ const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
   AREA_RECODED: 'Abolished areas were asked for; figures are of those that took their place:',
   AREA_PARTLY_COVERED: 'Feeds cover only a part of these areas:',
   SHARED_SITES: 'Places that very many services share may be head offices; basis: SERVES leaves such evidence out:',
-  SMALL_NUMBERS: 'Fewer than 10 services, so see the intervals:',
+  SMALL_NUMBERS: `Fewer than ${SMALL_NUMBER} services, so see the intervals:`,
   SCOPES_DIFFER: 'The feeds compared do not include the same:',
   NOT_CLASSIFIED: 'Too few services are classified in the scheme to distinguish an empty cell from an untagged one:',
   STRAIGHT_LINE: 'Distances are in straight lines, not by road or path:',

@@ -6,6 +6,7 @@ import type { Outline } from './boundary-index.ts'
 import { readExtent } from './extent.ts'
 import type { CurrentArea, Gazetteer } from './gazetteer.ts'
 import { areasUnder, type ServedArea } from './overlap.ts'
+import { present } from '../model/present.ts'
 
 export type AreaResolution = 'CODE' | 'NAME' | 'GEOMETRY' | 'AMBIGUOUS' | 'UNRESOLVED'
 
@@ -36,7 +37,7 @@ export function resolveServiceArea(area: ServiceArea, gazetteer: Gazetteer): Res
   const under = outline === undefined ? [] : measureOnce(area.extent ?? '', outline, gazetteer)
   if (under.length > 0) return { resolution: 'GEOMETRY', areas: under, candidates: [], isDeclared: true }
   const name = names[0]
-  const unresolved = { areas: [], ...(name === undefined ? {} : { unresolvedName: name.trim() }) }
+  const unresolved = { areas: [], ...present({ unresolvedName: name?.trim() }) }
   const ambiguous = resolutions.find((named) => named?.kind === 'AMBIGUOUS')
   if (ambiguous?.kind === 'AMBIGUOUS') {
     const candidates = ambiguous.candidates.map((candidate) => candidate.code)

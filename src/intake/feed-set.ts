@@ -97,7 +97,7 @@ function keepIdentity({ store }: Writing, config: FeedConfig): void {
 }
 
 function readingContextOf({ slug, dialect, quirks, areas }: FeedConfig): ReadingContext {
-  return { feed: slug, quirks, areas, ...(dialect === undefined ? {} : { dialect }) }
+  return { feed: slug, quirks, areas, ...present({ dialect }) }
 }
 
 /** The feed as the writer works on it now. */
@@ -113,7 +113,7 @@ function writerFeed({ store, listed }: Writing, context: ReadingContext): Writer
     hasList: lastComplete !== undefined,
     listedTerms: listed.of(store.feedId(context.feed)),
     sweep,
-    ...(dialect === undefined ? {} : { detected: dialect }),
+    ...present({ detected: dialect }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../model/present.ts'
 /**
  * What two records have in common or against each other, each with its weight. Weights are read like log-odds: 3 is near
  * proof together with anything else, 1 a hint; below 0 speaks against. They were set on reasons, then checked on the Chicago
@@ -113,8 +114,7 @@ export interface Evidence {
 export function createEvidence(feature: EvidenceFeature, left?: string, right?: string): Evidence {
   return {
     feature,
-    ...(left === undefined ? {} : { left: left.slice(0, 120) }),
-    ...(right === undefined ? {} : { right: right.slice(0, 120) }),
+    ...present({ left: left?.slice(0, 120), right: right?.slice(0, 120) }),
     weight: WEIGHTS[feature],
   }
 }

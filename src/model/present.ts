@@ -10,3 +10,9 @@ export function present(members: Readonly<Record<string, unknown>>): object {
   for (const name in members) if (members[name] !== undefined) kept[name] = members[name]
   return kept
 }
+
+/** The same, but undefined where no member has a value. */
+export function presentOrNothing<T extends object>(members: T): Present<T> | undefined {
+  for (const name in members) if (members[name] !== undefined) return present(members)
+  return undefined
+}

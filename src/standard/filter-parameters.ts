@@ -1,6 +1,7 @@
 import type { Schedule } from '../model/schedule.ts'
 import type { Service } from '../model/service.ts'
 import { findDialect } from './dialects.ts'
+import { present } from '../model/present.ts'
 
 /** A parameter by which a dialect's list can be asked for some services only (docs/standard.md 1.2, 3.2, 4.3). */
 export interface FilterParameter {
@@ -98,7 +99,7 @@ function findTerm({ attributes }: Service) {
 function ownTermOfScheme(service: Service): Question | undefined {
   const term = findTerm(service)
   if (term?.id === undefined) return undefined
-  return { taxonomy_id: term.id, ...(term.taxonomy?.name === undefined ? {} : { vocabulary: term.taxonomy.name }) }
+  return { taxonomy_id: term.id, ...present({ vocabulary: term.taxonomy?.name }) }
 }
 
 function ownPostcode({ serviceAtLocations }: Service): Question | undefined {

@@ -1,5 +1,5 @@
 import type { RootStatement, StatedPublisher } from '../model/inspection.ts'
-import { present, presentOrNothing } from './present.ts'
+import { present, presentOrNothing } from '../model/present.ts'
 import { readEmail } from './fields/email.ts'
 import { readText } from './fields/text.ts'
 import { readUri } from './fields/url.ts'

@@ -37,8 +37,12 @@ export function feedStanding(
     ...(held.services === 0 ? {} : { detailedShare: held.full / held.services }),
     ...present({ reason }),
     ...(sync.fault === undefined || state === 'FRESH' ? {} : { code: sync.fault.code }),
-    ...present({ lastSuccess: sync.lastSuccess, lastAttempt: sync.lastAttempt }),
-    ...(sync.fault === undefined ? {} : { lastErrorCode: sync.fault.code, lastErrorMessage: sync.fault.message }),
+    ...present({
+      lastSuccess: sync.lastSuccess,
+      lastAttempt: sync.lastAttempt,
+      lastErrorCode: sync.fault?.code,
+      lastErrorMessage: sync.fault?.message,
+    }),
   }
 }
 

@@ -46,7 +46,7 @@ export interface FiguresReader {
   readSites(question: FiguresQuestion, areas: readonly AreaGroup[]): readonly (readonly SiteFacts[])[]
   /** Records with placed sites of which none lies in the areas of their own feed, as configured. */
   recordsOutside(): ReadonlySet<number>
-  /** Places in an area that more than 20 services of more than 5 organizations share. */
+  /** Places in an area that very many services share: more than `SHARED_SITE_OVER` says. */
   sharedSites(area: string): number
   /** Names and versions of the methods behind clusters and quality scores. */
   methods(): { readonly matching: string; readonly quality: string }

@@ -1,4 +1,5 @@
 import type { ServiceFilter } from '../service-query.ts'
+import { present } from '../../model/present.ts'
 
 /** A filter that stands in another, or the whole. */
 export interface FilterPart {
@@ -33,8 +34,10 @@ export function innerParts(part: FilterPart): {
     isAlternative: true,
   })
   return {
-    ...(and === undefined ? {} : { and: and.map((filter, index) => inner(filter, 'and', index)) }),
-    ...(or === undefined ? {} : { or: or.map((filter, index) => alternative(filter, 'or', index)) }),
+    ...present({
+      and: and?.map((filter, index) => inner(filter, 'and', index)),
+      or: or?.map((filter, index) => alternative(filter, 'or', index)),
+    }),
     ...(not === undefined ? {} : { not: { ...alternative(not, 'not'), isNegated: !part.isNegated } }),
   }
 }

@@ -9,6 +9,7 @@ import type { SearchContext } from './search-context.ts'
 import { selectHits } from './select-hits.ts'
 import { inSteps, type Steps } from '../steps.ts'
 import { planOrder } from './service-order.ts'
+import { present } from '../../model/present.ts'
 
 /** Which page of a question's services is wanted. */
 export type PageWish = Pick<ServiceQuery, 'duplicates' | 'order' | 'slice'>
@@ -33,7 +34,7 @@ export function searchServices(
   const { corrected, relaxed } = question.searched ?? {}
   const last = inOrder.at(-1) === undefined ? before : anchorOf(inOrder.at(-1) ?? {})
   return {
-    ...(corrected === undefined ? {} : { textCorrected: corrected }),
+    ...present({ textCorrected: corrected }),
     ...(relaxed === undefined ? {} : { textRelaxed: true }),
     hits: completeHits(store, context, question, inOrder),
     hasNext: backward ? hasOther(last, 'after') : hasMore,

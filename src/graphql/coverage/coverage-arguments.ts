@@ -14,6 +14,7 @@ import { decodeGlobalId } from '../node/global-id.ts'
 import { readServiceFilter } from '../service/read-service-filter.ts'
 import type { ServiceFilterInput } from '../service/service-filter.ts'
 import { withoutNulls } from '../without-nulls.ts'
+import { present } from '../../model/present.ts'
 
 /** The most cells, terms times areas, of one answer. */
 const MOST_CELLS = 10_000
@@ -117,8 +118,7 @@ function asTyped(filter: ServiceFilter): ServiceFilter {
   return {
     ...filter,
     ...(filter.text === undefined ? {} : { correctText: false }),
-    ...(and === undefined ? {} : { and: and.map(asTyped) }),
-    ...(or === undefined ? {} : { or: or.map(asTyped) }),
+    ...present({ and: and?.map(asTyped), or: or?.map(asTyped) }),
     ...(not === undefined ? {} : { not: asTyped(not) }),
   }
 }

@@ -161,8 +161,7 @@ function answerCoverage(args: CoverageArguments, context: RequestContext): Cover
         name,
         areas,
         state: standing?.state ?? ('MISSING' as const),
-        ...present({ scope }),
-        ...(standing?.detailedShare === undefined ? {} : { detailedShare: standing.detailedShare }),
+        ...present({ scope, detailedShare: standing?.detailedShare }),
       }
     })
   const coverage = createCoverage(question, {

@@ -1,5 +1,6 @@
 import type { Near, ServiceFilter } from '../../catalogue/service-query.ts'
 import type { RequestContext } from '../context.ts'
+import { present } from '../../model/present.ts'
 
 interface FilterWithNear {
   readonly near?: { readonly postcode?: string | null | undefined } | null | undefined
@@ -32,7 +33,7 @@ export function asAsked(filter: Pick<ServiceFilter, 'near' | 'and'>): object {
   return {
     ...filter,
     ...(near === undefined ? {} : { near: nearAsAsked(near) }),
-    ...(and === undefined ? {} : { and: and.map(asAsked) }),
+    ...present({ and: and?.map(asAsked) }),
   }
 }
 

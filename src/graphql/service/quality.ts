@@ -2,6 +2,7 @@ import type { ClusterReader } from '../../catalogue/clusters/cluster-reader.ts'
 import { builder } from '../builder.ts'
 import { RecordIssueRef } from '../feed/record-issue.ts'
 import { ServiceRef } from '../refs.ts'
+import { BAND_SCORES } from './quality-bands.ts'
 import { uidOf } from '../../model/record-uid.ts'
 
 type Quality = NonNullable<ReturnType<ClusterReader['getQualities']>[number]> & { readonly originId: string }
@@ -9,10 +10,10 @@ type Quality = NonNullable<ReturnType<ClusterReader['getQualities']>[number]> & 
 const QualityBandRef = builder.enumType('QualityBand', {
   description: 'The band of a quality score.',
   values: {
-    A: { description: '80 and more.' },
-    B: { description: '60 to 80.' },
-    C: { description: '40 to 60.' },
-    D: { description: 'Under 40.' },
+    A: { description: BAND_SCORES.A },
+    B: { description: BAND_SCORES.B },
+    C: { description: BAND_SCORES.C },
+    D: { description: BAND_SCORES.D },
   } as const satisfies Record<Quality['band'], object>,
 })
 

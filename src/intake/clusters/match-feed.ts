@@ -1,6 +1,7 @@
 import type { Gazetteer } from '../../geography/gazetteer.ts'
 import type { MatchFeed } from '../../merge/match-record.ts'
 import type { FeedConfig } from '../../model/feed.ts'
+import { present } from '../../model/present.ts'
 
 /** What matching must know of a configured feed; the gazetteer knows what its areas are called and what they lie in. */
 export function matchFeedOf(feed: FeedConfig, gazetteer: Pick<Gazetteer, 'find' | 'ancestorsOf'>): MatchFeed {
@@ -10,7 +11,7 @@ export function matchFeedOf(feed: FeedConfig, gazetteer: Pick<Gazetteer, 'find' 
     areaNames: [...new Set([...feed.areas.flatMap((code) => gazetteer.find(code)?.name ?? []), place])],
     areaCodes: feed.areas,
     withinCodes: [...new Set(feed.areas.flatMap((code) => [code, ...gazetteer.ancestorsOf(code)]))],
-    ...(feed.trust === undefined ? {} : { trust: feed.trust }),
+    ...present({ trust: feed.trust }),
     ownHosts: [new URL(feed.url).hostname],
   }
 }

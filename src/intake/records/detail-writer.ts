@@ -4,6 +4,7 @@ import type { Fault } from '../../model/feed.ts'
 import type { WorkingFeeds } from '../feed-set.ts'
 import { applyDetail, noteIssue, type WriterFeed, type Writing, reapplyBorrowers } from './feed-records.ts'
 import { reindexMovedTerms } from './write-indexes.ts'
+import { present } from '../../model/present.ts'
 
 interface ArrivedDetail {
   readonly originId: string
@@ -50,7 +51,7 @@ function writeDetails(
 /** A body that can't be read is that record's fault alone: its list item stands. */
 function readBody(feed: WriterFeed, originId: string, body: FetchedBody): ReturnType<typeof readDetail> | Fault {
   try {
-    return readDetail(body, originId, { ...feed, ...(feed.detected === undefined ? {} : { dialect: feed.detected }) })
+    return readDetail(body, originId, { ...feed, ...present({ dialect: feed.detected }) })
   } catch (error) {
     if (error instanceof UnreadableBody) return { code: error.code, message: error.message }
     throw error

@@ -27,6 +27,11 @@ import { writeOrganization, type WrittenOrganization } from './write-organizatio
 import { renamedTerms } from '../terms/renamed-terms.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { present } from '../../model/present.ts'
+
+/** What is written of a service each by itself, where it changed. */
+const PARTS = ['body', 'text', 'terms', 'places'] as const
+type Part = (typeof PARTS)[number]
 
 /**
  * Writes what was read of one service: its row, its organization, places, terms, words and issues. Parts that are as they
@@ -80,13 +85,9 @@ export function writeService(
     terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
     places: hashOf(placed.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
   }
-  const held = store.get(
-    'SELECT body_hash, text_hash, terms_hash, places_hash, cid, pref, solo, full FROM service WHERE sid = ?',
-    teller.sid,
-  )
+  const held = findHeld(store, teller.sid)
   // Its organization and places are records of their own: their words and points can change where its body does not.
-  if ((['body', 'text', 'terms', 'places'] as const).every((part) => !isChanged(held, `${part}_hash`, hashes[part])))
-    return false
+  if (PARTS.every((part) => !isChanged(held, part, hashes))) return false
   noteServiceChange(store, body, held, teller)
   if (held !== undefined) unwriteParts(store, teller.sid)
   const indexed = indexedTerms(
@@ -102,9 +103,9 @@ export function writeService(
   writeRow(store, service, { held, json, oid: organization?.oid, hashes, placement, score: quality.score }, teller)
   writeComponents(store, teller.sid, quality, [organization?.hash, ...places.map(({ hash }) => hash)].join(''))
   writeIssues(store, issues, teller)
-  if (isChanged(held, 'text_hash', hashes.text)) writeText(store, teller.sid, texts)
-  if (isChanged(held, 'places_hash', hashes.places)) writePlaceIndex(store, placed, teller)
-  if (isChanged(held, 'terms_hash', hashes.terms)) writeTermIndex(store, teller.sid, indexed)
+  if (isChanged(held, 'text', hashes)) writeText(store, teller.sid, texts)
+  if (isChanged(held, 'places', hashes)) writePlaceIndex(store, placed, teller)
+  if (isChanged(held, 'terms', hashes)) writeTermIndex(store, teller.sid, indexed)
   placeWriter.write(
     teller.sid,
     placement,
@@ -136,8 +137,15 @@ function noteServiceChange(
   if (held?.['solo'] === 0) noteContacts(store, updatedFrom, record, before, body)
 }
 
-function isChanged(held: Row | undefined, column: string, hash: string): boolean {
-  return held === undefined || textOf(held, column) !== hash
+function findHeld(store: WriterStore, sid: number): Row | undefined {
+  return store.get(
+    'SELECT body_hash, text_hash, terms_hash, places_hash, cid, pref, solo, full FROM service WHERE sid = ?',
+    sid,
+  )
+}
+
+function isChanged(held: Row | undefined, part: Part, hashes: Readonly<Record<Part, string>>): boolean {
+  return held === undefined || textOf(held, `${part}_hash`) !== hashes[part]
 }
 
 /** Every term that the record's attributes name, wherever they stand in it. */
@@ -160,7 +168,7 @@ function completed(
   const { serviceAtLocations } = service
   return {
     ...service,
-    ...(organization === undefined ? {} : { organization: organization.whole }),
+    ...present({ organization: organization?.whole }),
     ...(serviceAtLocations === undefined
       ? {}
       : {
@@ -179,7 +187,7 @@ function writePlaces(store: WriterStore, service: Service, teller: Teller): Writ
     taken.add(originId)
     const written = location === undefined ? undefined : writeLocation(store, location, place, teller)
     return {
-      at: { ...at, originId, ...(written === undefined ? {} : { locationId: written.originId }) },
+      at: { ...at, originId, ...present({ locationId: written?.originId }) },
       originId,
       lid: written?.lid,
       hash: written?.hash,
@@ -224,7 +232,7 @@ function bodyOf(
   const { organization: _, serviceAtLocations: __, ...own } = service
   const body: ServiceBody = {
     ...own,
-    ...(organizationId === undefined ? {} : { organizationId }),
+    ...present({ organizationId }),
     ...(places.length === 0 ? {} : { serviceAtLocations: places.map(({ at }) => at) }),
   }
   return withTermUris(body, ({ taxonomyTerm }) => (taxonomyTerm === undefined ? undefined : uriOf(taxonomyTerm)))

@@ -99,7 +99,7 @@ class MostlyInvalid extends Error {
 
 /** What the pages showed of how the feed speaks, for its state: known as soon as it answers. */
 export function dialectOf({ detected, listIsDetail }: WriterFeed): Pick<SyncState, 'dialect' | 'listIsDetail'> {
-  return { ...(detected === undefined ? {} : { dialect: detected }), listIsDetail }
+  return { ...present({ dialect: detected }), listIsDetail }
 }
 
 function reasonToHoldBack(state: SyncState, count: number): Fault | undefined {

@@ -2,7 +2,7 @@ import type { Attribute, Attributed, Metadata, StatedTaxonomy, StatedTerm } from
 import { readId, readName, readText } from '../fields/text.ts'
 import { readUri } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { present, presentOrNothing } from '../present.ts'
+import { present, presentOrNothing } from '../../model/present.ts'
 import { isRawObject } from '../raw-object.ts'
 import { readEach, readPart, readParts } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'

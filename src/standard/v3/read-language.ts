@@ -3,7 +3,7 @@ import { broaderLanguage, findLanguage, type KnownLanguage } from '../../model/k
 import { splitLanguages } from '../fields/split-languages.ts'
 import { readName, readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { present } from '../present.ts'
+import { present } from '../../model/present.ts'
 import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'

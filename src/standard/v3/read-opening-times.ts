@@ -1,7 +1,7 @@
 import type { Schedule } from '../../model/schedule.ts'
 import { parseMoment } from '../fields/instant.ts'
 import { toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
-import { present } from '../present.ts'
+import { present } from '../../model/present.ts'
 import { isUntold } from '../raw-object.ts'
 import { keepUnread } from '../unread-members.ts'
 import type { MemberReader } from './member-reader.ts'
@@ -19,8 +19,7 @@ export function readOpeningTimes(reader: MemberReader, date: string | undefined)
   const [opens, closes] = readBoth(reader, date)
   const zones = [opens?.zone, closes?.zone]
   return {
-    ...(opens === undefined ? {} : { opensAt: opens.time }),
-    ...(closes === undefined ? {} : { closesAt: closes.time }),
+    ...present({ opensAt: opens?.time, closesAt: closes?.time }),
     ...(zones.includes('UTC') ? { utcTimes: true } : {}),
     days: opens?.days ?? 0,
   }

@@ -1,7 +1,7 @@
 import type { ServiceAtLocation } from '../../model/service.ts'
 import { readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { present } from '../present.ts'
+import { present } from '../../model/present.ts'
 import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
