@@ -6,7 +6,7 @@ const SEE = 'see "Imports" in docs/house.md'
 const INTERFACE = `Of intake only its interface, the files at its root, may be imported: ${SEE}.`
 
 /** The rooms a room may import, itself apart; the files at the root of src and `cli` may import all. */
-const ROOMS: Readonly<Record<string, readonly string[]>> = {
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   model: [],
   facts: ['model'],
   store: ['model'],

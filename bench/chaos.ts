@@ -1,6 +1,6 @@
 /* oxlint-disable no-console -- a bench prints its table */
 // Six feeds that fail at random behind a gateway in a process of its own, and clients that must not notice. Run with
-// `node bench/chaos.ts --minutes 10 --speed 1`; it ends by itself, with exit code 1 where a promise was broken.
+// `npm run bench -- chaos 10`, or `node bench/chaos.ts --minutes 10 --speed 1`; it ends by itself, with exit code 1 where a promise was broken.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'

@@ -1,51 +1,100 @@
-// Measurements, printed as small tables: `npm run bench` for those of seconds, `npm run bench -- kill 50` for one by name.
+// Measurements, printed as small tables: `npm run bench` lists them, `npm run bench -- kill 50` runs one.
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { benchCosts } from './costs.ts'
 import { benchCoverage } from './coverage.ts'
 import { benchGateway } from './gateway.ts'
-import { benchHostileMemory } from './hostile-memory.ts'
-import { benchCosts } from './costs.ts'
 import { benchHostile } from './hostile.ts'
+import { benchHostileMemory } from './hostile-memory.ts'
 import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
 import { benchSearch } from './search.ts'
 import { benchSearchQuality } from './search-quality.ts'
-import { benchTakeOver } from './take-over.ts'
 import { benchSettling } from './settling.ts'
+import { benchTakeOver } from './take-over.ts'
 
-type Bench = (argument: string | undefined) => void | Promise<void>
+interface Bench {
+  /** How it is asked for, after `npm run bench --`. */
+  readonly usage: string
+  readonly measures: string
+  run(argument: string | undefined): void | Promise<void>
+}
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
-  ['gateway', () => benchGateway()],
-  ['reading', () => benchReading()],
-  ['matching', () => benchMatching(process.env['RECORDINGS'])],
-  ['coverage', (services) => benchCoverage(services)],
-  ['search', (services) => benchSearch(services)],
-  ['search-quality', (text) => benchSearchQuality(text)],
-  ['settling', (services) => benchSettling(services === undefined ? undefined : Number(services))],
-  ['hostile-memory', () => benchHostileMemory()],
-  ['take-over', (restarts) => benchTakeOver(restarts === undefined ? undefined : Number(restarts))],
-  ['costs', () => benchCosts()],
-  ['hostile', (named) => benchHostile(named)],
-  ['kill', (times) => benchKill(times === undefined ? undefined : Number(times))],
-])
-/** These take minutes, and run only where named. */
-const LONG: ReadonlySet<string> = new Set([
-  'costs',
-  'hostile',
-  'coverage',
-  'search',
-  'search-quality',
-  'settling',
-  'hostile-memory',
-  'take-over',
-  'kill',
+  ['gateway', { usage: '', measures: 'a query beside a bare Yoga, memory and start; seconds', run: benchGateway }],
+  ['reading', { usage: '', measures: 'records a second of a first read; seconds', run: benchReading }],
+  [
+    'matching',
+    {
+      usage: '',
+      measures: 'precision and recall of duplicates on labelled sets; seconds',
+      run: () => benchMatching(process.env['RECORDINGS']),
+    },
+  ],
+  ['search', { usage: '[large]', measures: 'searches beside reading rows by key; minutes', run: benchSearch }],
+  [
+    'search-quality',
+    { usage: '[TEXT]', measures: 'how well judged questions are answered; minutes', run: benchSearchQuality },
+  ],
+  ['coverage', { usage: '[large|page]', measures: 'figures beside a bare scan; minutes', run: benchCoverage }],
+  [
+    'settling',
+    {
+      usage: '[SERVICES]',
+      measures: 'clusters and scores, from nothing and after changes; minutes',
+      run: (services) => benchSettling(numberFrom(services)),
+    },
+  ],
+  ['costs', { usage: '', measures: 'what one unit of an operation’s cost costs; minutes', run: benchCosts }],
+  ['hostile', { usage: '[NAME]', measures: 'hostile requests beside an honest client; minutes', run: benchHostile }],
+  [
+    'hostile-memory',
+    { usage: '', measures: 'the heap under queries never asked twice; minutes', run: benchHostileMemory },
+  ],
+  [
+    'take-over',
+    {
+      usage: '[RESTARTS]',
+      measures: 'what clients meet while processes take over; minutes',
+      run: (restarts) => benchTakeOver(numberFrom(restarts)),
+    },
+  ],
+  [
+    'kill',
+    {
+      usage: '[TIMES]',
+      measures: 'what SIGKILL loses during a first refresh; minutes',
+      run: (times) => benchKill(numberFrom(times)),
+    },
+  ],
+  [
+    'chaos',
+    {
+      usage: '[MINUTES]',
+      measures: 'six feeds that fail at random, and clients that must not notice; 10 minutes',
+      run: runChaos,
+    },
+  ],
 ])
 
 const [wanted, argument] = process.argv.slice(2)
-if (wanted !== undefined && !BENCHES.has(wanted)) {
-  console.error(`There is no measurement ${wanted}: name one of ${[...BENCHES.keys()].join(', ')}.`)
-  process.exitCode = 1
-} else {
-  for (const [name, bench] of BENCHES)
-    if (wanted === undefined ? !LONG.has(name) : name === wanted) await bench(argument)
+const bench = BENCHES.get(wanted ?? '')
+if (bench !== undefined) await bench.run(argument)
+else {
+  if (wanted !== undefined) console.error(`There is no measurement ${wanted}.`)
+  console.log('npm run bench -- NAME, with one of:\n')
+  for (const [name, { usage, measures }] of BENCHES) console.log(`  ${`${name} ${usage}`.padEnd(24)}${measures}`)
+  process.exitCode = wanted === undefined ? 0 : 1
+}
+
+function numberFrom(argument: string | undefined): number | undefined {
+  return argument === undefined ? undefined : Number(argument)
+}
+
+/** In a process of its own, which ends with 1 where a promise was broken. */
+function runChaos(minutes = '10'): void {
+  const script = fileURLToPath(new URL('./chaos.ts', import.meta.url))
+  const { status } = spawnSync(process.execPath, [script, '--minutes', minutes], { stdio: 'inherit' })
+  process.exitCode = status ?? 1
 }

@@ -2,7 +2,7 @@ import { present } from '../model/present.ts'
 /**
  * What two records have in common or against each other, each with its weight. Weights are read like log-odds: 3 is near
  * proof together with anything else, 1 a hint; below 0 speaks against. They were set on reasons, then checked on the Chicago
- * set (3,337 records of 9 lists with true ids) and on generated UK twins, the figures of which `npm run bench` prints.
+ * set (3,337 records of 9 lists with true ids) and on generated UK twins, the figures of which `npm run bench -- matching` prints.
  */
 const WEIGHTS = {
   /** Same words: providers keep names, but directories are full of Lunch Clubs, so a name alone never decides (1 of 5 was right). */
