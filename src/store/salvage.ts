@@ -3,10 +3,11 @@ import { basename, dirname, join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { hashOfBytes } from '../model/hash-of.ts'
 import { isDamage } from './damage.ts'
-import { unpackBytes } from './packed.ts'
+import { unpack, unpackBytes } from './packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from './row.ts'
 import { readRows } from './salvage-rows.ts'
 import { NEVER_READ, type SyncState } from './sync-state.ts'
+import { SOURCE_TABLES } from './source-tables.ts'
 import { noteRebuild, openForWriting } from './tables.ts'
 
 /** What could be taken out of a damaged file. */
@@ -23,15 +24,15 @@ export interface Salvage {
 const NEEDS_DETAIL = 2
 const MOST_KEPT_ASIDE = 3
 
-/** The columns that hold JSON, of the tables that are taken over; what does not parse is lost. */
-const JSON_COLUMNS = {
-  sweep_issue: [],
-  gone: [],
+/** The columns that hold JSON, of tables that are taken over as they are; what does not parse is lost. */
+const JSON_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   change: ['fields', 'from_ids', 'into_ids'],
   cluster: ['members', 'merged_from'],
   poll: ['walk'],
   inspection: ['verification', 'filters'],
-} as const satisfies Readonly<Record<string, readonly string[]>>
+}
+/** Taken over in another way, or not: a list that was being read begins again. */
+const OTHERWISE: ReadonlySet<string> = new Set(['meta', 'feed', 'record', 'incoming'])
 
 /**
  * Puts a new file in the place of a damaged one, with all raw records that can be read and are as they were received, and
@@ -114,18 +115,17 @@ function copyAll(source: DatabaseSync, target: DatabaseSync, isStopping: () => b
     put('feed', isWhole ? row : { ...row, sync: JSON.stringify(state) })
   }
   target.exec('DELETE FROM record WHERE fid NOT IN (SELECT fid FROM feed)')
-  for (const [table, columns] of Object.entries(JSON_COLUMNS))
-    for (const row of readRows(source, table, KEYS[table] ?? 'rowid')) if (isJson(row, columns)) put(table, row)
+  for (const table of SOURCE_TABLES.filter((name) => !OTHERWISE.has(name)))
+    for (const row of readRows(source, table, keyOf(target, table)))
+      if (isJson(row, JSON_COLUMNS[table] ?? []) && (table !== 'term_list' || isPacked(row, 'lists'))) put(table, row)
   const records = Number(target.prepare('SELECT count(*) AS n FROM record').get()?.['n'] ?? 0)
   return { records, incomplete }
 }
 
-const KEYS: Readonly<Record<string, string>> = {
-  change: 'seq',
-  gone: 'fid, origin_id, type',
-  cluster: 'key',
-  poll: 'fid, at',
-  inspection: 'fid',
+/** The columns of a table's key, in order. */
+function keyOf(db: DatabaseSync, table: string): string {
+  const rows = db.prepare('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk').all(table)
+  return rows.length === 0 ? 'rowid' : rows.map(({ name }) => String(name)).join(', ')
 }
 
 /** The record less what is not as it was received; undefined where nothing is, the very row where all is. */
@@ -145,6 +145,16 @@ function isSound(row: Row, part: 'list' | 'detail'): boolean {
     return bytes === undefined || hashOfBytes(unpackBytes(bytes)) === maybeTextOf(row, `${part}_hash`)
   } catch {
     // What can't be unpacked, or is of another type, is not what was received.
+    return false
+  }
+}
+
+/** Whether a packed column can be unpacked; nothing there can. */
+function isPacked(row: Row, column: string): boolean {
+  try {
+    const bytes = maybeBytesOf(row, column)
+    return bytes === undefined || unpack(bytes) !== undefined
+  } catch {
     return false
   }
 }
