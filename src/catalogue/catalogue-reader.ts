@@ -152,6 +152,8 @@ export interface FeedsReader {
   formerFeed(slug: string): FeedIdentity | undefined
   /** From when on all changes are kept, RFC 3339; undefined before there was any. */
   changesFrom(): string | undefined
+  /** The `seq` of the last change that was forgotten, 0 before any was: whoever goes on from an earlier one may have missed some. */
+  lastForgottenChange(): number
   /** Changes of the feeds named, or of all that count or did once, after the one of that `seq`, in the order in which they became visible. */
   changes(query: ChangeQuery, first: number, after?: number): ChangePage
   /** What looking at a feed itself showed. */

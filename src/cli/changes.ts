@@ -32,9 +32,10 @@ export async function printChanges(options: ChangesOptions): Promise<void> {
           problem: `names ${unknown.join(', ')}; the feeds held are ${changes.feeds.join(', ') || 'none'}`,
         },
       ])
-    if (changes.from !== undefined && Date.parse(query.since) < Date.parse(changes.from))
+    const hasGap = after > 0 && after < changes.lastForgotten
+    if (changes.from !== undefined && (hasGap || Date.parse(query.since) < Date.parse(changes.from)))
       process.stderr.write(
-        `Changes are kept from ${changes.from} on: what changed between ${query.since} and then is not known.\n`,
+        `Changes are kept from ${changes.from} on: what changed between ${hasGap ? `change ${after}` : query.since} and then is not known.\n`,
       )
     for (const change of changes.read(query, after)) {
       // A reader that falls behind is waited for; the lines never pile up in memory.

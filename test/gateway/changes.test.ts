@@ -174,6 +174,27 @@ it('takes a list item and its details for one first reading, and what its publis
   expect(changes.at(-1)?.name).toBe('Walks')
 })
 
+it('notes what changed on a list alone, where that says less of a record than its details', async () => {
+  const list = {
+    name: 'Tea',
+    status: 'active',
+    service_at_locations: [{ id: 'l1', location: { id: 'p1', name: 'Hall' } }],
+  }
+  const detail = {
+    phones: [{ id: 't1', number: '0117 496 0161' }],
+    service_at_locations: [{ id: 'l1', location: { id: 'p1', name: 'Hall', latitude: 51.45, longitude: -2.59 } }],
+  }
+  const north = await startFakeCouncil([{ id: 's1', list, detail }])
+  onTestFinished(() => north.close())
+  const clock = { nowMs: START }
+  const gateway = await startGateway(testConfig([testFeed('north', north.url)]), { now: () => clock.nowMs })
+  await gateway.refreshAll()
+  clock.nowMs += HOUR_MS
+  north.services = [{ id: 's1', list: { ...list, name: 'Tea and talk' }, detail }]
+  await gateway.refreshAll()
+  expect((await changesOf(gateway, { since: at(1) })).map(shown)).toEqual([['UPDATED', 's1', 'name']])
+})
+
 it('takes what several new services say of one organization for one first reading', async () => {
   const service = (id: string, organization: object) => ({ id, list: { name: id, status: 'active', organization } })
   const north = await startFakeCouncil([
@@ -266,9 +287,14 @@ it.each([
 
 it('forgets changes after 90 days', async () => {
   const { gateway, clock } = await startTwo()
+  const first = (await gateway.ask(CHANGES, { since: at(0), first: 1 })).data.changes.pageInfo.endCursor
+  const last = (await gateway.ask(CHANGES, { since: at(0) })).data.changes.pageInfo.endCursor
   clock.nowMs += 91 * 24 * HOUR_MS
   await gateway.refreshAll()
   expect(await changesOf(gateway)).toEqual([])
   const { data } = await gateway.ask(CHANGES, { since: at(0) })
   expect(data.changes.historyFrom).toBe(at(24))
+  const missed = await gateway.ask(CHANGES, { since: at(0), after: first })
+  expect(missed.errors?.[0]?.extensions).toEqual({ code: 'CURSOR_EXPIRED', path: ['after'] })
+  expect((await gateway.ask(CHANGES, { since: at(0), after: last })).data.changes.edges).toEqual([])
 })

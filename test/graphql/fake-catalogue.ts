@@ -143,6 +143,7 @@ export function createFakeCatalogue(
       removedAt: () => undefined,
       formerFeed: () => undefined,
       changesFrom: () => undefined,
+      lastForgottenChange: () => 0,
       feedInspection: () => ({ filters: [] }),
       feedMeasures: () => {
         throw new Error('Nothing is measured here.')

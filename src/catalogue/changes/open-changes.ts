@@ -4,7 +4,7 @@ import { textOf } from '../../store/row.ts'
 import { openForReading } from '../../store/tables.ts'
 import type { Change, ChangeQuery } from '../../model/change.ts'
 import { listChanges } from './list-changes.ts'
-import { readHistoryStart } from './read-gone.ts'
+import { readHistoryStart, readLastForgotten } from './read-gone.ts'
 import type { SqlValue } from '../../store/sql.ts'
 
 /** The changes kept in a catalogue's file, read beside a gateway that may be running on it. */
@@ -13,6 +13,8 @@ export interface ChangesFile {
   readonly feeds: readonly string[]
   /** From when on all changes are kept, RFC 3339; undefined before there was any. */
   readonly from: string | undefined
+  /** The `seq` of the last change that was forgotten; 0 before any was. */
+  readonly lastForgotten: number
   /** Those that the query means, after the one of that `seq`, in the order in which they became visible. */
   read(query: ChangeQuery, after?: number): Generator<Change>
   close(): void
@@ -33,6 +35,7 @@ export function openChanges(file: string): ChangesFile {
   return {
     feeds,
     from: readHistoryStart(store),
+    lastForgotten: readLastForgotten(store),
     *read(query, after = 0) {
       for (let last = after; ;) {
         const { changes, hasNext } = listChanges(store, query, AT_ONCE, last)

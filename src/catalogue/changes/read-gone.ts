@@ -33,3 +33,8 @@ export function readHistoryStart(store: Store): string | undefined {
   )
   return typeof row?.['at'] === 'string' ? row['at'] : undefined
 }
+
+/** The `seq` of the last change that was forgotten, 0 before any was: whoever goes on from an earlier one may have missed some. */
+export function readLastForgotten(store: Store): number {
+  return Number(store.get("SELECT value FROM meta WHERE key = 'changes_forgotten'")?.['value'] ?? 0)
+}

@@ -6,7 +6,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import type { FeedsReader, TermReader } from '../catalogue-reader.ts'
 import type { PlaceReader } from '../areas/place-reader.ts'
 import { listChanges } from '../changes/list-changes.ts'
-import { readFeedIdentity, readGone, readHistoryStart } from '../changes/read-gone.ts'
+import { readFeedIdentity, readGone, readHistoryStart, readLastForgotten } from '../changes/read-gone.ts'
 import type { Lookups } from '../lookups.ts'
 import { countQualityBands } from '../scores/read-quality.ts'
 import { unmappedTermsOf } from '../terms/scheme-reports.ts'
@@ -57,6 +57,7 @@ export function createFeedsReader(
     removedAt: (type, ref) => readGone(store, type, ref),
     formerFeed,
     changesFrom: () => readHistoryStart(store),
+    lastForgottenChange: () => readLastForgotten(store),
     feedInspection: (slug) =>
       store.remember(`inspection ${slug}`, () =>
         withUntried(

@@ -99,7 +99,7 @@ const ChangeEdgeRef = builder.objectRef<Edge<Change>>('ChangeEdge').implement({
 
 const ChangeConnectionRef = builder.objectRef<Connection<Change>>('ChangeConnection').implement({
   description:
-    'A page of changes, in the order in which they became visible. Keep the last cursor and give it as `after` to go on: no change is missed.',
+    'A page of changes, in the order in which they became visible. Keep the last cursor and give it as `after` to go on: no change is missed, and a cursor from before `historyFrom` is refused with CURSOR_EXPIRED.',
   fields: (t) => ({
     edges: t.field({
       type: [ChangeEdgeRef],
@@ -175,6 +175,14 @@ function connectChanges(
   const binding = createCursorBinding('changes', query)
   const limit = readSize('first', args.first ?? DEFAULT_SIZE)
   const after = typeof args.after === 'string' ? Number(decodeCursor(binding, args.after, 'after').uid) : undefined
+  if (after !== undefined && after < reader.feeds.lastForgottenChange()) {
+    const from = reader.feeds.changesFrom()
+    throw new InputError(
+      'CURSOR_EXPIRED',
+      `Changes after this cursor are no longer all kept: read the records again, and begin with \`since: "${from}"\` and no \`after\`.`,
+      ['after'],
+    )
+  }
   return createConnection<Change, Hit & { readonly change: Change }>({
     binding,
     slice: { limit, backward: false },

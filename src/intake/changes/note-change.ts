@@ -142,6 +142,10 @@ export function pruneChanges(store: WriterStore, at: string): void {
     at,
   )
   store.run("UPDATE meta SET value = ?1 WHERE key = 'changes_from' AND value < ?1", earliest)
+  store.run(
+    "INSERT OR REPLACE INTO meta SELECT 'changes_forgotten', max(seq) FROM change WHERE at < ? HAVING count(*) > 0",
+    earliest,
+  )
   store.run('DELETE FROM change WHERE at < ?', earliest)
 }
 
