@@ -56,6 +56,7 @@ it('answers for the id of what was removed that it is gone, since when and from 
     byId: service(id: "${encodeRecordId('Service', 'north', 's2')}") { id }
     byOrigin: service(origin: { feed: "north", originId: "s2" }) { id }
     organization(id: "${encodeRecordId('Organization', 'north', 'o-s2')}") { id }
+    location(id: "${encodeRecordId('Location', 'north', 'p-s2')}") { id }
     nodes(ids: ["${encodeRecordId('Service', 'north', 's1')}", "${encodeRecordId('Service', 'north', 's2')}"]) { __typename }
     cluster: node(id: "${encodeKeyId('ServiceCluster', 'north/s2')}") { id }
   }`)
@@ -63,20 +64,22 @@ it('answers for the id of what was removed that it is gone, since when and from 
     byId: null,
     byOrigin: null,
     organization: null,
+    location: null,
     nodes: [{ __typename: 'Service' }, null],
     cluster: null,
   })
-  expect(errors?.map(({ extensions }) => extensions)).toEqual(Array.from({ length: 5 }, () => GONE))
+  expect(errors?.map(({ extensions }) => extensions)).toEqual(Array.from({ length: 6 }, () => GONE))
 })
 
 it('answers null, and no error, for an id that never was', async () => {
   const { gateway } = await startNorth()
   const { data, errors } = await gateway.ask(`{
+    held: location(id: "${encodeRecordId('Location', 'north', 'p-s1')}") { name }
     service(id: "${encodeRecordId('Service', 'north', 's9')}") { id }
     organization(id: "${encodeRecordId('Organization', 'north', 's1')}") { id }
     node(id: "${encodeRecordId('Location', 'west', 'p-s1')}") { id }
   }`)
-  expect([data, errors]).toEqual([{ service: null, organization: null, node: null }, undefined])
+  expect([data, errors]).toEqual([{ held: { name: 'Hall' }, service: null, organization: null, node: null }, undefined])
 })
 
 it('answers for the records of a feed that is taken out, and for itself, until it is taken back', async () => {

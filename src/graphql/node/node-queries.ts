@@ -6,7 +6,7 @@ import { loadNode, loadRecord } from './load-node.ts'
 import { decodeGlobalId, decodeRecordId } from './global-id.ts'
 import { NodeRef } from './node.ts'
 import { GONE_NOTE, orGone } from './raise-gone.ts'
-import { OrganizationRef, ServiceRef } from '../refs.ts'
+import { LocationRef, OrganizationRef, ServiceRef } from '../refs.ts'
 
 /** The most ids one `nodes` may name. */
 const MAX_IDS = 100
@@ -72,6 +72,18 @@ builder.queryFields((t) => ({
       const { organizations, current } = context.loaders
       const loaded = ref && loadRecord(ref, organizations, current.organizations, context)
       return ref && orGone(loaded, { type: 'Organization', ref }, context)
+    },
+  }),
+  location: t.field({
+    type: LocationRef,
+    nullable: true,
+    description: `A location by its global id. Null where it is unknown. ${GONE_NOTE}`,
+    args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
+    resolve: (_root, { id }, context) => {
+      const ref = decodeRecordId(id, 'Location')
+      const { locations, current } = context.loaders
+      const loaded = ref && loadRecord(ref, locations, current.locations, context)
+      return ref && orGone(loaded, { type: 'Location', ref }, context)
     },
   }),
 }))
