@@ -120,6 +120,21 @@ describe('what holds at a place holds at one that is meant', () => {
     })
   })
 
+  it('is as far away as the nearest place that is open', async () => {
+    const gateway = await start()
+    const { data } = await gateway.ask(
+      `{ services(where: { ${CIRCLE}, openAt: { on: "2027-02-13" } }, unknowns: EXCLUDE) { edges { distanceMetres nearest { location { latitude } } node { name } } } }`,
+    )
+    expect(data.services.edges).toEqual([
+      { distanceMetres: 0, nearest: { location: { latitude: HERE } }, node: { name: 'saturdays everywhere' } },
+      {
+        distanceMetres: expect.closeTo(556, 0),
+        nearest: { location: { latitude: HERE_TOO } },
+        node: { name: 'mondays and saturdays here' },
+      },
+    ])
+  })
+
   it('asks two conditions on places of one place', async () => {
     const gateway = await start()
     const far = `near: { latitude: ${FAR}, longitude: -2.59, withinMetres: 2000 }`

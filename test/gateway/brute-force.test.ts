@@ -101,7 +101,7 @@ describe('the sample region, record by record', () => {
         if (near === undefined) return
         for (const [at, { distanceMetres }] of hits.entries()) {
           const record = expected[at]
-          const metres = record === undefined ? undefined : bruteForce.metres(record, near)
+          const metres = record === undefined ? undefined : bruteForce.metres(record, near, filter)
           expect(distanceMetres === undefined).toBe(metres === undefined)
           // Without a place there is no distance.
           if (metres !== undefined) expect(distanceMetres).toBeCloseTo(metres, 3)

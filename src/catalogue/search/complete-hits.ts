@@ -3,6 +3,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
 import { matchedVia } from '../terms/matched-via.ts'
 import type { FactName } from '../../facts/service-facts.ts'
+import type { RowSql } from '../../facts/row-sql.ts'
 import type { Truth } from '../../facts/truth.ts'
 import type { Anchor, Near, ServiceHit } from '../service-query.ts'
 import { nearBasisOf } from './compile-areas.ts'
@@ -21,7 +22,7 @@ export function completeHits(
 ): readonly ServiceHit[] {
   const sids = rows.map((row) => numberOf(row, 'sid'))
   const { near, searched } = question
-  const nearest = near === undefined ? undefined : nearestPlaces(store, sids, near)
+  const nearest = near === undefined ? undefined : nearestPlaces(store, sids, near, question.heldAt)
   const unstated = unstatedFacts(store, question, sids)
   const missing = missingWords(store, searched?.relaxed ?? [], sids)
   const via = matchedVia(store, context, question.filter, sids)
@@ -80,16 +81,25 @@ interface NearestPlace {
   readonly place: number
 }
 
-/** Of each service that has a place; of places equally near the first. */
-function nearestPlaces(store: ReaderStore, sids: readonly number[], near: Near): ReadonlyMap<number, NearestPlace> {
+/** Of each service that has a place, among those at which what is asked may hold if there are any; of places equally near the first. */
+function nearestPlaces(
+  store: ReaderStore,
+  sids: readonly number[],
+  near: Near,
+  heldAt: RowSql | undefined,
+): ReadonlyMap<number, NearestPlace> {
   const rows = store.all(
-    `SELECT sid, place, latitude, longitude FROM service_location
-     WHERE sid IN (SELECT value FROM json_each(?)) AND latitude IS NOT NULL ORDER BY sid, place`,
+    `SELECT p.sid, p.place, p.latitude, p.longitude, ${heldAt?.on('s') ?? '1'} AS held
+     FROM service_location p JOIN service s USING (sid)
+     WHERE p.sid IN (SELECT value FROM json_each(?)) AND p.latitude IS NOT NULL ORDER BY p.sid, p.place`,
+    ...(heldAt?.values ?? []),
     JSON.stringify(sids),
   )
   const nearest = new Map<number, NearestPlace>()
+  const isHeldAnywhere = new Set(rows.filter((row) => row['held'] === 1).map((row) => numberOf(row, 'sid')))
   for (const row of rows) {
     const sid = numberOf(row, 'sid')
+    if (row['held'] !== 1 && isHeldAnywhere.has(sid)) continue
     const metres = distanceMetres({ latitude: numberOf(row, 'latitude'), longitude: numberOf(row, 'longitude') }, near)
     if (metres < (nearest.get(sid)?.metres ?? Number.POSITIVE_INFINITY))
       nearest.set(sid, { metres, place: numberOf(row, 'place') })

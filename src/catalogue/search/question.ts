@@ -1,8 +1,10 @@
+import type { RowSql } from '../../facts/row-sql.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { Near, ServiceFilter, Unknowns } from '../service-query.ts'
 import { compileFilter } from './compile-filter.ts'
 import type { Condition } from './condition.ts'
 import { everyPart } from './filter-parts.ts'
+import { heldAtPlace } from './held-at-place.ts'
 import type { SearchContext } from './search-context.ts'
 import type { SearchedText } from './searched-text.ts'
 import { unknownFacts, type UnknownFacts } from './unknown-facts.ts'
@@ -17,6 +19,8 @@ export interface Question {
   readonly key: string
   /** The point that distances are measured from: at the top of the filter or under `and`, where alone it may stand. */
   readonly near: Near | undefined
+  /** Whether what the filter asks of a place may hold at a row `p` of `service_location`, over its service; undefined where it asks nothing of one. */
+  readonly heldAt: RowSql | undefined
   /** The text that hits are ranked by and marked with: at the top of the filter or under `and`. */
   readonly searched: SearchedText | undefined
   /** What the unknowns kept may rest on; undefined where they keep none. */
@@ -50,6 +54,7 @@ function compileQuestion(context: SearchContext, filter: ServiceFilter, unknowns
     where,
     key: `${where.on('s')}\n${JSON.stringify(where.values)}`,
     near: findRequired(filter, (part) => part.near),
+    heldAt: heldAtPlace(context, filter),
     searched: searchedFor(context, asked),
     unknown: unknowns === 'EXCLUDE' ? undefined : unknownFacts(context, filter),
   }

@@ -1,5 +1,6 @@
 import { InputError } from '../../model/input-error.ts'
 import type { Near, ServiceOrder } from '../service-query.ts'
+import type { RowSql } from '../../facts/row-sql.ts'
 import type { Sql } from '../../store/sql.ts'
 import type { Question } from './question.ts'
 
@@ -16,7 +17,7 @@ export interface OrderPlan {
 }
 
 /** Not given: text → RELEVANCE, else near → DISTANCE, else NAME. InputError where the order has nothing to go by. */
-export function planOrder({ searched, near }: Question, order: ServiceOrder | undefined): OrderPlan {
+export function planOrder({ searched, near, heldAt }: Question, order: ServiceOrder | undefined): OrderPlan {
   const match = searched?.match
   switch (order ?? (match !== undefined ? 'RELEVANCE' : near !== undefined ? 'DISTANCE' : 'NAME')) {
     case 'NAME':
@@ -32,7 +33,7 @@ export function planOrder({ searched, near }: Question, order: ServiceOrder | un
         throw new InputError('BAD_USER_INPUT', 'Order DISTANCE needs where.near: give a point to measure from.', [
           'orderBy',
         ])
-      return { key: metresTo(near), direction: 'ASC', by: { near } }
+      return { key: metresTo(near, heldAt), direction: 'ASC', by: { near } }
     case 'RELEVANCE':
       if (match === undefined)
         throw new InputError('BAD_USER_INPUT', 'Order RELEVANCE needs where.text: give words to look for.', ['orderBy'])
@@ -40,10 +41,12 @@ export function planOrder({ searched, near }: Question, order: ServiceOrder | un
   }
 }
 
-/** Metres to the nearest of a service's places; those without any come last. */
-function metresTo({ latitude, longitude }: Near): Sql {
+/** Metres to the nearest of a service's places at which what is asked may hold, else of all; those without any come last. */
+function metresTo({ latitude, longitude }: Near, heldAt: RowSql | undefined): Sql {
+  const metres = 'distance_metres(p.latitude, p.longitude, ?, ?)'
+  const nearest = heldAt === undefined ? '' : `min(CASE WHEN ${heldAt.on('s')} THEN ${metres} END), `
   return {
-    sql: `coalesce((SELECT min(distance_metres(p.latitude, p.longitude, ?, ?)) FROM service_location p WHERE p.sid = s.sid AND p.latitude IS NOT NULL), 1e9)`,
-    values: [latitude, longitude],
+    sql: `(SELECT coalesce(${nearest}min(${metres}), 1e9) FROM service_location p WHERE p.sid = s.sid AND p.latitude IS NOT NULL)`,
+    values: [...(heldAt === undefined ? [] : [...heldAt.values, latitude, longitude]), latitude, longitude],
   }
 }

@@ -56,7 +56,7 @@ const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('Servi
       type: ServiceAtLocationRef,
       nullable: true,
       description:
-        'With `near`: the service at the nearest of its places. Null without `near`, or where it has no place.',
+        'With `near`: the service at the nearest of its places at which what the filter asks of a place may hold. Null without `near`, or where it has no place.',
       resolve: ({ node, hit }) => (hit.nearestPlace === undefined ? null : placeOfServiceAt(node, hit.nearestPlace)),
     }),
     nearBasis: t.field({

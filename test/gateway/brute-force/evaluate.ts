@@ -17,7 +17,8 @@ export interface BruteForce {
   hits(filter: ServiceFilter, unknowns: Unknowns, order?: ServiceOrder): readonly ToldRecord[]
   unknownOn(record: ToldRecord, filter: ServiceFilter, unknowns: Unknowns): readonly string[]
   facet(hits: readonly ToldRecord[], by: FacetDimension['by']): ReadonlyMap<string, number>
-  metres(record: ToldRecord, near: Near): number | undefined
+  /** To the nearest place at which what the filter asks of a place may hold, else to the nearest. */
+  metres(record: ToldRecord, near: Near, filter: ServiceFilter): number | undefined
 }
 
 type Truth = boolean | 'unknown'
@@ -136,7 +137,9 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
         case 'ASSURED_DATE_DESC':
           return ordered(found, ({ assuredDate }) => (assuredDate === null ? Infinity : -Date.parse(assuredDate)))
         case 'DISTANCE':
-          return ordered(found, (record) => (near === undefined ? 0 : (metresTo(record, near) ?? Infinity)))
+          return ordered(found, (record) =>
+            near === undefined ? 0 : (metresToHolding(record, near, filter) ?? Infinity),
+          )
         case 'NAME':
           return ordered(found, filedName)
         case 'RELEVANCE':
@@ -156,7 +159,7 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       }
       return counts
     },
-    metres: metresTo,
+    metres: metresToHolding,
   }
 }
 
@@ -279,6 +282,18 @@ function pointsAt(places: readonly Place[]): readonly Point[] {
 
 function isIn([latitude, longitude]: Point, { south, north, west, east }: BoundingBox): boolean {
   return latitude >= south && latitude <= north && longitude >= west && longitude <= east
+}
+
+function metresToHolding(record: ToldRecord, near: Near, filter: ServiceFilter): number | undefined {
+  const holding = record.serviceAtLocations.filter((place) => mayHold(record, place, filter))
+  const measured = pointsAt(holding).map((point) => metresBetween(point, near))
+  return measured.length === 0 ? metresTo(record, near) : Math.min(...measured)
+}
+
+function mayHold(record: ToldRecord, place: Place, { openAt: question, and = [] }: ServiceFilter): boolean {
+  const general = record.schedules.filter(({ serviceAtLocationId: at }) => at === null || at === place.originId)
+  const isShut = question !== undefined && openAt([...general, ...place.schedules], question) === false
+  return !isShut && and.every((part) => mayHold(record, place, part))
 }
 
 function metresTo(record: ToldRecord, near: Near): number | undefined {
