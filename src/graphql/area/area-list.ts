@@ -3,21 +3,15 @@ import type { AreaQuery } from '../../catalogue/areas/list-areas.ts'
 import type { Area } from '../../geography/area.ts'
 import { AreaTypeRef } from './area-type.ts'
 import { builder } from '../builder.ts'
-import { type Connection, createConnection, type Edge, type ListHit } from '../connection/connection.ts'
-import { connectionFields, cursorField } from '../connection/connection-fields.ts'
+import { type Connection, createConnection, type Hit, type ListHit } from '../connection/connection.ts'
+import { connectionFields, createEdge } from '../connection/connection-fields.ts'
 import type { RequestContext } from '../context.ts'
 import { createCursorBinding } from '../connection/cursors.ts'
 import { type PageArguments, pageArguments, readSlice } from '../connection/page-arguments.ts'
 import { AreaRef } from '../refs.ts'
 import { withoutNulls } from '../without-nulls.ts'
 
-const AreaEdgeRef = builder.objectRef<Edge<Area>>('AreaEdge').implement({
-  description: 'An area in a list.',
-  fields: (t) => ({
-    cursor: cursorField(t),
-    node: t.field({ type: AreaRef, nullable: false, description: 'The area.', resolve: ({ node }) => node }),
-  }),
-})
+const AreaEdgeRef = createEdge<Area, Hit>('AreaEdge', AreaRef, ['An', 'area'])
 
 const AreaConnectionRef = builder.objectRef<Connection<Area>>('AreaConnection').implement({
   description: 'A page of a list of areas.',

@@ -31,12 +31,11 @@ export const PageInfoRef = builder.objectRef<Connection<unknown>>('PageInfo').im
   }),
 })
 
-/** `edges`, `nodes`, `pageInfo` and `totalCount` of a list; `what` names its items in the plural. */
-export function connectionFields<N, H extends Hit>(
+/** `edges` and `pageInfo` of a list; `what` names its items in the plural. */
+export function pageFields<N, H extends Hit>(
   t: FieldBuilder<Connection<N, H>>,
   what: string,
   edge: ObjectRef<BuilderTypes, Edge<N, H>>,
-  node: ObjectRef<BuilderTypes, N>,
 ) {
   return {
     edges: t.field({
@@ -45,24 +44,64 @@ export function connectionFields<N, H extends Hit>(
       description: `The ${what} of this page, each with its cursor.`,
       resolve: (connection) => connection.edges(),
     }),
-    nodes: t.field({
-      type: [node],
-      nullable: false,
-      description: `The ${what} of this page.`,
-      resolve: (connection) => nodesOf(connection),
-    }),
     pageInfo: t.field({
       type: PageInfoRef,
       nullable: false,
       description: 'Where this page stands in the list.',
       resolve: (connection) => connection,
     }),
-    totalCount: t.int({
-      nullable: false,
-      description: `How many ${what} the whole list holds, exactly. Counted only when asked for.`,
-      resolve: (connection) => connection.total(),
-    }),
   }
+}
+
+/** `totalCount` of a list; `when` says when it costs something. */
+export function countField<N, H extends Hit>(t: FieldBuilder<Connection<N, H>>, what: string, when = '') {
+  return t.int({
+    nullable: false,
+    description: `How many ${what} the whole list holds, exactly.${when}`,
+    resolve: (connection) => connection.total(),
+  })
+}
+
+/** `edges`, `nodes`, `pageInfo` and `totalCount` of a list; `what` names its items in the plural. */
+export function connectionFields<N, H extends Hit>(
+  t: FieldBuilder<Connection<N, H>>,
+  what: string,
+  edge: ObjectRef<BuilderTypes, Edge<N, H>>,
+  node: ObjectRef<BuilderTypes, N>,
+) {
+  const { edges, pageInfo } = pageFields(t, what, edge)
+  return {
+    edges,
+    nodes: t.field({
+      type: [node],
+      nullable: false,
+      description: `The ${what} of this page.`,
+      resolve: (connection) => nodesOf(connection),
+    }),
+    pageInfo,
+    totalCount: countField(t, what, ' Counted only when asked for.'),
+  }
+}
+
+/** The edge of a list that says nothing of its item but where it stands; `article` and `what` name the item. */
+export function createEdge<N, H extends Hit>(
+  name: string,
+  node: ObjectRef<BuilderTypes, N>,
+  [article, what]: readonly ['A' | 'An', string],
+): ObjectRef<BuilderTypes, Edge<N, H>> {
+  return builder.objectRef<Edge<N, H>>(name).implement({
+    description: `${article} ${what} in a list.`,
+    fields: (t) => ({
+      cursor: cursorField(t),
+      // Pothos decides by the type of the item whether its resolver gives a list: of an item that may be any type it can't know.
+      node: t.field({
+        type: node,
+        nullable: false,
+        description: `The ${what}.`,
+        resolve: (edge) => edge.node as never,
+      }),
+    }),
+  })
 }
 
 /** `cursor` of an item of a list. */

@@ -2,8 +2,8 @@ import type { Coverage } from '../../coverage/create-coverage.ts'
 import type { Gap } from '../../coverage/gaps.ts'
 import { InputError } from '../../model/input-error.ts'
 import { builder } from '../builder.ts'
-import { type Connection, createConnection, type Edge, type Hit } from '../connection/connection.ts'
-import { cursorField, PageInfoRef } from '../connection/connection-fields.ts'
+import { type Connection, createConnection, type Hit } from '../connection/connection.ts'
+import { countField, createEdge, pageFields } from '../connection/connection-fields.ts'
 import { checkShare } from './coverage-arguments.ts'
 import { ShareRef } from './coverage-measures.ts'
 import { termOf } from './coverage-matrix.ts'
@@ -45,34 +45,13 @@ const GapRef = builder.objectRef<Gap>('Gap').implement({
   }),
 })
 
-const GapEdgeRef = builder.objectRef<Edge<Gap>>('GapEdge').implement({
-  description: 'A gap in a list.',
-  fields: (t) => ({
-    cursor: cursorField(t),
-    node: t.field({ type: GapRef, nullable: false, description: 'The gap.', resolve: ({ node }) => node }),
-  }),
-})
+const GapEdgeRef = createEdge<Gap, Hit>('GapEdge', GapRef, ['A', 'gap'])
 
 export const GapConnectionRef = builder.objectRef<Connection<Gap>>('GapConnection').implement({
   description: 'A page of a list of gaps: those that most comparators do not have come first.',
   fields: (t) => ({
-    edges: t.field({
-      type: [GapEdgeRef],
-      nullable: false,
-      description: 'The gaps of this page, each with its cursor.',
-      resolve: (connection) => connection.edges(),
-    }),
-    pageInfo: t.field({
-      type: PageInfoRef,
-      nullable: false,
-      description: 'Where this page stands in the list.',
-      resolve: (connection) => connection,
-    }),
-    totalCount: t.int({
-      nullable: false,
-      description: 'How many gaps the whole list holds.',
-      resolve: (connection) => connection.total(),
-    }),
+    ...pageFields(t, 'gaps', GapEdgeRef),
+    totalCount: countField(t, 'gaps'),
   }),
 })
 

@@ -1,8 +1,8 @@
 import type { FeedsReader } from '../../catalogue/catalogue-reader.ts'
 import { InputError } from '../../model/input-error.ts'
 import { builder } from '../builder.ts'
-import { type Connection, createConnection, type Edge, type Hit } from '../connection/connection.ts'
-import { cursorField, PageInfoRef } from '../connection/connection-fields.ts'
+import { type Connection, createConnection, type Hit } from '../connection/connection.ts'
+import { createEdge, pageFields } from '../connection/connection-fields.ts'
 import type { RequestContext } from '../context.ts'
 import { createCursorBinding, decodeCursor } from '../connection/cursors.ts'
 import { FeedRecordRef } from './feed-record.ts'
@@ -89,30 +89,13 @@ const ChangeRef = builder.objectRef<Change>('Change').implement({
   }),
 })
 
-const ChangeEdgeRef = builder.objectRef<Edge<Change>>('ChangeEdge').implement({
-  description: 'A change in a list.',
-  fields: (t) => ({
-    cursor: cursorField(t),
-    node: t.field({ type: ChangeRef, nullable: false, description: 'The change.', resolve: ({ node }) => node }),
-  }),
-})
+const ChangeEdgeRef = createEdge<Change, Hit>('ChangeEdge', ChangeRef, ['A', 'change'])
 
 const ChangeConnectionRef = builder.objectRef<Connection<Change>>('ChangeConnection').implement({
   description:
     'A page of changes, in the order in which they became visible. Keep the last cursor and give it as `after` to go on: no change is missed, and a cursor from before `historyFrom` is refused with CURSOR_EXPIRED.',
   fields: (t) => ({
-    edges: t.field({
-      type: [ChangeEdgeRef],
-      nullable: false,
-      description: 'The changes of this page, each with its cursor.',
-      resolve: (connection) => connection.edges(),
-    }),
-    pageInfo: t.field({
-      type: PageInfoRef,
-      nullable: false,
-      description: 'Where this page stands in the list.',
-      resolve: (connection) => connection,
-    }),
+    ...pageFields(t, 'changes', ChangeEdgeRef),
     historyFrom: t.field({
       type: 'DateTime',
       nullable: true,

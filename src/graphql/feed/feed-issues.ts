@@ -1,7 +1,7 @@
 import type { FeedsReader, FeedIssue, IssueQuery } from '../../catalogue/catalogue-reader.ts'
 import { builder } from '../builder.ts'
-import { type Connection, createConnection, type Edge, type Hit } from '../connection/connection.ts'
-import { cursorField, PageInfoRef } from '../connection/connection-fields.ts'
+import { type Connection, createConnection, type Hit } from '../connection/connection.ts'
+import { countField, createEdge, pageFields } from '../connection/connection-fields.ts'
 import { createCursorBinding, decodeCursor } from '../connection/cursors.ts'
 import { readSize } from '../connection/page-arguments.ts'
 import { RecordIssueRef, SeverityRef } from './record-issue.ts'
@@ -14,34 +14,13 @@ export const IssueFilterRef = builder.inputType('IssueFilter', {
   }),
 })
 
-const RecordIssueEdgeRef = builder.objectRef<Edge<FeedIssue>>('RecordIssueEdge').implement({
-  description: 'A defect in a list.',
-  fields: (t) => ({
-    cursor: cursorField(t),
-    node: t.field({ type: RecordIssueRef, nullable: false, description: 'The defect.', resolve: ({ node }) => node }),
-  }),
-})
+const RecordIssueEdgeRef = createEdge<FeedIssue, Hit>('RecordIssueEdge', RecordIssueRef, ['A', 'defect'])
 
 export const RecordIssueConnectionRef = builder.objectRef<Connection<FeedIssue>>('RecordIssueConnection').implement({
   description: 'A page of a list of defects.',
   fields: (t) => ({
-    edges: t.field({
-      type: [RecordIssueEdgeRef],
-      nullable: false,
-      description: 'The defects of this page, each with its cursor.',
-      resolve: (connection) => connection.edges(),
-    }),
-    pageInfo: t.field({
-      type: PageInfoRef,
-      nullable: false,
-      description: 'Where this page stands in the list.',
-      resolve: (connection) => connection,
-    }),
-    totalCount: t.int({
-      nullable: false,
-      description: 'How many defects the whole list holds, exactly.',
-      resolve: (connection) => connection.total(),
-    }),
+    ...pageFields(t, 'defects', RecordIssueEdgeRef),
+    totalCount: countField(t, 'defects'),
   }),
 })
 

@@ -4,8 +4,8 @@ import type { StoredOrganization } from '../../model/stored-records.ts'
 import type { RecordRef } from '../../model/record.ts'
 import { AreaMatchRef, readAreaMatch } from '../area/area-match.ts'
 import { builder } from '../builder.ts'
-import { type Connection, createConnection, type Edge, type ListHit } from '../connection/connection.ts'
-import { connectionFields, cursorField } from '../connection/connection-fields.ts'
+import { type Connection, createConnection, type Hit, type ListHit } from '../connection/connection.ts'
+import { connectionFields, createEdge } from '../connection/connection-fields.ts'
 import type { RequestContext } from '../context.ts'
 import { createCursorBinding } from '../connection/cursors.ts'
 import { provenanceFields } from '../feed/feed-report.ts'
@@ -13,18 +13,10 @@ import { type PageArguments, pageArguments, readSlice } from '../connection/page
 import { OrganizationRef } from '../refs.ts'
 import { withoutNulls } from '../without-nulls.ts'
 
-const OrganizationEdgeRef = builder.objectRef<Edge<StoredOrganization>>('OrganizationEdge').implement({
-  description: 'An organization in a list.',
-  fields: (t) => ({
-    cursor: cursorField(t),
-    node: t.field({
-      type: OrganizationRef,
-      nullable: false,
-      description: 'The organization.',
-      resolve: ({ node }) => node,
-    }),
-  }),
-})
+const OrganizationEdgeRef = createEdge<StoredOrganization, Hit>('OrganizationEdge', OrganizationRef, [
+  'An',
+  'organization',
+])
 
 const OrganizationConnectionRef = builder
   .objectRef<Connection<StoredOrganization>>('OrganizationConnection')

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { StoredTerm, TermQuery } from '../../catalogue/catalogue-reader.ts'
 import { builder } from '../builder.ts'
-import { type Connection, createConnection, type Edge, type ListHit } from '../connection/connection.ts'
-import { connectionFields, cursorField } from '../connection/connection-fields.ts'
+import { type Connection, createConnection, type Hit, type ListHit } from '../connection/connection.ts'
+import { connectionFields, createEdge } from '../connection/connection-fields.ts'
 import type { RequestContext } from '../context.ts'
 import { createCursorBinding } from '../connection/cursors.ts'
 import { type PageArguments, pageArguments, readSlice } from '../connection/page-arguments.ts'
@@ -26,13 +26,7 @@ export function connectTerms(
   })
 }
 
-const TaxonomyTermEdgeRef = builder.objectRef<Edge<StoredTerm>>('TaxonomyTermEdge').implement({
-  description: 'A taxonomy term in a list.',
-  fields: (t) => ({
-    cursor: cursorField(t),
-    node: t.field({ type: TaxonomyTermRef, nullable: false, description: 'The term.', resolve: ({ node }) => node }),
-  }),
-})
+const TaxonomyTermEdgeRef = createEdge<StoredTerm, Hit>('TaxonomyTermEdge', TaxonomyTermRef, ['A', 'taxonomy term'])
 
 TaxonomyTermConnectionRef.implement({
   description: 'A page of a list of taxonomy terms.',
