@@ -8,7 +8,6 @@ import { createPlaceWriter } from './places/place-writer.ts'
 import { createDetailWriter } from './records/detail-writer.ts'
 import type { Writing } from './records/feed-records.ts'
 import { isRebuilding } from './records/reprocess.ts'
-import { notePoll } from './scores/note-poll.ts'
 import { createSweepWriter } from './sweeps/sweep-writer.ts'
 import { createListedTermStore } from './terms/listed-term-store.ts'
 import { createTermListWriter } from './terms/term-list-writer.ts'
@@ -17,7 +16,7 @@ import { createInspectionWriter } from './write-inspection.ts'
 import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
 import type { Poll } from '../store/poll.ts'
 import { openForWriting } from '../store/tables.ts'
-import { createWriterStore } from '../store/writer-store.ts'
+import { createWriterStore, type WriterStore } from '../store/writer-store.ts'
 
 /**
  * Opens the catalogue's file, which the caller has locked, and serves its writing side; long work is broken off once `isStopping`; CatalogueFileError where the file can't be used. Every method but
@@ -58,4 +57,20 @@ export function createWriter(file: string, isStopping: () => boolean) {
       db.close()
     },
   }
+}
+
+const KEPT_MS = 30 * 86_400_000
+
+/** Keeps a poll for 30 days. */
+function notePoll(store: WriterStore, slug: string, { at, succeeded, ms, walk }: Poll): void {
+  const fid = store.feedId(slug)
+  store.run(
+    'INSERT OR REPLACE INTO poll (fid, at, succeeded, ms, walk) VALUES (?, ?, ?, ?, ?)',
+    fid,
+    at,
+    Number(succeeded),
+    Math.round(ms),
+    walk === undefined ? null : JSON.stringify(walk),
+  )
+  store.run('DELETE FROM poll WHERE fid = ? AND at < ?', fid, new Date(Date.parse(at) - KEPT_MS).toISOString())
 }

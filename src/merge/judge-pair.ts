@@ -1,13 +1,10 @@
 import { compareContacts } from './compare-contacts.ts'
 import { compareNames } from './compare-names.ts'
 import { compareOrganizations } from './compare-organizations.ts'
-import { compareRecords } from './compare-records.ts'
 import { compareScope } from './compare-scope.ts'
 import { compareSites } from './compare-sites.ts'
-import { readVocabulary } from './corpus.ts'
-import type { Corpus } from './corpus.ts'
-import { createEvidence, VETOES } from './evidence.ts'
-import type { Evidence, EvidenceFeature } from './evidence.ts'
+import { readVocabulary, type Corpus } from './corpus.ts'
+import { createEvidence, VETOES, type Evidence, type EvidenceFeature } from './evidence.ts'
 import { isMoved } from './is-moved.ts'
 import type { MatchRecord } from './match-record.ts'
 import type { MatchRelation, MatchTier } from '../model/match.ts'
@@ -202,4 +199,16 @@ function chooseRelation(features: Features): MatchRelation | undefined {
     return 'SAME_OFFERING_OTHER_AREA'
   if (hasAny(features, SAME_PLACE)) return 'SAME_SITE_DIFFERENT_SERVICE'
   return hasAny(features, SAME_BODY) && !features.has('organization.otherNumber') ? 'SAME_ORGANIZATION' : undefined
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
+
+/** Evidence from the two records themselves: one UUID, which nobody gives twice by chance, and one description. */
+function compareRecords(a: MatchRecord, b: MatchRecord): readonly Evidence[] {
+  const isSameId = a.feed !== b.feed && UUID.test(a.originId) && a.originId.toLowerCase() === b.originId.toLowerCase()
+  const isSameText = a.descriptionKey !== undefined && a.descriptionKey === b.descriptionKey
+  return [
+    ...(isSameId ? [createEvidence('record.id', a.originId, b.originId)] : []),
+    ...(isSameText ? [createEvidence('record.description')] : []),
+  ]
 }

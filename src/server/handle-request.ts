@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
-
 import { answerOperation, type OperationParts } from './answer-operation.ts'
-import { assertWire } from './assert-wire.ts'
 import { assertAccepted, chooseErrorType } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
 import type { Answer, StreamedAnswer } from './exchange.ts'
@@ -15,6 +13,7 @@ import { createRefusal } from './refusals.ts'
 import { logRequest, type RequestNotes } from './request-notes.ts'
 import { sendAnswer } from './send-answer.ts'
 import type { Log } from '../model/log.ts'
+import type { Limits } from './limits.ts'
 
 /** All that a request may need on its way. */
 export interface HandlerParts extends OperationParts {
@@ -155,4 +154,12 @@ function readHttpHeaders(http: unknown): Record<string, string> {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
+}
+
+/** Throws a refusal where the request line or its headers are not what one server and its proxies understand alike. */
+function assertWire(request: IncomingMessage, limits: Pick<Limits, 'urlBytes'>): void {
+  if (Buffer.byteLength(request.url ?? '') > limits.urlBytes) throw createRefusal('URI_TOO_LONG')
+  // RFC 9112 §3.2: of two hosts a proxy may believe the other one.
+  if ((request.headersDistinct['host'] ?? []).length > 1)
+    throw createRefusal('BAD_REQUEST', { message: 'Send one Host header.' })
 }

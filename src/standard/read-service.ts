@@ -1,11 +1,11 @@
 import { findDialect, recogniseDialect } from './dialects.ts'
-import { createIssue, createIssueCollector } from './issue-collector.ts'
+import { createIssue, createIssueCollector, type IssueCollector } from './issue-collector.ts'
 import { withListedTerms } from './listed-terms.ts'
 import { applyQuirks } from './quirks/apply-quirks.ts'
 import { publishedNamesOf } from './raw-object.ts'
 import type { RawService, ReadingContext, ServiceReading } from './reading-context.ts'
-import { reportUndecoded } from './report-undecoded.ts'
 import { readService as readCanonical } from './v3/read-service.ts'
+import { UNDECODED } from './decode-body.ts'
 
 /**
  * A raw service in the model, with all that was noticed: upgraded once to the 3.x shape by its dialect, mended by the
@@ -24,4 +24,20 @@ export function readService(item: RawService, context: ReadingContext & { readon
   const record = readCanonical(named, item.originId, issues, context.now)
   if (record === undefined) return { originId: item.originId, issue: createIssue('MISSING_FIELD', 'name') }
   return { record, issues: issues.issues }
+}
+
+/** Reports every text of a raw value, wherever it stands in it, that has characters which could not be decoded. */
+function reportUndecoded(value: unknown, issues: IssueCollector): void {
+  if (typeof value === 'string') {
+    if (value.includes(UNDECODED)) issues.report('TEXT_UNDECODED', undefined, value)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  const members = Array.isArray(value) ? value.entries() : Object.entries(value)
+  for (const [segment, member] of members) {
+    if (typeof member !== 'string' && typeof member !== 'object') continue
+    issues.enter(segment)
+    reportUndecoded(member, issues)
+    issues.leave()
+  }
 }

@@ -4,7 +4,7 @@ import type { UnresolvedName } from '../../geography/rank-unresolved.ts'
 import type { ListPage } from '../catalogue-reader.ts'
 import { uidOf } from '../../model/record-uid.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
-import { numberOf, textOf } from '../../store/row.ts'
+import { numberOf, textOf, bytesOf } from '../../store/row.ts'
 import type { Slice } from '../service-query.ts'
 import type { RecordRef } from '../../model/record.ts'
 import type { AreaRows } from './area-rows.ts'
@@ -12,9 +12,9 @@ import type { Geography } from '../../geography/geography.ts'
 import { createLearnedPostcodes, worthAsking } from './learned-postcode.ts'
 import { type AreaQuery, findAreas, sliceAreas } from './list-areas.ts'
 import type { PostcodeAsker } from '../../model/keeper.ts'
-import { getPlacements } from './stored-placement.ts'
 import type { StoredPlacement } from '../../geography/place-service.ts'
 import { unresolvedNames } from './unresolved-names.ts'
+import { unpack } from '../../store/packed.ts'
 
 /** What the catalogue can be asked about places; part of its reading side. */
 export interface PlaceReader {
@@ -80,4 +80,14 @@ function getLocationAreas(
   )
   const byUid = Map.groupBy(found, (row) => textOf(row, 'uid'))
   return refs.map((ref) => (byUid.get(uidOf(ref)) ?? []).flatMap((row) => rows.codeOf(numberOf(row, 'aid')) ?? []))
+}
+
+/** In the order asked; undefined where no such service is held. */
+function getPlacements(store: ReaderStore, refs: readonly RecordRef[]): readonly (StoredPlacement | undefined)[] {
+  const rows = store.all(
+    'SELECT s.uid, p.body FROM service s JOIN service_placement p USING (sid) WHERE s.uid IN (SELECT value FROM json_each(?))',
+    JSON.stringify(refs.map(uidOf)),
+  )
+  const byUid = new Map(rows.map((row) => [textOf(row, 'uid'), unpack<StoredPlacement>(bytesOf(row, 'body'))]))
+  return refs.map((ref) => byUid.get(uidOf(ref)))
 }

@@ -1,5 +1,5 @@
 import type { FeedIdentity } from '../../model/feed.ts'
-import { isAdmitted } from '../../model/inspection.ts'
+import { isAdmitted, type FeedInspection } from '../../model/inspection.ts'
 import type { Keeper } from '../../model/keeper.ts'
 import { readInspection } from '../../store/inspection-row.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
@@ -16,7 +16,6 @@ import { listFeedIssues } from './feed-issues.ts'
 import { measureFeed } from './feed-measures.ts'
 import { feedStanding, readSyncState, reasonNotAdmitted } from './feed-standings.ts'
 import { withReading } from './with-reading.ts'
-import { withUntried } from './with-untried.ts'
 
 interface FeedsReaderPowers {
   nowMs(): number
@@ -74,4 +73,13 @@ export function createFeedsReader(
     feedMeasures: (slug) =>
       store.remember(`measures ${slug}`, () => measureFeed(store, slug, lookups.knownFid(slug), nowMs())),
   }
+}
+
+/** The inspection with every parameter among its filters: one not yet tried is UNTESTED, and without `at`. */
+function withUntried(inspection: FeedInspection, parameters: readonly string[]): FeedInspection {
+  const tried = new Set(inspection.filters.map(({ parameter }) => parameter))
+  const untried = parameters
+    .filter((parameter) => !tried.has(parameter))
+    .map((parameter) => ({ parameter, result: 'UNTESTED' }) as const)
+  return { ...inspection, filters: [...inspection.filters, ...untried] }
 }

@@ -1,10 +1,10 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { ServiceReader } from '../catalogue-reader.ts'
 import { countFacet } from './count-facet.ts'
-import { questionOf } from './question.ts'
-import { rememberPage } from './remember-page.ts'
+import { questionOf, type Question } from './question.ts'
 import type { SearchContext } from './search-context.ts'
-import { countServices, searchServices } from './search-services.ts'
+import { countServices, searchServices, type PageWish } from './search-services.ts'
+import type { ServicePage } from '../service-query.ts'
 
 /** The reader of services over an open file. */
 export function createServiceReader(
@@ -22,4 +22,20 @@ export function createServiceReader(
     countFacet: (filter, unknowns, dimension, duplicates) =>
       countFacet(facets, questionOf(store, context, filter, unknowns), dimension, duplicates),
   }
+}
+
+const BYTES_PER_HIT = 300
+
+/** The page of a question, searched once while the generation stands. */
+function rememberPage(
+  store: ReaderStore,
+  { key, filter, unknowns }: Question,
+  wish: PageWish,
+  search: () => ServicePage,
+): ServicePage {
+  return store.remember(
+    `page ${JSON.stringify([filter, unknowns, wish])}\n${key}`,
+    search,
+    ({ hits }) => BYTES_PER_HIT * (1 + hits.length),
+  )
 }

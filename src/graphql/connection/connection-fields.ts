@@ -3,7 +3,7 @@ import { type BuilderTypes, builder, type FieldBuilder } from '../builder.ts'
 import { type Connection, type Edge, type Hit, nodesOf } from './connection.ts'
 import { encodeCursor } from './cursors.ts'
 
-export const PageInfoRef = builder.objectRef<Connection<unknown>>('PageInfo').implement({
+const PageInfoRef = builder.objectRef<Connection<unknown>>('PageInfo').implement({
   description: 'Where a page stands in its list (Relay).',
   fields: (t) => ({
     hasNextPage: t.boolean({

@@ -10,13 +10,26 @@ import { FilterHonestyRef } from './feed-filters.ts'
 import { FeedVerificationRef } from './feed-verification.ts'
 import { FeedHealthRef } from './feed-health.ts'
 import { connectIssues, IssueFilterRef, RecordIssueConnectionRef } from './feed-issues.ts'
-import { FeedPublisherRef } from './feed-publisher.ts'
 import { FeedReportRef } from './feed-report.ts'
 import { encodeKeyId } from '../node/global-id.ts'
 import { NodeRef } from '../node/node.ts'
 import { forwardPageArguments } from '../connection/page-arguments.ts'
 import { AreaRef, FeedRef } from '../refs.ts'
 import { withoutNulls } from '../without-nulls.ts'
+import type { StatedPublisher } from '../../model/inspection.ts'
+import { itself, providedText } from '../provided-fields.ts'
+
+const FeedPublisherRef = builder.objectRef<StatedPublisher>('FeedPublisher').implement({
+  description: "Who publishes a feed, as the feed's own root document states (HSDS publisher).",
+  fields: (t) => ({
+    ...providedText(t, 'String', itself, {
+      name: 'The name of the publisher. Null if not provided.',
+      identifier: 'An identifier of the publisher, for example of a register of organizations. Null if not provided.',
+      email: 'Where the publisher is written to. Null if not provided.',
+    }),
+    ...providedText(t, 'URL', itself, { website: 'The website of the publisher. Null if not provided.' }),
+  }),
+})
 
 const FeedCountsRef = builder.objectRef<ReturnType<FeedsReader['feedCounts']>>('FeedCounts').implement({
   description: 'How many records of a feed are held.',

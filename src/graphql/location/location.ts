@@ -1,7 +1,6 @@
 import type { StoredLocation } from '../../model/stored-records.ts'
 import type { LocationPrecision } from '../../model/location.ts'
 import { AccessibilityRef, AddressRef, LocationTypeRef } from './address.ts'
-import { areasOfLocation } from '../area/area-of-location.ts'
 import { AreaTypeRef } from '../area/area-type.ts'
 import { builder } from '../builder.ts'
 import { ContactRef, PhoneRef } from '../contact.ts'
@@ -14,6 +13,10 @@ import { ScheduleRef } from './schedule.ts'
 import { nestedServiceArguments } from '../service/service-connection.ts'
 import { connectServices } from '../service/service-connection-data.ts'
 import { providedNumbers, providedText } from '../provided-fields.ts'
+import type { RecordRef } from '../../model/record.ts'
+import type { Area, AreaType } from '../../geography/area.ts'
+import { areasByCode } from '../area/area.ts'
+import type { RequestContext } from '../context.ts'
 
 const LocationPrecisionRef = builder.enumType('LocationPrecision', {
   description: 'How exactly it is known where a location is.',
@@ -129,4 +132,16 @@ LocationRef.implement({
 
 function locationOf(stored: StoredLocation): StoredLocation['location'] {
   return stored.location
+}
+
+/** The areas a location lies in, the innermost first, or those of one kind. */
+function areasOfLocation(
+  ref: RecordRef,
+  type: AreaType | undefined,
+  context: RequestContext,
+): readonly Area[] | Promise<readonly Area[]> {
+  const codes = context.loaders.locationAreas.load({ feed: ref.feed, originId: ref.originId })
+  const read = (found: readonly string[] | undefined): readonly Area[] =>
+    areasByCode(found ?? [], context).filter((area) => (type ?? area.type) === area.type)
+  return codes instanceof Promise ? codes.then(read) : read(codes)
 }

@@ -4,13 +4,26 @@ import { FundingRef } from '../service/cost-option.ts'
 import { fromFullOrganization } from '../node/detail.ts'
 import { FeedRecordRef } from '../feed/feed-record.ts'
 import { NodeRef } from '../node/node.ts'
-import { OrganizationIdentifierRef } from './organization-identifier.ts'
 import { ProgramRef } from '../service/program.ts'
 import { AttributeRef, MetadataRef, OrganizationRef, ServiceConnectionRef } from '../refs.ts'
 import { AdditionalUrlRef } from '../service/service-capacity.ts'
 import { nestedServiceArguments } from '../service/service-connection.ts'
 import { connectServices } from '../service/service-connection-data.ts'
-import { providedNumbers, providedText } from '../provided-fields.ts'
+import { providedNumbers, providedText, attributedFields, itself } from '../provided-fields.ts'
+import type { OrganizationIdentifier } from '../../model/organization.ts'
+import { builder } from '../builder.ts'
+
+const OrganizationIdentifierRef = builder.objectRef<OrganizationIdentifier>('OrganizationIdentifier').implement({
+  description: 'An identifier of an organization in another register (HSDS organization_identifier).',
+  fields: (t) => ({
+    ...attributedFields(t, 'organization identifier'),
+    ...providedText(t, 'String', itself, {
+      identifierScheme: 'The register by its org-id.guide code, for example GB-COH. Null if not provided.',
+      identifierType: 'The register in words, for example Company number. Null if not provided.',
+    }),
+    identifier: t.exposeString('identifier', { nullable: false, description: 'The identifier itself.' }),
+  }),
+})
 
 OrganizationRef.implement({
   description: 'An organization that offers services, as one record of one feed publishes it (HSDS organization).',

@@ -1,11 +1,10 @@
-import type { ServiceHit, ServiceOrder, Unknowns } from '../../catalogue/service-query.ts'
+import type { ServiceHit, ServiceOrder, Unknowns, Duplicates } from '../../catalogue/service-query.ts'
 import type { StoredService } from '../../model/stored-records.ts'
 import { builder } from '../builder.ts'
 import type { Edge } from '../connection/connection.ts'
 import { connectionFields, cursorField } from '../connection/connection-fields.ts'
 import { provenanceFields } from '../feed/feed-report.ts'
 import { HighlightRef, readHighlights } from './highlight.ts'
-import { DuplicatesRef } from './duplicates.ts'
 import { pageArguments } from '../connection/page-arguments.ts'
 import { NearBasisRef } from '../location/place-filter.ts'
 import { placeOfServiceAt } from '../location/place-of-service.ts'
@@ -14,6 +13,14 @@ import { connectServices } from './service-connection-data.ts'
 import { ServiceFacetsRef } from './service-facets.ts'
 import { ServiceFilterRef } from './service-filter.ts'
 import { TermMappingRef } from '../term/term-mapping.ts'
+
+const DuplicatesRef = builder.enumType('Duplicates', {
+  description: 'What becomes of several records that are held to be one real service.',
+  values: {
+    COLLAPSE: { description: 'One of them stands for all: the preferred one among those that pass the filter.' },
+    KEEP: { description: 'Each record stands for itself.' },
+  } as const satisfies Record<Duplicates, object>,
+})
 
 export const UnknownsRef = builder.enumType('Unknowns', {
   description: 'What becomes of a record that does not state a fact that is filtered by.',
