@@ -67,6 +67,7 @@ function statementsOf({ accessibility, description, details }: Accessibility): b
     .replaceAll('’', "'")
     .replaceAll(NO_STEPS, 'step-free')
     .replaceAll(/\?\s*yes\b/g, ': yes')
+    .replaceAll(ANSWER_APART, ': ')
     .split(/[.;!\n]+/)
     .flatMap((sentence) => readStatement(sentence.replaceAll(/\s+/g, ' ').trim()) ?? [])
 }
@@ -91,14 +92,34 @@ const DENIES = [
   new RegExp(
     `\\b${ACCESS}${ANSWERED}(?:no|not(?! (?:known|stated|sure|required|needed|applicable|always|only|all|everywhere|fully))|none|false|isn't|unavailable|impossible|cannot|can't)\\b`,
   ),
+  new RegExp(`\\b${ACCESS}\\s*[:=–-]\\s*(?:n|0)$`),
   /^(?:the |this )?(?:building |venue |premises |site |location |hall |centre |place )?(?:(?:is|are) )?(?:not accessible|inaccessible)$/,
 ]
 
 /** Words that make more or less of a statement, or none of it. */
-const HEDGES =
-  /\b(?:no|not|non|isn't|aren't|can't|cannot|without|limited|part(?:ly|ial(?:ly)?)?|some|most|only|except|apart from|restricted|difficult|planned|soon|may|might|if|unknown|tbc|ask|contact|request|arrange(?:d|ment)?|depend\w*)\b|n\/a|\?/
+const HEDGES = new RegExp(
+  String.raw`\b(?:${[
+    String.raw`no|not|non|un|never|nothing|none|neither|nor|nowhere|hardly|barely|rarely|scarcely|cannot|without|\w+n['’]t`,
+    String.raw`limited|restricted|part(?:ly|s|ial(?:ly)?)?|some|most|only|mainly|mostly|except|apart from|but|however|although|though`,
+    String.raw`poor\w*|bad|hard|difficult\w*|awkward|tricky|tight|narrow|steep|small|manual|challeng\w+|problem\w*|inadequate|lack\w*`,
+    String.raw`may|might|could|should|would|if|unless|depend\w*|var(?:y|ies|iable)|sometimes|usually|normally|often`,
+    String.raw`will|plan(?:s|ned|ning)?|soon|being|hop(?:e|es|ing)|aim\w*|intend\w*|towards|coming|due|future|propos\w+|until|from (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|next|20\d\d)`,
+    String.raw`clos(?:ed|ing|ure)|shut|broken|faulty?|out of|temporar\w+|suspended|removed|withdrawn|refused|former\w*|previous\w*|was|were|used to|unavailable|blocked|repairs?|works`,
+    String.raw`nearest|nearby|station|bus stop|miles?|elsewhere|next door`,
+    String.raw`steps?(?![- ]?free)|stairs|upstairs|downstairs|stage|balcony|garden|(?:to|on|of) (?:the )?(?:ground|first|second|upper|lower|top)[- ]floor|(?:first|second|upper|lower|top)[- ]floor|basement`,
+    String.raw`unknown|unsure|tbc|tba|tbd|confirm\w*|see|check|website|ask|contact|ring|call|phone|email|request\w*|arrang\w+|advance|notice|assist\w*|help`,
+  ].join('|')})\b|n\/[ak]\b|\?|[✗✘❌✖×]|[:=–-]\s*x$`,
+)
+
+/** What is denied of these may still be so of the way in. */
+const PART_OF_IT =
+  /\b(?:floors?|upstairs|downstairs|basement|cellar|mezzanine|stage|balcony|gallery|garden|grounds|some|all|every\w*|rear|back|side)\b/
+
+/** An answer that stands on a line or in a sentence of its own. */
+const ANSWER_APART =
+  /[.;!\n]{1,3}[ \t]{0,3}[-–•]? ?(?=(?:yes|no|none|not (?:at present|at the moment|currently|yet|available|possible)) ?(?:[.;!\n]|$))/g
 
 function readStatement(sentence: string): boolean | undefined {
-  if (DENIES.some((pattern) => pattern.test(sentence))) return false
+  if (DENIES.some((pattern) => pattern.test(sentence))) return PART_OF_IT.test(sentence) ? undefined : false
   return MENTIONS.test(sentence) && !HEDGES.test(sentence) ? true : undefined
 }

@@ -23,6 +23,10 @@ describe('deriveAccessible', () => {
     'Is the hall wheelchair accessible? Yes',
     'Wheelchair accessible entrance',
     'Wheelchair access: there is a ramp at the rear',
+    'Wheelchair access: Y',
+    'Wheelchair access to all areas',
+    'A ground floor room with step-free access',
+    'Step-free access to all floors by lift',
   ])('reads “%s” as a way in', (text) => {
     expect(deriveAccessible({ serviceAtLocations: [placeOf(text)] })).toBe(true)
   })
@@ -47,6 +51,11 @@ describe('deriveAccessible', () => {
     'No access for wheelchairs',
     'Not accessible',
     'The building is not accessible.',
+    'Wheelchair access - N',
+    'Wheelchair access: 0',
+    'Wheelchair access. Not at present.',
+    'Wheelchair access\n- No',
+    'Wheelchair access; No',
   ])('reads “%s” as none', (text) => {
     expect(deriveAccessible({ serviceAtLocations: [placeOf(text)] })).toBe(false)
   })
@@ -75,6 +84,25 @@ describe('deriveAccessible', () => {
     'Wheelchair access: not known',
     'Wheelchair access with no parking',
     'Three steps at the entrance',
+    'Wheelchair access: x',
+    '❌ Wheelchair access',
+    'Wheelchair access: see website',
+    'Wheelchair access to be confirmed',
+    'Wheelchair access is being installed',
+    'We hope to have wheelchair access from spring',
+    'The step-free entrance is closed',
+    'Step-free access is out of order',
+    'Wheelchair access is temporarily unavailable',
+    'Poor wheelchair access',
+    'Narrow doors make wheelchair access awkward',
+    'Never wheelchair accessible',
+    'Wheelchair access was removed',
+    'Wheelchair access to the ground floor',
+    'Wheelchair access to the hall, stairs to the clinic',
+    'Wheelchair accessible garden',
+    'The nearest step-free station is a mile away',
+    'No wheelchair access to the first floor',
+    'No step-free access to the stage',
   ])('leaves open what “%s” says of the way in', (text) => {
     expect(deriveAccessible({ serviceAtLocations: [placeOf(text)] })).toBeUndefined()
   })
