@@ -1,5 +1,5 @@
 import type { CostOption, Service } from '../model/service.ts'
-import { isInPart, readChargeWords, type ChargeWord } from './charge-words.ts'
+import { isInPart, isOtherSum, isUnstated, readChargeWords, type ChargeWord } from './charge-words.ts'
 
 /**
  * Whether a service can be had free of charge, by everything that its cost options and fees say together: true where all of
@@ -33,6 +33,11 @@ function wordsOf({ amount, option, amountDescription }: CostOption): readonly Ch
   // No price lies below nothing.
   if (amount === undefined || !(amount >= 0)) return words
   // The amount is the price; what words say of it besides is for whom, or of something else.
-  if (amount > 0) return ['CHARGED', ...words.filter((word) => word === 'FREE' || word === 'FREE_IN_PART')]
+  if (amount > 0)
+    return [
+      texts.some(isOtherSum) ? 'MAYBE' : 'CHARGED',
+      ...words.filter((word) => word === 'FREE' || word === 'FREE_IN_PART'),
+    ]
+  if (texts.some(isUnstated)) return ['MAYBE', ...words]
   return words.includes('FREE') ? words : [texts.some(isInPart) ? 'FREE_IN_PART' : 'FREE', ...words]
 }

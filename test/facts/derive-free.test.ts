@@ -55,6 +55,7 @@ describe('whether a service is free, by its words', () => {
       'At no cost to you',
     ],
     ...['Free. Parking is £2 an hour.', 'Free. Refreshments £1.'],
+    ...['Free, no booking needed', 'Free one-to-one advice in person'],
   ])('%s: free', (fees) => {
     expect(deriveFree({ fees })).toBe(true)
   })
@@ -158,6 +159,26 @@ describe('whether a service is free, by its words', () => {
       'Free for you if you live in Fernhill',
       '',
     ],
+    ...['Free?', 'Is it free? No', 'No free sessions', 'Nothing is free', 'It isnt free', 'We cannot offer this free'],
+    ...['Free entry, activities priced individually', 'Free apart from materials', 'Free plus extras', 'From £0'],
+    ...[
+      'Free in Fernhill',
+      'Free within the borough',
+      'Free in August',
+      'Free using your bus pass',
+      'One free session',
+    ],
+    ...['VAT free', 'Free-flow play', 'Fat-free cooking', 'Parking £2'],
+    ...['£0-£10', '£5 (children £0)', 'Up to £8', '£3 optional', '£2 contribution', '£20 refundable deposit', '£2 off'],
+    ...[
+      'For savings below £23,250',
+      'An income under £16,000',
+      'Funded by a £10,000 grant',
+      'Vouchers worth £8',
+      'A £10 fine if you miss an appointment',
+      'Normally £30, but funded places',
+    ],
+    ...['Paid for by the council', 'Help with charges', 'Get help to pay your rent', 'Cost of living support'],
   ])('%s: not known', (fees) => {
     expect(deriveFree({ fees })).toBeUndefined()
   })
@@ -181,6 +202,11 @@ describe('whether a service is free, by all that it says', () => {
       true,
     ],
     ['0 for some', { costOptions: [{ amount: 0, option: 'Members' }] }, undefined],
+    ['0 that stands for an unknown price', { costOptions: [{ amount: 0, option: 'TBC' }] }, undefined],
+    ['0 with where to look', { costOptions: [{ amount: 0, amountDescription: 'See website' }] }, undefined],
+    ['a sum that need not be paid', { costOptions: [{ amount: 5, option: 'Suggested donation' }] }, undefined],
+    ['a sum that is given back', { costOptions: [{ amount: 20, option: 'Refundable deposit' }] }, undefined],
+    ['a sum for parking', { costOptions: [{ amount: 2, option: 'Parking' }] }, undefined],
     ['0 for a part', { costOptions: [{ amount: 0, option: 'First session' }] }, undefined],
     ['0 that is called free', { costOptions: [{ amount: 0, option: 'Free' }] }, true],
     ['0 with a price in words', { costOptions: [{ amount: 0, amountDescription: '£3 for visitors' }] }, undefined],
