@@ -45,6 +45,8 @@ function parseJson(text: string, limits: Limits): unknown {
 
 function checkParams(told: Readonly<Record<string, unknown>>, limits: Limits): OperationParams {
   const { query, operationName, variables, extensions } = told
+  if (isAbsent(query) && isObject(extensions) && isObject(extensions['persistedQuery']))
+    throw createRefusal('PERSISTED_QUERY_NOT_SUPPORTED')
   if (typeof query !== 'string')
     throw createRefusal('BAD_REQUEST', { message: 'Send the document as the text `query`.' })
   if (!isAbsent(operationName) && typeof operationName !== 'string') {

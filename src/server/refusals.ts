@@ -12,6 +12,8 @@ const REFUSALS = {
     400,
     'The variables can not be used: send a JSON object of finite numbers, texts, lists and objects.',
   ],
+  // Clients of automatic persisted queries know this very word, in an answer of 200, and then send the document itself.
+  PERSISTED_QUERY_NOT_SUPPORTED: [200, 'PersistedQueryNotSupported'],
   BATCH_NOT_SUPPORTED: [400, 'Several operations in one request are not supported: send them one by one.'],
   SUBSCRIPTION_NOT_SUPPORTED: [400, 'Subscriptions are not supported: ask again with a query.'],
   OPERATION_NAME_TOO_LONG: [400, 'The operation name is too long: shorten it.'],

@@ -63,10 +63,17 @@ describe('a request that is no GraphQL over HTTP is refused by its status and co
     ],
     [
       'H47 a persisted query unknown',
-      400,
-      'BAD_REQUEST',
+      200,
+      'PERSISTED_QUERY_NOT_SUPPORTED',
       { body: '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"0"}}}' },
     ],
+    [
+      'H47 a persisted query unknown by GET',
+      200,
+      'PERSISTED_QUERY_NOT_SUPPORTED',
+      { method: 'GET', path: '/graphql?extensions=%7B%22persistedQuery%22%3A%7B%22version%22%3A1%7D%7D' },
+    ],
+    ['extensions without a query', 400, 'BAD_REQUEST', { body: '{"extensions":{"persistedQuery":"0"}}' }],
     [
       'H52 1e999',
       400,
