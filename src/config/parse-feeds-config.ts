@@ -33,8 +33,14 @@ function parseJson(source: string, text: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
-    throw new ConfigError(source, [{ path: '', problem: `It is not JSON: ${cause.message}` }], { cause })
+    throw new ConfigError(source, [{ path: '', problem: `It is not JSON${placeOf(cause)}` }])
   }
+}
+
+/** Where it stops being JSON; the words of the error itself show what is there, and the path may lead to what is not ours to show. */
+function placeOf({ message }: SyntaxError): string {
+  const place = /\(line \d+ column \d+\)/.exec(message)?.[0] ?? ''
+  return place === '' ? '' : ` ${place}`
 }
 
 function describeIssue(issue: z.core.$ZodIssue): ConfigProblem[] {

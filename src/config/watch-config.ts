@@ -1,11 +1,10 @@
 import { type FSWatcher, watch } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 
 import { ConfigError } from './config-error.ts'
 import type { FeedsConfig } from './feeds-config.ts'
 import { type KnownNames } from './parse-feeds-config.ts'
-import { readFeedsConfig } from './read-feeds-config.ts'
+import { readFeedsConfig, readFeedsFile } from './read-feeds-config.ts'
 
 /** Who hears of changes to the feeds file. */
 export interface ConfigListener {
@@ -30,7 +29,7 @@ const SETTLE_MS = 100
 
 /** Watches the feeds file for edits; never throws later, the listener hears of every outcome. One change at a time, in order. */
 export async function watchConfig(path: string, listener: ConfigListener): Promise<ConfigWatch> {
-  let text = await readFile(path, 'utf8')
+  let text = await readFeedsFile(path)
   let timer: NodeJS.Timeout | undefined
   let last: Promise<void> = Promise.resolve()
 
@@ -43,9 +42,9 @@ export async function watchConfig(path: string, listener: ConfigListener): Promi
     }
   }
   async function applyIfEdited(): Promise<void> {
-    const now = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const now = await readFeedsFile(path).catch((error: ConfigError) => {
       // Not there: an editor is between two steps, or it was taken away; what runs stays either way.
-      if (error.code !== 'ENOENT') listener.onFault(error)
+      if (!isMissing(error)) listener.onRefused(error)
     })
     if (now === undefined || now === text) return
     text = now
@@ -80,4 +79,8 @@ export async function watchConfig(path: string, listener: ConfigListener): Promi
       watcher?.close()
     },
   }
+}
+
+function isMissing({ cause }: ConfigError): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
 }

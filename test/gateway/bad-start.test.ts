@@ -1,6 +1,6 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -51,6 +51,35 @@ describe('a feeds file that can not be meant stops the start', () => {
     expectSentence(await serve(temporaryFolder(), file), sentence)
   })
 })
+
+describe('a feeds file that can not be read stops the start', () => {
+  const env = { FEEDS_CONFIG: 'other.json' }
+
+  it.each<[what: string, place: (path: string) => void, sentence: RegExp]>([
+    ['a pipe', (path) => execFileSync('mkfifo', [path]), /other\.json.*It is not a regular file/s],
+    ['a folder', (path) => mkdirSync(path), /other\.json.*It is not a regular file/s],
+    ['300 MB long', (path) => writeHole(path, 300_000_000), /other\.json.*It is longer than 10 MB/s],
+  ])('where it is %s', async (_what, place, sentence) => {
+    const folder = temporaryFolder()
+    place(join(folder, 'other.json'))
+    expectSentence(await serve(folder, { feeds: [] }, env), sentence)
+  })
+
+  it('where it leads to a file that is none, of which it shows nothing', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'secret'), 'root:hunter2:0:0\n'.repeat(3))
+    symlinkSync(join(folder, 'secret'), join(folder, 'other.json'))
+    const outcome = await serve(folder, { feeds: [] }, env)
+    expectSentence(outcome, /other\.json.*It is not JSON/s)
+    expect(outcome.stdout + outcome.stderr).not.toMatch(/root|hunter2/)
+  })
+})
+
+/** A file of that many bytes that takes no room. */
+function writeHole(path: string, bytes: number): void {
+  writeFileSync(path, '')
+  truncateSync(path, bytes)
+}
 
 describe('a data folder that can not be used stops the start, and what lies there stays as it is', () => {
   it('where another gateway runs on it, until that one has ended', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readBoundedFile, UnfitFileError } from '../../model/read-bounded-file.ts'
 import { basename, dirname, resolve } from 'node:path'
 import type { ImportProblem } from '../../model/import-problem.ts'
 import { UnreadableImport } from '../../model/import-problem.ts'
@@ -95,11 +95,15 @@ function readNamedFiles(
   })
 }
 
+/** The longest list of terms that is published takes a tenth. */
+const MOST_BYTES = 200_000_000
+
 /** Reads a file's text; UnreadableImport where it can't be had. */
 export function readSource(path: string): Located {
   try {
-    return { path, fileName: basename(path), text: readFileSync(path, 'utf8'), options: {} }
+    return { path, fileName: basename(path), text: readBoundedFile(path, MOST_BYTES), options: {} }
   } catch (cause) {
+    if (cause instanceof UnfitFileError) throw new UnreadableImport(`${cause.message}.`, { cause })
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
     throw new UnreadableImport(isMissing ? 'There is no such file.' : 'The file can not be read.', { cause })
   }
