@@ -14,6 +14,7 @@ export interface OpeningQuestion {
 
 const HORIZON_DAYS = 35
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 const LAST_MINUTE = DAY - 1
 
 /** London's date and wall time of an instant. */
@@ -84,9 +85,7 @@ export function prepareQuestion({ dates, from, to }: OpeningQuestion): PreparedQ
 }
 
 function asked(number: number): AskedDay {
-  const noon = Temporal.PlainDate.from(dateOf(number)).toZonedDateTime({
-    timeZone: 'Europe/London',
-    plainTime: '12:00',
-  })
+  // The day before the year 0 has no date as a text.
+  const noon = Temporal.Instant.fromEpochMilliseconds((number + 0.5) * DAY_MS).toZonedDateTimeISO('Europe/London')
   return { day: calendarDay(number), isSummer: noon.offsetNanoseconds > 0, holidayIn: bankHolidayNations(number) }
 }

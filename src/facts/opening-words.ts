@@ -24,13 +24,20 @@ const TERMS =
 const ALSO_IN_HOLIDAYS =
   /\b(?:including|inc\.?|throughout|open (?:in|during|over|throughout)|also (?:in|during)) (?:the )?(?:school holidays|half[- ]terms?)\b/gi
 const SEASONS =
-  /\bseasonal(?:ly)?\b|\bseason only\b|\bin season\b|\b(?:spring|summer|autumn|winter)(?: months?)? only\b|\b(?:dates|days|times|hours) (?:may |can |will )?(?:vary|differ|change)\b|\b(?:selected|various|certain|some) (?:dates|days|weeks)\b|\bad[- ]hoc\b|\birregular/i
+  /\bseasonal(?:ly)?\b|^\W*(?:spring|summer|autumn|winter)\W*$|\bschool days\b|\bseason only\b|\bin season\b|\b(?:spring|summer|autumn|winter)(?: months?)? only\b|\b(?:dates|days|times|hours) (?:may |can |will )?(?:vary|differ|change)\b|\b(?:selected|various|certain|some) (?:dates|days|weeks)\b|\bad[- ]hoc\b|\birregular/i
+/** Nothing takes place for a time or for good, or not as the times say. */
+const HALTED =
+  /\b(?:suspended|cancell?ed|paused|postponed|discontinued|ceased|finished|(?<!-)ended|on hold|on pause|until further notice)\b|\b(?:no longer|not|isn['’]?t|aren['’]?t) (?:currently |presently )?(?:running|operating|meeting|taking place|happening|being held|open)\b(?! (?:on|in|at(?! (?:present|the moment))|during|over|to)\b)|\b(?:currently|temporarily|permanently|presently|now) (?:closed|shut|unavailable)\b|\bclosed (?:temporarily|permanently|at present|at the moment|until|for (?:refurb\w*|repairs?|renovation\w*|(?:building )?works?|now|good|the (?:foreseeable|time being)))\b|\bre-?open(?:s|ing)?\b|^\W*(?:closed|shut)\W*$|\bmoved to\b|\b(?:now|new) (?:days?|times?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\b(?:weather|volunteers?) permitting\b|\bsubject to\b|\bexcept (?:when|where|if)\b/i
+/** From or to some day of the year that only reading the sentence would give. */
+const BEGINS_OR_ENDS =
+  /\b(?:start(?:s|ing|ed)?|begin(?:s|ning)?|ends?|ending|resum(?:es|ing)|returns?|returning|until|till|from)\b[^.;]{0,30}\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|20\d\d|christmas|easter|spring|summer|autumn|winter|new year)\b|\b\d{1,2}[- ]week (?:course|programme|block)\b|\bbetween (?:easter|christmas|spring|summer|autumn|winter)\b/i
 const RARER =
-  /\bfortnight|\balternat(?:e|ing)\b|\bbi-?weekly\b|\bmonthly\b|\bevery (?:other|second|2nd|two|2|third|3rd|three|3|fourth|4th|four|4)\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,40}\bmonth\b/i
+  /\bfortnight|\b(?:odd|even) weeks?\b|\bweeks? [a-d1-4]\b|\b(?:two|three|four|five|six|eight|[2-9])[- ]weekly\b|\bevery (?:5|five|6|six|8|eight|10|ten|12|twelve) weeks\b|\bonce a (?:term|quarter|month|year)\b|\boccasional(?:ly)?\b|\b(?:most|some|selected|certain) (?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,20}\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\balternat(?:e|ing)\b|\bbi-?weekly\b|\bmonthly\b|\bevery (?:other|second|2nd|two|2|third|3rd|three|3|fourth|4th|four|4)\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,40}\bmonth\b/i
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH =
   /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/gi
+const NUMERIC_DAY = /\b\d{1,2}\/(0?[1-9]|1[0-2])\b/g
 const MONTH_SPAN = new RegExp(
   `${MONTH.source}\\s*(?:to|until|till|through|-|–|—)\\s*(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?${MONTH.source}`,
   'i',
@@ -44,6 +51,9 @@ const SEASONS_LEFT_OUT: readonly (readonly [RegExp, readonly [number, number]])[
   [/\bchristmas|\bxmas|\bnew year|\bfestive/i, [1218, 107]],
   [/\beaster/i, [315, 503]],
   [/\bsummer/i, [601, 915]],
+  [/\bautumn/i, [815, 1215]],
+  [/\bwinter/i, [1015, 331]],
+  [/\bspring\b/i, [215, 615]],
 ]
 
 /** Reads what the texts of one schedule say together. */
@@ -54,7 +64,14 @@ export function readOpeningWords(texts: readonly string[]): OpeningWords {
   return {
     ...present({ bankHolidays }),
     doubtful: clauses.flatMap(doubtfulOf),
-    isUncertain: plain.some((clause) => TERMS.test(clause) || SEASONS.test(clause)),
+    isUncertain: plain.some(
+      (clause) =>
+        TERMS.test(clause) ||
+        SEASONS.test(clause) ||
+        HALTED.test(clause) ||
+        // A span of months leaves the rest of the year out, and nothing else.
+        (BEGINS_OR_ENDS.test(clause) && !MONTH_SPAN.test(clause) && !isLeavingOut(clause)),
+    ),
     isRarer: clauses.some((clause) => RARER.test(clause)),
   }
 }
@@ -109,7 +126,8 @@ function doubtfulOf(clause: string): readonly (readonly [number, number])[] {
   const eves = HOLIDAY_EVES.filter(([words]) => clause.search(words) >= 0).map(([, day]) => [day, day] as const)
   const rest = HOLIDAY_EVES.reduce((text, [words]) => text.replace(words, ' '), clause).replace(HOLIDAY_DAYS, ' ')
   // "May" is a month, "may" is not.
-  const months = [...rest.matchAll(MONTH)].flatMap(([name]) => (name === 'may' ? [] : monthOf(name)))
+  const named = [...rest.matchAll(MONTH)].flatMap(([name]) => (name === 'may' ? [] : monthOf(name)))
+  const months = [...named, ...[...rest.matchAll(NUMERIC_DAY)].map(([, month]) => Number(month))]
   return [
     ...eves,
     ...SEASONS_LEFT_OUT.filter(([words]) => words.test(rest)).map(([, stretch]) => stretch),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comingDates, questionAt, weekdaysAsked } from '../../src/facts/opening-question.ts'
+import { comingDates, prepareQuestion, questionAt, weekdaysAsked } from '../../src/facts/opening-question.ts'
 
 describe('a question of opening', () => {
   it.each([
@@ -11,6 +11,10 @@ describe('a question of opening', () => {
     ['2026-07-31T23:30:00Z', '2026-08-01', '00:30'],
   ])('takes %s for %s %s', (instant, date, time) => {
     expect(questionAt(instant)).toEqual({ dates: [date], from: time, to: time })
+  })
+
+  it('can be of the first day that a date can name', () => {
+    expect(prepareQuestion({ dates: ['0000-01-01'] }).days).toHaveLength(2)
   })
 
   it('counts 35 days from today in London, whatever the clocks do', () => {

@@ -49,16 +49,39 @@ describe('what a schedule says of the days that it leaves out', () => {
     'Seasonal',
     'Dates vary',
     'On selected dates',
+    'Suspended',
+    'Cancelled until further notice',
+    'This group is no longer running',
+    'Not running at present',
+    'Currently closed',
+    'Closed',
+    'Closed for refurbishment',
+    'Reopens in spring',
+    'Starts January 2027',
+    'Ends in July',
+    'Until Christmas',
+    'Between Easter and October',
+    'A 10 week course',
+    'Moved to Thursdays',
+    'Weather permitting',
+    'Except when the hall is needed for an election',
+    'School days only',
+    'Winter',
   ])('%s: not known on which days', (text) => {
     expect(readOpeningWords([text]).isUncertain).toBe(true)
   })
 
-  it.each(['All year including school holidays', 'Long-term conditions', 'In terms of cost, ask us', 'Mornings'])(
-    '%s: on all of them',
-    (text) => {
-      expect(readOpeningWords([text]).isUncertain).toBe(false)
-    },
-  )
+  it.each([
+    'All year including school holidays',
+    'Long-term conditions',
+    'In terms of cost, ask us',
+    'Mornings',
+    'An open-ended group',
+    'Not open to under 5s',
+    'Doors open from 10',
+  ])('%s: on all of them', (text) => {
+    expect(readOpeningWords([text]).isUncertain).toBe(false)
+  })
 
   it.each<[string, [number, number][]]>([
     ['Closed in August', [[801, 831]]],
@@ -79,14 +102,34 @@ describe('what a schedule says of the days that it leaves out', () => {
     ['Closed November to February', [[1101, 231]]],
     ['January to December', []],
     ['You may come along', []],
+    [
+      'Closed from 23/12/2026 to 4/1/2027',
+      [
+        [1201, 1231],
+        [101, 131],
+      ],
+    ],
+    ['Closed in winter', [[1015, 331]]],
   ])('%s', (text, doubtful) => {
     expect(readOpeningWords([text]).doubtful).toEqual(doubtful)
   })
 
-  it.each(['Fortnightly', 'Every other Tuesday', 'Alternate weeks', 'First Monday of the month', 'Every 2 weeks'])(
-    '%s: less often than every week',
-    (text) => {
-      expect(readOpeningWords([text]).isRarer).toBe(true)
-    },
-  )
+  it.each([
+    'Fortnightly',
+    'Every other Tuesday',
+    'Alternate weeks',
+    'First Monday of the month',
+    'Every 2 weeks',
+    '1st and 3rd Mondays',
+    'Not the last Tuesday',
+    'Odd weeks',
+    'Week B',
+    'Every six weeks',
+    'Six-weekly',
+    'Once a term',
+    'Occasionally',
+    'Most Mondays',
+  ])('%s: less often than every week', (text) => {
+    expect(readOpeningWords([text]).isRarer).toBe(true)
+  })
 })

@@ -7,9 +7,20 @@ const MEANINGS: readonly (readonly [AttendingType, RegExp])[] = [
   ['HOME_VISIT', /\bhome[ -]?visit(?:s|ing)?\b|\bat home\b|\bin your (?:own )?home\b/i],
 ]
 
+/** How one books is not how one attends. */
+const BOOKING =
+  /\b(?:book(?:ings?)?|register|registration|apply|enquir\w+) (?:\w+ ){0,2}(?:online|on-line|by (?:tele)?phone)\b|\bonline (?:booking|registration|form|referral)s?\b|\bphone (?:to|us to|for) (?:book|register|enquire|details|information|appointments?)\b/gi
+const CLAUSE_END = /[,;.()\n]|\bbut\b/i
+const DENIED = /\b(?:no|not(?! (?:only|just)\b)|never|without|isn['’]?t|aren['’]?t|unavailable)\b/i
+
 /** What the words say of how one attends, in a fixed order; undefined where they say nothing of it. */
 export function toAttendingTypes(text: string | undefined): readonly AttendingType[] | undefined {
   if (text === undefined) return undefined
-  const types = MEANINGS.filter(([, pattern]) => pattern.test(text)).map(([type]) => type)
+  const stated = text
+    .replaceAll(BOOKING, ' ')
+    .split(CLAUSE_END)
+    .filter((clause) => !DENIED.test(clause))
+    .join(', ')
+  const types = MEANINGS.filter(([, pattern]) => pattern.test(stated)).map(([type]) => type)
   return types.length > 0 ? types : undefined
 }

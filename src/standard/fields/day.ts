@@ -31,6 +31,8 @@ const ANY_DAY =
 const ALTERNATE = /\b(?:every other|alternate|fortnightly)\b/g
 // The second of the month, or every other one.
 const EVERY_SECOND = /\bevery (?:second|2nd)\b(?!.*\bmonth)/
+/** Not the last two of them, but one before the last. */
+const BEFORE_LAST = /\b(?:1st|2nd|3rd|4th|first|second|third|fourth)[\s-]+last\b/
 const RANGE_MARK = /(?<=[a-z])\.?\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s*(?=[a-z])/g
 
 /** Days of the week as one text or list gives them. */
@@ -61,7 +63,7 @@ export function toDays(value: unknown): Days | undefined {
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (!texts.every((text) => typeof text === 'string' && text.length <= MAX_CHARACTERS)) return undefined
   const words = texts.join(',').trim().toLowerCase().replaceAll(SCHEMA_ORG, '')
-  if (EVERY_SECOND.test(words)) return undefined
+  if (EVERY_SECOND.test(words) || BEFORE_LAST.test(words) || isAlternateInPart(words)) return undefined
   const plain = words.replaceAll(ANY_DAY, 'everyday').replaceAll(ALTERNATE, ' ').replaceAll(RANGE_MARK, '~')
   const days = daysOf(plain.split(/[\s,;&|]+|\/(?=[a-z])/).filter((part) => part !== ''))
   if (days === undefined) return undefined
@@ -73,6 +75,13 @@ export function toDays(value: unknown): Days | undefined {
       plain !== words ||
       /\b(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th)|weekdays?|weekends?)\b/.test(words),
   }
+}
+
+/** "Monday, every other Friday": one interval can't say of some days that they are every week. */
+function isAlternateInPart(words: string): boolean {
+  const [, before, after] = /^(.*?)\b(?:every other|alternate|fortnightly)\b(.*)$/s.exec(words) ?? []
+  if (before === undefined || after === undefined) return false
+  return (/[a-z]/.test(before) && /[a-z]/.test(after)) || /\b(?:every|each|weekly)\b/.test(after)
 }
 
 function daysOf(parts: readonly string[]): readonly string[] | undefined {

@@ -222,6 +222,12 @@ describe('the way one attends', () => {
     ['Home visit, Venue, Phone', ['IN_PERSON', 'PHONE', 'HOME_VISIT']],
     ['Come in-person or remotely by video', ['IN_PERSON', 'ONLINE']],
     ['Information advice and guidance', undefined],
+    ['Not online', undefined],
+    ['In person, not online', ['IN_PERSON']],
+    ['Not only online', ['ONLINE']],
+    ['Home visits not available', undefined],
+    ['Book online', undefined],
+    ['Venue; phone to book', ['IN_PERSON']],
     [undefined, undefined],
   ])('%j is %j', (words, types) => {
     expect(toAttendingTypes(words)).toEqual(types)
