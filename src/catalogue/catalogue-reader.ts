@@ -26,6 +26,7 @@ import type {
   Slice,
   Unknowns,
 } from './service-query.ts'
+import type { Suggestion } from './suggest/suggestion.ts'
 import type { RecordRef } from '../model/record.ts'
 import type { Reprocessing } from '../model/reprocessing.ts'
 import type { StoredService, StoredOrganization, StoredLocation } from '../model/stored-records.ts'
@@ -207,6 +208,8 @@ export interface ServiceReader {
     dimension: FacetDimension,
     duplicates?: Duplicates,
   ): readonly FacetCount[]
+  /** What a text may be the beginning of, likeliest first; empty where nothing begins so. */
+  suggest(text: string, first: number): readonly Suggestion[]
 }
 
 /** Reading side of one state of the catalogue, a reader for each concern: synchronous, on the serving thread, never blocked by the writer. */

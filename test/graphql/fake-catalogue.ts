@@ -83,6 +83,9 @@ export function createFakeCatalogue(
       }),
       countServices: note('countServices', (filter) => matching(filter).length),
       countFacet: note('countFacet', () => held.facets),
+      suggest: note('suggest', (_text, first) =>
+        held.services.slice(0, first).map(({ provenance }) => ({ kind: 'SERVICE', ref: provenance })),
+      ),
     },
     records: {
       getServices: note('getServices', (refs) => pick(held.services, refs)),

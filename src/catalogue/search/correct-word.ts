@@ -23,8 +23,8 @@ export function correctWord(store: ReaderStore, word: string): string {
   return row === undefined ? word : textOf(row, 'term')
 }
 
-/** Every spelling one edit away; the alphabet suffices, because words are folded. */
-function oneEditAway(word: string): string[] {
+/** Every spelling one edit away from a folded word: the alphabet suffices. */
+export function oneEditAway(word: string): string[] {
   const letters = [...word]
   const spellings = new Set<string>()
   for (let at = 0; at <= letters.length; at += 1) {

@@ -2,6 +2,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import type { ServiceReader } from '../catalogue-reader.ts'
 import { countFacet } from './count-facet.ts'
 import { questionOf, type Question } from './question.ts'
+import { suggest } from '../suggest/suggest.ts'
 import type { SearchContext } from './search-context.ts'
 import { countServices, searchServices, type PageWish } from './search-services.ts'
 import type { ServicePage } from '../service-query.ts'
@@ -21,6 +22,7 @@ export function createServiceReader(
       countServices(store, questionOf(store, context, filter, unknowns), duplicates),
     countFacet: (filter, unknowns, dimension, duplicates) =>
       countFacet(facets, questionOf(store, context, filter, unknowns), dimension, duplicates),
+    suggest: (text, first) => suggest(facets, text, first),
   }
 }
 

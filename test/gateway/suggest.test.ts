@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startCoverageRegion, type CoverageRegion } from './coverage-region.ts'
+
+interface Suggested {
+  readonly kind: string
+  readonly label: string
+  readonly sublabel: string | null
+  readonly serviceCount: number | null
+  readonly node: { readonly id: string }
+}
+
+let region: CoverageRegion
+
+beforeAll(async () => {
+  region = await startCoverageRegion()
+}, 180_000)
+afterAll(() => region.close())
+
+async function suggest(text: string, first = 8): Promise<readonly Suggested[]> {
+  const source = `query ($text: String!, $first: Int!) { suggest(text: $text, first: $first) { kind label sublabel serviceCount node { id __typename } } }`
+  const { data, errors } = await region.ask(source, { text, first })
+  expect(errors).toBeUndefined()
+  const { suggest: suggested } = data as { suggest: readonly Suggested[] }
+  return suggested
+}
+
+describe('suggest', () => {
+  it.each([
+    ['a term by its beginning', 'lunch cl', 'TERM', 'Lunch clubs'],
+    ['an area', 'brackm', 'AREA', 'Brackmoor'],
+    ['an organization by a word within its name', 'mind alli', 'ORGANIZATION', 'Eastmark Mind Alliance'],
+    ['a service by words within its name', 'dinner club quays', 'SERVICE', 'Friday Dinner Club Quayside'],
+    ['a name with one letter too many', 'brackkm', 'AREA', 'Brackmoor'],
+    ['a name with two letters swapped', 'brakcm', 'AREA', 'Brackmoor'],
+  ])('knows %s', async (_, text, kind, label) => {
+    expect(await suggest(text)).toContainEqual(expect.objectContaining({ kind, label }))
+  })
+
+  it('puts beginnings of names first, and counts the services of terms and areas', async () => {
+    const [first] = await suggest('lunch')
+    expect(first).toMatchObject({ kind: 'TERM', label: 'Lunch clubs' })
+    expect(first?.serviceCount).toBeGreaterThan(0)
+  })
+
+  it('says nothing twice, keeps to `first` and to all kinds', async () => {
+    const suggested = await suggest('com', 6)
+    expect(suggested).toHaveLength(6)
+    expect(new Set(suggested.map(({ node }) => node.id)).size).toBe(6)
+    expect(new Set(suggested.map(({ kind }) => kind)).size).toBeGreaterThan(1)
+  })
+
+  it.each(['', ' – ', 'xylophone', '"', '*'])('knows nothing for %j', async (text) => {
+    expect(await suggest(text)).toEqual([])
+  })
+
+  it.each([
+    ['more than 20', 21],
+    ['fewer than none', -1],
+  ])('refuses %s', async (_, first) => {
+    const { errors } = await region.ask('query ($first: Int!) { suggest(text: "a", first: $first) { label } }', {
+      first,
+    })
+    expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT')
+  })
+})
