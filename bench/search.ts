@@ -7,6 +7,7 @@ import { readTermView } from '../src/catalogue/terms/term-view.ts'
 import { countFacet } from '../src/catalogue/search/count-facet.ts'
 import type { SearchContext } from '../src/catalogue/search/search-context.ts'
 import { countServices, searchServices, type PageWish } from '../src/catalogue/search/search-services.ts'
+import { suggest } from '../src/catalogue/suggest/suggest.ts'
 import { questionOf } from '../src/catalogue/search/question.ts'
 import { catalogueSynonyms } from '../src/catalogue/search/catalogue-synonyms.ts'
 import { knownWords, searchedText, typedText } from '../src/catalogue/search/searched-text.ts'
@@ -79,13 +80,10 @@ function measureAll(store: ReaderStore, size: CatalogueSize): string[][] {
   const ask = (filter: ServiceFilter) => questionOf(store, context, filter, 'INCLUDE')
   const page = (filter: ServiceFilter, more: Partial<PageWish> = {}) =>
     searchServices(store, context, ask(filter), { slice: { limit: 20, backward: false }, ...more })
+  const sources = { store, areas: context.areas, terms: () => terms, gazetteer: () => gazetteerOf(size) }
   const facets = (filter: ServiceFilter): void => {
     for (const by of ['taxonomyTerms', 'feeds', 'free'] as const)
-      countFacet(
-        { store, areas: context.areas, terms: () => terms, gazetteer: () => gazetteerOf(size) },
-        ask(filter),
-        by === 'taxonomyTerms' ? { by, first: 20 } : { by },
-      )
+      countFacet(sources, ask(filter), by === 'taxonomyTerms' ? { by, first: 20 } : { by })
   }
   const deep = deepCursors(page)
   const uids = Array.from({ length: ROUNDS + WARM_UP }, () =>
@@ -110,6 +108,24 @@ function measureAll(store: ReaderStore, size: CatalogueSize): string[][] {
     ['text, 1 to 3 words', 15, () => measureOf(() => ({ text: text() }), page)],
     ['text and area', 15, () => measureOf(() => ({ text: text(), areas: area() }), page)],
     ['text mistyped', 15, () => measureOf(() => ({ text: `${text()}x` }), page)],
+    [
+      'suggestions for 1 to 8 letters',
+      10,
+      () =>
+        measureOf(
+          () => text().slice(0, 1 + upTo(8)),
+          (typed: string) => suggest(sources, typed, 8),
+        ),
+    ],
+    [
+      'suggestions mistyped',
+      10,
+      () =>
+        measureOf(
+          () => `${text().slice(0, 7)}x`,
+          (typed: string) => suggest(sources, typed, 8),
+        ),
+    ],
     ['facets of term and area', 15, () => measureOf(() => ({ taxonomyTerms: term(), areas: area() }), facets)],
     ['facets of term subtree', 15, () => measureOf(() => ({ taxonomyTerms: term() }), facets)],
     ['facets of area', 15, () => measureOf(() => ({ areas: area() }), facets)],
