@@ -80,7 +80,7 @@ async function load(suggestion: Suggestion, context: RequestContext): Promise<Su
   if (kind === 'SERVICE') {
     const node = await loaders.services.load(suggestion.ref)
     if (node === undefined) return undefined
-    const organization = await loaders.organizationOfService.follow(node)[0]
+    const organization = loaders.organizationOfService.follow(node)[0]
     return { kind, label: node.service.name, sublabel: organization?.organization.name, node }
   }
   const node = await loaders.organizations.load(suggestion.ref)
@@ -92,7 +92,7 @@ async function load(suggestion: Suggestion, context: RequestContext): Promise<Su
 async function loadTerm(uri: string, { loaders, reader }: RequestContext): Promise<Suggested | undefined> {
   const node = await loaders.terms.load(uri)
   if (node === undefined) return undefined
-  const taxonomy = await loaders.taxonomyOfTerm.follow(node)[0]
+  const taxonomy = loaders.taxonomyOfTerm.follow(node)[0]
   const filter = { taxonomyTerms: { anyOf: [uri], descendants: true } }
   const serviceCount = (): number => reader.services.countServices(filter, 'EXCLUDE')
   return { kind: 'TERM', label: node.name, sublabel: taxonomy?.name, node, serviceCount }
