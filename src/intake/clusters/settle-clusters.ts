@@ -17,6 +17,7 @@ import {
   toMatchRecords,
   writeAppliedDecisions,
 } from './match-store.ts'
+import { noteMatched, noteMatchingRules } from './match-again.ts'
 import { noteStandings } from './rank-members.ts'
 import { isOrganizationsNoted } from './note-unmatched.ts'
 import { settleOrganizations } from './settle-organizations.ts'
@@ -54,7 +55,7 @@ export function createSettling(store: WriterStore): (order: SettleOrder) => bool
     try {
       return settleStep(store, memory, order)
     } catch (error) {
-      // The transaction did not happen: what was remembered of it is read anew.
+      // The transaction did not happen: what was remembered of it is read again.
       memory.state = undefined
       throw error
     }
@@ -63,17 +64,18 @@ export function createSettling(store: WriterStore): (order: SettleOrder) => bool
 
 function settleStep(store: WriterStore, memory: Memory, order: SettleOrder): boolean {
   noteStandings(store, order.feeds)
+  noteMatchingRules(store)
   if (scoreAgain(store, order.at)) return true
-  const isDecidedAnew = readAppliedDecisions(store) !== order.decisions
+  const isDecidedAgain = readAppliedDecisions(store) !== order.decisions
   const isMatched = readUnmatched(store, '', 1).length === 0
-  if (isMatched && !isDecidedAnew) {
+  if (isMatched && !isDecidedAgain) {
     if (!isOrganizationsNoted(store)) return false
     settleOrganizations(store, order.feeds)
     return true
   }
   const state = memory.state ?? loadStep(store, memory, order)
   if (state === undefined) return true
-  if (isDecidedAnew) return decide(store, state, order)
+  if (isDecidedAgain) return decide(store, state, order)
   if (countStep(store, memory, state.index, order)) return true
   matchStep(store, state, order)
   if (readUnmatched(store, '', 1).length === 0) memory.counted = ''
@@ -124,10 +126,11 @@ function matchStep(store: WriterStore, state: MatchState, { feeds, at }: SettleO
   const delta = applyChanges(state, { put, remove: uids.filter((uid) => !held.has(uid)) })
   store.transaction(() => {
     // Preferring one record over another has to know the scores.
-    const isScoredAnew = writeChangedScores(store, services, at)
+    const isScoredAgain = writeChangedScores(store, services, at)
     const isRegrouped = writeDelta(store, state, delta, [...held], { feeds, at })
     store.run('DELETE FROM unmatched WHERE uid IN (SELECT value FROM json_each(?))', JSON.stringify(uids))
-    return { visible: isRegrouped || isScoredAnew }
+    const isByOtherRules = noteMatched(store)
+    return { visible: isRegrouped || isScoredAgain || isByOtherRules }
   })
   remember(state, delta)
 }
