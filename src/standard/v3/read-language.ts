@@ -23,7 +23,8 @@ function readLanguage(raw: RawObject, issues: IssueCollector): readonly Language
   const names = text === undefined ? [undefined] : splitLanguages(text)
   const base = readAttributed(raw, issues)
   const languages = names.map((name) => {
-    const named = name === undefined ? undefined : findLanguage(name)
+    // "No" in place of a name denies that there is one; as a code it is Norwegian.
+    const named = name === undefined || /^no$/i.test(name.trim()) ? undefined : findLanguage(name)
     const known = named === undefined || isPartOf(coded, named) ? (coded ?? named) : named
     if (known === undefined && (name ?? code) !== undefined) issues.report('LANGUAGE_UNKNOWN', 'name', name ?? code)
     return present({

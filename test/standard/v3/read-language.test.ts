@@ -30,6 +30,8 @@ describe('the languages of a service', () => {
     [[{ name: 'Polski', code: 'pl' }], ['pl']],
     [[{ language: 'urd' }], ['ur']],
     [[{ code: 'cmn' }], ['cmn']],
+    [[{ code: 'no' }], ['no']],
+    [[{ name: 'No' }], [undefined]],
   ])('%j are %j', (languages, codes) => {
     expect(read(languages).languages?.map(([, code]) => code)).toEqual(codes)
     expect(read(languages).codes.filter((code) => code.startsWith('LANGUAGE_CODE'))).toEqual([])
