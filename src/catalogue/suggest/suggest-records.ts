@@ -22,8 +22,8 @@ interface Source {
 const SERVICES: Source = {
   kind: 'SERVICE',
   column: 'name',
-  between: `SELECT p.uid, p.name_sort AS name, s.cid AS same FROM service s INDEXED BY service_name JOIN service p ON p.cid = s.cid AND p.pref = 0
-    WHERE s.name_sort >= ?1 AND s.name_sort < ?1 || char(0x10ffff) AND s.active = 1 AND p.active = 1 LIMIT ${MOST_NAMES}`,
+  between: `SELECT s.uid, s.name_sort AS name, s.cid AS same FROM service s INDEXED BY service_name
+    WHERE s.name_sort >= ?1 AND s.name_sort < ?1 || char(0x10ffff) AND s.active = 1 AND s.pref = 0 LIMIT ${MOST_NAMES}`,
   found: `SELECT s.uid, s.name_sort AS name, s.cid AS same FROM service_text t CROSS JOIN service s ON s.sid = t.rowid
     WHERE service_text MATCH ?1 AND s.active = 1 AND s.pref = 0 LIMIT ${MOST_NAMES}`,
 }
