@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createGateway } from '../src/gateway.ts'
 import { createServer } from '../src/server/create-server.ts'
 
-/** What the parent process tells the gateway's: its feeds by slug and address, and how often to read them. */
+/** What the parent process sends the gateway's: its feeds by slug and address, and how often to read them. */
 export interface ChaosOrder {
   readonly feeds: readonly { readonly slug: string; readonly url: string }[]
   readonly refreshIntervalMs: number

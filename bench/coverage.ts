@@ -41,7 +41,7 @@ export async function benchCoverage(argument: string | undefined): Promise<void>
     const rows = measureAll(forgetful(store), gazetteer, size)
     store.close()
     printTable(
-      `Coverage of ${size.services.toLocaleString('en-GB')} services in ${size.areas} areas by 1,500 terms (all counts kept anew in ${figure(keeping, 0)} ms)`,
+      `Coverage of ${size.services.toLocaleString('en-GB')} services in ${size.areas} areas by 1,500 terms (all counts made again in ${figure(keeping, 0)} ms)`,
       ['', 'median ms', 'CPU ms', 'bare scan, CPU ms', 'aim ms'],
       rows,
     )

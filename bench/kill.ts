@@ -7,7 +7,7 @@ import { printTable } from './print-table.ts'
 
 const SERVICES = 3_000
 
-/** Kills a gateway so many times (200 unless told) with SIGKILL while it first refreshes, on one folder, and prints what was lost. */
+/** Kills a gateway so many times (200 unless given) with SIGKILL while it first refreshes, on one folder, and prints what was lost. */
 export async function benchKill(times = 200): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'oruk-gateway-kill-'))
   const council = await startFakeCouncil(plainServices(SERVICES, { fees: 'Free' }))

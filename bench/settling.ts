@@ -36,7 +36,7 @@ export function benchSettling(services = SERVICES): void {
     const random = createRandom(11)
     const write = (feed: number, sid: number, service: Service): void => {
       const slug = feed === 1 ? 'first' : 'second'
-      const teller = {
+      const source = {
         slug,
         fid: store.feedId(slug),
         sid,
@@ -47,9 +47,9 @@ export function benchSettling(services = SERVICES): void {
         visibleFrom: undefined,
         updatedFrom: undefined,
       }
-      writeService(store, terms, places, { record: service, issues: [] }, teller)
+      writeService(store, terms, places, { record: service, issues: [] }, source)
     }
-    const told = inventServices(services, 11).flatMap(({ service }) =>
+    const stated = inventServices(services, 11).flatMap(({ service }) =>
       random() < 0.5
         ? [
             { feed: 1, service },
@@ -63,13 +63,13 @@ export function benchSettling(services = SERVICES): void {
         return { visible: true }
       })
     }
-    const writing = time(() => writeAll(told))
+    const writing = time(() => writeAll(stated))
     const settle = createSettling(store)
-    const rows = [['written', told.length, seconds(writing), '']]
-    rows.push(['settled from nothing', told.length, ...settleAll(settle)])
-    writeAll(told.slice(0, CHANGES).map((each) => ({ ...each, service: { ...each.service, alert: 'Changed.' } })))
+    const rows = [['written', stated.length, seconds(writing), '']]
+    rows.push(['settled from nothing', stated.length, ...settleAll(settle)])
+    writeAll(stated.slice(0, CHANGES).map((each) => ({ ...each, service: { ...each.service, alert: 'Changed.' } })))
     rows.push(['settled after changes', CHANGES, ...settleAll(settle)])
-    writeAll(told.slice(0, CHANGES))
+    writeAll(stated.slice(0, CHANGES))
     rows.push(['settled after changes and a restart', CHANGES, ...settleAll(createSettling(store))])
     printTable('Clusters and scores', ['', 'records', 'seconds', 'longest step, ms'], rows)
     geography.close()

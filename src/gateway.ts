@@ -127,7 +127,7 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   }
 }
 
-/** What the configured and the imported files tell of terms. ConfigError, naming each, where a file can't be used at all. */
+/** What the configured and the imported files state of terms. ConfigError, naming each, where a file can't be used at all. */
 export function takeTaxonomies(
   { taxonomies }: FeedsConfig,
   { dataDir, log }: Pick<GatewayPowers, 'dataDir' | 'log'>,
@@ -135,8 +135,8 @@ export function takeTaxonomies(
   const paths = taxonomies ?? { schemes: [], crosswalks: [], proposeByLabel: false }
   const { set, problems, unreadable } = loadTaxonomies(paths, dataDir)
   if (unreadable.length > 0) {
-    const told = unreadable.map(({ path, message }) => ({ path, problem: message.replace(/\.$/, '') }))
-    throw new ConfigError('A file of taxonomies', told)
+    const stated = unreadable.map(({ path, message }) => ({ path, problem: message.replace(/\.$/, '') }))
+    throw new ConfigError('A file of taxonomies', stated)
   }
   if (problems.length > 0)
     log.warn(

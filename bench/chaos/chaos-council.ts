@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { plainServices, sendJson, startFakeCouncil, type FakeCouncil } from '../../test/gateway/fake-council.ts'
 
-/** A council that misbehaves when told, and knows when it last told its whole list well. */
+/** A council that misbehaves when asked, and knows when it last published its whole list well. */
 export interface ChaosCouncil {
   readonly slug: string
   readonly url: string
-  /** Milliseconds since 1970 at which the last list was begun, where it was told whole and without a fault; else undefined: it may have been taken or not. */
+  /** Milliseconds since 1970 at which the last list was begun, where it was published whole and without a fault; else undefined: it may have been taken or not. */
   wholeSinceMs(): number | undefined
   /** Plays a fault for so long. */
   strike(fault: string, forMs: number): void
@@ -16,7 +16,7 @@ export interface ChaosCouncil {
 
 type Fault = (request: IncomingMessage, response: ServerResponse, url: URL) => boolean
 
-/** As the gateway is told to ask for pages; looking at how the feed behaves it asks for others. */
+/** As the gateway is asked to ask for pages; looking at how the feed behaves it asks for others. */
 const PAGE_SIZE = 100
 
 const isList = (url: URL): boolean => url.pathname === '/services'

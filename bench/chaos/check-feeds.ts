@@ -5,7 +5,7 @@ export interface Checks {
   looks: number
   /** Records that were served before and are no longer, though their council never took them back. */
   lostIds: number
-  /** Samples whose `asOf` was over two seconds from when the council began to tell its last whole list. */
+  /** Samples whose `asOf` was over two seconds from when the council began to publish its last whole list. */
   wrongAges: number
   worstAgeMs: number
 }
@@ -23,7 +23,7 @@ interface Page {
 const IDS = `query ($feed: String!, $after: String) { services(where: { feeds: [$feed] }, first: 100, after: $after) {
   nodes { originId } pageInfo { hasNextPage endCursor } feeds { asOf state } } }`
 const RIGHT_WITHIN_MS = 2_000
-/** A list that was told just now may not be visible yet. */
+/** A list that was published just now may not be visible yet. */
 const SETTLING_MS = 5_000
 
 /** Looks at one feed as a client does: what is served, and how old it says it is. */

@@ -36,8 +36,8 @@ export async function benchRegionalPage(): Promise<void> {
   const files = ['areas.csv', 'boundaries.geojson', 'postcodes.csv'].map((name) => join(SAMPLES, 'geography', name))
   await importAreas(files, join(dataDir, 'geography.sqlite'), new Date().toISOString())
   const councils = await startSampleCouncils()
-  const told = JSON.stringify(sampleFeedsConfig(councils.feeds))
-  const config = parseFeedsConfig('the samples', told, KNOWN_NAMES, SAMPLES)
+  const stated = JSON.stringify(sampleFeedsConfig(councils.feeds))
+  const config = parseFeedsConfig('the samples', stated, KNOWN_NAMES, SAMPLES)
   const log = { info() {}, warn() {}, error() {} }
   const gateway = await createGateway(config, { dataDir, log, isScheduled: false })
   try {

@@ -15,7 +15,7 @@ export interface LabelledSet {
 
 /**
  * The Chicago early-childhood sites with true ids, cross-source pairs only (5,072). Its adapter: `Agency` stands for the
- * organization, told by 15 rows of 3,337; everywhere else the site's name holds it. `Source` is the feed.
+ * organization, stated by 15 rows of 3,337; everywhere else the site's name holds it. `Source` is the feed.
  */
 export function readChicagoSet(recordings: string): LabelledSet {
   const text = readFileSync(join(recordings, 'matching', 'chicago_early_childhood_true_ids.csv'), 'utf8')

@@ -71,11 +71,11 @@ function mangleNumbers(
   organization: NonNullable<Service['organization']>,
   random: () => number,
 ): Pick<typeof organization, 'organizationIdentifiers'> {
-  const told = organization.organizationIdentifiers
-  if (told === undefined) return {}
+  const stated = organization.organizationIdentifiers
+  if (stated === undefined) return {}
   if (random() < 0.3) return { organizationIdentifiers: [] }
   return {
-    organizationIdentifiers: told.map((each) => ({
+    organizationIdentifiers: stated.map((each) => ({
       ...each,
       identifier: `${each.identifier.slice(0, 3)} ${each.identifier.slice(3)}`,
     })),

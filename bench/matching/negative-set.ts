@@ -12,7 +12,7 @@ import type { MatchFeed, MatchRecord } from '../../src/merge/match-record.ts'
 type Row = Readonly<Record<string, string>>
 
 /** An organization of the negatives with its services. */
-interface Told {
+interface Stated {
   readonly feed: string
   readonly id: string
   readonly organization: Organization
@@ -28,16 +28,18 @@ export function readNegativeSet(recordings: string): {
   const all = [...readHealthLeads(folder), ...readSmcConnect(folder), ...readLaac(folder), ...readShelterTech(folder)]
   const feedOf = (slug: string): MatchFeed => ({ slug, areaNames: [], ownHosts: [] })
   return {
-    organizations: all.flatMap((told) => createMatchOrganization(feedOf(told.feed), told.id, told.organization) ?? []),
-    services: all.flatMap((told) =>
-      told.services.map((service) =>
-        createMatchRecord(feedOf(told.feed), { ...service, organization: told.organization }),
+    organizations: all.flatMap(
+      (stated) => createMatchOrganization(feedOf(stated.feed), stated.id, stated.organization) ?? [],
+    ),
+    services: all.flatMap((stated) =>
+      stated.services.map((service) =>
+        createMatchRecord(feedOf(stated.feed), { ...service, organization: stated.organization }),
       ),
     ),
   }
 }
 
-function readHealthLeads(folder: string): readonly Told[] {
+function readHealthLeads(folder: string): readonly Stated[] {
   const rows = (file: string): readonly Row[] => readCsv(join(folder, 'healthleads_bad_matches', file))
   const addresses = new Map(rows('physical_addresses.csv').map((row) => [row['location_id'], row]))
   const phones = new Map(
@@ -66,7 +68,7 @@ function readHealthLeads(folder: string): readonly Told[] {
   })
 }
 
-function readSmcConnect(folder: string): readonly Told[] {
+function readSmcConnect(folder: string): readonly Stated[] {
   const rows = (file: string): readonly Row[] => readCsv(join(folder, 'smcconnect_bad_matches', file))
   const [organization, location, address] = [
     rows('organizations.csv')[0],
@@ -75,18 +77,18 @@ function readSmcConnect(folder: string): readonly Told[] {
   ]
   const name = organization?.['name'] ?? ''
   const place = readPlace(address?.['address_1'] ?? '', address?.['postal_code'] ?? '')
-  const told = { name, website: location?.['website'] ?? '' }
+  const stated = { name, website: location?.['website'] ?? '' }
   return [
     {
       feed: 'smcconnect',
       id: organization?.['id'] ?? '',
-      organization: told,
+      organization: stated,
       services: [{ id: '1', name, serviceAtLocations: [{ location: place }] }],
     },
   ]
 }
 
-function readLaac(folder: string): readonly Told[] {
+function readLaac(folder: string): readonly Stated[] {
   return readCsv(join(folder, 'laac_bad_matches.csv')).map((row) => {
     const e164 = `+1${(row['Phone'] ?? '').replaceAll(/\D/g, '')}`
     const [street = '', city = ''] = (row['Address'] ?? '').split('\n')
@@ -112,7 +114,7 @@ const ShelterTech = z.object({
   ),
 })
 
-function readShelterTech(folder: string): readonly Told[] {
+function readShelterTech(folder: string): readonly Stated[] {
   const { resources } = ShelterTech.parse(
     JSON.parse(readFileSync(join(folder, 'sheltertech_bad_matches.json'), 'utf8')),
   )

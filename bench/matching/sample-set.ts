@@ -74,32 +74,32 @@ function readRows<T>(slug: string, file: string, Row: z.ZodType<T>): readonly T[
   return lines.filter((line) => line !== '').map((line) => Row.parse(JSON.parse(line)))
 }
 
-/** As the readers of `standard/` would give it: empty strings and age sentinels are told as absent. */
+/** As the readers of `standard/` would give it: empty strings and age sentinels are stated as absent. */
 function readService(
   row: SampleService,
   organization: SampleOrganization | undefined,
   locations: readonly SampleLocation[],
 ): Service {
   const contacts = (row.contacts ?? []).map(({ email, phone }) => ({
-    ...told('email', email),
+    ...stated('email', email),
     ...(phone === undefined ? {} : { phones: [{ number: phone }] }),
   }))
   return {
     id: row.id,
     name: row.name,
-    ...told('description', row.description),
-    ...told('assuredDate', row.assuredDate),
-    ...told('lastModified', row.modified),
-    ...told('url', row.url),
-    ...told('email', row.email),
+    ...stated('description', row.description),
+    ...stated('assuredDate', row.assuredDate),
+    ...stated('lastModified', row.modified),
+    ...stated('url', row.url),
+    ...stated('email', row.email),
     ...(row.minimumAge !== undefined && row.minimumAge > 0 ? { minimumAge: row.minimumAge } : {}),
     ...(row.maximumAge !== undefined && row.maximumAge > 0 ? { maximumAge: row.maximumAge } : {}),
     ...(organization === undefined ? {} : { organization: readOrganization(organization) }),
     attendingTypes: (row.attending ?? []).flatMap((way) => ATTENDING[way] ?? []),
     serviceAreas: (row.areas ?? []).map((area) => ({
-      ...told('name', area.name),
-      ...told('uri', area.uri),
-      ...told('extent', area.extent),
+      ...stated('name', area.name),
+      ...stated('uri', area.uri),
+      ...stated('extent', area.extent),
     })),
     serviceAtLocations: locations.map((location) => ({ location: readLocation(location) })),
     contacts,
@@ -110,8 +110,8 @@ function readService(
 function readOrganization(row: SampleOrganization): NonNullable<Service['organization']> {
   return {
     name: row.name,
-    ...told('email', row.email),
-    ...told('website', row.website),
+    ...stated('email', row.email),
+    ...stated('website', row.website),
     organizationIdentifiers: (row.identifiers ?? []).map((each) => ({
       identifierScheme: each.scheme,
       identifierType: each.type,
@@ -126,17 +126,17 @@ function readLocation(row: SampleLocation): Location {
   const hasPoint = latitude !== undefined && longitude !== undefined && latitude !== 0
   return {
     locationType: LOCATION_TYPES[row.type],
-    ...told('name', row.name),
+    ...stated('name', row.name),
     precision: isMasked ? 'OUTCODE' : hasPoint ? 'POINT' : row.postalCode === undefined ? 'UNKNOWN' : 'POSTCODE',
     ...(hasPoint ? { latitude, longitude } : {}),
     ...(row.uprn === undefined ? {} : { externalIdentifier: row.uprn, externalIdentifierType: 'UPRN' }),
     addresses: [
-      { ...told('address1', row.address1), ...told('city', row.city), ...told('postalCode', row.postalCode) },
+      { ...stated('address1', row.address1), ...stated('city', row.city), ...stated('postalCode', row.postalCode) },
     ],
   }
 }
 
-function told<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
+function stated<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
   const partial: Partial<Record<K, string>> = {}
   if (value !== undefined && value !== '') partial[key] = value
   return partial

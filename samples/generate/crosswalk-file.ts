@@ -42,8 +42,8 @@ function localTerms({ taxonomies, terms }: CouncilRecords) {
 
 /** The URI under which a gateway knows a publisher's own term, for which there is none on the wire. */
 function localUri(slug: string, scheme: { readonly id: string; readonly name: string }, id: string): string {
-  const told = slug === 'brackmoor' ? scheme.id : scheme.name
-  const folded = told.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  const stated = slug === 'brackmoor' ? scheme.id : scheme.name
+  const folded = stated.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
   return `urn:oruk-gateway:feed:${slug}:${folded.replace(/s$/, '')}:${id}`
 }
 

@@ -6,7 +6,7 @@ import { openCouncilBook } from './council-book.ts'
 import type { RegionListings } from './listings.ts'
 import { drawListings } from './listings.ts'
 import { createRandom } from './random.ts'
-import { tellService } from './tell-service.ts'
+import { publishService } from './publish-service.ts'
 import type { UntidyRow } from './untidy.ts'
 import { untidy } from './untidy.ts'
 
@@ -39,11 +39,11 @@ export interface Region {
 export function generateRegion(): Region {
   const drawn = drawListings()
   const names = new Map<string, RecordName[]>()
-  const told = COUNCILS.map((council) => tellCouncil(council, drawn, names))
+  const stated = COUNCILS.map((council) => publishCouncil(council, drawn, names))
   const nameOf = (key: string, feed: string): RecordName[] =>
     (names.get(key) ?? []).filter((name) => name.feed === feed)
   return {
-    councils: new Map(told.map(({ slug, records }) => [slug, records])),
+    councils: new Map(stated.map(({ slug, records }) => [slug, records])),
     truth: {
       groups: [...names.values()].filter((records) => records.length > 1),
       falseFriends: drawn.falseFriends.map(({ kind, why, services }) => ({
@@ -52,18 +52,18 @@ export function generateRegion(): Region {
         records: services.flatMap(({ slug, real }) => nameOf(real.key, slug)),
       })),
     },
-    untidy: told.flatMap((council) => council.rows),
+    untidy: stated.flatMap((council) => council.rows),
   }
 }
 
-function tellCouncil(council: Council, { listings }: RegionListings, names: Map<string, RecordName[]>) {
+function publishCouncil(council: Council, { listings }: RegionListings, names: Map<string, RecordName[]>) {
   const book: CouncilBook = openCouncilBook(council)
   const listed = createRandom(`order ${council.slug}`).shuffle(
     listings.filter(({ slugs }) => slugs.includes(council.slug)),
   )
   const plain = new Set<string>()
   const services = listed.map(({ real, slugs }): SampleService => {
-    const service = tellService(book, real, slugs[0] !== council.slug)
+    const service = publishService(book, real, slugs[0] !== council.slug)
     names.set(real.key, [...(names.get(real.key) ?? []), { feed: council.slug, originId: service.id }])
     if (slugs.length === 1 && !/generic|branch|site/.test(real.key)) plain.add(service.id)
     return service

@@ -56,10 +56,10 @@ function drawOwn(slug: string, areas: readonly string[], count: number, taken: S
   for (let attempt = 0; listings.length < count; attempt += 1) {
     const activity = random.pick(kinds)
     const ward: Ward = random.pick(random.chance(NEIGHBOUR_SHARE) ? WARDS : home)
-    const told = isCountyWide
+    const stated = isCountyWide
       ? { ...activity, by: activity.by.filter((kind) => kind !== 'council' && kind !== 'health') }
       : activity
-    const real = drawRealService(`${slug} ${attempt}`, told, ward, taken)
+    const real = drawRealService(`${slug} ${attempt}`, stated, ward, taken)
     if (real !== undefined) listings.push({ real, slugs: [slug] })
     if (attempt > 50_000) throw new RangeError(`no more services to draw for ${slug}`)
   }

@@ -17,7 +17,7 @@ interface Charge {
   readonly amountDescription?: string
 }
 
-/** A service as it really is; each publisher that lists it tells it in its own way. */
+/** A service as it really is; each publisher that lists it describes it in its own way. */
 export interface RealService {
   readonly key: string
   readonly activity: Activity

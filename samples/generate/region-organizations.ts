@@ -8,7 +8,7 @@ import type { Random } from './random.ts'
 import { isSpeciality } from './specialities.ts'
 import { slugOf } from './stable-id.ts'
 
-/** An organization as it really is, before any publisher tells of it. */
+/** An organization as it really is, before any publisher lists it. */
 export interface RegionOrganization {
   readonly key: string
   readonly name: string

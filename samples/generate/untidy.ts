@@ -95,11 +95,11 @@ function addImpossibleRows(
   rows: readonly UntidyRow[],
 ): Untidied {
   const feed = book.council.slug
-  const told = itemAt(free, free.length - 1)
-  const { assuredDate: _never, termIds: _none, ...rest } = told
+  const stated = itemAt(free, free.length - 1)
+  const { assuredDate: _never, termIds: _none, ...rest } = stated
   const repeat: SampleService = {
     ...rest,
-    name: `${told.name} (old)`,
+    name: `${stated.name} (old)`,
     description: '<p><br></p>',
     modified: '2021-06-10T09:00:00Z',
   }
@@ -116,7 +116,7 @@ function addImpossibleRows(
     rows: [
       ...rows,
       { feed, originId: nameless.id, kind: 'NAMELESS' },
-      { feed, originId: told.id, kind: 'REPEATED_ID' },
+      { feed, originId: stated.id, kind: 'REPEATED_ID' },
     ],
   }
 }

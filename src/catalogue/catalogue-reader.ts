@@ -31,7 +31,7 @@ import type { RecordRef } from '../model/record.ts'
 import type { Reprocessing } from '../model/reprocessing.ts'
 import type { StoredService, StoredOrganization, StoredLocation } from '../model/stored-records.ts'
 
-/** A term under its canonical URI, as all feeds and schemes together tell it. */
+/** A term under its canonical URI, as all feeds and schemes together state it. */
 export interface StoredTerm {
   readonly uri: string
   readonly curie?: string
@@ -171,7 +171,7 @@ export interface RecordReader {
   getServices(refs: readonly RecordRef[]): readonly (StoredService | undefined)[]
   getOrganizations(refs: readonly RecordRef[]): readonly (StoredOrganization | undefined)[]
   getLocations(refs: readonly RecordRef[]): readonly (StoredLocation | undefined)[]
-  /** The service that tells of each service-at-location. */
+  /** The service that has each service-at-location. */
   findServiceAtLocations(refs: readonly RecordRef[]): readonly (RecordRef | undefined)[]
   listOrganizations(query: OrganizationQuery, slice: Slice): ListPage<RecordRef>
   countOrganizations(query: OrganizationQuery): number
@@ -200,7 +200,7 @@ export interface TermReader {
 /** Services by what is asked of them. */
 export interface ServiceReader {
   searchServices(query: ServiceQuery): ServicePage
-  /** Clusters, or with KEEP records; COLLAPSE unless told otherwise. */
+  /** Clusters, or with KEEP records; COLLAPSE unless asked otherwise. */
   countServices(filter: ServiceFilter, unknowns: Unknowns, duplicates?: Duplicates): number
   countFacet(
     filter: ServiceFilter,

@@ -31,7 +31,7 @@ export interface ReaderPowers {
   readonly keeper: Pick<Keeper, 'unwrittenFault' | 'reading' | 'postcodes' | 'noteDamage'>
   /** The parameters by which a list of a dialect can be filtered; none for a dialect that is not known. */
   filterParameters(dialect: string): readonly string[]
-  /** How publishers write schemes, as files tell. */
+  /** How publishers write schemes, as files state. */
   registry(): SchemeRegistry
   geography(): Geography
   /** Groups of phrases that stand for one another, besides the reviewed ones. */

@@ -94,7 +94,7 @@ export type ServiceOrder =
 /** COLLAPSE: of records held to be one service the preferred among those that pass; KEEP: all of them. */
 export type Duplicates = 'COLLAPSE' | 'KEEP'
 
-/** A slice of an ordered list: after or before a position told by `Anchor`, at most `limit` long. */
+/** A slice of an ordered list: after or before a position given by `Anchor`, at most `limit` long. */
 export interface Slice {
   readonly limit: number
   /** From the end: the last `limit` items before `before`. */

@@ -41,13 +41,13 @@ function toEntry(pair: DuplicatePair): readonly ReportEntry[] {
   if (pair.decision === 'PENDING')
     return [{ question: pair.a.feed === pair.b.feed ? 'Listed twice?' : 'One service, or two?', pair }]
   const isOne = pair.relation === 'SAME_SERVICE' && pair.decision !== 'REJECTED'
-  return isOne && compareSideBySide(pair.a, pair.b).some(({ field, differs }) => differs && TOLD_APART.has(field))
+  return isOne && compareSideBySide(pair.a, pair.b).some(({ field, differs }) => differs && DISTINGUISHING.has(field))
     ? [{ question: 'Which is right?', pair }]
     : []
 }
 
 /** Fields in which two listings of one service should not differ. */
-const TOLD_APART: ReadonlySet<string> = new Set(['address', 'phones', 'e-mail', 'web', 'ages', 'status'])
+const DISTINGUISHING: ReadonlySet<string> = new Set(['address', 'phones', 'e-mail', 'web', 'ages', 'status'])
 
 function turn({ a, b, evidence, ...rest }: DuplicatePair): DuplicatePair {
   const turned = evidence.map(({ left, right, ...each }) => ({

@@ -55,7 +55,7 @@ async function writeOne(
   const file = EXPORTS.get(name)
   if (file === undefined) throw notThere(name)
   try {
-    const parts = await beginExport(file, source, { told: stated, signal: new AbortController().signal })
+    const parts = await beginExport(file, source, { stated, signal: new AbortController().signal })
     try {
       await writeExport(parts, output)
     } finally {

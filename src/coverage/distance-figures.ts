@@ -13,7 +13,7 @@ export interface DistanceFigures {
   rateByDeprivation(): readonly DecileRate[]
   /**
    * Whether anybody here lives nearer to a small area that no ready feed covers than to the nearest site that is known:
-   * a nearer one may lie there. Told by the centroids of the small areas that were imported.
+   * a nearer one may lie there. Judged by the centroids of the small areas that were imported.
    */
   isAtEdge(): boolean
 }

@@ -31,7 +31,7 @@ export interface FeedLook {
   readonly dialect?: string
   /** Ten at most. */
   readonly services: readonly Service[]
-  /** Items of the list, as the first page tells. */
+  /** Items of the list, as the first page states. */
   readonly unfiltered?: number
 }
 
@@ -111,7 +111,7 @@ async function lookAtPage({ reader, context, signal }: LookParts, asked: number)
   return { page, ...present({ reading }) }
 }
 
-/** What the envelope tells besides what reading needs of it, in either spelling. */
+/** What the envelope states besides what reading needs of it, in either spelling. */
 function flagsOf(envelope: unknown): Pick<ObservedPage, 'size' | 'isFirst' | 'isEmpty'> {
   if (!isRawObject(envelope)) return {}
   const size = toNumber(envelope['size'])

@@ -59,7 +59,7 @@ interface Answered {
 
 interface Asker {
   forPage(question: Question, size: number): Promise<Answered>
-  /** Undefined where the answer is too long to tell whether the record is in it. */
+  /** Undefined where the answer is too long to know whether the record is in it. */
   forRecord(question: Question, originId: string): Promise<FilterProbe | undefined>
   isSilent(): boolean
 }
@@ -84,8 +84,8 @@ function createAsker({ reader, context, signal }: LookParts): Asker {
       const isCut = ({ ids, returned = 0 }: Answered): boolean => !ids.has(originId) && returned > ids.size
       if (isCut(answer)) answer = await asker.forPage(question, Math.min(LARGEST_SIZE, answer.returned ?? LARGEST_SIZE))
       if (isCut(answer)) return undefined
-      const { ids, ...told } = answer
-      return { ...told, found: ids.has(originId) }
+      const { ids, ...stated } = answer
+      return { ...stated, found: ids.has(originId) }
     },
   }
   return asker

@@ -16,7 +16,7 @@ export interface WalkOptions {
   readonly signal?: AbortSignal
   /** Of the walks over this list before; changed by this one. */
   readonly memory?: WalkMemory
-  /** Told after each page that was read. */
+  /** Called after each page that was read. */
   readonly onPage?: (progress: WalkProgress) => void
 }
 

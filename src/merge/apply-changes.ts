@@ -12,9 +12,9 @@ import type { Regrouping } from './regroup.ts'
 
 /** What a change did, for the catalogue to write: all of it, and nothing that stayed as it was. */
 export interface MatchDelta extends Regrouping {
-  /** New or judged anew. */
+  /** New or judged again. */
   readonly pairs: readonly PairJudgement[]
-  /** `pairKeyOf` keys of pairs that are no longer told. */
+  /** `pairKeyOf` keys of pairs that are no longer found. */
   readonly removedPairs: readonly string[]
 }
 
@@ -54,7 +54,7 @@ export function applyChanges(
 
 /**
  * Takes new decisions in place of the old and regroups the records that either speaks of. The delta's pairs are those whose
- * standing changed: what is decided is told even where nothing but the decision relates the two.
+ * standing changed: what is decided is given even where nothing but the decision relates the two.
  */
 export function applyDecisions(state: MatchState, decisions: Decisions): MatchDelta {
   const before = state.decisions
@@ -62,14 +62,14 @@ export function applyDecisions(state: MatchState, decisions: Decisions): MatchDe
   const changed = [...before, ...decisions].filter(([key]) => isOther(key))
   state.decisions = decisions
   const pairs = judgeDecided(state, new Map(changed), () => true)
-  const untold = pairs.filter((pair) => pair.relation === undefined && !decisions.has(pairKeyOf(pair.a, pair.b)))
-  for (const { a, b } of untold) {
+  const unrelated = pairs.filter((pair) => pair.relation === undefined && !decisions.has(pairKeyOf(pair.a, pair.b)))
+  for (const { a, b } of unrelated) {
     state.pairs.get(a)?.delete(b)
     state.pairs.get(b)?.delete(a)
   }
   return {
-    pairs: pairs.filter((pair) => !untold.includes(pair)),
-    removedPairs: untold.map(({ a, b }) => pairKeyOf(a, b)),
+    pairs: pairs.filter((pair) => !unrelated.includes(pair)),
+    removedPairs: unrelated.map(({ a, b }) => pairKeyOf(a, b)),
     ...regroup(state, new Set(changed.flatMap(([, { a, b }]) => [a, b]))),
   }
 }

@@ -28,7 +28,7 @@ const PREFIX_LETTERS = 4
 export function readBlockKeys(record: MatchRecord): readonly BlockKey[] {
   const prefix = namePrefixOf(record)
   const organization = record.organization === undefined ? undefined : sortedKey(record.organization.tokens)
-  const told: (readonly [BlockKind, readonly (string | undefined)[]])[] = [
+  const stated: (readonly [BlockKind, readonly (string | undefined)[]])[] = [
     ['number', record.identifiers],
     ['uprn', record.sites.map((site) => site.uprn)],
     ['phone', record.phones],
@@ -45,7 +45,7 @@ export function readBlockKeys(record: MatchRecord): readonly BlockKey[] {
     ['offering', [organization === undefined ? undefined : `${organization}|${sortedKey(record.name.tokens)}`]],
     ['word', record.name.tokens.filter((token) => token.length > 2)],
   ]
-  return told.flatMap(([kind, keys]) =>
+  return stated.flatMap(([kind, keys]) =>
     [...new Set(keys)].filter((key) => key !== undefined && key !== '').map((key) => ({ kind, key: `${kind}:${key}` })),
   )
 }

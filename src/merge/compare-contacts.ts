@@ -39,7 +39,7 @@ function compareEmails(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly
     : []
 }
 
-/** The page both give, or two pages of one host; an area's name in the paths tells two commissions apart on any host. */
+/** The page both give, or two pages of one host; an area's name in the paths distinguishes two commissions on any host. */
 function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
   const pairs = a.links.flatMap((left) =>
     b.links.filter((right) => right.host === left.host).map((right) => [left, right] as const),

@@ -10,8 +10,8 @@ import { readOwnWords } from './own-words.ts'
 
 const SOME = 0.5
 const HELD_WHOLE = 0.9
-/** Weight that must be shared for a part to be telling: one word seldom met. */
-const TELLING = 0.55
+/** Weight that must be shared for a part to be distinctive: one word seldom met. */
+const DISTINCTIVE = 0.55
 
 /** Words that set two services of one provider apart when each name has another of the same row. */
 const CONTRARIES: readonly ReadonlySet<string>[] = [
@@ -38,7 +38,7 @@ interface NameContext {
 
 /** Evidence from the two service names: one degree of likeness, and what sets two services apart though their words are alike. */
 export function compareNames(a: MatchRecord, b: MatchRecord, context: NameContext): readonly Evidence[] {
-  const found = (feature: EvidenceFeature): Evidence => createEvidence(feature, a.name.told, b.name.told)
+  const found = (feature: EvidenceFeature): Evidence => createEvidence(feature, a.name.stated, b.name.stated)
   const places = context.samePlace ? new Set([...a.placeTokens, ...b.placeTokens]) : new Set<string>()
   const { degree, rest } = readBestDegree(a, b, context, places)
   const evidence = [found(degree)]
@@ -81,8 +81,8 @@ function readLikeness(
   const rest = agreement.unmatched.flat()
   if (degree !== 'name.some' || places.size === 0) return { degree, rest }
   // "Juniors at Lodebridge Village Hall" and "Lunch at Lodebridge Village Hall" share the hall alone.
-  const [tellingA, tellingB] = [a, b].map((tokens) => tokens.filter((token) => !places.has(token)))
-  const isAlike = compareTokens(tellingA ?? a, tellingB ?? b, words).similarity >= SOME
+  const [distinctiveA, distinctiveB] = [a, b].map((tokens) => tokens.filter((token) => !places.has(token)))
+  const isAlike = compareTokens(distinctiveA ?? a, distinctiveB ?? b, words).similarity >= SOME
   return { degree: isAlike ? degree : 'name.different', rest }
 }
 
@@ -95,9 +95,9 @@ function readDegree(
   const isIdle = (token: string): boolean => isKindToken(token) || (places.has(token) && !isAudienceToken(token))
   const isSure = shared > 0 && doubts === 0
   if (isSure && onlyA.length === 0 && onlyB.length === 0) return slips === 0 ? 'name.equal' : 'name.close'
-  if (isSure && shared >= TELLING && (onlyA.length === 0 ? onlyB : onlyB.length === 0 ? onlyA : ['']).every(isIdle))
+  if (isSure && shared >= DISTINCTIVE && (onlyA.length === 0 ? onlyB : onlyB.length === 0 ? onlyA : ['']).every(isIdle))
     return 'name.close'
-  if (containment >= HELD_WHOLE && shared >= TELLING) return 'name.part'
+  if (containment >= HELD_WHOLE && shared >= DISTINCTIVE) return 'name.part'
   return similarity >= SOME ? 'name.some' : 'name.different'
 }
 

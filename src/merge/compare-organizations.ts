@@ -10,9 +10,9 @@ const EQUAL = 0.93
 const CLOSE = 0.75
 const DIFFERENT = 0.4
 const HELD_WHOLE = 0.9
-const TELLING = 0.6
+const DISTINCTIVE = 0.6
 
-/** What names and numbers say of two records' organizations; empty where one tells none, or they are neither like nor unlike. */
+/** What names and numbers say of two records' organizations; empty where one states none, or they are neither like nor unlike. */
 export function compareOrganizations(a: MatchRecord, b: MatchRecord, words: Vocabulary): readonly Evidence[] {
   const evidence: Evidence[] = []
   const numbers = compareIdentifiers(a.identifiers, b.identifiers)
@@ -30,10 +30,10 @@ export function compareOrganizations(a: MatchRecord, b: MatchRecord, words: Voca
   )
   // One number is one body, whatever the two publishers call it and its branches.
   if (feature === undefined || (numbers?.same === true && feature === 'organization.different')) return evidence
-  return [...evidence, createEvidence(feature, a.organization.told, b.organization.told)]
+  return [...evidence, createEvidence(feature, a.organization.stated, b.organization.stated)]
 }
 
-/** How two organization names agree; undefined where neither like nor unlike. `areas`: words that tell branches apart. */
+/** How two organization names agree; undefined where neither like nor unlike. `areas`: words that distinguish branches. */
 export function compareOrganizationNames(
   a: MatchName,
   b: MatchName,
@@ -45,7 +45,7 @@ export function compareOrganizationNames(
   if (similarity >= CLOSE && doubts > 0) return 'organization.part'
   if (similarity >= EQUAL) return 'organization.equal'
   if (similarity >= CLOSE) return 'organization.close'
-  if (containment >= HELD_WHOLE && shared >= TELLING) return 'organization.part'
+  if (containment >= HELD_WHOLE && shared >= DISTINCTIVE) return 'organization.part'
   if (isAbbreviated(a, b)) return 'organization.part'
   return similarity < DIFFERENT ? 'organization.different' : undefined
 }

@@ -2,7 +2,7 @@ import { isEnglishWord } from './known-words.ts'
 
 /** What is known of tokens. */
 export interface Vocabulary {
-  /** How telling a token is: the rarer the heavier, never below 0. */
+  /** How distinctive a token is: the rarer the heavier, never below 0. */
   weigh(token: string): number
   /** Records whose names hold it; 0 where they are not counted. */
   count(token: string): number

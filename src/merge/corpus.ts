@@ -78,7 +78,7 @@ function placeKeyOf({ postcode, latitude, longitude, street }: MatchSite): strin
   return latitude === undefined || longitude === undefined ? street : `${latitude.toFixed(3)},${longitude.toFixed(3)}`
 }
 
-/** Who provides a record, as far as names tell: the first number, else the organization's words, else the service's own. */
+/** Who provides a record, as far as names say: the first number, else the organization's words, else the service's own. */
 function organizationKeyOf(record: MatchRecord): string {
   return record.identifiers[0] ?? (record.organization?.tokens ?? record.name.tokens).join(' ')
 }

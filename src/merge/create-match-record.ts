@@ -15,9 +15,9 @@ import { present } from '../model/present.ts'
 import { uidOf } from '../model/record-uid.ts'
 
 /** A description of fewer letters may be written twice by chance. */
-const TELLING_LETTERS = 60
+const DISTINCTIVE_LETTERS = 60
 
-/** What is told of how to reach a provider, less what belongs to the publisher or to all the world. */
+/** What is stated of how to reach a provider, less what belongs to the publisher or to all the world. */
 export interface MatchContacts {
   /** E.164. */
   readonly phones: readonly string[]
@@ -27,7 +27,7 @@ export interface MatchContacts {
   readonly links: readonly MatchLink[]
 }
 
-/** The plain shape a service is matched on, from the record with its organization and places nested as its feed tells it. */
+/** The plain shape a service is matched on, from the record with its organization and places nested as its feed states it. */
 export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecord {
   const { organization } = service
   const ages = readAges(service)
@@ -59,7 +59,7 @@ function readChangedOn({ assuredDate, lastModified }: Service): Pick<MatchRecord
 
 function readDescriptionKey(description = ''): Pick<MatchRecord, 'descriptionKey'> {
   const text = compactName(description)
-  return text.length < TELLING_LETTERS ? {} : { descriptionKey: hash('sha1', text, 'base64url').slice(0, 12) }
+  return text.length < DISTINCTIVE_LETTERS ? {} : { descriptionKey: hash('sha1', text, 'base64url').slice(0, 12) }
 }
 
 function readServiceContacts(feed: MatchFeed, service: Service): MatchContacts {
@@ -89,19 +89,19 @@ export function readOrganizationContacts(feed: MatchFeed, organization: Organiza
   })
 }
 
-interface ToldContacts {
+interface StatedContacts {
   readonly contacts: readonly Contact[]
   readonly phones: readonly Phone[]
   readonly emails: readonly (string | undefined)[]
   readonly urls: readonly (string | undefined)[]
 }
 
-function readContacts(feed: MatchFeed, told: ToldContacts): MatchContacts {
+function readContacts(feed: MatchFeed, stated: StatedContacts): MatchContacts {
   const isOwn = (host: string): boolean => isOwnHost(host, feed.ownHosts)
-  const emails = [...told.emails, ...told.contacts.map((contact) => contact.email)]
+  const emails = [...stated.emails, ...stated.contacts.map((contact) => contact.email)]
     .filter((email) => email !== undefined)
     .map((email) => email.trim().toLowerCase())
-  const links = told.urls
+  const links = stated.urls
     .flatMap((url) => (url === undefined ? [] : (readLink(url) ?? [])))
     .filter((link) => isOwn(link.host))
   const ownEmails = emails.filter((email) => !isPublishers(email, feed))
@@ -109,7 +109,7 @@ function readContacts(feed: MatchFeed, told: ToldContacts): MatchContacts {
     ...emails.flatMap((email) => readEmailHost(email) ?? []).filter(isOwn),
     ...links.map((link) => link.host),
   ]
-  const allPhones = [...told.phones, ...told.contacts.flatMap((contact) => contact.phones ?? [])]
+  const allPhones = [...stated.phones, ...stated.contacts.flatMap((contact) => contact.phones ?? [])]
   return {
     phones: [...new Set(allPhones.flatMap((phone) => readPhone(phone) ?? []))],
     emails: [...new Set(ownEmails)],

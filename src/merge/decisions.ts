@@ -34,7 +34,7 @@ export interface DecisionProblem {
 
 /**
  * Reads an append-only NDJSON file of decisions: for each pair the last line stands; POSSIBLE takes an earlier decision back.
- * Empty lines are passed over; lines that can't be read are left out and told.
+ * Empty lines are passed over; lines that can't be read are left out and reported.
  */
 export function parseDecisions(text: string): {
   readonly decisions: Decisions
@@ -61,13 +61,13 @@ export function formatDecision(decision: Decision): string {
 }
 
 function readLine(line: string): Decision | string {
-  let told: unknown
+  let stated: unknown
   try {
-    told = JSON.parse(line)
+    stated = JSON.parse(line)
   } catch {
     return 'is not JSON; write one object on one line'
   }
-  const parsed = Decision.safeParse(told)
+  const parsed = Decision.safeParse(stated)
   if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
   return parsed.data.a === parsed.data.b ? 'a and b are the same record' : parsed.data
 }

@@ -11,13 +11,13 @@ const WEIGHTS = {
   'name.close': 2,
   /** The initials of one in the other ("CAB", "Citizens Advice Bureau"): only a person knows. */
   'name.initials': 1,
-  /** One name holds the other whole, and what they share is telling ("Shout!" in "Shout 85258 Crisis Text Line"). */
+  /** One name holds the other whole, and what they share is distinctive ("Shout!" in "Shout 85258 Crisis Text Line"). */
   'name.part': 1.5,
   /** Half the words: as often two sessions of one provider as one service. */
   'name.some': 0.5,
   /** Little or nothing shared: one service under two unlike names is rarer than two services under one roof. */
   'name.different': -2,
-  /** "Group 2" and "Group 3", "Men's" and "Women's", Monday's and Thursday's: told apart on purpose. Vetoes. */
+  /** "Group 2" and "Group 3", "Men's" and "Women's", Monday's and Thursday's: distinguished on purpose. Vetoes. */
   'name.contradiction': -4,
   /** A word for whom, how, when or at which level that only one has ("Young Carers", "Course Online"). Never merged by itself. */
   'name.audience': -0.5,
@@ -32,7 +32,7 @@ const WEIGHTS = {
   'organization.equal': 2.5,
   /** As a name: a slip or a little word. */
   'organization.close': 1.5,
-  /** One holds the other, and what they share is telling: a branch or a longer form. */
+  /** One holds the other, and what they share is distinctive: a branch or a longer form. */
   'organization.part': 1,
   /** A venue or an umbrella may stand in for the organization, so unlike names weigh less than unlike services. */
   'organization.different': -1.5,
@@ -43,7 +43,7 @@ const WEIGHTS = {
   'contact.phone': 2.5,
   /** A phone that three to five use, or one at three places and more: a shared or a head office. */
   'contact.sharedPhone': 1,
-  /** Both tell phones and share none: numbers change, services have several; a hint only. */
+  /** Both state phones and share none: numbers change, services have several; a hint only. */
   'contact.otherPhone': -0.5,
   /** The same e-mail address is read by the same people. */
   'contact.email': 2.5,
@@ -94,7 +94,7 @@ const WEIGHTS = {
   'record.id': 3,
   /** The same description, word for word. */
   'record.description': 1,
-  /** The same ages told: weak, since 0, 18 and 65 are everywhere. */
+  /** The same ages stated: weak, since 0, 18 and 65 are everywhere. */
   'ages.equal': 0.5,
   /** No age is served by both: two groups, whatever they are called. Vetoes. */
   'ages.disjoint': -4,
@@ -102,7 +102,7 @@ const WEIGHTS = {
 
 export type EvidenceFeature = keyof typeof WEIGHTS
 
-/** One piece of evidence for (weight above 0) or against, with what each record tells. */
+/** One piece of evidence for (weight above 0) or against, with what each record states. */
 export interface Evidence {
   readonly feature: EvidenceFeature
   readonly left?: string
@@ -110,7 +110,7 @@ export interface Evidence {
   readonly weight: number
 }
 
-/** A piece of evidence at its table weight; told values are cut at 120 characters. */
+/** A piece of evidence at its table weight; stated values are cut at 120 characters. */
 export function createEvidence(feature: EvidenceFeature, left?: string, right?: string): Evidence {
   return {
     feature,
@@ -119,7 +119,7 @@ export function createEvidence(feature: EvidenceFeature, left?: string, right?: 
   }
 }
 
-/** Two records of one thing cannot be told apart so: any of these forbids a merge, whatever speaks for it. */
+/** Two records of one thing cannot be distinguished so: any of these forbids a merge, whatever speaks for it. */
 export const VETOES: ReadonlySet<EvidenceFeature> = new Set([
   'name.contradiction',
   'organization.otherNumber',

@@ -4,16 +4,16 @@ import { judgePair } from './judge-pair.ts'
 import type { PairJudgement } from './judge-pair.ts'
 
 /** True for judgements worth keeping: merged, to be reviewed, or related. */
-function isTelling(pair: PairJudgement): boolean {
+function isRelated(pair: PairJudgement): boolean {
   return pair.relation !== undefined
 }
 
-/** Every telling pair among all records, each once, in the order of the records. */
+/** Every related pair among all records, each once, in the order of the records. */
 export function* judgeAll(index: MatchIndex, onLimit?: (limit: BlockLimit) => void): Generator<PairJudgement> {
   yield* judgeRecords(index, index.records.keys(), onLimit)
 }
 
-/** Every telling pair that has at least one of these records, each once; keys that are not in the index have none. */
+/** Every related pair that has at least one of these records, each once; keys that are not in the index have none. */
 export function* judgeRecords(
   index: MatchIndex,
   keys: Iterable<string>,
@@ -27,7 +27,7 @@ export function* judgeRecords(
       const other = index.records.get(candidate)
       if (other === undefined || done.has(candidate)) continue
       const pair = judgePair(record, other, index.corpus)
-      if (isTelling(pair)) yield pair
+      if (isRelated(pair)) yield pair
     }
     done.add(key)
   }

@@ -19,11 +19,11 @@ export interface OrganizationJudgement {
 }
 
 /** An equal name stands by itself only with this many words that are not in every directory: "Village Hall" has none. */
-const TELLING_WORDS = 2
+const DISTINCTIVE_WORDS = 2
 
 /**
  * Judges two organizations. A number decides both ways. An equal name is AUTO with any contact in common, or across feeds
- * where it is telling enough by itself (equal names were the same body 4 times in 4 on two real feeds); a close name needs a contact.
+ * where it is distinctive enough by itself (equal names were the same body 4 times in 4 on two real feeds); a close name needs a contact.
  */
 export function judgeOrganizations(
   left: MatchOrganization,
@@ -44,34 +44,35 @@ export function judgeOrganizations(
             numbers.right,
           ),
         ]),
-    ...(name === undefined ? [] : [createEvidence(name, a.name.told, b.name.told)]),
+    ...(name === undefined ? [] : [createEvidence(name, a.name.stated, b.name.stated)]),
     ...contacts,
   ]
   const vetoed = numbers?.same === false || (name === 'organization.branch' && numbers?.same !== true)
-  const isTelling = a.feed !== b.feed && a.name.tokens.filter((token) => !isGenericToken(token)).length >= TELLING_WORDS
+  const isDistinctive =
+    a.feed !== b.feed && a.name.tokens.filter((token) => !isGenericToken(token)).length >= DISTINCTIVE_WORDS
   return {
     a: a.key,
     b: b.key,
-    tier: vetoed ? 'REJECT' : numbers?.same === true ? 'AUTO' : chooseTier(name, contacts.length > 0, isTelling),
+    tier: vetoed ? 'REJECT' : numbers?.same === true ? 'AUTO' : chooseTier(name, contacts.length > 0, isDistinctive),
     score: evidence.reduce((sum, each) => sum + each.weight, 0),
     evidence,
     vetoed,
   }
 }
 
-function chooseTier(name: EvidenceFeature | undefined, hasContact: boolean, isTelling: boolean): MatchTier {
-  if (name === 'organization.equal') return hasContact || isTelling ? 'AUTO' : 'REVIEW'
+function chooseTier(name: EvidenceFeature | undefined, hasContact: boolean, isDistinctive: boolean): MatchTier {
+  if (name === 'organization.equal') return hasContact || isDistinctive ? 'AUTO' : 'REVIEW'
   if (name === 'organization.close') return hasContact ? 'AUTO' : 'REVIEW'
   return name === 'organization.part' && hasContact ? 'REVIEW' : 'REJECT'
 }
 
 function compareShared(a: MatchOrganization, b: MatchOrganization): readonly Evidence[] {
-  const told: readonly (readonly [EvidenceFeature, readonly string[], readonly string[]])[] = [
+  const stated: readonly (readonly [EvidenceFeature, readonly string[], readonly string[]])[] = [
     ['contact.phone', a.phones, b.phones],
     ['contact.email', a.emails, b.emails],
     ['contact.host', a.hosts, b.hosts],
   ]
-  return told.flatMap(([feature, left, right]) => {
+  return stated.flatMap(([feature, left, right]) => {
     const shared = left.find((each) => right.includes(each))
     return shared === undefined ? [] : [createEvidence(feature, shared, shared)]
   })

@@ -14,7 +14,7 @@ import { present } from '../model/present.ts'
 export interface PairJudgement {
   readonly a: string
   readonly b: string
-  /** SAME_SERVICE where AUTO, POSSIBLE where REVIEW; absent where REJECT finds no relation worth telling. */
+  /** SAME_SERVICE where AUTO, POSSIBLE where REVIEW; absent where REJECT finds no relation worth naming. */
   readonly relation?: MatchRelation
   readonly tier: MatchTier
   /** Sum of the evidence's weights. */
@@ -154,18 +154,18 @@ function isSetApart(features: Features): boolean {
 }
 
 /**
- * One name inside the other is enough only where all else that can be told agrees: a national offering of one body with
+ * One name inside the other is enough only where all else that is stated agrees: a national offering of one body with
  * one page, or one address with one phone where a record names no organization but in its own name.
  */
 function isPartEnough(features: Features, a: MatchRecord, b: MatchRecord): boolean {
   if (features.has('reach.everywhere')) return hasAny(features, SAME_BODY) && hasAny(features, PAGED)
-  const tellsNoOrganization = a.organization === undefined || b.organization === undefined
-  return tellsNoOrganization && hasAny(features, ['site.uprn', 'site.address']) && features.has('contact.phone')
+  const statesNoOrganization = a.organization === undefined || b.organization === undefined
+  return statesNoOrganization && hasAny(features, ['site.uprn', 'site.address']) && features.has('contact.phone')
 }
 
 /**
  * A service without a place of its own has its declared area for one, or the ground of the two publishers: the same body,
- * name and contacts leave nothing to tell two apart by. Commissioned area by area, each would declare its own
+ * name and contacts leave nothing to distinguish two by. Commissioned area by area, each would declare its own
  * (`area.disjoint`). So it is with one record's id in two feeds.
  */
 function isSameOutreach(features: Features, a: MatchRecord, b: MatchRecord): boolean {

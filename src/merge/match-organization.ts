@@ -29,12 +29,12 @@ export function createMatchOrganization(
 ): MatchOrganization | undefined {
   const identifiers = readIdentifiers(organization)
   if (organization.name === undefined && identifiers.length === 0) return undefined
-  const told = organization.name ?? ''
+  const stated = organization.name ?? ''
   return {
     key: uidOf({ feed: feed.slug, originId }),
     feed: feed.slug,
     originId,
-    name: readOrganizationName(told),
+    name: readOrganizationName(stated),
     identifiers,
     ...readOrganizationContacts(feed, organization),
     publisherAreas: feed.areaNames.map((name) => readOrganizationTokens(name).join(' ')),

@@ -81,14 +81,14 @@ function findPairs(organizations: readonly MatchOrganization[]): readonly (reado
 }
 
 function readBlocks({ identifiers, phones, emails, hosts, name }: MatchOrganization): ReadonlySet<string> {
-  const telling = name.tokens.filter((token) => !isGenericToken(token)).toSorted()
+  const distinctive = name.tokens.filter((token) => !isGenericToken(token)).toSorted()
   return new Set([
     ...identifiers,
     ...phones,
     ...emails,
     ...hosts,
     `name:${name.tokens.toSorted().join(' ')}`,
-    `telling:${telling.join(' ')}`,
+    `distinctive:${distinctive.join(' ')}`,
   ])
 }
 

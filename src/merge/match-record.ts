@@ -9,7 +9,7 @@ import type { MatchSite } from './read-sites.ts'
 /** What matching must know of a feed: whose contacts are the publisher's own, and what its area is called. */
 export interface MatchFeed {
   readonly slug: string
-  /** Names of the publisher's areas ("North Lincolnshire"), to tell `/bristol` from `/north-lincolnshire`; empty where unknown. */
+  /** Names of the publisher's areas ("North Lincolnshire"), to distinguish `/bristol` from `/north-lincolnshire`; empty where unknown. */
   readonly areaNames: readonly string[]
   /** GSS codes of the publisher's configured areas; absent or empty where none are. */
   readonly areaCodes?: readonly string[]
@@ -21,10 +21,10 @@ export interface MatchFeed {
   readonly ownHosts: readonly string[]
 }
 
-/** A name as matched: told as published, compared as tokens. */
+/** A name as matched: stated as published, compared as tokens. */
 export interface MatchName {
-  readonly told: string
-  /** Normalised tokens in order told; empty only where nothing of the name is a letter or a digit. */
+  readonly stated: string
+  /** Normalised tokens in order stated; empty only where nothing of the name is a letter or a digit. */
   readonly tokens: readonly string[]
   /** Words in capitals, lower case: what may be initials. */
   readonly capitals: readonly string[]
@@ -62,7 +62,7 @@ export interface MatchRecord {
   readonly sites: readonly MatchSite[]
   /** Words of its places' names and addresses and of the areas that it declares. */
   readonly placeTokens: readonly string[]
-  /** Absent where no age is told. */
+  /** Absent where no age is stated. */
   readonly ages?: MatchAges
   /** GSS codes and normalised names of the areas it declares to serve, less countries. */
   readonly areas: readonly string[]

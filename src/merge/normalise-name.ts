@@ -8,8 +8,8 @@ import { isLegalToken, isLittleWord, normaliseSpelling } from './name-words.ts'
  */
 export function readNameTokens(name: string): readonly string[] {
   const all = splitWords(name)
-  const telling = all.filter((word) => !isLittleWord(word))
-  return (telling.length > 0 ? telling : all).map(normaliseSpelling)
+  const distinctive = all.filter((word) => !isLittleWord(word))
+  return (distinctive.length > 0 ? distinctive : all).map(normaliseSpelling)
 }
 
 /** A service's name as it is matched. */
@@ -23,14 +23,14 @@ export function readOrganizationName(name: string): MatchName {
 }
 
 function readName(name: string, tokens: readonly string[]): MatchName {
-  return { told: name, tokens, capitals: readCapitals(name), initials: readInitials(name) }
+  return { stated: name, tokens, capitals: readCapitals(name), initials: readInitials(name) }
 }
 
 /** Tokens of an organization's name: as a service's, less Ltd, CIC, CIO, Trust and the words for a council, unless nothing else is left. */
 export function readOrganizationTokens(name: string): readonly string[] {
   const tokens = readNameTokens(name)
-  const telling = tokens.filter((token) => !isLegalToken(token))
-  return telling.length > 0 ? telling : tokens
+  const distinctive = tokens.filter((token) => !isLegalToken(token))
+  return distinctive.length > 0 ? distinctive : tokens
 }
 
 /** Words between which the second is what the first is about: "Support for Carers" is Carers Support. */
@@ -72,8 +72,10 @@ function readCapitals(name: string): readonly string[] {
 
 function readInitials(name: string): readonly string[] {
   const all = splitWords(name)
-  const telling = all.filter((word) => !isLittleWord(word))
-  return [all, telling].filter((words) => words.length > 1).map((words) => words.map((word) => word[0] ?? '').join(''))
+  const distinctive = all.filter((word) => !isLittleWord(word))
+  return [all, distinctive]
+    .filter((words) => words.length > 1)
+    .map((words) => words.map((word) => word[0] ?? '').join(''))
 }
 
 /** A place's or area's name as one word: `North Lincolnshire` → `northlincolnshire`. */

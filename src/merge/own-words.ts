@@ -3,7 +3,7 @@ import { isGenericToken, isKindToken } from './name-words.ts'
 
 /**
  * A service's name without the name of its organization, in whole or as people begin it: "Age UK Dorset Befriending" of Age
- * UK Dorset is "Befriending". The name as it stands where nothing that tells a service is left, or where the words left out
+ * UK Dorset is "Befriending". The name as it stands where nothing that names a service is left, or where the words left out
  * do not name the body ("Walking Group" of Walking and Talking, "Young Carers Choir" of Young Carers).
  */
 export function readOwnWords(name: readonly string[], organization: readonly string[]): readonly string[] {

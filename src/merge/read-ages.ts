@@ -1,6 +1,6 @@
 import type { Service } from '../model/service.ts'
 
-/** Ages served in years, both ends included; no upper end told: `to` is absent. */
+/** Ages served in years, both ends included; no upper end stated: `to` is absent. */
 export interface MatchAges {
   readonly from: number
   readonly to?: number

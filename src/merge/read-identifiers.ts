@@ -15,15 +15,15 @@ const SCHEMES: readonly (readonly [RegExp, string])[] = [
 
 /**
  * An organization's charity, company, Ofsted and CQC numbers as `SCHEME:NUMBER`, each once, without spaces and leading zeros
- * told or not; schemes that are not known to name one body are left out.
+ * stated or not; schemes that are not known to name one body are left out.
  */
 export function readIdentifiers(
   organization: Pick<Organization, 'organizationIdentifiers'> | undefined,
 ): readonly string[] {
   const found = new Set<string>()
   for (const { identifier, identifierScheme, identifierType } of organization?.organizationIdentifiers ?? []) {
-    const told = `${identifierScheme ?? ''} ${identifierType ?? ''}`
-    const scheme = SCHEMES.find(([words]) => words.test(told))?.[1]
+    const stated = `${identifierScheme ?? ''} ${identifierType ?? ''}`
+    const scheme = SCHEMES.find(([words]) => words.test(stated))?.[1]
     const number = identifier
       .toUpperCase()
       .replace(/^GB-[A-Z]+-/, '')
@@ -34,7 +34,7 @@ export function readIdentifiers(
   return [...found]
 }
 
-/** A number both have, or the numbers of one scheme in which they differ, or undefined where no scheme is told by both. */
+/** A number both have, or the numbers of one scheme in which they differ, or undefined where no scheme is stated by both. */
 export function compareIdentifiers(
   a: readonly string[],
   b: readonly string[],

@@ -3,7 +3,7 @@ import type { Address, Location } from '../model/location.ts'
 import type { Service } from '../model/service.ts'
 import { readNameTokens } from './normalise-name.ts'
 
-/** A physical place as matched; what is absent was not told. */
+/** A physical place as matched; what is absent was not stated. */
 export interface MatchSite {
   /** `AA9A 9AA`; other countries' codes as published. */
   readonly postcode?: string
@@ -17,7 +17,7 @@ export interface MatchSite {
   readonly longitude?: number
 }
 
-/** More places than this are not told apart one by one: it is an area, not a site list. */
+/** More places than this are not distinguished one by one: it is an area, not a site list. */
 const MOST_SITES = 25
 
 const STREET_WORDS: ReadonlyMap<string, string> = new Map(
@@ -49,7 +49,7 @@ const STREET_WORDS: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** The places where a service meets people, each once, at most 25; empty where it tells none or only masked ones. */
+/** The places where a service meets people, each once, at most 25; empty where it states none or only masked ones. */
 export function readSites(service: Pick<Service, 'serviceAtLocations'>): readonly MatchSite[] {
   const sites = new Map<string, MatchSite>()
   for (const { location } of service.serviceAtLocations ?? []) {
@@ -99,10 +99,10 @@ export function readAddress(address: Pick<Address, 'address1' | 'address2' | 'po
   }
 }
 
-function readPostcode(told: string | undefined): Pick<MatchSite, 'postcode'> {
-  if (told === undefined || told.trim() === '') return {}
-  if (isValid(told)) return { postcode: toNormalised(told) ?? told }
-  return /^\d{5}/.test(told.trim()) ? { postcode: told.trim().slice(0, 5) } : {}
+function readPostcode(stated: string | undefined): Pick<MatchSite, 'postcode'> {
+  if (stated === undefined || stated.trim() === '') return {}
+  if (isValid(stated)) return { postcode: toNormalised(stated) ?? stated }
+  return /^\d{5}/.test(stated.trim()) ? { postcode: stated.trim().slice(0, 5) } : {}
 }
 
 function compactStreet(street: string): string {

@@ -16,7 +16,7 @@ export interface Regrouping {
   readonly heldBack: readonly HeldBack[]
 }
 
-/** Forms anew the clusters of these records and of all that links join to them. */
+/** Forms again the clusters of these records and of all that links join to them. */
 export function regroup(state: MatchState, touched: ReadonlySet<string>): Regrouping {
   const decided = readDecidedLinks(state.decisions)
   const seen = new Set<string>()

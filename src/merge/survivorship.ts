@@ -5,7 +5,7 @@ import type { ProvidedValue, FieldConflict } from '../model/match.ts'
 import { present } from '../model/present.ts'
 import { uidOf } from '../model/record-uid.ts'
 
-/** One listing of a cluster: the record as its publisher tells it. */
+/** One listing of a cluster: the record as its publisher states it. */
 export interface Listing {
   readonly feed: string
   readonly originId: string
@@ -34,7 +34,7 @@ export interface Survivors {
 
 /**
  * The fields that survive by themselves. Whole places, schedules and contacts are taken from one listing, never blended:
- * the mean of two points is nowhere. Ages go together, so that no span arises that nobody told.
+ * the mean of two points is nowhere. Ages go together, so that no span arises that nobody stated.
  */
 const FIELDS: readonly (readonly [string, (service: Service) => unknown])[] = [
   ['name', (service) => service.name],
@@ -115,16 +115,18 @@ export function surviveFields(listings: readonly Listing[], today: string): Surv
   const fields: Record<string, ProvidedValue> = {}
   const conflicts: FieldConflict[] = []
   for (const [field, read] of FIELDS) {
-    const told = (CONTACT_FIELDS.has(field) ? listings : ranked).flatMap((listing) => readTold(listing, read, today))
-    const [first] = told
+    const stated = (CONTACT_FIELDS.has(field) ? listings : ranked).flatMap((listing) =>
+      readStated(listing, read, today),
+    )
+    const [first] = stated
     if (first === undefined) continue
     fields[field] = first
-    if (new Set(told.map((each) => comparable(each.value))).size > 1) conflicts.push({ field, values: told })
+    if (new Set(stated.map((each) => comparable(each.value))).size > 1) conflicts.push({ field, values: stated })
   }
   return { fields, conflicts }
 }
 
-function readTold(listing: Listing, read: (service: Service) => unknown, today: string): readonly ProvidedValue[] {
+function readStated(listing: Listing, read: (service: Service) => unknown, today: string): readonly ProvidedValue[] {
   const value = read(listing.service)
   if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return []
   const assured = readAssured(listing, today)

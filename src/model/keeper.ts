@@ -74,7 +74,7 @@ export interface ReadingProgress {
   readonly services: number
   /** Services the list promises; absent where it does not. */
   readonly of?: number
-  /** Milliseconds since 1970 at which it will be done, about; absent where it can't be told. */
+  /** Milliseconds since 1970 at which it will be done, about; absent where it can't be estimated. */
   readonly doneByMs?: number
 }
 

@@ -22,7 +22,7 @@ const EVERY_SERVICE: readonly RichField[] = [
   { path: 'schedules.attending_type', points: 2, isPopulated: (service) => readAttendingTypes(service).length > 0 },
   { path: 'assured_date', points: 2, isPopulated: isRecentlyAssured },
   { path: 'service_areas', points: 5, isPopulated: (service) => hasAny(service.serviceAreas) },
-  { path: 'minimum_age', points: 2, isPopulated: tellsEligibility },
+  { path: 'minimum_age', points: 2, isPopulated: statesEligibility },
   { path: 'contacts', points: 2, isPopulated: (service) => hasAny(service.contacts) },
 ]
 const VENUE: RichField = {
@@ -94,7 +94,7 @@ function isRecentlyAssured(service: Service, now: Date): boolean {
   return days !== undefined && days >= 0 && days <= ASSURED_DAYS
 }
 
-function tellsEligibility(service: Service): boolean {
+function statesEligibility(service: Service): boolean {
   return (
     service.minimumAge !== undefined || service.maximumAge !== undefined || isStated(service.eligibilityDescription)
   )

@@ -35,7 +35,7 @@ export interface FeedInspector {
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-/** The inspector of one feed; asks nothing before it is told to. */
+/** The inspector of one feed; asks nothing before it is asked to. */
 export function createInspector(parts: InspectorParts): FeedInspector {
   const { feed, writer, now, log } = parts
   const stopping = new AbortController()

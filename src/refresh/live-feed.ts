@@ -48,7 +48,7 @@ export interface LiveFeedParts extends Pick<
   readonly writer: CatalogueWriter
   /** Between 0 and 1. */
   random(): number
-  /** False: it is refreshed only when told to. */
+  /** False: it is refreshed only when asked to. */
   readonly isScheduled: boolean
   /** When its list was last read to its end from this very address, in milliseconds since 1970; undefined: never. */
   confirmedMs(): number | undefined

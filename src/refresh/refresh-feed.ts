@@ -34,7 +34,7 @@ export interface RefreshParts {
   noteUnwritten(fault: FeedFault | undefined): void
 }
 
-/** What is told where the gateway itself failed to keep what it read. */
+/** What is said where the gateway itself failed to keep what it read. */
 const NOT_KEPT = {
   code: 'SNAPSHOT_WRITE',
   message: 'The gateway could not keep what it read: its operator should look at the log. What was held is served.',
@@ -42,7 +42,7 @@ const NOT_KEPT = {
 
 /**
  * One pass over a feed: its list, which becomes visible when it was read to its end, then the details that are lacking.
- * Resolves with whether the list was taken over; a feed's fault is kept as its state and told, never thrown.
+ * Resolves with whether the list was taken over; a feed's fault is kept as its state and reported, never thrown.
  */
 export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
   const { feed, writer, now, monotonicNow, log, signal } = parts
@@ -51,7 +51,7 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
   try {
     const { readFrom, ...walk } = await sweepList(parts)
     const outcome = await writer.endSweep(feed.slug, readFrom, instant())
-    await tellPoll(parts, startedMs, { ...walk, removed: outcome.removed })
+    await notePoll(parts, startedMs, { ...walk, removed: outcome.removed })
     parts.noteUnwritten(undefined)
     if (outcome.heldBack !== undefined) {
       log.warn({ feed: feed.slug, code: outcome.heldBack.code }, outcome.heldBack.message)
@@ -75,13 +75,13 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
   } catch (error) {
     if (signal.aborted) return false
     await keepFault(parts, error)
-    await tellPoll(parts, startedMs)
+    await notePoll(parts, startedMs)
     return false
   }
 }
 
 /** Keeps how the refresh went, for the measures of the feed; without a walk it failed. */
-async function tellPoll(
+async function notePoll(
   { feed, writer, now, monotonicNow }: RefreshParts,
   startedMs: number,
   walk?: PollWalk,
@@ -104,7 +104,7 @@ async function sweepList({
 }: RefreshParts): Promise<Omit<PollWalk, 'removed'> & { readonly readFrom: string }> {
   const instant = (): string => new Date(now()).toISOString()
   const startedMs = monotonicNow()
-  const tell = createProgressTeller(feed.slug, log)
+  const report = createProgressLog(feed.slug, log)
   await writer.beginSweep(feed.slug, instant())
   // The list is as old as the page that was sent for first: the writer, or the feed's budget, may have kept us waiting.
   let askedAtMs = Number.POSITIVE_INFINITY
@@ -120,7 +120,7 @@ async function sweepList({
       signal,
       memory: walkMemory,
       onPage(progress) {
-        tell(progress)
+        report(progress)
         const waitMs = reader.health().waitMs ?? 0
         const elapsedMs = monotonicNow() - startedMs
         noteReading(estimateReading({ feed, progress, elapsedMs, nowMs: now(), waitMs }))
@@ -146,7 +146,7 @@ function bytesAlone<T extends { readonly bytes: Uint8Array; readonly contentType
 }
 
 /** A line at each tenth page, so that a long read shows that it moves. */
-function createProgressTeller(slug: string, log: Log): (progress: WalkProgress) => void {
+function createProgressLog(slug: string, log: Log): (progress: WalkProgress) => void {
   return ({ pages, distinctIds, totalItemsStated }) => {
     if (pages % 10 === 0)
       log.info(

@@ -4,7 +4,7 @@ import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 
 /** Keeps clusters in step with what is written and decided, from the serving thread. */
 export interface Settling {
-  /** Resolves when all that was written before the call is matched; a failure is told to the log and tried again next time. */
+  /** Resolves when all that was written before the call is matched; a failure is logged and tried again next time. */
   settle(): Promise<void>
   /** Settles by itself from now on: what details and passing days change, and at once what is decided. */
   start(): void

@@ -22,7 +22,7 @@ import { type FieldWork, type ListWork, MEASURED_SERVICES } from '../graphql/fie
 /** Most items any page has, whatever `first` or `last` say: more is refused or cut by the field itself. */
 const LARGEST_PAGE = 100
 const DEFAULT_PAGE = 20
-/** Items taken to be in a list of no told length: a service's places, phones, terms. */
+/** Items taken to be in a list of no stated length: a service's places, phones, terms. */
 const ASSUMED_LIST = 3
 /** What one element of a list argument costs: an id is a read, a term a hierarchy to follow. */
 const LIST_ARGUMENT_ELEMENT = 5
@@ -43,7 +43,7 @@ interface Walk {
   readonly list: ListWork | undefined
   /** Services held, by those that work was measured with. */
   readonly scale: number
-  /** Lengths of lists below that an argument above told, by type and field. */
+  /** Lengths of lists below that an argument above stated, by type and field. */
   readonly sizes: Readonly<Record<string, number>>
 }
 
@@ -126,8 +126,8 @@ function costOfField(node: FieldNode, parent: GraphQLNamedType, pageSize: number
   if (!isCompositeType(type) || !node.selectionSet) return argumentCost
   const connection = isConnection(type)
   const isPage = isConnection(parent) && (field.name === 'edges' || field.name === 'nodes')
-  const told = walk.sizes[`${parent.name}.${field.name}`]
-  const size = connection ? 1 : (told ?? sizeOfList(field, args, isPage ? pageSize : undefined))
+  const stated = walk.sizes[`${parent.name}.${field.name}`]
+  const size = connection ? 1 : (stated ?? sizeOfList(field, args, isPage ? pageSize : undefined))
   const below = walkBelow(field, args, work.list === undefined ? walk : { ...walk, known: new Map(), list: work.list })
   const inner = costOfSelections(node.selectionSet, type, connection ? readPageSize(field, args) : 1, below)
   return argumentCost + size * (1 + inner)
@@ -139,7 +139,7 @@ function workOf(field: GraphQLField<unknown, unknown>, args: Readonly<Record<str
   return typeof work === 'function' ? work(args, walk.list) : { ownMs: 0 }
 }
 
-/** A field whose extension `sizes` tells by its arguments how long lists below it are (`graphql/coverage-cost.ts`). */
+/** A field whose extension `sizes` says by its arguments how long lists below it are (`graphql/coverage-cost.ts`). */
 function walkBelow(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, walk: Walk): Walk {
   const { sizes } = field.extensions
   return typeof sizes === 'function' ? { ...walk, known: new Map(), sizes: sizes(args) } : walk
@@ -157,8 +157,10 @@ function isConnection(type: GraphQLNamedType): boolean {
 }
 
 function readPageSize(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>): number {
-  const told = args['first'] ?? args['last'] ?? field.args.find((argument) => argument.name === 'first')?.defaultValue
-  return typeof told === 'number' && Number.isFinite(told) ? Math.min(LARGEST_PAGE, Math.max(0, told)) : DEFAULT_PAGE
+  const stated = args['first'] ?? args['last'] ?? field.args.find((argument) => argument.name === 'first')?.defaultValue
+  return typeof stated === 'number' && Number.isFinite(stated)
+    ? Math.min(LARGEST_PAGE, Math.max(0, stated))
+    : DEFAULT_PAGE
 }
 
 /** Items of a list field: the page's, as many as ids were given, or the assumed few; 1 for what is no list. */
@@ -170,8 +172,8 @@ function sizeOfList(
   const type = isNonNullType(field.type) ? field.type.ofType : field.type
   if (!isListType(type)) return 1
   if (pageSize !== undefined) return pageSize
-  const told = Object.values(args).find(Array.isArray)
-  if (told) return told.length
+  const stated = Object.values(args).find(Array.isArray)
+  if (stated) return stated.length
   const first = args['first']
   return typeof first === 'number' && Number.isFinite(first) ? Math.min(LARGEST_PAGE, Math.max(0, first)) : ASSUMED_LIST
 }

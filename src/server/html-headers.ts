@@ -1,4 +1,4 @@
-/** Headers of every page of ours: the given policy, no framing, no guessing of types, no address told onwards. */
+/** Headers of every page of ours: the given policy, no framing, no guessing of types, no address passed on. */
 export function createHtmlHeaders(contentSecurityPolicy: string): Record<string, string> {
   return {
     'content-type': 'text/html; charset=utf-8',

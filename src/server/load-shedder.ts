@@ -1,6 +1,6 @@
 /** Turns requests away while the event loop lags; an in-flight cap never would, since execution is synchronous. */
 export interface LoadShedder {
-  /** Told every `SAMPLE_MS` how late the event loop was. */
+  /** Called every `SAMPLE_MS` with how late the event loop was. */
   note(lagMs: number): void
   isShedding(): boolean
   /** Begins to measure; the timer keeps no process alive. */

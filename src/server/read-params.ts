@@ -24,13 +24,13 @@ export function readGetParams(search: string, limits: Limits): OperationParams {
   const parameters = new URLSearchParams(search)
   const variables = parameters.get('variables')
   const extensions = parameters.get('extensions')
-  const told = {
+  const stated = {
     query: parameters.get('query') ?? undefined,
     operationName: parameters.get('operationName') || undefined,
     variables: variables ? parseJson(variables, limits) : undefined,
     extensions: extensions ? parseJson(extensions, limits) : undefined,
   }
-  return checkParams(told, limits)
+  return checkParams(stated, limits)
 }
 
 function parseJson(text: string, limits: Limits): unknown {
@@ -43,8 +43,8 @@ function parseJson(text: string, limits: Limits): unknown {
   }
 }
 
-function checkParams(told: Readonly<Record<string, unknown>>, limits: Limits): OperationParams {
-  const { query, operationName, variables, extensions } = told
+function checkParams(stated: Readonly<Record<string, unknown>>, limits: Limits): OperationParams {
+  const { query, operationName, variables, extensions } = stated
   if (isAbsent(query) && isObject(extensions) && isObject(extensions['persistedQuery']))
     throw createRefusal('PERSISTED_QUERY_NOT_SUPPORTED')
   if (typeof query !== 'string')

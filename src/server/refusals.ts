@@ -69,7 +69,7 @@ export function createRefusal(code: RefusalCode, detail: RefusalDetail = {}): Gr
   return new GraphQLError(detail.message ?? sentence, { extensions: { code, http } })
 }
 
-/** The refusal of a count over its limit, with both numbers told. */
+/** The refusal of a count over its limit, with both numbers stated. */
 export function createLimitRefusal(code: RefusalCode, limit: number): GraphQLError {
   return createRefusal(code, { message: `${REFUSALS[code][1]} The limit is ${limit}.` })
 }

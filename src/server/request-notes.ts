@@ -14,6 +14,6 @@ export interface RequestNotes {
 
 /** Writes the request's line: route, operation, status, milliseconds, generation, upstream calls. */
 export function logRequest(log: Log, notes: RequestNotes, status: number): void {
-  const { startedAtMs, ...told } = notes
-  log.info({ ...told, status, ms: Math.round((performance.now() - startedAtMs) * 10) / 10 }, 'request')
+  const { startedAtMs, ...stated } = notes
+  log.info({ ...stated, status, ms: Math.round((performance.now() - startedAtMs) * 10) / 10 }, 'request')
 }

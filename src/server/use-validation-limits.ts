@@ -4,7 +4,7 @@ import type { ExchangePlugin } from './exchange.ts'
 import type { Limits } from './limits.ts'
 import { createRefusal } from './refusals.ts'
 
-/** Stops validating after a few errors, and suggests no names: introspection tells them, errors need not. */
+/** Stops validating after a few errors, and suggests no names: introspection lists them, errors need not. */
 export function useValidationLimits(limits: Limits): ExchangePlugin {
   return {
     onValidate({ setValidationFn }) {

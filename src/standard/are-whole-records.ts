@@ -1,7 +1,7 @@
-import { isUntold } from './raw-object.ts'
+import { isUnstated } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
 
-// What the shallow lists of 1.0 and 3.x leave to the detail, by what it tells.
+// What the shallow lists of 1.0 and 3.x leave to the detail, by what it states.
 const DETAILS: readonly (readonly string[])[] = [
   ['service_at_locations', 'locations'],
   ['schedules', 'regular_schedules'],
@@ -13,10 +13,10 @@ const DETAILS: readonly (readonly string[])[] = [
 ]
 const ENOUGH = 3
 
-/** Whether a list's items are the whole records: they tell of at least three things that shallow lists never tell. */
+/** Whether a list's items are the whole records: they hold at least three things that shallow lists never hold. */
 export function areWholeRecords(items: readonly RawObject[]): boolean {
-  const told = DETAILS.filter((names) =>
-    items.some((item) => names.some((name) => Array.isArray(item[name]) || !isUntold(item[name]))),
+  const stated = DETAILS.filter((names) =>
+    items.some((item) => names.some((name) => Array.isArray(item[name]) || !isUnstated(item[name]))),
   )
-  return told.length >= ENOUGH
+  return stated.length >= ENOUGH
 }

@@ -1,5 +1,5 @@
 import { readId } from './fields/text.ts'
-import { isRawObject, isUntold } from './raw-object.ts'
+import { isRawObject, isUnstated } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
 
 /** A feed's own list of terms as published, by id in lower case; each with its scheme and its broader terms, where the feed's lists have them. */
@@ -33,7 +33,7 @@ export function withListedTerms(raw: RawObject, listed: ListedTerms): RawObject 
   const filled: RawObject = { ...raw, ...Object.fromEntries(members) }
   const nested = filled['taxonomy_term']
   const own = isRawObject(nested) ? nested : {}
-  if (!isUntold(nested) && (!isRawObject(nested) || !isUntold(own['name']))) return filled
+  if (!isUnstated(nested) && (!isRawObject(nested) || !isUnstated(own['name']))) return filled
   const term = listed.get(idOf(own, 'id') || idOf(raw, 'taxonomy_term_id'))
   if (term === undefined) return filled
   return { ...filled, taxonomy_term: { ...term, ...stated(own) } }
@@ -45,7 +45,7 @@ function fill(value: unknown, listed: ListedTerms): unknown {
 }
 
 function stated(raw: RawObject): RawObject {
-  return Object.fromEntries(Object.entries(raw).filter(([, value]) => !isUntold(value)))
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => !isUnstated(value)))
 }
 
 function byId(items: readonly RawObject[]): ReadonlyMap<string, RawObject> {

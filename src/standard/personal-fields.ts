@@ -11,7 +11,7 @@ const OF_WHAT =
 const PERSONAL_NAME = new RegExp(
   `^${OF_WHAT}(?:${KEEPERS}(?:${DETAILS})*|${OWNERS}(?:${DETAILS})+|(?:${DETAILS})+(?:of|for|from)?${OF_WHAT}(?:${KEEPERS}|${OWNERS}))$`,
 )
-// Outpost keeps what a setting told the council about itself as pairs of a key and a value.
+// Outpost keeps what a setting reports to the council about itself as pairs of a key and a value.
 const PERSONAL_PAIR = /\b(?:contact name|contact phone|contact email|communication email)/i
 const PAIRED_VALUES = new Set(['value', 'previousvalue', 'replacementvalue'])
 
@@ -63,8 +63,8 @@ function withholdInList(list: readonly unknown[]): readonly unknown[] {
 
 function namesPersonalField(value: object): boolean {
   for (const name of ['field_name', 'fieldName', 'key']) {
-    const told: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
-    if (typeof told === 'string' && (isPersonalField(told) || PERSONAL_PAIR.test(told))) return true
+    const stated: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
+    if (typeof stated === 'string' && (isPersonalField(stated) || PERSONAL_PAIR.test(stated))) return true
   }
   return false
 }

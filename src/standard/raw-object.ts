@@ -1,7 +1,7 @@
 import type { RawObject } from './reading-context.ts'
 
 /** Marks an object that an upgrade moved, with the path it had in its parent in the publisher's words. */
-export const toldAs: unique symbol = Symbol('told as')
+export const statedAs: unique symbol = Symbol('stated as')
 
 /** On an object that an upgrade changed: its members' names of 3.x to those the publisher gave them; '' is the object itself. */
 export const publishedNames: unique symbol = Symbol('published names')
@@ -26,13 +26,13 @@ export function rawObjects(value: unknown): readonly RawObject[] {
   return isRawObject(value) ? [value] : []
 }
 
-/** Absent, null or an empty or blank string, which publishers use alike for "not told". */
-export function isUntold(value: unknown): boolean {
+/** Absent, null or an empty or blank string, which publishers use alike for "not stated". */
+export function isUnstated(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
 /** A list as it is; anything else as a list of itself, and nothing as an empty one. */
 export function listOf(value: unknown): readonly unknown[] {
-  if (isUntold(value)) return []
+  if (isUnstated(value)) return []
   return Array.isArray(value) ? value : [value]
 }

@@ -2,7 +2,7 @@ import type { SetAside } from '../model/issue.ts'
 import { toBoolean } from './fields/boolean.ts'
 import { readId } from './fields/text.ts'
 import { createIssue } from './issue-collector.ts'
-import { isRawObject, isUntold } from './raw-object.ts'
+import { isRawObject, isUnstated } from './raw-object.ts'
 import type { RawObject, RawService } from './reading-context.ts'
 import { toInstant } from './fields/instant.ts'
 import { findModified } from './v3/read-last-modified.ts'
@@ -30,10 +30,10 @@ export function readItem(
   unsafeIds: ReadonlySet<unknown>,
 ): RawService | SetAside {
   const isWrapped = member !== raw || isRpdeItem(member)
-  const holder = isUntold(raw['id']) ? member : raw
+  const holder = isUnstated(raw['id']) ? member : raw
   const originId = readId(holder, 'id')
   if (originId === undefined) {
-    const code = isUntold(holder['id']) ? 'MISSING_FIELD' : 'ID_WRONG_TYPE'
+    const code = isUnstated(holder['id']) ? 'MISSING_FIELD' : 'ID_WRONG_TYPE'
     return { issue: createIssue(code, `${path}.id`) }
   }
   if (originId.length > MAX_ID_CHARACTERS) return { issue: createIssue('ID_TOO_LONG', `${path}.id`, originId) }

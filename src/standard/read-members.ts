@@ -1,6 +1,6 @@
 import type { Extended, Extensions } from '../model/attribute.ts'
 import type { IssueCollector } from './issue-collector.ts'
-import { isRawObject, isUntold, publishedNamesOf, toldAs } from './raw-object.ts'
+import { isRawObject, isUnstated, publishedNamesOf, statedAs } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
 import { keepUnread, noteReads, unreadMembers } from './unread-members.ts'
 
@@ -23,7 +23,7 @@ export function readEach<T extends Extended>(
   return read.length > 0 ? read : undefined
 }
 
-/** The object under `key` as read, with what of it nothing read in its extensions. An empty list stands for none (PHP cannot tell them apart). */
+/** The object under `key` as read, with what of it nothing read in its extensions. An empty list stands for none (PHP cannot distinguish them). */
 export function readOneOf<T extends Extended>(
   raw: RawObject,
   key: string,
@@ -71,7 +71,7 @@ function readMembers<T extends object>(
   fromText?: (text: string) => RawObject,
 ): readonly ReadMember<T>[] {
   const value = raw[key]
-  if (isUntold(value)) return []
+  if (isUnstated(value)) return []
   // Drupal gives a single member bare.
   if (!Array.isArray(value)) return readMember(raw, key, value, [key], issues, readOne, fromText)
   return value.flatMap((member: unknown, index) =>
@@ -86,7 +86,7 @@ function readFirst<T extends object>(
   readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
 ): readonly ReadMember<T>[] {
   const value = raw[key]
-  if (isUntold(value)) return []
+  if (isUnstated(value)) return []
   if (!Array.isArray(value)) return readMember(raw, key, value, [key], issues, readOne)
   const [first, ...others]: readonly unknown[] = value
   if (first === undefined) return []
@@ -104,9 +104,9 @@ function readMember<T extends object>(
   readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
   fromText?: (text: string) => RawObject,
 ): readonly ReadMember<T>[] {
-  if (isUntold(member)) return []
-  const told = isRawObject(member) ? Reflect.get(member, toldAs) : undefined
-  const segments = typeof told === 'string' ? [told] : path
+  if (isUnstated(member)) return []
+  const stated = isRawObject(member) ? Reflect.get(member, statedAs) : undefined
+  const segments = typeof stated === 'string' ? [stated] : path
   for (const segment of segments) issues.enter(segment)
   if (isRawObject(member)) issues.rename(publishedNamesOf(member))
   const object = typeof member === 'string' ? fromText?.(member) : member

@@ -51,7 +51,7 @@ export interface RawService {
   readonly raw: RawObject
   /** When the publisher says it last changed, wherever it says so; RFC 3339. Decides between repeats of an id. */
   readonly modified?: string
-  /** RPDE `state: deleted`, the only deletion a page can tell. */
+  /** RPDE `state: deleted`, the only deletion a page can state. */
   readonly deleted?: boolean
 }
 

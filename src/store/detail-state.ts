@@ -33,11 +33,11 @@ export function createDetailAges(
       uidOf(ref),
     )
     if (row === undefined) return undefined
-    const told = [
+    const stated = [
       maybeTextOf(row, 'detail_at'),
       ...(row['whole'] === 1 ? [maybeTextOf(row, 'list_at'), maybeTextOf(row, 'complete')] : []),
     ]
-    const confirmed = told
+    const confirmed = stated
       .filter((instant) => instant !== undefined)
       .toSorted()
       .at(-1)

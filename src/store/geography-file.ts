@@ -5,7 +5,7 @@ import { CatalogueFileError } from './catalogue-file-error.ts'
 import { unpack } from './packed.ts'
 import { bytesOf, maybeNumberOf, numberOf, textOf, type Row } from './row.ts'
 
-/** Raised whenever the tables below change: a file of another format has to be imported anew. */
+/** Raised whenever the tables below change: a file of another format has to be imported again. */
 const FORMAT = '1'
 
 const TABLES = `

@@ -4,7 +4,7 @@ import { DamagedDataError } from '../model/damaged-data-error.ts'
 import { isDamage } from './damage.ts'
 import type { Row } from './row.ts'
 import { openForReading } from './tables.ts'
-import { addTally } from './tally.ts'
+import { addCountListed } from './count-listed.ts'
 import type { SqlValue } from './sql.ts'
 import { estimateBytes } from '../model/estimate-bytes.ts'
 
@@ -19,7 +19,7 @@ export interface ReaderStore {
   /** The same for what there is one of in a generation: kept whatever its size. No part of `name` is a client's word. */
   once<T>(name: string, compute: () => T): T
   /** What was kept under `key` in the present generation; undefined where nothing is. One key has one T. */
-  recall<T>(key: string): T | undefined
+  kept<T>(key: string): T | undefined
   /** Keeps a value of about so many bytes while the generation stands and there is room. */
   keep(key: string, value: object, bytes: number): void
   /** Lets go of answers of earlier generations. */
@@ -76,7 +76,7 @@ export function createReaderStore(
     const opened = guard(() => openForReading(file))
     try {
       opened.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col)')
-      addTally(opened)
+      addCountListed(opened)
       for (const [name, answer] of Object.entries(functions)) opened.function(name, { deterministic: true }, answer)
       // Called for each row, it is what can end a statement: SQLite has no other way in from here.
       opened.function('in_time', () => {
@@ -162,7 +162,7 @@ export function createReaderStore(
       single.set(name, value)
       return value
     },
-    recall<T>(key: string): T | undefined {
+    kept<T>(key: string): T | undefined {
       // As in `remember`: who reads a key wrote it.
       return present().get(key)?.value as T | undefined
     },

@@ -10,7 +10,7 @@ interface Judged {
   readonly relation?: MatchedPair['relation']
   readonly withinFeed?: true
   readonly vetoed?: true
-  /** Feature, weight, left, right; right is left out where both tell the same. */
+  /** Feature, weight, left, right; right is left out where both state the same. */
   readonly evidence: readonly (readonly [string, number, (string | null)?, (string | null)?])[]
 }
 
@@ -53,14 +53,14 @@ export function readPair(row: Row): MatchedPair {
     score: numberOf(row, 'score'),
     withinFeed: withinFeed === true,
     vetoed: vetoed === true,
-    evidence: evidence.map(([feature, weight, left, ...told]) => {
-      const right = told.length === 0 ? left : told[0]
-      return { feature, weight, ...(isTold(left) ? { left } : {}), ...(isTold(right) ? { right } : {}) }
+    evidence: evidence.map(([feature, weight, left, ...stated]) => {
+      const right = stated.length === 0 ? left : stated[0]
+      return { feature, weight, ...(isStated(left) ? { left } : {}), ...(isStated(right) ? { right } : {}) }
     }),
   }
 }
 
-function isTold(text: string | null | undefined): text is string {
+function isStated(text: string | null | undefined): text is string {
   return typeof text === 'string'
 }
 

@@ -24,7 +24,7 @@ export interface SyncState {
   readonly lastSuccess?: string
   readonly fault?: FeedFault
   readonly consecutiveFailures: number
-  /** A list so much shorter than the last that it is held back until it is told three times. */
+  /** A list so much shorter than the last that it is held back until it is listed three times. */
   readonly heldBack?: { readonly count: number; readonly times: number }
 }
 

@@ -94,12 +94,12 @@ CREATE TABLE copy_holder (
 ) WITHOUT ROWID;
 CREATE INDEX copy_holder_record ON copy_holder (type, rid, hash);
 CREATE INDEX copy_holder_borrows ON copy_holder (sid) WHERE borrows = 2;
--- A publisher may give one id to several places: each distinct place is a row, told apart by its discriminator.
+-- A publisher may give one id to several places: each distinct place is a row, distinguished by its discriminator.
 CREATE TABLE location (
-  lid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL, uid TEXT NOT NULL UNIQUE, told_id TEXT NOT NULL, place_hash TEXT NOT NULL,
+  lid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL, uid TEXT NOT NULL UNIQUE, stated_id TEXT NOT NULL, place_hash TEXT NOT NULL,
   body BLOB NOT NULL, hash TEXT NOT NULL, full INTEGER NOT NULL, fetched_at TEXT NOT NULL, name_sort TEXT NOT NULL,
   type TEXT, latitude REAL, longitude REAL, measured INTEGER NOT NULL, words TEXT NOT NULL, postcode TEXT,
-  UNIQUE (fid, told_id, place_hash), UNIQUE (fid, origin_id)
+  UNIQUE (fid, stated_id, place_hash), UNIQUE (fid, origin_id)
 );
 CREATE INDEX location_name ON location (name_sort, uid);
 CREATE INDEX location_postcode ON location (postcode) WHERE postcode IS NOT NULL;
@@ -127,7 +127,7 @@ CREATE TRIGGER cell_removed AFTER DELETE ON cell WHEN old.tid = 0 BEGIN
   INSERT OR REPLACE INTO area_touched SELECT old.aid, CAST(value AS INTEGER) + 1 FROM meta WHERE key = 'generation'; END;
 CREATE TRIGGER service_clustered AFTER UPDATE OF cid ON service WHEN new.cid <> old.cid BEGIN
   INSERT OR REPLACE INTO area_touched SELECT a.aid, CAST(m.value AS INTEGER) + 1 FROM service_area a JOIN meta m ON m.key = 'generation' WHERE a.sid = new.sid; END;
--- ruled: its own file tells its hierarchy, and feeds do not add to it.
+-- ruled: its own file states its hierarchy, and feeds do not add to it.
 CREATE TABLE scheme (
   xid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, description TEXT, uri TEXT, version TEXT, shared INTEGER NOT NULL,
   ruled INTEGER NOT NULL DEFAULT 0
@@ -142,15 +142,15 @@ CREATE TABLE term_parent (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY
 CREATE TABLE term_feed (tid INTEGER NOT NULL, fid INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '', PRIMARY KEY (tid, fid)) WITHOUT ROWID;
 -- Edges that closed a circle and are left out of the hierarchy.
 CREATE TABLE term_cut (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (tid, parent));
--- Mappings between terms by URI, since either may be told later; proposed by equal labels alone where so.
+-- Mappings between terms by URI, since either may be stated later; proposed by equal labels alone where so.
 CREATE TABLE term_mapping (
   from_uri TEXT NOT NULL, relation TEXT NOT NULL, to_uri TEXT NOT NULL, source TEXT NOT NULL, reviewer TEXT, date TEXT, proposed INTEGER NOT NULL
 );
 -- Which files the terms and mappings here were made with.
 CREATE TABLE taxonomy_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
--- What a feed calls a term, and terms that wait for a parent of that name to be told.
-CREATE TABLE term_told (fid INTEGER NOT NULL, told_id TEXT NOT NULL, tid INTEGER NOT NULL, PRIMARY KEY (fid, told_id)) WITHOUT ROWID;
-CREATE TABLE term_awaits (fid INTEGER NOT NULL, told_id TEXT NOT NULL, tid INTEGER NOT NULL, PRIMARY KEY (fid, told_id, tid)) WITHOUT ROWID;
+-- What a feed calls a term, and terms that wait for a parent of that name to be stated.
+CREATE TABLE term_stated (fid INTEGER NOT NULL, stated_id TEXT NOT NULL, tid INTEGER NOT NULL, PRIMARY KEY (fid, stated_id)) WITHOUT ROWID;
+CREATE TABLE term_awaits (fid INTEGER NOT NULL, stated_id TEXT NOT NULL, tid INTEGER NOT NULL, PRIMARY KEY (fid, stated_id, tid)) WITHOUT ROWID;
 CREATE TABLE issue (
   iid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, sid INTEGER NOT NULL,
   code TEXT NOT NULL, severity TEXT NOT NULL, path TEXT NOT NULL, message TEXT NOT NULL, sample TEXT

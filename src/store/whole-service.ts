@@ -7,7 +7,7 @@ import { bytesOf, maybeBytesOf, numberOf, textOf, type Row } from './row.ts'
 import type { ServiceBody } from '../model/stored-records.ts'
 import { refOf } from '../model/record-uid.ts'
 
-/** A service with its organization and places nested again, as judging it needs it; its terms are told by URI alone. */
+/** A service with its organization and places nested again, as judging it needs it; its terms are stated by URI alone. */
 export interface WholeService {
   readonly sid: number
   readonly uid: string

@@ -20,6 +20,6 @@ it.each<[what: string, standings: FeedStanding[], lines: string]>([
     [{ ...NOTHING, consecutiveFailures: 1, lastErrorMessage: 'The host name is not known.' }],
     '0 of 1 feeds listed to their end, 0 services, 0 % in full detail.\n  northam: The host name is not known.',
   ],
-])('progress tells of %s', (_what, standings, lines) => {
+])('progress reports %s', (_what, standings, lines) => {
   expect(describeProgress(standings)).toBe(lines)
 })

@@ -59,7 +59,7 @@ it('refuses a bad edit with its problems, and applies the next good one', async 
   expect(await applied).toBe('applied fourth')
 })
 
-it('reads the file when told to, changed or not', async () => {
+it('reads the file when asked to, changed or not', async () => {
   await watching.reload()
   expect(heard).toEqual(['applied first'])
 })

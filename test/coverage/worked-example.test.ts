@@ -18,7 +18,7 @@ import { termDiversity } from '../../src/coverage/term-diversity.ts'
 import { facts } from './facts.ts'
 
 /*
- * The town of Ambleby, 24,000 people, as three feeds tell it: its council (north), the county (shire) and a charity (voice).
+ * The town of Ambleby, 24,000 people, as three feeds state it: its council (north), the county (shire) and a charity (voice).
  * Fifteen records; 1 and 2, 3 and 4 and 5, are each one service, so there are twelve services. 15 counts elsewhere only.
  *
  *  no  cluster feed   org  assured     delivery       free   ages    states
@@ -129,7 +129,7 @@ const HERE = new Map<number, EvidenceBasis>([
 const AMBLEBY = clustersOf(RECORDS, HERE)
 const TODAY = '2026-11-23'
 
-describe('twelve services told by fifteen records, eleven of them in the town', () => {
+describe('twelve services stated by fifteen records, eleven of them in the town', () => {
   it('M1 counts 13 records that count for the area themselves', () => expect(countRecords(AMBLEBY)).toBe(13))
   it('M2 counts 11 services: 1, 3, 6 to 14', () => expect(countServices(AMBLEBY)).toBe(11))
   it('M3 counts the four organizations 10 to 13', () => expect(countOrganizations(AMBLEBY)).toBe(4))

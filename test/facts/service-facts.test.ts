@@ -4,12 +4,12 @@ import type { Service } from '../../src/model/service.ts'
 
 const PLAIN: Service = { id: 's1', name: 'Chair yoga' }
 
-function columnOf(name: string, told: Partial<Service>): unknown {
-  return deriveFacts({ ...PLAIN, ...told }).columns[name]
+function columnOf(name: string, stated: Partial<Service>): unknown {
+  return deriveFacts({ ...PLAIN, ...stated }).columns[name]
 }
 
-function rowsOf(table: string, told: Partial<Service>): unknown {
-  return deriveFacts({ ...PLAIN, ...told }).tables[table]
+function rowsOf(table: string, stated: Partial<Service>): unknown {
+  return deriveFacts({ ...PLAIN, ...stated }).tables[table]
 }
 
 describe('deriveFacts', () => {
@@ -35,17 +35,17 @@ describe('deriveFacts', () => {
   })
 
   it('gathers ways of attending from the service, its schedules and those of its places', () => {
-    const told: Partial<Service> = {
+    const stated: Partial<Service> = {
       attendingTypes: ['PHONE'],
       schedules: [{ attendingTypes: ['ONLINE'] }],
       serviceAtLocations: [{ schedules: [{ attendingTypes: ['IN_PERSON'] }] }],
     }
-    expect(columnOf('attending', told)).toBe(0b0111)
+    expect(columnOf('attending', stated)).toBe(0b0111)
   })
 
   it('gathers opening from schedules at places too', () => {
-    const told: Partial<Service> = { serviceAtLocations: [{ schedules: [{ freq: 'WEEKLY', byday: 'TU' }] }] }
-    const [[rules] = []] = deriveFacts({ ...PLAIN, ...told }).tables['service_schedule'] ?? []
+    const stated: Partial<Service> = { serviceAtLocations: [{ schedules: [{ freq: 'WEEKLY', byday: 'TU' }] }] }
+    const [[rules] = []] = deriveFacts({ ...PLAIN, ...stated }).tables['service_schedule'] ?? []
     expect(JSON.parse(String(rules))).toEqual([{ freq: 'WEEKLY', weekdays: [[1, 0]], place: 0 }])
   })
 })

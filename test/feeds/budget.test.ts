@@ -47,7 +47,7 @@ describe('the budget', () => {
     expect(server.requests('fine')).toHaveLength(2)
   })
 
-  it('tells how long it makes us wait', async () => {
+  it('says how long it makes us wait', async () => {
     const { reader, clock } = createReaderUnderTest({ url: server.url('fine'), feed: { budget } })
     for (let page = 1; page <= 10; page += 1) await reader.fetchPage(page, 100)
     clock.advance(300_000)

@@ -82,7 +82,7 @@ describe('a connection', () => {
     expect(await ask('council.example', { allowPrivateHosts: ['council.example:1'] })).toBe('BLOCKED_ADDRESS')
   })
 
-  it('tells a name that is gone from an address that is blocked', async () => {
+  it('distinguishes a name that is gone from an address that is blocked', async () => {
     const lookup: LookupFunction = (_host, _options, callback) =>
       callback(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), [])
     expect(await ask('gone.example', { lookup })).toBe('DNS')

@@ -66,7 +66,7 @@ export function ids(from: number, to: number): readonly string[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => `id-${from + i}`)
 }
 
-/** A well-behaved list of `total` services that tells `paging` besides. */
+/** A well-behaved list of `total` services that states `paging` besides. */
 export function listOf(total: number, paging: (question: Question) => Paging): List {
   return (question) => {
     const first = (question.page - 1) * question.size + 1

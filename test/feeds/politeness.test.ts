@@ -159,7 +159,7 @@ describe('a body that could not be used', () => {
 })
 
 describe('the health of a feed', () => {
-  it('tells nothing of times before the first answer', () => {
+  it('says nothing of times before the first answer', () => {
     const { reader } = createReaderUnderTest({ url: server.url('fine') })
     expect(reader.health()).toEqual({ circuit: 'CLOSED', consecutiveFailures: 0, requestsLastDay: 0 })
   })

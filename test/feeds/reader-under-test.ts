@@ -32,7 +32,7 @@ export interface ReaderOptions {
   readonly limits?: Partial<FeedLimits>
 }
 
-/** A reader of one feed with a fake clock and no jitter, allowed to read from loopback unless told otherwise. */
+/** A reader of one feed with a fake clock and no jitter, allowed to read from loopback unless asked otherwise. */
 export function createReaderUnderTest(options: ReaderOptions): ReaderUnderTest {
   const { url, clock = createFakeClock(), allowPrivateHosts = ['127.0.0.1'] } = options
   const limits = { ...SMALL_LIMITS, ...options.limits }

@@ -27,7 +27,7 @@ describe('a second look', () => {
     expect((await walk(list)).result).toMatchObject({ distinctIds: 16, passes: 2, repeatedIds: 0 })
   })
 
-  it('is the last one, and the repeats that stay are told', async () => {
+  it('is the last one, and the repeats that stay are stated', async () => {
     // One id stands for two services for good, as seen in a real feed.
     const list: List = ({ page }) => ({
       ids: [ids(1, 10), ['id-3', ...ids(11, 14)]][page - 1] ?? [],

@@ -25,7 +25,7 @@ describe('a page that arrives', () => {
     },
   )
 
-  it('tells its content type and the address that gave it', async () => {
+  it('names its content type and the address that gave it', async () => {
     const { reader } = createReaderUnderTest({ url: server.url('redirect-inside') })
     const page = await reader.fetchPage(1, 100)
     expect(page).toMatchObject({ contentType: 'application/json', url: `${server.url('fine')}/services` })
@@ -72,7 +72,7 @@ describe('a feed behind a proxy that names itself by http', () => {
 })
 
 describe('a feed that has moved to https', () => {
-  it('is followed on its own host, and where it went is told', async () => {
+  it('is followed on its own host, and where it went is stated', async () => {
     const network = new MockAgent()
     network.disableNetConnect()
     network

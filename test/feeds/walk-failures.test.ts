@@ -76,7 +76,7 @@ const FAILURES: readonly Failure[] = [
     code: 'INCOMPLETE',
   },
   {
-    situation: 'nothing comes of what is told',
+    situation: 'nothing comes of what is stated',
     list: () => ({ ids: [], paging: { totalItems: 12 } }),
     code: 'INCOMPLETE',
   },
@@ -96,7 +96,7 @@ const FAILURES: readonly Failure[] = [
     code: 'PAGING_ENDLESS',
   },
   {
-    situation: 'new ids come for ever and no total is told (F52)',
+    situation: 'new ids come for ever and no total is stated (F52)',
     list: ({ page }) => ({ ids: ids(page * 10, page * 10 + 9), paging: { isLast: false } }),
     options: { maxPages: 40 },
     code: 'PAGING_ENDLESS',

@@ -19,43 +19,43 @@ interface Ending {
 
 const ENDINGS: readonly Ending[] = [
   {
-    situation: 'the last page is told and the totals agree',
+    situation: 'the last page is stated and the totals agree',
     list: listOf(30, ({ page }) => ({ totalItems: 30, totalPages: 3, isLast: page === 3 })),
     expected: { distinctIds: 30, stoppedBy: 'last page stated', totalItemsStated: 30, passes: 1 },
     requests: 3,
   },
   {
-    situation: 'the last page is told by its number only',
+    situation: 'the last page is stated by its number only',
     list: listOf(25, () => ({ totalItems: 25, totalPages: 3 })),
     expected: { distinctIds: 25, stoppedBy: 'last page stated' },
     requests: 3,
   },
   {
-    situation: '`last: false` is told for ever and beyond the end there is nothing',
+    situation: '`last: false` is stated for ever and beyond the end there is nothing',
     list: listOf(30, () => ({ totalItems: 30, totalPages: 0, isLast: false })),
     expected: { distinctIds: 30, stoppedBy: 'empty page' },
     requests: 4,
   },
   {
-    situation: '`last: false` is told for ever and the last page is short',
+    situation: '`last: false` is stated for ever and the last page is short',
     list: listOf(25, () => ({ totalItems: 25, isLast: false })),
     expected: { distinctIds: 25, stoppedBy: 'short page' },
     requests: 3,
   },
   {
-    situation: 'nothing is told at all',
+    situation: 'nothing is stated at all',
     list: listOf(25, () => ({})),
     expected: { distinctIds: 25, stoppedBy: 'short page' },
     requests: 3,
   },
   {
-    situation: '`total_pages: 1` and `last: true` are told on full pages',
+    situation: '`total_pages: 1` and `last: true` are stated on full pages',
     list: listOf(25, () => ({ totalPages: 1, isLast: true })),
     expected: { distinctIds: 25, stoppedBy: 'short page' },
     requests: 3,
   },
   {
-    situation: 'more pages are told than there are (F51)',
+    situation: 'more pages are stated than there are (F51)',
     list: listOf(20, () => ({ totalPages: 9 })),
     expected: { distinctIds: 20, stoppedBy: 'empty page' },
     requests: 3,
@@ -94,7 +94,7 @@ const ENDINGS: readonly Ending[] = [
     requests: 1,
   },
   {
-    situation: 'a page in the middle is short and the total tells that more comes',
+    situation: 'a page in the middle is short and the total says that more comes',
     list: ({ page }) => ({ ids: [ids(1, 10), ids(11, 17), ids(18, 27)][page - 1] ?? [], paging: { totalItems: 27 } }),
     expected: { distinctIds: 27, stoppedBy: 'empty page' },
     requests: 4,
@@ -202,13 +202,13 @@ describe('a walk', () => {
     expect(questions.map(({ page }) => page)).toEqual([0, 1])
   })
 
-  it('tells how far it is after each page', async () => {
-    const told: WalkProgress[] = []
+  it('says how far it is after each page', async () => {
+    const stated: WalkProgress[] = []
     await walk(
       listOf(15, () => ({ totalItems: 15 })),
-      { onPage: (progress) => told.push(progress) },
+      { onPage: (progress) => stated.push(progress) },
     )
-    expect(told).toEqual([
+    expect(stated).toEqual([
       { pass: 1, pages: 1, distinctIds: 10, totalItemsStated: 15 },
       { pass: 1, pages: 2, distinctIds: 15, totalItemsStated: 15 },
     ])

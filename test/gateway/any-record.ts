@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { ToldService } from './fake-council.ts'
+import type { StatedService } from './fake-council.ts'
 
 /** Whatever JSON allows where something else was meant. */
 const anything: fc.Arbitrary<unknown> = fc.oneof(
@@ -168,7 +168,7 @@ const service = fc.record(
 )
 
 /** Services of a feed in which every value may be another than the standard says: ids s0, s1 … and a name each. */
-export const anyServices: fc.Arbitrary<readonly ToldService[]> = fc
+export const anyServices: fc.Arbitrary<readonly StatedService[]> = fc
   .array(service, { minLength: 20, maxLength: 20 })
   .map((services) =>
     services.map((list, at) => ({ id: `s${at}`, list: { name: `Service ${at}`, ...list }, detail: {} })),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { square } from '../geography/shapes.ts'
 import { EAST, FORD, placedService, SHIRE, startShire, WEST } from './areas-shire.ts'
-import type { ToldService } from './fake-council.ts'
+import type { StatedService } from './fake-council.ts'
 
 const SHOWN = `{ services(first: 50) { nodes { originId deliveryClass areas { name } located: areas(basis: LOCATED) { code }
   placements { area { code } basis route serviceArea { name resolution } location { precision } } } } }`
@@ -25,7 +25,7 @@ it('places each service of Westham’s feed by what its record shows', async () 
   })
   const cases: readonly (readonly [
     string,
-    (id: string) => ToldService,
+    (id: string) => StatedService,
     readonly unknown[],
     string,
     readonly string[],
@@ -109,7 +109,7 @@ it('places each service of Westham’s feed by what its record shows', async () 
       ['Westham'],
     ],
   ]
-  const { gateway } = await startShire(cases.map(([, told], index) => told(`s${index}`)))
+  const { gateway } = await startShire(cases.map(([, stated], index) => stated(`s${index}`)))
   const { data, errors } = await gateway.ask(SHOWN)
   expect(errors).toBeUndefined()
   const shown = new Map(data.services.nodes.map((node: { originId: string }) => [node.originId, node]))

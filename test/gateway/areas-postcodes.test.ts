@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { FeedsConfig } from '../../src/config/feeds-config.ts'
 import { importShire, placedService } from './areas-shire.ts'
-import { plainServices, sendJson, startFakeCouncil, type ToldService } from './fake-council.ts'
+import { plainServices, sendJson, startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 
 async function startWith(
-  services: readonly ToldService[],
+  services: readonly StatedService[],
   { dataDir, ...more }: Partial<FeedsConfig> & { dataDir?: string } = {},
 ) {
   const council = await startFakeCouncil(services)

@@ -15,11 +15,11 @@ const FOLDER = fileURLToPath(new URL('../../samples/geography/', import.meta.url
 const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8')
 const rowsOf = (name: string) => z.array(z.record(z.string(), z.string())).parse(parse(read(name), { columns: true }))
 
-const TOLD = `query ($after: String) { services(first: 100, after: $after, duplicates: KEEP) { pageInfo { hasNextPage endCursor }
+const STATED = `query ($after: String) { services(first: 100, after: $after, duplicates: KEEP) { pageInfo { hasNextPage endCursor }
   nodes { originId feed { slug } serviceAtLocations { location { latitude longitude precision locationType addresses { postalCode } } }
     wards: areas(basis: LOCATED, type: WARD) { code } serviceAreas { name uri extent } } } }`
 
-interface Told {
+interface Stated {
   readonly originId: string
   readonly feed: { readonly slug: string }
   readonly wards: readonly { readonly code: string }[]
@@ -38,7 +38,7 @@ interface Told {
   }[]
 }
 
-/** The sample councils refreshed once, with their geography imported, and every active record as a client is told it. */
+/** The sample councils refreshed once, with their geography imported, and every active record as a client is shown it. */
 async function startRegion() {
   const councils = await startSampleCouncils()
   onTestFinished(() => councils.close())
@@ -55,9 +55,9 @@ async function startRegion() {
     { dataDir },
   )
   await gateway.refreshAll()
-  const records: Told[] = []
+  const records: Stated[] = []
   for (let after: string | null = null; ;) {
-    const { data, errors } = await gateway.ask(TOLD, { after })
+    const { data, errors } = await gateway.ask(STATED, { after })
     expect(errors).toBeUndefined()
     records.push(...data.services.nodes)
     if (!data.services.pageInfo.hasNextPage) return { gateway, records, config }
@@ -82,7 +82,7 @@ it('counts the sample region by district, ward and county as points in polygons 
     )
     return (holding[0] ?? []).filter((code) => holding.every((codes) => codes.includes(code)))
   }
-  const locatedIn = ({ serviceAtLocations }: Told): Set<string> =>
+  const locatedIn = ({ serviceAtLocations }: Stated): Set<string> =>
     new Set(
       serviceAtLocations.flatMap(({ location }) => {
         if (location === null) return []
@@ -140,7 +140,7 @@ it('counts the sample region by district, ward and county as points in polygons 
       ),
     ),
   )
-  const declared = ({ serviceAreas }: Told): (string | undefined)[] =>
+  const declared = ({ serviceAreas }: Stated): (string | undefined)[] =>
     serviceAreas.map(
       ({ name, uri, extent }) =>
         /[A-Z]\d{8}$/.exec(uri ?? '')?.[0] ?? (extent === null ? codeOf.get((name ?? '').toLowerCase()) : 'drawn'),
@@ -150,15 +150,15 @@ it('counts the sample region by district, ward and county as points in polygons 
       record.serviceAreas.length > 0 && declared(record).every((code) => code !== undefined && typeOf.has(code)),
   )
   expect(plain.length).toBeGreaterThan(500)
-  const isServed = (record: Told, code: string): boolean =>
+  const isServed = (record: Stated, code: string): boolean =>
     declared(record).some(
       (own) => own !== undefined && (withParents(own).includes(code) || withParents(code).includes(own)),
     )
-  const idOf = ({ feed, originId }: Told): string => `${feed.slug}/${originId}`
+  const idOf = ({ feed, originId }: Stated): string => `${feed.slug}/${originId}`
   const known = new Set(plain.map(idOf))
   for (const [code = '', type] of typeOf) {
     if (type !== 'DISTRICT' && type !== 'COUNTY') continue
-    const found: Told[] = []
+    const found: Stated[] = []
     for (let after: string | null = null; ;) {
       const { data } = await gateway.ask(
         `query ($after: String) { services(duplicates: KEEP, first: 100, after: $after, where: { areas: { anyOf: ["${code}"], basis: AVAILABLE } }) { pageInfo { hasNextPage endCursor } nodes { originId feed { slug } } } }`,

@@ -4,7 +4,7 @@ import { importAreas } from '../../src/intake/places/import-areas.ts'
 import { square } from '../geography/shapes.ts'
 import { expect, onTestFinished } from 'vitest'
 import type { FeedConfig } from '../../src/model/feed.ts'
-import { startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
 export const WEST = 'E07900011'
@@ -59,19 +59,19 @@ export async function importShire(
   return dataDir
 }
 
-export interface ToldPlace {
+export interface StatedPlace {
   readonly latitude?: number
   readonly longitude?: number
   readonly postal_code?: string
 }
 
-/** A service with the areas it declares and its places, as an HSDS-UK council tells it. */
+/** A service with the areas it declares and its places, as an HSDS-UK council publishes it. */
 export function placedService(
   id: string,
   areas: readonly Readonly<Record<string, unknown>>[] = [],
-  places: readonly ToldPlace[] = [],
+  places: readonly StatedPlace[] = [],
   more: Readonly<Record<string, unknown>> = {},
-): ToldService {
+): StatedService {
   return {
     id,
     list: {
@@ -109,14 +109,14 @@ export function placedService(
 }
 
 /** A council with these services, and its feed's configuration. */
-export async function startFeed(slug: string, services: readonly ToldService[], more: Partial<FeedConfig> = {}) {
+export async function startFeed(slug: string, services: readonly StatedService[], more: Partial<FeedConfig> = {}) {
   const council = await startFakeCouncil(services)
   onTestFinished(() => council.close())
   return { council, feed: testFeed(slug, council.url, more) }
 }
 
 /** A gateway over one feed, refreshed, that knows the county. */
-export async function startShire(services: readonly ToldService[], more: Partial<FeedConfig> = { areas: [WEST] }) {
+export async function startShire(services: readonly StatedService[], more: Partial<FeedConfig> = { areas: [WEST] }) {
   const dataDir = await importShire()
   const { council, feed } = await startFeed('north', services, more)
   const gateway = await startGateway(testConfig([feed]), { dataDir })

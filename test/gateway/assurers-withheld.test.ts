@@ -34,15 +34,15 @@ async function startWith(showAssurers: boolean) {
   const council = await startFakeCouncil(SERVICES)
   onTestFinished(() => council.close())
   const lines: string[] = []
-  const tell = (details: object, message: string): void => void lines.push(JSON.stringify([details, message]))
+  const note = (details: object, message: string): void => void lines.push(JSON.stringify([details, message]))
   const gateway = await startGateway(testConfig([testFeed('north', council.url)], { showAssurers }), {
-    log: { info: tell, warn: tell, error: tell },
+    log: { info: note, warn: note, error: note },
   })
   await gateway.refreshAll()
   return { answer: await gateway.ask(EVERYTHING), lines }
 }
 
-it('tells no assurer in any field, extension, issue sample or log line', async () => {
+it('shows no assurer in any field, extension, issue sample or log line', async () => {
   const { answer, lines } = await startWith(false)
   expect(answer.errors).toBeUndefined()
   expect(JSON.stringify(answer)).not.toContain('alex.assurer')

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
 interface Place {
@@ -8,7 +8,7 @@ interface Place {
   readonly access?: string
 }
 
-function service(name: string, places: readonly Place[], byday?: string): ToldService {
+function service(name: string, places: readonly Place[], byday?: string): StatedService {
   const schedule = (days: string | undefined) =>
     days === undefined ? [] : [{ id: `c-${days}`, freq: 'WEEKLY', byday: days }]
   const at = places.map(({ latitude, byday: own, access }, index) => ({

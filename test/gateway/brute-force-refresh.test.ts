@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
-import { startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 
 const NAMES = 'Acorn Bramble Cedar Damson Elder Fern Gorse Hazel Ivy Juniper Kale Larch Maple Nettle Oak Pine'.split(
@@ -8,13 +8,13 @@ const NAMES = 'Acorn Bramble Cedar Damson Elder Fern Gorse Hazel Ivy Juniper Kal
 )
 const SIZE = 12
 
-interface Told {
+interface Stated {
   readonly id: string
   readonly name: string
   readonly modified: string
 }
 
-function toldOf({ id, name, modified }: Told): ToldService {
+function statedOf({ id, name, modified }: Stated): StatedService {
   return {
     id,
     list: {
@@ -34,7 +34,7 @@ const modified = fc
   .map((hours) => new Date(Date.UTC(2026, 0, 1) + hours * 3_600_000).toISOString())
 const services = fc
   .array(fc.record({ name, modified }), { minLength: 30, maxLength: 60 })
-  .map((list) => list.map((told, at): Told => ({ id: `s${at}`, ...told })))
+  .map((list) => list.map((stated, at): Stated => ({ id: `s${at}`, ...stated })))
 /** What becomes of each service in the refresh: most stay as they are. */
 const change = fc.constantFrom('stay', 'stay', 'stay', 'go', 'rename')
 
@@ -42,17 +42,17 @@ const change = fc.constantFrom('stay', 'stay', 'stay', 'go', 'rename')
 async function readAcross(
   order: string,
   backward: boolean,
-  before: readonly Told[],
-  after: readonly Told[],
+  before: readonly Stated[],
+  after: readonly Stated[],
 ): Promise<string[]> {
-  const council = await startFakeCouncil(before.map(toldOf))
+  const council = await startFakeCouncil(before.map(statedOf))
   onTestFinished(() => council.close())
   const gateway = await startGateway(testConfig([testFeed('town', council.url)]))
   await gateway.refreshAll()
   const seen: string[] = []
   for (let page = 0, cursor: string | null = null; ; page += 1) {
     if (page === 2) {
-      council.services = after.map(toldOf)
+      council.services = after.map(statedOf)
       await gateway.refreshAll()
     }
     const where = order === 'RELEVANCE' ? 'where: { text: "group" }, ' : ''
@@ -86,8 +86,8 @@ it.each([
         fc.array(change, { minLength: 60, maxLength: 60 }),
         name,
         async (before, changes, other) => {
-          const after = before.flatMap((told, at) =>
-            changes[at] === 'go' ? [] : [changes[at] === 'rename' ? { ...told, name: other } : told],
+          const after = before.flatMap((stated, at) =>
+            changes[at] === 'go' ? [] : [changes[at] === 'rename' ? { ...stated, name: other } : stated],
           )
           // A list that loses half of its services is held back: that is another promise.
           fc.pre(after.length > before.length * 0.6)

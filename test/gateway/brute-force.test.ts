@@ -11,7 +11,7 @@ import type {
 } from '../../src/catalogue/service-query.ts'
 import { createBruteForce, type BruteForce } from './brute-force/evaluate.ts'
 import { serviceFilters } from './brute-force/generate-filters.ts'
-import { startSampleRegion, type SampleRegion, type ToldRecord } from './brute-force/told-records.ts'
+import { startSampleRegion, type SampleRegion, type StatedRecord } from './brute-force/stated-records.ts'
 
 const ALL = 5_000
 const RUNS = Number(process.env['BRUTE_FORCE_RUNS'] ?? 200)
@@ -43,7 +43,7 @@ const FACETS: readonly FacetDimension[] = [
   { by: 'accessible' },
 ]
 
-function idsOf(records: readonly ToldRecord[]): string[] {
+function idsOf(records: readonly StatedRecord[]): string[] {
   return records.map(({ feed, originId }) => `${feed.slug}/${originId}`)
 }
 

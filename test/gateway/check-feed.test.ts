@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { createGateway } from '../../src/gateway.ts'
-import { sendJson, type FakeCouncil, type ToldService } from './fake-council.ts'
+import { sendJson, type FakeCouncil, type StatedService } from './fake-council.ts'
 import { goodServices, startCouncil, uuid } from './good-services.ts'
 import { START, startGateway, temporaryFolder, testConfig, testFeed } from './start-gateway.ts'
 
@@ -22,7 +22,7 @@ interface Check {
 /** Answers lists as `choose` says, less the services it leaves out. */
 function filterBy(
   council: FakeCouncil,
-  choose: (parameters: URLSearchParams) => readonly ToldService[] | number,
+  choose: (parameters: URLSearchParams) => readonly StatedService[] | number,
 ): void {
   council.intercept = (_request, response, url) => {
     if (url.pathname !== '/services') return false
@@ -97,7 +97,7 @@ it('fails a feed that lacks its root and names the detail that is not there', as
   )
 })
 
-it.each<[string, (asked: string | null, all: readonly ToldService[]) => readonly ToldService[] | number, string]>([
+it.each<[string, (asked: string | null, all: readonly StatedService[]) => readonly StatedService[] | number, string]>([
   [
     'finds by it',
     (asked, all) => (asked === null ? all : all.filter(({ list }) => list['name'] === asked)),
@@ -106,7 +106,7 @@ it.each<[string, (asked: string | null, all: readonly ToldService[]) => readonly
   ['answers as if not asked', (_asked, all) => all, 'IGNORED'],
   ['finds nothing by it', (asked, all) => (asked === null ? all : []), 'BREAKS'],
   ['refuses it', (asked, all) => (asked === null ? all : 500), 'ERROR'],
-])('tells of a parameter that the feed %s', async (_what, choose, result) => {
+])('reports a parameter that the feed %s', async (_what, choose, result) => {
   const all = goodServices(12)
   const council = await startCouncil(all)
   filterBy(council, (parameters) => choose(parameters.get('search'), all))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { startFakeCouncil } from './fake-council.ts'
 import { startGateway, temporaryFolder, testConfig, testFeed } from './start-gateway.ts'
-import { lunchClub } from './told-twice.ts'
+import { lunchClub } from './listed-twice.ts'
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'bin', 'oruk-gateway.js')
 

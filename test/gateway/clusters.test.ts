@@ -2,11 +2,11 @@ import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { formatDecision, type Decision } from '../../src/merge/decisions.ts'
-import { startFakeCouncil, type FakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type FakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
-import { lunchClub } from './told-twice.ts'
+import { lunchClub } from './listed-twice.ts'
 
-async function startCouncil(services: readonly ToldService[]): Promise<FakeCouncil> {
+async function startCouncil(services: readonly StatedService[]): Promise<FakeCouncil> {
   const council = await startFakeCouncil(services)
   onTestFinished(() => council.close())
   return council
@@ -18,10 +18,10 @@ interface Region {
   restart(): Promise<TestGateway>
 }
 
-/** A gateway over councils that tell these services, refreshed once. */
-async function startRegion(told: Readonly<Record<string, readonly ToldService[]>>): Promise<Region> {
+/** A gateway over councils that publish these services, refreshed once. */
+async function startRegion(stated: Readonly<Record<string, readonly StatedService[]>>): Promise<Region> {
   const councils: Record<string, FakeCouncil> = {}
-  for (const [slug, services] of Object.entries(told)) councils[slug] = await startCouncil(services)
+  for (const [slug, services] of Object.entries(stated)) councils[slug] = await startCouncil(services)
   const config = testConfig(Object.entries(councils).map(([slug, { url }]) => testFeed(slug, url)))
   const dataDir = temporaryFolder()
   const gateway = await startGateway(config, { dataDir })
@@ -67,7 +67,7 @@ async function clusterOf(gateway: TestGateway, feed: string, id: string) {
   return data.service.cluster
 }
 
-describe('one service told by two councils', () => {
+describe('one service stated by two councils', () => {
   it('is one edge that names the other, and counts once', async () => {
     const { gateway } = await startRegion(twice)
     const { data, errors } = await gateway.ask(LIST)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { both, BRISTOL, codesOf, DEVON, EXETER, SOMERSET, start, told } from './coverage-kit.ts'
+import { both, BRISTOL, codesOf, DEVON, EXETER, SOMERSET, start, stated } from './coverage-kit.ts'
 
 const DIRECTORY = `pcds,dointr,doterm,lad25cd,lat,long
 BS1 1AA,199001,,${BRISTOL},51.45,-2.59
@@ -14,7 +14,7 @@ function at(id: string, ...addresses: readonly Readonly<Record<string, unknown>>
     location_type: 'physical',
     addresses: addresses.map((address, n) => ({ id: `a-${id}-${n}`, address_type: 'physical', ...address })),
   }
-  return told(id, [1], { service_at_locations: [{ id: `at-${id}`, location }] })
+  return stated(id, [1], { service_at_locations: [{ id: `at-${id}`, location }] })
 }
 
 describe('sites', () => {
@@ -44,7 +44,7 @@ describe('outOfArea', () => {
           services: [
             at('hq', { address_1: '1 High Street', postal_code: 'EX1 1AA' }),
             at('here', { address_1: '1 High Street', postal_code: 'BS1 1AA' }),
-            told('nowhere', [1]),
+            stated('nowhere', [1]),
           ],
           feed: { areas: [BRISTOL] },
         },
@@ -75,8 +75,8 @@ ${EXETER},Exeter,DISTRICT,500,2022
   const asked = (codes: readonly string[]) =>
     start(
       {
-        bristol: { services: [told('b', [1])], feed: { areas: [BRISTOL] } },
-        somerset: { services: [told('s', [1])], feed: { areas: [SOMERSET] } },
+        bristol: { services: [stated('b', [1])], feed: { areas: [BRISTOL] } },
+        somerset: { services: [stated('s', [1])], feed: { areas: [SOMERSET] } },
       },
       AREAS,
     ).then(({ coverage }) =>

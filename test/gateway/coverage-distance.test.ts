@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { both, BRISTOL, codesOf, serving, SOMERSET, start, told } from './coverage-kit.ts'
+import { both, BRISTOL, codesOf, serving, SOMERSET, start, stated } from './coverage-kit.ts'
 
 // One small area beside the site, one 5.6 km north of it, and one across the border that no feed covers.
 const SMALL_AREAS = `code,name,parents,latitude,longitude,population,year,population_0_17,deprivation_decile
@@ -15,7 +15,7 @@ function atSite(latitude: number) {
 
 it('7: measures from imported small areas to the nearest site, in straight lines, and warns at the edge of what feeds cover', async () => {
   const { coverage } = await start(
-    { bristol: { services: [told('a', [1], atSite(51.45)), told('b', [1])], feed: { areas: [BRISTOL] } } },
+    { bristol: { services: [stated('a', [1], atSite(51.45)), stated('b', [1])], feed: { areas: [BRISTOL] } } },
     SMALL_AREAS,
   )
   const { areas } = await coverage(
@@ -45,7 +45,7 @@ it('knows no population by age where the small areas imported are not the whole 
     `${SOMERSET},51.50`,
   )
   const { coverage, gateway } = await start(
-    { bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } },
+    { bristol: { services: [stated('a', [1])], feed: { areas: [BRISTOL] } } },
     part,
   )
   const { areas } = await coverage(`${both([BRISTOL])} population: AGE_0_17`, 'areas { ratePer1000 { value } }')
@@ -57,23 +57,23 @@ it('knows no population by age where the small areas imported are not the whole 
 })
 
 it('has no distances where no small areas were imported', async () => {
-  const { coverage } = await start({ bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } })
+  const { coverage } = await start({ bristol: { services: [stated('a', [1])], feed: { areas: [BRISTOL] } } })
   expect((await coverage(both([BRISTOL]), 'areas { distance { meanMetres } }')).areas).toEqual([{ distance: null }])
 })
 
 it('counts as `services` does after every change, by kept counts or by what changed since', async () => {
   const { coverage, councils, gateway } = await start({
-    bristol: { services: [told('a', [1], serving(BRISTOL)), told('b', [1])], feed: { areas: [BRISTOL] } },
-    somerset: { services: [told('c', [1])], feed: { areas: [SOMERSET] } },
+    bristol: { services: [stated('a', [1], serving(BRISTOL)), stated('b', [1])], feed: { areas: [BRISTOL] } },
+    somerset: { services: [stated('c', [1])], feed: { areas: [SOMERSET] } },
   })
   const [bristol] = [councils['bristol']]
   if (bristol === undefined) throw new Error('There is no such council.')
-  const tellings = [
-    [told('a', [1], serving(BRISTOL)), told('b', [1])],
-    [told('a', [2], serving(SOMERSET)), told('b', [1]), told('d', [1], serving(BRISTOL, SOMERSET, 'E92000001'))],
-    [told('b', [2]), told('d', [1], serving('E92000001'))],
+  const orders = [
+    [stated('a', [1], serving(BRISTOL)), stated('b', [1])],
+    [stated('a', [2], serving(SOMERSET)), stated('b', [1]), stated('d', [1], serving(BRISTOL, SOMERSET, 'E92000001'))],
+    [stated('b', [2]), stated('d', [1], serving('E92000001'))],
   ]
-  for (const services of tellings) {
+  for (const services of orders) {
     bristol.services = services
     await gateway.refreshAll()
     const { areas, matrix } = await coverage(

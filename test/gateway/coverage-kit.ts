@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { importAreas } from '../../src/intake/places/import-areas.ts'
 import type { FeedConfig } from '../../src/model/feed.ts'
-import { startFakeCouncil, type FakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type FakeCouncil, type StatedService } from './fake-council.ts'
 import { START, startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
 /** GSS codes of two neighbouring cities, a county and a district in it. */
 export const [BRISTOL, SOMERSET, DEVON, EXETER] = ['E06000023', 'E06000024', 'E10000008', 'E07000041']
 
-interface Told {
-  readonly services: readonly ToldService[]
+interface Stated {
+  readonly services: readonly StatedService[]
   readonly feed: Partial<FeedConfig>
 }
 
@@ -26,16 +26,16 @@ export interface Councils {
 // oxlint-disable-next-line typescript/no-explicit-any
 type Coverage = any
 
-/** A gateway over councils that tell these services, refreshed once; `imported` is a CSV of areas or postcodes, imported before. */
-export async function start(told: Readonly<Record<string, Told>>, imported?: string): Promise<Councils> {
+/** A gateway over councils that publish these services, refreshed once; `imported` is a CSV of areas or postcodes, imported before. */
+export async function start(stated: Readonly<Record<string, Stated>>, imported?: string): Promise<Councils> {
   const councils: Record<string, FakeCouncil> = {}
-  for (const [slug, { services }] of Object.entries(told)) {
+  for (const [slug, { services }] of Object.entries(stated)) {
     const council = await startFakeCouncil(services)
     onTestFinished(() => council.close())
     councils[slug] = council
   }
   let now = START
-  const feeds = Object.entries(told).map(([slug, { feed }]) => testFeed(slug, councils[slug]?.url ?? '', feed))
+  const feeds = Object.entries(stated).map(([slug, { feed }]) => testFeed(slug, councils[slug]?.url ?? '', feed))
   const dataDir = temporaryFolder()
   if (imported !== undefined) {
     writeFileSync(join(dataDir, 'imported.csv'), imported)
@@ -56,8 +56,12 @@ export async function start(told: Readonly<Record<string, Told>>, imported?: str
   }
 }
 
-/** A service tagged by the national list, declared for nothing and at no place unless told. */
-export function told(id: string, codes: readonly number[], more: Readonly<Record<string, unknown>> = {}): ToldService {
+/** A service tagged by the national list, declared for nothing and at no place unless asked. */
+export function stated(
+  id: string,
+  codes: readonly number[],
+  more: Readonly<Record<string, unknown>> = {},
+): StatedService {
   const attributes = codes.map((code) => ({
     id: `${id}-${code}`,
     taxonomy_term: {

@@ -2,7 +2,7 @@ import { Kind, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { estimateCost } from '../../src/server/estimate-cost.ts'
-import { both, BRISTOL, SOMERSET, start, told } from './coverage-kit.ts'
+import { both, BRISTOL, SOMERSET, start, stated } from './coverage-kit.ts'
 
 describe('mistakes in a question of coverage', () => {
   const mistakes: readonly (readonly [string, string, string, readonly (string | number)[]])[] = [
@@ -21,7 +21,7 @@ describe('mistakes in a question of coverage', () => {
   ]
 
   it('are errors with their codes', async () => {
-    const { gateway } = await start({ bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } })
+    const { gateway } = await start({ bristol: { services: [stated('a', [1])], feed: { areas: [BRISTOL] } } })
     for (const [args, term, code, path] of mistakes) {
       const { data, errors } = await gateway.ask(
         `{ coverage(${args} rows: { terms: ["${term}"] }) { total { serviceCount } } feeds { slug } }`,
@@ -32,7 +32,7 @@ describe('mistakes in a question of coverage', () => {
   })
 
   it('refuses more than 10,000 cells', async () => {
-    const services = Array.from({ length: 60 }, (_, at) => told(`s${at}`, [at + 1]))
+    const services = Array.from({ length: 60 }, (_, at) => stated(`s${at}`, [at + 1]))
     const { gateway } = await start({ bristol: { services, feed: { areas: [BRISTOL] } } })
     const { data, errors } = await gateway.ask(
       '{ coverage(areas: { type: DISTRICT }, rows: { level: { scheme: "esdServiceTypes" } }) { asOf } }',
@@ -59,8 +59,8 @@ describe('mistakes in a question of coverage', () => {
 
   it('pages through gaps by cursors of that list alone', async () => {
     const { gateway } = await start({
-      bristol: { services: [told('a', [1, 2, 3, 4])], feed: { areas: [BRISTOL] } },
-      somerset: { services: [told('b', [5])], feed: { areas: [SOMERSET] } },
+      bristol: { services: [stated('a', [1, 2, 3, 4])], feed: { areas: [BRISTOL] } },
+      somerset: { services: [stated('b', [5])], feed: { areas: [SOMERSET] } },
     })
     const ask = (args: string) =>
       gateway.ask(`{ coverage(${both([BRISTOL, SOMERSET])} rows: { level: { scheme: "esdServiceTypes" } }) {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { both, BRISTOL, codesOf, DEVON, EXETER, serving, SOMERSET, start, told } from './coverage-kit.ts'
-import { lunchClub } from './told-twice.ts'
+import { both, BRISTOL, codesOf, DEVON, EXETER, serving, SOMERSET, start, stated } from './coverage-kit.ts'
+import { lunchClub } from './listed-twice.ts'
 
 const HOUR_MS = 3_600_000
 
 describe('the pitfalls of comparing areas', () => {
-  it('1: counts what two feeds list once, and what is told for each area once in each', async () => {
+  it('1: counts what two feeds list once, and what is stated for each area once in each', async () => {
     const { coverage } = await start({
       east: {
-        services: [lunchClub({ id: 'e1' }), told('advocacy', [1], serving(BRISTOL))],
+        services: [lunchClub({ id: 'e1' }), stated('advocacy', [1], serving(BRISTOL))],
         feed: { areas: [BRISTOL] },
       },
       west: {
-        services: [lunchClub({ id: 'w1' }), told('advocacy', [1], serving(SOMERSET))],
+        services: [lunchClub({ id: 'w1' }), stated('advocacy', [1], serving(SOMERSET))],
         feed: { areas: [SOMERSET] },
       },
     })
@@ -36,8 +36,8 @@ describe('the pitfalls of comparing areas', () => {
     const { coverage } = await start({
       bristol: {
         services: [
-          told('hq', [1], { service_at_locations: [{ id: 's', location: exeter }] }),
-          told('here', [1], serving(BRISTOL)),
+          stated('hq', [1], { service_at_locations: [{ id: 's', location: exeter }] }),
+          stated('here', [1], serving(BRISTOL)),
         ],
         feed: { areas: [BRISTOL] },
       },
@@ -59,7 +59,7 @@ describe('the pitfalls of comparing areas', () => {
     }
     const DIRECTORY = `pcds,dointr,doterm,lad25cd,lat,long\nBS1 1AA,199001,,${BRISTOL},51.45,-2.59\n`
     const serviceOf = (n: number, organizations: number) => {
-      const service = told(`s${n}`, [1], { service_at_locations: [{ id: `at${n}`, location: hub }] })
+      const service = stated(`s${n}`, [1], { service_at_locations: [{ id: `at${n}`, location: hub }] })
       const organization = { id: `o${n % organizations}`, name: `Body ${n % organizations}`, description: 'x' }
       return { ...service, list: { ...service.list, organization } }
     }
@@ -78,9 +78,9 @@ describe('the pitfalls of comparing areas', () => {
     const { coverage } = await start({
       bristol: {
         services: [
-          told('phone', [1], { schedules: [{ id: 'x', attending_type: 'phone' }] }),
-          told('nowhere', [1]),
-          told('area', [1], serving(BRISTOL)),
+          stated('phone', [1], { schedules: [{ id: 'x', attending_type: 'phone' }] }),
+          stated('nowhere', [1]),
+          stated('area', [1], serving(BRISTOL)),
         ],
         feed: { areas: [BRISTOL] },
       },
@@ -103,8 +103,8 @@ describe('the pitfalls of comparing areas', () => {
 
   it('4: says that the feeds compared differ in scope', async () => {
     const { coverage } = await start({
-      bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL], scope: 'All ages', name: 'Bristol' } },
-      somerset: { services: [told('b', [1])], feed: { areas: [SOMERSET], scope: 'Families', name: 'Somerset' } },
+      bristol: { services: [stated('a', [1])], feed: { areas: [BRISTOL], scope: 'All ages', name: 'Bristol' } },
+      somerset: { services: [stated('b', [1])], feed: { areas: [SOMERSET], scope: 'Families', name: 'Somerset' } },
     })
     const { caveats } = await coverage(
       both([BRISTOL, SOMERSET]),
@@ -120,9 +120,9 @@ describe('the pitfalls of comparing areas', () => {
 
   it('5: calls an empty cell ABSENT only where enough is tagged, and finds the gap there alone', async () => {
     const { coverage } = await start({
-      tagged: { services: [told('a', [1])], feed: { areas: [BRISTOL] } },
-      untagged: { services: [told('b', [2]), told('c', [])], feed: { areas: [SOMERSET] } },
-      full: { services: [told('d', [1, 2])], feed: { areas: [EXETER] } },
+      tagged: { services: [stated('a', [1])], feed: { areas: [BRISTOL] } },
+      untagged: { services: [stated('b', [2]), stated('c', [])], feed: { areas: [SOMERSET] } },
+      full: { services: [stated('d', [1, 2])], feed: { areas: [EXETER] } },
     })
     const selection =
       'matrix { cells { state serviceCount } } gaps(presentInShare: 0.5) { totalCount edges { node { area { code } term { code } presentIn { value } } } } areas { caveats { code } }'
@@ -156,8 +156,8 @@ describe('the pitfalls of comparing areas', () => {
     const region = await start({
       bristol: {
         services: [
-          { ...told('new', [1]), list: { ...told('new', [1]).list, assured_date: '2026-11-01' } },
-          { ...told('old', [1]), list: { ...told('old', [1]).list, assured_date: '2024-11-01' } },
+          { ...stated('new', [1]), list: { ...stated('new', [1]).list, assured_date: '2026-11-01' } },
+          { ...stated('old', [1]), list: { ...stated('old', [1]).list, assured_date: '2024-11-01' } },
         ],
         feed: { areas: [BRISTOL], name: 'Bristol' },
       },
@@ -181,8 +181,8 @@ describe('the pitfalls of comparing areas', () => {
 
   it('8: gives intervals with small numbers, and no rank where they overlap', async () => {
     const { coverage } = await start({
-      bristol: { services: [told('a', [1]), told('b', [1])], feed: { areas: [BRISTOL] } },
-      somerset: { services: [told('c', [1])], feed: { areas: [SOMERSET] } },
+      bristol: { services: [stated('a', [1]), stated('b', [1])], feed: { areas: [BRISTOL] } },
+      somerset: { services: [stated('c', [1])], feed: { areas: [SOMERSET] } },
     })
     const { areas } = await coverage(
       both([BRISTOL, SOMERSET]),
@@ -196,7 +196,7 @@ describe('the pitfalls of comparing areas', () => {
   })
 
   it('9: answers for the successors of an abolished area, and says so', async () => {
-    const { coverage } = await start({ barnsley: { services: [told('a', [1])], feed: { areas: ['E08000016'] } } })
+    const { coverage } = await start({ barnsley: { services: [stated('a', [1])], feed: { areas: ['E08000016'] } } })
     const { areas } = await coverage(
       both(['E08000016']),
       'areas { area { code } serviceCount caveats { code message } }',
@@ -208,7 +208,7 @@ describe('the pitfalls of comparing areas', () => {
   it('10: counts a larger area from its services, not as a sum of its districts', async () => {
     const { coverage } = await start({
       devon: {
-        services: [told('a', [1], serving(DEVON)), told('b', [1], serving(EXETER)), told('c', [1])],
+        services: [stated('a', [1], serving(DEVON)), stated('b', [1], serving(EXETER)), stated('c', [1])],
         feed: { areas: [DEVON] },
       },
     })
@@ -225,7 +225,7 @@ describe('the pitfalls of comparing areas', () => {
 
   it('11: names the feed that is missing, and says NO_DATA where it alone would say', async () => {
     const { coverage } = await start({
-      bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } },
+      bristol: { services: [stated('a', [1])], feed: { areas: [BRISTOL] } },
       somerset: { services: [], feed: { areas: [SOMERSET], name: 'North Somerset Online' } },
     })
     const { areas, matrix, caveats, feeds } = await coverage(
@@ -249,7 +249,7 @@ describe('the pitfalls of comparing areas', () => {
   })
 
   it('12: has no rate by an age band whose population is not known, and says so', async () => {
-    const { coverage } = await start({ bristol: { services: [told('a', [1])], feed: { areas: [BRISTOL] } } })
+    const { coverage } = await start({ bristol: { services: [stated('a', [1])], feed: { areas: [BRISTOL] } } })
     const { areas } = await coverage(
       `${both([BRISTOL])} population: AGE_0_17`,
       'areas { serviceCount ratePer1000 { value } caveats { code } }',

@@ -1,5 +1,5 @@
-/** A record as `services` tells it, with all that figures are recounted from. */
-export interface ToldRecord {
+/** A record as `services` states it, with all that figures are recounted from. */
+export interface StatedRecord {
   readonly id: string
   readonly feed: { readonly slug: string }
   readonly cluster: { readonly id: string; readonly listings: readonly { readonly id: string }[] }
@@ -45,7 +45,7 @@ export const IDS = `query ($where: ServiceFilter, $after: String) {
   }
 }`
 
-/** How areas and terms lie in each other, as the gateway tells them. */
+/** How areas and terms lie in each other, as the gateway states them. */
 export interface Lie {
   /** Codes of all areas above. */
   above(code: string): readonly string[]
@@ -57,7 +57,7 @@ export interface Lie {
 
 /** By what evidence a record counts for an area, from its placements alone; undefined where it does not. */
 function evidenceFor(
-  record: ToldRecord,
+  record: StatedRecord,
   area: string,
   basis: Basis,
   lie: Lie,
@@ -75,7 +75,7 @@ function evidenceFor(
 
 /** The figures of one area, recounted the long way from the records that pass. */
 export function recount(
-  passing: readonly ToldRecord[],
+  passing: readonly StatedRecord[],
   area: readonly string[],
   basis: Basis,
   lie: Lie,
@@ -94,7 +94,7 @@ export function recount(
     denominator,
     value: denominator === 0 ? null : numerator / denominator,
   })
-  const having = (holds: (record: ToldRecord) => boolean) =>
+  const having = (holds: (record: StatedRecord) => boolean) =>
     share(clusters.filter((members) => members.some(holds)).length, clusters.length)
   const records = evidence.size
   const strongest = clusters.map((members) =>
@@ -147,7 +147,7 @@ export function recount(
   }
 }
 
-type Clusters = readonly (readonly ToldRecord[])[]
+type Clusters = readonly (readonly StatedRecord[])[]
 
 function freshness(clusters: Clusters, today: string) {
   const counts = { d90: 0, d180: 0, d365: 0, older: 0, unknown: 0 }
@@ -186,7 +186,7 @@ function qualityBands(clusters: Clusters) {
 }
 
 /** Ages that contradict each other say nothing. */
-function statesAges({ minimumAge, maximumAge }: ToldRecord): boolean {
+function statesAges({ minimumAge, maximumAge }: StatedRecord): boolean {
   return (minimumAge !== null || maximumAge !== null) && (minimumAge ?? 0) <= (maximumAge ?? Infinity)
 }
 
@@ -210,7 +210,7 @@ function ageBands(clusters: Clusters) {
 function organizations(clusters: Clusters) {
   const counts = new Map<string, number>()
   for (const members of clusters) {
-    const rank = (record: ToldRecord): number => record.cluster.listings.findIndex(({ id }) => id === record.id)
+    const rank = (record: StatedRecord): number => record.cluster.listings.findIndex(({ id }) => id === record.id)
     const [first] = members
       .toSorted((a, b) => rank(a) - rank(b))
       .flatMap(({ organization }) =>
@@ -225,7 +225,7 @@ function organizations(clusters: Clusters) {
   return { organizationCount: counts.size, organizationConcentration: all === 0 ? null : index }
 }
 
-function isOutside({ deliveryClass, serviceAtLocations, feed }: ToldRecord, lie: Lie): boolean {
+function isOutside({ deliveryClass, serviceAtLocations, feed }: StatedRecord, lie: Lie): boolean {
   const placed = serviceAtLocations.flatMap(({ location }) =>
     location === null || location.areas.length === 0 ? [] : [location.areas.map(({ code }) => code)],
   )
@@ -236,7 +236,7 @@ function isOutside({ deliveryClass, serviceAtLocations, feed }: ToldRecord, lie:
 }
 
 /** The number of records, counted as clusters, that have a term or one below it in an area. */
-export function recountCell(passing: readonly ToldRecord[], term: string, area: string, basis: Basis, lie: Lie) {
+export function recountCell(passing: readonly StatedRecord[], term: string, area: string, basis: Basis, lie: Lie) {
   const here = passing.filter(
     (record) =>
       record.taxonomyTerms.some(({ uri }) => lie.upward(uri).includes(term)) &&

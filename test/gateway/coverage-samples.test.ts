@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startCoverageRegion, type CoverageRegion } from './coverage-region.ts'
-import { IDS, recount, recountCell, RECORDS, type Basis, type Lie, type ToldRecord } from './coverage-recount.ts'
+import { IDS, recount, recountCell, RECORDS, type Basis, type Lie, type StatedRecord } from './coverage-recount.ts'
 
 const TODAY = '2026-11-23'
 const SCHEME = 'Saltmere Services'
@@ -23,13 +23,13 @@ const IDS_OF_SERVICES = `query ($where: ServiceFilter, $after: String) {
 }`
 
 let region: CoverageRegion
-let records: readonly ToldRecord[]
+let records: readonly StatedRecord[]
 let lie: Lie
 let codes: readonly string[]
 
 beforeAll(async () => {
   region = await startCoverageRegion()
-  records = await region.readAll<ToldRecord>(RECORDS, {})
+  records = await region.readAll<StatedRecord>(RECORDS, {})
   const { data } = await region.ask(
     '{ areas(where: { within: "E12900001" }, first: 100) { nodes { code type parents { code } } } feeds { slug areas { code } } a: area(code: "E12900001") { code type parents { code } } countries: areas(where: { type: COUNTRY }, first: 100) { nodes { code type parents { code } } } }',
   )

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, it } from 'vitest'
-import { plainServices, type ToldService } from './fake-council.ts'
+import { plainServices, type StatedService } from './fake-council.ts'
 import { serveExports } from './serve-exports.ts'
 
 const ASSURER = 'alex.assurer@north.example'
@@ -18,11 +18,11 @@ const PLACED = {
         addresses: [{ id: 'a1', address_1: '1 High Street', city: 'Northam', postal_code: 'TA1 1AA' }],
       },
     },
-    { id: 'l2', location: { id: 'p2', name: 'To be told', location_type: 'physical' } },
+    { id: 'l2', location: { id: 'p2', name: 'To be stated', location_type: 'physical' } },
   ],
 }
 
-const AWKWARD: ToldService = {
+const AWKWARD: StatedService = {
   id: 's900',
   list: {
     name: '=HYPERLINK("http://evil.example")',
@@ -71,7 +71,7 @@ it('services.csv has every service of the list once, in its order, with licence,
   })
 })
 
-it('every file keeps accents, quotes, line ends and places, runs no formula and tells no assurer', async () => {
+it('every file keeps accents, quotes, line ends and places, runs no formula and shows no assurer', async () => {
   const { get, gateway } = await serveExports([AWKWARD, ...plainServices(45)])
   const services = await rowsOf(await get('services.csv'))
   expect(services[0]).toMatchObject({
@@ -81,7 +81,7 @@ it('every file keeps accents, quotes, line ends and places, runs no formula and 
     minimumAge: '5',
     free: 'true',
     postcodes: 'TA1 1AA',
-    locations: 'Guildhall; To be told',
+    locations: 'Guildhall; To be stated',
   })
   const places = await get('places.geojson')
   expect(places.headers.get('content-type')).toBe('application/geo+json')
@@ -95,7 +95,7 @@ it('every file keeps accents, quotes, line ends and places, runs no formula and 
         geometry: { type: 'Point', coordinates: [-3.1, 51.01] },
         properties: { location: 'Guildhall', postalCode: 'TA1 1AA', feed: 'north', asOf: '2026-11-23T10:00:00.000Z' },
       },
-      { type: 'Feature', geometry: null, properties: { location: 'To be told' } },
+      { type: 'Feature', geometry: null, properties: { location: 'To be stated' } },
     ],
     end: { services: 46, servicesWithoutPlace: 45, places: 2, placesWithoutCoordinates: 1, changedOnTheWay: false },
   })
@@ -148,8 +148,8 @@ it('parameters mean, and are refused as, what they are in GraphQL', async () => 
     )
     const rows = await rowsOf(await get('services.csv', parameters))
     expect(rows, args).toHaveLength(data.services.totalCount)
-    const told = rows.map(({ id, unknownOn }) => ({ node: { id }, unknownOn: unknownOn === '' ? [] : [unknownOn] }))
-    expect(told, args).toEqual(data.services.edges)
+    const stated = rows.map(({ id, unknownOn }) => ({ node: { id }, unknownOn: unknownOn === '' ? [] : [unknownOn] }))
+    expect(stated, args).toEqual(data.services.edges)
   }
   for (const [parameters, code, sentence] of REFUSED) {
     const response = await get('services.csv', parameters)

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** One service as an HSDS-UK 3.0 council tells it: what its list says, and what its detail adds. */
-export interface ToldService {
+/** One service as an HSDS-UK 3.0 council publishes it: what its list says, and what its detail adds. */
+export interface StatedService {
   readonly id: string
   readonly list: Readonly<Record<string, unknown>>
   readonly detail?: Readonly<Record<string, unknown>>
@@ -11,7 +11,7 @@ export interface ToldService {
 /** A council of a test's own on loopback: shallow lists, full details, and whatever goes wrong. */
 export interface FakeCouncil {
   readonly url: string
-  services: readonly ToldService[]
+  services: readonly StatedService[]
   /** Answers instead of the council where it returns true. */
   intercept: ((request: IncomingMessage, response: ServerResponse, url: URL) => boolean) | undefined
   /** Paths asked so far, with their query. */
@@ -22,7 +22,7 @@ export interface FakeCouncil {
 }
 
 /** Starts a council with these services; it speaks HSDS-UK 3.0 as docs/standard.md 2.1 has it. */
-export async function startFakeCouncil(services: readonly ToldService[] = []): Promise<FakeCouncil> {
+export async function startFakeCouncil(services: readonly StatedService[] = []): Promise<FakeCouncil> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://council.example')
     council.asked.push(`${url.pathname}${url.search}`)
@@ -47,7 +47,7 @@ export async function startFakeCouncil(services: readonly ToldService[] = []): P
   return council
 }
 
-function answer(services: readonly ToldService[], url: URL, response: ServerResponse): void {
+function answer(services: readonly StatedService[], url: URL, response: ServerResponse): void {
   const [, collection, id] = url.pathname.split('/').map(decodeURIComponent)
   if (collection === '')
     return sendJson(response, 200, {
@@ -67,7 +67,7 @@ function answer(services: readonly ToldService[], url: URL, response: ServerResp
   return sendJson(response, 200, { id: service.id, ...service.list, ...service.detail })
 }
 
-function pageOf(services: readonly ToldService[], page: number, size: number) {
+function pageOf(services: readonly StatedService[], page: number, size: number) {
   const pages = Math.max(1, Math.ceil(services.length / size))
   const contents = services.slice((page - 1) * size, page * size).map(({ id, list }) => ({ id, ...list }))
   return {
@@ -89,7 +89,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 /** That many plain services, named and numbered. */
-export function plainServices(count: number, detail: Readonly<Record<string, unknown>> = {}): ToldService[] {
+export function plainServices(count: number, detail: Readonly<Record<string, unknown>> = {}): StatedService[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `s${index + 1}`,
     list: {

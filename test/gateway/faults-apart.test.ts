@@ -2,14 +2,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { plainServices, sendJson, startFakeCouncil, type FakeCouncil, type ToldService } from './fake-council.ts'
+import { plainServices, sendJson, startFakeCouncil, type FakeCouncil, type StatedService } from './fake-council.ts'
 import { START, startGateway, temporaryFolder, testConfig, testFeed } from './start-gateway.ts'
 
 const HOUR_MS = 3_600_000
 const ASK =
   '{ services(first: 100) { totalCount nodes { name detail } } feeds { slug report { state services reason code } health { lastErrorCode lastErrorMessage } } }'
 
-async function startCouncil(services: readonly ToldService[]): Promise<FakeCouncil> {
+async function startCouncil(services: readonly StatedService[]): Promise<FakeCouncil> {
   const council = await startFakeCouncil(services)
   onTestFinished(() => council.close())
   return council

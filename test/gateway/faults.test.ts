@@ -34,7 +34,7 @@ describe('a fault that can not be helped', () => {
     expect(during.feed.report).toMatchObject({ state: 'STALE', code: fault.code, asOf: before.feed.report.asOf })
   })
 
-  it.each(KEPT)('$id $what: tells it in a plain sentence, nothing of the feed’s', (fault) => {
+  it.each(KEPT)('$id $what: says it in a plain sentence, nothing of the feed’s', (fault) => {
     const { health, report } = seen('during', slugOf(fault)).feed
     expect(health.lastErrorMessage).toMatch(/^[A-Z0-9].{10,}\.$/)
     expect(health.lastErrorMessage.length).toBeLessThanOrEqual(200)

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { plainServices, startFakeCouncil, type ToldService } from './fake-council.ts'
+import { plainServices, startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 
-async function startCouncil(services: readonly ToldService[]) {
+async function startCouncil(services: readonly StatedService[]) {
   const council = await startFakeCouncil(services)
   onTestFinished(() => council.close())
   return council

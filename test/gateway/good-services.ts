@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest'
-import { startFakeCouncil, type FakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type FakeCouncil, type StatedService } from './fake-council.ts'
 
 /** A UUID that ends in this number. */
 export const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
 /** Services as the standard wants them. */
-export function goodServices(count: number): ToldService[] {
+export function goodServices(count: number): StatedService[] {
   return Array.from({ length: count }, (_, index) => ({
     id: uuid(index + 1),
     list: {
@@ -22,7 +22,7 @@ export function goodServices(count: number): ToldService[] {
 }
 
 /** A council that closes when the test ends. */
-export async function startCouncil(services: readonly ToldService[]): Promise<FakeCouncil> {
+export async function startCouncil(services: readonly StatedService[]): Promise<FakeCouncil> {
   const council = await startFakeCouncil(services)
   onTestFinished(() => council.close())
   return council

@@ -184,7 +184,7 @@ const QUESTIONS: readonly (readonly [
   ['too many ids', `{ nodes(ids: [${'"x",'.repeat(101)}]) { id } }`, 'BAD_USER_INPUT', ['ids'], /100/],
 ]
 
-it('tells each wrong question by its own code, argument and sentence, and goes on answering', async () => {
+it('answers each wrong question with its own code, argument and sentence, and goes on answering', async () => {
   const gateway = await startRead()
   for (const [what, query, code, path, sentence] of QUESTIONS) {
     const { errors } = await gateway.ask(query)

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 
 const CHILD = new URL('./refreshing-child.ts', import.meta.url)
-const Told = z.union([z.object({ visible: z.array(z.string()) }), z.object({ ended: z.array(z.string()) })])
+const Stated = z.union([z.object({ visible: z.array(z.string()) }), z.object({ ended: z.array(z.string()) })])
 
 /** Which gateway to kill, how often and when. */
 export interface Plan {
@@ -43,10 +43,10 @@ export async function killAgainAndAgain({ dataDir, url, times, withinMs, random 
   let child = startChild(dataDir, url)
   for (let time = 0; time < times; time++) {
     const next = startChild(dataDir, url)
-    child.tell()
+    child.show()
     lost.push(...missing(kills.at(-1)?.before ?? [], (await child.hear()).records))
     await pause((random() * withinMs * (time + 1)) / times)
-    child.tell()
+    child.show()
     const { records: before, isEnd: isTooLate } = await child.hear()
     // So that some kills come while what follows the answer is being written.
     await pause(random() * 10)
@@ -54,7 +54,7 @@ export async function killAgainAndAgain({ dataDir, url, times, withinMs, random 
     kills.push({ before, isTooLate, check: quickCheck(dataDir) })
     child = next
   }
-  child.tell()
+  child.show()
   lost.push(...missing(kills.at(-1)?.before ?? [], (await child.hear()).records))
   const { records: atEnd } = await child.hear()
   await child.kill()
@@ -89,12 +89,12 @@ function startChild(dataDir: string, url: string) {
   const messages = on(child, 'message', { close: ['exit'] })
   return {
     /** To start, the first time; then what it shows. */
-    tell: () => void child.send('tell'),
+    show: () => void child.send('show'),
     async hear(): Promise<{ readonly records: readonly string[]; readonly isEnd: boolean }> {
       const next = await messages.next()
       if (next.done === true) throw new Error('the gateway ended by itself')
-      const told = Told.parse(next.value[0])
-      return 'ended' in told ? { records: told.ended, isEnd: true } : { records: told.visible, isEnd: false }
+      const stated = Stated.parse(next.value[0])
+      return 'ended' in stated ? { records: stated.ended, isEnd: true } : { records: stated.visible, isEnd: false }
     },
     async kill(): Promise<void> {
       const exited = once(child, 'exit')

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 
 /** Services of many organizations at many places, tagged. */
-function richServices(count: number): ToldService[] {
+function richServices(count: number): StatedService[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `s${index}`,
     list: {
@@ -43,7 +43,7 @@ it('costs as many statements for fifty services as for five, and no call to the 
   await filled.refreshAll()
   await filled.close()
   const calls = council.asked.length
-  // Anew each time, for nothing is read again that was read before.
+  // Again each time, for nothing is read again that was read before.
   const cost = async (first: number): Promise<number> => {
     const gateway = await startGateway(config, { dataDir: filled.dataDir })
     const before = gateway.statementCount()

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startFakeCouncil, type FakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type FakeCouncil, type StatedService } from './fake-council.ts'
 import { START, startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
-import { lunchClub } from './told-twice.ts'
+import { lunchClub } from './listed-twice.ts'
 
 const DAY_MS = 86_400_000
 
@@ -11,7 +11,7 @@ interface Council {
   readonly clock: { ms: number }
 }
 
-async function startCouncil(services: readonly ToldService[]): Promise<Council> {
+async function startCouncil(services: readonly StatedService[]): Promise<Council> {
   const council = await startFakeCouncil(services)
   onTestFinished(() => council.close())
   const clock = { ms: START }
@@ -22,7 +22,7 @@ async function startCouncil(services: readonly ToldService[]): Promise<Council> 
 
 const QUALITY = `{ services { nodes { originId quality { score band richness freshness findability validity version issues { code path severity } } } } }`
 
-/** Named alike but for their ids, so that only quality tells them apart. */
+/** Named alike but for their ids, so that only quality distinguishes them. */
 const three = [
   lunchClub({ id: 'bare', name: 'Alpha Reading Room', phone: '0117 496 0201', organization: 'Alpha Readers' }),
   lunchClub({
@@ -53,7 +53,7 @@ const three = [
 ]
 
 describe('the quality of a record', () => {
-  it('is worked from what the record tells, with what lowers it', async () => {
+  it('is worked from what the record states, with what lowers it', async () => {
     const { gateway } = await startCouncil([
       lunchClub({
         id: 'worked',
@@ -66,7 +66,7 @@ describe('the quality of a record', () => {
     const [{ quality }] = data.services.nodes
     // Filled: name 10, url 2, ages 2 of 32, further 12 with accessibility for its site: 14 of 44.
     expect(quality.richness).toBeCloseTo(14 / 44, 5)
-    // Never assured, no change told. A url, a phone and a site at a point: .30 + .30. No defect.
+    // Never assured, no change stated. A url, a phone and a site at a point: .30 + .30. No defect.
     expect(quality).toMatchObject({ freshness: 0, findability: 0.6, validity: 1, version: 'orukq/2' })
     expect(quality.score).toBeCloseTo(100 * (0.3 * (14 / 44) + 0.25 * 0.6 + 0.2), 1)
     expect(quality.band).toBe('C')
@@ -104,7 +104,7 @@ describe('the quality of a record', () => {
     expect(seen).toEqual(['good', 'middling', 'bare'])
   })
 
-  it('fades by the day, also where the feed tells nothing new', async () => {
+  it('fades by the day, also where the feed states nothing new', async () => {
     const { gateway, clock } = await startCouncil(three)
     const before = await gateway.ask(QUALITY)
     clock.ms = START + 200 * DAY_MS

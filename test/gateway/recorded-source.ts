@@ -20,8 +20,8 @@ export function latestOfEach(rows: readonly RecordedService[]): Map<string, Reco
 }
 
 function modified(row: RecordedService): string {
-  const told = [row['last_modified'], row['updated_at'], object(row['pc_metadata'])['date_modified']]
-  return told.find((one) => typeof one === 'string') ?? ''
+  const stated = [row['last_modified'], row['updated_at'], object(row['pc_metadata'])['date_modified']]
+  return stated.find((one) => typeof one === 'string') ?? ''
 }
 
 /** What a source should look like, by the named normalisations alone. */
@@ -93,9 +93,9 @@ function numbered(items: string): string {
 
 /** Named normalisation: a web address without a scheme is given https, one without slashes its slashes; what has blanks or no dot is none. */
 function webAddress(value: unknown): string | null {
-  const told = text(value)
-  if (told === null || /\s/.test(told) || !told.includes('.')) return null
-  return /^https?:/i.test(told) ? told.replace(/^(https?:)\/{0,2}/i, '$1//') : `https://${told}`
+  const stated = text(value)
+  if (stated === null || /\s/.test(stated) || !stated.includes('.')) return null
+  return /^https?:/i.test(stated) ? stated.replace(/^(https?:)\/{0,2}/i, '$1//') : `https://${stated}`
 }
 
 /** Named normalisation: of several addresses the first, without a full stop; what has no @, or a host that stands for none, is none. */
@@ -107,11 +107,11 @@ function mailAddress(value: unknown): string | null {
 }
 
 /** Named normalisation: times are instants in UTC; a time without a zone is London's, a day stays that day. */
-function instant(told: string): string | null {
-  if (told === '') return null
-  if (told.endsWith('Z')) return new Date(told).toISOString()
-  if (!told.includes('T')) return new Date(`${told}T00:00:00Z`).toISOString()
-  const asUtc = Date.parse(`${told}Z`)
+function instant(stated: string): string | null {
+  if (stated === '') return null
+  if (stated.endsWith('Z')) return new Date(stated).toISOString()
+  if (!stated.includes('T')) return new Date(`${stated}T00:00:00Z`).toISOString()
+  const asUtc = Date.parse(`${stated}Z`)
   const inLondon = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/London',
     hour: '2-digit',

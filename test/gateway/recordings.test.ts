@@ -104,13 +104,13 @@ describe.skipIf(RECORDINGS === '')('recorded feeds behind one gateway', () => {
   })
 
   // All 919 rather than 50 at random: it costs no more time, and needs no seed to see a failure again.
-  it('shows every record it was told, each equal to its source field by field', async () => {
+  it('shows every record it was given, each equal to its source field by field', async () => {
     const { gateway, replay } = await startWithRecordings()
     for (const slug of SLUGS) {
       const shown = await showAll(gateway, slug)
-      const told = latestOfEach(replay.rows(slug))
-      expect([...shown.keys()].toSorted()).toEqual([...told.keys()].toSorted())
-      for (const source of told.values())
+      const stated = latestOfEach(replay.rows(slug))
+      expect([...shown.keys()].toSorted()).toEqual([...stated.keys()].toSorted())
+      for (const source of stated.values())
         expect(comparable(shown.get(source.id)), `${slug} ${source.id}`).toEqual(expected(source))
     }
   })

@@ -1,4 +1,4 @@
-// A gateway in a process of its own, to be killed: starts when told, and tells what it shows when asked and when its refresh ends.
+// A gateway in a process of its own, to be killed: starts when asked, and sends what it shows when asked and when its refresh ends.
 import { once } from 'node:events'
 import { graphql } from 'graphql'
 import { z } from 'zod'
@@ -37,7 +37,7 @@ const config = { feeds: [feed], allowPrivateHosts: ['127.0.0.1'], hosts: [], sho
 await once(process, 'message')
 const gateway = await createGateway(config, { dataDir, log, isScheduled: false })
 
-/** Ids as clients page through them, each with its fees where the detail that tells them is held. */
+/** Ids as clients page through them, each with its fees where the detail that states them is held. */
 async function visible(): Promise<string[]> {
   const shown: string[] = []
   for (let after: string | null = null; ;) {
@@ -56,11 +56,11 @@ async function visible(): Promise<string[]> {
   }
 }
 
-async function tell(): Promise<void> {
+async function show(): Promise<void> {
   process.send?.({ visible: await visible() })
 }
 
-process.on('message', () => void tell())
-await tell()
+process.on('message', () => void show())
+await show()
 await gateway.refreshAll()
 process.send?.({ ended: await visible() })

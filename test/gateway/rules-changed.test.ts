@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
-import { plainServices, startFakeCouncil, type ToldService } from './fake-council.ts'
+import { plainServices, startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
-import { lunchClub } from './told-twice.ts'
+import { lunchClub } from './listed-twice.ts'
 
 const REPORT = '{ feeds { report { state services reprocessing { rules done total } } } }'
 
 const OLDER_READING =
   "UPDATE feed SET sync = json_set(sync, '$.readUnder', replace(json_extract(sync, '$.readUnder'), 'orukread/', 'older/'))"
 
-async function startOne(services: Readonly<Record<string, readonly ToldService[]>>) {
+async function startOne(services: Readonly<Record<string, readonly StatedService[]>>) {
   const councils = await Promise.all(Object.values(services).map((each) => startFakeCouncil(each)))
   onTestFinished(async () => void (await Promise.all(councils.map((council) => council.close()))))
   const config = testConfig(Object.keys(services).map((slug, at) => testFeed(slug, councils[at]?.url ?? '')))

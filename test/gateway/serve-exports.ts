@@ -3,7 +3,7 @@ import type { FeedsConfig } from '../../src/config/feeds-config.ts'
 import type { FeedConfig } from '../../src/model/feed.ts'
 import { createServer } from '../../src/server/create-server.ts'
 import type { Limits } from '../../src/server/limits.ts'
-import { type FakeCouncil, startFakeCouncil, type ToldService } from './fake-council.ts'
+import { type FakeCouncil, startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
 const SILENT = { info() {}, warn() {}, error() {} }
@@ -19,7 +19,7 @@ export interface ServedExports {
 
 /** Serves what a council of these services has, on a free port. */
 export async function serveExports(
-  services: readonly ToldService[],
+  services: readonly StatedService[],
   feed: Partial<FeedConfig> = {},
   limits: Partial<Limits> = {},
 ): Promise<ServedExports> {
@@ -52,11 +52,11 @@ export async function serveExports(
     config,
     council,
     get(name, parameters = {}) {
-      const told = Object.entries(parameters).map(([key, value]): [string, string] => [
+      const stated = Object.entries(parameters).map(([key, value]): [string, string] => [
         key,
         typeof value === 'string' ? value : JSON.stringify(value),
       ])
-      return fetch(`${url}/export/${name}?${new URLSearchParams(told).toString()}`)
+      return fetch(`${url}/export/${name}?${new URLSearchParams(stated).toString()}`)
     },
   }
 }

@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000
 const ASK =
   '{ services(first: 100) { totalCount nodes { name } } feed(slug: "north") { report { state services reason code } health { lastErrorCode consecutiveFailures } } }'
 
-/** A council of 30, read once; time moves when told, and nothing is waited for. */
+/** A council of 30, read once; time moves when asked, and nothing is waited for. */
 async function startReadCouncil() {
   const council = await startFakeCouncil(plainServices(30, { fees: 'Free' }))
   onTestFinished(() => council.close())
@@ -61,13 +61,13 @@ it('keeps the last good records when page 3 of 3 fails for good', async () => {
 it.each([
   ['an empty list', () => []],
   ['a list under half as long', () => plainServices(12)],
-])('holds %s back until it was told three times', async (_what, shrunk) => {
+])('holds %s back until it was stated three times', async (_what, shrunk) => {
   const { council, gateway, before } = await startReadCouncil()
   council.services = shrunk()
-  for (const telling of [1, 2]) {
+  for (const round of [1, 2]) {
     await gateway.refreshAll()
     const held = await gateway.ask(ASK)
-    expect(held.data.services, `telling ${telling}`).toEqual(before.data.services)
+    expect(held.data.services, `round ${round}`).toEqual(before.data.services)
     expect(held.data.feed.health.lastErrorCode).toBe('SUSPICIOUS_DROP')
   }
   await gateway.refreshAll()

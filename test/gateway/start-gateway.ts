@@ -31,7 +31,7 @@ export interface Answer {
 
 const SILENT: Log = { info() {}, warn() {}, error() {} }
 
-/** Time is the test's: starts at this instant and moves when told. */
+/** Time is the test's: starts at this instant and moves when asked. */
 export const START = Date.parse('2026-11-23T10:00:00Z')
 
 /** A folder that is gone when the test ends. */
@@ -71,7 +71,7 @@ export interface GatewayOptions {
   readonly log?: Log
 }
 
-/** Starts a gateway that refreshes only when told. */
+/** Starts a gateway that refreshes only when asked. */
 export async function startGateway(config: FeedsConfig, options: GatewayOptions = {}): Promise<TestGateway> {
   const dataDir = options.dataDir ?? temporaryFolder()
   const { now = () => START, limits, log = SILENT } = options

@@ -5,7 +5,7 @@ import type { FeedConfig } from '../../src/model/feed.ts'
 import { importShire, WEST } from './areas-shire.ts'
 import { startFakeCouncil, type FakeCouncil } from './fake-council.ts'
 import { START, startGateway, type TestGateway, testConfig, testFeed } from './start-gateway.ts'
-import { lunchClub } from './told-twice.ts'
+import { lunchClub } from './listed-twice.ts'
 
 const HOUR_MS = 3_600_000
 const OWN_PHONE = '0117 496 0101'

@@ -32,7 +32,7 @@ describe('proposals by equal labels', () => {
     expect(await namesUnder(gateway, 'ex:5', true, true)).toBe('choir')
   })
 
-  it('follow terms that are told later', async () => {
+  it('follow terms that are stated later', async () => {
     const { folder, configured } = createTaxonomyFiles()
     const { gateway, council } = await start(folder, [tagged('choir', { id: 'ex:6', name: 'Choirs' })], {
       ...configured,

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { TaxonomiesConfig } from '../../src/config/feeds-config.ts'
-import { startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
 export const SCHEMES =
@@ -28,7 +28,7 @@ ex:3,broad,${NORTH}:people,Review,A. Group,2026-05-01
 `
 
 /** A service that carries these terms. */
-export function tagged(name: string, ...terms: readonly Readonly<Record<string, unknown>>[]): ToldService {
+export function tagged(name: string, ...terms: readonly Readonly<Record<string, unknown>>[]): StatedService {
   const attributes = terms.map((term, at) => ({ id: `${name}-${at}`, taxonomy_term: term }))
   return {
     id: name,
@@ -39,7 +39,7 @@ export function tagged(name: string, ...terms: readonly Readonly<Record<string, 
 /** A term of the council's own. */
 export const own = (id: string, name = id) => ({ id, name, taxonomy: 'North tags' })
 
-export const SERVICES: readonly ToldService[] = [
+export const SERVICES: readonly StatedService[] = [
   tagged('by curie', { id: 'ex:3', name: 'Talking therapies' }),
   tagged('by uri', { id: 'x4', name: 'Groups', term_uri: 'https://t.example/s/4' }),
   tagged('by code', { id: 'x8', code: '8', name: 'Deep', taxonomy: 'EXAMPLE LISTS' }),
@@ -66,7 +66,7 @@ export function createTaxonomyFiles() {
 }
 
 /** A gateway over one council, north, with its first refresh done. */
-export async function start(folder: string, services: readonly ToldService[], taxonomies?: TaxonomiesConfig) {
+export async function start(folder: string, services: readonly StatedService[], taxonomies?: TaxonomiesConfig) {
   const council = await startFakeCouncil(services)
   onTestFinished(() => council.close())
   const configOf = (given: TaxonomiesConfig | undefined) =>

@@ -42,8 +42,8 @@ function recount(isMapped: boolean): Readonly<Record<string, number>> {
     const isShared = (id: string) => taxonomies.find((taxonomy) => taxonomy.id === id)?.uri !== undefined
     const byId = new Map(terms.map((term) => [term.id, term]))
     for (const { termIds = [] } of shownServices(services)) {
-      const told = termIds.flatMap((id) => byId.get(id) ?? [])
-      const named = told.flatMap(({ taxonomyId, code = '', name }) => {
+      const stated = termIds.flatMap((id) => byId.get(id) ?? [])
+      const named = stated.flatMap(({ taxonomyId, code = '', name }) => {
         if (isShared(taxonomyId)) return [code]
         return isMapped ? codesOfHeading(slug, name) : []
       })

@@ -33,7 +33,7 @@ describe('a search by a term', () => {
       expect(await namesUnder(gateway, term, descendants, mapped), `${term} ${descendants} ${mapped}`).toBe(expected)
   })
 
-  it('follows mappings unless told not to, says of each hit through which it came, and counts the same in facets', async () => {
+  it('follows mappings unless asked not to, says of each hit through which it came, and counts the same in facets', async () => {
     const { folder, configured } = createTaxonomyFiles()
     const { gateway } = await start(folder, SERVICES, configured)
     const { data } = await gateway.ask(`{
@@ -121,7 +121,7 @@ describe('a term', () => {
     ])
   })
 
-  it('told by one feed under two names is one term and an issue', async () => {
+  it('stated by one feed under two names is one term and an issue', async () => {
     const { folder } = createTaxonomyFiles()
     const { gateway } = await start(folder, [tagged('a', own('mood', 'Moods')), tagged('b', own('mood', 'Feelings'))])
     const { data } = await gateway.ask(`{

@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 
-async function startWith(services: readonly ToldService[]) {
+async function startWith(services: readonly StatedService[]) {
   const council = await startFakeCouncil(services)
   onTestFinished(() => council.close())
   const config = testConfig([testFeed('north', council.url)])
@@ -13,7 +13,7 @@ async function startWith(services: readonly ToldService[]) {
   return { council, gateway, config }
 }
 
-function serviceAt(id: string, locationId: string, street: string, latitude: number): ToldService {
+function serviceAt(id: string, locationId: string, street: string, latitude: number): StatedService {
   const location = {
     id: locationId,
     location_type: 'physical',
@@ -31,7 +31,7 @@ function serviceAt(id: string, locationId: string, street: string, latitude: num
 
 const PLACES = `{ services { nodes { name serviceAtLocations { originId location { originId addresses { address1 } } } } } locations { totalCount } }`
 
-it('keeps two places apart to which a publisher gave one id, and tells each service its own', async () => {
+it('keeps two places apart to which a publisher gave one id, and gives each service its own', async () => {
   const { gateway } = await startWith([
     serviceAt('s1', '7', '1 High Street', 52.1),
     serviceAt('s2', '7', '2 Low Street', 52.2),
@@ -63,7 +63,7 @@ it('finds another id for a place where one that has moved away keeps the one it 
   expect(data.locations.totalCount).toBe(3)
 })
 
-it('moves a place under its id where the only service that tells of it has moved', async () => {
+it('moves a place under its id where the only service that names it has moved', async () => {
   const { council, gateway } = await startWith([serviceAt('s1', '7', '1 High Street', 52.1)])
   const [moved] = [serviceAt('s1', '7', '2 Low Street', 52.2)]
   council.services = [{ ...moved, list: { ...moved.list, alert: 'We have moved' } }]
@@ -76,7 +76,7 @@ it('moves a place under its id where the only service that tells of it has moved
   })
 })
 
-it('does not let the short form of an organization on a list overwrite what a detail told', async () => {
+it('does not let the short form of an organization on a list overwrite what a detail stated', async () => {
   const short = { id: 'o1', name: 'Trust', description: 'Short.' }
   const { council, gateway } = await startWith([
     {
@@ -96,17 +96,17 @@ it('does not let the short form of an organization on a list overwrite what a de
         '{ organizations { nodes { name organizationIdentifiers { identifier } } } byNumber: organizations(where: { identifier: "123 4567" }) { totalCount } }',
       )
     ).data
-  const told = {
+  const stated = {
     organizations: { nodes: [{ name: 'Trust', organizationIdentifiers: [{ identifier: '1234567' }] }] },
     byNumber: { totalCount: 1 },
   }
-  expect(await ask()).toEqual(told)
+  expect(await ask()).toEqual(stated)
   council.services = [...council.services, { id: 's2', list: { name: 'Two', status: 'active', organization: short } }]
   await gateway.refreshAll()
-  expect(await ask()).toEqual(told)
+  expect(await ask()).toEqual(stated)
 })
 
-it('finds services under a broader term that is told only after them', async () => {
+it('finds services under a broader term that is stated only after them', async () => {
   const term = (id: string, parent?: string) => ({
     attributes: [
       {

@@ -9,15 +9,15 @@ it.each([
   [' sw1a  1aa ', 'SW1A 1AA', 'SW1A', 'SW1A 1'],
   ['M1-1AE', 'M1 1AE', 'M1', 'M1 1'],
   ['L1\u00A08JQ', 'L1 8JQ', 'L1', 'L1 8'],
-])('reads %j as %s', (told, postcode, outcode, sector) => {
-  expect(readPostcode(told)).toEqual({ kind: 'POSTCODE', postcode, outcode, sector, isUnlikely: false })
+])('reads %j as %s', (stated, postcode, outcode, sector) => {
+  expect(readPostcode(stated)).toEqual({ kind: 'POSTCODE', postcode, outcode, sector, isUnlikely: false })
 })
 
 it.each([
   ['LU7 ONY', 'LU7 0NY'],
   ['LI 8JQ', 'L1 8JQ'],
-])('proposes for %j, and does not take, %s', (told, postcode) => {
-  expect(readPostcode(told)).toMatchObject({ kind: 'FIXABLE', postcode })
+])('proposes for %j, and does not take, %s', (stated, postcode) => {
+  expect(readPostcode(stated)).toMatchObject({ kind: 'FIXABLE', postcode })
 })
 
 it.each([
@@ -29,8 +29,8 @@ it.each([
   ['JE2 3AB', 'CROWN'],
   ['IM1 1AA', 'CROWN'],
   ['FIQQ1ZZ', 'OVERSEAS'],
-])('knows that %s has no place on the map: %s', (told, special) => {
-  expect(readPostcode(told)).toMatchObject({ kind: 'POSTCODE', special })
+])('knows that %s has no place on the map: %s', (stated, special) => {
+  expect(readPostcode(stated)).toMatchObject({ kind: 'POSTCODE', special })
 })
 
 it.each([
@@ -40,8 +40,8 @@ it.each([
   ['', { kind: 'NONE' }],
   ['90210', { kind: 'NONE' }],
   ['BS1 4DJ, Bristol', { kind: 'NONE' }],
-])('reads %j as %j', (told, reading) => {
-  expect(readPostcode(told)).toEqual(reading)
+])('reads %j as %j', (stated, reading) => {
+  expect(readPostcode(stated)).toEqual(reading)
 })
 
 it('marks letters that Royal Mail does not use there, and refuses none', () => {
@@ -53,8 +53,8 @@ it('marks letters that Royal Mail does not use there, and refuses none', () => {
 
 it('never throws, and reads its own answer as the same postcode', () => {
   fc.assert(
-    fc.property(fc.string({ maxLength: 12 }), (told) => {
-      const read = readPostcode(told)
+    fc.property(fc.string({ maxLength: 12 }), (stated) => {
+      const read = readPostcode(stated)
       if (read.kind === 'POSTCODE') expect(readPostcode(read.postcode)).toEqual(read)
     }),
   )

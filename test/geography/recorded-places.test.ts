@@ -20,12 +20,12 @@ describe.skipIf(recordings === '')('the recorded feeds', () => {
     const { areas } = readBuiltInAreas()
     const { outlines } = readBoundaries(read('geography/local-authority-districts.geojson'))
     const uk = createGazetteer(areas, { boundaries: createBoundaryIndex(outlines) })
-    const told = [1, 2].flatMap((page) =>
+    const stated = [1, 2].flatMap((page) =>
       outpostLocations(read(`feeds/buckinghamshire-outpost/services-page-${page}.json`)),
     )
-    const placed = told.map((location) => ({ location, ...placeLocation(location, uk, noPostcodes) }))
+    const placed = stated.map((location) => ({ location, ...placeLocation(location, uk, noPostcodes) }))
     const found = placed.filter(({ codes }) => codes.length > 0)
-    expect(told).toHaveLength(98)
+    expect(stated).toHaveLength(98)
     expect(found).toHaveLength(93)
     expect(found.filter(({ codes }) => codes[0] !== 'E06000060')).toHaveLength(7)
     for (const { location, codes } of found) {

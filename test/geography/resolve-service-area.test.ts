@@ -44,8 +44,8 @@ describe('a declared area is resolved', () => {
     ['not by likeness', { name: 'Wests' }, 'UNRESOLVED', []],
     ['not by an outline elsewhere', { extent: geojson(square(10, 10, 1)) }, 'UNRESOLVED', []],
     ['not by broken GeoJSON', { name: 'Patch', extent: '{"type":"Polygon"' }, 'UNRESOLVED', []],
-  ])('%s', (_, told, resolution, areas) => {
-    const resolved = resolveServiceArea(told, gazetteer)
+  ])('%s', (_, stated, resolution, areas) => {
+    const resolved = resolveServiceArea(stated, gazetteer)
     expect(resolved.resolution).toBe(resolution)
     expect(resolved.areas.map(({ code, share }) => `${code} ${share}`)).toEqual(areas)
   })

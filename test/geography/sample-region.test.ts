@@ -37,8 +37,8 @@ it('resolves every name and other name of the region to its area', () => {
 
 it('places every postcode by its point where the directory says it lies', async () => {
   const directory = readPostcodeDirectory(createReadStream(new URL('postcodes.csv', folder)))
-  for await (const { postcode, latitude = 0, longitude = 0, areas: told } of directory.entries) {
-    const codes = codesOfEntry(told, gazetteer)
+  for await (const { postcode, latitude = 0, longitude = 0, areas: stated } of directory.entries) {
+    const codes = codesOfEntry(stated, gazetteer)
     expect(codes.length, postcode).toBeGreaterThan(5)
     expect(gazetteer.codesAt({ latitude, longitude }), postcode).toEqual(codes)
   }

@@ -92,7 +92,7 @@ export function createFakeCatalogue(
       getOrganizations: note('getOrganizations', (refs) => pick(held.organizations, refs)),
       getLocations: note('getLocations', (refs) => pick(held.locations, refs)),
       findServiceAtLocations: note('findServiceAtLocations', (refs) =>
-        refs.map((ref) => held.services.find((service) => tellsOfPlace(service, ref))?.provenance),
+        refs.map((ref) => held.services.find((service) => hasPlace(service, ref))?.provenance),
       ),
       listOrganizations: note('listOrganizations', (_query, slice) =>
         paginate(
@@ -270,7 +270,7 @@ function pick<T extends { readonly provenance: RecordRef }>(
   return refs.map((ref) => records.find(({ provenance }) => refKey(provenance) === refKey(ref)))
 }
 
-function tellsOfPlace({ provenance, service }: StoredService, ref: RecordRef): boolean {
+function hasPlace({ provenance, service }: StoredService, ref: RecordRef): boolean {
   return (
     provenance.feed === ref.feed && (service.serviceAtLocations ?? []).some(({ originId }) => originId === ref.originId)
   )

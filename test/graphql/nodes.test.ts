@@ -174,7 +174,7 @@ describe('taxonomies', () => {
 })
 
 describe('feeds', () => {
-  it('tell how they stand', async () => {
+  it('say how they stand', async () => {
     const source = `{ feeds(slugs: ["south"]) { slug standard report { state detailedShare } counts { quarantined } health { circuit requestsLastDay lastSuccess } } }`
     expect(await askWell(createCatalogue(), source)).toEqual({
       feeds: [

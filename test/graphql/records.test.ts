@@ -56,14 +56,14 @@ describe("assurers' identities", () => {
 
 describe('properties outside HSDS', () => {
   it('stand on the part that has them, and by their place on the record', async () => {
-    const told = {
+    const stated = {
       id: '1',
       name: 'Tea',
       extensions: { colour: 'green' },
       phones: [{ number: '0117 496 0120', extensions: { department: 'Kitchen', assured_by: 'A Person' } }],
       attributes: [{ value: 'Yes', extensions: { taxonomy_term: { slug: 'yes' } } }],
     }
-    const catalogue = createFakeCatalogue({ services: [service('north', told)] })
+    const catalogue = createFakeCatalogue({ services: [service('north', stated)] })
     const answer = await askWell(
       catalogue,
       '{ services { nodes { extensions phones { extensions } attributes { extensions } } } }',
@@ -88,7 +88,7 @@ describe('properties outside HSDS', () => {
 })
 
 describe('what hangs on a record', () => {
-  it('comes with all it tells; absent is null, or an empty list', async () => {
+  it('comes with all it states; absent is null, or an empty list', async () => {
     const catalogue = createFakeCatalogue({
       services: [
         service('north', {

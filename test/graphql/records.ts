@@ -2,29 +2,29 @@ import type { StoredTaxonomy, StoredTerm } from '../../src/catalogue/catalogue-r
 import type { StoredLocation, StoredOrganization, StoredService } from '../../src/model/stored-records.ts'
 import type { RecordDetail, RecordType } from '../../src/model/record.ts'
 
-type Told = Partial<StoredService['service']> & { readonly id: string; readonly name: string }
+type Stated = Partial<StoredService['service']> & { readonly id: string; readonly name: string }
 
 export function service(
   feed: string,
-  told: Told,
+  stated: Stated,
   detail: RecordDetail = 'FULL',
   termUris: readonly string[] = [],
 ): StoredService {
-  return { provenance: provenance(feed, 'service', told.id, detail), service: told, termUris, issues: [] }
+  return { provenance: provenance(feed, 'service', stated.id, detail), service: stated, termUris, issues: [] }
 }
 
 export function organization(
   feed: string,
-  told: StoredOrganization['organization'] & { readonly id: string },
+  stated: StoredOrganization['organization'] & { readonly id: string },
 ): StoredOrganization {
-  return { provenance: provenance(feed, 'organization', told.id, 'FULL'), organization: told }
+  return { provenance: provenance(feed, 'organization', stated.id, 'FULL'), organization: stated }
 }
 
-export function location(feed: string, id: string, told: Partial<StoredLocation['location']> = {}): StoredLocation {
-  return { provenance: provenance(feed, 'location', id, 'FULL'), location: { id, precision: 'UNKNOWN', ...told } }
+export function location(feed: string, id: string, stated: Partial<StoredLocation['location']> = {}): StoredLocation {
+  return { provenance: provenance(feed, 'location', id, 'FULL'), location: { id, precision: 'UNKNOWN', ...stated } }
 }
 
-export function term(uri: string, told: Partial<StoredTerm> = {}): StoredTerm {
+export function term(uri: string, stated: Partial<StoredTerm> = {}): StoredTerm {
   return {
     uri,
     name: uri,
@@ -34,7 +34,7 @@ export function term(uri: string, told: Partial<StoredTerm> = {}): StoredTerm {
     discontinued: false,
     parentUris: [],
     childUris: [],
-    ...told,
+    ...stated,
   }
 }
 

@@ -90,7 +90,7 @@ describe('a list of services', () => {
     expect(next).toEqual({ services: { nodes: [{ name: 'c' }] } })
   })
 
-  it('tells distance, place and unstated facts on its edges', async () => {
+  it('says distance, place and unstated facts on its edges', async () => {
     const source = `{ services(where: { near: { latitude: 51, longitude: -1 }, free: true }) { edges { distanceMetres nearest { location { name } } nearBasis unknownOn } } }`
     expect(await askWell(createCouncil(1), source)).toEqual({
       services: {

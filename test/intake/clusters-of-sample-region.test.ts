@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { graphql } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { startSampleRegion, type SampleRegion } from '../gateway/brute-force/told-records.ts'
+import { startSampleRegion, type SampleRegion } from '../gateway/brute-force/stated-records.ts'
 import type { Answer, TestGateway } from '../gateway/start-gateway.ts'
 
 type Asked = Pick<TestGateway, 'ask'>
@@ -26,7 +26,7 @@ function pairsOf(groups: readonly (readonly string[])[]): ReadonlySet<string> {
   )
 }
 
-/** Pairs held to be one service, and those and the ones that wait for a person, as all records tell them. */
+/** Pairs held to be one service, and those and the ones that wait for a person, as all records state them. */
 async function readPairs(from: Asked): Promise<Readonly<Record<'merged' | 'shown', ReadonlySet<string>>>> {
   const groups: string[][] = []
   const shown: string[][] = []
@@ -39,8 +39,8 @@ async function readPairs(from: Asked): Promise<Readonly<Record<'merged' | 'shown
     )
     expect(errors).toBeUndefined()
     for (const node of data.services.nodes) {
-      groups.push(node.cluster.listings.map(toldUid))
-      for (const { service } of node.matches) shown.push([toldUid(node), toldUid(service)])
+      groups.push(node.cluster.listings.map(statedUid))
+      for (const { service } of node.matches) shown.push([statedUid(node), statedUid(service)])
     }
     if (!data.services.pageInfo.hasNextPage) break
     after = data.services.pageInfo.endCursor
@@ -49,7 +49,13 @@ async function readPairs(from: Asked): Promise<Readonly<Record<'merged' | 'shown
   return { merged, shown: merged.union(pairsOf(shown)) }
 }
 
-function toldUid({ originId, feed }: { readonly originId: string; readonly feed: { readonly slug: string } }): string {
+function statedUid({
+  originId,
+  feed,
+}: {
+  readonly originId: string
+  readonly feed: { readonly slug: string }
+}): string {
   return uidOf({ feed: feed.slug, originId })
 }
 

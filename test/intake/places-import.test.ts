@@ -46,7 +46,7 @@ it.each(['', 'name,size\nx,1', 'PK\u0003\u0004'])('says of %j what it could have
 })
 
 describe('an import', () => {
-  it('adds to what is built in and to what was imported before, correcting what it tells and keeping the rest', async () => {
+  it('adds to what is built in and to what was imported before, correcting what it states and keeping the rest', async () => {
     const { put, target } = createFolder()
     const names = put('lad.csv', 'LAD25CD,LAD25NM,LAD25NMW\nE06000023,Bristol,Bryste\nE06900001,Newtown,\n,,\n')
     const [outcome] = await importAreas([names], target, AT)

@@ -12,9 +12,9 @@ type Known = Readonly<Record<string, number | 'veto'>>
 function judgeBy(known: Known): (a: string, b: string) => PairJudgement {
   return (left, right) => {
     const [a, b] = left < right ? [left, right] : [right, left]
-    const told = known[`${a} ${b}`] ?? 0
-    const score = told === 'veto' ? 9 : told
-    const vetoed = told === 'veto'
+    const stated = known[`${a} ${b}`] ?? 0
+    const score = stated === 'veto' ? 9 : stated
+    const vetoed = stated === 'veto'
     return {
       a,
       b,
@@ -47,7 +47,7 @@ describe('a cluster', () => {
     expect(clusterComponent(['a', 'b', 'c'], judgeBy({ 'a b': 9, 'b c': 7 }), none).groups).toEqual([['a', 'b']])
   })
 
-  it('never holds two records that evidence tells apart', () => {
+  it('never holds two records that evidence distinguishes', () => {
     expect(clusterComponent(['a', 'b', 'c'], judgeBy({ 'a b': 9, 'b c': 8, 'a c': 'veto' }), none).groups).toEqual([
       ['a', 'b'],
     ])
@@ -116,7 +116,7 @@ describe('the decisions file', () => {
     expect(parseDecisions(`${line('west/1', 'SAME_SERVICE')}\n${line('west/1', 'POSSIBLE')}`).decisions.size).toBe(0)
   })
 
-  it('tells each line that is no decision, and keeps the rest', () => {
+  it('names each line that is not a decision, and keeps the rest', () => {
     const { decisions, problems } = parseDecisions(
       `{"a":\n${line('west/1', 'SAME_SERVICE')}\n${line('west/1', 'MAYBE')}\n${line('east/2', 'SAME_SERVICE')}`,
     )

@@ -46,9 +46,9 @@ describe('two services of one body in one building', () => {
     const tierOf = ({ a, b }: ReturnType<typeof createSameSet>[number]): string =>
       judgePair(a, b, createMatchIndex([a, b]).corpus).tier
     const wrong = createLookAlikeSet().filter((pair) => tierOf(pair) === 'AUTO')
-    expect(wrong.map(({ a, b }) => `${a.name.told} | ${b.name.told}`)).toEqual([])
+    expect(wrong.map(({ a, b }) => `${a.name.stated} | ${b.name.stated}`)).toEqual([])
     const missed = createSameSet().filter((pair) => tierOf(pair) !== 'AUTO')
-    expect(missed.map(({ a, b }) => `${a.name.told} | ${b.name.told}`)).toEqual([])
+    expect(missed.map(({ a, b }) => `${a.name.stated} | ${b.name.stated}`)).toEqual([])
   })
 
   it('are never of one cluster', () => {

@@ -47,7 +47,7 @@ describe('the record a service is matched on', () => {
     expect(record(westmere).virtual).toBe(false)
   })
 
-  it('tells no ages where the span is upside down', () => {
+  it('gives no ages where the span is upside down', () => {
     expect(record(westmere, { minimumAge: 18, maximumAge: 5 }).ages).toBeUndefined()
     expect(record(westmere, { minimumAge: 18 }).ages).toEqual({ from: 18 })
   })

@@ -41,52 +41,52 @@ describe('equal and unlike names of two feeds', () => {
   })
 
   it('an offering commissioned area by area is one organization’s offering in another area, never merged', () => {
-    const told = { name: 'Care Act Advocacy', organization: { name: 'Plainword Advocacy' }, minimumAge: 18 }
+    const stated = { name: 'Care Act Advocacy', organization: { name: 'Plainword Advocacy' }, minimumAge: 18 }
     const pair = judge(
-      { ...told, url: 'https://plainword.example/westmere' },
-      { ...told, url: 'https://www.plainword.example/east-holt/' },
+      { ...stated, url: 'https://plainword.example/westmere' },
+      { ...stated, url: 'https://www.plainword.example/east-holt/' },
     )
     expect(pair).toMatchObject({ tier: 'REJECT', relation: 'SAME_OFFERING_OTHER_AREA', vetoed: true })
     expect(features(pair)).toContain('link.area')
   })
 
-  it('a page that all areas share does not hide the pages that tell them apart; a page of one area does', () => {
-    const told = (website: string, url: string): Partial<Service> => ({
+  it('a page that all areas share does not hide the pages that distinguish them; a page of one area does', () => {
+    const stated = (website: string, url: string): Partial<Service> => ({
       name: 'Care Act Advocacy',
       organization: { name: 'Plainword Advocacy', website: `https://plainword.example/${website}` },
       url: `https://plainword.example/${url}`,
     })
-    expect(judge(told('donate', 'westmere'), told('donate', 'east-holt')).vetoed).toBe(true)
-    expect(judge(told('westmere', 'westmere'), told('westmere', 'east-holt')).vetoed).toBe(false)
+    expect(judge(stated('donate', 'westmere'), stated('donate', 'east-holt')).vetoed).toBe(true)
+    expect(judge(stated('westmere', 'westmere'), stated('westmere', 'east-holt')).vetoed).toBe(false)
   })
 
   it('a national online room is one service, with or without a slash', () => {
-    const told: Partial<Service> = {
+    const stated: Partial<Service> = {
       name: 'The Tending Room',
       attendingTypes: ['ONLINE'],
       organization: { name: 'Tending' },
     }
     const pair = judge(
-      { ...told, url: 'https://tendingroom.example' },
-      { ...told, url: 'https://tendingroom.example/' },
+      { ...stated, url: 'https://tendingroom.example' },
+      { ...stated, url: 'https://tendingroom.example/' },
     )
     expect(pair).toMatchObject({ tier: 'AUTO', relation: 'SAME_SERVICE' })
   })
 
   it('a national text line is one service under a short and a long name', () => {
-    const told: Partial<Service> = {
+    const stated: Partial<Service> = {
       attendingTypes: ['PHONE'],
       url: 'https://callout.example/',
       organization: { name: 'Night Owl Innovations' },
     }
-    const pair = judge({ ...told, name: 'Callout!' }, { ...told, name: 'Callout 72727 Crisis Text Line' })
+    const pair = judge({ ...stated, name: 'Callout!' }, { ...stated, name: 'Callout 72727 Crisis Text Line' })
     expect(pair).toMatchObject({ tier: 'AUTO', relation: 'SAME_SERVICE' })
     expect(features(pair)).toContain('name.part')
   })
 
   it('an unplaced service of one name, organization and page is for a person to judge', () => {
-    const told = { name: 'The Tending Room', organization: { name: 'Tending' }, url: 'https://tendingroom.example/' }
-    expect(judge(told, told)).toMatchObject({ tier: 'REVIEW', relation: 'POSSIBLE' })
+    const stated = { name: 'The Tending Room', organization: { name: 'Tending' }, url: 'https://tendingroom.example/' }
+    expect(judge(stated, stated)).toMatchObject({ tier: 'REVIEW', relation: 'POSSIBLE' })
   })
 })
 
@@ -123,8 +123,8 @@ describe('one service in two hands', () => {
     ],
     ['an 03 number', { phones: [{ number: '0300 123 4567' }] }],
     ['a postcode without its space', placedAt('14 Mill Rd', 'BS11JT')],
-  ])('is merged in spite of %s', (_, told) => {
-    expect(judge(yoga, { ...yoga, ...told }).tier).toBe('AUTO')
+  ])('is merged in spite of %s', (_, stated) => {
+    expect(judge(yoga, { ...yoga, ...stated }).tier).toBe('AUTO')
   })
 
   it('is for a person to judge where it may have moved', () => {
@@ -231,8 +231,8 @@ describe('outreach without a place', () => {
     email: 'doorstep@quillmead.example',
   }
   it('is one service in one declared area', () => {
-    const told = { ...outreach, serviceAreas: [{ name: 'East Holt' }] }
-    expect(judge(told, told)).toMatchObject({ tier: 'AUTO', relation: 'SAME_SERVICE' })
+    const stated = { ...outreach, serviceAreas: [{ name: 'East Holt' }] }
+    expect(judge(stated, stated)).toMatchObject({ tier: 'AUTO', relation: 'SAME_SERVICE' })
   })
   it('is for a person to judge where the declared areas differ', () => {
     expect(

@@ -19,8 +19,8 @@ describe('candidates', () => {
     ['an address', { name: 'Other', ...placedAt('1 Mill Rd', '') }],
     ['a rare word nearby', { name: 'The Zither Players', ...placedAt('', '', { latitude: 51.451, longitude: -2.59 }) }],
     ['a rare word where one is not placed', { name: 'The Zither Players' }],
-  ])('share %s', (_, told) => {
-    const other = record(eastholt, { id: 'other', ...told })
+  ])('share %s', (_, stated) => {
+    const other = record(eastholt, { id: 'other', ...stated })
     expect([...findCandidates(createMatchIndex([target, other]), target)]).toEqual(['eastholt/other'])
   })
 
@@ -33,7 +33,7 @@ describe('candidates', () => {
     expect(findCandidates(createMatchIndex([target, far]), target).size).toBe(0)
   })
 
-  it('of a block too large are those whose names begin alike, and the limit is told', () => {
+  it('of a block too large are those whose names begin alike, and the limit is stated', () => {
     const phones = [{ number: '0117 922 2000' }]
     const crowd = Array.from({ length: 80 }, (_, at) =>
       record(eastholt, { id: `${at}`, name: `Activity${at % 2 === 0 ? '' : 'z'} ${at}`, phones }),

@@ -7,13 +7,13 @@ import type { MatchState } from '../../src/merge/match-state.ts'
 import { createTwinSet } from '../../bench/matching/twin-set.ts'
 import { eastholt, placedAt, record, westmere } from './service-fixture.ts'
 
-const told: Partial<Service> = {
+const stated: Partial<Service> = {
   organization: { name: 'Quillmead Wellbeing' },
   phones: [{ number: '0117 922 2000' }],
   ...placedAt('14 Mill Road', 'BS1 1JT'),
 }
-const here = record(westmere, told)
-const there = record(eastholt, told)
+const here = record(westmere, stated)
+const there = record(eastholt, stated)
 
 function clustersOf(state: MatchState): readonly string[] {
   return [...new Set(state.clusters.values())]
@@ -22,7 +22,7 @@ function clustersOf(state: MatchState): readonly string[] {
 }
 
 describe('matching as records change', () => {
-  it('tells what a change did and nothing that stayed', () => {
+  it('says what a change did and nothing that stayed', () => {
     const state = createMatchState()
     expect(applyChanges(state, { put: [here], remove: [] })).toMatchObject({ pairs: [], clusters: [] })
     const joined = applyChanges(state, { put: [there], remove: [] })
@@ -42,7 +42,7 @@ describe('matching as records change', () => {
   it('splits a cluster whose record has become another service', () => {
     const state = createMatchState()
     applyChanges(state, { put: [here, there], remove: [] })
-    const delta = applyChanges(state, { put: [record(eastholt, { ...told, name: 'Debt Advice' })], remove: [] })
+    const delta = applyChanges(state, { put: [record(eastholt, { ...stated, name: 'Debt Advice' })], remove: [] })
     expect(delta).toMatchObject({
       removedClusters: ['eastholt/1'],
       pairs: [{ relation: 'SAME_SITE_DIFFERENT_SERVICE' }],

@@ -55,7 +55,7 @@ describe('a link', () => {
     expect(isOwnHost(host, ['directory.westmere.example'])).toBe(own)
   })
 
-  it('tells the host of an e-mail address', () => {
+  it('gives the host of an e-mail address', () => {
     expect(readEmailHost('Info@Thimble.example')).toBe('thimble.example')
     expect(readEmailHost('nobody')).toBeUndefined()
   })

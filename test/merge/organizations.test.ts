@@ -5,9 +5,9 @@ import { matchOrganizations } from '../../src/merge/match-organizations.ts'
 import type { MatchFeed } from '../../src/merge/match-record.ts'
 import { eastholt, westmere } from './service-fixture.ts'
 
-function match(...told: readonly (readonly [MatchFeed, Organization])[]) {
+function match(...stated: readonly (readonly [MatchFeed, Organization])[]) {
   return matchOrganizations(
-    told.flatMap(([feed, organization], at) => createMatchOrganization(feed, `${at}`, organization) ?? []),
+    stated.flatMap(([feed, organization], at) => createMatchOrganization(feed, `${at}`, organization) ?? []),
   )
 }
 
@@ -27,7 +27,7 @@ describe('organizations', () => {
       { name: 'Quillmead Carers', email: 'a@q.example', ...charity('1000002') },
       0,
     ],
-    ['of one telling name', { name: 'Sparrow Hill Advocacy Ltd' }, { name: 'Sparrow Hill Advocacy' }, 1],
+    ['of one distinctive name', { name: 'Sparrow Hill Advocacy Ltd' }, { name: 'Sparrow Hill Advocacy' }, 1],
     ['of one generic name', { name: 'Village Hall' }, { name: 'Village Hall' }, 0],
     [
       'of one generic name and one site on the web',

@@ -12,26 +12,26 @@ export const westmere: MatchFeed = {
 export const eastholt: MatchFeed = { slug: 'eastholt', areaNames: ['East Holt'], ownHosts: [] }
 
 /** A service with what the test gives; id and name are made up where it does not. */
-export function service(told: Partial<Service> = {}): Service {
-  return { id: '1', name: 'Thimble Street Repair Evening', ...told }
+export function service(stated: Partial<Service> = {}): Service {
+  return { id: '1', name: 'Thimble Street Repair Evening', ...stated }
 }
 
 /** The match record of such a service in a feed. */
-export function record(feed: MatchFeed, told: Partial<Service> = {}): MatchRecord {
-  return createMatchRecord(feed, service(told))
+export function record(feed: MatchFeed, stated: Partial<Service> = {}): MatchRecord {
+  return createMatchRecord(feed, service(stated))
 }
 
-/** One physical place with this address, as a service tells it. */
+/** One physical place with this address, as a service states it. */
 export function placedAt(
   address1: string,
   postalCode: string,
-  told: Partial<Location> = {},
+  stated: Partial<Location> = {},
 ): Pick<Service, 'serviceAtLocations'> {
   const location: Location = {
     locationType: 'PHYSICAL',
-    precision: told.latitude === undefined ? 'POSTCODE' : 'POINT',
+    precision: stated.latitude === undefined ? 'POSTCODE' : 'POINT',
     addresses: [{ address1, postalCode }],
-    ...told,
+    ...stated,
   }
   return { serviceAtLocations: [{ location }] }
 }

@@ -6,8 +6,8 @@ import { placedAt, service } from './service-fixture.ts'
 
 const today = '2026-06-30'
 
-function listing(feed: string, told: Partial<Service>, quality?: number): Listing {
-  return { feed, originId: '1', service: service(told), ...(quality === undefined ? {} : { quality }) }
+function listing(feed: string, members: Partial<Service>, quality?: number): Listing {
+  return { feed, originId: '1', service: service(members), ...(quality === undefined ? {} : { quality }) }
 }
 
 describe('the listing that stands for a cluster', () => {
@@ -106,15 +106,15 @@ describe('what survives', () => {
       [
         listing('old', {
           assuredDate: '2024-01-01',
-          description: 'Told long ago',
+          description: 'Stated long ago',
           email: 'hello@thimble.example',
           fees: 'Free',
         }),
-        listing('new', { assuredDate: '2026-06-01', description: 'Told lately', email: 'not an address', fees: '' }),
+        listing('new', { assuredDate: '2026-06-01', description: 'Stated lately', email: 'not an address', fees: '' }),
       ],
       today,
     )
-    expect(fields['description']).toEqual({ value: 'Told lately', feed: 'new', originId: '1', assured: '2026-06-01' })
+    expect(fields['description']).toEqual({ value: 'Stated lately', feed: 'new', originId: '1', assured: '2026-06-01' })
     expect(fields['email']).toEqual({
       value: 'hello@thimble.example',
       feed: 'old',

@@ -20,8 +20,8 @@ describe('richness', () => {
     ['attended online by a schedule', { schedules: [{ attendingTypes: ['ONLINE'] }] }, 14 / 34],
     ['ages', { maximumAge: 11 }, 12 / 32],
     ['blank text', { description: '  ' }, 10 / 32],
-  ])('of the standard: %s', (_, told, value) => {
-    expect(scoreRichnessOruk(service(told), now)).toBeCloseTo(value, 10)
+  ])('of the standard: %s', (_, stated, value) => {
+    expect(scoreRichnessOruk(service(stated), now)).toBeCloseTo(value, 10)
   })
 
   it('is whole where every field is filled', () => {
@@ -60,8 +60,8 @@ describe('freshness', () => {
     ['never assured, changed today', { lastModified: '2026-07-01T09:00:00Z' }, 0.5, ['NOT_ASSURED']],
     ['never assured, changed 200 days ago', { lastModified: '2025-12-13T09:00:00Z' }, 82.5 / 275, ['NOT_ASSURED']],
     ['neither', {}, 0, ['NOT_ASSURED']],
-  ])('%s', (_, told, value, codes) => {
-    const scored = scoreFreshness(service(told), now)
+  ])('%s', (_, stated, value, codes) => {
+    const scored = scoreFreshness(service(stated), now)
     expect(scored.value).toBeCloseTo(value, 10)
     expect(scored.issues.map((issue) => issue.code)).toEqual(codes)
   })
@@ -82,20 +82,20 @@ describe('findability', () => {
       0,
     ],
     ['a known area', {}, { hasResolvedArea: true }, 0.3],
-    ['told to be by phone', { attendingTypes: ['PHONE'] }, {}, 0.3],
+    ['stated to be by phone', { attendingTypes: ['PHONE'] }, {}, 0.3],
     ['a mapped term', {}, { hasMappedTerm: true }, 0.25],
     ['a weekly day', { schedules: [{ freq: 'WEEKLY', byday: 'MO,TH' }] }, {}, 0.15],
     ['the second Monday', { schedules: [{ freq: 'MONTHLY', byday: '2MO' }] }, {}, 0.15],
     ['days in words', { schedules: [{ freq: 'WEEKLY', byday: 'Mondays' }] }, {}, 0],
     ['a schedule in words', { schedules: [{ description: 'Mondays at six' }] }, {}, 0],
     ['all four', complete, { hasMappedTerm: true, hasResolvedArea: true }, 1],
-  ])('%s', (_, told, more, value) => {
-    expect(scoreFindability(service(told), context(more)).value).toBe(value)
+  ])('%s', (_, stated, more, value) => {
+    expect(scoreFindability(service(stated), context(more)).value).toBe(value)
   })
 
-  it('tells a term that no shared scheme knows from no term', () => {
-    const codes = (told: Partial<Service>) =>
-      scoreFindability(service(told), context()).issues.map((issue) => [issue.code, issue.vodim])
+  it('distinguishes a term that no shared scheme knows from no term', () => {
+    const codes = (stated: Partial<Service>) =>
+      scoreFindability(service(stated), context()).issues.map((issue) => [issue.code, issue.vodim])
     expect(codes({ attributes: [{ taxonomyTerm: { name: 'Local thing' } }] })).toContainEqual([
       'TERM_UNMAPPED',
       'UNMAPPED',

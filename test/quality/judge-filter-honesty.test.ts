@@ -33,7 +33,7 @@ describe('a filter', () => {
       1,
     ],
     ['does not narrow, and no impossible value was asked', { probes: ten(all), unfiltered: 818 }, 'IGNORED', 1],
-    ['cannot be told to narrow', { probes: ten(hit) }, 'UNTESTED', 1],
+    ['cannot be asked to narrow', { probes: ten(hit) }, 'UNTESTED', 1],
     [
       'finds all by an impossible value, each record out of sight',
       { probes: [], impossible: all },

@@ -167,21 +167,21 @@ describe('the rules of the standard', () => {
     ['an empty list', { languages: [] }, ['EMPTY languages']],
     ['a local property', { pc_audience: [{ id: 3 }] }, []],
     ['no address at all', { url: 'our page' }, ['FORMAT url']],
-  ])('3.0: %s', (_, told, violations) => {
+  ])('3.0: %s', (_, stated, violations) => {
     expect(
-      checkAgainstStandard({ ...detail, ...told }, 'service', ORUK_3).map(({ kind, path }) => `${kind} ${path}`),
+      checkAgainstStandard({ ...detail, ...stated }, 'service', ORUK_3).map(({ kind, path }) => `${kind} ${path}`),
     ).toEqual(violations)
   })
 
   it('1.0: values outside the lists', () => {
-    const told = {
+    const stated = {
       id: '1',
       name: 'x',
       organization: { id: '1', name: 'y', description: 'z' },
       attending_type: 'Venue',
       attending_access: 'drop-in',
     }
-    expect(checkAgainstStandard(told, 'service', ORUK_1)).toEqual([{ kind: 'VALUE', path: 'attending_type' }])
+    expect(checkAgainstStandard(stated, 'service', ORUK_1)).toEqual([{ kind: 'VALUE', path: 'attending_type' }])
   })
 
   it('takes what is no object for no service', () => {

@@ -30,7 +30,7 @@ describe('orukq/2', () => {
     expect(scored.band).toBe('C')
   })
 
-  it('tells what lowers it, warnings before what is merely not there, each once', () => {
+  it('says what lowers it, warnings before what is merely not there, each once', () => {
     const { issues } = scoreQuality(service({ assuredDate: '2027-01-01' }), context())
     expect(issues[0]).toMatchObject({ code: 'ASSURED_IN_FUTURE', severity: 'WARNING', path: 'assured_date' })
     expect(issues.filter((issue) => issue.code === 'ASSURED_IN_FUTURE')).toHaveLength(1)

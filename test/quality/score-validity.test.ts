@@ -9,8 +9,8 @@ function noticed(code: RecordIssue['code'], path = 'x'): RecordIssue {
 }
 
 describe('validity', () => {
-  const at = (told: Parameters<typeof place>[0]): Partial<Service> => ({
-    serviceAtLocations: [{ location: place(told) }],
+  const at = (stated: Parameters<typeof place>[0]): Partial<Service> => ({
+    serviceAtLocations: [{ location: place(stated) }],
   })
   it.each<readonly [string, Partial<Service>, number, readonly string[]]>([
     ['no defect', at({}), 1, []],
@@ -34,8 +34,8 @@ describe('validity', () => {
     ['assured in the future', { assuredDate: '2027-01-01' }, 0.9, ['ASSURED_IN_FUTURE']],
     ['a stand-in for an address', { url: 'https://www.example.com/' }, 0.85, ['PLACEHOLDER_VALUE']],
     ['a stand-in for words', { description: 'Lorem ipsum dolor sit amet' }, 0.85, ['PLACEHOLDER_VALUE']],
-  ])('%s', (_, told, value, codes) => {
-    const scored = scoreValidity(service(told), context())
+  ])('%s', (_, stated, value, codes) => {
+    const scored = scoreValidity(service(stated), context())
     expect(scored.value).toBe(value)
     expect(scored.issues.map((issue) => issue.code)).toEqual(codes)
   })

@@ -6,18 +6,18 @@ import type { QualityContext } from '../../src/quality/quality.ts'
 export const now = new Date('2026-07-01T12:00:00Z')
 
 /** What is known besides the record: nothing in its favour, nothing against it, but for what the test gives. */
-export function context(told: Partial<QualityContext> = {}): QualityContext {
-  return { now, hasMappedTerm: false, hasResolvedArea: false, readingIssues: [], ...told }
+export function context(stated: Partial<QualityContext> = {}): QualityContext {
+  return { now, hasMappedTerm: false, hasResolvedArea: false, readingIssues: [], ...stated }
 }
 
 /** A service with a name, and what the test gives. */
-export function service(told: Partial<Service> = {}): Service {
-  return { id: '1', name: 'Evening Repair Table', ...told }
+export function service(stated: Partial<Service> = {}): Service {
+  return { id: '1', name: 'Evening Repair Table', ...stated }
 }
 
 /** A place one can go to, at a point in Bristol. */
-export function place(told: Partial<Location> = {}): Location {
-  return { locationType: 'PHYSICAL', precision: 'POINT', latitude: 51.45, longitude: -2.59, ...told }
+export function place(stated: Partial<Location> = {}): Location {
+  return { locationType: 'PHYSICAL', precision: 'POINT', latitude: 51.45, longitude: -2.59, ...stated }
 }
 
 /** A service that fills every field the score asks for. */

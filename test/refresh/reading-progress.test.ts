@@ -57,7 +57,7 @@ it('says no time where the list promises no total', () => {
   ).toEqual({ services: 300 })
 })
 
-it('tells it as the reason of a feed that is first read, and of no other', () => {
+it('says it as the reason of a feed that is first read, and of no other', () => {
   const progress = { services: 5_000, of: 5_900, doneByMs: 17 * MINUTE_MS }
   expect(withReading(PARTIAL, progress, MINUTE_MS).reason).toBe(
     'North is being read. 5000 of 5900 services so far, the rest in about 16 minutes.',

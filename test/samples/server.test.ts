@@ -67,7 +67,7 @@ describe.each(['port-wexholme', 'tidewell', 'saltmere-together'])('%s, in HSDS-U
     const details = await Promise.all(
       page.contents.slice(0, 30).map(async ({ id }) => Item.parse((await get(slug, `/services/${id}`)).body)),
     )
-    const told = new Set(details.flatMap((detail) => Object.keys(detail)))
+    const stated = new Set(details.flatMap((detail) => Object.keys(detail)))
     for (const property of [
       'schedules',
       'service_at_locations',
@@ -76,7 +76,7 @@ describe.each(['port-wexholme', 'tidewell', 'saltmere-together'])('%s, in HSDS-U
       'contacts',
       'organization',
     ])
-      expect(told).toContain(property)
+      expect(stated).toContain(property)
   })
 
   it('gives every service once over its pages', async () => {
@@ -130,12 +130,12 @@ describe('brackmoor, in ORUK 1.0', () => {
     expect(page.content.some((item) => 'service_at_locations' in item || 'regular_schedules' in item)).toBe(false)
   })
 
-  it('tells details with the words of 1.0', async () => {
+  it('gives details in the words of 1.0', async () => {
     const { content } = OrukPage.parse((await get('brackmoor', '/services?per_page=500')).body)
     const details = await Promise.all(
       content.slice(0, 60).map(async ({ id }) => Item.parse((await get('brackmoor', `/services/${id}`)).body)),
     )
-    const told = new Set(details.flatMap((detail) => Object.keys(detail)))
+    const stated = new Set(details.flatMap((detail) => Object.keys(detail)))
     for (const property of [
       'regular_schedules',
       'service_at_locations',
@@ -144,7 +144,7 @@ describe('brackmoor, in ORUK 1.0', () => {
       'cost_options',
       'contacts',
     ])
-      expect(told).toContain(property)
+      expect(stated).toContain(property)
     const tagged = details.find((detail) => 'service_taxonomys' in detail)
     expect(tagged).toMatchObject({
       service_taxonomys: expect.arrayContaining([
@@ -168,9 +168,9 @@ describe('harrowfen, in full HSDS 3.0', () => {
     expect((await get('harrowfen', `/services/${first?.id}`)).body).toEqual(first)
   })
 
-  it('tells what the UK profile leaves out', async () => {
+  it('says what the UK profile leaves out', async () => {
     const { contents } = HsdsPage.parse((await get('harrowfen', '/services?per_page=50')).body)
-    const told = new Set(contents.flatMap((item) => Object.keys(item)))
+    const stated = new Set(contents.flatMap((item) => Object.keys(item)))
     for (const property of [
       'phones',
       'contacts',
@@ -179,7 +179,7 @@ describe('harrowfen, in full HSDS 3.0', () => {
       'fees_description',
       'attributes',
     ])
-      expect(told).toContain(property)
+      expect(stated).toContain(property)
   })
 })
 

@@ -40,7 +40,7 @@ describe('the truth beside the samples', () => {
     expect(new Set(truth.groups.map((group) => group.length))).toEqual(new Set([2, 3, 4]))
   })
 
-  it('tells most shared services with differing details', () => {
+  it('publishes most shared services with differing details', () => {
     const sameNames = truth.groups.filter((group) => new Set(group.map((record) => serviceOf(record)?.name)).size === 1)
     const sameText = truth.groups.filter(
       (group) => new Set(group.map((record) => serviceOf(record)?.description)).size === 1,

@@ -198,11 +198,11 @@ describe('every answer', () => {
       },
     })
     for (let time = 0; time < 3; time += 1) await ask(port, 'query Lunch { echo }')
-    const told = { route: '/graphql', operationName: 'Lunch', generation: 'g1', status: 200, ms: expect.any(Number) }
+    const stated = { route: '/graphql', operationName: 'Lunch', generation: 'g1', status: 200, ms: expect.any(Number) }
     expect(logLines).toEqual([
-      expect.objectContaining({ ...told, upstreamCalls: 2 }),
-      expect.objectContaining({ ...told, upstreamCalls: 2 }),
-      expect.objectContaining({ ...told, isFromCache: true }),
+      expect.objectContaining({ ...stated, upstreamCalls: 2 }),
+      expect.objectContaining({ ...stated, upstreamCalls: 2 }),
+      expect.objectContaining({ ...stated, isFromCache: true }),
     ])
   })
 

@@ -88,7 +88,7 @@ const SCHEMA: GraphQLSchema = createSchema<OperationContext>({
   },
 })
 
-/** Starts a server, on a free port of this machine unless told otherwise; limits on times are shortened, the rate limit is off unless a test sets it. */
+/** Starts a server, on a free port of this machine unless asked otherwise; limits on times are shortened, the rate limit is off unless a test sets it. */
 export async function startServer(
   overrides: Partial<ServerParts> = {},
   at: { readonly port?: number; readonly host?: string } = {},
@@ -124,7 +124,7 @@ export interface TestRequest {
   readonly isChunked?: boolean
 }
 
-/** Sends one request exactly as told; POST with JSON to the endpoint where nothing else is said. */
+/** Sends one request exactly as given; POST with JSON to the endpoint where nothing else is said. */
 export function send(
   port: number,
   { method = 'POST', path = '/graphql', headers, body, isChunked }: TestRequest,

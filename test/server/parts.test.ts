@@ -75,7 +75,7 @@ describe('the cost', () => {
   it.each<[what: string, query: string, cost: number, variables?: Record<string, unknown>]>([
     ['leaves cost nothing', '{ service { id } }', 1],
     ['a page costs what it may hold', '{ services(first: 10) { nodes { id } } }', 11],
-    ['a page of no told length holds 20', '{ services { nodes { id } } }', 21],
+    ['a page of no stated length holds 20', '{ services { nodes { id } } }', 21],
     ['edges multiply what is in them', '{ services(first: 10) { edges { node { organization { id } } } } }', 31],
     ['`last` counts like `first`', '{ services(last: 5) { nodes { id } } }', 6],
     ['variables count', 'query ($n: Int) { services(first: $n) { nodes { id } } }', 51, { n: 50 }],
@@ -83,7 +83,7 @@ describe('the cost', () => {
     ['no page holds more than 100', '{ services(first: 1000000) { nodes { id } } }', 101],
     ['counting alone is cheap', '{ services(first: 100) { totalCount } }', 1],
     ['other lists of a connection are short', '{ services(first: 100) { feeds { slug } } }', 4],
-    ['lists of no told length hold 3', '{ service { phones { slug } } }', 4],
+    ['lists of no stated length hold 3', '{ service { phones { slug } } }', 4],
     ['elements of a list argument cost 5', '{ services(terms: ["a", "b"]) { totalCount } }', 11],
     [
       'as many items as ids',

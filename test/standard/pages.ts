@@ -31,7 +31,7 @@ export function readingOf(
 }
 
 /** Codes with their paths, as `CODE path`. */
-export function told(issues: readonly RecordIssue[]): readonly string[] {
+export function stated(issues: readonly RecordIssue[]): readonly string[] {
   return issues.map(({ code, path }) => `${code} ${path}`)
 }
 

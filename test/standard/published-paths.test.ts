@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readingOf, told } from './pages.ts'
+import { readingOf, stated } from './pages.ts'
 
 describe('the path of an issue is in the words of the publisher', () => {
   it.each([
@@ -35,7 +35,7 @@ describe('the path of an issue is in the words of the publisher', () => {
     ['Southampton-1.0', { schedule_description: '<b>Mondays</b>' }, 'schedule_description'],
     ['Southampton-1.0', { referral_notes: '<b>Ask</b>' }, 'referral_notes'],
   ])('%s %j: %s', (dialect, raw, path) => {
-    const paths = told(readingOf(raw, dialect).issues).map((line) => line.replace(/^\S+ /, ''))
+    const paths = stated(readingOf(raw, dialect).issues).map((line) => line.replace(/^\S+ /, ''))
     expect(paths).toEqual([path])
   })
 })

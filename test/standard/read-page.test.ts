@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readPage } from '../../src/standard/read-page.ts'
 import { readService } from '../../src/standard/read-service.ts'
 import { UnreadableBody } from '../../src/standard/reading-context.ts'
-import { bodyOf, context, pageOf, told } from './pages.ts'
+import { bodyOf, context, pageOf, stated } from './pages.ts'
 
 function codeOf(act: () => unknown): string {
   try {
@@ -68,7 +68,7 @@ describe('a body', () => {
     const page = readPage({ bytes, contentType, url: '' }, context)
     const [first, second] = page.items.map((item) => readService(item, { ...context, dialect: page.dialect }))
     expect(first).toMatchObject({ record: { name: 'Caf\uFFFD club' } })
-    expect(told(first !== undefined && 'record' in first ? first.issues : [])).toEqual([
+    expect(stated(first !== undefined && 'record' in first ? first.issues : [])).toEqual([
       'TEXT_UNDECODED name',
       'TEXT_UNDECODED phones[0].x',
     ])
@@ -86,19 +86,19 @@ describe('a body', () => {
     )
     expect(page.items[0]?.raw).toEqual({ id: 'a', x: {} })
     expect(Reflect.get(page.items[0]?.raw ?? {}, 'admin')).toBeUndefined()
-    expect(told(page.issues)).toContain('UNSAFE_KEYS ')
+    expect(stated(page.issues)).toContain('UNSAFE_KEYS ')
   })
 
   it('that names a key twice is read with the last one and a warning', () => {
     const page = pageOf('{"contents":[{"id":"a","name":"Old: {x}","name":"New"}]}')
     expect(page.items[0]?.raw['name']).toBe('New')
-    expect(told(page.issues)).toEqual(['DUPLICATE_KEYS '])
+    expect(stated(page.issues)).toEqual(['DUPLICATE_KEYS '])
   })
 
   it.each(['text/plain', undefined])('of type %s is read all the same, with a word about it', (contentType) => {
     const { bytes, url } = bodyOf({ contents: [service] })
     const page = readPage({ bytes, url, ...(contentType === undefined ? {} : { contentType }) }, context)
-    expect(told(page.issues)).toEqual(['CONTENT_TYPE '])
+    expect(stated(page.issues)).toEqual(['CONTENT_TYPE '])
     expect(page.items).toHaveLength(1)
   })
 })
@@ -164,7 +164,7 @@ describe('when a record last changed', () => {
     [{ last_modified: '', updated_at: '2023-02-14T15:06:31Z' }, '2023-02-14T15:06:31.000Z'],
     [{ last_modified: 'yesterday' }, undefined],
     [{}, undefined],
-  ])('is told by %j as %s', (raw, modified) => {
+  ])('is stated by %j as %s', (raw, modified) => {
     expect(pageOf([{ ...service, ...raw }]).items[0]?.modified).toBe(modified)
   })
 })
@@ -182,7 +182,7 @@ describe('an envelope', () => {
     [{ contents: [service], next_url: 'https://feed.test/?after=9' }, { nextUrl: 'https://feed.test/?after=9' }],
     [[service], {}],
     [{ contents: { a: service, b: { ...service, id: 'b' } } }, {}],
-  ])('tells its paging whatever it calls it: %j', (envelope, paging) => {
+  ])('says its paging whatever it calls it: %j', (envelope, paging) => {
     expect(pageOf(envelope).paging).toEqual(paging)
     expect(pageOf(envelope).items[0]?.originId).toBe('a')
   })
@@ -190,7 +190,7 @@ describe('an envelope', () => {
   it.each([-1, 'many', 1.5])('with a total of %s is read without it', (total) => {
     const page = pageOf({ total_items: total, contents: [service] })
     expect(page.paging).toEqual({})
-    expect(told(page.issues)).toEqual(['WRONG_TOTAL '])
+    expect(stated(page.issues)).toEqual(['WRONG_TOTAL '])
   })
 })
 
@@ -200,7 +200,7 @@ describe('a list', () => {
     ['shallow items', { contents: [service] }, false],
     ['items with one thing more', { contents: [{ ...service, contacts: [] }] }, false],
     ['whole records', { contents: [service, full] }, true],
-  ])('of %s tells whether details must be asked for', (_, envelope, whole) => {
+  ])('of %s states whether details must be asked for', (_, envelope, whole) => {
     expect(pageOf(envelope).listIsDetail).toBe(whole)
   })
 })

@@ -74,7 +74,7 @@ describe.skipIf(recordings === '')('Bristol in 1.0, as recorded', () => {
     expect(kept).toHaveLength(818)
   })
 
-  it('loses nothing that was told', () => {
+  it('loses nothing that was stated', () => {
     const { kept, counts } = read()
     for (const { raw, service } of kept) {
       expect(service.id).toBe(raw.raw['id'])
@@ -112,7 +112,9 @@ describe.skipIf(recordings === '')('Bristol in 1.0, as recorded', () => {
 
   it('shows no assurer in any issue, nor in a record once the rule is applied', () => {
     const { page, kept, issues } = read()
-    const assurers = page.items.flatMap(({ raw }) => rawObjects(raw['pc_metadata']).map((told) => told['assured_by']))
+    const assurers = page.items.flatMap(({ raw }) =>
+      rawObjects(raw['pc_metadata']).map((stated) => stated['assured_by']),
+    )
     const names = [...new Set(assurers)].filter((name) => typeof name === 'string' && name !== '')
     expect(names).toHaveLength(10)
     const shown = JSON.stringify([issues, page.issues, kept.map(({ service }) => withholdPersonal(service))])
@@ -184,20 +186,20 @@ describe.skipIf(recordings === '')('Buckinghamshire in Outpost, as recorded', ()
 
   it('gives every schedule, contact, cost, link and age in its field', () => {
     for (const { raw, service } of services()) {
-      const told = (name: string) => rawObjects(raw.raw[name])
-      expect(service.schedules?.length ?? 0).toBe(told('regular_schedules').length)
+      const stated = (name: string) => rawObjects(raw.raw[name])
+      expect(service.schedules?.length ?? 0).toBe(stated('regular_schedules').length)
       expect(
         service.schedules?.every(({ freq, byday, opensAt }) => freq === 'WEEKLY' && byday && opensAt) ?? true,
       ).toBe(true)
       // Some have nothing but "via website" for an e-mail address.
-      const contacts = told('contacts').filter(({ name, title, email, phone }) =>
+      const contacts = stated('contacts').filter(({ name, title, email, phone }) =>
         [name, title, phone, String(email).includes('@')].some((word) =>
           typeof word === 'string' ? word.trim() : word,
         ),
       )
       expect(service.contacts?.length ?? 0).toBe(contacts.length)
-      expect(service.costOptions?.length ?? 0).toBe(told('cost_options').length || (raw.raw['free'] === true ? 1 : 0))
-      expect(service.additionalUrls?.length ?? 0).toBe(told('links').length)
+      expect(service.costOptions?.length ?? 0).toBe(stated('cost_options').length || (raw.raw['free'] === true ? 1 : 0))
+      expect(service.additionalUrls?.length ?? 0).toBe(stated('links').length)
       expect(service.minimumAge ?? null).toBe(raw.raw['min_age'])
       expect(service.lastModified).toBe(raw.raw['updated_at'])
     }

@@ -44,8 +44,8 @@ it('never lets a term be its own ancestor, and keeps every edge that closes no c
   const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')
   const edges = fc.array(fc.record({ uri: name, parentUri: name }), { maxLength: 20 })
   fc.assert(
-    fc.property(edges, (told) => {
-      const tree = createHierarchy(told)
+    fc.property(edges, (stated) => {
+      const tree = createHierarchy(stated)
       for (const uri of 'abcdef') {
         expect(tree.ancestorsOf(uri)).not.toContain(uri)
         expect(tree.ancestorsOf(uri).every((ancestor) => tree.descendantsOf(ancestor).includes(uri))).toBe(true)

@@ -33,8 +33,8 @@ describe('one LGA term', () => {
     { id: '7', termUri: 'https://standards.esd.org.uk/?uri=service%2F1804' },
     { id: '1804', taxonomy: { name: 'x', uri: 'https://standards.esd.org.uk/?uri=list%2FcommunityServices' } },
     { id: '7', code: '1804', taxonomy: { name: 'x', uri: 'https://standards.esd.org.uk/' } },
-  ])('has one URI when told as %j', (told) => {
-    expect(identifyTerm(told, 'north')).toEqual({
+  ])('has one URI when written as %j', (stated) => {
+    expect(identifyTerm(stated, 'north')).toEqual({
       uri: hobby,
       curie: 'esdServiceType:1804',
       code: '1804',
@@ -139,8 +139,8 @@ it.each<[string, StatedTerm, string, string]>([
     'urn:oruk-gateway:feed:north:x:9',
     'feed:north/x',
   ],
-])('identifies %s', (_, told, uri, scheme) => {
-  const identified = identifyTerm(told, 'north')
+])('identifies %s', (_, stated, uri, scheme) => {
+  const identified = identifyTerm(stated, 'north')
   expect(identified?.uri).toBe(uri)
   expect(identified?.scheme.key).toBe(scheme)
 })
@@ -149,7 +149,7 @@ it('keeps equal ids of two feeds apart', () => {
   expect(identifyTerm({ id: '3' }, 'north')?.uri).not.toBe(identifyTerm({ id: '3' }, 'south')?.uri)
 })
 
-it('is undefined where nothing at all is told', () => {
+it('is undefined where nothing at all is stated', () => {
   expect(identifyTerm({ taxonomy: { name: 'Themes' } }, 'north')).toBeUndefined()
 })
 
@@ -162,18 +162,18 @@ it.each([
   ['bccservicetype:349', undefined],
   ['food banks', undefined],
   ['', undefined],
-])('takes %j from a user as %j', (told, uri) => {
-  expect(canonicalTermUri(told)).toBe(uri)
+])('takes %j from a user as %j', (stated, uri) => {
+  expect(canonicalTermUri(stated)).toBe(uri)
 })
 
 it('has nothing more to change in what it made canonical', () => {
-  const told = fc.oneof(
+  const stated = fc.oneof(
     fc.webUrl({ withFragments: true, withQueryParameters: true }),
     fc.string(),
     fc.constantFrom('esdneeds:4'),
   )
   fc.assert(
-    fc.property(told, (text) => {
+    fc.property(stated, (text) => {
       const uri = canonicalTermUri(text)
       if (uri !== undefined) expect(canonicalTermUri(uri)).toBe(uri)
     }),
@@ -189,13 +189,13 @@ it('knows a scheme that a file describes by its CURIE, by bare code and by URI a
   expect(schemes).toMatchObject([{ key: 'https://terms.example.org/Shire', file: 'shire.csv' }])
   expect(problems.map((problem) => problem.line)).toEqual([3])
   const registry = createSchemeRegistry(schemes)
-  const told: StatedTerm[] = [
+  const stated: StatedTerm[] = [
     { id: 'shireTerms:A7', taxonomy: { name: 'anything' } },
     { id: 'A7', taxonomy: { name: 'Shire terms' } },
     { id: 'a-uuid', code: 'A7', taxonomy: { name: 'The Shire List' } },
     { id: 'a-uuid', termUri: 'http://terms.example.org/shire/A7' },
   ]
-  for (const term of told) {
+  for (const term of stated) {
     expect(identifyTerm(term, 'north', registry)).toMatchObject({
       uri: 'https://terms.example.org/Shire/A7',
       curie: 'shireTerm:A7',
@@ -208,13 +208,13 @@ it('knows a scheme that a file describes by its CURIE, by bare code and by URI a
 describe.skipIf(recordings === '')("Bristol's tags of 2021", () => {
   it('are 154 terms in 8 vocabularies, with one URI for each LGA term', () => {
     const file = join(recordings, 'taxonomies/bristol-2021-service-taxonomys.json')
-    const told = new Map<string, StatedTerm>()
+    const stated = new Map<string, StatedTerm>()
     JSON.parse(readFileSync(file, 'utf8'), (key, value: { id: string; name: string; vocabulary: string }) => {
       if (key === 'taxonomy')
-        told.set(value.id, { id: value.id, name: value.name, taxonomy: { name: value.vocabulary } })
+        stated.set(value.id, { id: value.id, name: value.name, taxonomy: { name: value.vocabulary } })
       return value
     })
-    const identified = [...told.values()].map((term) => identifyTerm(term, 'bristol'))
+    const identified = [...stated.values()].map((term) => identifyTerm(term, 'bristol'))
     expect(new Set(identified.map((term) => term?.uri)).size).toBe(154)
     expect(new Set(identified.map((term) => term?.scheme.key)).size).toBe(8)
     const shared = identified.filter((term) => term?.scheme.shared)

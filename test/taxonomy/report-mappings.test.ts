@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createCrosswalk } from '../../src/taxonomy/crosswalk.ts'
 import { reportMappings, type TermUse } from '../../src/taxonomy/report-mappings.ts'
 
-it('tells per feed and scheme what is mapped, and which unmapped terms matter most', () => {
+it('says per feed and scheme what is mapped, and which unmapped terms matter most', () => {
   const local = { key: 'feed:north/tag', name: 'Tags', shared: false }
   const shared = { key: 'http://id.esd.org.uk/list/services', name: 'LGA services', shared: true }
   const use = (uri: string, services: number, scheme: TermUse['scheme'] = local): TermUse => ({

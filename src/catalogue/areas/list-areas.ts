@@ -73,8 +73,8 @@ function servedAids(store: ReaderStore): ReadonlySet<number> {
 
 function hasWords({ name, otherNames, code }: Area, words: readonly string[]): boolean {
   if (words.length === 0) return true
-  const told = ` ${[name, ...otherNames, code].map(foldAreaName).join(' ')}`
-  return words.every((word) => told.includes(` ${word}`))
+  const stated = ` ${[name, ...otherNames, code].map(foldAreaName).join(' ')}`
+  return words.every((word) => stated.includes(` ${word}`))
 }
 
 function compare(area: Area, anchor: Anchor): number {

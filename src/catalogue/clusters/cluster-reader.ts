@@ -12,7 +12,7 @@ export interface ClusterReader {
   getClusters(refs: readonly RecordRef[]): readonly (StoredCluster | undefined)[]
   /** By its key, or by a key under which it or a part of it was known before. */
   findCluster(key: string): StoredCluster | undefined
-  /** What the records of each group tell differently. */
+  /** What the records of each group state differently. */
   getConflicts(groups: readonly (readonly RecordRef[])[]): readonly (readonly StoredConflict[])[]
   /** Strongest first; empty where nothing relates. */
   getMatches(refs: readonly RecordRef[]): readonly (readonly StoredMatch[])[]

@@ -23,7 +23,7 @@ export interface StoredMatch {
   readonly evidence: readonly MatchEvidence[]
 }
 
-/** A field of which the records of a cluster tell different things, the value believed first. */
+/** A field of which the records of a cluster state different things, the value believed first. */
 export type StoredConflict = FieldConflict
 
 /** A record's score with what it is made of and what lowers it. */

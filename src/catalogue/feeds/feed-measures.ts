@@ -9,13 +9,13 @@ import { present } from '../../model/present.ts'
 export interface FeedMeasures {
   /** Refreshes of the last 30 days that read the list to its end, by all of them. */
   readonly availability: MeasuredShare
-  /** Distinct ids on the list by the total it tells; absent where it tells none. */
+  /** Distinct ids on the list by the total it states; absent where it states none. */
   readonly pagingComplete?: MeasuredShare
   /** Ids met again on the list; absent before the first list. */
   readonly repeatedIds?: number
   /** Of the ids of the list before, those still there; absent before the second list. */
   readonly idStability?: MeasuredShare
-  /** Sampled records whose list item and detail agree on all that both tell. */
+  /** Sampled records whose list item and detail agree on all that both state. */
   readonly listDetail: MeasuredShare
   /** Records that look like another record of the same feed. */
   readonly duplicates: MeasuredShare

@@ -40,14 +40,14 @@ export function readSites(
 }
 
 function readSite(row: Row): SiteFacts {
-  const told = {
+  const stated = {
     uprn: maybeTextOf(row, 'uprn'),
     address: maybeTextOf(row, 'address'),
     postcode: maybeTextOf(row, 'postcode'),
     premise: maybeTextOf(row, 'premise'),
   }
   const point = { latitude: maybeNumberOf(row, 'latitude'), longitude: maybeNumberOf(row, 'longitude') }
-  const { uprn, address, postcode, premise } = told
+  const { uprn, address, postcode, premise } = stated
   const { latitude, longitude } = point
   return {
     record: numberOf(row, 'sid'),

@@ -6,7 +6,7 @@ import { bytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/ro
 import type { Provenance, RecordType, RecordRef } from '../../model/record.ts'
 import type { StoredLocation, StoredOrganization, StoredService, ServiceBody } from '../../model/stored-records.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
-import { type Decoded, recallEach } from './recall-each.ts'
+import { type Decoded, keptOrRead } from './kept-or-read.ts'
 import { uidOf } from '../../model/record-uid.ts'
 import { issueOf } from '../../store/issue-row.ts'
 import { deriveFree } from '../../facts/derive-free.ts'
@@ -25,7 +25,7 @@ const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, r.list_at, r.detail_at,
 
 interface DecodedService extends Decoded {
   readonly row: Row
-  readonly told: Omit<StoredService, 'provenance'>
+  readonly stated: Omit<StoredService, 'provenance'>
 }
 
 /** In the order asked; undefined where unknown. */
@@ -34,16 +34,16 @@ export function getServices(
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredService | undefined)[] {
-  const decoded = recallEach(store, 'service', refs.map(uidOf), (uids) => readServices(store, uids))
+  const decoded = keptOrRead(store, 'service', refs.map(uidOf), (uids) => readServices(store, uids))
   const facts = eachFeedOnce(factsOf)
   return refs.map((ref, index) => {
     const held = decoded[index]
     if (held === undefined) return undefined
-    const { row, told } = held
+    const { row, stated } = held
     const confirmed = [maybeTextOf(row, 'list_at'), maybeTextOf(row, 'detail_at')]
     return {
-      provenance: provenanceOf('service', ref, facts(ref.feed), row, confirmed, told.service.lastModified),
-      ...told,
+      provenance: provenanceOf('service', ref, facts(ref.feed), row, confirmed, stated.service.lastModified),
+      ...stated,
     }
   })
 }
@@ -61,13 +61,13 @@ function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<
       const service = unpack<ServiceBody>(body)
       const termUris = new Set((service.attributes ?? []).flatMap(({ termUri }) => termUri ?? []))
       const free = deriveFree(service)
-      const told = {
+      const stated = {
         service,
         ...present({ free }),
         termUris: [...termUris],
         issues: issues.get(numberOf(row, 'sid')) ?? [],
       }
-      return [textOf(row, 'uid'), { row, told, bytes: body.length }]
+      return [textOf(row, 'uid'), { row, stated, bytes: body.length }]
     }),
   )
 }
@@ -94,7 +94,7 @@ export function getOrganizations(
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredOrganization | undefined)[] {
-  const decoded = recallEach(store, 'organization', refs.map(uidOf), (uids) =>
+  const decoded = keptOrRead(store, 'organization', refs.map(uidOf), (uids) =>
     readBodies<Organization>(store, 'organization', uids),
   )
   const facts = eachFeedOnce(factsOf)
@@ -115,7 +115,7 @@ export function getLocations(
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredLocation | undefined)[] {
-  const decoded = recallEach(store, 'location', refs.map(uidOf), (uids) =>
+  const decoded = keptOrRead(store, 'location', refs.map(uidOf), (uids) =>
     withPostcodePoints(store, readBodies<Location>(store, 'location', uids)),
   )
   const facts = eachFeedOnce(factsOf)

@@ -23,7 +23,7 @@ const BY_TERM: CountedBy = {
   from: 'hit CROSS JOIN service_term x USING (sid)',
   key: 'x.tid',
   // A row for each service rather than one for each of its terms.
-  ofAll: 'json_each((SELECT tally(tids) FROM hit CROSS JOIN service_terms USING (sid)))',
+  ofAll: 'json_each((SELECT count_listed(tids) FROM hit CROSS JOIN service_terms USING (sid)))',
 }
 
 const BY_FEED: CountedBy = { columns: ['fid'], from: 'hit JOIN feed f USING (fid)', key: 'f.slug' }

@@ -24,7 +24,7 @@ export interface MappingView {
 export function readMappingView(store: ReaderStore, terms: TermView): MappingView {
   const rows = readMappings((sql) => store.all(sql))
   const known = rows.filter(({ from, to }) => terms.termByUri(from) !== undefined && terms.termByUri(to) !== undefined)
-  // A term that nobody tells may still lie on the way between two that are told.
+  // A term that nobody states may still lie on the way between two that are stated.
   const crosswalk = createCrosswalk(rows, { withProposed: true })
   const shown = createCrosswalk(known)
   let leading: ReadonlyMap<string, readonly string[]> | undefined

@@ -170,10 +170,10 @@ function schemeName(name: string): string {
 }
 
 function hasText({ name, otherNames, code, curie }: StoredTerm, text: string): boolean {
-  const told = foldText([name, ...otherNames, code ?? '', curie ?? ''].join('\n'))
+  const stated = foldText([name, ...otherNames, code ?? '', curie ?? ''].join('\n'))
   return foldText(text)
     .split(/\s+/)
-    .every((word) => told.includes(word))
+    .every((word) => stated.includes(word))
 }
 
 /** What a term without a name goes by: its CURIE, or the publisher's own id of it rather than the address made of that. */

@@ -15,7 +15,7 @@ export interface RecordSource<Key, Value> {
   readonly keyText: (key: Key) => string
   /** In the order asked, undefined where unknown. */
   readonly read: (keys: readonly Key[]) => readonly (Value | undefined)[]
-  /** Told of every record read. */
+  /** Called with every record read. */
   readonly onRead?: (value: Value) => void
 }
 

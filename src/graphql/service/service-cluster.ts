@@ -10,9 +10,9 @@ import { uidOf } from '../../model/record-uid.ts'
 
 type Cluster = NonNullable<ReturnType<ClusterReader['getClusters']>[number]>
 type Conflict = ReturnType<ClusterReader['getConflicts']>[number][number]
-type ToldValue = Conflict['values'][number]
+type StatedValue = Conflict['values'][number]
 
-const FieldValueRef = builder.objectRef<ToldValue>('FieldValue').implement({
+const FieldValueRef = builder.objectRef<StatedValue>('FieldValue').implement({
   description: 'The value of one record in a field.',
   fields: (t) => ({
     value: t.field({

@@ -39,7 +39,7 @@ const SuggestionRef = builder.objectRef<Suggested>('Suggestion').implement({
     sublabel: t.string({
       nullable: true,
       description:
-        'What tells it from others of its name: the taxonomy of a term, the area above an area, the publisher of an organization, the organization of a service. Null if not known.',
+        'What states it from others of its name: the taxonomy of a term, the area above an area, the publisher of an organization, the organization of a service. Null if not known.',
       resolve: ({ sublabel }) => sublabel,
     }),
     serviceCount: t.int({

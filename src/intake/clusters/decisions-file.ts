@@ -11,7 +11,7 @@ export function decisionsFileOf(catalogueFile: string): string {
   return join(dirname(catalogueFile), 'decisions.ndjson')
 }
 
-/** Reads the decisions file each time again; empty where there is none. Lines that can't be read are told to the log once. */
+/** Reads the decisions file each time again; empty where there is none. Lines that can't be read are logged once. */
 export function createDecisionsReader(file: string, log: Log): () => Promise<string> {
   let last = ''
   return async () => {

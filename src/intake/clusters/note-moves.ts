@@ -45,7 +45,7 @@ export function noteMoves(
 
 /** The name of the first record that is held of those that clusters are called by. */
 function nameOf({ index }: MatchState, keys: readonly string[]): string | undefined {
-  return keys.map((key) => index.records.get(key)?.name.told).find((name) => name !== undefined)
+  return keys.map((key) => index.records.get(key)?.name.stated).find((name) => name !== undefined)
 }
 
 function readMoves(

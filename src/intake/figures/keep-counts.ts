@@ -20,7 +20,7 @@ const REST = 20
 /** Keeps counts by term of areas, in step with what changes. */
 export interface CountKeeper {
   /**
-   * Counts anew the areas of which any cell changed since they were last counted, and keeps the counts with the generation
+   * Counts again the areas of which any cell changed since they were last counted, and keeps the counts with the generation
    * they are of. What is not counted is counted when asked for, so this may be left out or done late.
    */
   keep(geography: { readonly gazetteer: Gazetteer; readonly version: string }): void

@@ -97,7 +97,7 @@ function writeUnresolved(store: WriterStore, sid: number, { serviceAreas }: Stor
   }
 }
 
-/** Takes a service out of all areas. Its cells go first (`unwriteCells`), while it can be told which they are. */
+/** Takes a service out of all areas. Its cells go first (`unwriteCells`), while it is known which they are. */
 export function unwritePlacement(store: WriterStore, sid: number): void {
   for (const table of ['service_area', 'service_placement', 'unresolved_area'])
     store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)

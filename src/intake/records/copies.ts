@@ -2,20 +2,20 @@ import { hashOf } from '../../model/hash-of.ts'
 import { packBytes, toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
-import type { Teller } from './teller.ts'
+import type { RecordSource } from './record-source.ts'
 
 /** What several services of a feed may each hold a copy of. */
 type CopiedType = 'organization' | 'location'
 
 const CODES: Readonly<Record<CopiedType, number>> = { organization: 0, location: 1 }
-/** Of one record, where every service of a publisher tells it otherwise. */
+/** Of one record, where every service of a publisher states it otherwise. */
 const MOST_COPIES = 50
 
 /** Which copy of which record: the record's row, and the service that holds it, at which of its places. */
 export interface CopyKey {
   readonly type: CopiedType
   readonly rid: number
-  readonly teller: Teller
+  readonly source: RecordSource
   /** Position of the place; 0 for an organization. */
   readonly place: number
 }
@@ -32,17 +32,17 @@ export interface Touched {
  * another service holds an equal copy as full.
  */
 export function keepCopy(store: WriterStore, key: CopyKey, copy: object, borrows: boolean): readonly Touched[] {
-  const { type, rid, teller, place } = key
+  const { type, rid, source, place } = key
   const code = CODES[type]
   const hash = hashOf(copy).slice(0, 10)
   const held = store.get(
     'SELECT rid, hash, full, borrows FROM copy_holder WHERE sid = ? AND type = ? AND place = ?',
-    teller.sid,
+    source.sid,
     code,
     place,
   )
   const isSame = held !== undefined && numberOf(held, 'rid') === rid && textOf(held, 'hash') === hash
-  if (isSame && numberOf(held, 'full') === Number(teller.isFull) && numberOf(held, 'borrows') === Number(borrows))
+  if (isSame && numberOf(held, 'full') === Number(source.isFull) && numberOf(held, 'borrows') === Number(borrows))
     return []
   const fullest = store.get(
     'SELECT max(full) AS full FROM copy_holder WHERE type = ? AND rid = ? AND hash = ?',
@@ -52,19 +52,19 @@ export function keepCopy(store: WriterStore, key: CopyKey, copy: object, borrows
   )?.['full']
   store.run(
     'INSERT OR REPLACE INTO copy_holder (sid, type, place, rid, hash, full, borrows) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    teller.sid,
+    source.sid,
     code,
     place,
     rid,
     hash,
-    Number(teller.isFull),
+    Number(source.isFull),
     Number(borrows),
   )
   const left = held === undefined || isSame ? [] : dropUnheld(store, type, numberOf(held, 'rid'), textOf(held, 'hash'))
   if (typeof fullest !== 'number') {
     const body = packBytes(toBytes(copy))
     store.run('INSERT INTO copy (type, rid, hash, body) VALUES (?, ?, ?, ?)', code, rid, hash, body)
-  } else if (fullest >= Number(teller.isFull) && !isSame) return left
+  } else if (fullest >= Number(source.isFull) && !isSame) return left
   return [...left.filter((other) => other.rid !== rid), { type, rid }]
 }
 
@@ -89,14 +89,14 @@ export function copiesOf<T extends object>(store: WriterStore, { type, rid }: To
 /** The distinct copies that others hold of a record: other services, or this one at another place. */
 export function copiesOfOthers<T extends object>(
   store: WriterStore,
-  { type, rid, teller, place }: CopyKey,
+  { type, rid, source, place }: CopyKey,
 ): readonly T[] {
   const rows = store.all(
     `SELECT c.body FROM copy c WHERE c.type = ? AND c.rid = ? AND EXISTS (SELECT 1 FROM copy_holder h
        WHERE h.type = c.type AND h.rid = c.rid AND h.hash = c.hash AND NOT (h.sid = ? AND h.place = ?)) ORDER BY c.cid DESC LIMIT ?`,
     CODES[type],
     rid,
-    teller.sid,
+    source.sid,
     place,
     MOST_COPIES,
   )

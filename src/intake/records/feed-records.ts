@@ -10,7 +10,7 @@ import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../sto
 import { hashOfBytes } from '../../model/hash-of.ts'
 import { takeBorrowers } from './copies.ts'
 import { overlay } from './overlay.ts'
-import type { Teller } from './teller.ts'
+import type { RecordSource } from './record-source.ts'
 import { unwriteService } from './write-indexes.ts'
 import { writeService } from './write-service.ts'
 import type { ListedTermStore } from '../terms/listed-term-store.ts'
@@ -166,7 +166,7 @@ function writeReading(
   sid: number,
   item: RawService,
   isFull: boolean,
-  { at, visibleFrom, updatedFrom }: Pick<Teller, 'visibleFrom' | 'updatedFrom'> & { readonly at: string },
+  { at, visibleFrom, updatedFrom }: Pick<RecordSource, 'visibleFrom' | 'updatedFrom'> & { readonly at: string },
 ): Applied {
   const reading = readService(item, { ...feed, dialect: feed.detected ?? feed.dialect ?? '', now: Date.parse(at) })
   if (!('record' in reading)) {
@@ -174,7 +174,7 @@ function writeReading(
     return 'set aside'
   }
   const publisherAreas = feed.areas ?? []
-  const teller = {
+  const source = {
     slug: feed.feed,
     fid: feed.fid,
     sid,
@@ -185,7 +185,7 @@ function writeReading(
     visibleFrom,
     updatedFrom,
   }
-  return writeService(store, terms, places, reading, teller) ? 'changed' : 'unchanged'
+  return writeService(store, terms, places, reading, source) ? 'changed' : 'unchanged'
 }
 
 /** Keeps what a sweep noticed outside the records it keeps; the same of the same record once, as last noticed. */

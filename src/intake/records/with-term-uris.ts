@@ -1,6 +1,6 @@
 import type { Attribute } from '../../model/attribute.ts'
 
-/** Replaces every attribute's told term by its canonical URI, wherever attributes stand in the record. */
+/** Replaces every attribute's stated term by its canonical URI, wherever attributes stand in the record. */
 export function withTermUris<T>(value: T, uriOf: (attribute: Attribute) => string | undefined): T
 export function withTermUris(value: unknown, uriOf: (attribute: Attribute) => string | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => withTermUris(item, uriOf))

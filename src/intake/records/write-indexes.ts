@@ -9,7 +9,7 @@ import { stemsOf } from '../../facts/stem-word.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
 import { unwritePlacement } from '../places/place-writer.ts'
 import { withdrawCopies } from './recomplete.ts'
-import type { Teller } from './teller.ts'
+import type { RecordSource } from './record-source.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
@@ -22,7 +22,7 @@ export interface WrittenPlace {
   readonly location: Location | undefined
   /** Properties in which another service of the feed states it otherwise. */
   readonly contradicted: readonly string[]
-  /** Of the place as told; undefined where none is. */
+  /** Of the place as stated; undefined where none is. */
   readonly hash: string | undefined
   readonly latitude: number | undefined
   readonly longitude: number | undefined
@@ -50,15 +50,15 @@ function wordsOf(...folded: readonly string[]): readonly string[] {
 }
 
 /** Puts a service's places in place of those that were indexed. */
-export function writePlaceIndex(store: WriterStore, places: readonly WrittenPlace[], teller: Teller): void {
-  unplace(store, teller.sid)
+export function writePlaceIndex(store: WriterStore, places: readonly WrittenPlace[], source: RecordSource): void {
+  unplace(store, source.sid)
   for (const [place, { lid, originId, latitude, longitude }] of places.entries()) {
     store.run(
       'INSERT INTO service_location (sid, place, origin_id, fid, lid, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      teller.sid,
+      source.sid,
       place,
       originId,
-      teller.fid,
+      source.fid,
       lid ?? null,
       latitude ?? null,
       longitude ?? null,
@@ -66,12 +66,12 @@ export function writePlaceIndex(store: WriterStore, places: readonly WrittenPlac
     if (latitude === undefined || longitude === undefined) continue
     store.run(
       'INSERT INTO place (id, south, north, west, east, sid, place, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      placeId(teller.sid, place),
+      placeId(source.sid, place),
       latitude,
       latitude,
       longitude,
       longitude,
-      teller.sid,
+      source.sid,
       place,
       latitude,
       longitude,
@@ -94,9 +94,9 @@ function unplace(store: WriterStore, sid: number): void {
 /** Row numbers of the terms that a service is found under, each with the column `direct`: those named, all that are broader, and those that lead to any of them over mappings. */
 export function indexedTerms(terms: TermWriter, direct: readonly number[]): ReadonlyMap<number, 0 | 1 | 2> {
   const named = new Set(direct)
-  const told = named.union(new Set(direct.flatMap((tid) => terms.ancestorsOf(tid))))
-  const all = told.union(terms.mappedOver(told))
-  return new Map([...all].map((tid) => [tid, named.has(tid) ? 1 : told.has(tid) ? 0 : 2]))
+  const stated = named.union(new Set(direct.flatMap((tid) => terms.ancestorsOf(tid))))
+  const all = stated.union(terms.mappedOver(stated))
+  return new Map([...all].map((tid) => [tid, named.has(tid) ? 1 : stated.has(tid) ? 0 : 2]))
 }
 
 /** Puts these terms in place of those that a service, whose row is written, was indexed under. */
@@ -139,7 +139,7 @@ export function unwriteService(store: WriterStore, sid: number, updatedFrom: Upd
     store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
 }
 
-/** Indexes anew the services under terms that gained a broader one. */
+/** Indexes again the services under terms that gained a broader one. */
 export function reindexMovedTerms(store: WriterStore, terms: TermWriter): void {
   const moved = terms.takeMoved()
   const affected = new Set(moved.flatMap((tid) => [tid, ...terms.descendantsOf(tid)]))

@@ -8,7 +8,7 @@ import { hashOf } from '../../model/hash-of.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
 import { copiesOf, copiesOfOthers, isHeldInFull, keepCopy, markBorrowers } from './copies.ts'
 import { firstPostcode, isSamePlace } from './is-same-place.ts'
-import type { Teller } from './teller.ts'
+import type { RecordSource } from './record-source.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { uidOf } from '../../model/record-uid.ts'
 
@@ -29,14 +29,19 @@ export interface WrittenLocation {
  * an id alone, or a shorter copy, is that place. Publishers also give one id to several places (docs/dialects.md 4.4): one
  * that another service contradicts is a record of its own; what only this service stated has moved.
  */
-export function writeLocation(store: WriterStore, location: Location, place: number, teller: Teller): WrittenLocation {
-  const statedId = location.id ?? `${teller.originId}/location/${place}`
+export function writeLocation(
+  store: WriterStore,
+  location: Location,
+  place: number,
+  source: RecordSource,
+): WrittenLocation {
+  const statedId = location.id ?? `${source.originId}/location/${place}`
   const { lid, originId } =
-    findHeld(store, location, { statedId, place }, teller) ?? insertLocation(store, location, statedId, teller)
+    findHeld(store, location, { statedId, place }, source) ?? insertLocation(store, location, statedId, source)
   const record = { type: 'location', rid: lid } as const
   const borrows = location.latitude === undefined || location.addresses === undefined || location.name === undefined
-  const touched = keepCopy(store, { ...record, teller, place }, location, borrows)
-  for (const each of touched) recompleteLocation(store, each.rid, teller.sid, teller.updatedFrom, teller.fetchedAt)
+  const touched = keepCopy(store, { ...record, source, place }, location, borrows)
+  for (const each of touched) recompleteLocation(store, each.rid, source.sid, source.updatedFrom, source.fetchedAt)
   return {
     lid,
     originId,
@@ -56,7 +61,7 @@ export function recompleteLocation(
 ): void {
   const record = { type: 'location', rid: lid } as const
   const whole = completeCopies(copiesOf<Location>(store, record))
-  const held = store.get('SELECT fid, origin_id, told_id, place_hash, hash, body FROM location WHERE lid = ?', lid)
+  const held = store.get('SELECT fid, origin_id, stated_id, place_hash, hash, body FROM location WHERE lid = ?', lid)
   if (whole === undefined || held === undefined) return
   const hash = hashOf(whole)
   if (textOf(held, 'hash') === hash) return
@@ -69,9 +74,9 @@ export function recompleteLocation(
     whole,
   )
   const other = store.get(
-    'SELECT 1 FROM location WHERE fid = ? AND told_id = ? AND place_hash = ? AND lid <> ?',
+    'SELECT 1 FROM location WHERE fid = ? AND stated_id = ? AND place_hash = ? AND lid <> ?',
     numberOf(held, 'fid'),
-    textOf(held, 'told_id'),
+    textOf(held, 'stated_id'),
     placeHashOf(whole),
     lid,
   )
@@ -102,17 +107,17 @@ function findHeld(
   store: WriterStore,
   location: Location,
   { statedId, place }: { readonly statedId: string; readonly place: number },
-  teller: Teller,
+  source: RecordSource,
 ): HeldLocation | undefined {
   const rows = store.all(
-    'SELECT lid, origin_id, place_hash FROM location WHERE fid = ? AND told_id = ? ORDER BY lid',
-    teller.fid,
+    'SELECT lid, origin_id, place_hash FROM location WHERE fid = ? AND stated_id = ? ORDER BY lid',
+    source.fid,
     statedId,
   )
   const placeHash = placeHashOf(location)
   // Where nobody else contradicts it, it is the place held, or has moved there.
   const isFree = (lid: number) =>
-    copiesOfOthers<Location>(store, { type: 'location', rid: lid, teller, place }).every((copy) =>
+    copiesOfOthers<Location>(store, { type: 'location', rid: lid, source, place }).every((copy) =>
       isSamePlace(location, copy),
     )
   const held =
@@ -135,22 +140,22 @@ function freeId(store: WriterStore, fid: number, statedId: string, placeHash: st
   return originId
 }
 
-function insertLocation(store: WriterStore, location: Location, statedId: string, teller: Teller): HeldLocation {
+function insertLocation(store: WriterStore, location: Location, statedId: string, source: RecordSource): HeldLocation {
   const placeHash = placeHashOf(location)
-  const originId = freeId(store, teller.fid, statedId, placeHash)
-  noteAdded(store, teller.visibleFrom, { fid: teller.fid, type: 'location', originId }, location)
+  const originId = freeId(store, source.fid, statedId, placeHash)
+  noteAdded(store, source.visibleFrom, { fid: source.fid, type: 'location', originId }, location)
   const lid = store.run(
-    `INSERT INTO location (fid, origin_id, uid, told_id, place_hash, body, hash, full, fetched_at, name_sort, type, latitude, longitude, measured, words, postcode)
+    `INSERT INTO location (fid, origin_id, uid, stated_id, place_hash, body, hash, full, fetched_at, name_sort, type, latitude, longitude, measured, words, postcode)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    teller.fid,
+    source.fid,
     originId,
-    uidOf({ feed: teller.slug, originId }),
+    uidOf({ feed: source.slug, originId }),
     statedId,
     placeHash,
     toBytes(location),
     hashOf(location),
-    Number(teller.isFull),
-    teller.fetchedAt,
+    Number(source.isFull),
+    source.fetchedAt,
     ...columnsOf(location),
   )
   return { lid, originId }
@@ -190,7 +195,7 @@ function placeWords(location: Location): readonly string[] {
   return [...new Set(foldedWords(placeTexts(location).join(' ')))]
 }
 
-/** Drops organizations and places that no service of the feed tells of any more. */
+/** Drops organizations and places that no service of the feed names any more. */
 export function dropOrphans(store: WriterStore, fid: number): void {
   store.run(
     'DELETE FROM organization WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service WHERE service.oid = organization.oid)',

@@ -6,7 +6,7 @@ import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
 import { copiesOf, isHeldInFull, keepCopy, markBorrowers } from './copies.ts'
-import type { Teller } from './teller.ts'
+import type { RecordSource } from './record-source.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { uidOf } from '../../model/record-uid.ts'
@@ -30,17 +30,17 @@ export interface WrittenOrganization {
 export function writeOrganization(
   store: WriterStore,
   organization: Organization,
-  teller: Teller,
+  source: RecordSource,
 ): WrittenOrganization | undefined {
   const originId =
     organization.id ?? (organization.name === undefined ? undefined : `name:${sortableName(organization.name)}`)
   if (originId === undefined || originId === 'name:') return undefined
-  const held = store.get('SELECT oid FROM organization WHERE fid = ? AND origin_id = ?', teller.fid, originId)
-  const oid = held === undefined ? insertOrganization(store, originId, organization, teller) : numberOf(held, 'oid')
+  const held = store.get('SELECT oid FROM organization WHERE fid = ? AND origin_id = ?', source.fid, originId)
+  const oid = held === undefined ? insertOrganization(store, originId, organization, source) : numberOf(held, 'oid')
   const record = { type: 'organization', rid: oid } as const
   const borrows = organization.name === undefined
-  const touched = keepCopy(store, { ...record, teller, place: 0 }, organization, borrows)
-  for (const each of touched) recompleteOrganization(store, each.rid, teller.sid, teller.updatedFrom, teller.fetchedAt)
+  const touched = keepCopy(store, { ...record, source, place: 0 }, organization, borrows)
+  for (const each of touched) recompleteOrganization(store, each.rid, source.sid, source.updatedFrom, source.fetchedAt)
   return {
     oid,
     originId,
@@ -84,18 +84,23 @@ export function recompleteOrganization(
   if (before.name !== whole.name || before.alternateName !== whole.alternateName) markBorrowers(store, record, sid)
 }
 
-function insertOrganization(store: WriterStore, originId: string, organization: Organization, teller: Teller): number {
-  noteAdded(store, teller.visibleFrom, { fid: teller.fid, type: 'organization', originId }, organization)
+function insertOrganization(
+  store: WriterStore,
+  originId: string,
+  organization: Organization,
+  source: RecordSource,
+): number {
+  noteAdded(store, source.visibleFrom, { fid: source.fid, type: 'organization', originId }, organization)
   noteOrganizations(store)
   return store.run(
     'INSERT INTO organization (fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    teller.fid,
+    source.fid,
     originId,
-    uidOf({ feed: teller.slug, originId }),
+    uidOf({ feed: source.slug, originId }),
     toBytes(organization),
     hashOf(organization),
-    Number(teller.isFull),
-    teller.fetchedAt,
+    Number(source.isFull),
+    source.fetchedAt,
     sortableName(organization.name ?? ''),
     identifiersOf(organization),
   )
@@ -107,6 +112,6 @@ function readBody(store: WriterStore, oid: number): Organization {
 
 /** Identifiers as text to look one up in: each between line breaks, without spaces, lower case. */
 function identifiersOf(organization: Organization): string {
-  const told = (organization.organizationIdentifiers ?? []).map(({ identifier }) => identifier)
-  return `\n${[...told, organization.taxId ?? '', organization.uri ?? ''].map(foldIdentifier).filter(Boolean).join('\n')}\n`
+  const stated = (organization.organizationIdentifiers ?? []).map(({ identifier }) => identifier)
+  return `\n${[...stated, organization.taxId ?? '', organization.uri ?? ''].map(foldIdentifier).filter(Boolean).join('\n')}\n`
 }

@@ -7,10 +7,10 @@ import { deriveFacts } from '../../facts/service-facts.ts'
 import { contentFlags } from '../../facts/content-flags.ts'
 import { placementColumns } from '../places/place-writer.ts'
 import { numberOf, type Row } from '../../store/row.ts'
-import { uidOfTeller, type Teller } from './teller.ts'
+import { uidOfSource, type RecordSource } from './record-source.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
-/** What goes into a service's row besides what the service itself tells. */
+/** What goes into a service's row besides what the service itself states. */
 interface RowParts {
   /** Its row as it stands; undefined where it has none. */
   readonly held: Row | undefined
@@ -29,16 +29,16 @@ export function writeRow(
   store: WriterStore,
   service: Service,
   { held, json, oid, hashes, placement, score }: RowParts,
-  teller: Teller,
+  source: RecordSource,
 ): void {
-  const { sid } = teller
+  const { sid } = source
   const facts = deriveFacts(service)
   const [delivery, available, nations] = placementColumns(placement)
   insertRow(store, 'service', {
     sid,
-    fid: teller.fid,
-    uid: uidOfTeller(teller),
-    full: Number(teller.isFull),
+    fid: source.fid,
+    uid: uidOfSource(source),
+    full: Number(source.isFull),
     oid: oid ?? null,
     name_sort: sortableName(service.name),
     modified: service.lastModified ?? '',
@@ -77,7 +77,7 @@ function insertRow(store: WriterStore, table: string, columns: Readonly<Record<s
 }
 
 /** Writes what was noticed of a service, whose earlier issues are taken to have been deleted. */
-export function writeIssues(store: WriterStore, issues: readonly RecordIssue[], { sid, fid }: Teller): void {
+export function writeIssues(store: WriterStore, issues: readonly RecordIssue[], { sid, fid }: RecordSource): void {
   for (const { code, severity, path, message, sample } of issues) {
     store.run(
       'INSERT INTO issue (fid, sid, code, severity, path, message, sample) VALUES (?, ?, ?, ?, ?, ?, ?)',

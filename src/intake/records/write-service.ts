@@ -18,7 +18,7 @@ import { withTermUris } from './with-term-uris.ts'
 import type { ServiceBody } from '../../model/stored-records.ts'
 import { hashOf, hashOfBytes } from '../../model/hash-of.ts'
 import { indexedTerms, writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
-import { uidOfTeller, type Teller } from './teller.ts'
+import { uidOfSource, type RecordSource } from './record-source.ts'
 import { writeIssues, writeRow } from './write-service-row.ts'
 import { placeTexts, writeLocation } from './write-locations.ts'
 import { contradictionIssues } from './contradiction-issues.ts'
@@ -42,81 +42,81 @@ export function writeService(
   terms: TermWriter,
   placeWriter: PlaceWriter,
   reading: Reading<Service>,
-  teller: Teller,
+  source: RecordSource,
 ): boolean {
-  const told = [...toldTerms(reading.record)]
-  const written = told.map((term) => terms.write(term, teller.slug))
+  const stated = [...statedTerms(reading.record)]
+  const written = stated.map((term) => terms.write(term, source.slug))
   // What its organization or places are classified as says nothing of the service.
   const own = (reading.record.attributes ?? []).flatMap(({ taxonomyTerm }) => taxonomyTerm ?? [])
-  const direct = own.flatMap((term) => written[told.indexOf(term)] ?? [])
-  const uriByTerm = new Map(told.map((term, at) => [term, written[at]?.uri]))
-  const { organization: stated } = reading.record
-  const organization = stated === undefined ? undefined : writeOrganization(store, stated, teller)
-  const places = writePlaces(store, reading.record, teller)
+  const direct = own.flatMap((term) => written[stated.indexOf(term)] ?? [])
+  const uriByTerm = new Map(stated.map((term, at) => [term, written[at]?.uri]))
+  const { organization: nested } = reading.record
+  const organization = nested === undefined ? undefined : writeOrganization(store, nested, source)
+  const places = writePlaces(store, reading.record, source)
   withdrawCopies(
     store,
-    teller.sid,
+    source.sid,
     { fromPlace: places.length, hasOrganization: organization !== undefined },
-    teller.updatedFrom,
+    source.updatedFrom,
   )
   const service = completed(reading.record, organization, places)
   const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
-  const placement = placeWriter.place(service, teller.publisherAreas)
+  const placement = placeWriter.place(service, source.publisherAreas)
   const placed = withPostcodePoints(places, placement)
   writeFigure(
     store,
     service,
-    teller.sid,
+    source.sid,
     places.map(({ lid }) => lid),
   )
   const issues = [
     ...reading.issues,
     ...placement.issues,
-    ...renamedTerms(told, written),
+    ...renamedTerms(stated, written),
     ...contradictionIssues(organization, places),
   ]
   const json = toBytes(body)
   const texts = textsOf(service, own, placeWriter.areaNames(placement))
-  // What the body only refers to is told here: terms, organization, places.
-  const referred = [told, organization?.hash, places.map(({ hash }) => hash)]
+  // What the body only refers to is hashed here: terms, organization, places.
+  const referred = [stated, organization?.hash, places.map(({ hash }) => hash)]
   const hashes = {
-    body: hashOf([hashOfBytes(json), referred, issues, teller.isFull, placement]),
+    body: hashOf([hashOfBytes(json), referred, issues, source.isFull, placement]),
     text: hashOf(texts),
     terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
     places: hashOf(placed.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
   }
-  const held = findHeld(store, teller.sid)
+  const held = findHeld(store, source.sid)
   // Its organization and places are records of their own: their words and points can change where its body does not.
   if (PARTS.every((part) => !isChanged(held, part, hashes))) return false
-  noteServiceChange(store, body, held, teller)
-  if (held !== undefined) unwriteParts(store, teller.sid)
+  noteServiceChange(store, body, held, source)
+  if (held !== undefined) unwriteParts(store, source.sid)
   const indexed = indexedTerms(
     terms,
     direct.map(({ tid }) => tid),
   )
   const quality = scoreQuality(service, {
-    now: new Date(teller.fetchedAt),
+    now: new Date(source.fetchedAt),
     hasMappedTerm: [...indexed.keys()].some(terms.isShared),
     hasResolvedArea: placement.rows.some(({ basis }) => basis === 'SERVES'),
     readingIssues: issues,
   })
-  writeRow(store, service, { held, json, oid: organization?.oid, hashes, placement, score: quality.score }, teller)
-  writeComponents(store, teller.sid, quality, [organization?.hash, ...places.map(({ hash }) => hash)].join(''))
-  writeIssues(store, issues, teller)
-  if (isChanged(held, 'text', hashes)) writeText(store, teller.sid, texts)
-  if (isChanged(held, 'places', hashes)) writePlaceIndex(store, placed, teller)
-  if (isChanged(held, 'terms', hashes)) writeTermIndex(store, teller.sid, indexed)
+  writeRow(store, service, { held, json, oid: organization?.oid, hashes, placement, score: quality.score }, source)
+  writeComponents(store, source.sid, quality, [organization?.hash, ...places.map(({ hash }) => hash)].join(''))
+  writeIssues(store, issues, source)
+  if (isChanged(held, 'text', hashes)) writeText(store, source.sid, texts)
+  if (isChanged(held, 'places', hashes)) writePlaceIndex(store, placed, source)
+  if (isChanged(held, 'terms', hashes)) writeTermIndex(store, source.sid, indexed)
   placeWriter.write(
-    teller.sid,
+    source.sid,
     placement,
     places.map(({ lid }) => lid),
   )
-  writeCells(store, teller.sid)
-  noteUnmatched(store, uidOfTeller(teller))
+  writeCells(store, source.sid)
+  noteUnmatched(store, uidOfSource(source))
   return true
 }
 
-/** Takes away what is written anew with the row, while it can be told which cells that is. */
+/** Takes away what is written again with the row, while it is known which cells those are. */
 function unwriteParts(store: WriterStore, sid: number): void {
   unwriteCells(store, sid)
   store.run('DELETE FROM issue WHERE sid = ?', sid)
@@ -127,7 +127,7 @@ function noteServiceChange(
   store: WriterStore,
   body: ServiceBody,
   held: Row | undefined,
-  { fid, sid, originId, visibleFrom, updatedFrom }: Teller,
+  { fid, sid, originId, visibleFrom, updatedFrom }: RecordSource,
 ): void {
   const row = held === undefined ? undefined : store.get('SELECT body FROM service_body WHERE sid = ?', sid)
   const record = { fid, type: 'service', originId } as const
@@ -149,12 +149,12 @@ function isChanged(held: Row | undefined, part: Part, hashes: Readonly<Record<Pa
 }
 
 /** Every term that the record's attributes name, wherever they stand in it. */
-function* toldTerms(value: unknown, key = ''): Generator<StatedTerm> {
-  if (Array.isArray(value)) for (const item of value) yield* toldTerms(item, key)
+function* statedTerms(value: unknown, key = ''): Generator<StatedTerm> {
+  if (Array.isArray(value)) for (const item of value) yield* statedTerms(item, key)
   else if (typeof value === 'object' && value !== null && key !== 'extensions') {
     for (const [name, inner] of Object.entries(value)) {
       if (name === 'taxonomyTerm') yield inner
-      else if (typeof inner === 'object') yield* toldTerms(inner, name)
+      else if (typeof inner === 'object') yield* statedTerms(inner, name)
     }
   }
 }
@@ -180,12 +180,12 @@ function completed(
   }
 }
 
-function writePlaces(store: WriterStore, service: Service, teller: Teller): WrittenPlace[] {
+function writePlaces(store: WriterStore, service: Service, source: RecordSource): WrittenPlace[] {
   const taken = new Set<string>()
   return (service.serviceAtLocations ?? []).map(({ location, ...at }, place) => {
-    const originId = at.id === undefined || isTaken(store, at.id, taken, teller) ? `${teller.originId}/${place}` : at.id
+    const originId = at.id === undefined || isTaken(store, at.id, taken, source) ? `${source.originId}/${place}` : at.id
     taken.add(originId)
-    const written = location === undefined ? undefined : writeLocation(store, location, place, teller)
+    const written = location === undefined ? undefined : writeLocation(store, location, place, source)
     return {
       at: { ...at, originId, ...present({ locationId: written?.originId }) },
       originId,
@@ -211,14 +211,14 @@ function mappedPoint(location: Location | undefined): Pick<WrittenPlace, 'latitu
 }
 
 /** Child ids are not unique inside a feed (docs/dialects.md 4.4): the first service to use one keeps it. */
-function isTaken(store: WriterStore, id: string, taken: ReadonlySet<string>, teller: Teller): boolean {
+function isTaken(store: WriterStore, id: string, taken: ReadonlySet<string>, source: RecordSource): boolean {
   if (taken.has(id)) return true
   return (
     store.get(
       'SELECT 1 FROM service_location WHERE fid = ? AND origin_id = ? AND sid <> ? LIMIT 1',
-      teller.fid,
+      source.fid,
       id,
-      teller.sid,
+      source.sid,
     ) !== undefined
   )
 }

@@ -28,7 +28,7 @@ export interface SweepOutcome {
 }
 
 const DAY_MS = 86_400_000
-/** A list under this share of the last one is held back until it was told this many times. */
+/** A list under this share of the last one is held back until it was listed this many times. */
 const STAGED_AT_ONCE = 500
 const SUSPICIOUS_SHARE = 0.5
 const TELLINGS_TO_BELIEVE = 3
@@ -107,7 +107,7 @@ function reasonToHoldBack(state: SyncState, count: number): Fault | undefined {
   if (count === 0 && last === 0)
     return { code: 'EMPTY', message: 'The feed answered with an empty list. Ask its publisher whether it moved.' }
   if (count >= SUSPICIOUS_SHARE * last) return undefined
-  const message = `The list holds ${count} services where it held ${last}: kept as before until it is told three times. Ask the publisher whether that is meant.`
+  const message = `The list holds ${count} services where it held ${last}: kept as before until it is listed three times. Ask the publisher whether that is meant.`
   return { code: 'SUSPICIOUS_DROP', message }
 }
 

@@ -61,7 +61,7 @@ export function takePage(writing: Writing, sweep: Sweep, body: FetchedBody, pass
   if (pass !== sweep.pass) restart(sweep, pass)
   const { detected } = sweep.feed
   const context = { ...sweep.feed, now: Date.parse(at) }
-  // The first page decides the dialect, as single pages differ in what they happen to tell.
+  // The first page decides the dialect, as single pages differ in what they happen to state.
   const page = readPage(body, detected === undefined ? context : { ...context, dialect: detected })
   if (detected !== undefined && page.items.length > 0 && !isSameFamily(page.recognised, detected))
     return summaryOf({ ...page, dialect: page.recognised })

@@ -50,13 +50,13 @@ export function createParentWriter(store: WriterStore, onMoved: (tid: number) =>
   return {
     add,
     addById(tid, parentId, fid) {
-      const row = store.get('SELECT tid FROM term_told WHERE fid = ? AND told_id = ?', fid, parentId)
+      const row = store.get('SELECT tid FROM term_stated WHERE fid = ? AND stated_id = ?', fid, parentId)
       if (row !== undefined) add(tid, numberOf(row, 'tid'))
-      else store.run('INSERT OR IGNORE INTO term_awaits (fid, told_id, tid) VALUES (?, ?, ?)', fid, parentId, tid)
+      else store.run('INSERT OR IGNORE INTO term_awaits (fid, stated_id, tid) VALUES (?, ?, ?)', fid, parentId, tid)
     },
     nameById(tid, id, fid) {
-      store.run('INSERT OR REPLACE INTO term_told (fid, told_id, tid) VALUES (?, ?, ?)', fid, id, tid)
-      const waiting = store.all('DELETE FROM term_awaits WHERE fid = ? AND told_id = ? RETURNING tid', fid, id)
+      store.run('INSERT OR REPLACE INTO term_stated (fid, stated_id, tid) VALUES (?, ?, ?)', fid, id, tid)
+      const waiting = store.all('DELETE FROM term_awaits WHERE fid = ? AND stated_id = ? RETURNING tid', fid, id)
       for (const row of waiting) add(numberOf(row, 'tid'), tid)
     },
     ancestorsOf: (tid) => currentHierarchy().ancestorsOf(String(tid)).map(Number),
@@ -71,7 +71,7 @@ export function createParentWriter(store: WriterStore, onMoved: (tid: number) =>
   }
 }
 
-/** Terms whose scheme's own file tells its hierarchy, with the scheme of each; to be asked before feeds add to it. */
+/** Terms whose scheme's own file states its hierarchy, with the scheme of each; to be asked before feeds add to it. */
 function ruledTerms(store: WriterStore): ReadonlyMap<number, number> {
   const rows = store.all('SELECT tid, xid FROM term WHERE xid IN (SELECT xid FROM scheme WHERE ruled = 1)')
   return new Map(rows.map((row) => [numberOf(row, 'tid'), numberOf(row, 'xid')]))

@@ -44,7 +44,7 @@ function clearTerms(store: WriterStore): void {
     'term_parent',
     'term_feed',
     'term_cut',
-    'term_told',
+    'term_stated',
     'term_awaits',
     'term_mapping',
     'taxonomy_state',

@@ -2,15 +2,15 @@ import type { StatedTerm } from '../../model/attribute.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { WrittenTerm } from './write-terms.ts'
 
-/** An issue for each told term that the same feed called by another name before: it is one term, known by its first name there. */
+/** An issue for each stated term that the same feed called by another name before: it is one term, known by its first name there. */
 export function renamedTerms(
-  told: readonly StatedTerm[],
+  stated: readonly StatedTerm[],
   written: readonly (WrittenTerm | undefined)[],
 ): readonly RecordIssue[] {
   const renamed = new Map<string, RecordIssue>()
   for (const [index, term] of written.entries()) {
     if (term?.otherName === undefined) continue
-    const sample = told[index]?.name ?? ''
+    const sample = stated[index]?.name ?? ''
     renamed.set(`${term.uri}\n${sample}`, {
       code: 'TERM_RENAMED',
       severity: 'INFO',

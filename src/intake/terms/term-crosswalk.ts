@@ -9,9 +9,9 @@ import { insertMapping, readMappings } from '../../store/mapping-rows.ts'
 export interface TermCrosswalk {
   /** Terms from which mappings lead to any of these, each once: a search by them means these too. */
   leadingTo(tids: Iterable<number>): ReadonlySet<number>
-  /** A term was written that was not there before: the terms it leads to, whose services are to be indexed anew. */
+  /** A term was written that was not there before: the terms it leads to, whose services are to be indexed again. */
   noteNew(uri: string): readonly number[]
-  /** Makes proposals follow the labels there are now; the terms whose services are to be indexed anew. */
+  /** Makes proposals follow the labels there are now; the terms whose services are to be indexed again. */
   settleProposals(): readonly number[]
   /** Whether equal labels count as mappings. */
   proposeByLabel(wanted: boolean): void

@@ -5,36 +5,41 @@ import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { present } from '../../model/present.ts'
 
-/** A term as it stands after a telling; `otherName` is what the same feed called it before, where that was another name. */
+/** A term as it stands after a statement; `otherName` is what the same feed called it before, where that was another name. */
 interface UpsertedTerm {
   readonly tid: number
   readonly isNew: boolean
   readonly otherName?: string
 }
 
-/** A scheme's own file names a term, else the first label told; further ones become other names. */
-export function upsertTerm(store: WriterStore, identity: IdentifiedTerm, told: StatedTerm, fid: number): UpsertedTerm {
-  const label = told.name?.trim() ?? ''
+/** A scheme's own file names a term, else the first label stated; further ones become other names. */
+export function upsertTerm(
+  store: WriterStore,
+  identity: IdentifiedTerm,
+  stated: StatedTerm,
+  fid: number,
+): UpsertedTerm {
+  const label = stated.name?.trim() ?? ''
   const held = store.get('SELECT tid FROM term WHERE uri = ?', identity.uri)
-  if (held === undefined) insertTerm(store, identity, told, label)
+  if (held === undefined) insertTerm(store, identity, stated, label)
   const row = store.get('SELECT tid, name, other_names FROM term WHERE uri = ?', identity.uri) ?? {}
   const tid = numberOf(row, 'tid')
   const name = textOf(row, 'name')
   addLabel(store, tid, label, name, textOf(row, 'other_names'))
-  const otherName = otherNameTold(store, tid, fid, label)
+  const otherName = otherNameStated(store, tid, fid, label)
   return { tid, isNew: held === undefined, ...present({ otherName }) }
 }
 
-function insertTerm(store: WriterStore, identity: IdentifiedTerm, told: StatedTerm, label: string): void {
+function insertTerm(store: WriterStore, identity: IdentifiedTerm, stated: StatedTerm, label: string): void {
   const { key, name, uri, shared } = identity.scheme
   store.run(
     'INSERT INTO scheme (key, name, uri, shared, description, version) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     key,
-    told.taxonomy?.name ?? name,
+    stated.taxonomy?.name ?? name,
     uri ?? null,
     Number(shared),
-    told.taxonomy?.description ?? null,
-    told.taxonomy?.version ?? null,
+    stated.taxonomy?.description ?? null,
+    stated.taxonomy?.version ?? null,
   )
   const xid = numberOf(store.get('SELECT xid FROM scheme WHERE key = ?', key) ?? {}, 'xid')
   store.run(
@@ -44,9 +49,9 @@ function insertTerm(store: WriterStore, identity: IdentifiedTerm, told: StatedTe
     identity.curie ?? null,
     identity.code ?? null,
     label,
-    told.description ?? null,
-    told.language ?? null,
-    told.termUri ?? null,
+    stated.description ?? null,
+    stated.language ?? null,
+    stated.termUri ?? null,
   )
 }
 
@@ -62,7 +67,7 @@ function addLabel(store: WriterStore, tid: number, label: string, name: string, 
 }
 
 /** What the same feed called the term before, where that was another name; notes the first. */
-function otherNameTold(store: WriterStore, tid: number, fid: number, label: string): string | undefined {
+function otherNameStated(store: WriterStore, tid: number, fid: number, label: string): string | undefined {
   store.run(
     "INSERT INTO term_feed (tid, fid, name) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name WHERE term_feed.name = ''",
     tid,

@@ -10,7 +10,7 @@ import { present } from '../../model/present.ts'
 
 /** Terms, schemes and their hierarchy as the writer keeps them. */
 export interface TermWriter {
-  /** Reads terms from now on with what files tell of schemes; `key` is equal where they are read the same. */
+  /** Reads terms from now on with what files state of schemes; `key` is equal where they are read the same. */
   useTaxonomies(taxonomies: TaxonomySet, key: string): void
   /** What terms are read with; part of what a feed is read with. */
   readingKey(): string

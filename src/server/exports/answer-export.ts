@@ -45,16 +45,16 @@ export async function answerExport(
     aborter.abort()
     parts.slots.giveBack(address)
   })
-  const told = new Map(new URLSearchParams(search))
+  const stated = new Map(new URLSearchParams(search))
   // Long by nature: an export is no operation to be stopped for its length, but goes as slowly as its address may.
   const { turns, rateLimiter } = parts
   const { signal } = aborter
   const pace = createPace({ address, turns, rateLimiter, signal, mostMs: Number.POSITIVE_INFINITY })
   const clock = createStallClock(aborter, parts.stallMs)
-  const chunks = await clock.watch(beginExport(file, parts, { told, signal, pace }))
+  const chunks = await clock.watch(beginExport(file, parts, { stated, signal, pace }))
   return {
     status: 200,
-    headers: describeFile(name, file, told),
+    headers: describeFile(name, file, stated),
     send: (reader, stream) => send(chunks, reader, stream, { clock, signal, pace, file, notes, parts }),
   }
 }
@@ -64,8 +64,8 @@ function splitUrl(url: string): [path: string, search: string] {
   return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
 }
 
-function describeFile(name: string, file: ExportFile, told: ReadonlyMap<string, string>): Record<string, string> {
-  const filter = told.get('filter')
+function describeFile(name: string, file: ExportFile, stated: ReadonlyMap<string, string>): Record<string, string> {
+  const filter = stated.get('filter')
   const sources = `/export/sources.csv${filter === undefined ? '' : `?filter=${encodeURIComponent(filter)}`}`
   return {
     'content-type': file.mediaType,
@@ -100,11 +100,11 @@ async function send(
   } catch (error) {
     if (error instanceof GraphQLError) notes.code = String(error.extensions['code'])
     if (response.destroyed) return ''
-    const told = error instanceof GraphQLError ? error : new GraphQLError(FAULT, { extensions: { code: FAULT_CODE } })
-    notes.code = String(told.extensions['code'])
-    if (told !== error) parts.log.error({ err: error }, 'An export broke off.')
+    const stated = error instanceof GraphQLError ? error : new GraphQLError(FAULT, { extensions: { code: FAULT_CODE } })
+    notes.code = String(stated.extensions['code'])
+    if (stated !== error) parts.log.error({ err: error }, 'An export broke off.')
     // A file that looks whole but is not would be believed.
-    if (file.describeError !== undefined && !signal.aborted) return file.describeError(told)
+    if (file.describeError !== undefined && !signal.aborted) return file.describeError(stated)
     response.destroy()
   } finally {
     pace.pay()

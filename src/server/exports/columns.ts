@@ -1,7 +1,7 @@
 /** A column of a table: its name, the path of GraphQL fields from the row to its values, and how a text there is written where not as it is. */
 export type Column = readonly [name: string, path: string, write?: (text: string) => string]
 
-/** A single value as a cell holds it; null where nothing is told. */
+/** A single value as a cell holds it; null where nothing is stated. */
 export type Cell = string | number | boolean | null
 
 interface Selection extends Map<string, Selection> {}
@@ -39,7 +39,7 @@ export function readProperties(columns: readonly Column[], row: unknown): Record
 
 function readCell(row: unknown, [, path, write]: Column): Cell {
   const { found, isList } = follow(row, path)
-  const values = found.filter(isTold).map((value) => (typeof value === 'string' && write ? write(value) : value))
+  const values = found.filter(isStated).map((value) => (typeof value === 'string' && write ? write(value) : value))
   // A list of one is written as a list too: the cell is read alike whatever the number of its members.
   const cells = isList ? values.map((value) => (typeof value === 'string' ? escapeMember(value) : value)) : values
   const [only = null, ...others] = new Set(cells)
@@ -52,7 +52,7 @@ function escapeMember(text: string): string {
 
 /** Everything at the end of a path, lists on the way followed into each item; nothing where a step is null. */
 export function valuesAt(row: unknown, path: string): Cell[] {
-  return follow(row, path).found.filter(isTold)
+  return follow(row, path).found.filter(isStated)
 }
 
 /** The objects at the end of a path, in order. */
@@ -75,6 +75,6 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-function isTold(value: unknown): value is string | number | boolean {
+function isStated(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }

@@ -1,6 +1,6 @@
 import type { Column } from './columns.ts'
 
-/** Told on every row: when the figures were true, and by which definitions. From Coverage. */
+/** Stated on every row: when the figures were true, and by which definitions. From Coverage. */
 export const METHOD_COLUMNS: readonly Column[] = [
   ['asOf', 'asOf'],
   ['definitions', 'method.definitions'],

@@ -45,7 +45,7 @@ async function ask(source: ExportSource, request: ExportRequest, selection: stri
   const document = parse(`query Export(${declare(parameters)}) {
     coverage(${pass(parameters)}) { ${selectColumns(METHOD_COLUMNS)} ${selection} }
   }`)
-  const answer = await runQuery(source, document, readVariables(parameters, request.told), request)
+  const answer = await runQuery(source, document, readVariables(parameters, request.stated), request)
   return Answer.parse(answer).coverage
 }
 

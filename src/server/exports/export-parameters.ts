@@ -6,7 +6,7 @@ import { isNestedDeeperThan } from '../scan-nesting.ts'
 const PAGING: ReadonlySet<string> = new Set(['first', 'after', 'last', 'before'])
 const MOST_NESTING = 200
 
-/** An argument of the exported field under the name an export gives it: `where` is told as `filter`. */
+/** An argument of the exported field under the name an export gives it: `where` is named `filter`. */
 export interface ExportParameter {
   readonly name: string
   readonly argument: GraphQLArgument
@@ -20,15 +20,15 @@ export function listParameters(field: GraphQLField<unknown, unknown>): readonly 
 }
 
 /**
- * The variables that the parameters as told mean: names and numbers as they stand, all else JSON. GraphQL checks the
+ * The variables that the parameters as stated mean: names and numbers as they stand, all else JSON. GraphQL checks the
  * values. A GraphQL error with BAD_USER_INPUT where a name is unknown or a text is no JSON.
  */
 export function readVariables(
   parameters: readonly ExportParameter[],
-  told: ReadonlyMap<string, string>,
+  stated: ReadonlyMap<string, string>,
 ): Record<string, unknown> {
   const variables: Record<string, unknown> = {}
-  for (const [name, text] of told) {
+  for (const [name, text] of stated) {
     const parameter = parameters.find((known) => known.name === name)
     if (parameter === undefined) throw unknownParameter(name, parameters)
     variables[name] = isPlain(parameter, text) ? text : parseJson(name, text)

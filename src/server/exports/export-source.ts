@@ -15,9 +15,9 @@ export interface ExportSource {
   readonly log: Log
 }
 
-/** What one export is made for: the parameters as told, by name, and the signal that ends it. */
+/** What one export is made for: the parameters as stated, by name, and the signal that ends it. */
 export interface ExportRequest {
-  readonly told: ReadonlyMap<string, string>
+  readonly stated: ReadonlyMap<string, string>
   readonly signal: AbortSignal
   /** Absent: all work is done at once. */
   readonly pace?: RequestPace

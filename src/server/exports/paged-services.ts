@@ -45,7 +45,7 @@ export async function* readServicePages(
   pageSize: number = TABLE_PAGE,
 ): AsyncGenerator<ServicesPage> {
   const parameters = listParameters(findRootField(source.schema, 'services'))
-  const read = readVariables(parameters, request.told)
+  const read = readVariables(parameters, request.stated)
   const variables = { ...read, filter: asTyped(read['filter']) }
   const document = createDocument(parameters, selection, pageSize)
   let after: string | null = null

@@ -39,7 +39,7 @@ const SELECTION = selectColumns([
 
 /**
  * `places.geojson` (RFC 7946): a feature for each place of each service of the list, its geometry null where the place has
- * no coordinates; `sources` before the features tells the feeds, `end` after them what was counted and whether the data
+ * no coordinates; `sources` before the features names the feeds, `end` after them what was counted and whether the data
  * changed on the way. A file without `end` is not whole.
  */
 export async function* writePlacesGeojson(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {

@@ -8,7 +8,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql'
 
-/** Types, and fields of types, that are told of by what names them: they are told in full elsewhere. */
+/** Types, and fields of types, written as what names them alone: they are written in full elsewhere. */
 const NAMED_BY: Readonly<Record<string, string>> = {
   Area: 'code name type',
   Feed: 'slug publisher',

@@ -21,8 +21,8 @@ export async function* writeRecordsNdjson(source: ExportSource, request: ExportR
   for await (const page of readServicePages(source, request, selection, FULL_PAGE)) {
     const { edges, feeds, asOf, generation, totalCount } = page
     if (first === undefined) {
-      const told = feeds.map((feed) => readProperties(SOURCE_COLUMNS, feed))
-      yield toLine({ sources: { asOf, generation, services: totalCount, feeds: told } })
+      const stated = feeds.map((feed) => readProperties(SOURCE_COLUMNS, feed))
+      yield toLine({ sources: { asOf, generation, services: totalCount, feeds: stated } })
     }
     first ??= generation
     last = generation

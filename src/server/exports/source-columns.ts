@@ -1,6 +1,6 @@
 import { type Column, selectColumns } from './columns.ts'
 
-/** What is told of each feed behind an export, from a FeedReport: whose data it is, under which terms, and how old. */
+/** What is stated of each feed behind an export, from a FeedReport: whose data it is, under which terms, and how old. */
 export const SOURCE_COLUMNS: readonly Column[] = [
   ['feed', 'feed.slug'],
   ['name', 'feed.name'],

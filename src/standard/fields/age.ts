@@ -1,4 +1,4 @@
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { toNumber } from './number.ts'
@@ -44,7 +44,7 @@ export function readAgeSpan(raw: RawObject, issues: IssueCollector): AgeSpan {
 
 function readBound(raw: RawObject, bound: Bound, issues: IssueCollector): Reading {
   const value = raw[bound]
-  if (isUntold(value)) return {}
+  if (isUnstated(value)) return {}
   const number = toNumber(value)
   if (number !== undefined) {
     const reading = fromNumber(number, bound)

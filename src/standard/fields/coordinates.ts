@@ -1,6 +1,6 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import { toNumber } from './number.ts'
 
 /** WGS 84 degrees. */
@@ -14,12 +14,12 @@ const BOX = { south: 49, north: 61, west: -9, east: 2.1 }
 
 /** The point under `latitude` and `longitude`; undefined where none, 0,0 or outside the UK. Exchanged ones are put right. */
 export function readPoint(raw: RawObject, issues: IssueCollector): Point | undefined {
-  if (isUntold(raw['latitude']) && isUntold(raw['longitude'])) return undefined
+  if (isUnstated(raw['latitude']) && isUnstated(raw['longitude'])) return undefined
   const latitude = toNumber(raw['latitude'])
   const longitude = toNumber(raw['longitude'])
   if (latitude === undefined || longitude === undefined) {
     const key = latitude === undefined ? 'latitude' : 'longitude'
-    issues.report(isUntold(raw[key]) ? 'COORDINATES_HALF' : 'BAD_NUMBER', key, raw[key])
+    issues.report(isUnstated(raw[key]) ? 'COORDINATES_HALF' : 'BAD_NUMBER', key, raw[key])
     return undefined
   }
   if (isInUnitedKingdom(latitude, longitude)) return { latitude, longitude }

@@ -1,4 +1,4 @@
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { isPlausible, parseMoment, toInstantMs } from './instant.ts'
@@ -12,17 +12,17 @@ const END_OF_DAY_MS = 86_400_000 - 60_000
 
 /** A day in London as `YYYY-MM-DD`, of a date or date-time in any form that `parseMoment` knows, or of a number `YYYYMMDD`; undefined where none or no real one. */
 export function toDate(value: unknown): string | undefined {
-  const told = parseMoment(typeof value === 'number' ? String(value) : value)
-  if (told === undefined) return undefined
-  const isEndOfDay = told.offsetMinutes === 0 && told.wallMs % 86_400_000 >= END_OF_DAY_MS
-  if (told.hasTime && told.offsetMinutes !== undefined && !isEndOfDay) return toLondon(toInstantMs(told)).date
-  return new Date(told.wallMs).toISOString().slice(0, 10)
+  const stated = parseMoment(typeof value === 'number' ? String(value) : value)
+  if (stated === undefined) return undefined
+  const isEndOfDay = stated.offsetMinutes === 0 && stated.wallMs % 86_400_000 >= END_OF_DAY_MS
+  if (stated.hasTime && stated.offsetMinutes !== undefined && !isEndOfDay) return toLondon(toInstantMs(stated)).date
+  return new Date(stated.wallMs).toISOString().slice(0, 10)
 }
 
 /** The day under `key`, with issues for impossible ones. */
 export function readDate(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
   const value = raw[key]
-  if (isUntold(value) || (typeof value === 'string' && value.startsWith('0000-00-00'))) return undefined
+  if (isUnstated(value) || (typeof value === 'string' && value.startsWith('0000-00-00'))) return undefined
   const isEmpty = typeof value === 'string' && EMPTY_DATES.has(value.trim().slice(0, 10))
   const date = isEmpty ? undefined : toDate(value)
   if (date === undefined) issues.report(isEmpty ? 'PLACEHOLDER' : 'BAD_DATE', key, value)

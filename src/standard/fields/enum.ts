@@ -1,4 +1,4 @@
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 
@@ -10,7 +10,7 @@ export function readEnum<T>(
   values: ReadonlyMap<string, T>,
 ): T | undefined {
   const value = raw[key]
-  if (isUntold(value)) return undefined
+  if (isUnstated(value)) return undefined
   const known = typeof value === 'string' ? values.get(plainWord(value)) : undefined
   if (known === undefined) issues.report('UNKNOWN_VALUE', key, value)
   return known

@@ -1,5 +1,5 @@
 import { beginsMonth } from '../../model/canonical-instant.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { fromLondon } from '../../model/london-time.ts'
@@ -18,17 +18,17 @@ const BRITISH = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(
 const TOLERANCE_MS = 86_400_000
 const EARLIEST_PLAUSIBLE_MS = Date.UTC(1990, 0, 1)
 
-/** A point in time as told: milliseconds of the clock it was read from, and that clock's offset. */
-export interface ToldMoment {
+/** A point in time as stated: milliseconds of the clock it was read from, and that clock's offset. */
+export interface StatedMoment {
   /** As if the digits were UTC. */
   readonly wallMs: number
-  /** Undefined: no zone was told, so London's clocks are meant. */
+  /** Undefined: no zone was stated, so London's clocks are meant. */
   readonly offsetMinutes: number | undefined
   readonly hasTime: boolean
 }
 
 /** The digits of an ISO 8601 date or date-time in its extended or basic form, of a British `dd/MM/yyyy` one, or of one in words ("3rd March 2026"); undefined for impossible ones. */
-export function parseMoment(value: unknown): ToldMoment | undefined {
+export function parseMoment(value: unknown): StatedMoment | undefined {
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   const iso = ISO.exec(text) ?? BASIC.exec(text) ?? YEAR_FIRST.exec(text)
@@ -52,18 +52,18 @@ function monthOf(text: string | undefined): string {
 }
 
 /** The moment as milliseconds of universal time. */
-export function toInstantMs(told: ToldMoment): number {
-  return told.offsetMinutes === undefined ? fromLondon(told.wallMs) : told.wallMs - told.offsetMinutes * 60_000
+export function toInstantMs(stated: StatedMoment): number {
+  return stated.offsetMinutes === undefined ? fromLondon(stated.wallMs) : stated.wallMs - stated.offsetMinutes * 60_000
 }
 
 /** An instant in RFC 3339, UTC; wall time in London where no zone was given, a bare date its first moment in UTC; undefined where none or no real one. */
 export function toInstant(value: unknown): string | undefined {
   // RPDE and JavaScript producers give milliseconds.
   if (typeof value === 'number' && value > 1e11 && value < 1e13) return new Date(value).toISOString()
-  const told = parseMoment(value)
-  if (told === undefined) return undefined
+  const stated = parseMoment(value)
+  if (stated === undefined) return undefined
   // A day without a time stays that day, also for whoever shows the date of the instant.
-  return new Date(told.hasTime ? toInstantMs(told) : told.wallMs).toISOString()
+  return new Date(stated.hasTime ? toInstantMs(stated) : stated.wallMs).toISOString()
 }
 
 /** The same from a field, with issues for impossible and, where `now` is known, future values; those are kept. */
@@ -74,7 +74,7 @@ export function readInstant(
   now: number | undefined,
 ): string | undefined {
   const value = raw[key]
-  if (isUntold(value)) return undefined
+  if (isUnstated(value)) return undefined
   const instant = toInstant(value)
   if (instant === undefined) issues.report('BAD_DATE', key, value)
   else if (!isPlausible(Date.parse(instant), now)) issues.report('DATE_IMPLAUSIBLE', key, value)
@@ -90,7 +90,7 @@ function moment(
   digits: readonly (string | undefined)[],
   fraction: string | undefined,
   zone: string | undefined,
-): ToldMoment | undefined {
+): StatedMoment | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = digits.map((part) => Number(part ?? 0))
   if (hour > 23 || minute > 59 || second > 60 || year < 1000 || year > 9000) return undefined
   const isLeap = second === 60
@@ -101,8 +101,8 @@ function moment(
   const offsetMinutes = zone === undefined ? undefined : offsetOf(zone)
   if (zone !== undefined && offsetMinutes === undefined) return undefined
   const wallMs = wall.getTime() + milliseconds + (isLeap ? 1_000 : 0)
-  const told = { wallMs, offsetMinutes, hasTime: digits[3] !== undefined }
-  return isLeap && !beginsMonth(new Date(toInstantMs(told))) ? undefined : told
+  const stated = { wallMs, offsetMinutes, hasTime: digits[3] !== undefined }
+  return isLeap && !beginsMonth(new Date(toInstantMs(stated))) ? undefined : stated
 }
 
 /** Minutes ahead of UTC of `Z`, `+01:00`, `+0100` or `+01`; undefined where no clock can be so far ahead or behind. */

@@ -1,13 +1,13 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 
 const NUMERIC = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
 
-/** A finite number, also where it was sent as text; undefined where none was told. */
+/** A finite number, also where it was sent as text; undefined where none was stated. */
 export function readNumber(raw: RawObject, key: string, issues: IssueCollector): number | undefined {
   const value = raw[key]
-  if (isUntold(value)) return undefined
+  if (isUnstated(value)) return undefined
   const number = toNumber(value)
   if (number === undefined) issues.report('BAD_NUMBER', key, value)
   return number

@@ -5,7 +5,7 @@ import { keepUnread } from '../unread-members.ts'
 import { readText } from './text.ts'
 
 /** A postcode and how much of one it is. */
-export interface ToldPostcode {
+export interface StatedPostcode {
   /** `AA9A 9AA` where it is a UK postcode, an outcode in capitals, else as published. */
   readonly text: string
   readonly kind: 'FULL' | 'OUTCODE' | 'OTHER'
@@ -19,7 +19,7 @@ const NO_PLACE = /^ZZ\d/i
 const MAX_CHARACTERS = 200
 
 /** The postcode under `key`, with a slip or other words around it put right; one that is none is kept as published and reported, never guessed at. */
-export function readPostcode(raw: RawObject, key: string, issues: IssueCollector): ToldPostcode | undefined {
+export function readPostcode(raw: RawObject, key: string, issues: IssueCollector): StatedPostcode | undefined {
   const published = readText(raw, key, issues)
   if (published === undefined) return undefined
   const parsed = parse(published)
@@ -35,7 +35,7 @@ export function readPostcode(raw: RawObject, key: string, issues: IssueCollector
   return found
 }
 
-function findWithin(text: string): ToldPostcode | undefined {
+function findWithin(text: string): StatedPostcode | undefined {
   const half = FIRST_HALF.exec(text)?.[1]
   if (half !== undefined && OUTCODE_REGEX.test(half)) return { text: half.toUpperCase(), kind: 'OUTCODE' }
   const postcodes = new Set<string>()

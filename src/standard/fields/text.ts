@@ -9,11 +9,11 @@ const UNWANTED = /[[\p{Cc}--[\t\n\r]]\u061C\u200E\u200F\u202A-\u202E\u2066-\u206
 // And half surrogate pairs, apart because looking for them costs twice as much as asking for them first.
 const EVERY_UNWANTED = new RegExp(`${UNWANTED.source}|\\p{Cs}`, 'gv')
 
-/** Plain text, trimmed; undefined where none was told. Numbers count as text; markup is turned into text. */
+/** Plain text, trimmed; undefined where none was stated. Numbers count as text; markup is turned into text. */
 export function readText(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  const told = readString(raw, key, issues)
-  if (told === undefined || told === '') return undefined
-  const plain = hasMarkup(told) ? plainFromMarkup(told, key, issues) : told
+  const stated = readString(raw, key, issues)
+  if (stated === undefined || stated === '') return undefined
+  const plain = hasMarkup(stated) ? plainFromMarkup(stated, key, issues) : stated
   return cutText(plain, key, issues) || undefined
 }
 
@@ -32,7 +32,7 @@ export function readString(raw: RawObject, key: string, issues: IssueCollector):
   return undefined
 }
 
-/** An id as text: trimmed, numbers written out; undefined where none was told, or anything else, which is kept unread. */
+/** An id as text: trimmed, numbers written out; undefined where none was stated, or anything else, which is kept unread. */
 export function readId(raw: RawObject, key: string): string | undefined {
   const value = raw[key]
   if (typeof value === 'number') return String(value)

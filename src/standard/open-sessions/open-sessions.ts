@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 
-/** Open Sessions: 3.0 records in an RPDE feed that is followed by `next_url` and tells of deletions. */
+/** Open Sessions: 3.0 records in an RPDE feed that is followed by `next_url` and reports deletions. */
 export const openSessions: Dialect = {
   name: 'Open-Sessions',
   family: '3.x',

@@ -1,5 +1,5 @@
 import { toBoolean } from '../fields/boolean.ts'
-import { isRawObject, publishedNames, toldAs } from '../raw-object.ts'
+import { isRawObject, publishedNames, statedAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { upgradeLocation } from '../v1/upgrade-location.ts'
 import { masked } from '../v3/read-location.ts'
@@ -8,20 +8,20 @@ const POINT_NAMES = { latitude: 'geometry.coordinates[1]', longitude: 'geometry.
 const ADDRESS = ['address_1', 'city', 'state_province', 'postal_code', 'country']
 
 /** A location of Outpost: the address on it becomes one of its own, its GeoJSON point coordinates, its mask a mark. */
-export function upgradeOutpostLocation(told: RawObject): RawObject {
-  const { geometry, ...rest } = told
+export function upgradeOutpostLocation(stated: RawObject): RawObject {
+  const { geometry, ...rest } = stated
   const location: Record<string, unknown> = { ...rest }
   const address: Record<string, unknown> = {}
   for (const name of ADDRESS) {
-    address[name] = told[name]
+    address[name] = stated[name]
     delete location[name]
   }
   return {
     ...upgradeLocation({ ...location, ...withPoint(geometry) }),
     // The address and the location are one object here.
-    addresses: [{ ...address, address_type: 'physical', [toldAs]: '' }],
-    [toldAs]: '',
-    ...(toBoolean(told['mask_exact_address']) === true ? { [masked]: true } : {}),
+    addresses: [{ ...address, address_type: 'physical', [statedAs]: '' }],
+    [statedAs]: '',
+    ...(toBoolean(stated['mask_exact_address']) === true ? { [masked]: true } : {}),
   }
 }
 

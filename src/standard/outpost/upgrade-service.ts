@@ -1,6 +1,6 @@
 import { fieldNames } from '../field-names.ts'
 import { toBoolean } from '../fields/boolean.ts'
-import { listOf, toldAs } from '../raw-object.ts'
+import { listOf, statedAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { moved } from '../v1/moved.ts'
 import { renamed } from '../v1/renamed.ts'
@@ -14,9 +14,11 @@ const SAID_ELSEWHERE = fieldNames('organisation locations taxonomies links suita
 
 /** A service of Outpost in the 3.x shape: its words turned into those of 1.0, and these upgraded as ever. */
 export function upgradeFromOutpost(raw: RawObject): RawObject {
-  const told: Record<string | symbol, unknown> = { ...renamed(raw, { min_age: 'minimum_age', max_age: 'maximum_age' }) }
-  for (const name of SAID_ELSEWHERE) delete told[name]
-  const upgraded = upgradeService({ ...told, organization: raw['organization'] ?? moved(raw, 'organisation')[0] })
+  const stated: Record<string | symbol, unknown> = {
+    ...renamed(raw, { min_age: 'minimum_age', max_age: 'maximum_age' }),
+  }
+  for (const name of SAID_ELSEWHERE) delete stated[name]
+  const upgraded = upgradeService({ ...stated, organization: raw['organization'] ?? moved(raw, 'organisation')[0] })
   return {
     ...upgraded,
     additional_urls: moved(raw, 'links'),
@@ -34,7 +36,7 @@ export function upgradeFromOutpost(raw: RawObject): RawObject {
 function costsOf(raw: RawObject): readonly unknown[] {
   const costs = moved(raw, 'cost_options', (cost) => renamed(cost, { cost_type: 'amount_description' }))
   return costs.length === 0 && toBoolean(raw['free']) === true
-    ? [{ option: 'Free', amount: 0, [toldAs]: 'free' }]
+    ? [{ option: 'Free', amount: 0, [statedAs]: 'free' }]
     : costs
 }
 

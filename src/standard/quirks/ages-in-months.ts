@@ -2,7 +2,7 @@ import { toNumber } from '../fields/number.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 
-/** Ages told in months. Evidence: Northamptonshire's directory (FutureNorthants), `maximum_age: 216` for 18 years. */
+/** Ages stated in months. Evidence: Northamptonshire's directory (FutureNorthants), `maximum_age: 216` for 18 years. */
 export function correctAgesInMonths(raw: RawObject, issues: IssueCollector): RawObject {
   return { ...raw, ...inYears(raw, 'minimum_age', issues), ...inYears(raw, 'maximum_age', issues) }
 }

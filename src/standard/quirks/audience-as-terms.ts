@@ -1,4 +1,4 @@
-import { isUntold, listOf, rawObjects, toldAs } from '../raw-object.ts'
+import { isUnstated, listOf, rawObjects, statedAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 const PROPERTY = 'pc_targetAudience'
@@ -11,14 +11,14 @@ export function correctAudienceAsTerms(raw: RawObject): RawObject {
   const audiences = rawObjects(raw[PROPERTY])
   if (audiences.length === 0) return raw
   const attributes = audiences.flatMap(({ audienceType: label }, index) =>
-    isUntold(label)
+    isUnstated(label)
       ? []
       : [
           {
             link_type: PROPERTY,
             link_entity: 'service',
             taxonomy_term: { name: label, taxonomy: PROPERTY },
-            [toldAs]: `${PROPERTY}[${index}]`,
+            [statedAs]: `${PROPERTY}[${index}]`,
           },
         ],
   )

@@ -1,5 +1,5 @@
 import { toBoolean } from '../fields/boolean.ts'
-import { isRawObject, isUntold, listOf } from '../raw-object.ts'
+import { isRawObject, isUnstated, listOf } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { termsAsAttributes } from '../v1/upgrade-attributes.ts'
 import { itself } from '../v1/itself.ts'
@@ -22,14 +22,14 @@ export function upgradeFromSouthampton(raw: RawObject): RawObject {
   const needsAsTerms = { special_needs: moved({ special_needs: needs }, 'special_needs', ofNeeds) }
   return {
     ...upgraded,
-    ...(isUntold(links) ? {} : { additional_urls: moved({ links }, 'links') }),
+    ...(isUnstated(links) ? {} : { additional_urls: moved({ links }, 'links') }),
     attributes: [
       ...listOf(upgraded['attributes']),
       ...termsAsAttributes(needsAsTerms, 'special_needs', 'special_needs'),
     ],
     schedules: [
       ...listOf(upgraded['schedules']),
-      ...(isUntold(when) ? [] : [itself('description', when, 'schedule_description')]),
+      ...(isUnstated(when) ? [] : [itself('description', when, 'schedule_description')]),
     ],
     service_at_locations: listOf(upgraded['service_at_locations']).map((place) =>
       toBoolean(raw['hide_address']) === true && isRawObject(place) ? hidden(place) : place,

@@ -1,4 +1,4 @@
-import { isRawObject, listOf, toldAs } from '../raw-object.ts'
+import { isRawObject, listOf, statedAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 /**
@@ -12,9 +12,9 @@ export function moved(
   holder: RawObject = {},
 ): readonly unknown[] {
   const isList = Array.isArray(raw[name])
-  const told: unknown = Reflect.get(holder, toldAs)
-  const path = typeof told === 'string' ? `${told}.${name}` : name
+  const stated: unknown = Reflect.get(holder, statedAs)
+  const path = typeof stated === 'string' ? `${stated}.${name}` : name
   return listOf(raw[name]).map((member, index) =>
-    isRawObject(member) ? { ...upgrade(member), [toldAs]: isList ? `${path}[${index}]` : path } : member,
+    isRawObject(member) ? { ...upgrade(member), [statedAs]: isList ? `${path}[${index}]` : path } : member,
   )
 }

@@ -1,4 +1,4 @@
-import { isUntold, publishedNames, publishedNamesOf } from '../raw-object.ts'
+import { isUnstated, publishedNames, publishedNamesOf } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 /**
@@ -9,7 +9,7 @@ export function renamed(raw: RawObject, names: Readonly<Record<string, string>>)
   const upgraded: Record<string, unknown> = { ...raw }
   const published: Record<string, string> = { ...publishedNamesOf(raw) }
   for (const [name, member] of Object.entries(names)) {
-    if (isUntold(raw[name]) || !isUntold(upgraded[member])) continue
+    if (isUnstated(raw[name]) || !isUnstated(upgraded[member])) continue
     upgraded[member] = raw[name]
     published[member] = published[name] ?? name
     delete upgraded[name]

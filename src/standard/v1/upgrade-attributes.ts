@@ -1,5 +1,5 @@
 import { readId } from '../fields/text.ts'
-import { isRawObject, isUntold, listOf, publishedNames, rawObjects, toldAs } from '../raw-object.ts'
+import { isRawObject, isUnstated, listOf, publishedNames, rawObjects, statedAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { itself } from './itself.ts'
 import { moved } from './moved.ts'
@@ -19,8 +19,8 @@ export function termsAsAttributes(raw: RawObject, name: string, linkType?: strin
 
 /** A publisher's words for a thing that 3.x has no field for, as attributes with a value: comma-separated ones apart. */
 export function wordsAsAttributes(raw: RawObject, name: string): readonly RawObject[] {
-  const told = raw[name]
-  const words = Array.isArray(told) ? told : typeof told === 'string' ? told.split(',') : []
+  const stated = raw[name]
+  const words = Array.isArray(stated) ? stated : typeof stated === 'string' ? stated.split(',') : []
   return words
     .filter((word) => typeof word === 'string' && word.trim() !== '')
     .map((word: unknown) => ({ link_type: name, link_entity: 'service', ...itself('value', word, name) }))
@@ -64,14 +64,14 @@ function holderKey(name: string | undefined, id: string | undefined): string | s
 }
 
 function termAsAttribute(link: RawObject, linkType: string | undefined): RawObject {
-  const told: unknown = Reflect.get(link, toldAs)
-  const mark = typeof told === 'string' ? { [toldAs]: told } : {}
+  const stated: unknown = Reflect.get(link, statedAs)
+  const mark = typeof stated === 'string' ? { [statedAs]: stated } : {}
   const inner = termInside(link)
   // A term has its own name; a link only leads to one, or gives its id.
-  if (inner === undefined && !isUntold(link['name']))
-    return { taxonomy_term: { ...link, [toldAs]: '' }, link_type: linkType, ...mark }
+  if (inner === undefined && !isUnstated(link['name']))
+    return { taxonomy_term: { ...link, [statedAs]: '' }, link_type: linkType, ...mark }
   const { [inner?.name ?? 'taxonomy']: taxonomy, ...rest } = link
-  const term = inner?.term ?? { id: taxonomy, [toldAs]: '', [publishedNames]: { id: 'taxonomy' } }
+  const term = inner?.term ?? { id: taxonomy, [statedAs]: '', [publishedNames]: { id: 'taxonomy' } }
   return { ...rest, link_type: linkType ?? rest['link_type'], taxonomy_term: term, ...mark }
 }
 
@@ -79,7 +79,7 @@ function termInside(link: RawObject): { readonly name: string; readonly term: Ra
   for (const name of ['taxonomy', 'taxonomys']) {
     const [first, ...others] = listOf(link[name])
     if (isRawObject(first) && others.length === 0)
-      return { name, term: { ...first, [toldAs]: Array.isArray(link[name]) ? `${name}[0]` : name } }
+      return { name, term: { ...first, [statedAs]: Array.isArray(link[name]) ? `${name}[0]` : name } }
   }
   return undefined
 }

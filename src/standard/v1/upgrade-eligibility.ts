@@ -1,6 +1,6 @@
 import { readAgeSpan } from '../fields/age.ts'
 import { createIssueCollector } from '../issue-collector.ts'
-import { isUntold, publishedNames, publishedNamesOf, toldAs } from '../raw-object.ts'
+import { isUnstated, publishedNames, publishedNamesOf, statedAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 type Bound = 'minimum_age' | 'maximum_age'
@@ -11,9 +11,9 @@ type Bound = 'minimum_age' | 'maximum_age'
  * passes as published, so that it is reported. What the service itself says stands. The rows stay in the extensions.
  */
 export function withEligibility(raw: RawObject, eligibilities: readonly RawObject[]): RawObject {
-  const rows = eligibilities.filter((row) => !isUntold(row['minimum_age']) || !isUntold(row['maximum_age']))
-  const minimum = isUntold(raw['minimum_age']) ? outermost(rows, 'minimum_age', Math.min) : undefined
-  const maximum = isUntold(raw['maximum_age']) ? outermost(rows, 'maximum_age', Math.max) : undefined
+  const rows = eligibilities.filter((row) => !isUnstated(row['minimum_age']) || !isUnstated(row['maximum_age']))
+  const minimum = isUnstated(raw['minimum_age']) ? outermost(rows, 'minimum_age', Math.min) : undefined
+  const maximum = isUnstated(raw['maximum_age']) ? outermost(rows, 'maximum_age', Math.max) : undefined
   return {
     minimum_age: minimum === undefined ? raw['minimum_age'] : minimum.age,
     maximum_age: maximum === undefined ? raw['maximum_age'] : maximum.age,
@@ -59,6 +59,6 @@ function outermost(
 }
 
 function nameOf(bound: Bound, row: RawObject | undefined): Readonly<Record<string, string>> {
-  const place: unknown = row === undefined ? undefined : Reflect.get(row, toldAs)
+  const place: unknown = row === undefined ? undefined : Reflect.get(row, statedAs)
   return typeof place === 'string' ? { [bound]: `${place}.${bound}` } : {}
 }

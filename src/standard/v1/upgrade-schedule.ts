@@ -1,5 +1,5 @@
 import { toDays } from '../fields/day.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { moved } from './moved.ts'
 import { renamed } from './renamed.ts'
@@ -13,14 +13,14 @@ export function schedulesOf(raw: RawObject): readonly unknown[] {
 }
 
 /** `weekday` ("Thursday") is a weekly recurrence in 3.x. */
-function upgradeSchedule(told: RawObject): RawObject {
-  const schedule = renamed(told, { weekday: 'byday' })
-  if (isUntold(told['weekday']) || !isUntold(told['freq'])) return schedule
+function upgradeSchedule(stated: RawObject): RawObject {
+  const schedule = renamed(stated, { weekday: 'byday' })
+  if (isUnstated(stated['weekday']) || !isUnstated(stated['freq'])) return schedule
   const byday = toDays(schedule['byday'])?.byday
   return byday === undefined || /\d/.test(byday) ? schedule : { ...schedule, freq: 'WEEKLY' }
 }
 
 // HSDS 3.x has no holiday schedules: its guidance is a schedule that is valid for those days only.
-function upgradeHolidaySchedule(told: RawObject): RawObject {
-  return renamed(told, { start_date: 'valid_from', end_date: 'valid_to', open_at: 'opens_at', close_at: 'closes_at' })
+function upgradeHolidaySchedule(stated: RawObject): RawObject {
+  return renamed(stated, { start_date: 'valid_from', end_date: 'valid_to', open_at: 'opens_at', close_at: 'closes_at' })
 }

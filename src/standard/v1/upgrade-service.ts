@@ -1,5 +1,5 @@
 import { fieldNames } from '../field-names.ts'
-import { isRawObject, isUntold, publishedNames } from '../raw-object.ts'
+import { isRawObject, isUnstated, publishedNames } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { itself } from './itself.ts'
 import { moved } from './moved.ts'
@@ -9,7 +9,7 @@ import { withEligibility } from './upgrade-eligibility.ts'
 import { upgradeLocation } from './upgrade-location.ts'
 import { schedulesOf } from './upgrade-schedule.ts'
 
-// Read here and told again under the names of 3.x; all else stays as it is, and so ends in the extensions.
+// Read here and stated again under the names of 3.x; all else stays as it is, and so ends in the extensions.
 const MOVED = fieldNames(
   'regular_schedules regular_schedule holiday_schedules holidayScheduleCollection fundings',
   'service_taxonomys service_taxonomies link_taxonomy',
@@ -40,39 +40,39 @@ export function upgradeService(raw: RawObject): RawObject {
 }
 
 /** `url` is `website` in 3.x; `uri` stays. */
-function upgradeOrganization(told: unknown): unknown {
-  return isRawObject(told) ? renamed(told, { url: 'website' }) : told
+function upgradeOrganization(stated: unknown): unknown {
+  return isRawObject(stated) ? renamed(stated, { url: 'website' }) : stated
 }
 
-function upgradeServiceAtLocation(told: RawObject): RawObject {
-  const id = told['id']
-  const schedules = schedulesOf(told).map((schedule) =>
+function upgradeServiceAtLocation(stated: RawObject): RawObject {
+  const id = stated['id']
+  const schedules = schedulesOf(stated).map((schedule) =>
     isRawObject(schedule) ? { ...schedule, service_at_location_id: id } : schedule,
   )
   const upgraded: Record<string, unknown> = {
-    ...told,
-    location: isRawObject(told['location']) ? upgradeLocation(told['location']) : told['location'],
-    schedules: [...schedules, ...moved(told, 'schedules')],
+    ...stated,
+    location: isRawObject(stated['location']) ? upgradeLocation(stated['location']) : stated['location'],
+    schedules: [...schedules, ...moved(stated, 'schedules')],
   }
   for (const name of MOVED) delete upgraded[name]
   return upgraded
 }
 
-function upgradeContact(told: RawObject): RawObject {
-  const phones = moved(told, 'phones', (phone) => renamed(phone, { contact: 'description' }))
-  const { phone, ...contact } = told
-  const bare = isUntold(phone) ? [] : [itself('number', phone, 'phone')]
+function upgradeContact(stated: RawObject): RawObject {
+  const phones = moved(stated, 'phones', (phone) => renamed(phone, { contact: 'description' }))
+  const { phone, ...contact } = stated
+  const bare = isUnstated(phone) ? [] : [itself('number', phone, 'phone')]
   return { ...contact, phones: [...phones, ...bare] }
 }
 
-function upgradeServiceArea(told: RawObject): RawObject {
-  const { extent, extent_type: type, name, service_area: area } = told
-  const names = isUntold(name) ? { name: 'service_area' } : {}
+function upgradeServiceArea(stated: RawObject): RawObject {
+  const { extent, extent_type: type, name, service_area: area } = stated
+  const names = isUnstated(name) ? { name: 'service_area' } : {}
   const isGeoJson = isRawObject(extent) || (typeof extent === 'string' && extent.trimStart().startsWith('{'))
   return {
-    ...told,
-    name: isUntold(name) ? area : name,
-    extent_type: isUntold(type) && isGeoJson ? 'geojson' : type,
+    ...stated,
+    name: isUnstated(name) ? area : name,
+    extent_type: isUnstated(type) && isGeoJson ? 'geojson' : type,
     [publishedNames]: names,
   }
 }

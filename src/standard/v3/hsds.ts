@@ -24,7 +24,7 @@ export function isOf3({ envelope, listName, has }: PageShape): boolean {
   return listName === 'contents' || 'total_items' in envelope || has(...ONLY_IN_3, ...ONLY_IN_HSDS, ...ONLY_IN_31)
 }
 
-/** HSDS 3.1, told by the objects it added. */
+/** HSDS 3.1, known by the objects it added. */
 export const hsds31: Dialect = {
   name: 'HSDS-3.1',
   family: '3.x',
@@ -32,7 +32,7 @@ export const hsds31: Dialect = {
   isShapeOf: (page) => isOf3(page) && page.has(...ONLY_IN_31),
 }
 
-/** HSDS 3.0, told by what the UK profile took out of it. */
+/** HSDS 3.0, known by what the UK profile took out of it. */
 export const hsds30: Dialect = {
   name: 'HSDS-3.0',
   family: '3.x',

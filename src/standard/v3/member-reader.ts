@@ -1,7 +1,7 @@
 import type { UnreadableMember } from '../../model/schedule.ts'
 import type { StandardIssueCode } from '../issue-codes.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { keepUnread } from '../unread-members.ts'
 
@@ -29,7 +29,7 @@ export function createMemberReader(raw: RawObject, issues: IssueCollector): Memb
     unreadable,
     read(key, member, toValue, code = 'BAD_RECURRENCE') {
       const value = raw[key]
-      if (isUntold(value) || (Array.isArray(value) && value.length === 0)) return undefined
+      if (isUnstated(value) || (Array.isArray(value) && value.length === 0)) return undefined
       const read = toValue(value)
       if (read === undefined) {
         issues.report(code, key, Array.isArray(value) ? value[0] : value)

@@ -9,7 +9,7 @@ import type { RawObject } from '../reading-context.ts'
 import { keepUnread, withoutNotes } from '../unread-members.ts'
 import { referred } from './referred.ts'
 
-/** What every HSDS object may carry: its id, attributes and metadata; members undefined where not told. */
+/** What every HSDS object may carry: its id, attributes and metadata; members undefined where not stated. */
 export function readAttributed(
   raw: RawObject,
   issues: IssueCollector,
@@ -63,15 +63,15 @@ function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefine
 }
 
 function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | undefined {
-  // HSDS names the scheme in `taxonomy` and tells of it in `taxonomy_detail`; some nest it under `taxonomy`.
+  // HSDS names the scheme in `taxonomy` and describes it in `taxonomy_detail`; some nest it under `taxonomy`.
   const isNested = isRawObject(withoutNotes(raw)['taxonomy'])
   const name = isNested ? undefined : readName(raw, 'taxonomy', issues)
-  const detail = readPart(raw, isNested ? 'taxonomy' : 'taxonomy_detail', issues, (told) => ({
-    id: readId(told, 'id'),
-    name: readOther(told, 'name', name, issues),
-    description: readText(told, 'description', issues),
-    uri: readUri(told, 'uri', issues),
-    version: readText(told, 'version', issues),
+  const detail = readPart(raw, isNested ? 'taxonomy' : 'taxonomy_detail', issues, (stated) => ({
+    id: readId(stated, 'id'),
+    name: readOther(stated, 'name', name, issues),
+    description: readText(stated, 'description', issues),
+    uri: readUri(stated, 'uri', issues),
+    version: readText(stated, 'version', issues),
   }))
   return presentOrNothing({
     ...detail,

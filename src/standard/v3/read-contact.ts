@@ -29,9 +29,9 @@ export function readPhoneList(raw: RawObject, issues: IssueCollector): readonly 
 }
 
 function readPhones(raw: RawObject, issues: IssueCollector): readonly Phone[] | undefined {
-  const told = readText(raw, 'number', issues)
-  if (told === undefined) return undefined
-  const numbers = splitNumbers(told)
+  const stated = readText(raw, 'number', issues)
+  if (stated === undefined) return undefined
+  const numbers = splitNumbers(stated)
   if (numbers.length === 0) {
     issues.report('BAD_PHONE', 'number')
     return undefined

@@ -1,6 +1,6 @@
 import { readInstant, toInstant } from '../fields/instant.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { isRawObject, isUntold } from '../raw-object.ts'
+import { isRawObject, isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { withoutNotes } from '../unread-members.ts'
 
@@ -32,5 +32,5 @@ export function readLastModified(raw: RawObject, issues: IssueCollector, now: nu
 function* places(raw: RawObject): Generator<readonly [RawObject, string]> {
   const nested = withoutNotes(raw)[NESTED]
   for (const holder of isRawObject(nested) ? [raw, nested] : [raw])
-    for (const name of NAMES) if (!isUntold(holder[name])) yield [holder, name]
+    for (const name of NAMES) if (!isUnstated(holder[name])) yield [holder, name]
 }

@@ -1,7 +1,7 @@
 import type { Accessibility, Address, Location, LocationPrecision, LocationType } from '../../model/location.ts'
 import { isRounded, readPoint, type Point } from '../fields/coordinates.ts'
 import { readEnum } from '../fields/enum.ts'
-import { readPostcode, type ToldPostcode } from '../fields/postcode.ts'
+import { readPostcode, type StatedPostcode } from '../fields/postcode.ts'
 import { readName, readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
@@ -24,7 +24,7 @@ const LOCATION_TYPES: ReadonlyMap<string, LocationType> = new Map([
   ['virtual', 'VIRTUAL'],
 ])
 
-/** The place under `location`, or one of which only `location_id` is told; undefined where neither. */
+/** The place under `location`, or one of which only `location_id` is stated; undefined where neither. */
 export function readLocationUnder(raw: RawObject, issues: IssueCollector): Location | undefined {
   const location = referred(raw, 'location_id', readOneOf(raw, 'location', issues, readLocation), issues)
   return location === undefined || 'precision' in location ? location : { ...location, precision: 'UNKNOWN' }
@@ -34,7 +34,7 @@ export function readLocationUnder(raw: RawObject, issues: IssueCollector): Locat
 function readLocation(raw: RawObject, issues: IssueCollector): Location {
   const point = readPoint(raw, issues)
   if (point === undefined) for (const key of ['latitude', 'longitude']) keepUnread(raw, key, withoutNotes(raw)[key])
-  const postcodes: ToldPostcode[] = []
+  const postcodes: StatedPostcode[] = []
   const addresses = readEach(raw, 'addresses', issues, (address) => readAddress(address, issues, postcodes))
   return present({
     ...readAttributed(raw, issues),
@@ -61,7 +61,7 @@ function readLocation(raw: RawObject, issues: IssueCollector): Location {
 function precisionOf(
   isMasked: boolean,
   point: Point | undefined,
-  postcodes: readonly ToldPostcode[],
+  postcodes: readonly StatedPostcode[],
 ): LocationPrecision {
   if (isMasked) return 'OUTCODE'
   const hasFull = postcodes.some(({ kind }) => kind === 'FULL')
@@ -72,7 +72,7 @@ function precisionOf(
   return hasFull ? 'POSTCODE' : 'UNKNOWN'
 }
 
-function readAddress(raw: RawObject, issues: IssueCollector, postcodes: ToldPostcode[]): Address | undefined {
+function readAddress(raw: RawObject, issues: IssueCollector, postcodes: StatedPostcode[]): Address | undefined {
   const postcode = readPostcode(raw, 'postal_code', issues)
   if (postcode !== undefined) postcodes.push(postcode)
   const address = {
@@ -92,12 +92,12 @@ function readAddress(raw: RawObject, issues: IssueCollector, postcodes: ToldPost
 }
 
 function readAccessibility(raw: RawObject, issues: IssueCollector): Accessibility | undefined {
-  const told = {
+  const stated = {
     accessibility: readText(raw, 'accessibility', issues),
     description: readText(raw, 'description', issues),
     details: readText(raw, 'details', issues),
     url: readUrl(raw, 'url', issues),
   }
-  const isBare = Object.values(told).every((value) => value === undefined)
-  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...told })
+  const isBare = Object.values(stated).every((value) => value === undefined)
+  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...stated })
 }

@@ -2,7 +2,7 @@ import type { Schedule } from '../../model/schedule.ts'
 import { parseMoment } from '../fields/instant.ts'
 import { toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
 import { present } from '../../model/present.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import { keepUnread } from '../unread-members.ts'
 import type { MemberReader } from './member-reader.ts'
 import type { Recurrence } from './read-recurrence.ts'
@@ -30,10 +30,10 @@ function readBoth(
   date: string | undefined,
 ): readonly [ClockTime | undefined, ClockTime | undefined] {
   const { opens_at: opens, closes_at: closes } = reader.raw
-  const one = isUntold(opens) ? closes : opens
-  const span = isUntold(opens) || isUntold(closes) || opens === closes ? toTimeSpan(one, date) : undefined
+  const one = isUnstated(opens) ? closes : opens
+  const span = isUnstated(opens) || isUnstated(closes) || opens === closes ? toTimeSpan(one, date) : undefined
   if (span !== undefined) {
-    reader.issues.report('TIMES_TOGETHER', isUntold(opens) ? 'closes_at' : 'opens_at', one)
+    reader.issues.report('TIMES_TOGETHER', isUnstated(opens) ? 'closes_at' : 'opens_at', one)
     return span
   }
   return [readTime(reader, 'opens_at', 'opensAt', date), readTime(reader, 'closes_at', 'closesAt', date)]

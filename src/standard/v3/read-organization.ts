@@ -13,7 +13,7 @@ import { readContact, readPhoneList } from './read-contact.ts'
 import { readFunding, readProgram, readWebAddress } from './read-parts.ts'
 import { referred } from './referred.ts'
 
-/** The organization nested in a service, or one of which only `organization_id` is told; undefined where neither. */
+/** The organization nested in a service, or one of which only `organization_id` is stated; undefined where neither. */
 export function readOrganizationOfService(raw: RawObject, issues: IssueCollector): Organization | undefined {
   return referred(raw, 'organization_id', readOneOf(raw, 'organization', issues, readOrganization), issues)
 }

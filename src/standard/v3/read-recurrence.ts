@@ -6,7 +6,7 @@ import { toNumberList, toMonthList } from '../fields/number-list.ts'
 import { toNumber } from '../fields/number.ts'
 import { parseRrule } from '../fields/rrule.ts'
 import { present } from '../../model/present.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import { keepUnread } from '../unread-members.ts'
 import { createMemberReader, type MemberReader } from './member-reader.ts'
 
@@ -38,7 +38,7 @@ const NO_DATE = /^(?:0000|0001|1753|1900|9999)/
 export function readRecurrence(reader: MemberReader): Recurrence {
   const own = readMembers(reader)
   const rule = readRule(reader)
-  for (const key of BEYOND_HSDS) if (!isUntold(reader.raw[key])) reader.issues.report('RECURRENCE_BEYOND_HSDS', key)
+  for (const key of BEYOND_HSDS) if (!isUnstated(reader.raw[key])) reader.issues.report('RECURRENCE_BEYOND_HSDS', key)
   reportMissingStart({ ...rule, ...own }, reader)
   if (rule === undefined) return own
   const contrary = Object.entries(own).filter(([name, value]) => !isSame(name, value, Object.entries(rule)))
@@ -69,7 +69,7 @@ function sorted(value: unknown): unknown {
 
 function readRule({ raw, issues, unreadable }: MemberReader): Recurrence | undefined {
   const value = raw['rrule']
-  if (isUntold(value)) return undefined
+  if (isUnstated(value)) return undefined
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
   const [text] = texts
   const parsed = texts.length === 1 && typeof text === 'string' ? parseRrule(text) : undefined
@@ -139,7 +139,7 @@ function plainDays(
   interval: number | undefined,
   raw: MemberReader['raw'],
 ): Pick<Recurrence, 'freq' | 'byday'> {
-  const isPlain = ['bymonthday', 'byweekno', 'byyearday', 'bysetpos'].every((key) => isUntold(raw[key]))
+  const isPlain = ['bymonthday', 'byweekno', 'byyearday', 'bysetpos'].every((key) => isUnstated(raw[key]))
   if (freq === 'DAILY' && (interval ?? 1) === 1 && isPlain) return { freq: 'WEEKLY', byday: byday ?? EVERY_DAY }
   return present({ freq, byday })
 }
@@ -156,7 +156,7 @@ function toCount(value: unknown): number | undefined {
 function toDateList(value: unknown): string | undefined {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]
   const parts = values.flatMap((part) => (typeof part === 'string' ? part.split(/[,;\n]+|\s+and\s+/) : [part]))
-  const dates = parts.filter((part) => !isUntold(part)).map((part) => toDate(withoutZone(part)))
+  const dates = parts.filter((part) => !isUnstated(part)).map((part) => toDate(withoutZone(part)))
   return dates.length > 0 && dates.every((date) => date !== undefined) ? [...new Set(dates)].join(',') : undefined
 }
 
@@ -167,7 +167,7 @@ function withoutZone(value: unknown): unknown {
 
 function readWeekStart({ raw, issues }: MemberReader): string | undefined {
   const value = raw['wkst']
-  if (isUntold(value)) return undefined
+  if (isUnstated(value)) return undefined
   const day = typeof value === 'string' ? toDay(value) : undefined
   if (day === undefined) issues.report('BAD_RECURRENCE', 'wkst', value)
   return day

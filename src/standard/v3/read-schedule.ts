@@ -6,7 +6,7 @@ import { readId, readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../../model/present.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { createMemberReader } from './member-reader.ts'
 import { readAttributed } from './read-attribute.ts'
@@ -46,7 +46,7 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
 
 function readClosed(raw: RawObject, issues: IssueCollector): boolean | undefined {
   const value = raw['closed']
-  if (isUntold(value)) return undefined
+  if (isUnstated(value)) return undefined
   const closed = toBoolean(value)
   if (closed === undefined) issues.report('WRONG_TYPE', 'closed', value)
   return closed

@@ -27,8 +27,8 @@ export function readServiceArea(raw: RawObject, issues: IssueCollector): Service
 
 // Half a boundary is none, so one that is too long is left out, not cut.
 function readExtent(raw: RawObject, issues: IssueCollector): string | undefined {
-  const told = raw['extent']
-  const extent = isRawObject(told) ? JSON.stringify(told) : readString(raw, 'extent', issues)
+  const stated = raw['extent']
+  const extent = isRawObject(stated) ? JSON.stringify(stated) : readString(raw, 'extent', issues)
   if (extent === undefined || extent.length <= MAX_EXTENT_CHARACTERS) return extent || undefined
   issues.report('TEXT_TOO_LONG', 'extent')
   return undefined

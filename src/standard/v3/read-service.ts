@@ -33,12 +33,12 @@ import { referred } from './referred.ts'
 
 /** A service of the 3.x shape (HSDS 3.1 and all before it) in the model; undefined where it has no name. */
 export function readService(
-  told: RawObject,
+  stated: RawObject,
   id: string,
   issues: IssueCollector,
   now: number | undefined,
 ): Service | undefined {
-  const raw = noteReads(told)
+  const raw = noteReads(stated)
   const name = readName(raw, 'name', issues)
   if (name === undefined) return undefined
   const words = readWords(raw, issues)

@@ -2,7 +2,7 @@ import type { ServiceStatus } from '../../model/service.ts'
 import { fieldNames } from '../field-names.ts'
 import { plainWord } from '../fields/enum.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { isUntold } from '../raw-object.ts'
+import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { keepUnread } from '../unread-members.ts'
 
@@ -45,7 +45,7 @@ const WORDS: readonly (readonly [RegExp, ServiceStatus])[] = [
  */
 export function readStatus(raw: RawObject, issues: IssueCollector): ServiceStatus | undefined {
   const value = raw['status']
-  if (isUntold(value)) return undefined
+  if (isUnstated(value)) return undefined
   if (typeof value === 'object') {
     issues.report('WRONG_TYPE', 'status')
     keepUnread(raw, 'status', value)

@@ -8,7 +8,7 @@ describe('measures of a feed', () => {
     expect(measureAvailability([])).toEqual({ numerator: 0, denominator: 0 })
   })
 
-  it('list and detail agree where every field that both tell is equal', () => {
+  it('list and detail agree where every field that both state is equal', () => {
     const samples = [
       { list: { id: '1', name: 'A' }, detail: { id: '1', name: 'A', description: 'More' } },
       { list: { id: '2', name: 'B', fees: '' }, detail: { id: '2', name: 'C' } },

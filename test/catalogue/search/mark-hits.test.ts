@@ -17,13 +17,13 @@ describe('markHits', () => {
       '&lt;<mark>script</mark>&gt;alert(&quot;x&quot;)&lt;/<mark>script</mark>&gt;',
     ],
     ['lunch', '', undefined],
-  ])('shows %j in %j', (text, told, snippet) => {
-    expect(markHits(told, readTextParts(text))).toBe(snippet)
+  ])('shows %j in %j', (text, stated, snippet) => {
+    expect(markHits(stated, readTextParts(text))).toBe(snippet)
   })
 
   it('cuts a long text between words around the first hit', () => {
-    const told = `${'before '.repeat(40)}lunch ${'after '.repeat(40)}`.trim()
-    const snippet = markHits(told, readTextParts('lunch')) ?? ''
+    const stated = `${'before '.repeat(40)}lunch ${'after '.repeat(40)}`.trim()
+    const snippet = markHits(stated, readTextParts('lunch')) ?? ''
     expect(snippet).toMatch(/^…before (before )+<mark>lunch<\/mark> (after )+after…$/)
     expect(snippet.length).toBeLessThan(230)
   })

@@ -8,23 +8,23 @@ import type {
 } from '../../../src/catalogue/service-query.ts'
 import { once } from './once.ts'
 import { openAt } from './open-at.ts'
-import type { SampleRegion, ToldRecord, ToldSchedule } from './told-records.ts'
+import type { SampleRegion, StatedRecord, StatedSchedule } from './stated-records.ts'
 import { filedName, hasWords, wordColumns } from './words.ts'
 
 /** An answer worked out by looking at every record, with no index and nothing of the search's own code. */
 export interface BruteForce {
   /** Hits in order; relevance has no order here. */
-  hits(filter: ServiceFilter, unknowns: Unknowns, order?: ServiceOrder): readonly ToldRecord[]
-  unknownOn(record: ToldRecord, filter: ServiceFilter, unknowns: Unknowns): readonly string[]
-  facet(hits: readonly ToldRecord[], by: FacetDimension['by']): ReadonlyMap<string, number>
+  hits(filter: ServiceFilter, unknowns: Unknowns, order?: ServiceOrder): readonly StatedRecord[]
+  unknownOn(record: StatedRecord, filter: ServiceFilter, unknowns: Unknowns): readonly string[]
+  facet(hits: readonly StatedRecord[], by: FacetDimension['by']): ReadonlyMap<string, number>
   /** To the nearest place at which what the filter asks of a place may hold, else to the nearest. */
-  metres(record: ToldRecord, near: Near, filter: ServiceFilter): number | undefined
+  metres(record: StatedRecord, near: Near, filter: ServiceFilter): number | undefined
 }
 
 type Truth = boolean | 'unknown'
 /** Not known, for want of these facts. */
 type Verdict = boolean | ReadonlySet<string>
-type Place = ToldRecord['serviceAtLocations'][number]
+type Place = StatedRecord['serviceAtLocations'][number]
 type Point = readonly [latitude: number, longitude: number]
 const FACTS = ['age', 'openAt', 'free', 'languages', 'attending', 'accessible'] as const
 
@@ -39,9 +39,9 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
   )
   const wordsOf = new Map(records.map((record) => [record, wordColumns(record)]))
 
-  function truth(record: ToldRecord, filter: ServiceFilter, isNegated: boolean, places: readonly Place[]): Verdict {
+  function truth(record: StatedRecord, filter: ServiceFilter, isNegated: boolean, places: readonly Place[]): Verdict {
     const values: Verdict[] = []
-    const told = <T>(value: T | undefined, judge: (value: T) => Verdict): void =>
+    const given = <T>(value: T | undefined, judge: (value: T) => Verdict): void =>
       void (value === undefined || values.push(judge(value)))
     const stated = <N extends (typeof FACTS)[number]>(
       fact: N,
@@ -53,26 +53,26 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       values.push(judged === 'unknown' ? new Set([fact]) : judged)
     }
     const terms = termsOf.get(record) ?? new Set<string>()
-    told(filter.and, (parts) => every(parts.map((part) => truth(record, part, isNegated, places))))
-    told(filter.or, (parts) => some(parts.map((part) => truth(record, part, isNegated, places))))
-    told(filter.not, (part) => opposite(truth(record, part, !isNegated, places)))
-    told(filter.feeds, (slugs) => slugs.includes(record.feed.slug))
-    told(filter.status, (statuses) => statuses.some((status) => status === record.status))
-    told(filter.text, (text) => hasWords(wordsOf.get(record) ?? [], text))
-    told(filter.taxonomyTerms, ({ anyOf, allOf, noneOf, descendants }) => {
+    given(filter.and, (parts) => every(parts.map((part) => truth(record, part, isNegated, places))))
+    given(filter.or, (parts) => some(parts.map((part) => truth(record, part, isNegated, places))))
+    given(filter.not, (part) => opposite(truth(record, part, !isNegated, places)))
+    given(filter.feeds, (slugs) => slugs.includes(record.feed.slug))
+    given(filter.status, (statuses) => statuses.some((status) => status === record.status))
+    given(filter.text, (text) => hasWords(wordsOf.get(record) ?? [], text))
+    given(filter.taxonomyTerms, ({ anyOf, allOf, noneOf, descendants }) => {
       const has = (uri: string): boolean =>
         descendants ? terms.has(uri) : record.taxonomyTerms.some((term) => term.uri === uri)
       return (anyOf?.some(has) ?? true) && (allOf?.every(has) ?? true) && !(noneOf?.some(has) ?? false)
     })
-    told(
+    given(
       filter.organization,
       ({ feed, originId }) => record.feed.slug === feed && record.organization?.originId === originId,
     )
-    told(filter.near, (near) => {
+    given(filter.near, (near) => {
       const metres = metresTo(record, near)
       return near.withinMetres === undefined || (metres !== undefined && metres <= near.withinMetres)
     })
-    told(filter.within, (box) => pointsOf(record).some((point) => isIn(point, box)))
+    given(filter.within, (box) => pointsOf(record).some((point) => isIn(point, box)))
     stated('age', (age) => {
       const { minimumAge, maximumAge } = record
       // Ages that contradict each other say nothing.
@@ -107,20 +107,20 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       return openAt(each.flat(), question)
     })
     // A record without the date is never a hit of it, under a `not` neither.
-    told(filter.modifiedSince, (since) =>
+    given(filter.modifiedSince, (since) =>
       record.lastModified === null ? isNegated : Date.parse(record.lastModified) >= Date.parse(since),
     )
-    told(filter.assuredSince, (since) => (record.assuredDate === null ? isNegated : record.assuredDate >= since))
+    given(filter.assuredSince, (since) => (record.assuredDate === null ? isNegated : record.assuredDate >= since))
     return every(values)
   }
 
-  function passes(record: ToldRecord, filter: ServiceFilter, unknowns: Unknowns): boolean {
+  function passes(record: StatedRecord, filter: ServiceFilter, unknowns: Unknowns): boolean {
     const isWanted = mentions(filter, 'status') || record.status === null || record.status === 'ACTIVE'
     const value = verdict(record, filter)
     return isWanted && (value === true || (value !== false && unknowns === 'INCLUDE'))
   }
 
-  function verdict(record: ToldRecord, filter: ServiceFilter): Verdict {
+  function verdict(record: StatedRecord, filter: ServiceFilter): Verdict {
     const asked = placesAsked(filter)
     const places = record.serviceAtLocations.filter((place) => asked.every((isMeant) => isMeant(place)))
     if (asked.length > 0 && places.length === 0) return false
@@ -163,7 +163,7 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
   }
 }
 
-function keysOf(record: ToldRecord, by: FacetDimension['by'], terms: ReadonlySet<string>): readonly string[] {
+function keysOf(record: StatedRecord, by: FacetDimension['by'], terms: ReadonlySet<string>): readonly string[] {
   if (by === 'taxonomyTerms') return [...terms]
   if (by === 'feeds') return [record.feed.slug]
   if (by === 'organizations')
@@ -217,7 +217,7 @@ function nearOf(filter: ServiceFilter): Near | undefined {
   return filter.near ?? (filter.and ?? []).map(nearOf).find((near) => near !== undefined)
 }
 
-function ordered(records: readonly ToldRecord[], key: (record: ToldRecord) => string | number): ToldRecord[] {
+function ordered(records: readonly StatedRecord[], key: (record: StatedRecord) => string | number): StatedRecord[] {
   const keyed = records.map((record) => ({ record, key: key(record), uid: `${record.feed.slug}/${record.originId}` }))
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.uid < b.uid ? -1 : 1))
   return keyed.map(({ record }) => record)
@@ -229,7 +229,7 @@ const SAYS_CHARGED = new Set(['there is a charge'])
 const SAYS_NEITHER = new Set(['adult', 'concession', 'membership', 'donation', 'per session', 'per hour', 'a year'])
 
 /** By the phrases that the region's councils choose from; one that is new here has to be judged first. */
-const isFree = once(({ costOptions, fees, feesDescription }: ToldRecord): Truth => {
+const isFree = once(({ costOptions, fees, feesDescription }: StatedRecord): Truth => {
   const amounts = costOptions.flatMap(({ amount }) => amount ?? [])
   const phrases = [
     ...costOptions.flatMap(({ option, amountDescription }) => [option, amountDescription]),
@@ -255,17 +255,17 @@ function isAccessible(places: readonly Place[]): Truth {
     : 'unknown'
 }
 
-const schedulesOf = once((record: ToldRecord): readonly ToldSchedule[] => [
+const schedulesOf = once((record: StatedRecord): readonly StatedSchedule[] => [
   ...record.schedules,
   ...record.serviceAtLocations.flatMap(({ schedules }) => schedules),
 ])
 
-const attendingOf = once((record: ToldRecord): readonly string[] => [
+const attendingOf = once((record: StatedRecord): readonly string[] => [
   ...record.attendingTypes,
   ...schedulesOf(record).flatMap(({ attendingTypes }) => attendingTypes),
 ])
 
-const pointsOf = once((record: ToldRecord): readonly Point[] => pointsAt(record.serviceAtLocations))
+const pointsOf = once((record: StatedRecord): readonly Point[] => pointsAt(record.serviceAtLocations))
 
 function pointsAt(places: readonly Place[]): readonly Point[] {
   return places.flatMap(({ location }): Point[] => {
@@ -284,19 +284,19 @@ function isIn([latitude, longitude]: Point, { south, north, west, east }: Boundi
   return latitude >= south && latitude <= north && longitude >= west && longitude <= east
 }
 
-function metresToHolding(record: ToldRecord, near: Near, filter: ServiceFilter): number | undefined {
+function metresToHolding(record: StatedRecord, near: Near, filter: ServiceFilter): number | undefined {
   const holding = record.serviceAtLocations.filter((place) => mayHold(record, place, filter))
   const measured = pointsAt(holding).map((point) => metresBetween(point, near))
   return measured.length === 0 ? metresTo(record, near) : Math.min(...measured)
 }
 
-function mayHold(record: ToldRecord, place: Place, { openAt: question, and = [] }: ServiceFilter): boolean {
+function mayHold(record: StatedRecord, place: Place, { openAt: question, and = [] }: ServiceFilter): boolean {
   const general = record.schedules.filter(({ serviceAtLocationId: at }) => at === null || at === place.originId)
   const isShut = question !== undefined && openAt([...general, ...place.schedules], question) === false
   return !isShut && and.every((part) => mayHold(record, place, part))
 }
 
-function metresTo(record: ToldRecord, near: Near): number | undefined {
+function metresTo(record: StatedRecord, near: Near): number | undefined {
   const measured = pointsOf(record).map((point) => metresBetween(point, near))
   return measured.length === 0 ? undefined : Math.min(...measured)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ServiceFilter } from '../../../src/catalogue/service-query.ts'
-import type { SampleRegion } from './told-records.ts'
+import type { SampleRegion } from './stated-records.ts'
 
 /**
  * Bank holidays of Scotland or Northern Ireland alone: whether one counts depends on the nation of each place, which the
@@ -55,7 +55,7 @@ export function serviceFilters({
     ),
   )
   const organization = present(
-    records.flatMap(({ feed, organization: told }) => (told === null ? [] : [`${feed.slug}\t${told.originId}`])),
+    records.flatMap(({ feed, organization: stated }) => (stated === null ? [] : [`${feed.slug}\t${stated.originId}`])),
   ).map((key) => {
     const [feed = '', originId = ''] = key.split('\t')
     return { feed, originId }

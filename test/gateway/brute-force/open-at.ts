@@ -1,6 +1,6 @@
 import type { OpenAt } from '../../../src/catalogue/service-query.ts'
 import { once } from './once.ts'
-import { NOW, type ToldSchedule } from './told-records.ts'
+import { NOW, type StatedSchedule } from './stated-records.ts'
 
 type Truth = boolean | 'unknown'
 
@@ -19,7 +19,7 @@ const BANK_HOLIDAYS = new Set([
 ])
 
 /** Whether it is open at some minute that the question asks about, found by trying the days and minutes one by one. */
-export function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Truth {
+export function openAt(schedules: readonly StatedSchedule[], question: OpenAt): Truth {
   const stating = schedules.filter(
     (schedule) =>
       schedule.closed !== true &&
@@ -50,16 +50,16 @@ export function openAt(schedules: readonly ToldSchedule[], question: OpenAt): Tr
 }
 
 /** Without one, any day may be meant. */
-function hasDay({ byday, bymonthday, byweekno, byyearday, dtstart }: ToldSchedule): boolean {
+function hasDay({ byday, bymonthday, byweekno, byyearday, dtstart }: StatedSchedule): boolean {
   return (byday ?? bymonthday ?? byweekno ?? byyearday ?? dtstart) !== null
 }
 
-function isRecurring({ freq, byday, bymonthday }: ToldSchedule): boolean {
+function isRecurring({ freq, byday, bymonthday }: StatedSchedule): boolean {
   return (freq ?? byday ?? bymonthday) !== null
 }
 
 /** The only words on schedules in the region that leave days out. */
-function isForTerms({ description, notes }: ToldSchedule): boolean {
+function isForTerms({ description, notes }: StatedSchedule): boolean {
   return /term time/i.test(`${description ?? ''} ${notes ?? ''}`)
 }
 
@@ -95,7 +95,7 @@ function inLondon(instant: string): { date: string; time: string } {
 }
 
 /** Minutes count on from the midnight of the day that the occurrence begins on. Of hours not stated only the day is known. */
-function hasHours({ opensAt, closesAt }: ToldSchedule, from: number, to: number): Truth {
+function hasHours({ opensAt, closesAt }: StatedSchedule, from: number, to: number): Truth {
   if (opensAt === null || closesAt === null) {
     if (opensAt !== null || closesAt !== null) throw new RangeError('the region states both times or neither')
     if (from >= DAY_MINUTES) return false
@@ -110,7 +110,7 @@ function hasHours({ opensAt, closesAt }: ToldSchedule, from: number, to: number)
 }
 
 /** By counting days and weeks, without a recurrence library; the region has no rule by week number or day of the year. */
-function happensOn(schedule: ToldSchedule, date: string): boolean {
+function happensOn(schedule: StatedSchedule, date: string): boolean {
   const { dtstart, validFrom, validTo, until, byday, bymonthday, count } = schedule
   if (date < (dtstart ?? '') || date < (validFrom ?? '') || date > (validTo ?? '9') || date > (until ?? '9'))
     return false

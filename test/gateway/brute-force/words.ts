@@ -1,5 +1,5 @@
 import { once } from './once.ts'
-import type { ToldRecord } from './told-records.ts'
+import type { StatedRecord } from './stated-records.ts'
 
 function plainWords(text: string): string[] {
   const letters = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’ʼ]/g, '')
@@ -7,7 +7,7 @@ function plainWords(text: string): string[] {
 }
 
 /** The words of what a text is looked for in. */
-export function wordColumns(record: ToldRecord): string[][] {
+export function wordColumns(record: StatedRecord): string[][] {
   const places = record.serviceAtLocations.flatMap(({ location }) => [
     location?.name,
     location?.alternateName,
@@ -39,7 +39,7 @@ export function hasWords(columns: readonly (readonly string[])[], text: string):
 }
 
 /** A name as an index would file it. */
-export const filedName = once(({ name }: ToldRecord) => {
+export const filedName = once(({ name }: StatedRecord) => {
   const words = plainWords(name)
   return (words.length > 1 && words[0] === 'the' ? words.slice(1) : words).join(' ')
 })

@@ -1,7 +1,7 @@
 import type { FaultName } from '../../feeds/fault-server.ts'
 import type { FakeCouncil } from '../fake-council.ts'
 
-/** A service as a list tells it. */
+/** A service as a list states it. */
 export type Item = Readonly<Record<string, unknown>>
 
 /** Where faults that begin before HTTP are played. */
@@ -13,7 +13,7 @@ export interface FaultPlaces {
   readonly plainPort: number
 }
 
-/** What a council that tells these services does while a fault lasts. */
+/** What a council that publishes these services does while a fault lasts. */
 export type Play = (council: FakeCouncil, items: readonly Item[]) => void
 
 /**
@@ -29,13 +29,13 @@ export interface FaultCase {
   readonly url?: (places: FaultPlaces) => string
   /** What the council does while the fault lasts. */
   readonly play?: Play
-  /** Issues of the feed that tell of it. */
+  /** Issues of the feed that report it. */
   readonly issues?: readonly string[]
-  /** Records held after it; 12 unless told. */
+  /** Records held after it; 12 unless asked. */
   readonly count?: number
   /** Fields of the first service afterwards. */
   readonly first?: Item
   readonly pageSize?: number
-  /** Records before it; 12 unless told. */
+  /** Records before it; 12 unless asked. */
   readonly before?: number
 }

@@ -135,7 +135,7 @@ function urlOf(councils: ReadonlyMap<string, FakeCouncil>, slug: string): string
   return councils.get(slug)?.url ?? ''
 }
 
-/** Goes on by itself, as waiting for a feed needs, and forward when told. */
+/** Goes on by itself, as waiting for a feed needs, and forward when asked. */
 function createClock() {
   const startedMs = Date.now()
   let aheadMs = START - startedMs

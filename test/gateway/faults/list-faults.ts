@@ -6,7 +6,7 @@ import { body, envelope, four, onList, pages, withFirst } from './play.ts'
 export const LISTS: readonly FaultCase[] = [
   {
     id: 'F51',
-    what: 'too many pages told',
+    what: 'too many pages stated',
     outcome: 'N',
     pageSize: 4,
     play: pages((page, items) => ({ items: four(items, page), more: { total_pages: 9, last_page: false } })),
@@ -111,10 +111,10 @@ export const LISTS: readonly FaultCase[] = [
     pageSize: 4,
     play: (council, items) =>
       onList(council, (response, page, count) => {
-        const told = four(items, page)
+        const stated = four(items, page)
         if (count === 1)
-          return sendJson(response, 200, { total_items: 12, total_pages: 3, page_number: 1, contents: told })
-        const content = told.map((item) => ({
+          return sendJson(response, 200, { total_items: 12, total_pages: 3, page_number: 1, contents: stated })
+        const content = stated.map((item) => ({
           ...item,
           eligibilitys: [],
           regular_schedules: [],

@@ -62,7 +62,7 @@ export function pages(
     onList(council, (response, page, count) => {
       const made = make(page, items, count)
       if (typeof made === 'number') return sendJson(response, made, { error: 'Secret stack trace' })
-      const told = {
+      const stated = {
         total_items: items.length,
         total_pages: 3,
         page_number: page,
@@ -71,7 +71,7 @@ export function pages(
         last_page: page === 3,
         empty: false,
       }
-      return sendJson(response, 200, { ...told, ...made.more, contents: made.items })
+      return sendJson(response, 200, { ...stated, ...made.more, contents: made.items })
     })
 }
 

@@ -144,10 +144,10 @@ const SOURCE: ExportSource = {
 
 const ASKED = { areas: '{"codes":["E07900001","E07900002"]}', rows: '{"terms":["x:1"]}' }
 
-async function read(name: string, told: Readonly<Record<string, string>> = ASKED) {
+async function read(name: string, stated: Readonly<Record<string, string>> = ASKED) {
   const file = EXPORTS.get(name)
   if (file === undefined) throw new Error(`no ${name}`)
-  const request = { told: new Map(Object.entries(told)), signal: new AbortController().signal }
+  const request = { stated: new Map(Object.entries(stated)), signal: new AbortController().signal }
   const parts = await beginExport(file, SOURCE, request)
   const rows: Record<string, string>[] = parse((await Array.fromAsync(parts)).join(''), { columns: true, bom: true })
   return rows
@@ -191,7 +191,7 @@ it('coverage-areas.csv has all areas together first, then each, shares with what
   })
 })
 
-it('takes numbers as they stand, and tells what is lacking', async () => {
+it('takes numbers as they stand, and states what is lacking', async () => {
   expect(await read('coverage.csv', { ...ASKED, classifiedShare: '0.5', filter: '{"text":"lunch"}' })).toHaveLength(2)
   await expect(read('coverage.csv', { areas: ASKED.areas })).rejects.toThrow(
     /"\$rows" of required type "RowSelection!"/,

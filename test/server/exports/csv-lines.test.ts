@@ -12,7 +12,7 @@ it.each<[what: string, cell: string | number | boolean | null, line: string]>([
   ['a line feed', 'one\ntwo', '"one\ntwo"'],
   ['a carriage return', 'one\rtwo', '"one\rtwo"'],
   ['a line end', 'one\r\ntwo', '"one\r\ntwo"'],
-  ['nothing told', null, ''],
+  ['nothing stated', null, ''],
   ['a number', 12.5, '12.5'],
   ['a negative number', -1.5, '-1.5'],
   ['false', false, 'false'],

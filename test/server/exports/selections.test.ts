@@ -25,7 +25,7 @@ it.each<[what: string, query: string]>([
   expect(validate(SCHEMA, parse(query))).toEqual([])
 })
 
-it('tells a record in full: its parts with all they have, other records by what names them', () => {
+it('writes a record in full: its parts with all they have, other records by what names them', () => {
   const selection = selectInFull(SCHEMA, 'Service')
   expect(selection).toContain('feed { slug publisher }')
   expect(selection).toMatch(/schedules \{ .*byday/)

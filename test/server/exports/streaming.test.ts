@@ -39,7 +39,7 @@ function take(port: number, name: string): Promise<Taken> {
   })
 }
 
-/** Takes nothing after the first bytes, and goes when told. */
+/** Takes nothing after the first bytes, and goes when asked. */
 function takeLittle(port: number, name: string): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const request = httpRequest({ port, host: '127.0.0.1', path: `/export/${name}`, agent: false }, (response) => {
@@ -83,7 +83,7 @@ it('a fault before the first byte is answered as on the endpoint, and kept by no
   expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
 })
 
-it('a bug is masked and told as such', async () => {
+it('a bug is masked and stated as such', async () => {
   const { port } = await serve(() => {
     throw new Error('password of the database is swordfish')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readingOf, serviceOf, told } from '../pages.ts'
+import { readingOf, serviceOf, stated } from '../pages.ts'
 
 describe('Outpost', () => {
   const location = {
@@ -16,7 +16,7 @@ describe('Outpost', () => {
   }
   const read = (raw: Record<string, unknown>) => serviceOf(raw, 'Outpost')
 
-  it('has its organisation, ages and change told in the words of 3.x', () => {
+  it('has its organisation, ages and change stated in the words of 3.x', () => {
     const service = read({
       organisation: { id: 4, name: 'Walks', url: 'https://walks.org.uk' },
       min_age: 18,
@@ -71,7 +71,7 @@ describe('Outpost', () => {
       precision: 'UNKNOWN',
       addresses: [{ postalCode: 'LU7 ONY' }],
     })
-    expect(told(issues)).toEqual([
+    expect(stated(issues)).toEqual([
       'COORDINATES_ZERO locations[1].geometry.coordinates[1]',
       'BAD_POSTCODE locations[1].postal_code',
     ])

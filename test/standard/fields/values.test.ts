@@ -197,8 +197,8 @@ describe('a language', () => {
     ['swc', { code: 'sw', name: 'Swahili' }],
     ['Klingonish', undefined],
     ['zzz', undefined],
-  ])('%j is %j', (told, language) => {
-    expect(findLanguage(told)).toEqual(language)
+  ])('%j is %j', (stated, language) => {
+    expect(findLanguage(stated)).toEqual(language)
   })
 })
 

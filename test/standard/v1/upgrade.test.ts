@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readingOf, serviceOf, told } from '../pages.ts'
+import { readingOf, serviceOf, stated } from '../pages.ts'
 
 const read = (raw: Record<string, unknown>) => serviceOf(raw, 'ORUK-1.0')
 
@@ -204,7 +204,7 @@ describe('issues of a 1.0 record', () => {
       },
       'ORUK-1.0',
     )
-    expect(told(issues)).toEqual([
+    expect(stated(issues)).toEqual([
       'BAD_TIME regular_schedules[1].opens_at',
       'BAD_POSTCODE service_at_locations[0].location.physical_addresses[0].postal_code',
     ])

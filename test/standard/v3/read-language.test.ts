@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readingOf, told as reported } from '../pages.ts'
+import { readingOf, stated as reported } from '../pages.ts'
 
 function read(languages: unknown) {
   const { record, issues } = readingOf({ languages })

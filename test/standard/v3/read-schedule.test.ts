@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RawObject } from '../../../src/standard/reading-context.ts'
-import { readingOf, told as stated } from '../pages.ts'
+import { readingOf, stated } from '../pages.ts'
 
 function read(schedule: RawObject) {
   const { record, issues } = readingOf({ schedules: [schedule] })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dialects } from '../../../src/standard/dialects.ts'
 import { readService } from '../../../src/standard/read-service.ts'
-import { context, readingOf, serviceOf, told } from '../pages.ts'
+import { context, readingOf, serviceOf, stated } from '../pages.ts'
 
 describe('a service of 3.x', () => {
   it('is read whole, the objects of HSDS 3.1 included', () => {
@@ -56,7 +56,7 @@ describe('a service of 3.x', () => {
     expect(serviceOf(raw).organization).toEqual(organization)
   })
 
-  it('tells the term of an attribute with its scheme, by nesting or by id', () => {
+  it('gives the term of an attribute with its scheme, by nesting or by id', () => {
     const attributes = [
       {
         id: 'a',
@@ -94,7 +94,7 @@ describe('a service of 3.x', () => {
       { taxonomyTerm: { id: 't2' } },
       { value: 'Yes', label: 'Parking' },
     ])
-    expect(told(issues)).toEqual(['TERM_BY_ID attributes[1]', 'TERM_UNNAMED attributes[4].taxonomy_term'])
+    expect(stated(issues)).toEqual(['TERM_BY_ID attributes[1]', 'TERM_UNNAMED attributes[4].taxonomy_term'])
   })
 
   it('without a name is set aside', () => {
@@ -134,7 +134,7 @@ describe('a service of 3.x', () => {
       schedules: [{ opensAt: '09:00' }],
       extensions: { contacts: 'ask at the desk', schedules: ['daily'], languages: 7 },
     })
-    expect(told(issues)).toEqual(['WRONG_TYPE schedules[0]', 'WRONG_TYPE languages', 'WRONG_TYPE contacts'])
+    expect(stated(issues)).toEqual(['WRONG_TYPE schedules[0]', 'WRONG_TYPE languages', 'WRONG_TYPE contacts'])
   })
 
   it('lists at most a hundred issues and says that there are more', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readingOf, told } from '../pages.ts'
+import { readingOf, stated } from '../pages.ts'
 
 describe('a status', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('a status', () => {
   ])('of the standard is %s however it is written', (status, words) => {
     for (const word of words) {
       const { record, issues } = readingOf({ status: word })
-      expect([word, record.status, told(issues)]).toEqual([word, status, []])
+      expect([word, record.status, stated(issues)]).toEqual([word, status, []])
     }
   })
 
@@ -64,7 +64,7 @@ describe('a status', () => {
   ])('in another word is %s, and that is said', (status, words) => {
     for (const word of words) {
       const { record, issues } = readingOf({ status: word })
-      expect([word, record.status, told(issues)]).toEqual([word, status, ['STATUS_WORD status']])
+      expect([word, record.status, stated(issues)]).toEqual([word, status, ['STATUS_WORD status']])
     }
   })
 

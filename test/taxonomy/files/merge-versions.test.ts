@@ -14,7 +14,7 @@ const file = (version: string | undefined, ...rows: readonly SchemeRow[]): Schem
     rows,
     [],
   )
-const told = (merged: readonly SchemeFile[]) =>
+const stated = (merged: readonly SchemeFile[]) =>
   merged[0]?.terms.map(({ uri, name, otherNames, discontinued }) => [
     uri.slice(18),
     name,
@@ -25,7 +25,7 @@ const told = (merged: readonly SchemeFile[]) =>
 it('believes the newer version, keeps former names, and marks as discontinued what it no longer has', () => {
   const old = file('9', term('1', 'Clubs'), term('2', 'Teas', { parentUris: ['https://t.example/1'] }))
   const merged = mergeVersions([file('10', term('1', 'Groups')), old])
-  expect(told(merged)).toEqual([
+  expect(stated(merged)).toEqual([
     ['1', 'Groups', 'Clubs', false],
     ['2', 'Teas', '', true],
   ])
@@ -33,15 +33,15 @@ it('believes the newer version, keeps former names, and marks as discontinued wh
   expect(merged[0]?.scheme.version).toBe('10')
 })
 
-it('takes the later file for the newer where versions do not tell', () => {
-  expect(told(mergeVersions([file(undefined, term('1', 'Clubs')), file('2', term('1', 'Groups'))]))).toEqual([
+it('takes the later file for the newer where versions do not say', () => {
+  expect(stated(mergeVersions([file(undefined, term('1', 'Clubs')), file('2', term('1', 'Groups'))]))).toEqual([
     ['1', 'Groups', 'Clubs', false],
   ])
 })
 
 it('leaves terms as they were where the scheme marks discontinued ones itself', () => {
   const old = file('1', term('1', 'Clubs'), term('2', 'Teas'))
-  expect(told(mergeVersions([old, file('2', term('1', 'Clubs', { discontinued: true }))]))).toEqual([
+  expect(stated(mergeVersions([old, file('2', term('1', 'Clubs', { discontinued: true }))]))).toEqual([
     ['1', 'Clubs', '', true],
     ['2', 'Teas', '', false],
   ])
@@ -49,7 +49,7 @@ it('leaves terms as they were where the scheme marks discontinued ones itself', 
 
 it('adds from part of a scheme only what the whole does not have', () => {
   const merged = addPart([file('1', term('1', 'Clubs'))], file(undefined, term('1', 'CLUBS'), term('2', 'Teas')))
-  expect(told(merged)).toEqual([
+  expect(stated(merged)).toEqual([
     ['1', 'Clubs', '', false],
     ['2', 'Teas', '', false],
   ])

@@ -22,7 +22,7 @@ describe('a file of terms', () => {
     ['  <taxonomy><services/></taxonomy>', 'open eligibility'],
     ['{"@context": "https://openactive.io/", "id": "https://a.example/list"}', 'skos'],
     [MAPPING_LIST, 'lga mappings'],
-  ])('is told by its content: %s', (text, format) => {
+  ])('is stated by its content: %s', (text, format) => {
     expect(findFormat(text)).toBe(format)
   })
 

@@ -10,16 +10,16 @@ export interface Decoded {
 const ROOM_PER_BYTE = 3
 
 /** Records of one kind by uid, in the order asked, undefined where unknown; `read` is called once, for those not kept. */
-export function recallEach<T extends Decoded>(
+export function keptOrRead<T extends Decoded>(
   store: ReaderStore,
   kind: string,
   uids: readonly string[],
   read: (missing: readonly string[]) => ReadonlyMap<string, T>,
 ): readonly (T | undefined)[] {
-  const recalled = uids.map((uid) => store.recall<T>(`${kind} ${uid}`))
-  const missing = uids.filter((_, index) => recalled[index] === undefined)
-  if (missing.length === 0) return recalled
+  const kept = uids.map((uid) => store.kept<T>(`${kind} ${uid}`))
+  const missing = uids.filter((_, index) => kept[index] === undefined)
+  if (missing.length === 0) return kept
   const found = read([...new Set(missing)])
   for (const [uid, decoded] of found) store.keep(`${kind} ${uid}`, decoded, ROOM_PER_BYTE * decoded.bytes)
-  return uids.map((uid, index) => recalled[index] ?? found.get(uid))
+  return uids.map((uid, index) => kept[index] ?? found.get(uid))
 }

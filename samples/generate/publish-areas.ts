@@ -16,7 +16,7 @@ const LOOSE_NAMES = [
 ]
 
 /** Says where a service is offered, in one of the forms seen in the wild; an empty list where it says nothing. */
-export function tellAreas(real: RealService, style: PublisherStyle, random: Random): SampleArea[] {
+export function publishAreas(real: RealService, style: PublisherStyle, random: Random): SampleArea[] {
   const isAwayFromSite = real.venues.length === 0 || real.activity.reach === 'HOME'
   if (!random.chance(isAwayFromSite ? 0.5 + style.stated.areas / 2 : style.stated.areas)) return []
   if (random.chance(0.03)) return [{ name: random.pick(LOOSE_NAMES) }]
@@ -24,7 +24,7 @@ export function tellAreas(real: RealService, style: PublisherStyle, random: Rand
     case 'WARD':
       return [{ name: `${real.ward.name} and around`, extent: JSON.stringify(polygonOf(real.ward)) }]
     case 'DISTRICT':
-      return tellDistrict(real, random)
+      return publishDistrict(real, random)
     case 'COUNTY':
       return random.pick([
         [coded(COMBINED_AUTHORITY_CODE, 'Wexholme and Saltmere')],
@@ -37,7 +37,7 @@ export function tellAreas(real: RealService, style: PublisherStyle, random: Rand
   }
 }
 
-function tellDistrict(real: RealService, random: Random): SampleArea[] {
+function publishDistrict(real: RealService, random: Random): SampleArea[] {
   const district = DISTRICTS.find((candidate) => candidate.code === real.ward.districtCode)
   if (district === undefined) return []
   const neighbour = random.pick(DISTRICTS)

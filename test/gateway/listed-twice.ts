@@ -1,7 +1,7 @@
-import type { ToldService } from './fake-council.ts'
+import type { StatedService } from './fake-council.ts'
 
-/** What tells one service from another here; all else is alike. */
-export interface Telling {
+/** What distinguishs one service from another here; all else is alike. */
+export interface Listed {
   readonly id: string
   readonly name?: string
   readonly assured?: string
@@ -11,9 +11,9 @@ export interface Telling {
   readonly more?: Readonly<Record<string, unknown>>
 }
 
-/** A lunch club as a council tells it: with the same phone and address it is the same club, whoever tells it. */
-export function lunchClub(telling: Telling): ToldService {
-  const { id, name = 'Riverside Lunch Club', assured, phone = '0117 496 0101', description, organization } = telling
+/** A lunch club as a council publishes it: with the same phone and address it is the same club, whoever lists it. */
+export function lunchClub(listed: Listed): StatedService {
+  const { id, name = 'Riverside Lunch Club', assured, phone = '0117 496 0101', description, organization } = listed
   const list = {
     name,
     status: 'active',
@@ -45,7 +45,7 @@ export function lunchClub(telling: Telling): ToldService {
         },
       },
     ],
-    ...telling.more,
+    ...listed.more,
   }
   return { id, list, detail }
 }

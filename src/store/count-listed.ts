@@ -1,18 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /**
- * Teaches SQLite `tally(list)`, which counts over all rows how often each whole number stands in lists apart by commas:
+ * Teaches SQLite `count_listed(list)`, which counts over all rows how often each whole number stands in lists apart by commas:
  * `[[number, count], …]` as JSON. One at a time in a statement.
  */
-export function addTally(db: DatabaseSync): void {
+export function addCountListed(db: DatabaseSync): void {
   let counts = new Map<number, number>()
-  db.aggregate('tally', {
+  db.aggregate('count_listed', {
     start() {
       counts = new Map()
       return 0
     },
     step(rows: number, list) {
-      if (typeof list === 'string' && list !== '') tally(counts, list)
+      if (typeof list === 'string' && list !== '') countInto(counts, list)
       return rows + 1
     },
     result: () => JSON.stringify([...counts]),
@@ -20,7 +20,7 @@ export function addTally(db: DatabaseSync): void {
 }
 
 /** By hand: splitting hundreds of thousands of lists into texts costs several times as much. */
-function tally(counts: Map<number, number>, list: string): void {
+function countInto(counts: Map<number, number>, list: string): void {
   let number = 0
   for (let at = 0; at <= list.length; at += 1) {
     const digit = list.charCodeAt(at) - 48

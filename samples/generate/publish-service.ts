@@ -8,7 +8,7 @@ import { createRandom, itemAt } from './random.ts'
 import type { Random } from './random.ts'
 import type { RealService } from './real-service.ts'
 import { retoldName, retoldOrganizationName } from './retell.ts'
-import { tellAreas } from './tell-areas.ts'
+import { publishAreas } from './publish-areas.ts'
 import type { PublisherStyle } from './styles.ts'
 import { styleOf } from './styles.ts'
 
@@ -24,10 +24,10 @@ const CONTACT_TITLES = [
 const GIVEN_NAMES = ['Marnie', 'Priya', 'Tobias', 'Agnes', 'Kofi', 'Iwona', 'Bryn', 'Shanice', 'Desmond', 'Leyla']
 
 /**
- * Writes a service into a publisher's directory as that publisher tells it. The home publisher tells it plainly; another
+ * Writes a service into a publisher's directory as that publisher does. The home publisher writes it plainly; another
  * one (`isRetold`) changes names, words and formats the way a second directory does.
  */
-export function tellService(book: CouncilBook, real: RealService, isRetold: boolean): SampleService {
+export function publishService(book: CouncilBook, real: RealService, isRetold: boolean): SampleService {
   const { council } = book
   const random = createRandom(`${council.slug} tells ${real.key}`)
   const style = styleOf(council.slug)
@@ -42,9 +42,9 @@ export function tellService(book: CouncilBook, real: RealService, isRetold: bool
     id: book.giveId(`service/${real.key}`),
     name: isRetold ? retoldName(real, random) : real.name,
     description: describe(real, style, isRetold, random),
-    ...tellAddresses(real, style, isRetold, random),
+    ...publishAddresses(real, style, isRetold, random),
     status: real.status,
-    ...tellPlainFacts(real, style, random),
+    ...publishPlainFacts(real, style, random),
     ...(assuredDate === undefined ? {} : { assuredDate }),
     ...(random.chance(0.6)
       ? { assurerEmail: `${random.pick(['directory', 'r.penhallow', 'j.okoro', 'm.szewczyk'])}@${council.domain}` }
@@ -54,15 +54,15 @@ export function tellService(book: CouncilBook, real: RealService, isRetold: bool
     organizationId,
     ...(locationIds.length > 0 ? { locationIds } : {}),
     attending: [...real.attending],
-    ...tellSchedules(real, locationIds, style, random),
-    ...some('areas', tellAreas(real, style, random)),
+    ...publishSchedules(real, locationIds, style, random),
+    ...some('areas', publishAreas(real, style, random)),
     ...(random.chance(style.stated.languages) ? { languages: [...real.languages] } : {}),
-    ...tellContacts(book, real, style, random),
-    ...some('termIds', tellTerms(book, real, style, random)),
+    ...publishContacts(book, real, style, random),
+    ...some('termIds', publishTerms(book, real, style, random)),
   }
 }
 
-function tellAddresses(
+function publishAddresses(
   real: RealService,
   style: PublisherStyle,
   isRetold: boolean,
@@ -79,7 +79,7 @@ function tellAddresses(
   }
 }
 
-function tellPlainFacts(real: RealService, style: PublisherStyle, random: Random): Partial<SampleService> {
+function publishPlainFacts(real: RealService, style: PublisherStyle, random: Random): Partial<SampleService> {
   const [minimumAge, maximumAge] = real.ages ?? []
   const statesAges = real.ages !== undefined && random.chance(style.stated.ages)
   const statesCosts = real.charges.length > 0 && random.chance(style.stated.costs)
@@ -120,22 +120,22 @@ function ageWords(minimumAge: number, maximumAge: number | undefined): string {
   return maximumAge === undefined ? `For people aged ${minimumAge} and over` : `For ages ${minimumAge} to ${maximumAge}`
 }
 
-function tellSchedules(
+function publishSchedules(
   real: RealService,
   locationIds: readonly string[],
   style: PublisherStyle,
   random: Random,
 ): Partial<SampleService> {
   if (real.schedules.length === 0 || !random.chance(style.stated.schedules)) return {}
-  const told = real.schedules.map((schedule, index): SampleSchedule => ({
+  const stated = real.schedules.map((schedule, index): SampleSchedule => ({
     ...schedule,
     attendingType: real.attending.join(', '),
     ...(locationIds.length > 1 ? { locationId: itemAt(locationIds, index % locationIds.length) } : {}),
   }))
-  return { schedules: told }
+  return { schedules: stated }
 }
 
-function tellContacts(
+function publishContacts(
   book: CouncilBook,
   real: RealService,
   style: PublisherStyle,
@@ -153,7 +153,7 @@ function tellContacts(
   return book.council.dialect === 'HSDS_3' ? { contacts, phones: [{ number, description: 'Main line' }] } : { contacts }
 }
 
-function tellTerms(book: CouncilBook, real: RealService, style: PublisherStyle, random: Random): string[] {
+function publishTerms(book: CouncilBook, real: RealService, style: PublisherStyle, random: Random): string[] {
   const local = random.chance(style.stated.localTerms) ? book.localTermId(real.activity.term) : undefined
   return [
     ...(random.chance(style.stated.sharedTerms) ? [book.sharedTermId(real.activity.term)] : []),

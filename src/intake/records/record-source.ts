@@ -1,13 +1,13 @@
 import type { UpdatedFrom, VisibleFrom } from '../changes/note-change.ts'
 import { uidOf } from '../../model/record-uid.ts'
 
-/** The service in whose record an organization, place or term was told. */
-export interface Teller {
+/** The service in whose record an organization, place or term was stated. */
+export interface RecordSource {
   readonly slug: string
   readonly fid: number
   readonly sid: number
   readonly originId: string
-  /** Told in a detail, not in a list's short form. */
+  /** Stated in a detail, not in a list's short form. */
   readonly isFull: boolean
   /** GSS codes of its feed's own areas. */
   readonly publisherAreas: readonly string[]
@@ -18,6 +18,6 @@ export interface Teller {
 }
 
 /** The service's own id across feeds. */
-export function uidOfTeller({ slug, originId }: Teller): string {
+export function uidOfSource({ slug, originId }: RecordSource): string {
   return uidOf({ feed: slug, originId })
 }

@@ -10,7 +10,7 @@ import { createGateway, type Gateway } from '../../../src/gateway.ts'
 /** The clock of the test: a Monday morning in London. */
 export const NOW = Date.parse('2026-11-23T10:00:00Z')
 
-export interface ToldSchedule {
+export interface StatedSchedule {
   readonly freq: 'WEEKLY' | 'MONTHLY' | null
   readonly interval: number | null
   readonly byday: string | null
@@ -31,7 +31,7 @@ export interface ToldSchedule {
   readonly serviceAtLocationId: string | null
 }
 
-interface ToldAddress {
+interface StatedAddress {
   readonly address1: string | null
   readonly address2: string | null
   readonly city: string | null
@@ -40,8 +40,8 @@ interface ToldAddress {
   readonly postalCode: string | null
 }
 
-/** A service as GraphQL tells it. */
-export interface ToldRecord {
+/** A service as GraphQL states it. */
+export interface StatedRecord {
   readonly originId: string
   readonly feed: { readonly slug: string }
   readonly name: string
@@ -63,7 +63,7 @@ export interface ToldRecord {
   }[]
   readonly languages: readonly { readonly code: string | null; readonly name: string | null }[]
   readonly attendingTypes: readonly string[]
-  readonly schedules: readonly ToldSchedule[]
+  readonly schedules: readonly StatedSchedule[]
   readonly organization: {
     readonly originId: string
     readonly name: string | null
@@ -73,23 +73,23 @@ export interface ToldRecord {
   readonly serviceAreas: readonly { readonly name: string | null; readonly serviceArea: string | null }[]
   readonly serviceAtLocations: readonly {
     readonly originId: string
-    readonly schedules: readonly ToldSchedule[]
+    readonly schedules: readonly StatedSchedule[]
     readonly location: {
       readonly name: string | null
       readonly alternateName: string | null
       readonly latitude: number | null
       readonly longitude: number | null
       readonly precision: string
-      readonly addresses: readonly ToldAddress[]
+      readonly addresses: readonly StatedAddress[]
       readonly accessibility: readonly { readonly accessibility: string | null; readonly description: string | null }[]
     } | null
   }[]
 }
 
-/** The sample region behind a gateway of its own, and all that it tells. */
+/** The sample region behind a gateway of its own, and all that it states. */
 export interface SampleRegion {
   readonly gateway: Gateway
-  readonly records: readonly ToldRecord[]
+  readonly records: readonly StatedRecord[]
   /** Broader terms' URIs of each term, nearest only. */
   readonly parents: ReadonlyMap<string, readonly string[]>
   readonly levels: ReadonlyMap<string, number>
@@ -117,16 +117,16 @@ export async function startSampleRegion(): Promise<SampleRegion> {
   const dataDir = mkdtempSync(join(tmpdir(), 'oruk-gateway-brute-'))
   const councils = await startSampleCouncils()
   // Without mappings between terms: they have tests of their own.
-  const { taxonomies: _, ...told } = sampleFeedsConfig(councils.feeds)
-  const config = parseFeedsConfig('the samples', JSON.stringify(told))
+  const { taxonomies: _, ...stated } = sampleFeedsConfig(councils.feeds)
+  const config = parseFeedsConfig('the samples', JSON.stringify(stated))
   const log = { info() {}, warn() {}, error() {} }
   const gateway = await createGateway(config, { dataDir, log, now: () => NOW, random: () => 0.5, isScheduled: false })
   await gateway.refreshAll()
   await councils.close()
   const inactive = { status: ['INACTIVE', 'DEFUNCT', 'TEMPORARILY_CLOSED'] }
   const records = [
-    ...(await readAll<ToldRecord>(gateway, SERVICES, {})),
-    ...(await readAll<ToldRecord>(gateway, SERVICES, { where: inactive })),
+    ...(await readAll<StatedRecord>(gateway, SERVICES, {})),
+    ...(await readAll<StatedRecord>(gateway, SERVICES, { where: inactive })),
   ]
   const terms = await readAll<{ uri: string; level: number; parents: { uri: string }[] }>(gateway, TERMS, {})
   return {
