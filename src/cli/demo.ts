@@ -57,7 +57,7 @@ function introduce(url: string, councils: number): string {
   return `The gateway answers on ${url}/graphql, over ${councils} fictional councils.
 
 Three things to try:
-  1. Open ${url}/graphiql and run the five queries in its tabs.
+  1. Open ${url}/graphiql and run the queries in its tabs.
   2. curl -s ${url}/graphql -H 'content-type: application/json' \\
        -d '{"query":"{ feeds { slug report { state services } } }"}'
   3. curl -s ${url}/graphql -H 'content-type: application/json' \\
