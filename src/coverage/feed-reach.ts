@@ -2,6 +2,7 @@ import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
 import type { FeedState } from '../model/feed.ts'
 import type { FeedReach } from './cell-state.ts'
+import { memo } from './once.ts'
 
 /** A feed as coverage sees it: whose area it is, and how it stands. */
 export interface CoveringFeed {
@@ -23,13 +24,14 @@ export function isReady({ state }: Pick<CoveringFeed, 'state'>): boolean {
   return state === 'FRESH' || state === 'STALE'
 }
 
-/** SAME: one of its areas is the area; HOLDS: one contains it; INSIDE: one lies in it; APART: none of these. */
+/** SAME: one of its areas is the area; HOLDS: one contains it; INSIDE: one lies in it, or a part of one does; APART: none of these. */
 export function positionOf(feed: Pick<CoveringFeed, 'areas'>, area: string, gazetteer: Gazetteer): FeedPosition {
   const own = feed.areas.flatMap((code) => gazetteer.findCurrent(code).map((current) => current.area.code))
   if (own.includes(area)) return 'SAME'
   const above = gazetteer.ancestorsOf(area)
   if (own.some((code) => above.includes(code))) return 'HOLDS'
-  return own.some((code) => gazetteer.ancestorsOf(code).includes(area)) ? 'INSIDE' : 'APART'
+  const isInside = own.some((code) => [...gazetteer.ancestorsOf(code), ...gazetteer.overlapsOf(code)].includes(area))
+  return isInside ? 'INSIDE' : 'APART'
 }
 
 /**
@@ -51,7 +53,11 @@ export function reachOf(
   if (wider.some(({ slug }) => lists(slug, area))) return 'WHOLE'
   if (!at.has('INSIDE')) return wider.length > 0 ? 'PART' : 'NONE'
   const below = gazetteer.childrenOf(area).filter(({ successors }) => successors.length === 0)
-  const isWhole =
-    below.length > 0 && below.every(({ code }) => reachOf(code, feeds, gazetteer, basis, lists) === 'WHOLE')
+  const isHeld = memo((code: string) => reachOf(code, feeds, gazetteer, basis, lists) === 'WHOLE')
+  const outside = new Set([area, ...gazetteer.ancestorsOf(area)])
+  // A ward of a district that lies in this area only in part is held where the whole district is.
+  const districtsOf = (code: string): readonly string[] =>
+    gazetteer.ancestorsOf(code).filter((each) => gazetteer.find(each)?.type === 'DISTRICT' && !outside.has(each))
+  const isWhole = below.length > 0 && below.every(({ code }) => isHeld(code) || districtsOf(code).some(isHeld))
   return isWhole ? 'WHOLE' : 'PART'
 }

@@ -31,6 +31,8 @@ export interface Gazetteer {
   ancestorsOf(code: string): readonly string[]
   /** Codes of all areas below, nearest first, without itself. */
   descendantsOf(code: string): readonly string[]
+  /** Codes of areas of which it holds only a part: both have an area below in common, and neither lies in the other. */
+  overlapsOf(code: string): readonly string[]
   /** Codes of current areas whose boundary holds the point, and all above them; the innermost first. Empty without boundaries. */
   codesAt(point: Point): readonly string[]
   readonly boundaries?: BoundaryIndex
@@ -56,6 +58,12 @@ export function createGazetteer(areas: readonly Area[], options: GazetteerOption
   const ancestorsOf = (code: string) => closure(code, (member) => byCode.get(member)?.parents ?? [])
   const descendantsOf = (code: string) =>
     closure(code, (member) => (children.get(member) ?? []).map((area) => area.code))
+  const overlaps = new Map<string, readonly string[]>()
+  const overlapsOf = (code: string): readonly string[] => {
+    const held = overlaps.get(code) ?? findOverlaps(code, ancestorsOf, descendantsOf)
+    overlaps.set(code, held)
+    return held
+  }
   const findCurrent = (code: string) => currentAreas(code, byCode, predecessors)
   const resolve = (found: readonly Area[]): NameResolution | undefined => {
     const current = found.filter((area) => area.successors.length === 0)
@@ -79,9 +87,20 @@ export function createGazetteer(areas: readonly Area[], options: GazetteerOption
     childrenOf: (code, type) => (children.get(code) ?? []).filter((area) => type === undefined || area.type === type),
     ancestorsOf,
     descendantsOf,
+    overlapsOf,
     codesAt: (point) => innermostFirst(options.boundaries?.codesAt(point) ?? [], findCurrent, ancestorsOf),
     ...present({ boundaries: options.boundaries }),
   }
+}
+
+function findOverlaps(
+  code: string,
+  ancestorsOf: (code: string) => readonly string[],
+  descendantsOf: (code: string) => readonly string[],
+): readonly string[] {
+  const below = descendantsOf(code)
+  const apart = new Set([code, ...below, ...ancestorsOf(code)])
+  return [...new Set(below.flatMap(ancestorsOf))].filter((above) => !apart.has(above))
 }
 
 function indexNames(areas: readonly Area[]): ReadonlyMap<string, readonly Area[]> {

@@ -41,12 +41,13 @@ export function locatedRows(sites: readonly (readonly string[])[]): readonly Are
   return partialRows('LOCATED', sites.flat())
 }
 
-/** Under SERVES a service counts for the areas it declares, and in part for all above them. */
+/** Under SERVES a service counts for the areas it declares, and in part for all above them and those that hold a part of them. */
 export function servesRows(served: readonly ServedArea[], gazetteer: Gazetteer): readonly AreaRow[] {
   const shares = new Map<string, AreaRow['share']>()
   for (const { code, share } of served) {
     if (share === 'FULL' || !shares.has(code)) shares.set(code, share)
-    for (const above of gazetteer.ancestorsOf(code)) if (!shares.has(above)) shares.set(above, 'PARTIAL')
+    const touched = [...gazetteer.ancestorsOf(code), ...gazetteer.overlapsOf(code)]
+    for (const above of touched) if (!shares.has(above)) shares.set(above, 'PARTIAL')
   }
   return [...shares].map(([code, share]) => ({ basis: 'SERVES', code, share }))
 }

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { pack } from './packed.ts'
-import { createGeographyFile, openGeographyFile } from './geography-file.ts'
+import { codesOf, createGeographyFile, openGeographyFile } from './geography-file.ts'
 import { textOf } from './row.ts'
 
 /** A geography that is being written. The caller names the shapes of bodies and outlines. */
@@ -12,6 +12,8 @@ export interface GeographyDraft {
   putSmallArea(code: string, body: object): void
   putOutline(code: string, outline: object): void
   putPostcode(postcode: DraftPostcode): void
+  /** The different lists of areas that postcodes lie in. */
+  areaLists(): readonly (readonly string[])[]
   /** All that `write` does is kept with a note of its file, or none of it. */
   importFile<T extends { readonly taken: number; readonly leftOut: number }>(
     source: { readonly file: string; readonly kind: string; readonly at: string },
@@ -64,6 +66,7 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
     putOutline: (code, outline) => void putOutline.run(code, pack(outline)),
     putPostcode: ({ key, latitude, longitude, areas, terminated }) =>
       void putPostcode.run(key, latitude ?? null, longitude ?? null, listOf(areas.join(' ')), Number(terminated)),
+    areaLists: () => db.prepare('SELECT codes FROM area_list').all().map(codesOf),
     async importFile({ file, kind, at }, write) {
       db.exec('BEGIN')
       const outcome = await write()

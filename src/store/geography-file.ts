@@ -134,7 +134,8 @@ export function openGeographyRows(file: string): GeographyRows | undefined {
   }
 }
 
-function codesOf(row: Row): readonly string[] {
+/** The codes of a row's list of areas, the innermost first. */
+export function codesOf(row: Row): readonly string[] {
   return textOf(row, 'codes').split(' ').filter(Boolean)
 }
 

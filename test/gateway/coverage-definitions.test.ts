@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+<<<<<<< HEAD
 import { both, BRISTOL, codesOf, DEVON, EXETER, SOMERSET, start, stated } from './coverage-kit.ts'
+=======
+import { both, BRISTOL, codesOf, DEVON, EXETER, serving, SOMERSET, start, told } from './coverage-kit.ts'
+>>>>>>> bf5bdad (Give care boards figures where their districts or postcodes have them)
 
 const DIRECTORY = `pcds,dointr,doterm,lad25cd,lat,long
 BS1 1AA,199001,,${BRISTOL},51.45,-2.59
@@ -97,5 +101,59 @@ ${EXETER},Exeter,DISTRICT,500,2022
     const { total, caveats } = await asked([SOMERSET, EXETER])
     expect(total.ratePer1000).toMatchObject({ population: 3500, year: 2022 })
     expect(codesOf(caveats)).not.toContain('POPULATION_VINTAGES')
+  })
+})
+
+describe('an integrated care board', () => {
+  const [NORTH, SOUTH] = ['E54000001', 'E54000002']
+  const WARDS = ['E05000001', 'E05000002', 'E05000003'] as const
+  const AREAS = `code,name,type,parents,population,year
+${NORTH},North Board,ICB,,1000,2022
+${SOUTH},South Board,ICB,,1000,2022
+${WARDS[0]},Quay,WARD,${BRISTOL},,
+${WARDS[1]},Mendip Hills,WARD,${SOMERSET},,
+${WARDS[2]},Levels,WARD,${SOMERSET},,
+`
+  const POSTCODES = `pcds,dointr,doterm,wd25cd,lad25cd,icb25cd,lat,long
+BS1 1AA,199001,,${WARDS[0]},${BRISTOL},${NORTH},51.45,-2.59
+BS40 1AA,199001,,${WARDS[1]},${SOMERSET},${NORTH},51.3,-2.6
+TA1 1AA,199001,,${WARDS[2]},${SOMERSET},${SOUTH},51.0,-3.1
+`
+  const bristol = {
+    services: [at('quay', { address_1: '1 High Street', postal_code: 'BS1 1AA' }), told('city', [1], serving(BRISTOL))],
+    feed: { areas: [BRISTOL] },
+  }
+  const somerset = {
+    services: [
+      at('hills', { address_1: '1 High Street', postal_code: 'BS40 1AA' }),
+      at('levels', { address_1: '1 High Street', postal_code: 'TA1 1AA' }),
+      told('ward', [1], serving(WARDS[1])),
+      told('county', [1], serving(SOMERSET)),
+    ],
+    feed: { areas: [SOMERSET] },
+  }
+  const SELECTION = 'areas { serviceCount caveats { code } } matrix { cells { state } }'
+
+  it('counts what lies in it by postcode, and what serves it or a part of it, where its districts are covered', async () => {
+    const { coverage } = await start({ bristol, somerset }, AREAS, POSTCODES)
+    const { areas, matrix } = await coverage(both([NORTH, SOUTH, ...WARDS]), SELECTION)
+    expect(areas.map(({ serviceCount }: { serviceCount: number }) => serviceCount)).toEqual([5, 2, 2, 3, 2])
+    expect(matrix[0].cells[0]).toEqual({ state: 'PRESENT' })
+    expect(codesOf(areas[0].caveats)).not.toContain('AREA_PARTLY_COVERED')
+    expect(codesOf(areas[1].caveats)).not.toContain('AREA_PARTLY_COVERED')
+  })
+
+  it('is covered in part where one of its districts is, and not where none is', async () => {
+    const { coverage } = await start({ bristol }, AREAS, POSTCODES)
+    const { areas } = await coverage(both([NORTH, SOUTH]), SELECTION)
+    expect(areas[0]).toMatchObject({ serviceCount: 2 })
+    expect(codesOf(areas[0].caveats)).toContain('AREA_PARTLY_COVERED')
+    expect(areas[1]).toMatchObject({ serviceCount: null })
+  })
+
+  it.each(['SERVES', 'LOCATED'])('has a count by %s', async (basis) => {
+    const { coverage } = await start({ bristol, somerset }, AREAS, POSTCODES)
+    const { areas } = await coverage(`${both([NORTH])} basis: ${basis}`, SELECTION)
+    expect(areas[0]).toMatchObject({ serviceCount: { SERVES: 3, LOCATED: 2 }[basis] })
   })
 })

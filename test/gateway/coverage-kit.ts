@@ -26,8 +26,11 @@ export interface Councils {
 // oxlint-disable-next-line typescript/no-explicit-any
 type Coverage = any
 
-/** A gateway over councils that publish these services, refreshed once; `imported` is a CSV of areas or postcodes, imported before. */
-export async function start(stated: Readonly<Record<string, Stated>>, imported?: string): Promise<Councils> {
+/** A gateway over councils that publish these services, refreshed once; `imported` are CSVs of areas or postcodes, imported before. */
+export async function start(
+  stated: Readonly<Record<string, Stated>>,
+  ...imported: readonly string[]
+): Promise<Councils> {
   const councils: Record<string, FakeCouncil> = {}
   for (const [slug, { services }] of Object.entries(stated)) {
     const council = await startFakeCouncil(services)
@@ -37,9 +40,10 @@ export async function start(stated: Readonly<Record<string, Stated>>, imported?:
   let now = START
   const feeds = Object.entries(stated).map(([slug, { feed }]) => testFeed(slug, councils[slug]?.url ?? '', feed))
   const dataDir = temporaryFolder()
-  if (imported !== undefined) {
-    writeFileSync(join(dataDir, 'imported.csv'), imported)
-    await importAreas([join(dataDir, 'imported.csv')], join(dataDir, 'geography.sqlite'), new Date(START).toISOString())
+  if (imported.length > 0) {
+    const files = imported.map((_, n) => join(dataDir, `imported-${n}.csv`))
+    for (const [n, file] of files.entries()) writeFileSync(file, imported[n] ?? '')
+    await importAreas(files, join(dataDir, 'geography.sqlite'), new Date(START).toISOString())
   }
   const gateway = await startGateway(testConfig(feeds), { dataDir, now: () => now })
   await gateway.refreshAll()

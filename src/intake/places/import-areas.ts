@@ -14,6 +14,7 @@ import { asArea, readSmallAreas } from '../../geography/read-small-areas.ts'
 import { type ImportProblem, UnreadableImport } from '../../model/import-problem.ts'
 import { openGeographyDraft, type GeographyDraft } from '../../store/geography-draft.ts'
 import { mergeArea } from '../../geography/merge-area.ts'
+import { putBoards } from './put-boards.ts'
 import { type ImportKind, recogniseImport } from './recognise-import.ts'
 
 /** What became of one file. */
@@ -41,6 +42,7 @@ export async function importAreas(files: readonly string[], target: string, at: 
     const imported: ImportedFile[] = []
     try {
       for (const file of files) imported.push(await importFile(db, file, at))
+      putBoards(db)
       db.setVersion(randomUUID())
     } finally {
       db.close()
