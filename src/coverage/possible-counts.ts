@@ -1,5 +1,7 @@
 import { mentionsFacts } from '../catalogue/figures/mentions-facts.ts'
 import type { CellCount } from '../model/cell-count.ts'
+import type { ServiceFilter } from '../catalogue/service-query.ts'
+import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { isReady, positionOf } from './feed-reach.ts'
 import { memo, once } from './once.ts'
@@ -29,24 +31,39 @@ export function createPossibleCounts(
       terms,
     ),
   )
+  const ownAreas = memo((slug: string): readonly string[] => {
+    const own = feeds.find((feed) => feed.slug === slug)?.areas ?? []
+    return own.flatMap((code) => gazetteer.findCurrent(code).map(({ area }) => area.code))
+  })
   /** Services of the feed, by row, that only its own area places. */
   const unplaced = memo((slug: string): readonly number[] => {
-    const own = feeds.find((feed) => feed.slug === slug)?.areas ?? []
-    const current = own.flatMap((code) => gazetteer.findCurrent(code).map(({ area }) => area.code))
-    const counts = figures.countCells(
-      { filter: { and: [filter, { feeds: [slug] }] }, unknowns, basis: wide },
-      [current],
-      terms,
-    )
-    return counts.map(([count]: readonly CellCount[]) => count?.publisher ?? 0)
+    const question = { filter: { and: [filter, onlyPublished(slug, ownAreas(slug))] }, unknowns, basis: wide }
+    return figures.countCells(question, [ownAreas(slug)], terms).map(([count]) => count?.services ?? 0)
   })
   const widerFeeds = memo((code: string) =>
     wide === 'AVAILABLE'
       ? feeds.filter((feed) => isReady(feed) && positionOf(feed, code, gazetteer) === 'HOLDS').map(({ slug }) => slug)
       : [],
   )
+  /** By row, what is in the area and what is unplaced together: a service that is both counts once. */
+  const together = memo((code: string): readonly number[] => {
+    const wider = widerFeeds(code)
+    const inside: ServiceFilter = { areas: { anyOf: [code], basis: wide } }
+    const or = [inside, ...wider.map((slug) => onlyPublished(slug, ownAreas(slug)))]
+    const areas = [code, ...wider.flatMap(ownAreas)]
+    const counts = figures.countCells({ filter: { and: [filter, { or }] }, unknowns, basis: wide }, [areas], terms)
+    return counts.map(([count]) => count?.services ?? 0)
+  })
   return (row, code) => {
-    const there = isWider ? (inArea()[row]?.[position.get(code) ?? -1]?.services ?? 0) : cellOf(row, code).services
-    return widerFeeds(code).reduce((sum, slug) => sum + (unplaced(slug)[row] ?? 0), there)
+    if (widerFeeds(code).some((slug) => (unplaced(slug)[row] ?? 0) > 0)) return together(code)[row] ?? 0
+    return isWider ? (inArea()[row]?.[position.get(code) ?? -1]?.services ?? 0) : cellOf(row, code).services
   }
 }
+
+/** Records of the feed that count for its areas, and by no more than being published for them. */
+function onlyPublished(slug: string, own: readonly string[]): ServiceFilter {
+  const countFor = (basis: AreaBasis): ServiceFilter => ({ areas: { anyOf: own, basis } })
+  return { and: [{ feeds: [slug] }, countFor('AVAILABLE'), ...NARROWER.map((basis) => ({ not: countFor(basis) }))] }
+}
+
+const NARROWER = ['SERVES', 'LOCATED'] as const

@@ -22,6 +22,21 @@ export function areasOfService(
   return [...new Set(found)].toSorted((a, b) => depth(b) - depth(a) || a.name.localeCompare(b.name, 'en'))
 }
 
+/**
+ * Codes of every current area of the type that a service counts for under a basis, as figures count it: one that counts for
+ * all of a larger area, a country too, counts for each in it. In order of code.
+ */
+export function codesOfService(
+  rows: readonly AreaRow[],
+  gazetteer: Gazetteer,
+  { basis, type }: { readonly basis: AreaBasis; readonly type: AreaType },
+): readonly string[] {
+  const codes = rows
+    .filter((row) => row.basis === basis)
+    .flatMap(({ code, share }) => (share === 'PARTIAL' ? [code] : [code, ...gazetteer.descendantsOf(code)]))
+  return [...new Set(codes)].filter((code) => currentOfType(gazetteer, code, type).length > 0).toSorted()
+}
+
 function currentOfType(gazetteer: Gazetteer, code: string, type: AreaType): readonly Area[] {
   const area = gazetteer.find(code)
   return area?.type === type && area.successors.length === 0 ? [area] : []

@@ -9,6 +9,7 @@ import { importAreas } from '../../src/intake/places/import-areas.ts'
 import { KNOWN_NAMES } from '../../src/cli/known-names.ts'
 import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
 import { createGateway } from '../../src/gateway.ts'
+import { EXPORTS } from '../../src/server/exports/exports.ts'
 import type { Answer } from './start-gateway.ts'
 
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url))
@@ -19,6 +20,8 @@ export interface CoverageRegion {
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>
   /** All nodes of a list that `query` pages through as `list`, by `$where` and `$after`. */
   readAll<T>(query: string, where: object): Promise<readonly T[]>
+  /** A file of the exports, whole, for these parameters. */
+  exported(name: string, parameters?: Readonly<Record<string, string>>): Promise<string>
   close(): Promise<void>
 }
 
@@ -59,6 +62,13 @@ export async function startCoverageRegion(): Promise<CoverageRegion> {
         if (!data.list.pageInfo.hasNextPage) return nodes
         after = data.list.pageInfo.endCursor
       }
+    },
+    async exported(name, parameters = {}) {
+      const file = EXPORTS.get(name)
+      if (file === undefined) throw new Error(`There is no export ${name}.`)
+      const source = { schema: gateway.schema, createContext: gateway.createContext, log: { ...log, debug() {} } }
+      const request = { told: new Map(Object.entries(parameters)), signal: new AbortController().signal }
+      return (await Array.fromAsync(file.write(source, request))).join('')
     },
     async close() {
       await gateway.close()

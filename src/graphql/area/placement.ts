@@ -1,5 +1,5 @@
 import type { StoredService } from '../../model/stored-records.ts'
-import { areasOfService } from '../../geography/areas-of-service.ts'
+import { areasOfService, codesOfService } from '../../geography/areas-of-service.ts'
 import type { Placement, PlacementRoute, StoredPlacement } from '../../geography/place-service.ts'
 import type { DeliveryClass } from '../../geography/delivery-class.ts'
 import { AreaBasisRef, AreaTypeRef } from './area-type.ts'
@@ -112,6 +112,30 @@ export function placementFields(t: FieldBuilder<StoredService>) {
             type: type ?? 'DISTRICT',
           }),
         ),
+    }),
+    areaCodes: t.stringList({
+      nullable: false,
+      description:
+        'GSS codes of every area of a kind for which the record counts in `coverage` and `where.areas`, in order: a national service has those of all areas of its country.',
+      args: {
+        basis: t.arg({
+          type: AreaBasisRef,
+          defaultValue: 'AVAILABLE',
+          description: 'By what evidence it counts. AVAILABLE unless given.',
+        }),
+        type: t.arg({
+          type: AreaTypeRef,
+          defaultValue: 'DISTRICT',
+          description: 'Of which kind. DISTRICT unless given.',
+        }),
+      },
+      resolve: (stored, { basis, type }, context) =>
+        fromPlacement(stored, context, ({ rows }: StoredPlacement) => [
+          ...codesOfService(rows, context.reader.areas.gazetteer(), {
+            basis: basis ?? 'AVAILABLE',
+            type: type ?? 'DISTRICT',
+          }),
+        ]),
     }),
     placements: t.field({
       type: [PlacementRef],

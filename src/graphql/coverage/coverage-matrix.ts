@@ -13,7 +13,7 @@ const CellStateRef = builder.enumType('CellState', {
     PRESENT: { description: 'There are services.' },
     ABSENT: {
       description:
-        'There are none and none may be, and enough of what ready feeds publish of the area is classified to say so.',
+        'There are none and none may be: ready feeds cover all of the area, no service leaves a fact asked for unsaid, or may serve the area without declaring it, and enough is classified to say so.',
     },
     UNCERTAIN: {
       description:
@@ -22,7 +22,7 @@ const CellStateRef = builder.enumType('CellState', {
     NOT_CLASSIFIED: {
       description: 'None is found, but too few services of the area are classified to say there are none.',
     },
-    NO_DATA: { description: 'No ready feed covers the area, or not all of it.' },
+    NO_DATA: { description: 'No ready feed covers the area; or none is found, and feeds cover only a part of it.' },
   } as const satisfies Record<CellState, object>,
 })
 

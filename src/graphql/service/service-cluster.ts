@@ -3,7 +3,7 @@ import type { StoredOrganization, StoredService } from '../../model/stored-recor
 import type { RecordRef } from '../../model/record.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
-import { encodeKeyId } from '../node/global-id.ts'
+import { encodeKeyId, encodeRecordId } from '../node/global-id.ts'
 import { NodeRef } from '../node/node.ts'
 import { OrganizationRef, ServiceRef } from '../refs.ts'
 import { uidOf } from '../../model/record-uid.ts'
@@ -116,6 +116,19 @@ builder.objectField(OrganizationRef, 'alsoListedBy', (t) =>
       const twins = (await loaders.organizationTwins.load(provenance)) ?? []
       const loaded = await Promise.all(twins.map(async (ref) => loaders.organizations.load(ref)))
       return loaded.filter((twin): twin is StoredOrganization => twin !== undefined)
+    },
+  }),
+)
+
+builder.objectField(OrganizationRef, 'countedAs', (t) =>
+  t.id({
+    nullable: false,
+    description:
+      'The id under which figures count it: one of its own and those of the records held to be the same real organization, the same for all of them.',
+    resolve: async ({ provenance }, _args, { loaders }) => {
+      const twins = (await loaders.organizationTwins.load(provenance)) ?? []
+      const ids = [provenance, ...twins].map(({ feed, originId }) => encodeRecordId('Organization', feed, originId))
+      return ids.reduce((first, id) => (id < first ? id : first))
     },
   }),
 )

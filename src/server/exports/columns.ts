@@ -1,4 +1,4 @@
-/** A column of a table: its name, the path of GraphQL fields from the row to its values, and how a text there is written where not as it is. */
+/** A column of a table: its name, the path of GraphQL fields (with an alias where they have arguments) from the row to its values, and how a text there is written where not as it is. */
 export type Column = readonly [name: string, path: string, write?: (text: string) => string]
 
 /** A single value as a cell holds it; null where nothing is stated. */
@@ -64,7 +64,8 @@ function follow(row: unknown, path: string): { readonly found: readonly unknown[
   let found: unknown[] = [row]
   let isList = false
   for (const name of path.split('.')) {
-    const next = found.filter(isObject).map((value): unknown => Reflect.get(value, name))
+    const [key = name] = name.split(':', 1)
+    const next = found.filter(isObject).map((value): unknown => Reflect.get(value, key))
     isList ||= next.some(Array.isArray)
     found = next.flat()
   }

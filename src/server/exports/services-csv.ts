@@ -52,6 +52,13 @@ export const SERVICE_COLUMNS: readonly Column[] = [
   ['licence', 'node.feed.licence'],
   ['attribution', 'node.feed.attribution'],
   ['asOf', 'node.feed.report.asOf'],
+  // What figures are counted by: distinct `cluster`s of the rows that have the area's code.
+  ['countsIn', 'node.areaCodes'],
+  ['countsInByServes', 'node.servesIn:areaCodes(basis: SERVES)'],
+  ['countsInByLocated', 'node.locatedIn:areaCodes(basis: LOCATED)'],
+  ['countsInByPublisher', 'node.publishedIn:areaCodes(basis: PUBLISHER)'],
+  ['countedOrganization', 'node.organization.countedAs'],
+  ['mappedTermUris', 'node.mappedTerms:taxonomyTerms(mapped: true).uri'],
 ]
 
 /** `services.csv`: a row for each service of the list; `generation` differs between rows where the data changed on the way. */
