@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest'
-<<<<<<< HEAD
-import { both, BRISTOL, codesOf, DEVON, EXETER, SOMERSET, start, stated } from './coverage-kit.ts'
-=======
-import { both, BRISTOL, codesOf, DEVON, EXETER, serving, SOMERSET, start, told } from './coverage-kit.ts'
->>>>>>> bf5bdad (Give care boards figures where their districts or postcodes have them)
+import { both, BRISTOL, codesOf, DEVON, EXETER, serving, SOMERSET, start, stated } from './coverage-kit.ts'
 
 const DIRECTORY = `pcds,dointr,doterm,lad25cd,lat,long
 BS1 1AA,199001,,${BRISTOL},51.45,-2.59
@@ -120,15 +116,18 @@ BS40 1AA,199001,,${WARDS[1]},${SOMERSET},${NORTH},51.3,-2.6
 TA1 1AA,199001,,${WARDS[2]},${SOMERSET},${SOUTH},51.0,-3.1
 `
   const bristol = {
-    services: [at('quay', { address_1: '1 High Street', postal_code: 'BS1 1AA' }), told('city', [1], serving(BRISTOL))],
+    services: [
+      at('quay', { address_1: '1 High Street', postal_code: 'BS1 1AA' }),
+      stated('city', [1], serving(BRISTOL)),
+    ],
     feed: { areas: [BRISTOL] },
   }
   const somerset = {
     services: [
       at('hills', { address_1: '1 High Street', postal_code: 'BS40 1AA' }),
       at('levels', { address_1: '1 High Street', postal_code: 'TA1 1AA' }),
-      told('ward', [1], serving(WARDS[1])),
-      told('county', [1], serving(SOMERSET)),
+      stated('ward', [1], serving(WARDS[1])),
+      stated('county', [1], serving(SOMERSET)),
     ],
     feed: { areas: [SOMERSET] },
   }

@@ -67,7 +67,7 @@ export async function startCoverageRegion(): Promise<CoverageRegion> {
       const file = EXPORTS.get(name)
       if (file === undefined) throw new Error(`There is no export ${name}.`)
       const source = { schema: gateway.schema, createContext: gateway.createContext, log: { ...log, debug() {} } }
-      const request = { told: new Map(Object.entries(parameters)), signal: new AbortController().signal }
+      const request = { stated: new Map(Object.entries(parameters)), signal: new AbortController().signal }
       return (await Array.fromAsync(file.write(source, request))).join('')
     },
     async close() {

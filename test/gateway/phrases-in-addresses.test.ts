@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { startFakeCouncil, type ToldService } from './fake-council.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 
 const PLACES: readonly (readonly string[])[] = [
@@ -9,7 +9,7 @@ const PLACES: readonly (readonly string[])[] = [
 ]
 
 /** A service at a place of these addresses. */
-function at(lines: readonly string[], n: number): ToldService {
+function at(lines: readonly string[], n: number): StatedService {
   const addresses = lines.map((address_1, index) => ({ id: `a${n}-${index}`, address_1, city: 'Northam' }))
   const location = { id: `l${n}`, location_type: 'physical', addresses }
   return {
