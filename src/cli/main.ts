@@ -65,7 +65,7 @@ program
   .requiredOption('--since <instant>', 'changes from this instant on')
   .option('--until <instant>', 'changes before this instant')
   .option('--feed <slug...>', 'of these feeds alone')
-  .option('--kind <kind...>', 'of these kinds alone: ADDED, UPDATED, REMOVED, MERGED, SPLIT')
+  .option('--kind <kind...>', 'of these kinds alone: ADDED, UPDATED, REMOVED, MERGED, SPLIT, CONTACT_CHANGED')
   .option('--after <seq>', 'go on after the change of this number')
   .action(async (options: ChangesOptions) => (await import('./changes.ts')).printChanges(options))
 
