@@ -48,7 +48,8 @@ export function inSteps<T>(store: ReaderStore, key: string, work: () => Steps<T>
   return store.remember(key, () => (present === undefined ? doAll(work()) : finishedOf(present, key, work)), bytes)
 }
 
-function doAll<T>(steps: Steps<T>): T {
+/** Does all steps at once. */
+export function doAll<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next()
     if (done === true) return value

@@ -4,6 +4,7 @@ import type { CellCount } from '../../model/cell-count.ts'
 import { CELL_COLUMNS, countCellsByTerm, type AreaNumbers } from '../../store/cell-view.ts'
 import { unpackCounts } from '../../store/packed-counts.ts'
 import { IS_ACTIVE, sqlOn, type Condition } from '../search/condition.ts'
+import { inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
 import { areaPairs, groupNumbers, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, TermGroup } from './figures-reader.ts'
@@ -31,19 +32,20 @@ export function countCells(
   const tids = terms.map((group) => groupNumbers(context, group))
   const pairs = areaPairs(context, areas)
   const key = `cells ${question.basis} ${JSON.stringify([tids, pairs])}\n${meant}`
-  return context.store.remember(
+  return inSteps(
+    context.store,
     key,
-    () => {
+    function* (): Steps<Counts> {
       const counts: Counts = terms.map(() => areas.map(() => NOTHING))
-      const isFast = question.basis === 'AVAILABLE' && isAboutCells(where) && !isSelective(context, where)
+      const isFast = question.basis === 'AVAILABLE' && isAboutCells(where) && !(yield* isSelective(context, where))
       const singles = new Map(
         tids.flatMap(([tid, ...others], at) => (tid === undefined || others.length > 0 ? [] : [[at, tid] as const])),
       )
       const areasAlone = areas.flatMap((codes, area) => (codes.length === 1 ? [area] : []))
-      if (isFast) fillSingles(context, where, counts, areas, areasAlone, singles)
+      if (isFast) yield* fillSingles(context, where, counts, areas, areasAlone, singles)
       const slow = (area: number, term: number): boolean =>
         !isFast || (areas[area]?.length ?? 0) !== 1 || !singles.has(term)
-      fillGroups(context, question, where, counts, areas, tids, slow)
+      yield* fillGroups(context, question, where, counts, areas, tids, slow)
       return counts
     },
     (counts) => counts.length * areas.length * 60,
@@ -56,18 +58,18 @@ function isAboutCells({ columns }: Condition): boolean {
 }
 
 /** Whether the filter leaves so few that it is better to start from them. */
-function isSelective({ store }: FiguresContext, where: Condition): boolean {
-  return chooseSet(store, where, aboutAll(store) / 8) !== undefined
+function* isSelective({ store }: FiguresContext, where: Condition): Steps<boolean> {
+  return (yield* chooseSet(store, where, aboutAll(store) / 8)) !== undefined
 }
 
-function fillSingles(
+function* fillSingles(
   context: FiguresContext,
   where: Condition,
   counts: Counts,
   areas: readonly AreaGroup[],
   alone: readonly number[],
   singles: SingleTerms,
-): void {
+): Steps<void> {
   if (singles.size === 0 || alone.length === 0) return
   const numbers = alone.map((area) => ({
     area,
@@ -75,18 +77,13 @@ function fillSingles(
   }))
   const kept =
     where === IS_ACTIVE ? readKept(context, numbers) : new Map<number, (tid: number) => CellCount | undefined>()
-  const rest = numbers.filter(({ area }) => !kept.has(area)).map(({ aids, area }, at) => ({ at, area, aids }))
   const tids = [...new Set(singles.values())]
-  const counted =
-    rest.length === 0
-      ? []
-      : countCellsByTerm(
-          context.store,
-          rest.map(({ at, aids }) => ({ area: at, aids })),
-          tids,
-          sqlOn('s', where),
-        )
-  for (const { at, area } of rest) kept.set(area, (tid) => counted[at]?.get(tid))
+  for (const { area, aids } of numbers) {
+    if (kept.has(area)) continue
+    const [counted] = countCellsByTerm(context.store, [{ area: 0, aids }], tids, sqlOn('s', where))
+    kept.set(area, (tid) => counted?.get(tid))
+    yield
+  }
   for (const [area, countOf] of kept) {
     for (const [term, tid] of singles) {
       const row = counts[term]
@@ -114,7 +111,7 @@ function readKept(
   )
 }
 
-function fillGroups(
+function* fillGroups(
   context: FiguresContext,
   question: FiguresQuestion,
   where: Condition,
@@ -122,19 +119,18 @@ function fillGroups(
   areas: readonly AreaGroup[],
   tids: readonly (readonly number[])[],
   isWanted: (area: number, term: number) => boolean,
-): void {
+): Steps<void> {
   const rows = tids.flatMap((_, term) => (areas.some((_area, area) => isWanted(area, term)) ? [term] : []))
   const columns = areas.flatMap((_, area) => (tids.some((_term, term) => isWanted(area, term)) ? [area] : []))
   if (rows.length === 0 || columns.length === 0) return
-  const areaNumbers = columns.flatMap((area) =>
-    [...new Set((areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)))].map((aid) => [area, aid]),
-  )
-  const termNumbers = rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid]))
-  for (const { area, term, count } of selectCells(context, question, where, [
-    JSON.stringify(areaNumbers),
-    JSON.stringify(termNumbers),
-  ])) {
-    const row = counts[term]
-    if (row !== undefined && isWanted(area, term)) row[area] = count
+  const termNumbers = JSON.stringify(rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid])))
+  for (const area of columns) {
+    const aids = new Set((areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)))
+    const areaNumbers = JSON.stringify([...aids].map((aid) => [area, aid]))
+    for (const { term, count } of selectCells(context, question, where, [areaNumbers, termNumbers])) {
+      const row = counts[term]
+      if (row !== undefined && isWanted(area, term)) row[area] = count
+    }
+    yield
   }
 }

@@ -2,7 +2,8 @@ import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
 import { maybeNumberOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { eachHits } from '../search/each-hits.ts'
-import { inSteps, type Steps } from '../steps.ts'
+import { aboutAll } from '../search/choose-set.ts'
+import { eachRange, inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
 import { areaPairs, evidenceAt, evidenceSql, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, RecordsInAreas } from './figures-reader.ts'
@@ -37,35 +38,43 @@ export function readRecords(
       const rank = (row: Row): readonly [number, number] => [numberOf(row, 'cluster'), numberOf(row, 'pref')]
       hits.sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1])
       yield
-      return placeRecords(context, question, hits, pairs, areas.length)
+      return yield* placeRecords(context, question, hits, pairs, areas.length)
     },
     ({ records, here }) => records.length * 250 + here.reduce((sum, { size }) => sum + size, 0) * 30,
   )
 }
 
-function placeRecords(
+function* placeRecords(
   context: FiguresContext,
   { basis }: FiguresQuestion,
   hits: readonly Row[],
   pairs: string,
   groups: number,
-): RecordsInAreas {
+): Steps<RecordsInAreas> {
   const here = Array.from({ length: groups }, () => new Map<number, EvidenceBasis>())
   const bySid = new Map(hits.map((row) => [numberOf(row, 'sid'), row]))
-  const members = context.store.all(
-    `SELECT DISTINCT g.value ->> 0 AS area, a.sid FROM json_each(?) g CROSS JOIN service_area a ON a.aid = g.value ->> 1
-     WHERE (a.bases & ${BASIS_BITS[basis]}) <> 0`,
-    pairs,
-  )
   const clusters = new Set<number>()
-  for (const member of members) {
-    const sid = numberOf(member, 'sid')
-    const hit = bySid.get(sid)
-    if (hit === undefined) continue
-    here[numberOf(member, 'area')]?.set(sid, evidenceAt(numberOf(hit, 'evidence')))
-    clusters.add(numberOf(hit, 'cluster'))
-  }
-  const records = hits.filter((row) => clusters.has(numberOf(row, 'cluster'))).map((row) => readFacts(context, row))
+  yield* eachRange(aboutAll(context.store), (from, to) => {
+    const members = context.store.all(
+      `SELECT DISTINCT g.value ->> 0 AS area, a.sid FROM json_each(?) g CROSS JOIN service_area a ON a.aid = g.value ->> 1
+       WHERE a.sid BETWEEN ? AND ? AND (a.bases & ${BASIS_BITS[basis]}) <> 0`,
+      pairs,
+      from,
+      to,
+    )
+    for (const member of members) {
+      const sid = numberOf(member, 'sid')
+      const hit = bySid.get(sid)
+      if (hit === undefined) continue
+      here[numberOf(member, 'area')]?.set(sid, evidenceAt(numberOf(hit, 'evidence')))
+      clusters.add(numberOf(hit, 'cluster'))
+    }
+  })
+  const records: RecordFacts[] = []
+  yield* eachRange(hits.length, (from, to) => {
+    for (const row of hits.slice(from - 1, to))
+      if (clusters.has(numberOf(row, 'cluster'))) records.push(readFacts(context, row))
+  })
   return { records, here }
 }
 

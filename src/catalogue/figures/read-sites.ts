@@ -1,6 +1,7 @@
 import { maybeNumberOf, maybeTextOf, numberOf, type Row } from '../../store/row.ts'
 import { eachHits } from '../search/each-hits.ts'
-import { inSteps, type Steps } from '../steps.ts'
+import { aboutAll } from '../search/choose-set.ts'
+import { eachRange, inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { areaPairs, type FiguresContext } from './figures-context.ts'
@@ -15,28 +16,33 @@ export function readSites(
   areas: readonly AreaGroup[],
 ): readonly (readonly SiteFacts[])[] {
   const { store } = context
-  const { where } = questionOf(store, context.search, question.filter, question.unknowns)
+  const { where, key } = questionOf(store, context.search, question.filter, question.unknowns)
   const own = JSON.stringify(
     areas.flatMap((codes, group) =>
       codes.flatMap((code) => context.areas.aidOf(code) ?? []).map((aid) => [group, aid]),
     ),
   )
   const pairs = areaPairs(context, areas)
-  const rows = store.all(
-    `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
+  const sql = `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
        o AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
-       hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid FROM g CROSS JOIN service_area a ON a.aid = g.aid CROSS JOIN service s ON s.sid = a.sid
+       hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid FROM g CROSS JOIN service_area a ON a.aid = g.aid AND a.sid BETWEEN ? AND ? CROSS JOIN service s ON s.sid = a.sid
          WHERE (a.bases & ${BASIS_BITS[question.basis]}) <> 0 AND ${where.on('s')})
      SELECT DISTINCT hit.area, hit.sid, l.lid, iif(l.measured, l.latitude, NULL) AS latitude, iif(l.measured, l.longitude, NULL) AS longitude, x.postcode, x.uprn, x.address, x.premise
      FROM hit CROSS JOIN service_location p ON p.sid = hit.sid CROSS JOIN location l ON l.lid = p.lid
-       CROSS JOIN location_area y ON y.lid = l.lid CROSS JOIN o ON o.aid = y.aid AND o.area = hit.area LEFT JOIN site x ON x.lid = l.lid`,
-    pairs,
-    own,
-    ...where.values,
+       CROSS JOIN location_area y ON y.lid = l.lid CROSS JOIN o ON o.aid = y.aid AND o.area = hit.area LEFT JOIN site x ON x.lid = l.lid`
+  return inSteps(
+    store,
+    `sites ${question.basis} ${own} ${pairs}\n${key}`,
+    function* (): Steps<readonly (readonly SiteFacts[])[]> {
+      const sites = areas.map((): SiteFacts[] => [])
+      yield* eachRange(aboutAll(store), (from, to) => {
+        for (const row of store.all(sql, pairs, own, from, to, ...where.values))
+          sites[numberOf(row, 'area')]?.push(readSite(row))
+      })
+      return sites
+    },
+    (sites) => sites.reduce((sum, { length }) => sum + length * 200, 0),
   )
-  const sites = areas.map((): SiteFacts[] => [])
-  for (const row of rows) sites[numberOf(row, 'area')]?.push(readSite(row))
-  return sites
 }
 
 function readSite(row: Row): SiteFacts {
@@ -99,18 +105,25 @@ export function recordsOutside(context: FiguresContext): ReadonlySet<number> {
       .map((aid) => [fid, aid])
   })
   const pairs = JSON.stringify(own)
-  return store.remember(
+  return inSteps(
+    store,
     `outside ${pairs}`,
-    () => {
-      const rows = store.all(
-        `WITH own AS MATERIALIZED (SELECT value ->> 0 AS fid, value ->> 1 AS aid FROM json_each(?)),
-           placed AS (SELECT DISTINCT sid FROM service_area WHERE aid > 0 AND (bases & ${BASIS_BITS.LOCATED}) <> 0)
-         SELECT s.sid FROM placed CROSS JOIN service s USING (sid) WHERE s.fid IN (SELECT fid FROM own) AND NOT EXISTS (
-           SELECT 1 FROM own o CROSS JOIN service_area a ON a.aid = o.aid AND a.sid = s.sid
-           WHERE o.fid = s.fid AND (a.bases & ${BASIS_BITS.LOCATED}) <> 0)`,
-        pairs,
-      )
-      return new Set(rows.map((row) => numberOf(row, 'sid')))
+    function* (): Steps<ReadonlySet<number>> {
+      const outside = new Set<number>()
+      yield* eachRange(aboutAll(store), (from, to) => {
+        const rows = store.all(
+          `WITH own AS MATERIALIZED (SELECT value ->> 0 AS fid, value ->> 1 AS aid FROM json_each(?))
+           SELECT s.sid FROM service s WHERE s.sid BETWEEN ? AND ? AND s.fid IN (SELECT fid FROM own)
+             AND EXISTS (SELECT 1 FROM service_area a WHERE a.sid = s.sid AND a.aid > 0 AND (a.bases & ${BASIS_BITS.LOCATED}) <> 0)
+             AND NOT EXISTS (SELECT 1 FROM own o CROSS JOIN service_area a ON a.aid = o.aid AND a.sid = s.sid
+               WHERE o.fid = s.fid AND (a.bases & ${BASIS_BITS.LOCATED}) <> 0)`,
+          pairs,
+          from,
+          to,
+        )
+        for (const row of rows) outside.add(numberOf(row, 'sid'))
+      })
+      return outside
     },
     (records) => records.size * 30,
   )

@@ -1,6 +1,6 @@
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { numberOf, type Row } from '../../store/row.ts'
-import { aboutAll, chooseSet, rowsOf } from '../search/choose-set.ts'
+import { aboutAll, chooseSetAtOnce, rowsOf } from '../search/choose-set.ts'
 import type { CellCount } from '../../model/cell-count.ts'
 import { isInScheme } from '../../store/cell-view.ts'
 import type { Sql } from '../../store/sql.ts'
@@ -56,7 +56,7 @@ function cellRows(
   { basis }: FiguresQuestion,
   where: Condition,
 ): { readonly from: Sql; readonly where: Sql } {
-  const start = chooseSet(store, where, aboutAll(store) / 8)
+  const start = chooseSetAtOnce(store, where, aboutAll(store) / 8)
   const inArea = `a.sid = s.sid AND (a.bases & ${BASIS_BITS[basis]}) <> 0`
   const hasTerm = `CASE WHEN w.tid < 0 THEN ${isInScheme('w.tid')} WHEN w.tid = 0 THEN 1
     ELSE EXISTS (SELECT 1 FROM service_term t WHERE t.sid = s.sid AND t.tid = w.tid) END`

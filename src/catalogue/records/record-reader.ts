@@ -37,9 +37,9 @@ export function createRecordReader(
         )
         return row === undefined ? undefined : refOf(textOf(row, 'uid'))
       }),
-    listOrganizations: (query, slice) => listSlice(store, planOrganizations(context, query), slice),
-    countOrganizations: (query) => countList(store, planOrganizations(context, query)),
-    listLocations: (query, slice) => listSlice(store, planLocations(context, query), slice),
-    countLocations: (query) => countList(store, planLocations(context, query)),
+    listOrganizations: (query, slice) => listSlice(store, planOrganizations(store, context, query), slice),
+    countOrganizations: (query) => countList(store, planOrganizations(store, context, query)),
+    listLocations: (query, slice) => listSlice(store, planLocations(store, context, query), slice),
+    countLocations: (query) => countList(store, planLocations(store, context, query)),
   }
 }

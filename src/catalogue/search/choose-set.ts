@@ -1,6 +1,7 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { allOf, partsOf, placeholders, type Condition, type ServiceSet } from './condition.ts'
 import type { Sql } from '../../store/sql.ts'
+import { doAll, type Steps } from '../steps.ts'
 
 /** A filter, seen from the set that a search starts from. */
 export interface Start {
@@ -19,15 +20,16 @@ const LEAST_INTERSECTED = 100
 
 /**
  * The smallest of the sets that bound the condition, less what is outside the next where that is cheap; undefined where
- * every set holds more than `most` services. Sizes are counted once while the data stands.
+ * every set holds more than `most` services. Sizes are counted once while the data stands, each
+ * in a step of its own.
  */
-export function chooseSet(store: ReaderStore, where: Condition, most: number): Start | undefined {
+export function* chooseSet(store: ReaderStore, where: Condition, most: number): Steps<Start | undefined> {
   const parts = partsOf(where)
   const sets = startingSets(parts).slice(0, MOST_SETS)
-  const best = smallest(store, sets, Math.floor(most))
+  const best = yield* smallest(store, sets, Math.floor(most))
   if (best === undefined) return undefined
   const others = best.size < LEAST_INTERSECTED ? [] : sets.filter(({ set }) => set !== best.set)
-  const next = smallest(store, others, best.size * WORTH_INTERSECTING)
+  const next = yield* smallest(store, others, best.size * WORTH_INTERSECTING)
   const decided = new Set([...best.decided, ...(next?.decided ?? [])])
   const rest = allOf(parts.filter((part) => !decided.has(part)))
   if (next === undefined) return { set: best.set, size: best.size, rest }
@@ -39,16 +41,22 @@ export function chooseSet(store: ReaderStore, where: Condition, most: number): S
   return { set, size: sizeUpTo(store, set, best.size), rest }
 }
 
-function smallest(
+/** The same at once: for a small `most`, which bounds what counting takes. */
+export function chooseSetAtOnce(...args: Parameters<typeof chooseSet>): Start | undefined {
+  return doAll(chooseSet(...args))
+}
+
+function* smallest(
   store: ReaderStore,
   sets: readonly StartingSet[],
   most: number,
-): (StartingSet & { readonly size: number }) | undefined {
+): Steps<(StartingSet & { readonly size: number }) | undefined> {
   let best: (StartingSet & { readonly size: number }) | undefined
   for (const candidate of sets) {
     const limit = best === undefined ? most : best.size - 1
     const size = sizeUpTo(store, candidate.set, limit + 1)
     if (size <= limit) best = { ...candidate, size }
+    yield
   }
   return best
 }

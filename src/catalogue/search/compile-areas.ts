@@ -3,7 +3,10 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import type { AreaMatch, Near, NearBasis } from '../service-query.ts'
 import { compileNear } from './compile-places.ts'
 import type { Sql } from '../../store/sql.ts'
-import { anyOf, placeholders, type Condition } from './condition.ts'
+import { allOf, anyOf, IS_ACTIVE, placeholders, sqlOn, type Condition } from './condition.ts'
+import { eachHits } from './each-hits.ts'
+import { inSteps, type Steps } from '../steps.ts'
+import { numberOf } from '../../store/row.ts'
 import type { SearchContext } from './search-context.ts'
 
 type Path = readonly (string | number)[]
@@ -14,23 +17,73 @@ export function compileAreas({ areas }: SearchContext, { anyOf: codes, basis }: 
 }
 
 /** Organizations with an active service that counts for any of the areas, over the table `organization`. */
-export function offeringIn(context: SearchContext, match: AreaMatch, path: Path): Sql {
-  const { on, values } = compileAreas(context, match, path)
-  return { sql: `oid IN (SELECT s.oid FROM service s WHERE s.active = 1 AND ${on('s')})`, values }
+export function offeringIn(store: ReaderStore, context: SearchContext, match: AreaMatch, path: Path): Sql {
+  return heldBy(store, activeIn(context, match, path), {
+    row: 'oid',
+    hit: 's.oid',
+    join: '',
+    ofRow: 'service s WHERE s.oid = organization.oid',
+  })
 }
 
 /** Locations that lie in any of the areas, over the table `location`; by SERVES and PUBLISHER those of the active services that count. */
-export function lyingIn(context: SearchContext, match: AreaMatch, path: Path): Sql {
+export function lyingIn(store: ReaderStore, context: SearchContext, match: AreaMatch, path: Path): Sql {
   if (match.basis === 'SERVES' || match.basis === 'PUBLISHER') {
-    const { on, values } = compileAreas(context, match, path)
-    return {
-      sql: `lid IN (SELECT l.lid FROM service s JOIN service_location l USING (sid) WHERE s.active = 1 AND ${on('s')})`,
-      values,
-    }
+    return heldBy(store, activeIn(context, match, path), {
+      row: 'lid',
+      hit: 'l.lid',
+      join: 'CROSS JOIN service_location l ON l.sid = s.sid',
+      ofRow: 'service_location l CROSS JOIN service s ON s.sid = l.sid WHERE l.lid = location.lid',
+    })
   }
   const codes = match.anyOf.flatMap((code, index) => context.areas.currentCodes(code, [...path, 'anyOf', index]))
-  const aids = codes.flatMap((code) => context.areas.aidOf(code) ?? [])
-  return { sql: `lid IN (SELECT lid FROM location_area WHERE aid IN (${placeholders(aids.length)}))`, values: aids }
+  const values = codes.flatMap((code) => context.areas.aidOf(code) ?? [])
+  const isAny = `aid IN (${placeholders(values.length)})`
+  const sql = `SELECT lid FROM location_area WHERE ${isAny}`
+  const size = store.remember(`lying ${JSON.stringify(values)}`, () =>
+    Number(store.get(`SELECT count(*) AS n FROM (${sql} LIMIT ?)`, ...values, MOST_LISTED + 1)?.['n']),
+  )
+  return size > MOST_LISTED
+    ? { sql: `EXISTS (SELECT 1 FROM location_area y WHERE y.lid = location.lid AND y.${isAny})`, values }
+    : { sql: `lid IN (${sql})`, values }
+}
+
+/** Of more rows than these each is asked for itself: the list of all would be read again with every part of a list. */
+const MOST_LISTED = 20_000
+
+/** How the rows of a table belong to services `s`. */
+interface Holding {
+  /** The table's row number, and where a service has it, joined where it takes that. */
+  readonly row: string
+  readonly hit: string
+  readonly join: string
+  /** The services of one row of the table. */
+  readonly ofRow: string
+}
+
+function activeIn(context: SearchContext, match: AreaMatch, path: Path): Condition {
+  return allOf([IS_ACTIVE, compileAreas(context, match, path)])
+}
+
+/** The rows of a table that services which pass have; the services are gone through in steps, once while the data stands. */
+function heldBy(store: ReaderStore, where: Condition, { row, hit, join, ofRow }: Holding): Sql {
+  const { sql, values } = sqlOn('s', where)
+  const listed = inSteps(store, `held ${row} ${JSON.stringify(values)}\n${sql}`, function* (): Steps<string | null> {
+    const found = new Set<number>()
+    yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
+      if (found.size > MOST_LISTED) return
+      const rows = store.all(
+        `SELECT DISTINCT ${hit} AS held FROM ${from.sql} ${join} WHERE ${hit} IS NOT NULL AND ${rest.sql}`,
+        ...from.values,
+        ...rest.values,
+      )
+      for (const each of rows) found.add(numberOf(each, 'held'))
+    })
+    return found.size > MOST_LISTED ? null : JSON.stringify([...found])
+  })
+  return listed === null
+    ? { sql: `EXISTS (SELECT 1 FROM ${ofRow} AND ${sql})`, values }
+    : { sql: `${row} IN (SELECT value FROM json_each(?))`, values: [listed] }
 }
 
 /** Services near the point by any of the bases asked for. InputError where the circle leaves the map. */

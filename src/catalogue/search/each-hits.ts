@@ -44,7 +44,7 @@ export function* eachHits(
     return run({ from, where: { sql: 's.tid = ? AND s.active = 1', values: term.values } })
   }
   const all = aboutAll(store)
-  const start = chooseSet(store, where, all / 4)
+  const start = yield* chooseSet(store, where, all / 4)
   const asked = (start?.rest ?? where).values.length + ROW
   if (start !== undefined && start.size * asked <= AT_ONCE) {
     return run({ from: rowsOf(start.set), where: sqlOn('s', start.rest) })

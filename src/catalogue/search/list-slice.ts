@@ -5,10 +5,14 @@ import type { RecordRef } from '../../model/record.ts'
 import type { Sql } from '../../store/sql.ts'
 import type { Anchor, Slice } from '../service-query.ts'
 import { refOf } from '../../model/record-uid.ts'
+import { eachRange, inSteps, type Steps } from '../steps.ts'
+import { compareRows } from './compare-rows.ts'
 
 /** An ordered list of records of one table, whose rows have `uid` and the sort key named; rising, ties by uid. */
 export interface ListPlan {
   readonly from: string
+  /** Its row number. */
+  readonly row: string
   /** SQL of the sort key. */
   readonly key: Sql
   /** What must all hold. */
@@ -17,7 +21,12 @@ export interface ListPlan {
   readonly isDistance: boolean
 }
 
-/** One slice of the list, by keyset. */
+/** How long a slice may look for its rows before it does so in steps. */
+const SHORT_MS = 20
+/** What the conditions themselves hold is read again for each part, so that parts must not be many. */
+const PARTS = 32
+
+/** One slice of the list, by keyset; in steps where few rows pass. */
 export function listSlice(store: ReaderStore, plan: ListPlan, slice: Slice): ListPage<RecordRef> {
   const { after, before, backward, limit } = slice
   const bounds = [
@@ -39,19 +48,47 @@ export function listSlice(store: ReaderStore, plan: ListPlan, slice: Slice): Lis
 
 function select(
   store: ReaderStore,
-  { from, key, where }: ListPlan,
+  { from, row, key, where }: ListPlan,
   bounds: readonly Sql[],
   backward: boolean,
   limit: number,
-): Row[] {
+): readonly Row[] {
   const direction = backward ? 'DESC' : 'ASC'
   const all = conjunction([...where, ...bounds])
-  return store.all(
-    `SELECT uid, ${key.sql} AS key FROM ${from} WHERE ${all.sql} ORDER BY key ${direction}, uid ${direction} LIMIT ?`,
-    ...key.values,
-    ...all.values,
-    limit,
+  const selectFrom = (part: Sql): Row[] =>
+    store.all(
+      `SELECT uid, ${key.sql} AS key FROM ${from} WHERE ${part.sql} AND ${all.sql} ORDER BY key ${direction}, uid ${direction} LIMIT ?`,
+      ...key.values,
+      ...part.values,
+      ...all.values,
+      limit,
+    )
+  return (
+    store.within(SHORT_MS, () => selectFrom({ sql: 'in_time()', values: [] })) ??
+    inSteps(
+      store,
+      `list ${JSON.stringify([from, key, direction, limit, all])}`,
+      function* (): Steps<readonly Row[]> {
+        let first: readonly Row[] = []
+        yield* eachPart(store, { from, row }, (part) => {
+          first = [...first, ...selectFrom(part)].toSorted(compareRows('ASC', backward)).slice(0, limit)
+        })
+        return first
+      },
+      (rows) => rows.length * 150,
+    )
   )
+}
+
+/** Calls `run` on conditions that part the rows of a table. */
+function eachPart(
+  store: ReaderStore,
+  { from, row }: Pick<ListPlan, 'from' | 'row'>,
+  run: (part: Sql) => void,
+): Steps<void> {
+  const last = store.once(`last ${from}`, () => Number(store.get(`SELECT max(${row}) AS n FROM ${from}`)?.['n'] ?? 0))
+  const part = (low: number, high: number): void => run({ sql: `${row} BETWEEN ? AND ?`, values: [low, high] })
+  return eachRange(last, part, Math.ceil(last / PARTS))
 }
 
 function boundOf({ key }: ListPlan, anchor: Anchor, by: '>' | '<'): Sql {
@@ -69,11 +106,17 @@ function hitOf(row: Row, { isDistance }: ListPlan): ListPage<RecordRef>['hits'][
   }
 }
 
-/** How many rows the list has. */
-export function countList(store: ReaderStore, { from, where }: Pick<ListPlan, 'from' | 'where'>): number {
+/** How many rows the list has, counted in steps once while the data stands. */
+export function countList(store: ReaderStore, { from, row, where }: Pick<ListPlan, 'from' | 'row' | 'where'>): number {
   const all = conjunction(where)
-  const sql = `SELECT count(*) AS n FROM ${from} WHERE ${all.sql}`
-  return store.remember(`${sql}\n${JSON.stringify(all.values)}`, () => Number(store.get(sql, ...all.values)?.['n']))
+  return inSteps(store, `count of ${JSON.stringify([from, all])}`, function* (): Steps<number> {
+    let count = 0
+    yield* eachPart(store, { from, row }, (part) => {
+      const sql = `SELECT count(*) AS n FROM ${from} WHERE ${part.sql} AND ${all.sql}`
+      count += Number(store.get(sql, ...part.values, ...all.values)?.['n'])
+    })
+    return count
+  })
 }
 
 function conjunction(conditions: readonly Sql[]): Sql {

@@ -3,6 +3,7 @@ import { InputError } from '../../model/input-error.ts'
 import type { LocationQuery, OrganizationQuery } from '../catalogue-reader.ts'
 import { foldedWords, foldIdentifier } from '../../facts/fold-text.ts'
 import { lyingIn, offeringIn } from './compile-areas.ts'
+import type { ReaderStore } from '../../store/reader-store.ts'
 import type { Sql } from '../../store/sql.ts'
 import { placeholders } from './condition.ts'
 import type { ListPlan } from './list-slice.ts'
@@ -10,12 +11,13 @@ import type { SearchContext } from './search-context.ts'
 
 /** Organizations in order of name. */
 export function planOrganizations(
+  store: ReaderStore,
   context: SearchContext,
   { text, feeds, identifier, areas }: OrganizationQuery,
 ): ListPlan {
   const where = [
     ...inFeeds(context, feeds),
-    ...(areas === undefined ? [] : [offeringIn(context, areas, ['where', 'areas'])]),
+    ...(areas === undefined ? [] : [offeringIn(store, context, areas, ['where', 'areas'])]),
     ...(text === undefined
       ? []
       : foldedWords(text).map((word) => ({ sql: "(' ' || name_sort) LIKE ?", values: [`% ${word}%`] }))),
@@ -23,7 +25,7 @@ export function planOrganizations(
       ? []
       : [{ sql: 'instr(identifiers, ?) > 0', values: [`\n${foldIdentifier(identifier)}\n`] }]),
   ]
-  return { from: 'organization', key: { sql: 'name_sort', values: [] }, where, isDistance: false }
+  return { from: 'organization', row: 'oid', key: { sql: 'name_sort', values: [] }, where, isDistance: false }
 }
 
 /** Where a location is: its own point, else that of its postcode. */
@@ -34,12 +36,13 @@ const IN_BOX = `${LATITUDE} BETWEEN ? AND ? AND ${LONGITUDE} BETWEEN ? AND ?`
 
 /** Locations in order of distance where a point is given, else of name. */
 export function planLocations(
+  store: ReaderStore,
   context: SearchContext,
   { text, feeds, near, within, types, areas }: LocationQuery,
 ): ListPlan {
   const conditions: Sql[] = [
     ...inFeeds(context, feeds),
-    ...(areas === undefined ? [] : [lyingIn(context, areas, ['where', 'areas'])]),
+    ...(areas === undefined ? [] : [lyingIn(store, context, areas, ['where', 'areas'])]),
     ...(text === undefined ? [] : foldedWords(text).map((word) => ({ sql: 'words LIKE ?', values: [`% ${word}%`] }))),
     ...(types === undefined ? [] : [{ sql: `coalesce(type IN (${placeholders(types.length)}), 0)`, values: types }]),
   ]
@@ -52,7 +55,13 @@ export function planLocations(
     })
   }
   if (near === undefined)
-    return { from: LOCATIONS, key: { sql: 'name_sort', values: [] }, where: conditions, isDistance: false }
+    return {
+      from: LOCATIONS,
+      row: 'location.lid',
+      key: { sql: 'name_sort', values: [] },
+      where: conditions,
+      isDistance: false,
+    }
   const path = ['where', 'near']
   checkPoint(near, path)
   const key: Sql = { sql: `distance_metres(${LATITUDE}, ${LONGITUDE}, ?, ?)`, values: [near.latitude, near.longitude] }
@@ -64,7 +73,7 @@ export function planLocations(
       values: [south, north, west, east, ...key.values, near.withinMetres],
     })
   }
-  return { from: LOCATIONS, key, where: conditions, isDistance: true }
+  return { from: LOCATIONS, row: 'location.lid', key, where: conditions, isDistance: true }
 }
 
 function inFeeds(context: SearchContext, slugs: readonly string[] | undefined): Sql[] {

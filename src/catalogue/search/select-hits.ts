@@ -2,7 +2,8 @@ import { boxAround } from '../../geography/distance.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { maybeNumberOf, type Row } from '../../store/row.ts'
 import type { Anchor, Near } from '../service-query.ts'
-import { aboutAll, chooseSet, rowsOf, type Start } from './choose-set.ts'
+import { compareRows } from './compare-rows.ts'
+import { aboutAll, chooseSetAtOnce, rowsOf, type Start } from './choose-set.ts'
 import { placedIn } from './compile-places.ts'
 import { eachHits, PARTS_OF_TEXT } from './each-hits.ts'
 import { eachRange, inSteps, type Steps } from '../steps.ts'
@@ -67,7 +68,7 @@ function* selectInSteps(
   let first: readonly Row[] = []
   const take = (source: Source): void => {
     first = [...first, ...select(store, order, source, stretch)]
-      .toSorted(compareBy(order, stretch.backward))
+      .toSorted(compareRows(order.direction, stretch.backward))
       .slice(0, stretch.limit)
   }
   if ('match' in order.by) {
@@ -83,21 +84,9 @@ function* selectInSteps(
   return first
 }
 
-/** As SQLite puts them in order: texts by their bytes. */
-function compareBy({ direction }: OrderPlan, backward: boolean): (a: Row, b: Row) => number {
-  const byKey = (direction === 'ASC') === backward ? -1 : 1
-  const byUid = backward ? -1 : 1
-  return (a, b) => byKey * compareValues(a['key'], b['key']) || byUid * compareValues(a['uid'], b['uid'])
-}
-
-function compareValues(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
-}
-
 function selectShortly(store: ReaderStore, order: OrderPlan, where: Condition, stretch: Stretch): readonly Row[] {
   if ('match' in order.by) return select(store, order, sourceOfText(store, where, order.by.match), stretch)
-  const start = chooseSet(store, where, worthSorting(store))
+  const start = chooseSetAtOnce(store, where, worthSorting(store))
   const isNear = 'near' in order.by
   if (start !== undefined && (!isNear || start.size <= FEW)) return select(store, order, sourceOf(start), stretch)
   if ('near' in order.by) return selectNearest(store, order, where, order.by.near, stretch)
@@ -122,7 +111,7 @@ function sourceOf({ set, rest }: Omit<Start, 'size'>): Source {
 function sourceOfText(store: ReaderStore, where: Condition, match: string): Source {
   const isMatched = { sql: 'service_text MATCH ?', values: [match] }
   const parts = partsOf(where).filter(({ set }) => set?.values[0] !== match)
-  const start = chooseSet(store, allOf(parts), MOST_TESTED)
+  const start = chooseSetAtOnce(store, allOf(parts), MOST_TESTED)
   const isInSet =
     start === undefined ? [] : [{ sql: `+service_text.rowid IN (${start.set.sql})`, values: start.set.values }]
   return {
@@ -160,7 +149,7 @@ function selectNearest(
     const inside = rows.filter((row) => (maybeNumberOf(row, 'key') ?? 0) <= metres)
     if (inside.length >= stretch.limit) return inside
   }
-  const start = chooseSet(store, where, aboutAll(store) / 4)
+  const start = chooseSetAtOnce(store, where, MOST_TESTED)
   return select(
     store,
     order,
