@@ -12,6 +12,7 @@ const INSTEAD: ReadonlyMap<string, string> = new Map(
     tells: 'states, reports, distinguishes',
     teller: 'source',
     telling: 'distinctive',
+    tellings: 'times',
     anew: 'again',
     tally: 'count',
     unkept: 'not kept',

@@ -28,10 +28,10 @@ export interface SweepOutcome {
 }
 
 const DAY_MS = 86_400_000
-/** A list under this share of the last one is held back until it was listed this many times. */
 const STAGED_AT_ONCE = 500
+/** A list under this share of the last one is held back until it came this many times. */
 const SUSPICIOUS_SHARE = 0.5
-const TELLINGS_TO_BELIEVE = 3
+const TIMES_TO_BELIEVE = 3
 /** More than this share set aside: the feed is broken, not its records. */
 const MOSTLY_INVALID_SHARE = 0.2
 
@@ -44,7 +44,7 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
   if (held !== undefined) {
     const times = state.heldBack?.count === seen.size ? state.heldBack.times + 1 : 1
     const heldBack = { count: seen.size, times }
-    if (held.code !== 'SUSPICIOUS_DROP' || times < TELLINGS_TO_BELIEVE)
+    if (held.code !== 'SUSPICIOUS_DROP' || times < TIMES_TO_BELIEVE)
       return refuse(writing, sweep, { ...state, heldBack }, held, at)
   }
   try {
@@ -107,7 +107,7 @@ function reasonToHoldBack(state: SyncState, count: number): Fault | undefined {
   if (count === 0 && last === 0)
     return { code: 'EMPTY', message: 'The feed answered with an empty list. Ask its publisher whether it moved.' }
   if (count >= SUSPICIOUS_SHARE * last) return undefined
-  const message = `The list holds ${count} services where it held ${last}: kept as before until it is listed three times. Ask the publisher whether that is meant.`
+  const message = `The list holds ${count} services where it held ${last}: kept as before until the feed lists so many three times. Ask the publisher whether that is meant.`
   return { code: 'SUSPICIOUS_DROP', message }
 }
 
