@@ -85,15 +85,19 @@ function standardOf(root: unknown, dialect: string | undefined): VerificationObs
 }
 
 async function observe(
-  { reader, signal }: LookParts,
+  { reader, context, signal }: LookParts,
   what: Parameters<FeedReader['observe']>[0],
 ): Promise<ObservedAnswer> {
-  return answerOf(await reader.observe(what, signal))
+  return answerOf(await reader.observe(what, signal), context)
 }
 
-function answerOf({ body, ...seen }: Observation): ObservedAnswer {
-  const value = body && unlessUnreadable(() => parseJson(decodeBody(body)).value)
-  return { ...seen, ...present({ body: value }) }
+function answerOf({ body, ...seen }: Observation, { maxValues }: ReadingContext): ObservedAnswer {
+  try {
+    return { ...seen, ...present({ body: body && parseJson(decodeBody(body), maxValues).value }) }
+  } catch (error) {
+    if (!(error instanceof UnreadableBody)) throw error
+    return error.code === 'TOO_MANY_VALUES' ? { ...seen, isTooLarge: true } : seen
+  }
 }
 
 interface SeenPage {
@@ -103,7 +107,7 @@ interface SeenPage {
 
 async function lookAtPage({ reader, context, signal }: LookParts, asked: number): Promise<SeenPage> {
   const seen = await reader.observe({ kind: 'page', page: asked, size: PAGE_SIZE }, signal)
-  const answer = answerOf(seen)
+  const answer = answerOf(seen, context)
   const { body } = seen
   const reading = body && unlessUnreadable(() => readPage(body, context))
   const originIds = (reading?.items ?? []).map(({ originId }) => originId)
@@ -131,7 +135,7 @@ async function lookAtDetails(parts: LookParts, items: readonly RawService[], dia
     const { body } = seen
     const read = body && unlessUnreadable(() => readDetail(body, originId, parts.context))
     const isRead = read !== undefined && 'raw' in read
-    const { body: _, ...answer } = answerOf(seen)
+    const { body: _, ...answer } = answerOf(seen, parts.context)
     // The record out of whatever it is wrapped in; what is another record, or none, is no answer.
     const detail = { ...answer, originId, ...(isRead ? { body: read.raw } : {}) }
     const reading = readService(isRead ? read : item, { ...parts.context, dialect: dialect ?? '' })

@@ -28,6 +28,8 @@ export interface ObservedAnswer {
   readonly ms?: number
   /** Parsed JSON; absent where the body was none. */
   readonly body?: unknown
+  /** It holds more than an inspection reads, and was not judged. */
+  readonly isTooLarge?: boolean
   /** Value of `Access-Control-Allow-Origin`. */
   readonly allowOrigin?: string
 }

@@ -52,14 +52,14 @@ function checkRoot({ standard, root }: VerificationObservations): readonly Verif
 }
 
 function checkList({ pages }: VerificationObservations): readonly VerificationCheck[] {
-  const trials = pages.map((page) => ({ name: `page ${page.asked}`, isRight: isJson(page) }))
+  const trials = pages.filter(isJudged).map((page) => ({ name: `page ${page.asked}`, isRight: isJson(page) }))
   const answered = pages.filter(isJson)
   return [
     ...createCheck(
       'services',
       'GET /services answers with a JSON page.',
       'FAIL',
-      trials.length === 0 ? [{ name: '/services', isRight: false }] : trials,
+      pages.length === 0 ? [{ name: '/services', isRight: false }] : trials,
     ),
     ...createCheck(
       'services-not-empty',
@@ -88,7 +88,7 @@ function checkDetails({ standard, details }: VerificationObservations, now: Date
       'service',
       'GET /services/{id} answers for ids of the list.',
       'FAIL',
-      details.map((detail) => ({ name: detail.originId, isRight: isJson(detail) })),
+      details.filter(isJudged).map((detail) => ({ name: detail.originId, isRight: isJson(detail) })),
     ),
     ...createCheck(
       'service-required',
@@ -160,6 +160,10 @@ function checkConduct({
   const times = answers.flatMap((answer) => answer.ms ?? [])
   const mean = times.reduce((sum, ms) => sum + ms, 0) / times.length
   return [
+    ...createCheck('answer-size', 'Pages and services are small enough to be judged.', 'FAIL', [
+      ...pages.map((page) => ({ name: `page ${page.asked}`, isRight: isJudged(page) })),
+      ...details.map((detail) => ({ name: detail.originId, isRight: isJudged(detail) })),
+    ]),
     ...createCheck('https', 'The feed is served over https.', 'WARN', [
       { name: 'base address', isRight: baseUrl.startsWith('https:') },
     ]),
@@ -182,6 +186,10 @@ function checkConduct({
       optionalEndpoints.map((endpoint) => ({ name: endpoint.path, isRight: isJson(endpoint) })),
     ),
   ]
+}
+
+function isJudged({ isTooLarge }: ObservedAnswer): boolean {
+  return isTooLarge !== true
 }
 
 function isJson({ status, body }: ObservedAnswer): boolean {

@@ -32,6 +32,8 @@ export interface FeedInspector {
   stop(): Promise<void>
 }
 
+/** Twenty services of five thousand values each: what the thread that serves may read of an answer without being held up. */
+const MAX_VALUES = 100_000
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
@@ -43,7 +45,7 @@ export function createInspector(parts: InspectorParts): FeedInspector {
 
   function lookParts(signal: AbortSignal) {
     const { slug, quirks, dialect } = feed
-    const context = { feed: slug, quirks, now: now(), ...present({ dialect }) }
+    const context = { feed: slug, quirks, maxValues: MAX_VALUES, now: now(), ...present({ dialect }) }
     return { ...parts, baseUrl: feed.url, context, signal }
   }
 

@@ -134,6 +134,10 @@ export const issueKinds = {
   TERM_UNNAMED: { severity: 'WARNING', message: 'A taxonomy term without id, name or address; left out.' },
   LANGUAGE_UNKNOWN: { severity: 'INFO', message: 'Not a language known by name or code; kept as published.' },
   LANGUAGE_CODE: { severity: 'WARNING', message: 'The code is not that of the language named; the name was taken.' },
+  MEMBERS_LEFT_OUT: {
+    severity: 'WARNING',
+    message: 'The record has more members outside the standard than are kept; the sample is how many were left out.',
+  },
   // The list of issues itself
   MORE_ISSUES: { severity: 'INFO', message: 'The record has further issues that are not listed.' },
 } as const satisfies Record<IssueCode, IssueKind>

@@ -18,8 +18,8 @@ export interface ParsedJson {
   readonly unsafeIds: ReadonlySet<unknown>
 }
 
-/** The body as JSON. Throws UnreadableBody TOO_DEEP, TOO_MANY_VALUES, NOT_JSON (a web page, words), BAD_JSON, or BAD_UTF8 where it is none for bytes that could not be decoded. */
-export function parseJson(text: string): ParsedJson {
+/** The body as JSON, of `maxValues` values at most (2,000,000). Throws UnreadableBody TOO_DEEP, TOO_MANY_VALUES, NOT_JSON (a web page, words), BAD_JSON, or BAD_UTF8 where it is none for bytes that could not be decoded. */
+export function parseJson(text: string, maxValues = MAX_VALUES): ParsedJson {
   const start = text.trimStart()[0] ?? ''
   if (!'{["'.includes(start) && !/[-\dtfn]/.test(start)) throw notJson()
   const scan = scanJson(text)
@@ -28,8 +28,8 @@ export function parseJson(text: string): ParsedJson {
       'TOO_DEEP',
       `The body is nested ${scan.depth} deep; ${MAX_DEPTH} is the most that is read.`,
     )
-  if (scan.values > MAX_VALUES)
-    throw new UnreadableBody('TOO_MANY_VALUES', `The body holds more than ${MAX_VALUES} values.`)
+  if (scan.values > maxValues)
+    throw new UnreadableBody('TOO_MANY_VALUES', `The body holds more than ${maxValues} values.`)
   const value = parse(text)
   const found = inspect(value)
   const codes: StandardIssueCode[] = []

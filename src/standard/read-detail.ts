@@ -13,8 +13,8 @@ const WRAPPINGS = ['service', 'data', 'contents', 'content', 'result', 'items']
  * The answer to `/services/{id}` as a raw service under the id asked for; set aside where it is none, or another one.
  * Throws UnreadableBody as `readPage` does, but for NOT_A_FEED.
  */
-export function readDetail(body: FetchedBody, originId: string, _context: ReadingContext): RawService | SetAside {
-  const parsed = parseJson(decodeBody(body))
+export function readDetail(body: FetchedBody, originId: string, context: ReadingContext): RawService | SetAside {
+  const parsed = parseJson(decodeBody(body), context.maxValues)
   const raw = unwrap(parsed.value)
   if (raw === undefined) return { originId, issue: createIssue('NOT_A_RECORD', '') }
   const answered = readId(raw, 'id')

@@ -23,7 +23,7 @@ const JSON_TYPE = /[/+](?:x-)?(?:json|ndjson|vnd\.)/i
  * BAD_UTF8 (only where that breaks the JSON), NOT_JSON, BAD_JSON, TOO_DEEP, TOO_MANY_VALUES, or NOT_A_FEED where no list is found; a bad member is only set aside.
  */
 export function readPage(body: FetchedBody, context: ReadingContext): PageReading {
-  const parsed = parseJson(decodeBody(body))
+  const parsed = parseJson(decodeBody(body), context.maxValues)
   const list = findList(parsed.value)
   if (list === undefined) throw new UnreadableBody('NOT_A_FEED', 'The body is JSON, but holds no list of services.')
   if (list.members.length > MAX_RECORDS)

@@ -16,6 +16,8 @@ export interface ReadingContext {
   readonly areas?: readonly string[]
   /** What the feed's own lists say of terms; absent or empty: nothing. */
   readonly listedTerms?: ListedTerms
+  /** Values that a body may hold, where fewer than `parseJson` takes are wanted; a longer one is TOO_MANY_VALUES. */
+  readonly maxValues?: number
   /** Milliseconds since 1970: dates after it are reported; absent, none is. */
   readonly now?: number
 }

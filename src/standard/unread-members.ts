@@ -3,6 +3,9 @@ import { MAX_TEXT_CHARACTERS } from './max-text-characters.ts'
 import { isRawObject } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
 
+/** Far more than any feed publishes beyond the standard; what is left out stays in the record as published. */
+const MAX_MEMBERS = 1_000
+const MAX_VALUES = 20_000
 const LINK = /(?:_|^link)id$|Id$/
 const reading: unique symbol = Symbol('reading')
 
@@ -13,6 +16,15 @@ interface Reading {
   readonly asked: Set<string>
   /** Members that were asked for and could not be made into anything. */
   kept: Record<string, unknown> | undefined
+  /** Members and parts of members kept of this object. */
+  count: number
+  /** Of the whole record. */
+  readonly bounds: Bounds
+}
+
+interface Bounds {
+  values: number
+  leftOut: number
 }
 
 /**
@@ -20,7 +32,9 @@ interface Reading {
  * in, itself one that notes. Members that are spread or listed count as read, so an upgrade comes before.
  */
 export function noteReads(raw: RawObject, holder?: RawObject): RawObject {
-  const own: Reading = { raw, holder: holder && readingOf(holder), asked: new Set(), kept: undefined }
+  const around = holder && readingOf(holder)
+  const bounds = around?.bounds ?? { values: 0, leftOut: 0 }
+  const own: Reading = { raw, holder: around, asked: new Set(), kept: undefined, count: 0, bounds }
   return new Proxy(raw, {
     get(target, key) {
       if (typeof key === 'string') own.asked.add(key)
@@ -37,7 +51,7 @@ export function withoutNotes(raw: RawObject): RawObject {
 /** Keeps a member, or a part of one, that was read but could not be made into anything typed. */
 export function keepUnread(raw: RawObject, key: string, value: unknown): void {
   const own = readingOf(raw)
-  if (own === undefined || isEmpty(value)) return
+  if (own === undefined || isEmpty(value) || !hasRoom(own, value)) return
   own.kept ??= {}
   const earlier = own.kept[key]
   own.kept[key] = earlier === undefined ? value : [earlier, value].flat()
@@ -45,7 +59,8 @@ export function keepUnread(raw: RawObject, key: string, value: unknown): void {
 
 /**
  * The members of `raw` that nothing read, as received, with those kept; undefined where none. Left out is what is empty
- * and what `typed`, the object made of it, or the ids of the objects around it say already.
+ * and what `typed`, the object made of it, or the ids of the objects around it say already; and what comes after 1,000
+ * members of an object, or does not fit into 20,000 values of a record (`leftOut`).
  */
 export function unreadMembers(raw: RawObject, typed: object): Extensions | undefined {
   const own = readingOf(raw)
@@ -53,11 +68,40 @@ export function unreadMembers(raw: RawObject, typed: object): Extensions | undef
   let unread: Record<string, unknown> | undefined
   for (const key in own.raw) {
     const value = own.raw[key]
-    if (own.asked.has(key) || isEmpty(value) || isRepeated(key, value, own, typed)) continue
+    if (own.asked.has(key) || isEmpty(value) || isRepeated(key, value, own, typed) || !hasRoom(own, value)) continue
     unread ??= {}
     unread[key] = boundTexts(value)
   }
   return own.kept === undefined ? unread : { ...unread, ...Object.fromEntries(Object.entries(own.kept).map(bounded)) }
+}
+
+/** How many unread members of the record, or parts of such, were too many to keep. */
+export function leftOut(raw: RawObject): number {
+  return readingOf(raw)?.bounds.leftOut ?? 0
+}
+
+function hasRoom(own: Reading, value: unknown): boolean {
+  const { bounds } = own
+  const room = own.count < MAX_MEMBERS ? MAX_VALUES - bounds.values : 0
+  const left = room > 0 ? room - countValues(value, room) : -1
+  if (left < 0) {
+    bounds.leftOut++
+    return false
+  }
+  own.count++
+  bounds.values = MAX_VALUES - left
+  return true
+}
+
+/** The values in it, itself among them; of more than `most`, some more than that. */
+function countValues(value: unknown, most: number): number {
+  if (typeof value !== 'object' || value === null) return 1
+  let count = 1
+  for (const member of Object.values(value)) {
+    count += countValues(member, most - count)
+    if (count > most) break
+  }
+  return count
 }
 
 /** Whether nothing is in it: absent, null, blank, or a list or an object of such values. */

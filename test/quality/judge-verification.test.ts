@@ -116,6 +116,18 @@ describe('verification', () => {
       'cors',
     ],
     ['six seconds an answer', { pages: [{ ...page, ms: 20_000 }] }, 'WARN', 'speed'],
+    [
+      'a page too large to judge',
+      { pages: [{ ...answer, asked: 1, originIds: [], isTooLarge: true }] },
+      'FAIL',
+      'answer-size',
+    ],
+    [
+      'a service too large to judge',
+      { details: [{ ...answer, originId: uuid(1), isTooLarge: true }] },
+      'FAIL',
+      'answer-size',
+    ],
     ['no taxonomies', { optionalEndpoints: [{ status: 404, path: '/taxonomies' }] }, 'WARN', 'optional-endpoints'],
   ])('of %s', (_, seen, outcome, id) => {
     const verification = judgeVerification({ ...sound, ...seen }, now)

@@ -10,7 +10,7 @@ import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../../model/present.ts'
 import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
-import { noteReads, unreadMembers, withoutNotes } from '../unread-members.ts'
+import { leftOut, noteReads, unreadMembers, withoutNotes } from '../unread-members.ts'
 import { readAttributed } from './read-attribute.ts'
 import {
   readCapacity,
@@ -51,6 +51,8 @@ export function readService(
     ...settleUtcTimes(readNested(raw, issues), words.description),
   })
   const extensions = { ...unreadMembers(raw, service), ...issues.originals }
+  const tooMany = leftOut(raw)
+  if (tooMany > 0) issues.report('MEMBERS_LEFT_OUT', undefined, tooMany)
   return Object.keys(extensions).length > 0 ? { ...service, extensions } : service
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dialects } from '../../../src/standard/dialects.ts'
 import { readService } from '../../../src/standard/read-service.ts'
+import type { RecordIssue } from '../../../src/model/issue.ts'
 import { context, readingOf, serviceOf, stated } from '../pages.ts'
 
 describe('a service of 3.x', () => {
@@ -140,6 +141,47 @@ describe('a service of 3.x', () => {
   it('lists at most a hundred issues and says that there are more', () => {
     const { issues } = readingOf({ schedules: Array.from({ length: 500 }, () => ({ opens_at: 'late' })) })
     expect(issues).toHaveLength(101)
+    expect(issues.at(-1)?.code).toBe('MORE_ISSUES')
+  })
+})
+
+describe('what a record holds beyond the standard', () => {
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`x${at}`, 'a']))
+  const leftOut = (issues: readonly RecordIssue[]) => issues.find(({ code }) => code === 'MEMBERS_LEFT_OUT')?.sample
+
+  it.each([
+    [999, 999, undefined],
+    [1_000, 1_000, undefined],
+    [300_000, 1_000, '299000'],
+  ])('of %i members keeps %i', (published, kept, left) => {
+    const { record, issues } = readingOf(many(published))
+    expect(Object.keys(record.extensions ?? {})).toHaveLength(kept)
+    expect(leftOut(issues)).toBe(left)
+  })
+
+  it('leaves out a member that alone is too large, and keeps those beside it', () => {
+    const { record, issues } = readingOf({
+      a: 'kept',
+      b: many(300_000),
+      c: Array.from({ length: 300_000 }, () => 1),
+      d: 'kept',
+    })
+    expect(record.extensions).toEqual({ a: 'kept', d: 'kept' })
+    expect(leftOut(issues)).toBe('2')
+  })
+
+  it('is bounded for all objects of the record together', () => {
+    const { record, issues } = readingOf({
+      contacts: Array.from({ length: 100 }, () => ({ name: 'Desk', ...many(1_000) })),
+    })
+    const kept = (record.contacts ?? []).reduce((sum, { extensions = {} }) => sum + Object.keys(extensions).length, 0)
+    expect(kept).toBe(20_000)
+    expect(leftOut(issues)).toBe('80000')
+  })
+
+  it('is bounded in members of the wrong type', () => {
+    const { record, issues } = readingOf({ schedules: Array.from({ length: 100_000 }, () => 'daily') })
+    expect(record.extensions).toEqual({ schedules: Array.from({ length: 1_000 }, () => 'daily') })
     expect(issues.at(-1)?.code).toBe('MORE_ISSUES')
   })
 })
