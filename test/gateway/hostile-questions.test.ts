@@ -116,7 +116,7 @@ const QUESTIONS: readonly (readonly [
   ['a huge first', services('first: 2147483647'), 'BAD_USER_INPUT', ['first'], /at most 100/],
   ['first with last', services('first: 5, last: 5'), 'BAD_USER_INPUT', ['last'], /not both/],
   ['first with before', services('first: 5, before: "x"'), 'BAD_USER_INPUT', ['before'], /`last`/],
-  ['a forged cursor', services('after: "bm90IGEgY3Vyc29y"'), 'BAD_CURSOR', ['after'], /leave it out/],
+  ['H21 a forged cursor', services('after: "bm90IGEgY3Vyc29y"'), 'BAD_CURSOR', ['after'], /leave it out/],
   ['a forged cursor, backward', services('last: 5, before: "\\u0000"'), 'BAD_CURSOR', ['before'], /leave it out/],
   [
     'a forged cursor of another list',
@@ -207,7 +207,7 @@ it('takes no coordinate that is no number', async () => {
   }
 })
 
-it('knows nothing under ids that are forged, of another gateway or gone', async () => {
+it('H23 knows nothing under ids that are forged, of another gateway or gone', async () => {
   const gateway = await startRead()
   const ids = [
     'x',
@@ -227,7 +227,7 @@ it('knows nothing under ids that are forged, of another gateway or gone', async 
   }
 })
 
-it('refuses a cursor under another filter or order than it was given with', async () => {
+it('H54 refuses a cursor under another filter or order than it was given with', async () => {
   const gateway = await startRead()
   const page = await gateway.ask('{ services(first: 2) { pageInfo { endCursor } } }')
   const after = page.data.services.pageInfo.endCursor
@@ -238,7 +238,7 @@ it('refuses a cursor under another filter or order than it was given with', asyn
     expect((await ask(other)).errors?.[0]?.extensions).toEqual({ code: 'BAD_CURSOR', path: ['after'] })
 })
 
-it('takes any text as words, never as syntax', async () => {
+it('H27 takes any text as words, never as syntax', async () => {
   const gateway = await startRead()
   const query =
     'query ($text: String) { services(where: { text: $text }) { totalCount } organizations(where: { text: $text }) { totalCount } taxonomyTerms(where: { text: $text }) { totalCount } }'

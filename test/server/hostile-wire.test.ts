@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type ListeningServer, sendRaw, startServer } from './listening-server.ts'
+import { ask, type ListeningServer, sendRaw, startServer } from './listening-server.ts'
 
 let listening: ListeningServer
 beforeAll(async () => {
@@ -62,4 +64,14 @@ describe('the wire', () => {
     )
     expect(text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200/)
   })
+})
+
+it('H50 answers while hundreds of connections say nothing', async () => {
+  const idle = Array.from({ length: 300 }, () => connect(listening.port, '127.0.0.1'))
+  try {
+    await Promise.all(idle.map((socket) => once(socket, 'connect')))
+    expect((await ask(listening.port, '{ echo(text: "here") }')).status).toBe(200)
+  } finally {
+    for (const socket of idle) socket.destroy()
+  }
 })
