@@ -5,7 +5,8 @@ import type { Truth } from '../facts/truth.ts'
 import { distanceMetres } from '../geography/distance.ts'
 import { createByteCache } from '../model/byte-cache.ts'
 import { estimateBytes } from '../model/estimate-bytes.ts'
-import { createReaderStore, type ReaderStore, type SqlFunctions } from '../store/reader-store.ts'
+import type { SqlFunctions } from '../store/reader-connection.ts'
+import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
 
 const RULES_BYTES = 8_000_000
 

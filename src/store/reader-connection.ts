@@ -1,0 +1,99 @@
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { createByteCache } from '../model/byte-cache.ts'
+import { DamagedDataError } from '../model/damaged-data-error.ts'
+import { isDamage } from './damage.ts'
+import type { Row } from './row.ts'
+import { openForReading } from './tables.ts'
+import { addCountListed } from './count-listed.ts'
+import type { SqlValue } from './sql.ts'
+
+/** Functions that SQL may call, by name; each answers alike for equal values. */
+export type SqlFunctions = Readonly<Record<string, (...values: SQLOutputValue[]) => SqlValue>>
+
+/** The file open for reading, with statements kept by their text. `get` and `all` throw DamagedDataError where the file is damaged. */
+export interface ReaderConnection {
+  get(sql: string, ...values: SqlValue[]): Row | undefined
+  all(sql: string, ...values: SqlValue[]): Row[]
+  exec(sql: string): void
+  /** What `read` gives, or undefined where its statements with the condition `in_time()` take longer than so many milliseconds: they are ended then. */
+  within<T>(ms: number, read: () => T): T | undefined
+  /** Opens the file that is now under the same name. */
+  reopen(): void
+  close(): void
+  /** Statements run so far. */
+  statementCount(): number
+}
+
+const STATEMENT_BYTES = 16_000_000
+/** SQLite's program for a statement, for each character of it; measured on long ones. */
+const PROGRAM_BYTES_PER_CHARACTER = 25
+
+/** Opens a connection whose SQL knows the words of texts as the table `word`, counts lists and calls `functions`; `onDamage` is called before DamagedDataError is thrown. */
+export function openReaderConnection(file: string, functions: SqlFunctions, onDamage: () => void): ReaderConnection {
+  const statements = createByteCache<StatementSync>({ maxBytes: STATEMENT_BYTES })
+  const outOfTime = new Error('The statement takes longer than it may.')
+  let endsAtMs = Number.POSITIVE_INFINITY
+  let statementCount = 0
+  let db = open()
+
+  function open(): DatabaseSync {
+    const opened = guard(() => openForReading(file))
+    try {
+      opened.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col)')
+      addCountListed(opened)
+      for (const [name, answer] of Object.entries(functions)) opened.function(name, { deterministic: true }, answer)
+      // Called for each row, it is what can end a statement: SQLite has no other way in from here.
+      opened.function('in_time', () => {
+        if (performance.now() > endsAtMs) throw outOfTime
+        return 1
+      })
+      return opened
+    } catch (error) {
+      opened.close()
+      throw error
+    }
+  }
+
+  function guard<T>(read: () => T): T {
+    try {
+      return read()
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause
+      onDamage()
+      throw new DamagedDataError({ cause })
+    }
+  }
+
+  function statement(sql: string): StatementSync {
+    statementCount += 1
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const prepared = db.prepare(sql)
+    statements.set(sql, prepared, 2_000 + sql.length * PROGRAM_BYTES_PER_CHARACTER)
+    return prepared
+  }
+
+  return {
+    get: (sql, ...values) => guard(() => statement(sql).get(...values)),
+    all: (sql, ...values) => guard(() => statement(sql).all(...values)),
+    exec: (sql) => db.exec(sql),
+    within<T>(ms: number, read: () => T): T | undefined {
+      endsAtMs = performance.now() + ms
+      try {
+        return read()
+      } catch (error) {
+        if (error === outOfTime) return undefined
+        throw error
+      } finally {
+        endsAtMs = Number.POSITIVE_INFINITY
+      }
+    },
+    reopen() {
+      db.close()
+      statements.clear()
+      db = open()
+    },
+    close: () => db.close(),
+    statementCount: () => statementCount,
+  }
+}
