@@ -1,3 +1,4 @@
+import { doAll } from '../steps.ts'
 import type { SchemeUseReport } from '../../taxonomy/report-mappings.ts'
 import { builtInRegistry } from '../../taxonomy/scheme-registry.ts'
 import { readTermView } from './term-view.ts'
@@ -14,7 +15,7 @@ export function openReport(file: string, slugs: readonly string[], first: number
     const feeds = new Map(rows.map((row) => [numberOf(row, 'fid'), textOf(row, 'slug')]))
     const slugOf = (fid: number): string | undefined => slugs.find((slug) => slug === feeds.get(fid))
     const terms = readTermView(store, slugOf, () => builtInRegistry)
-    return readSchemeReports(store, terms, readMappingView(store, terms), slugOf, first)
+    return doAll(readSchemeReports(store, terms, readMappingView(store, terms), slugOf, first))
   } finally {
     store.close()
   }

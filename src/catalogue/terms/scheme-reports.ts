@@ -1,5 +1,7 @@
 import { reportMappings, type SchemeUseReport, type TermUse } from '../../taxonomy/report-mappings.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
+import { aboutAll } from '../search/choose-set.ts'
+import { eachRange, type Steps } from '../steps.ts'
 import type { TermView } from './term-view.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { MappingView } from './mapping-view.ts'
@@ -8,24 +10,35 @@ import type { MappingView } from './mapping-view.ts'
  * Per feed and scheme, how far the terms that active services carry are understood beyond the feed; with the `first`
  * commonest terms that are not. `slugOf` leaves out feeds that do not count.
  */
-export function readSchemeReports(
+export function* readSchemeReports(
   store: ReaderStore,
   terms: TermView,
   mappings: MappingView,
   slugOf: (fid: number) => string | undefined,
   first: number,
-): readonly SchemeUseReport[] {
-  const rows = store.all(
-    `SELECT t.uri, s.fid, count(*) AS n FROM service_term x JOIN service s USING (sid) JOIN term t USING (tid)
-     WHERE x.direct = 1 AND s.active = 1 GROUP BY x.tid, s.fid`,
-  )
+): Steps<readonly SchemeUseReport[]> {
+  const found = new Map<string, { readonly uri: string; readonly fid: number; services: number }>()
+  yield* eachRange(aboutAll(store), (from, to) => {
+    const rows = store.all(
+      `SELECT t.uri, s.fid, count(*) AS n FROM service s CROSS JOIN service_term x USING (sid) CROSS JOIN term t USING (tid)
+       WHERE s.sid BETWEEN ? AND ? AND x.direct = 1 AND s.active = 1 GROUP BY x.tid, s.fid`,
+      from,
+      to,
+    )
+    for (const row of rows) {
+      const [uri, fid, services] = [textOf(row, 'uri'), numberOf(row, 'fid'), numberOf(row, 'n')]
+      const known = found.get(`${fid} ${uri}`)
+      if (known === undefined) found.set(`${fid} ${uri}`, { uri, fid, services })
+      else known.services += services
+    }
+  })
   const schemes = new Map(terms.taxonomies.map((taxonomy) => [taxonomy.key, taxonomy]))
-  const uses = rows.flatMap((row): TermUse[] => {
-    const term = terms.termByUri(textOf(row, 'uri'))
+  const uses = [...found.values()].flatMap(({ uri, fid, services }): TermUse[] => {
+    const term = terms.termByUri(uri)
     const scheme = schemes.get(term?.taxonomy ?? '')
-    const feed = slugOf(numberOf(row, 'fid'))
+    const feed = slugOf(fid)
     if (term === undefined || scheme === undefined || feed === undefined) return []
-    return [{ feed, uri: term.uri, name: term.name, scheme, services: numberOf(row, 'n') }]
+    return [{ feed, uri: term.uri, name: term.name, scheme, services }]
   })
   const isShared = (uri: string): boolean => schemes.get(terms.termByUri(uri)?.taxonomy ?? '')?.shared === true
   return reportMappings(uses, mappings.reviewed, isShared, first)

@@ -1,3 +1,4 @@
+import { inSteps } from '../steps.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { StoredTerm, TermQuery, TermReader } from '../catalogue-reader.ts'
 import type { Lookups } from '../lookups.ts'
@@ -25,7 +26,7 @@ export function createTermReader(store: ReaderStore, lookups: Lookups, context: 
     mappingsOf: (uris) => uris.map((uri) => mappings().mappingsOf(uri)),
     mappedTerms: (uris) => mappings().leadingTo(uris),
     schemeReports: (first) =>
-      store.remember(`scheme reports ${first}`, () =>
+      inSteps(store, `scheme reports ${first}`, () =>
         readSchemeReports(store, terms(), mappings(), countingSlugAt, first),
       ),
     listTerms: (query, slice) => sliceTerms(find(query), slice),
