@@ -51,9 +51,12 @@ const FOR_ALL =
 const CONDITION =
   /\b(?:for|to|with|if|when|where|unless|until|till|up to|under|over|below|above|aged?|only|during|before|between|first|1st|initial\w*|trials?|tasters?|introduct\w+|intro|then|after\w*|thereafter|follow\w*|members?|memberships?|non-members?|residents?|carers?|child(?:ren)?|kids?|bab(?:y|ies)|adults? on|concessions?|concessionary|students?|pensioners?|seniors?|older|veterans?|patients|famil(?:y|ies)|parents?|companions?|helpers?|staff|volunteers?|benefits?|universal credit|refer\w*|unwaged|unemployed|low[- ]incomes?|some|most|many|certain|selected|part\w*|half|hours?|mins?|minutes?|days?|weeks?|months?|consultations?|assessments?|quotes?|estimates?|places?|spaces?|tickets?|join\w*|regist\w*|sign[- ]?up|deliver\w*|but|except\w*|otherwise|others?|subject|depend\w*|eligib\w*|entitle\w*|qualif\w*|means[- ]tested|usually|normally|mostly|may|might|could|can|sometimes|in (?:january|february|march|april|may|june|july|august|september|october|november|december|term\w*|(?:the )?(?:school )?holidays?)|within|via|using|plus|apart from|aside from|exclud\w+|extras?|additional\w*|individually|priced|no|not|none|nothing|never|rarely|seldom|hardly|scarcely|cannot|unable|(?:is|are|was|do|does|did|has)n['’]?t|ca?n['’]?t|won['’]?t|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|\d+\w*)\b/i
 
-/** Every thing that a text says of the price, clause by clause. */
+/** Characters of a text of the price that are judged; what a longer one says after them is not known. */
+export const MAX_CHARGE_CHARACTERS = 2_000
+
+/** Every thing that a text says of the price, clause by clause; of a text of more than 2,000 characters, that it may cost. */
 export function readChargeWords(text: string): readonly ChargeWord[] {
-  return text.split(CLAUSE_END).flatMap(wordsIn)
+  return text.length > MAX_CHARGE_CHARACTERS ? ['MAYBE'] : text.split(CLAUSE_END).flatMap(wordsIn)
 }
 
 /** Whether words are of some people or a part alone, as "Members" or "First session" are. */

@@ -35,7 +35,8 @@ export interface FactFacet {
 
 /** A fact that a service's record may state or not, and that services are filtered by. */
 export interface Fact<Asked> {
-  derive(service: Service): FactRows
+  /** `day` is that on which the record was read, in London (`YYYY-MM-DD`). */
+  derive(service: Service, day: string): FactRows
   /**
    * True where what the record states is what is asked, false where it is not, null where the record does not say. `places`:
    * a JSON list of the positions of those places of a service that are asked of, all where it is empty; undefined: all.

@@ -4,8 +4,8 @@ import { rowSql } from './row-sql.ts'
 
 /** Whether a service can be had free of charge; asked false: only against payment. */
 export const free = {
-  derive(service) {
-    const isFree = deriveFree(service)
+  derive(service, day) {
+    const isFree = deriveFree(service, day)
     return { columns: { free: isFree === undefined ? null : Number(isFree) } }
   },
   ask: (wanted) => rowSql(['free'], (s) => `${s('free')} = ?`, [Number(wanted)]),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { deriveFree } from '../../src/facts/derive-free.ts'
+import type { CostOption } from '../../src/model/service.ts'
+
+const TODAY = '2026-07-01'
 
 describe('whether a service is free, by its words', () => {
   it.each([
@@ -57,7 +60,7 @@ describe('whether a service is free, by its words', () => {
     ...['Free. Parking is £2 an hour.', 'Free. Refreshments £1.'],
     ...['Free, no booking needed', 'Free one-to-one advice in person'],
   ])('%s: free', (fees) => {
-    expect(deriveFree({ fees })).toBe(true)
+    expect(deriveFree({ fees }, TODAY)).toBe(true)
   })
 
   it.each([
@@ -84,7 +87,7 @@ describe('whether a service is free, by its words', () => {
     ],
     ...['£5 including lunch', 'Chargeable'],
   ])('%s: charged', (fees) => {
-    expect(deriveFree({ fees })).toBe(false)
+    expect(deriveFree({ fees }, TODAY)).toBe(false)
   })
 
   it.each([
@@ -180,13 +183,17 @@ describe('whether a service is free, by its words', () => {
     ],
     ...['Paid for by the council', 'Help with charges', 'Get help to pay your rent', 'Cost of living support'],
   ])('%s: not known', (fees) => {
-    expect(deriveFree({ fees })).toBeUndefined()
+    expect(deriveFree({ fees }, TODAY)).toBeUndefined()
   })
 })
 
 describe('whether a service is free, by all that it says', () => {
   it.each<[string, Parameters<typeof deriveFree>[0], boolean | undefined]>([
     ['nothing', {}, undefined],
+    ['words as long as are judged', { fees: `Free${' for everyone'.padEnd(1_996)}` }, true],
+    ['words too long to judge', { fees: `Free. ${'We are a friendly group. '.repeat(4_000)}` }, undefined],
+    ['a price beside words too long to judge', { costOptions: [{ amount: 3, option: 'Hall '.repeat(20_000) }] }, false],
+    ['0 beside words too long to judge', { costOptions: [{ amount: 0, option: 'Hall '.repeat(20_000) }] }, undefined],
     ['every amount 0', { costOptions: [{ amount: 0 }, { amount: 0 }] }, true],
     ['every amount above 0', { costOptions: [{ amount: 3 }, { amount: 4.5 }] }, false],
     ['one amount of 0', { costOptions: [{ amount: 0 }, { amount: 4.5 }] }, undefined],
@@ -227,6 +234,27 @@ describe('whether a service is free, by all that it says', () => {
     ['fees and their description', { fees: 'Free', feesDescription: 'There is no charge.' }, true],
     ['a condition in the description', { fees: 'Free', feesDescription: 'Free for residents' }, undefined],
   ])('%s', (_, stated, free) => {
-    expect(deriveFree(stated)).toBe(free)
+    expect(deriveFree(stated, TODAY)).toBe(free)
+  })
+})
+
+describe('a cost option', () => {
+  it.each<[string, CostOption, boolean | undefined]>([
+    ['that ended yesterday', { amount: 3, validTo: '2026-06-30' }, undefined],
+    ['that ends today', { amount: 3, validTo: '2026-07-01' }, false],
+    ['that ends tomorrow', { amount: 0, validTo: '2026-07-02' }, true],
+    ['that begins tomorrow', { amount: 0, validFrom: '2026-07-02' }, undefined],
+    ['that begins today', { amount: 0, validFrom: '2026-07-01' }, true],
+    ['in words that ended', { option: 'Free', validTo: '2025-12-31' }, undefined],
+    ['that lasts all year', { amount: 3, validFrom: '2026-01-01', validTo: '2026-12-31' }, false],
+  ])('%s', (_, option, free) => {
+    expect(deriveFree({ costOptions: [option] }, TODAY)).toBe(free)
+  })
+
+  it('of another time does not speak against what holds today', () => {
+    const past = { amount: 3, validTo: '2026-06-30' }
+    expect(deriveFree({ costOptions: [past, { amount: 0, validFrom: '2026-07-01' }] }, TODAY)).toBe(true)
+    expect(deriveFree({ costOptions: [past], fees: 'Free' }, TODAY)).toBe(true)
+    expect(deriveFree({ costOptions: [{ amount: 0, validTo: '2026-06-30' }, { amount: 3 }] }, TODAY)).toBe(false)
   })
 })

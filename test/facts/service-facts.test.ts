@@ -5,16 +5,16 @@ import type { Service } from '../../src/model/service.ts'
 const PLAIN: Service = { id: 's1', name: 'Chair yoga' }
 
 function columnOf(name: string, stated: Partial<Service>): unknown {
-  return deriveFacts({ ...PLAIN, ...stated }).columns[name]
+  return deriveFacts({ ...PLAIN, ...stated }, '2026-07-01').columns[name]
 }
 
 function rowsOf(table: string, stated: Partial<Service>): unknown {
-  return deriveFacts({ ...PLAIN, ...stated }).tables[table]
+  return deriveFacts({ ...PLAIN, ...stated }, '2026-07-01').tables[table]
 }
 
 describe('deriveFacts', () => {
   it('states nothing of a service that states nothing', () => {
-    expect(deriveFacts(PLAIN)).toEqual({
+    expect(deriveFacts(PLAIN, '2026-07-01')).toEqual({
       columns: {
         minimum_age: null,
         maximum_age: null,
@@ -45,7 +45,7 @@ describe('deriveFacts', () => {
 
   it('gathers opening from schedules at places too', () => {
     const stated: Partial<Service> = { serviceAtLocations: [{ schedules: [{ freq: 'WEEKLY', byday: 'TU' }] }] }
-    const [[rules] = []] = deriveFacts({ ...PLAIN, ...stated }).tables['service_schedule'] ?? []
+    const [[rules] = []] = deriveFacts({ ...PLAIN, ...stated }, '2026-07-01').tables['service_schedule'] ?? []
     expect(JSON.parse(String(rules))).toEqual([{ freq: 'WEEKLY', weekdays: [[1, 0]], place: 0 }])
   })
 })

@@ -2,14 +2,13 @@ import type { RecordIssue } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Organization } from '../../model/organization.ts'
 import { unpack } from '../../store/packed.ts'
-import { bytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
+import { bytesOf, maybeNumberOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import type { Provenance, RecordType, RecordRef } from '../../model/record.ts'
 import type { StoredLocation, StoredOrganization, StoredService, ServiceBody } from '../../model/stored-records.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { type Decoded, keptOrRead } from './kept-or-read.ts'
 import { uidOf } from '../../model/record-uid.ts'
 import { issueOf } from '../../store/issue-row.ts'
-import { deriveFree } from '../../facts/derive-free.ts'
 import { present } from '../../model/present.ts'
 
 /** When a feed's list was last confirmed, and where its records are on the web. */
@@ -19,7 +18,7 @@ export interface FeedFacts {
   sourceUrl(originId: string): string | undefined
 }
 
-const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, r.list_at, r.detail_at,
+const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, s.free, r.list_at, r.detail_at,
   (SELECT count(*) FROM issue i WHERE i.sid = s.sid) AS issues
   FROM service s JOIN service_body b ON b.sid = s.sid JOIN record r ON r.sid = s.sid WHERE s.uid IN (SELECT value FROM json_each(?))`
 
@@ -60,10 +59,10 @@ function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<
       const body = bytesOf(whole, 'body')
       const service = unpack<ServiceBody>(body)
       const termUris = new Set((service.attributes ?? []).flatMap(({ termUri }) => termUri ?? []))
-      const free = deriveFree(service)
+      const free = maybeNumberOf(row, 'free')
       const stated = {
         service,
-        ...present({ free }),
+        ...(free === undefined ? {} : { free: free === 1 }),
         termUris: [...termUris],
         issues: issues.get(numberOf(row, 'sid')) ?? [],
       }

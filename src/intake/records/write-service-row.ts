@@ -3,7 +3,7 @@ import type { RecordIssue } from '../../model/issue.ts'
 import type { Service } from '../../model/service.ts'
 import { sortableName } from '../../facts/fold-text.ts'
 import type { SqlValue } from '../../store/sql.ts'
-import { deriveFacts } from '../../facts/service-facts.ts'
+import type { FactRows } from '../../facts/fact.ts'
 import { contentFlags } from '../../facts/content-flags.ts'
 import { placementColumns } from '../places/place-writer.ts'
 import { numberOf, type Row } from '../../store/row.ts'
@@ -20,6 +20,7 @@ interface RowParts {
   readonly oid: number | undefined
   readonly hashes: { readonly body: string; readonly text: string; readonly terms: string; readonly places: string }
   readonly placement: ServicePlacement
+  readonly facts: Required<FactRows>
   /** Its quality, 0 to 100. */
   readonly score: number
 }
@@ -28,11 +29,10 @@ interface RowParts {
 export function writeRow(
   store: WriterStore,
   service: Service,
-  { held, json, oid, hashes, placement, score }: RowParts,
+  { held, json, oid, hashes, placement, facts, score }: RowParts,
   source: RecordSource,
 ): void {
   const { sid } = source
-  const facts = deriveFacts(service)
   const [delivery, available, nations] = placementColumns(placement)
   insertRow(store, 'service', {
     sid,

@@ -24,6 +24,8 @@ import { placeTexts, writeLocation } from './write-locations.ts'
 import { contradictionIssues } from './contradiction-issues.ts'
 import { withdrawCopies } from './recomplete.ts'
 import { writeOrganization, type WrittenOrganization } from './write-organization.ts'
+import { deriveFacts } from '../../facts/service-facts.ts'
+import { toLondon } from '../../model/london-time.ts'
 import { renamedTerms } from '../terms/renamed-terms.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -76,11 +78,12 @@ export function writeService(
     ...contradictionIssues(organization, places),
   ]
   const json = toBytes(body)
+  const facts = deriveFacts(service, toLondon(Date.parse(source.fetchedAt)).date)
   const texts = textsOf(service, own, placeWriter.areaNames(placement))
-  // What the body only refers to is hashed here: terms, organization, places.
+  // What the body only refers to is hashed here: terms, organization, places; and what the day makes of it.
   const referred = [stated, organization?.hash, places.map(({ hash }) => hash)]
   const hashes = {
-    body: hashOf([hashOfBytes(json), referred, issues, source.isFull, placement]),
+    body: hashOf([hashOfBytes(json), referred, issues, source.isFull, placement, facts.columns]),
     text: hashOf(texts),
     terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
     places: hashOf(placed.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
@@ -100,7 +103,12 @@ export function writeService(
     hasResolvedArea: placement.rows.some(({ basis }) => basis === 'SERVES'),
     readingIssues: issues,
   })
-  writeRow(store, service, { held, json, oid: organization?.oid, hashes, placement, score: quality.score }, source)
+  writeRow(
+    store,
+    service,
+    { held, json, oid: organization?.oid, hashes, placement, facts, score: quality.score },
+    source,
+  )
   writeComponents(store, source.sid, quality, [organization?.hash, ...places.map(({ hash }) => hash)].join(''))
   writeIssues(store, issues, source)
   if (isChanged(held, 'text', hashes)) writeText(store, source.sid, texts)

@@ -8,7 +8,7 @@ import type {
 } from '../../../src/catalogue/service-query.ts'
 import { once } from './once.ts'
 import { openAt } from './open-at.ts'
-import type { SampleRegion, StatedRecord, StatedSchedule } from './stated-records.ts'
+import { NOW, type SampleRegion, type StatedRecord, type StatedSchedule } from './stated-records.ts'
 import { filedName, hasWords, wordColumns } from './words.ts'
 
 /** An answer worked out by looking at every record, with no index and nothing of the search's own code. */
@@ -223,13 +223,15 @@ function ordered(records: readonly StatedRecord[], key: (record: StatedRecord) =
   return keyed.map(({ record }) => record)
 }
 
+const TODAY = new Date(NOW).toISOString().slice(0, 10)
 const SAYS_FREE = new Set(['free', 'no charge', 'this service is free'])
 const SAYS_CHARGED = new Set(['there is a charge'])
 /** What the region calls its prices without saying whether there is one. */
 const SAYS_NEITHER = new Set(['adult', 'concession', 'membership', 'donation', 'per session', 'per hour', 'a year'])
 
 /** By the phrases that the region's councils choose from; one that is new here has to be judged first. */
-const isFree = once(({ costOptions, fees, feesDescription }: StatedRecord): Truth => {
+const isFree = once(({ costOptions: all, fees, feesDescription }: StatedRecord): Truth => {
+  const costOptions = all.filter(({ validFrom, validTo }) => (validFrom ?? '') <= TODAY && TODAY <= (validTo ?? '9'))
   const amounts = costOptions.flatMap(({ amount }) => amount ?? [])
   const phrases = [
     ...costOptions.flatMap(({ option, amountDescription }) => [option, amountDescription]),

@@ -60,6 +60,8 @@ export interface StatedRecord {
     readonly option: string | null
     readonly amount: number | null
     readonly amountDescription: string | null
+    readonly validFrom: string | null
+    readonly validTo: string | null
   }[]
   readonly languages: readonly { readonly code: string | null; readonly name: string | null }[]
   readonly attendingTypes: readonly string[]
@@ -100,7 +102,7 @@ const SCHEDULE =
   '{ freq interval byday bymonthday byweekno byyearday dtstart validFrom validTo until count opensAt closesAt closed description notes attendingTypes serviceAtLocationId }'
 const RECORD = `{
   originId feed { slug } name alternateName description eligibilityDescription alert status minimumAge maximumAge lastModified assuredDate
-  fees feesDescription costOptions { option amount amountDescription } languages { code name } attendingTypes schedules ${SCHEDULE}
+  fees feesDescription costOptions { option amount amountDescription validFrom validTo } languages { code name } attendingTypes schedules ${SCHEDULE}
   organization { originId name alternateName } taxonomyTerms { uri name } serviceAreas { name serviceArea }
   serviceAtLocations { originId schedules ${SCHEDULE} location { name alternateName latitude longitude precision
     addresses { address1 address2 city region stateProvince postalCode } accessibility { accessibility description } } }
