@@ -77,11 +77,11 @@ it('every file keeps accents, quotes, line ends and places, runs no formula and 
   expect(services[0]).toMatchObject({
     name: '\'=HYPERLINK("http://evil.example")',
     description: 'Café, "Hub"\nand tea',
-    phones: "'+44 1632 960056",
+    phones: '+44 1632 960056',
     minimumAge: '5',
     free: 'true',
     postcodes: 'TA1 1AA',
-    locations: 'Guildhall; To be stated',
+    locations: 'Guildhall | To be stated',
   })
   const places = await get('places.geojson')
   expect(places.headers.get('content-type')).toBe('application/geo+json')
