@@ -21,8 +21,42 @@ export interface TermCrosswalk {
 
 /** Creates the crosswalk of one store; it costs nothing while there are no mappings. */
 export function createTermCrosswalk(store: WriterStore): TermCrosswalk {
+  const remembered = rememberMappings(store)
+  const { tidOf } = remembered
   let isProposing = false
   let isStale = false
+  return {
+    leadingTo(tids) {
+      const found = remembered.leading()
+      return new Set(found.size === 0 ? [] : [...tids].flatMap((tid) => found.get(tid) ?? []))
+    },
+    noteNew(uri) {
+      isStale ||= isProposing
+      const { crosswalk, ends } = remembered.mappings()
+      if (!ends.has(uri)) return []
+      remembered.forgetRows()
+      return [...crosswalk.reachableFrom(uri).map((term) => term.uri), uri].flatMap((end) => tidOf(end) ?? [])
+    },
+    settleProposals() {
+      if (!isStale) return []
+      isStale = false
+      const changed = replaceProposals(store)
+      if (changed.length > 0) remembered.forget()
+      return changed.flatMap(({ from, to }) => [from, to]).flatMap((uri) => tidOf(uri) ?? [])
+    },
+    proposeByLabel(wanted) {
+      isProposing = wanted
+      isStale = wanted
+    },
+    forget() {
+      isStale = isProposing
+      remembered.forget()
+    },
+  }
+}
+
+/** The mappings by URI and, by each term's row, those that lead to it; read when first asked for after they were forgotten. */
+function rememberMappings(store: WriterStore) {
   let known: { readonly crosswalk: Crosswalk; readonly ends: ReadonlySet<string> } | undefined
   let leading: ReadonlyMap<number, readonly number[]> | undefined
 
@@ -41,9 +75,7 @@ export function createTermCrosswalk(store: WriterStore): TermCrosswalk {
     return row === undefined ? undefined : numberOf(row, 'tid')
   }
 
-  /** By each term, those that lead to it. */
-  function leadingRows(): ReadonlyMap<number, readonly number[]> {
-    if (leading !== undefined) return leading
+  function readLeading(): ReadonlyMap<number, readonly number[]> {
     const { crosswalk, ends } = mappings()
     const tids = new Map([...ends].flatMap((uri) => asPair(uri, tidOf(uri))))
     const pairs = [...tids].flatMap(([uri, from]) =>
@@ -52,40 +84,19 @@ export function createTermCrosswalk(store: WriterStore): TermCrosswalk {
         return to === undefined ? [] : [{ from, to }]
       }),
     )
-    leading = new Map(
+    return new Map(
       [...Map.groupBy(pairs, ({ to }) => to)].map(([to, own]) => [to, [...new Set(own.map(({ from }) => from))]]),
     )
-    return leading
   }
 
   return {
-    leadingTo(tids) {
-      const found = leadingRows()
-      return new Set(found.size === 0 ? [] : [...tids].flatMap((tid) => found.get(tid) ?? []))
-    },
-    noteNew(uri) {
-      isStale ||= isProposing
-      const { crosswalk, ends } = mappings()
-      if (!ends.has(uri)) return []
+    mappings,
+    tidOf,
+    leading: () => (leading ??= readLeading()),
+    forgetRows() {
       leading = undefined
-      const reached = crosswalk.reachableFrom(uri).flatMap((term) => tidOf(term.uri) ?? [])
-      return [...reached, ...(tidOf(uri) === undefined ? [] : [tidOf(uri) ?? 0])]
-    },
-    settleProposals() {
-      if (!isStale) return []
-      isStale = false
-      const changed = replaceProposals(store)
-      if (changed.length === 0) return []
-      known = undefined
-      leading = undefined
-      return changed.flatMap(({ from, to }) => [tidOf(from) ?? [], tidOf(to) ?? []]).flat()
-    },
-    proposeByLabel(wanted) {
-      isProposing = wanted
-      isStale = wanted
     },
     forget() {
-      isStale = isProposing
       known = undefined
       leading = undefined
     },
