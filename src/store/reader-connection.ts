@@ -39,7 +39,10 @@ export function openReaderConnection(file: string, functions: SqlFunctions, onDa
   function open(): DatabaseSync {
     const opened = guard(() => openForReading(file))
     try {
-      opened.exec('CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col)')
+      opened.exec(
+        `CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col);
+         CREATE VIRTUAL TABLE temp.whole_word USING fts5vocab(main, service_text, row)`,
+      )
       addCountListed(opened)
       for (const [name, answer] of Object.entries(functions)) opened.function(name, { deterministic: true }, answer)
       // Called for each row, it is what can end a statement: SQLite has no other way in from here.

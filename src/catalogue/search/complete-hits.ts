@@ -55,9 +55,10 @@ function missingWords(
   sids: readonly number[],
 ): ReadonlyMap<number, readonly string[]> {
   if (relaxed.length === 0) return new Map()
-  const found = relaxed.map(({ match }) => {
-    const sql =
-      'SELECT rowid AS sid FROM service_text WHERE service_text MATCH ? AND rowid IN (SELECT value FROM json_each(?))'
+  const found = relaxed.map(({ match, parts }) => {
+    // Every seek of a record would read all words with the beginning again.
+    const rowid = parts.some(({ isBeginning }) => isBeginning) ? '+rowid' : 'rowid'
+    const sql = `SELECT rowid AS sid FROM service_text WHERE service_text MATCH ? AND ${rowid} IN (SELECT value FROM json_each(?))`
     return new Set(store.all(sql, match, JSON.stringify(sids)).map((row) => numberOf(row, 'sid')))
   })
   return new Map(

@@ -15,7 +15,8 @@ export function correctWord(store: ReaderStore, word: string): string {
   const { length } = [...word]
   if (length > LONGEST_CORRECTED || length < SHORTEST_CORRECTED) return word
   const row = store.get(
-    `SELECT term FROM temp.word WHERE term IN (SELECT value FROM json_each(?)) AND col NOT IN (SELECT value FROM json_each(?))
+    // Of spellings that nobody writes, which most are, the table of whole words knows sooner.
+    `SELECT term FROM temp.word WHERE term IN (SELECT term FROM temp.whole_word WHERE term IN (SELECT value FROM json_each(?))) AND col NOT IN (SELECT value FROM json_each(?))
      GROUP BY term ORDER BY max(doc) DESC, term LIMIT 1`,
     JSON.stringify(oneEditAway(word)),
     JSON.stringify(STEM_COLUMNS),

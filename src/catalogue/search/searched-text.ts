@@ -108,13 +108,22 @@ function* withMost(sought: readonly Sought[]): Generator<SearchedText> {
 export function knownWords(store: ReaderStore, codesNamed: (name: string) => readonly string[]): KnownWords {
   return {
     codesNamed,
-    isOfTerms: (word) =>
-      store.get("SELECT 1 FROM temp.word WHERE term = ? AND col = 'terms' LIMIT 1", word) !== undefined,
-    isWord: (word) => store.get('SELECT 1 FROM temp.word WHERE term = ? LIMIT 1', word) !== undefined,
-    isPhrase: (words) =>
-      words.every((word) => store.get('SELECT 1 FROM temp.word WHERE term = ? LIMIT 1', word) !== undefined) &&
-      isFound(store, phraseMatch(words)),
+    // The first record with a word is found at once, where the table of words counts all of them.
+    isOfTerms: (word) => isFound(store, `{terms} : "${word}"`),
+    isWord: (word) => isFound(store, `"${word}"`),
+    isPhrase: (words) => words.every((word) => isFound(store, `"${word}"`)) && isFound(store, phraseMatch(words)),
+    isSaid: (synonym) => isSaid(store, synonym),
   }
+}
+
+/** As many as there are ways to say synonyms: they are looked up once while the data stands. */
+function isSaid(store: ReaderStore, match: string): boolean {
+  const said = store.once('synonyms said', () => new Map<string, boolean>())
+  const known = said.get(match)
+  if (known !== undefined) return known
+  const isThere = isFound(store, match)
+  said.set(match, isThere)
+  return isThere
 }
 
 function search(sought: readonly Sought[]): SearchedText {

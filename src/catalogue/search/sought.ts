@@ -1,5 +1,5 @@
 import { LONGEST_PHRASE, type Synonyms } from './synonyms.ts'
-import { allMatch, anyMatch, partMatch, phraseMatch, stemMatch, synonymMatch, type TextPart } from './text-match.ts'
+import { allMatch, anyMatch, partMatch, phraseMatch, stemMatch, synonymMatches, type TextPart } from './text-match.ts'
 import { FUNCTION_WORDS, LIGHT_WORDS } from './words/function-words.ts'
 
 /** One thing that is looked for, in whichever of its forms. */
@@ -20,6 +20,8 @@ export interface Sought {
 export interface KnownWords {
   isWord(word: string): boolean
   isPhrase(words: readonly string[]): boolean
+  /** Whether any record matches this expression of a synonym; true where there are no records to look at. */
+  isSaid(synonym: string): boolean
   /** Whether the name of a term has it. */
   isOfTerms(word: string): boolean
   /** Areas of this name that any service is available in. */
@@ -29,6 +31,7 @@ export interface KnownWords {
 export const NO_WORDS: KnownWords = {
   isWord: () => false,
   isPhrase: () => false,
+  isSaid: () => true,
   isOfTerms: () => false,
   codesNamed: () => [],
 }
@@ -82,7 +85,7 @@ function longestWithSynonyms(
       phraseMatch(wordsOf(taken)),
       allMatch((meant.length > 0 ? meant : taken).map(partMatch)),
       ...wholeMatches(wordsOf(taken), known),
-      ...others.map(synonymMatch),
+      ...saidMatches(others, known),
     ])
     return { parts: taken, others: [...others, [wordsOf(taken).join('')]], match, isLight: false }
   }
@@ -102,9 +105,9 @@ function place(parts: readonly TextPart[], at: number, known: KnownWords): Sough
     const taken = parts.slice(at, at + length)
     const words = wordsOf(taken)
     if (taken.length < length || taken.some(({ isQuoted }) => isQuoted) || isGrammar({ parts: taken })) continue
-    if (!isMeant && words.every(known.isOfTerms)) continue
     const codes = known.codesNamed(words.join(' '))
-    if (codes.length > 0) return { parts: taken, others: [], match: phraseMatch(words), isLight: false, codes }
+    if (codes.length > 0 && (isMeant || !words.every(known.isOfTerms)))
+      return { parts: taken, others: [], match: phraseMatch(words), isLight: false, codes }
   }
   return undefined
 }
@@ -133,9 +136,15 @@ function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWord
   if (part.isQuoted) return { parts: [part], others: [], match: partMatch(part), isLight: false }
   const halves = halvesOf(word)
   const apart = halves.filter((both) => known.isPhrase(both))
-  const others = [...apart, ...[[word], ...halves].flatMap((words) => synonyms.of(words))]
-  const match = anyMatch([partMatch(part), ...others.map(synonymMatch)])
-  return { parts: [part], others, match, isLight: LIGHT_WORDS.has(word) }
+  const called = [[word], ...halves].flatMap((words) => synonyms.of(words))
+  const said = saidMatches(called, known).filter((match) => match !== stemMatch(word))
+  const match = anyMatch([partMatch(part), ...apart.flatMap(synonymMatches), ...said])
+  return { parts: [part], others: [...apart, ...called], match, isLight: LIGHT_WORDS.has(word) }
+}
+
+/** The synonyms, each way that some record says one of them once: every way costs, and ranks, as often as it stands there. */
+function saidMatches(synonyms: readonly (readonly string[])[], known: KnownWords): readonly string[] {
+  return [...new Set(synonyms.flatMap(synonymMatches))].filter(known.isSaid)
 }
 
 /** Every way to take a word for two. */

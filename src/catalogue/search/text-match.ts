@@ -63,16 +63,13 @@ export function stemMatch(word: string): string {
 }
 
 /**
- * Records that say the same in other words: in a row, or all of them in name and terms. A name that says it in the words
+ * The ways in which records say the same in other words: in a row, or all of them in name and terms. A name that says it in the words
  * that were typed counts for more than one that says it in others.
  */
-export function synonymMatch(words: readonly string[]): string {
+export function synonymMatches(words: readonly string[]): readonly string[] {
   const [word] = words
-  if (words.length === 1 && word !== undefined) return stemMatch(word)
-  return anyMatch([
-    `${BESIDE_NAME} : "${words.join(' ')}"`,
-    allMatch(words.map((each) => `${NAME_STEMS} : "${stemWord(each)}"`)),
-  ])
+  if (words.length === 1 && word !== undefined) return [stemMatch(word)]
+  return [`${BESIDE_NAME} : "${words.join(' ')}"`, allMatch(words.map((each) => `${NAME_STEMS} : "${stemWord(each)}"`))]
 }
 
 /** All of the expressions; only words and stems get into them, never an operator that a person typed. */
