@@ -23,6 +23,8 @@ export const REVIEWED_SYNONYMS: readonly SynonymGroup[] = reviewed
 /** The synonyms of these groups. A phrase in several groups has the others of all of them. */
 export function createSynonyms(groups: Iterable<SynonymGroup>): Synonyms {
   const others = new Map<string, Map<string, Phrase>>()
+  // A stem begins as its word does: most phrases that have no synonyms are known by that without their stems.
+  const initials = new Set<string>()
   for (const group of groups) {
     const { asked, called } = 'asked' in group ? group : { asked: group, called: group }
     const meant = phrasesOf(called)
@@ -30,9 +32,10 @@ export function createSynonyms(groups: Iterable<SynonymGroup>): Synonyms {
       const known = others.get(keyOf(phrase)) ?? new Map<string, Phrase>()
       for (const other of meant) if (keyOf(other) !== keyOf(phrase)) known.set(other.join(' '), other)
       others.set(keyOf(phrase), known)
+      initials.add(initialsOf(phrase))
     }
   }
-  return { of: (words) => [...(others.get(keyOf(words))?.values() ?? [])] }
+  return { of: (words) => (initials.has(initialsOf(words)) ? [...(others.get(keyOf(words))?.values() ?? [])] : []) }
 }
 
 /** No synonyms at all. */
@@ -40,6 +43,10 @@ export const NO_SYNONYMS: Synonyms = { of: () => [] }
 
 function phrasesOf(texts: readonly string[]): readonly Phrase[] {
   return texts.map(foldedWords).filter(({ length }) => length > 0 && length <= LONGEST_PHRASE)
+}
+
+function initialsOf(words: Phrase): string {
+  return words.map(([initial]) => initial).join(' ')
 }
 
 function keyOf(words: Phrase): string {
