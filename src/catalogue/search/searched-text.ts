@@ -111,7 +111,10 @@ export function knownWords(store: ReaderStore, codesNamed: (name: string) => rea
     // The first record with a word is found at once, where the table of words counts all of them.
     isOfTerms: (word) => isFound(store, `{terms} : "${word}"`),
     isWord: (word) => isFound(store, `"${word}"`),
-    isPhrase: (words) => words.every((word) => isFound(store, `"${word}"`)) && isFound(store, phraseMatch(words)),
+    // The longest is the likeliest to be unknown.
+    isPhrase: (words) =>
+      words.toSorted((a, b) => b.length - a.length).every((word) => isFound(store, `"${word}"`)) &&
+      isFound(store, phraseMatch(words)),
     isSaid: (synonym) => isSaid(store, synonym),
   }
 }
