@@ -103,6 +103,10 @@ export const issueKinds = {
     severity: 'INFO',
     message: 'A time marked as UTC is kept as it stands; on the clock in London it may be an hour later in summer.',
   },
+  HOURS_DOUBTFUL: {
+    severity: 'WARNING',
+    message: 'It closes before it opens, and no am or pm says whether that is at night; the hours were left out.',
+  },
   TIMES_TOGETHER: { severity: 'INFO', message: 'Two times in one field were read as opening and closing.' },
   BAD_RECURRENCE: {
     severity: 'WARNING',

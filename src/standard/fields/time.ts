@@ -8,6 +8,8 @@ const MILITARY = /^(\d{2})\s?(\d{2})\s*(?:hrs?|hours|h)?\s*(Z)?$/i
 const HALF_DAY = /^(?:in the |at )?(morning|afternoon|evening|night)$|^([ap])\.?m\.?$/
 const SPOKEN = /^(half|quarter|five|ten|twenty(?:[ -]five)?|\d{1,2})(?: minutes)? (past|to) ([a-z]+|\d{1,2}) ?(.+)?$/
 const SPOKEN_HOUR = /^([a-z]+|\d{1,2})(?: ?o'? ?clock)? (.+)$/
+const HALF_STATED =
+  /(?:\d\s*[ap]|\b[ap]\.?m\.?|\d[ap]\.?m\.?|noon|midday|midnight|morning|afternoon|evening|night)(?:\s*(?:Z|UTC|GMT|BST))?$/i
 const FIXED: Readonly<Record<string, number>> = { noon: 720, midday: 720, midnight: 0 }
 const FRACTIONS: Readonly<Record<string, number>> = {
   half: 30,
@@ -55,6 +57,11 @@ export function toClockTime(value: unknown, date: string | undefined): ClockTime
     return { time: clock(minutes), days: 0, zone: moment.offsetMinutes === 0 ? 'UTC' : 'NONE' }
   const london = toLondon(toInstantMs(moment))
   return { time: london.time, days: daysBetween(wall.slice(0, 10), london.date), zone: 'CONVERTED' }
+}
+
+/** Whether the time that a text ends with says which half of the day it is in. */
+export function isHalfStated(text: unknown): boolean {
+  return typeof text === 'string' && HALF_STATED.test(text.trim())
 }
 
 /** Two times of day in one text ("9am - 5pm", "10:00–12:00"); undefined where they are not two. */

@@ -1,12 +1,15 @@
 import type { Schedule } from '../../model/schedule.ts'
 import { parseMoment } from '../fields/instant.ts'
-import { toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
+import { isHalfStated, toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
 import { present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
 import { keepUnread } from '../unread-members.ts'
 import type { MemberReader } from './member-reader.ts'
 import type { Recurrence } from './read-recurrence.ts'
 
+/** Longer than any night: it is rather that the closing time is of the afternoon, or that the two stand in each other's place. */
+const LONGEST_NIGHT = 14 * 60
+const DAY = 24 * 60
 const ORDER = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /** The times of a schedule on London's clocks, and how many days later in London it opens than published. */
@@ -14,15 +17,50 @@ export interface OpeningTimes extends Pick<Schedule, 'opensAt' | 'closesAt' | 'u
   readonly days: number
 }
 
-/** `opens_at` and `closes_at`; `date` is a day on which the schedule holds, where one is known. Both may stand in one of them. */
+/** `opens_at` and `closes_at`; `date` is a day on which the schedule holds, where one is known. Both may stand in one of them. Neither is read where it closes before it opens and may be meant by the clock of twelve hours. */
 export function readOpeningTimes(reader: MemberReader, date: string | undefined): OpeningTimes {
   const [opens, closes] = readBoth(reader, date)
+  if (opens !== undefined && closes !== undefined && isDoubtful(opens, closes, reader.raw)) {
+    leaveUnread(reader)
+    return { days: opens.days }
+  }
   const zones = [opens?.zone, closes?.zone]
   return {
     ...present({ opensAt: opens?.time, closesAt: closes?.time }),
     ...(zones.includes('UTC') ? { utcTimes: true } : {}),
     days: opens?.days ?? 0,
   }
+}
+
+function isDoubtful(opens: ClockTime, closes: ClockTime, { opens_at, closes_at }: MemberReader['raw']): boolean {
+  const [from, to] = [minuteOf(opens.time), minuteOf(closes.time)]
+  // Midnight ends the day itself, and a minute before the opening is round the clock.
+  if (
+    to === 0 ||
+    to >= from - 1 ||
+    areOnDates(opens_at, closes_at) ||
+    isHalfStated(isUnstated(closes_at) ? opens_at : closes_at)
+  )
+    return false
+  const isMorning = from >= 8 * 60 && from < 12 * 60
+  return to + DAY - from > LONGEST_NIGHT || (isMorning && to >= 60 && to <= 7 * 60)
+}
+
+/** Whether each is written with its own date, so that the night is stated. */
+function areOnDates(opens: unknown, closes: unknown): boolean {
+  if (typeof opens !== 'string' || typeof closes !== 'string') return false
+  return hasTime(opens) && hasTime(closes) && opens.slice(0, 10) !== closes.slice(0, 10)
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}
+
+function leaveUnread({ raw, issues, unreadable }: MemberReader): void {
+  const keys = ['opens_at', 'closes_at'].filter((key) => !isUnstated(raw[key]))
+  issues.report('HOURS_DOUBTFUL', keys.at(-1), raw[keys.at(-1) ?? ''])
+  unreadable.add('opensAt').add('closesAt')
+  for (const key of keys) keepUnread(raw, key, raw[key])
 }
 
 function readBoth(

@@ -206,3 +206,54 @@ describe('times in UTC', () => {
     expect(record.serviceAtLocations?.[0]?.schedules?.[0]).toMatchObject({ opensAt: '10:00', closesAt: '13:00' })
   })
 })
+
+describe('hours that close before they open', () => {
+  it.each([
+    ['9:00', '5:00'],
+    ['10:00', '2:00'],
+    ['08:00', '07:00'],
+    ['11:30', '1:00'],
+    ['12:00', '11:00'],
+    ['9am', '5:00'],
+    ['17:00', '09:00'],
+    ['2026-07-01T09:00:00', '2026-07-01T05:00:00'],
+  ])('%s to %s are not known, and its day is', (opens_at, closes_at) => {
+    const { schedule, codes } = read({ byday: 'MO', opens_at, closes_at })
+    expect(schedule).toEqual({
+      byday: 'MO',
+      unreadable: ['opensAt', 'closesAt'],
+      extensions: { opens_at, closes_at },
+    })
+    expect(codes).toEqual(['HOURS_DOUBTFUL schedules[0].closes_at'])
+  })
+
+  it.each([
+    ['20:00', '08:00'],
+    ['18:00', '06:00'],
+    ['18:00', '08:00'],
+    ['22:00', '02:00'],
+    ['23:00', '22:59'],
+    ['09:00', '08:59'],
+    ['09:00', '00:00'],
+    ['09:00', '09:00'],
+    ['09:00', '17:00'],
+    ['10:00', '2:00 am', '02:00'],
+    ['9am', 'midnight', '00:00'],
+  ])('%s to %s are a night, or a whole day', (opens_at, closes_at, closesAt = closes_at) => {
+    const { schedule, codes } = read({ byday: 'MO', opens_at, closes_at })
+    expect(schedule).toMatchObject({ closesAt })
+    expect(codes).toEqual([])
+  })
+
+  it('are a night where each has its date', () => {
+    const night = { opens_at: '2026-07-01T10:00:00', closes_at: '2026-07-02T02:00:00' }
+    expect(read(night).schedule).toMatchObject({ opensAt: '10:00', closesAt: '02:00' })
+  })
+
+  it('are not known in one field either', () => {
+    const { schedule } = read({ byday: 'MO', opens_at: '9:00 - 5:00' })
+    expect(schedule).toMatchObject({ byday: 'MO', extensions: { opens_at: '9:00 - 5:00' } })
+    expect(schedule).not.toHaveProperty('closesAt')
+    expect(read({ byday: 'MO', opens_at: '9:00 - 5:00 pm' }).schedule).toMatchObject({ closesAt: '17:00' })
+  })
+})
