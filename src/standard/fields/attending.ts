@@ -1,8 +1,14 @@
 import type { AttendingType } from '../../model/schedule.ts'
 
 const MEANINGS: readonly (readonly [AttendingType, RegExp])[] = [
-  ['IN_PERSON', /\bin[ -]?person\b|\bvenue\b|\bface[ -]to[ -]face\b|\bon[ -]?site\b|\bphysical\b/i],
-  ['ONLINE', /\bonline\b|\bon-line\b|\bvirtual(?:ly)?\b|\bvideo\b|\bremote(?:ly)?\b|\bzoom\b|\bweb(?:inar)?\b/i],
+  [
+    'IN_PERSON',
+    /\bin[ -]?person\b|\bvenue\b|\bface[ -]to[ -]face\b|\bon[ -]?site\b|\bphysical(?:ly)?\b(?! (?:disabilit|impairment|health|activit|exercise|condition|needs?\b|fitness|therap|challenge|abilit|difficult|disabled|active|impaired|fit\b))/i,
+  ],
+  [
+    'ONLINE',
+    /\bonline\b|\bon-line\b|\bvirtual(?:ly)?\b|\bvideo\b|\bremote(?:ly)?\b(?! (?:\w+ )?(?:area|communit|location|place|village|island|rural|part|site|settlement|region|setting|countryside|control|live|living))|\bzoom\b|\bweb(?:inar)?\b/i,
+  ],
   ['PHONE', /\b(?:tele)?phone\b|\bhelpline\b/i],
   ['HOME_VISIT', /\bhome[ -]?visit(?:s|ing)?\b|\bat home\b|\bin your (?:own )?home\b/i],
 ]

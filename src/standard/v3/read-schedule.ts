@@ -1,5 +1,7 @@
 import type { Schedule } from '../../model/schedule.ts'
 import { toAttendingTypes } from '../fields/attending.ts'
+import { toDays } from '../fields/day.ts'
+import { keepUnread } from '../unread-members.ts'
 import { toBoolean } from '../fields/boolean.ts'
 import { readNumber } from '../fields/number.ts'
 import { readId, readText } from '../fields/text.ts'
@@ -8,10 +10,10 @@ import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
-import { createMemberReader } from './member-reader.ts'
+import { createMemberReader, type MemberReader } from './member-reader.ts'
 import { readAttributed } from './read-attribute.ts'
 import { moveDays, readOpeningTimes } from './read-opening-times.ts'
-import { readDay, readRecurrence } from './read-recurrence.ts'
+import { readDay, readRecurrence, type Recurrence } from './read-recurrence.ts'
 
 /** HSDS `schedule`, times on London's clocks; undefined where it says nothing but its id. */
 export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule | undefined {
@@ -20,14 +22,15 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
   const validTo = readDay(reader, 'valid_to', 'validTo')
   const recurrence = readRecurrence(reader)
   const { days, ...times } = readOpeningTimes(reader, recurrence.dtstart ?? validFrom)
+  const description = readText(raw, 'description', issues)
   const attendingType = readText(raw, 'attending_type', issues)
   const stated = {
     validFrom,
     validTo,
-    ...moveDays(recurrence, days, reader),
+    ...moveDays(isContradicted(recurrence, description) ? withoutDays(recurrence, reader) : recurrence, days, reader),
     timezone: readNumber(raw, 'timezone', issues),
     ...times,
-    description: readText(raw, 'description', issues),
+    description,
     scheduleLink: readUrl(raw, 'schedule_link', issues),
     attendingType,
     attendingTypes: toAttendingTypes(attendingType),
@@ -42,6 +45,25 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
     serviceAtLocationId: readId(raw, 'service_at_location_id'),
     locationId: readId(raw, 'location_id'),
   })
+}
+
+/** Whether the description is nothing but days, none of which the recurrence has. */
+function isContradicted({ byday }: Recurrence, description: string | undefined): boolean {
+  const described = description === undefined ? undefined : toDays(description)?.byday
+  if (byday === undefined || described === undefined) return false
+  const own = weekdaysIn(byday)
+  return weekdaysIn(described).every((day) => !own.includes(day))
+}
+
+function weekdaysIn(byday: string): readonly string[] {
+  return byday.match(/[A-Z]{2}/g) ?? []
+}
+
+function withoutDays({ byday: _, ...others }: Recurrence, { raw, issues, unreadable }: MemberReader): Recurrence {
+  issues.report('BAD_RECURRENCE', 'byday', raw['byday'])
+  unreadable.add('byday')
+  keepUnread(raw, 'byday', raw['byday'])
+  return others
 }
 
 function readClosed(raw: RawObject, issues: IssueCollector): boolean | undefined {

@@ -229,6 +229,13 @@ describe('the way one attends', () => {
     ['Book online', undefined],
     ['Venue; phone to book', ['IN_PERSON']],
     [undefined, undefined],
+    ['Serves a remote area', undefined],
+    ['remote rural communities', undefined],
+    ['Remote sessions', ['ONLINE']],
+    ['remotely', ['ONLINE']],
+    ['For people with physical disabilities', undefined],
+    ['physical', ['IN_PERSON']],
+    ['Physical venue', ['IN_PERSON']],
   ])('%j is %j', (words, types) => {
     expect(toAttendingTypes(words)).toEqual(types)
   })

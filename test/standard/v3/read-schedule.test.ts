@@ -257,3 +257,18 @@ describe('hours that close before they open', () => {
     expect(read({ byday: 'MO', opens_at: '9:00 - 5:00 pm' }).schedule).toMatchObject({ closesAt: '17:00' })
   })
 })
+
+describe('days that the description contradicts', () => {
+  it.each([
+    ['MO', 'Tuesdays', undefined],
+    ['MO,WE', 'Tuesday and Thursday', undefined],
+    ['MO', 'Mondays', 'MO'],
+    ['MO,TU', 'Tuesdays', 'MO,TU'],
+    ['MO', 'Chair yoga, not the Tuesday class', 'MO'],
+  ])('%s beside %s', (byday, description, days) => {
+    const { schedule, codes } = read({ freq: 'WEEKLY', byday, description })
+    expect(schedule?.byday).toBe(days)
+    expect(schedule?.unreadable).toEqual(days === undefined ? ['byday'] : undefined)
+    expect(codes).toEqual(days === undefined ? ['BAD_RECURRENCE schedules[0].byday'] : [])
+  })
+})
