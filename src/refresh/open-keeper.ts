@@ -194,7 +194,10 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     },
     checkFile: () => fileCheck.check(),
     repaired: repairing.done,
-    reprocessed: () => reprocessing.done(),
+    async reprocessed() {
+      await reprocessing.done()
+      await settling.settle()
+    },
     async refreshAll() {
       await reprocessing.done()
       await each((feed) => feed.refresh())
