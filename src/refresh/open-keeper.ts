@@ -5,26 +5,21 @@ import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { DamagedDataError } from '../model/damaged-data-error.ts'
-import { hashOf } from '../model/hash-of.ts'
-import { isAdmitted } from '../model/inspection.ts'
 import type { Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
-import { createDetailAges, createPendingDetails } from '../store/detail-state.ts'
-import { readConfirmed } from '../store/read-confirmed.ts'
-import { readInspection } from '../store/inspection-row.ts'
+import { createDetailAges } from '../store/detail-state.ts'
 import { isDamage } from '../store/damage.ts'
 import { REBUILD_KEY } from '../store/tables.ts'
 import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
 import { createDetailReader } from './create-detail-reader.ts'
 import { createGenerations } from './generations.ts'
-import { type FeedNetwork, type LiveFeed, startLiveFeed } from './live-feed.ts'
+import type { FeedNetwork } from './live-feed.ts'
+import { createLiveFeeds, type GivenFeeds, type LiveFeeds, type Taxonomies } from './live-feeds.ts'
 import { createPostcodeAsker } from './postcode-asker.ts'
 import { startFileCheck } from './check-file.ts'
 import { createRepairing, logSalvage } from './repairing.ts'
 import { createReprocessing } from './reprocessing.ts'
 import { createSettlingLoop } from './settling.ts'
-
-type Taxonomies = NonNullable<Parameters<CatalogueWriter['setFeeds']>[2]>
 
 /** The keeper of a catalogue's file with what steers it. */
 export interface OpenKeeper extends Keeper {
@@ -45,12 +40,6 @@ export interface OpenKeeper extends Keeper {
   inspectAll(): Promise<void>
   /** Stops refreshing and closes the file; what is visible stays. */
   close(): Promise<void>
-}
-
-interface Given {
-  readonly feeds: readonly FeedConfig[]
-  readonly network: FeedNetwork
-  readonly taxonomies: Taxonomies
 }
 
 /** What a keeper is made with. */
@@ -74,18 +63,13 @@ export interface KeeperParts {
 
 /** Opens the catalogue's file for writing; asks no feed before feeds are set. CatalogueFileError where the file can't be used. */
 export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
-  const { file, log, now, monotonicNow, isScheduled } = parts
+  const { file, log, isScheduled } = parts
   let changed = (): void => {}
   let noteDamage = (): void => {}
   const writer = await startWriter(file, { onAnswer: () => changed(), onDamage: () => noteDamage() })
   const store = await openBeside(writer, file, () => noteDamage())
   const generations = createGenerations(() => store.generation())
   changed = generations.look
-  let postcodeProvider: PostcodeProvider | undefined
-  let live: ReadonlyMap<string, LiveFeed> = new Map()
-  const each = async (work: (feed: LiveFeed) => Promise<void>): Promise<void> =>
-    void (await Promise.all([...live.values()].map(work)))
-
   const reprocessing = createReprocessing({
     ...parts,
     step: () => writer.reprocess(),
@@ -93,18 +77,23 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     onDone: () => void settling.settle(),
   })
   const settling = createSettlingLoop({ ...parts, step: (order) => writer.settleClusters(order) })
-  const pendingDetails = createPendingDetails(store)
+  const feeds = createLiveFeeds({ ...parts, store, writer, reprocessing, settle: () => settling.settle() })
 
-  let given: Given | undefined
+  let given: GivenFeeds | undefined
+  async function takeUp(next: GivenFeeds): Promise<void> {
+    await feeds.takeUp(next)
+    if (isScheduled) settling.start()
+    void settling.settle()
+  }
+
   const replaced: (() => void)[] = []
   const repairing = createRepairing({
     ...parts,
     async salvage() {
-      await each((feed) => feed.stop())
+      await feeds.forget()
       await reprocessing.pause()
       const salvage = await writer.salvage()
       store.reopen()
-      live = new Map()
       if (given !== undefined) await takeUp(given)
       return salvage
     },
@@ -121,68 +110,14 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   if (salvaged !== undefined) logSalvage(log, salvaged)
   const fileCheck = startFileCheck(file, repairing.note, parts)
 
-  /** Says to the writer which feeds count now: those named, less those that must pass and have not. */
-  async function settle(feeds: readonly FeedConfig[], taxonomies?: Taxonomies): Promise<void> {
-    await reprocessing.pause()
-    await writer.setFeeds(
-      feeds.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug))),
-      new Date(now()).toISOString(),
-      taxonomies,
-    )
-    reprocessing.start()
-  }
-
-  function start(feed: FeedConfig, network: FeedNetwork): LiveFeed {
-    return startLiveFeed({
-      ...parts,
-      feed,
-      network,
-      writer,
-      pendingDetails,
-      confirmedMs: () => readConfirmed(store, feed.slug, hashOf(feed.url)),
-      inspection: () => readInspection(store, feed.slug),
-      admit: () => settle([...live.values()].map(({ config }) => config)),
-      settle: () => settling.settle(),
-    })
-  }
-
-  async function takeUp({ feeds, network, taxonomies }: Given): Promise<void> {
-    const counting = feeds.filter(({ enabled }) => enabled)
-    const before = live
-    const goingOn = (config: FeedConfig): LiveFeed | undefined => {
-      const feed = before.get(config.slug)
-      const isSame = feed?.network === network && JSON.stringify(feed.config) === JSON.stringify(config)
-      return isSame ? feed : undefined
-    }
-    const kept = new Set(counting.map(goingOn))
-    await each(async (feed) => {
-      if (!kept.has(feed)) await feed.stop()
-    })
-    postcodeProvider = network.postcodeProvider
-    await settle(counting, taxonomies)
-    live = new Map(counting.map((feed) => [feed.slug, goingOn(feed) ?? start(feed, network)]))
-    if (isScheduled) settling.start()
-    void settling.settle()
-  }
-
   return {
-    details: createDetailReader({
-      reader: (slug) => live.get(slug)?.reader,
-      writer,
-      detailAge: createDetailAges(store),
-      now,
-      log,
-    }),
-    postcodes: createPostcodeAsker(() => postcodeProvider, { log, monotonicNow }),
-    traffic: (slug) => live.get(slug)?.traffic(),
-    reading: (slug) => live.get(slug)?.reading(),
-    unwrittenFault: (slug) => live.get(slug)?.unwrittenFault(),
+    ...createAnswers(parts, { writer, store, feeds, postcodeProvider: () => given?.network.postcodeProvider }),
     onGeneration: generations.listen,
     noteDamage,
     damage: repairing.reason,
     onReplaced: (listener) => void replaced.push(listener),
-    async setFeeds(feeds, network, taxonomies) {
-      given = { feeds, network, taxonomies }
+    async setFeeds(configs, network, taxonomies) {
+      given = { feeds: configs, network, taxonomies }
       try {
         await takeUp(given)
       } catch (error) {
@@ -200,19 +135,46 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     },
     async refreshAll() {
       await reprocessing.done()
-      await each((feed) => feed.refresh())
+      await feeds.each((feed) => feed.refresh())
     },
-    inspectAll: () => each((feed) => feed.inspect()),
+    inspectAll: () => feeds.each((feed) => feed.inspect()),
     async close() {
       fileCheck.stop()
       writer.breakOff()
       await repairing.done()
-      await each((feed) => feed.stop())
+      await feeds.each((feed) => feed.stop())
       await reprocessing.pause()
       await settling.stop()
       await writer.close()
       store.close()
     },
+  }
+}
+
+interface AnswerParts {
+  readonly writer: CatalogueWriter
+  readonly store: ReaderStore
+  readonly feeds: LiveFeeds
+  postcodeProvider(): PostcodeProvider | undefined
+}
+
+/** What the keeper answers to the serving side of its feeds. */
+function createAnswers(
+  { log, now, monotonicNow }: KeeperParts,
+  { writer, store, feeds, postcodeProvider }: AnswerParts,
+): Pick<Keeper, 'details' | 'postcodes' | 'traffic' | 'reading' | 'unwrittenFault'> {
+  return {
+    details: createDetailReader({
+      reader: (slug) => feeds.find(slug)?.reader,
+      writer,
+      detailAge: createDetailAges(store),
+      now,
+      log,
+    }),
+    postcodes: createPostcodeAsker(postcodeProvider, { log, monotonicNow }),
+    traffic: (slug) => feeds.find(slug)?.traffic(),
+    reading: (slug) => feeds.find(slug)?.reading(),
+    unwrittenFault: (slug) => feeds.find(slug)?.unwrittenFault(),
   }
 }
 

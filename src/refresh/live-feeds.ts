@@ -1,0 +1,98 @@
+import { hashOf } from '../model/hash-of.ts'
+import type { FeedConfig } from '../model/feed.ts'
+import { isAdmitted } from '../model/inspection.ts'
+import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
+import { createPendingDetails } from '../store/detail-state.ts'
+import { readInspection } from '../store/inspection-row.ts'
+import { readConfirmed } from '../store/read-confirmed.ts'
+import type { ReaderStore } from '../store/reader-store.ts'
+import { type FeedNetwork, type LiveFeed, type LiveFeedParts, startLiveFeed } from './live-feed.ts'
+import type { Reprocessing } from './reprocessing.ts'
+
+export type Taxonomies = NonNullable<Parameters<CatalogueWriter['setFeeds']>[2]>
+
+/** A configuration as the keeper was given it. */
+export interface GivenFeeds {
+  readonly feeds: readonly FeedConfig[]
+  readonly network: FeedNetwork
+  readonly taxonomies: Taxonomies
+}
+
+/** The feeds that count, each in its own round. */
+export interface LiveFeeds {
+  find(slug: string): LiveFeed | undefined
+  /** Resolves when the work is done for every feed, all side by side. */
+  each(work: (feed: LiveFeed) => Promise<void>): Promise<void>
+  /** Takes over another set of feeds: those no longer named stop, new ones start, the rest goes on. */
+  takeUp(given: GivenFeeds): Promise<void>
+  /** Stops every feed and forgets it; the next `takeUp` starts all. */
+  forget(): Promise<void>
+}
+
+/** What the rounds of all feeds share. */
+export interface LiveFeedsParts extends Omit<
+  LiveFeedParts,
+  'feed' | 'network' | 'pendingDetails' | 'confirmedMs' | 'inspection' | 'admit'
+> {
+  readonly store: ReaderStore
+  /** Waits while the writer takes over which feeds count. */
+  readonly reprocessing: Reprocessing
+}
+
+/** No feed counts before the first `takeUp`. */
+export function createLiveFeeds(parts: LiveFeedsParts): LiveFeeds {
+  const { store, writer, reprocessing, now } = parts
+  const pendingDetails = createPendingDetails(store)
+  let live: ReadonlyMap<string, LiveFeed> = new Map()
+
+  async function each(work: (feed: LiveFeed) => Promise<void>): Promise<void> {
+    await Promise.all([...live.values()].map(work))
+  }
+
+  /** Says to the writer which feeds count now: those named, less those that must pass and have not. */
+  async function admit(feeds: readonly FeedConfig[], taxonomies?: Taxonomies): Promise<void> {
+    await reprocessing.pause()
+    await writer.setFeeds(
+      feeds.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug))),
+      new Date(now()).toISOString(),
+      taxonomies,
+    )
+    reprocessing.start()
+  }
+
+  function start(feed: FeedConfig, network: FeedNetwork): LiveFeed {
+    return startLiveFeed({
+      ...parts,
+      feed,
+      network,
+      pendingDetails,
+      confirmedMs: () => readConfirmed(store, feed.slug, hashOf(feed.url)),
+      inspection: () => readInspection(store, feed.slug),
+      admit: () => admit([...live.values()].map(({ config }) => config)),
+    })
+  }
+
+  return {
+    find: (slug) => live.get(slug),
+    each,
+    async takeUp({ feeds, network, taxonomies }) {
+      const counting = feeds.filter(({ enabled }) => enabled)
+      const before = live
+      const goingOn = (config: FeedConfig): LiveFeed | undefined => {
+        const feed = before.get(config.slug)
+        const isSame = feed?.network === network && JSON.stringify(feed.config) === JSON.stringify(config)
+        return isSame ? feed : undefined
+      }
+      const kept = new Set(counting.map(goingOn))
+      await each(async (feed) => {
+        if (!kept.has(feed)) await feed.stop()
+      })
+      await admit(counting, taxonomies)
+      live = new Map(counting.map((feed) => [feed.slug, goingOn(feed) ?? start(feed, network)]))
+    },
+    async forget() {
+      await each((feed) => feed.stop())
+      live = new Map()
+    },
+  }
+}
