@@ -12,3 +12,8 @@ export function either(one: Truth, other: Truth): Truth {
   if (one === true || other === true) return true
   return one === false && other === false ? false : undefined
 }
+
+/** Yes for no, no for yes. */
+export function opposite(value: Truth): Truth {
+  return value === undefined ? undefined : !value
+}

@@ -7,7 +7,7 @@ import { compileAreas, compileNearBy } from './compile-areas.ts'
 import { compileWithin } from './compile-places.ts'
 import { compileTerms } from './compile-terms.ts'
 import { ALWAYS, allOf, anyOf, IS_ACTIVE, isInSet, negated, placeholders, type Condition } from './condition.ts'
-import { everyPart, innerParts, wholeOf, type FilterPart } from './filter-parts.ts'
+import { everyPart, foldPart, wholeOf, type FilterPart } from './filter-parts.ts'
 import { placesMeant } from './places-meant.ts'
 import type { SearchContext } from './search-context.ts'
 import { uidOf } from '../../model/record-uid.ts'
@@ -28,7 +28,17 @@ type WhenUnstated = 0 | 1
  */
 export function compileFilter(context: SearchContext, filter: ServiceFilter, unknowns: Unknowns): Condition {
   const places = placesMeant(context, filter)
-  const compiled = compile(context, wholeOf(filter), unknowns, places)
+  const compiled = foldPart<Condition>(wholeOf(filter), (part, inner) =>
+    allOf([
+      ...ownConditions(context, part),
+      ...factsAsked(context, part, places).map(({ ask }) =>
+        settled(ask, (unknowns === 'INCLUDE') === part.isNegated ? 0 : 1),
+      ),
+      ...given(inner.and, allOf),
+      ...given(inner.or, anyOf),
+      ...given(inner.not, negated),
+    ]),
+  )
   return allOf([
     ...(mentionsStatus(filter) ? [] : [IS_ACTIVE]),
     compiled,
@@ -39,20 +49,6 @@ export function compileFilter(context: SearchContext, filter: ServiceFilter, unk
 /** Whether the filter, however deep, says anything of status or lifts the default: else only active services are meant. */
 function mentionsStatus(filter: ServiceFilter): boolean {
   return everyPart(filter).some(({ filter: { status, anyStatus } }) => status !== undefined || anyStatus === true)
-}
-
-function compile(context: SearchContext, part: FilterPart, unknowns: Unknowns, places: Places): Condition {
-  const inner = innerParts(part)
-  const compileInner = (each: FilterPart): Condition => compile(context, each, unknowns, places)
-  return allOf([
-    ...ownConditions(context, part),
-    ...factsAsked(context, part, places).map(({ ask }) =>
-      settled(ask, (unknowns === 'INCLUDE') === part.isNegated ? 0 : 1),
-    ),
-    ...given(inner.and, (parts) => allOf(parts.map(compileInner))),
-    ...given(inner.or, (parts) => anyOf(parts.map(compileInner))),
-    ...given(inner.not, (each) => negated(compileInner(each))),
-  ])
 }
 
 /** What a part itself, without those inside it, asks that every record answers. */

@@ -17,12 +17,7 @@ export function wholeOf(filter: ServiceFilter): FilterPart {
   return { filter, path: ['where'], isNegated: false, isAlternative: false }
 }
 
-/** The parts right inside one, under the names they stand by; absent where the filter does not have the name. */
-export function innerParts(part: FilterPart): {
-  readonly and?: readonly FilterPart[]
-  readonly or?: readonly FilterPart[]
-  readonly not?: FilterPart
-} {
+function innerParts(part: FilterPart): InnerResults<FilterPart> {
   const { and, or, not } = part.filter
   const inner = (filter: ServiceFilter, ...step: (string | number)[]): FilterPart => ({
     ...part,
@@ -40,6 +35,23 @@ export function innerParts(part: FilterPart): {
     }),
     ...(not === undefined ? {} : { not: { ...alternative(not, 'not'), isNegated: !part.isNegated } }),
   }
+}
+
+/** What the parts right inside one came to, under the names they stand by; absent where the filter does not have the name. */
+export interface InnerResults<T> {
+  readonly and?: readonly T[]
+  readonly or?: readonly T[]
+  readonly not?: T
+}
+
+/** What a part comes to, made of itself and of what those inside it came to. */
+export function foldPart<T>(part: FilterPart, combine: (part: FilterPart, inner: InnerResults<T>) => T): T {
+  const { and, or, not } = innerParts(part)
+  const fold = (each: FilterPart): T => foldPart(each, combine)
+  return combine(part, {
+    ...present({ and: and?.map(fold), or: or?.map(fold) }),
+    ...(not === undefined ? {} : { not: fold(not) }),
+  })
 }
 
 /** Every part of a filter, however deep; the whole first, and each before those inside it. */

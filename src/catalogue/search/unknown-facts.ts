@@ -1,10 +1,10 @@
 import { FACT_NAMES, type FactName } from '../../facts/service-facts.ts'
 import type { RowSql } from '../../facts/row-sql.ts'
-import { both, either, type Truth } from '../../facts/truth.ts'
+import { both, either, opposite, type Truth } from '../../facts/truth.ts'
 import type { ServiceFilter } from '../service-query.ts'
 import { factsAsked, ownConditions } from './compile-filter.ts'
 import { allOf } from './condition.ts'
-import { innerParts, wholeOf, type FilterPart } from './filter-parts.ts'
+import { foldPart, wholeOf } from './filter-parts.ts'
 import { placesMeant } from './places-meant.ts'
 import type { SearchContext } from './search-context.ts'
 
@@ -32,20 +32,18 @@ export function unknownFacts(context: SearchContext, filter: ServiceFilter): Unk
   const columns: RowSql[] = []
   let asksFacts = false
   const add = (column: RowSql): number => columns.push(column) - 1
-  const nodeOf = (part: FilterPart): Node => {
-    const { and = [], or, not } = innerParts(part)
+  const root = foldPart<Node>(wholeOf(filter), (part, { and = [], or, not }) => {
     const own = ownConditions(context, part)
     const facts = factsAsked(context, part, places).map(({ name, ask }) => ({ name, column: add(ask) }))
     asksFacts ||= facts.length > 0
     return {
       own: own.length === 0 ? undefined : add(allOf(own)),
       facts,
-      and: and.map(nodeOf),
-      or: or?.map(nodeOf),
-      not: not === undefined ? undefined : nodeOf(not),
+      and,
+      or,
+      not,
     }
-  }
-  const root = nodeOf(wholeOf(filter))
+  })
   if (!asksFacts) return undefined
   return {
     columns,
@@ -68,10 +66,6 @@ function truthOf({ own, facts, and, or, not }: Node, values: readonly Truth[]): 
 
 function anyTruth(nodes: readonly Node[], values: readonly Truth[]): Truth {
   return nodes.map((node) => truthOf(node, values)).reduce<Truth>(either, false)
-}
-
-function opposite(value: Truth): Truth {
-  return value === undefined ? undefined : !value
 }
 
 /** A fact that is unknown decides where all that it stands in is unknown; beside what settles the matter it decides nothing. */

@@ -1,5 +1,5 @@
 import { createCoverage, type Coverage } from '../../coverage/create-coverage.ts'
-import { mayPassFeed } from '../../coverage/may-pass-feed.ts'
+import { mayPassFeed } from '../../catalogue/search/may-pass-feed.ts'
 import { smallAreasIn } from '../../coverage/population.ts'
 import { PopulationBandRef } from '../area/area.ts'
 import { AreaBasisRef } from '../area/area-type.ts'

@@ -1,6 +1,7 @@
 import type { Near, ServiceFilter } from '../../catalogue/service-query.ts'
 import type { RequestContext } from '../context.ts'
 import { present } from '../../model/present.ts'
+import { foldPart, wholeOf } from '../../catalogue/search/filter-parts.ts'
 
 interface FilterWithNear {
   readonly near?: { readonly postcode?: string | null | undefined } | null | undefined
@@ -28,13 +29,12 @@ function postcodesIn({ near, and }: FilterWithNear, depth = 0): readonly string[
 }
 
 /** The filter as it was asked: where a postcode was found to be may change from one refresh to the next, and cursors must hold. */
-export function asAsked(filter: Pick<ServiceFilter, 'near' | 'and'>): object {
-  const { near, and } = filter
-  return {
+export function asAsked(whole: ServiceFilter): object {
+  return foldPart<object>(wholeOf(whole), ({ filter }, { and }) => ({
     ...filter,
-    ...(near === undefined ? {} : { near: nearAsAsked(near) }),
-    ...present({ and: and?.map(asAsked) }),
-  }
+    ...(filter.near === undefined ? {} : { near: nearAsAsked(filter.near) }),
+    ...present({ and }),
+  }))
 }
 
 function nearAsAsked({ latitude, longitude, withinMetres, by, postcode }: Near): object {

@@ -26,6 +26,7 @@ import { findSchemeKeys } from '../term/scheme-argument.ts'
 import { narrowFilter, type ServiceConnection } from './service-connection-data.ts'
 import { withoutNulls } from '../without-nulls.ts'
 import { present } from '../../model/present.ts'
+import { foldPart, wholeOf } from '../../catalogue/search/filter-parts.ts'
 
 /** Facets are lists without pages, so they may be longer than one. */
 const MAX_FACET_SIZE = 1000
@@ -167,9 +168,11 @@ function countBy(
 }
 
 /** The filter less a condition at its top and in its `and`s; under `or` and `not` it means something else and stays. */
-function leaveOut(filter: ServiceFilter, condition: Condition): ServiceFilter {
-  const { [condition]: _own, and, ...rest } = filter
-  return and === undefined ? rest : { ...rest, and: and.map((part) => leaveOut(part, condition)) }
+function leaveOut(whole: ServiceFilter, condition: Condition): ServiceFilter {
+  return foldPart<ServiceFilter>(wholeOf(whole), ({ filter: { [condition]: _own, ...rest } }, { and }) => ({
+    ...rest,
+    ...present({ and }),
+  }))
 }
 
 function ownFilter<C extends Condition>(
