@@ -3,18 +3,8 @@ import type { FieldGroup } from '../model/field-groups.ts'
 import { countHaving, type Cluster } from './cluster.ts'
 import { shareOf, type Share } from './share.ts'
 
-const COMPLETENESS_GROUPS = [
-  'contact',
-  'place',
-  'schedule',
-  'cost',
-  'eligibility',
-  'accessibility',
-  'language',
-  'description',
-] as const satisfies readonly FieldGroup[]
-
-export type Completeness = Readonly<Record<(typeof COMPLETENESS_GROUPS)[number], Share>>
+/** A share of the clusters for each group. */
+export type Completeness = Readonly<Record<Exclude<FieldGroup, 'otherLanguage'>, Share>>
 
 /**
  * M19 completeness: for each group of fields, clusters with a record that states any of it / all clusters. contact: a

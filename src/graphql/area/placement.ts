@@ -87,24 +87,25 @@ const PlacementRef = builder.objectRef<ShownPlacement>('Placement').implement({
 
 /** Where a service belongs, as worked out when its record was written. */
 export function placementFields(t: FieldBuilder<StoredService>) {
+  const args = () => ({
+    basis: t.arg({
+      type: AreaBasisRef,
+      defaultValue: 'AVAILABLE',
+      description: 'By what evidence it counts. AVAILABLE unless given.',
+    }),
+    type: t.arg({
+      type: AreaTypeRef,
+      defaultValue: 'DISTRICT',
+      description: 'Of which kind. DISTRICT unless given.',
+    }),
+  })
   return {
     areas: t.field({
       type: [AreaRef],
       nullable: false,
       description:
         'The areas of a kind that the service counts for, the innermost first. A national service answers with its country.',
-      args: {
-        basis: t.arg({
-          type: AreaBasisRef,
-          defaultValue: 'AVAILABLE',
-          description: 'By what evidence it counts. AVAILABLE unless given.',
-        }),
-        type: t.arg({
-          type: AreaTypeRef,
-          defaultValue: 'DISTRICT',
-          description: 'Of which kind. DISTRICT unless given.',
-        }),
-      },
+      args: args(),
       resolve: (stored, { basis, type }, context) =>
         fromPlacement(stored, context, ({ rows }: StoredPlacement) =>
           areasOfService(rows, context.reader.areas.gazetteer(), {
@@ -117,18 +118,7 @@ export function placementFields(t: FieldBuilder<StoredService>) {
       nullable: false,
       description:
         'GSS codes of every area of a kind for which the record counts in `coverage` and `where.areas`, in order: a national service has those of all areas of its country.',
-      args: {
-        basis: t.arg({
-          type: AreaBasisRef,
-          defaultValue: 'AVAILABLE',
-          description: 'By what evidence it counts. AVAILABLE unless given.',
-        }),
-        type: t.arg({
-          type: AreaTypeRef,
-          defaultValue: 'DISTRICT',
-          description: 'Of which kind. DISTRICT unless given.',
-        }),
-      },
+      args: args(),
       resolve: (stored, { basis, type }, context) =>
         fromPlacement(stored, context, ({ rows }: StoredPlacement) => [
           ...codesOfService(rows, context.reader.areas.gazetteer(), {
