@@ -19,11 +19,14 @@ const program = new Command('oruk-gateway')
 program
   .command('serve')
   .description('Serve the feeds of FEEDS_CONFIG until stopped.')
-  .action(async () => (await import('./serve.ts')).serve())
+  .option('--fd <number>', 'serve the socket that whoever starts it holds, such as systemd, in place of PORT')
+  .action(async ({ fd }: { fd?: string }) => (await import('./serve.ts')).serve(fd))
 
 program
   .command('supervise')
-  .description('Serve as `serve` does, and at SIGUSR2 have a new process take over without refusing anybody.')
+  .description(
+    'Hold the port and serve as `serve` does: a process that ends is started again, and at SIGUSR2 a new one takes over, without refusing anybody.',
+  )
   .action(async () => (await import('./supervise.ts')).supervise())
 
 program

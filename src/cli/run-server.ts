@@ -11,8 +11,13 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Serves a gateway as the settings say; closes it again where the address can not be had. */
-export async function runServer(gateway: Gateway, settings: Settings, log: Logger): Promise<RunningServer> {
+/** Serves a gateway as the settings say, or on the socket of this file descriptor; closes it again where that can not be had. */
+export async function runServer(
+  gateway: Gateway,
+  settings: Settings,
+  log: Logger,
+  fd?: number,
+): Promise<RunningServer> {
   const server = createServer({
     schema: gateway.schema,
     createContext: (facts) => gateway.createContext(facts),
@@ -25,7 +30,7 @@ export async function runServer(gateway: Gateway, settings: Settings, log: Logge
     requestsPerSecond: settings.rateLimitPerSecond,
   })
   try {
-    const { url } = await server.listen(settings.port, settings.host)
+    const { url } = await (fd === undefined ? server.listen(settings.port, settings.host) : server.takeUp(fd))
     let stopping: Promise<void> | undefined
     return { url, stop: () => (stopping ??= server.drain().then(() => gateway.close())) }
   } catch (error) {

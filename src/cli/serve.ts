@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import type { Logger } from 'pino'
 
-import type { ConfigError } from '../config/config-error.ts'
+import { ConfigError } from '../config/config-error.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
@@ -12,28 +13,48 @@ import { KNOWN_NAMES } from './known-names.ts'
 import { runServer } from './run-server.ts'
 import { untilStopped } from './until-stopped.ts'
 
-/** Serves the configured feeds until SIGTERM or SIGINT; SIGHUP or an edit of the feeds file applies it without a restart. */
-export async function serve(): Promise<void> {
+/**
+ * Serves the configured feeds until SIGTERM, SIGINT or the end of the supervisor; SIGHUP or an edit of the feeds file applies it
+ * without a restart. `socketFd` is the file descriptor of the socket to serve; absent: it listens as the settings say.
+ */
+export async function serve(socketFd?: string): Promise<void> {
   const settings = readSettings()
+  const fd = socketFd === undefined ? undefined : readFd(socketFd)
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   let secrets = secretsOf(config)
   const log = createLog(settings.logLevel ?? 'info', () => secrets)
   const gateway = await createGateway(config, { dataDir: settings.dataDir, log })
   // Before it listens: from then on a supervisor may ask.
   process.on('message', (message) => void answerSupervisor(message, gateway))
-  const running = await runServer(gateway, settings, log)
+  const running = await runServer(gateway, settings, log, fd)
+  process.send?.('listening')
   const watching = await watchFeeds(settings.feedsConfigPath, gateway, log, (next) => (secrets = secretsOf(next)))
   const reload = (): void => void watching.reload()
   process.on('SIGHUP', reload)
   console.log(`The gateway answers on ${running.url}/graphql; try it at ${running.url}/graphiql.`)
   for (const line of describeFeeds(config)) console.log(line)
-  await untilStopped()
+  await Promise.race([untilStopped(), untilAlone()])
   console.log('Stopping: answering what is under way.')
   watching.close()
   process.off('SIGHUP', reload)
-  await running.stop()
+  // Whoever supervises next has the folder at once.
+  await Promise.all([running.stop(), isAlone() ? gateway.release() : undefined])
   // A supervisor's channel would keep the process.
   if (process.connected) process.disconnect()
+}
+
+function readFd(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new ConfigError('The command', [{ path: '--fd', problem: `is "${text}" but must be a whole number` }])
+}
+
+/** Whether this process had a supervisor, which has ended without it. */
+function isAlone(): boolean {
+  return process.send !== undefined && !process.connected
+}
+
+async function untilAlone(): Promise<void> {
+  if (!isAlone()) await once(process, 'disconnect')
 }
 
 /** A supervisor that has another process take over asks for the folder first. */

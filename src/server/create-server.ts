@@ -38,10 +38,18 @@ export interface ServerParts {
   readonly limits?: Partial<Limits>
 }
 
+/** Where a server is reached. */
+interface Listening {
+  readonly port: number
+  readonly url: string
+}
+
 /** A server, not yet listening. */
 export interface GatewayServer {
   /** Resolves to the address it answers on; port 0 picks a free one. Rejects with a `StartError` that says what to do. */
-  listen(port: number, host: string): Promise<{ readonly port: number; readonly url: string }>
+  listen(port: number, host: string): Promise<Listening>
+  /** Serves a socket that whoever started the process holds (a supervisor, systemd), by its file descriptor. */
+  takeUp(fd: number): Promise<Listening>
   /** Stops taking connections, answers what is under way, and resolves when the last connection is gone, 8 s at most. */
   drain(): Promise<void>
 }
@@ -77,12 +85,14 @@ export function createServer(parts: ServerParts): GatewayServer {
     trustedProxyHops,
   }
   const server = createHttpServer(limits, (request, response) => handleRequest(request, response, handler))
+  async function begin(at: { readonly port: number; readonly host: string } | { readonly fd: number }) {
+    const listening = await listenOn(server, at)
+    shedder.start()
+    return listening
+  }
   return {
-    async listen(port, host) {
-      const listening = await listenOn(server, port, host)
-      shedder.start()
-      return listening
-    },
+    listen: (port, host) => begin({ port, host }),
+    takeUp: (fd) => begin({ fd }),
     async drain() {
       draining = true
       await drainServer(server, limits)
@@ -91,17 +101,30 @@ export function createServer(parts: ServerParts): GatewayServer {
   }
 }
 
-function listenOn(server: Server, port: number, host: string): Promise<{ port: number; url: string }> {
+function listenOn(
+  server: Server,
+  at: { readonly port: number; readonly host: string } | { readonly fd: number },
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const sentence = explainListenError(cause.code, host, port)
+      const sentence =
+        'fd' in at
+          ? `File descriptor ${at.fd} is no socket that can be served: leave out --fd to listen on PORT.`
+          : explainListenError(cause.code, at.host, at.port)
       reject(sentence === undefined ? cause : new StartError(sentence, { cause }))
     })
-    server.listen(port, host, () => {
+    server.listen(at, () => {
       const address = server.address()
-      const actual = typeof address === 'object' && address !== null ? address.port : port
-      const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-      resolve({ port: actual, url: `http://${shown}:${actual}` })
+      if (typeof address !== 'object' || address === null) throw new Error('the server listens on no port')
+      resolve({
+        port: address.port,
+        url: `http://${shownHost('host' in at ? at.host : address.address)}:${address.port}`,
+      })
     })
   })
+}
+
+function shownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
@@ -32,15 +32,20 @@ async function superviseGateway() {
     RATE_LIMIT_PER_SECOND: '0',
     LOG_LEVEL: 'silent',
   }
+  const again = () => startSupervisor(env)
+  const { child, timesSaid } = again()
+  await expect.poll(() => timesSaid('The gateway answers on'), PATIENT).toBe(1)
+  // Verified too, or the next process would go on with that.
+  await expect.poll(() => ask(port), PATIENT).toBe('200 3 FRESH verified')
+  return { child, port, council, timesSaid, again }
+}
+
+function startSupervisor(env: NodeJS.ProcessEnv) {
   const child = spawn(process.execPath, [COMMAND, 'supervise'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
-  const timesSaid = (what: string): number => said.split(what).length - 1
-  await expect.poll(() => timesSaid('The gateway answers on'), PATIENT).toBe(1)
-  // Verified too, or the next process would go on with that.
-  await expect.poll(() => ask(port), PATIENT).toBe('200 3 FRESH verified')
-  return { child, port, council, timesSaid }
+  return { child, timesSaid: (what: string): number => said.split(what).length - 1 }
 }
 
 function describe(text: string): string {
@@ -100,10 +105,32 @@ it('has a new process take over without refusing or losing a request, and asks n
   expect(await once(child, 'exit')).toEqual([0, null])
 })
 
-it('starts a gateway again that ended by itself', SLOW, async () => {
+it('starts a gateway again that ended by itself, and refuses nobody meanwhile', SLOW, async () => {
   const { child, port, timesSaid } = await superviseGateway()
-  const [served] = (await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')).split(' ')
-  process.kill(Number(served), 'SIGKILL')
+  process.kill(await servingProcess(child), 'SIGKILL')
+  const meanwhile = Promise.all(Array.from({ length: 5 }, () => ask(port)))
   await expect.poll(() => timesSaid('The gateway answers on'), PATIENT).toBe(2)
+  expect(await meanwhile).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/^200 3/)))
+})
+
+it('gives folder and port up when its supervisor is killed', SLOW, async () => {
+  const { child, port, timesSaid, again } = await superviseGateway()
+  child.kill('SIGKILL')
+  await expect.poll(() => timesSaid('Stopping: answering what is under way.'), PATIENT).toBe(1)
+  await expect.poll(() => ask(port), PATIENT).toBe('ECONNREFUSED')
+  const next = again()
+  await expect.poll(() => next.timesSaid('The gateway answers on'), PATIENT).toBe(1)
   expect(await ask(port)).toMatch(/^200 3/)
 })
+
+it('says why it can not have its port, and ends', SLOW, async () => {
+  const { again } = await superviseGateway()
+  const next = again()
+  expect(await once(next.child, 'exit')).toEqual([1, null])
+  expect(next.timesSaid('is in use: stop what listens there, or set PORT to another')).toBe(1)
+})
+
+/** The process that serves under a supervisor. */
+async function servingProcess({ pid }: ChildProcess): Promise<number> {
+  return Number((await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ')[0])
+}
