@@ -57,7 +57,8 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
           feed.sweep,
         )?.['n'],
       )
-      if (setAside > 10 && setAside > MOSTLY_INVALID_SHARE * seen.size) throw new MostlyInvalid(setAside)
+      const listed = seen.size + setAside
+      if (setAside > 10 && setAside > MOSTLY_INVALID_SHARE * listed) throw new MostlyInvalid(setAside, listed)
       const removed = removeUnseen(writing, sweep, at)
       keepKnownSetAside(writing, sweep)
       reapplyBorrowers(writing, feed, at)
@@ -82,18 +83,14 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
   } catch (error) {
     writing.terms.forget()
     if (!(error instanceof MostlyInvalid)) throw error
-    const message = `${error.setAside} of ${seen.size} records can't be read, so the list was not taken over: look at this feed's issues.`
-    return refuse(writing, sweep, state, { code: 'MOSTLY_INVALID', message }, at)
+    return refuse(writing, sweep, state, { code: 'MOSTLY_INVALID', message: error.message }, at)
   }
 }
 
 /** Ends the transaction in which a list turned out to be broken. */
 class MostlyInvalid extends Error {
-  readonly setAside: number
-
-  constructor(setAside: number) {
-    super('mostly invalid')
-    this.setAside = setAside
+  constructor(setAside: number, listed: number) {
+    super(`${setAside} of ${listed} records can't be read, so the list was not taken over: look at this feed's issues.`)
   }
 }
 
