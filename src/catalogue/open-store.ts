@@ -1,4 +1,4 @@
-import { isOpenAtPlaces } from '../facts/is-open.ts'
+import { isOpenAtPlaces, type Nations } from '../facts/is-open.ts'
 import { prepareQuestion } from '../facts/opening-question.ts'
 import type { OpeningRule } from '../facts/opening-rule.ts'
 import type { Truth } from '../facts/truth.ts'
@@ -20,7 +20,7 @@ export function openStore(file: string, onDamage?: () => void): ReaderStore {
         { latitude: Number(toLatitude), longitude: Number(toLongitude) },
       ),
     is_open(rules, nations, question, places) {
-      const answer = ask(String(rules), Number(nations), String(question), String(places))
+      const answer = ask(String(rules), String(nations), String(question), String(places))
       return answer === undefined ? null : Number(answer)
     },
   }
@@ -28,11 +28,11 @@ export function openStore(file: string, onDamage?: () => void): ReaderStore {
 }
 
 /** Questions and rules arrive as text from SQLite; each is parsed once while it is in use. */
-function createOpeningAsker(): (rules: string, nations: number, question: string, places: string) => Truth {
+function createOpeningAsker(): (rules: string, nations: string, question: string, places: string) => Truth {
   const parsedRules = createByteCache<readonly OpeningRule[]>({ maxBytes: RULES_BYTES, newcomerBytes: RULES_BYTES / 2 })
   let lastQuestion = ''
   let question = prepareQuestion({ dates: [] })
-  return (rulesText, nations, questionText, places) => {
+  return (rulesText, nationsText, questionText, places) => {
     if (questionText !== lastQuestion) {
       question = prepareQuestion(JSON.parse(questionText))
       lastQuestion = questionText
@@ -40,6 +40,7 @@ function createOpeningAsker(): (rules: string, nations: number, question: string
     const known = parsedRules.get(rulesText)
     const rules: readonly OpeningRule[] = known ?? JSON.parse(rulesText)
     if (known === undefined) parsedRules.set(rulesText, rules, estimateBytes(rules))
+    const nations: Nations = JSON.parse(nationsText)
     return isOpenAtPlaces(rules, places === '[]' ? [] : JSON.parse(places), question, nations)
   }
 }

@@ -56,10 +56,14 @@ function columnOf(isStated: boolean | undefined): number | null {
 function isAccessible({ accessibility = [] }: Location): boolean | undefined {
   const statements = new Set(accessibility.flatMap(statementsOf))
   const [isStated, isDenied] = [statements.has(true), statements.has(false)]
+  if (statements.has('HEDGED') && !isDenied) return undefined
   return isStated === isDenied ? undefined : isStated
 }
 
-function statementsOf({ accessibility, description, details }: Accessibility): boolean[] {
+/** HEDGED: words such as “Limited” on their own, which take back what stands beside them. */
+type Statement = boolean | 'HEDGED'
+
+function statementsOf({ accessibility, description, details }: Accessibility): Statement[] {
   // A label and its value, such as “Wheelchair access” and “No”, are one statement.
   const text = [...new Set([accessibility, description, details])].filter((part) => part !== undefined).join(': ')
   return text
@@ -119,7 +123,18 @@ const PART_OF_IT =
 const ANSWER_APART =
   /[.;!\n]{1,3}[ \t]{0,3}[-–•]? ?(?=(?:yes|no|none|not (?:at present|at the moment|currently|yet|available|possible)) ?(?:[.;!\n]|$))/g
 
-function readStatement(sentence: string): boolean | undefined {
+/** What says nothing beside a hedge. */
+const FILLERS =
+  /\b(?:very|quite|rather|please|it|is|are|be|the|a|this|that|us|for|to|by|of|in|at|on|more|further|details?|info\w*|disabled|wheelchairs?|step[- ]?free|level|access\w*|prior|always|everywhere|yet|only|all|users?)\b/g
+
+function isHedgeAlone(sentence: string): boolean {
+  if (!HEDGES.test(sentence)) return false
+  const rest = sentence.replaceAll(new RegExp(HEDGES.source, 'g'), ' ').replace(FILLERS, ' ')
+  return !/[a-z0-9]/.test(rest) && !/^(?:no|none|not|n|x)$/.test(sentence)
+}
+
+function readStatement(sentence: string): Statement | undefined {
+  if (isHedgeAlone(sentence) && !DENIES.some((pattern) => pattern.test(sentence))) return 'HEDGED'
   if (DENIES.some((pattern) => pattern.test(sentence))) return PART_OF_IT.test(sentence) ? undefined : false
   return MENTIONS.test(sentence) && !HEDGES.test(sentence) ? true : undefined
 }

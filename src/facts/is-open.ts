@@ -7,15 +7,21 @@ import { both, either, type Truth } from './truth.ts'
 const EVERYWHERE = Object.values(BANK_HOLIDAY_NATIONS).reduce((nations, nation) => nations | nation, 0)
 
 /**
- * Whether a service is open then by its rules; undefined where they do not say. `nations` are the bits of those that it
- * takes place in, 0 where that is not known. On a day that a closed or dated rule speaks of, those that recur do not count.
+ * The nations whose bank holidays a service keeps, as bits, 0 where none is known: of the whole service, and where its
+ * places differ then of each of them, in order.
  */
-export function isOpen(rules: readonly OpeningRule[], { days }: PreparedQuestion, nations: number): Truth {
+export type Nations = readonly number[]
+
+/**
+ * Whether a service is open then by its rules; undefined where they do not say. A rule that is of no one place holds at
+ * each by the bank holidays there. On a day that a closed or dated rule speaks of, those that recur do not count.
+ */
+export function isOpen(rules: readonly OpeningRule[], { days }: PreparedQuestion, nations: Nations): Truth {
   let answer: Truth = false
   for (const rule of rules) {
     if (rule.isClosed === true) continue
     for (const each of days) {
-      const hours = isOpenDuring(rule, each.span, each.isSummer)
+      const hours = isOpenDuring(rule, each.span, each)
       if (hours === false) continue
       answer = either(answer, both(hours, takesPlace(rule, rules, each, nations)))
       if (answer === true) return true
@@ -32,18 +38,28 @@ export function isOpenAtPlaces(
   rules: readonly OpeningRule[],
   places: readonly number[],
   question: PreparedQuestion,
-  nations: number,
+  nations: Nations,
 ): Truth {
   if (places.length === 0) return isOpen(rules, question, nations)
   const each = places
-    .map((place) => rules.filter((rule) => rule.place === undefined || rule.place === place))
-    .filter((own) => own.some((rule) => rule.isClosed !== true))
+    .map((place) => ({
+      own: rules.filter((rule) => rule.place === undefined || rule.place === place),
+      there: [nationsAt(nations, place)],
+    }))
+    .filter(({ own }) => own.some((rule) => rule.isClosed !== true))
   if (each.length === 0) return undefined
-  return each.map((own) => isOpen(own, question, nations)).reduce(either)
+  return each.map(({ own, there }) => isOpen(own, question, there)).reduce(either)
 }
 
-function takesPlace(rule: OpeningRule, rules: readonly OpeningRule[], at: AskedDay, nations: number): Truth {
-  const occurs = onBankHoliday(rule, occursOn(rule, at.day), at.holidayIn, nations)
+function nationsAt([all = 0, ...places]: Nations, place: number): number {
+  return places[place] ?? all
+}
+
+function takesPlace(rule: OpeningRule, rules: readonly OpeningRule[], at: AskedDay, nations: Nations): Truth {
+  const [all = 0, ...places] = nations
+  const there = rule.place === undefined ? (places.length === 0 ? [all] : places) : [nationsAt(nations, rule.place)]
+  const usual = occursOn(rule, at.day)
+  const occurs = there.map((own) => onBankHoliday(rule, usual, at.holidayIn, own)).reduce(either)
   if (occurs === false) return false
   let [isClosed, isDated]: Truth[] = [false, false]
   for (const other of rules) {

@@ -1,3 +1,4 @@
+import type { DoubtfulHours } from './hours-in-words.ts'
 import type { OpeningRule } from './opening-rule.ts'
 import type { Truth } from './truth.ts'
 
@@ -35,24 +36,54 @@ export function hoursOf(
 }
 
 /**
- * Whether an occurrence of the rule is open at some minute of the span, whose minutes count from the start of the day that
- * the occurrence begins on. Without both times it lies somewhere within that day.
+ * Whether an occurrence of the rule that begins on the weekday is open at some minute of the span, whose minutes count from
+ * the start of that day. Without both times it lies somewhere within the day.
  */
-export function isOpenDuring({ opens, closes, isUtc }: OpeningRule, span: Span, isSummer: boolean): Truth {
-  const asPublished = overlaps(opens, closes, span)
-  if (isUtc !== true || !isSummer) return asPublished
-  const later = overlaps(anHourLater(opens), anHourLater(closes), span)
+export function isOpenDuring(rule: OpeningRule, span: Span, { isSummer, day }: BeginsOn): Truth {
+  const doubtful = (rule.doubtfulHours ?? []).filter(([weekdays]) => ((weekdays >> day.weekday) & 1) === 1)
+  const asPublished = overlaps(rule.opens, rule.closes, span, doubtful)
+  if (rule.isUtc !== true || !isSummer) return asPublished
+  const later = overlaps(anHourLater(rule.opens), anHourLater(rule.closes), span, doubtful)
   return later === asPublished ? later : undefined
+}
+
+/** The day that an occurrence begins on. */
+interface BeginsOn {
+  readonly day: { readonly weekday: number }
+  readonly isSummer: boolean
 }
 
 function anHourLater(minute: number | undefined): number | undefined {
   return minute === undefined ? undefined : minute + HOUR
 }
 
-/** Certain where every hour that the known times allow has it so. */
-function overlaps(opens: number | undefined, closes: number | undefined, { from, to }: Span): Truth {
+/** Certain where every hour that the known times allow has it so, and not all of it lies in doubtful hours. */
+function overlaps(
+  opens: number | undefined,
+  closes: number | undefined,
+  { from, to }: Span,
+  doubtful: readonly DoubtfulHours[],
+): Truth {
   if (to < (opens ?? 0) || from >= (closes ?? DAY)) return false
   const latestOpening = opens ?? (closes ?? DAY) - 1
   const earliestClosing = closes ?? (opens ?? 0) + 1
-  return latestOpening <= to && earliestClosing > from ? true : undefined
+  if (latestOpening > to || earliestClosing <= from) return undefined
+  const isWhole = opens === undefined || closes === undefined
+  return isCovered([Math.max(from, opens ?? 0), Math.min(to, (closes ?? DAY) - 1)], doubtful, isWhole)
+    ? undefined
+    : true
+}
+
+/** Whether nothing of the stretch lies outside the doubtful hours; where its times are not known, whether they are the whole day. */
+function isCovered(
+  [from, to]: readonly [number, number],
+  doubtful: readonly DoubtfulHours[],
+  isWhole: boolean,
+): boolean {
+  let at = isWhole ? 0 : from
+  for (const [, start, end] of doubtful.toSorted((a, b) => a[1] - b[1])) {
+    if (start > at) break
+    at = Math.max(at, end)
+  }
+  return at > (isWhole ? DAY : to)
 }

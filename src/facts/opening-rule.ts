@@ -1,4 +1,5 @@
 import { firstOf, weekNumbers, weekOf, weekdayOf, calendarDay, type CalendarDay } from './calendar-day.ts'
+import type { DoubtfulHours } from './hours-in-words.ts'
 import type { Truth } from './truth.ts'
 
 /**
@@ -42,6 +43,8 @@ export interface OpeningRule {
   readonly isUncertain?: true
   /** Stretches of every year that it may leave out, from and to as month × 100 + day; one may run over the new year. */
   readonly doubtful?: readonly (readonly [from: number, to: number])[]
+  /** Hours that it may leave out. */
+  readonly doubtfulHours?: readonly DoubtfulHours[]
   /** What the schedule says of bank holidays; absent: nothing, so that it is not known of them. */
   readonly bankHolidays?: 'OPEN' | 'CLOSED'
   /** Position of the only service-at-location that it is of; absent: of all. */

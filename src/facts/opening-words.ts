@@ -1,21 +1,24 @@
+import { clausesOf, openingKeywords } from '../model/day-words.ts'
 import { present } from '../model/present.ts'
+import { doubtfulHoursOf, type DoubtfulHours } from './hours-in-words.ts'
+
 /** What a schedule says in words of the days on which it holds. Nothing here makes a day open that the schedule does not give. */
 export interface OpeningWords {
   /** Of bank holidays, where it speaks of them. */
   readonly bankHolidays?: 'OPEN' | 'CLOSED'
   /** Stretches of every year, from and to as month × 100 + day, that it may leave out; one may run over the new year. */
   readonly doubtful: readonly (readonly [from: number, to: number])[]
+  /** Hours and weekdays that it may leave out. */
+  readonly doubtfulHours: readonly DoubtfulHours[]
   /** On which of its days it holds is not known: term times, seasons, dates that vary. */
   readonly isUncertain: boolean
   /** It recurs less often than every week. */
   readonly isRarer: boolean
 }
 
-/** Not the full stop of a shortened word. */
-const CLAUSE_END = /[;!\n]+|(?<!\b(?:inc|incl|exc|excl|hols?))\.(?!\d)/i
-const KEYWORDS =
-  /(?<open>(?:not|never|n['’]t) clos\w*|\bopen\b|\bavailable\b|\bas (?:usual|normal)\b)|(?<closed>\bclos(?:ed|es|ing|ure)\b|\bshut\b|\bunavailable\b|\bnot? (?:open|available|run|running|held|on|in|at|during|over|sessions?|service|class(?:es)?|groups?|meetings?|clinics?)\b|\b(?:do|does|will|is|are) ?n(?:o|['’])t (?:run|open|meet|operate|take|held|available|be)\b|\bwon['’]t\b)|(?<including>\binc(?:l|ludes|luding|luded)?\b)|(?<except>\bexcept(?:ed|ing)?\b|\bexc(?:l|ludes|luding|luded)?\b|\bapart from\b|\bother than\b|\boutside\b)/gi
 const BANK_HOLIDAY = /\b(?:bank|public)[- ]?hol(?:iday)?s?\b/i
+const ON_BANK_HOLIDAYS_ALONE =
+  /\b(?:bank|public)[- ]?hol(?:iday)?s?(?: (?:mon|tues|wednes|thurs|fri|satur|sun)days?)? only\b|\bonly (?:open |held |runs? )?(?:on |during )?(?:bank|public)[- ]?hol|^\W*(?:on |every |all )?(?:bank|public)[- ]?holiday (?:mon|tues|wednes|thurs|fri|satur|sun)days?\W*$/i
 const ALL_YEAR = /\b365\b|\bevery (?:single )?day of the year\b/i
 const NAMED_HOLIDAY = /\bchristmas|\bxmas|\bboxing day|\bnew year|\beaster|\bgood friday/i
 const VAGUE = /\b(?:may|might|could|vary|varies|differ\w*|sometimes|some|usually|check|reduced|limited)\b/i
@@ -32,7 +35,7 @@ const HALTED =
 const BEGINS_OR_ENDS =
   /\b(?:start(?:s|ing|ed)?|begin(?:s|ning)?|ends?|ending|resum(?:es|ing)|returns?|returning|until|till|from)\b[^.;]{0,30}\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|20\d\d|christmas|easter|spring|summer|autumn|winter|new year)\b|\b\d{1,2}[- ]week (?:course|programme|block)\b|\bbetween (?:easter|christmas|spring|summer|autumn|winter)\b/i
 const RARER =
-  /\bfortnight|\b(?:odd|even) weeks?\b|\bweeks? [a-d1-4]\b|\b(?:two|three|four|five|six|eight|[2-9])[- ]weekly\b|\bevery (?:5|five|6|six|8|eight|10|ten|12|twelve) weeks\b|\bonce a (?:term|quarter|month|year)\b|\boccasional(?:ly)?\b|\b(?:most|some|selected|certain) (?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,20}\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\balternat(?:e|ing)\b|\bbi-?weekly\b|\bmonthly\b|\bevery (?:other|second|2nd|two|2|third|3rd|three|3|fourth|4th|four|4)\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,40}\bmonth\b/i
+  /\bfortnight|\b(?:odd|even) weeks?\b|\bweeks? [a-d1-4]\b|\b(?:two|three|four|five|six|eight|[2-9])[- ]weekly\b|\bevery (?:5|five|6|six|8|eight|10|ten|12|twelve) weeks\b|\bonce a (?:term|quarter|month|year)\b|\boccasional(?:ly)?\b|\b(?:most|some|selected|certain) (?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,20}\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:except|excluding|excl|apart from|other than|but not|not)\b[^.;]{0,20}\b(?:first|second|third|fourth|fifth|last|\d{1,2}(?:st|nd|rd|th))\b|\b(?:two|three|four|[2-4]) (?:weeks?|(?:mon|tues|wednes|thurs|fri|satur|sun)days) (?:out )?(?:of|in) (?:every )?(?:three|four|five|[3-5])\b|\balternat(?:e|ing)\b|\bbi-?weekly\b|\bmonthly\b|\bevery (?:other|second|2nd|two|2|third|3rd|three|3|fourth|4th|four|4)\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,40}\bmonth\b/i
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH =
@@ -58,15 +61,17 @@ const SEASONS_LEFT_OUT: readonly (readonly [RegExp, readonly [number, number]])[
 
 /** Reads what the texts of one schedule say together. */
 export function readOpeningWords(texts: readonly string[]): OpeningWords {
-  const clauses = texts.flatMap((text) => text.split(CLAUSE_END)).filter((clause) => clause.trim() !== '')
+  const clauses = texts.flatMap(clausesOf)
   const plain = clauses.map((clause) => clause.replace(ALSO_IN_HOLIDAYS, ' '))
   const bankHolidays = bankHolidaysOf(clauses)
   return {
     ...present({ bankHolidays }),
     doubtful: clauses.flatMap(doubtfulOf),
+    doubtfulHours: clauses.flatMap(doubtfulHoursOf),
     isUncertain: plain.some(
       (clause) =>
         TERMS.test(clause) ||
+        ON_BANK_HOLIDAYS_ALONE.test(clause) ||
         SEASONS.test(clause) ||
         HALTED.test(clause) ||
         // A span of months leaves the rest of the year out, and nothing else.
@@ -100,17 +105,17 @@ function plainly(said: ReturnType<typeof saidBy>): 'OPEN' | 'CLOSED' | undefined
 /** What the words that open and close, one after another, come to. */
 function saidBy(text: string): 'OPEN' | 'CLOSED' | 'nothing' | undefined {
   let said: 'OPEN' | 'CLOSED' | 'nothing' | undefined = 'nothing'
-  for (const { groups } of text.matchAll(KEYWORDS)) {
-    if (groups?.['open'] !== undefined) said = 'OPEN'
-    else if (groups?.['closed'] !== undefined) said = 'CLOSED'
-    else if (groups?.['including'] !== undefined) said = said === 'CLOSED' ? undefined : 'OPEN'
+  for (const { kind } of openingKeywords(text)) {
+    if (kind === 'open') said = 'OPEN'
+    else if (kind === 'closed') said = 'CLOSED'
+    else if (kind === 'including') said = said === 'CLOSED' ? undefined : 'OPEN'
     else said = said === 'CLOSED' ? 'OPEN' : 'CLOSED'
   }
   return said
 }
 
 function isLeavingOut(clause: string): boolean {
-  return clause.matchAll(KEYWORDS).some(({ groups }) => (groups?.['closed'] ?? groups?.['except']) !== undefined)
+  return openingKeywords(clause).some(({ kind }) => kind === 'closed' || kind === 'except')
 }
 
 /** The parts of the year that a clause leaves out, or that lie outside those it is for. */

@@ -3,7 +3,8 @@ import type { Service } from '../model/service.ts'
 import { DAY } from './opening-hours.ts'
 import { startingDays, type OpeningRule } from './opening-rule.ts'
 import { readOpeningWords } from './opening-words.ts'
-import { readOpeningRules, withWords } from './read-opening-rules.ts'
+import { isOften, readOpeningRules, withWords } from './read-opening-rules.ts'
+import { readServiceWords } from './service-words.ts'
 
 /** What the schedules of a service say of when it takes place, in the form the search needs. */
 export interface Opening {
@@ -18,8 +19,10 @@ export interface Opening {
 export const DAYS_ARE_EXACT = 128
 
 /** Undefined where no schedule states when: the fact is unknown, which is not "never". */
-export function deriveOpening(service: Pick<Service, 'schedules' | 'serviceAtLocations'>): Opening | undefined {
-  const rules = rulesOf(service)
+export function deriveOpening(
+  service: Pick<Service, 'schedules' | 'serviceAtLocations' | 'description' | 'alert'>,
+): Opening | undefined {
+  const rules = withServiceWords(rulesOf(service), service)
   const open = rules.filter((rule) => rule.isClosed !== true)
   if (open.length === 0) return undefined
   const days = open.reduce((mask, rule) => mask | openDays(rule), 0)
@@ -45,6 +48,20 @@ function rulesOf({ schedules = [], serviceAtLocations = [] }: Pick<Service, 'sch
     const words = said.length === 0 ? undefined : readOpeningWords(said)
     const at = place === undefined ? {} : { place }
     return rules.map((rule): OpeningRule => ({ ...(words === undefined ? rule : withWords(rule, words)), ...at }))
+  })
+}
+
+/** What the service says of itself holds for each of its rules, but rarer days that one of them has itself. */
+function withServiceWords(
+  rules: readonly OpeningRule[],
+  service: Pick<Service, 'description' | 'alert'>,
+): readonly OpeningRule[] {
+  if (rules.length === 0) return rules
+  const { isUncertain, isRarer } = readServiceWords(service)
+  const hasRarer = rules.some((rule) => !isOften(rule))
+  return rules.map((rule) => {
+    if (rule.isClosed === true || rule.isDated === true) return rule
+    return isUncertain || (isRarer && !hasRarer) ? { ...rule, isUncertain: true } : rule
   })
 }
 

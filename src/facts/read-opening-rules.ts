@@ -193,14 +193,19 @@ function datesIn(list: string | undefined): readonly number[] {
 /** The rule with what its schedule says in words; a closed or dated one speaks for itself. */
 export function withWords(rule: OpeningRule, words: OpeningWords): OpeningRule {
   if (rule.isClosed === true || rule.isDated === true) return rule
-  const { bankHolidays, doubtful, isUncertain, isRarer } = words
-  const isOftener = rule.freq === 'DAILY' || (rule.freq === 'WEEKLY' && rule.interval === undefined)
+  const { bankHolidays, doubtful, doubtfulHours, isUncertain, isRarer } = words
   return {
     ...rule,
     ...present({ bankHolidays }),
     ...(doubtful.length === 0 ? {} : { doubtful }),
-    ...doubt(rule.isUncertain === true || isUncertain || (isRarer && isOftener)),
+    ...(doubtfulHours.length === 0 ? {} : { doubtfulHours }),
+    ...doubt(rule.isUncertain === true || isUncertain || (isRarer && isOften(rule))),
   }
+}
+
+/** Whether the rule recurs every week or day. */
+export function isOften({ freq, interval }: OpeningRule): boolean {
+  return freq === 'DAILY' || (freq === 'WEEKLY' && interval === undefined)
 }
 
 function doubt(isDoubtful: boolean): Pick<OpeningRule, 'isUncertain'> {

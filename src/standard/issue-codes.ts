@@ -112,6 +112,10 @@ export const issueKinds = {
     severity: 'WARNING',
     message: 'Not a recurrence that can be read; kept in the extensions, and the days are not known for certain.',
   },
+  DAYS_CONTRADICTED: {
+    severity: 'WARNING',
+    message: 'The words beside the days speak of others, or take some of them out; those are not known for certain.',
+  },
   RECURRENCE_NO_START: {
     severity: 'WARNING',
     message: 'Counted from a start (dtstart) that is not given: on which of its days it takes place is not known.',

@@ -18,8 +18,8 @@ CREATE TABLE service (
   -- Facts (facts/service-facts.ts); null where the record does not state them.
   free INTEGER, attending INTEGER, days INTEGER, languages INTEGER NOT NULL, accessible INTEGER,
   text_hash TEXT NOT NULL, terms_hash TEXT NOT NULL, places_hash TEXT NOT NULL,
-  -- nations: where it takes place, as bits of facts/bank-holidays.ts; 0 is not known.
-  delivery INTEGER NOT NULL DEFAULT 0, available INTEGER NOT NULL DEFAULT 0, nations INTEGER NOT NULL DEFAULT 0,
+  -- nations: where it takes place, see Nations of facts/is-open.ts.
+  delivery INTEGER NOT NULL DEFAULT 0, available INTEGER NOT NULL DEFAULT 0, nations TEXT NOT NULL DEFAULT '[0]',
   -- Records with one cid are one real service; alone, cid is sid. pref is 0 for the preferred record, and unique in a cluster.
   cid INTEGER NOT NULL DEFAULT 0, pref INTEGER NOT NULL DEFAULT 0, solo INTEGER NOT NULL DEFAULT 1, quality REAL NOT NULL DEFAULT 0
 );

@@ -27,6 +27,10 @@ describe('deriveAccessible', () => {
     'Wheelchair access to all areas',
     'A ground floor room with step-free access',
     'Step-free access to all floors by lift',
+    'Wheelchair access. Limited parking.',
+    'Some parking. Wheelchair access.',
+    'Wheelchair access. Toilets upstairs.',
+    'Wheelchair access. Please ring the bell.',
   ])('reads “%s” as a way in', (text) => {
     expect(deriveAccessible({ serviceAtLocations: [placeOf(text)] })).toBe(true)
   })
@@ -103,6 +107,13 @@ describe('deriveAccessible', () => {
     'The nearest step-free station is a mile away',
     'No wheelchair access to the first floor',
     'No step-free access to the stage',
+    'Limited. Wheelchair access',
+    'Wheelchair access. Limited.',
+    'Wheelchair access. Very limited access.',
+    'Partial; step-free access',
+    'Step-free access. Please ask.',
+    'Restricted\nWheelchair access',
+    'Level access. Not always.',
   ])('leaves open what “%s” says of the way in', (text) => {
     expect(deriveAccessible({ serviceAtLocations: [placeOf(text)] })).toBeUndefined()
   })
@@ -114,6 +125,7 @@ describe('deriveAccessible', () => {
     ['one that is not and one that does not say', [placeOf('No wheelchair access'), placeOf()], undefined],
     ['two that are not', [placeOf('No wheelchair access'), placeOf('Not wheelchair accessible')], false],
     ['one that contradicts itself', [placeOf('Wheelchair access', 'No wheelchair access')], undefined],
+    ['one that says of it apart that it is limited', [placeOf('Limited', 'Wheelchair access')], undefined],
     ['one that says more than the way in', [placeOf('Hearing loop', 'Step-free access')], true],
   ])('judges a service by %s', (_, serviceAtLocations, expected) => {
     expect(deriveAccessible({ serviceAtLocations })).toBe(expected)

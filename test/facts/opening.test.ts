@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { isOpen } from '../../src/facts/is-open.ts'
+import { isOpen, isOpenAtPlaces } from '../../src/facts/is-open.ts'
 import { DAYS_ARE_EXACT, deriveOpening } from '../../src/facts/opening.ts'
 import { prepareQuestion, questionAt, type OpeningQuestion } from '../../src/facts/opening-question.ts'
 import type { Schedule } from '../../src/model/schedule.ts'
+import type { Service } from '../../src/model/service.ts'
 
 const MONDAY = '2026-11-23'
 const EVERY_DAY = 'MO,TU,WE,TH,FR,SA,SU'
@@ -10,9 +11,13 @@ const ENGLAND = 1
 const SCOTLAND = 2
 
 /** True, false, or undefined for not known; also where no schedule says anything. */
-function ask(schedules: readonly Schedule[], question: OpeningQuestion, nations = ENGLAND): boolean | undefined {
+function ask(
+  schedules: readonly Schedule[],
+  question: OpeningQuestion,
+  nations: number | readonly number[] = ENGLAND,
+): boolean | undefined {
   const opening = deriveOpening({ schedules })
-  return opening === undefined ? undefined : isOpen(opening.rules, prepareQuestion(question), nations)
+  return opening === undefined ? undefined : isOpen(opening.rules, prepareQuestion(question), [nations].flat())
 }
 
 function on(date: string, from?: string, to?: string): OpeningQuestion {
@@ -259,8 +264,8 @@ describe('days that are spoken of by themselves', () => {
       ],
     })
     const rules = opening?.rules ?? []
-    expect(isOpen(rules, prepareQuestion(on('2026-12-21')), ENGLAND)).toBe(true)
-    expect(isOpen(rules, prepareQuestion(on('2026-12-22')), ENGLAND)).toBe(false)
+    expect(isOpen(rules, prepareQuestion(on('2026-12-21')), [ENGLAND])).toBe(true)
+    expect(isOpen(rules, prepareQuestion(on('2026-12-22')), [ENGLAND])).toBe(false)
   })
 
   it('finds the place that a schedule of the service names', () => {
@@ -275,7 +280,9 @@ describe('days that are spoken of by themselves', () => {
 describe('bank holidays and terms', () => {
   const weekly: Schedule = { freq: 'WEEKLY', byday: EVERY_DAY }
   const [CHRISTMAS, EASTER_MONDAY, ST_ANDREW] = ['2027-12-25', '2027-03-29', '2027-11-30']
-  it.each<[string, Schedule[], string, number, boolean | undefined]>([
+  it.each<[string, Schedule[], string, number | number[], boolean | undefined]>([
+    ['one place in each of two nations', [weekly], EASTER_MONDAY, [ENGLAND | SCOTLAND, ENGLAND, SCOTLAND], true],
+    ['two places where it is one', [weekly], CHRISTMAS, [ENGLAND | SCOTLAND, ENGLAND, SCOTLAND], undefined],
     ['an ordinary rule', [weekly], CHRISTMAS, ENGLAND, undefined],
     ['an ordinary rule on an ordinary day', [weekly], '2027-12-24', ENGLAND, true],
     ['a rule that is closed on them', [{ ...weekly, notes: 'Closed on bank holidays' }], CHRISTMAS, ENGLAND, false],
@@ -296,5 +303,82 @@ describe('bank holidays and terms', () => {
     ['every other week in words', [{ ...weekly, description: 'Every fortnight' }], '2027-01-15', ENGLAND, undefined],
   ])('%s', (_, schedules, date, nations, expected) => {
     expect(ask(schedules, on(date), nations)).toBe(expected)
+  })
+})
+
+describe('hours and days that the words leave out', () => {
+  const weekdays: Schedule = { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR', opensAt: '09:00', closesAt: '17:00' }
+  const WEDNESDAY = '2026-11-25'
+  it.each<[string, string, string | undefined, boolean | undefined]>([
+    ['Closed for lunch 12-1', MONDAY, '12:30', undefined],
+    ['Closed for lunch 12-1', MONDAY, '11:59', true],
+    ['Closed for lunch 12-1', MONDAY, '13:00', true],
+    ['Closed for lunch 12-1', MONDAY, '17:00', false],
+    ['Closed for lunch 12-1', MONDAY, undefined, true],
+    ['We close between 12.30pm and 1.30pm. Closed 12.30pm to 1.30pm', MONDAY, '13:15', undefined],
+    ['Closed 1200-1400', MONDAY, '13:15', undefined],
+    ['Closed at lunchtime', MONDAY, '13:15', undefined],
+    ['Closed at lunchtime', MONDAY, '15:15', true],
+    ['Lunch 12-1', MONDAY, '10:00', true],
+    ['Closed Wednesday afternoons', WEDNESDAY, '14:00', undefined],
+    ['Closed Wednesday afternoons', WEDNESDAY, '10:00', true],
+    ['Closed Wednesday afternoons', MONDAY, '14:00', true],
+    ['Closed on Wednesdays', WEDNESDAY, undefined, undefined],
+    ['Closed on Wednesdays', MONDAY, undefined, true],
+    ['Monday to Friday except Wednesday', WEDNESDAY, '10:00', undefined],
+    ['Wednesdays only', WEDNESDAY, '10:00', true],
+    ['Wednesdays only', MONDAY, '10:00', undefined],
+    ['Mornings only', MONDAY, '10:00', true],
+    ['Mornings only', MONDAY, '14:00', undefined],
+    ['Monday mornings', MONDAY, '14:00', undefined],
+    ['10am-2pm only', MONDAY, '15:00', undefined],
+    ['10am-2pm only', MONDAY, '13:00', true],
+    ['Closes early on Wednesdays', WEDNESDAY, '16:00', undefined],
+    ['Closes early on Wednesdays', WEDNESDAY, '09:30', true],
+    ['Closed from 3pm on Wednesdays', WEDNESDAY, '15:30', undefined],
+    ['Closed from 3pm on Wednesdays', WEDNESDAY, '14:30', true],
+    ['Coffee is served at 11', MONDAY, '11:00', true],
+    ['Closed on bank holidays', MONDAY, '11:00', true],
+    ['Closed from 24 December to 2 January', MONDAY, '11:00', true],
+    ['Mondays except the first', MONDAY, '11:00', undefined],
+    ['Every Monday (not the last)', MONDAY, '11:00', undefined],
+    ['Bank holiday Mondays only', MONDAY, '11:00', undefined],
+    ['Bank Holiday Mondays', MONDAY, '11:00', undefined],
+    ['Bank holidays included', MONDAY, '11:00', true],
+  ])('%s: on %s at %s', (notes, date, time, expected) => {
+    expect(ask([{ ...weekdays, notes }], on(date, time, time))).toBe(expected)
+  })
+
+  it('believes its own rarer rule where the prose says how often', () => {
+    const rules = (schedules: Schedule[]) =>
+      deriveOpening({ schedules, description: 'We meet on the fourth Monday of the month' })?.rules ?? []
+    const isOpenOn = (schedules: Schedule[]) => isOpen(rules(schedules), prepareQuestion(on(MONDAY)), [ENGLAND])
+    expect(isOpenOn([weekdays])).toBeUndefined()
+    expect(isOpenOn([{ freq: 'MONTHLY', byday: '4MO' }])).toBe(true)
+  })
+})
+
+describe('the bank holidays of each place', () => {
+  const weekly: Schedule = { freq: 'WEEKLY', byday: EVERY_DAY }
+  const both = [ENGLAND | SCOTLAND, ENGLAND, SCOTLAND]
+  const atEach: Service['serviceAtLocations'] = [
+    { id: 'a', schedules: [weekly] },
+    { id: 'b', schedules: [{ ...weekly, notes: 'Closed on bank holidays' }] },
+  ]
+  it.each<[string, string, number[], boolean | undefined]>([
+    ['the English one on a Scottish holiday', '2027-11-30', [0], true],
+    ['the Scottish one on a Scottish holiday', '2027-11-30', [1], false],
+    ['either on a Scottish holiday', '2027-11-30', [0, 1], true],
+    ['the English one on an English holiday', '2027-03-29', [0], undefined],
+    ['the Scottish one on an English holiday', '2027-03-29', [1], true],
+  ])('%s', (_, date, places, expected) => {
+    const rules = deriveOpening({ serviceAtLocations: atEach })?.rules ?? []
+    expect(isOpenAtPlaces(rules, places, prepareQuestion(on(date)), both)).toBe(expected)
+  })
+
+  it('counts for a schedule of the whole service, too', () => {
+    const { rules = [] } = deriveOpening({ schedules: [weekly] }) ?? {}
+    const at = (place: number) => isOpenAtPlaces(rules, [place], prepareQuestion(on('2027-11-30')), both)
+    expect([at(0), at(1)]).toEqual([true, undefined])
   })
 })

@@ -1,4 +1,5 @@
 import { BANK_HOLIDAY_NATIONS } from '../../facts/bank-holidays.ts'
+import type { Nations } from '../../facts/is-open.ts'
 import type { ServicePlacement } from '../../geography/place-service.ts'
 
 const { englandAndWales, scotland, northernIreland } = BANK_HOLIDAY_NATIONS
@@ -15,17 +16,22 @@ const BY_CODE: readonly (readonly [beginning: string, nations: number])[] = [
 ]
 
 /**
- * The nations whose bank holidays a service keeps, as bits: those of its sites, else of the areas it serves, else of its
- * feed. 0 where no area is known.
+ * The nations whose bank holidays a service keeps: those of its sites, else of the areas it serves, else of its feed; where
+ * its places lie in several, then those of each, a place without an area having those of all.
  */
-export function nationsOf({ locations, rows }: Pick<ServicePlacement, 'locations' | 'rows'>): number {
+export function nationsOf({ locations, rows }: Pick<ServicePlacement, 'locations' | 'rows'>): Nations {
   // A part of the kingdom counts for the kingdom, too, but not for its other nations.
   const own = rows.filter(({ code, share }) => share === 'FULL' || !code.startsWith('K'))
-  const codes = [
-    locations.flatMap((location) => location.codes.filter((code) => !code.startsWith('K'))),
-    ...(['SERVES', 'PUBLISHER'] as const).map((basis) => own.flatMap((row) => (row.basis === basis ? row.code : []))),
-  ]
-  return codes.map(bitsOf).find((bits) => bits !== 0) ?? 0
+  const places: number[] = []
+  for (const { serviceAtLocation, codes } of locations)
+    places[serviceAtLocation] = bitsOf(codes.filter((code) => !code.startsWith('K')))
+  const sites = places.reduce((bits, place) => bits | place, 0)
+  const others = (['SERVES', 'PUBLISHER'] as const).map((basis) =>
+    bitsOf(own.flatMap((row) => (row.basis === basis ? row.code : []))),
+  )
+  const all = [sites, ...others].find((bits) => bits !== 0) ?? 0
+  const each = Array.from(places, (place = 0) => (place === 0 ? all : place))
+  return each.every((place) => place === each[0]) ? [all] : [all, ...each]
 }
 
 function bitsOf(codes: readonly string[]): number {

@@ -84,9 +84,13 @@ export function createPlaceWriter(store: WriterStore, geography: GeographyHolder
 }
 
 /** The columns `delivery`, `available` and `nations` of a service that is placed so. */
-export function placementColumns(placement: ServicePlacement): readonly [number, number, number] {
+export function placementColumns(placement: ServicePlacement): readonly [number, number, string] {
   const { deliveryClass, availableBy } = placement
-  return [DELIVERY_CLASSES.indexOf(deliveryClass), AVAILABLE_BY.indexOf(availableBy), nationsOf(placement)]
+  return [
+    DELIVERY_CLASSES.indexOf(deliveryClass),
+    AVAILABLE_BY.indexOf(availableBy),
+    JSON.stringify(nationsOf(placement)),
+  ]
 }
 
 function writeUnresolved(store: WriterStore, sid: number, { serviceAreas }: StoredPlacement): void {

@@ -7,9 +7,11 @@ import { keepUnread } from '../unread-members.ts'
 import type { MemberReader } from './member-reader.ts'
 import type { Recurrence } from './read-recurrence.ts'
 
-/** Longer than any night: it is rather that the closing time is of the afternoon, or that the two stand in each other's place. */
-const LONGEST_NIGHT = 14 * 60
 const DAY = 24 * 60
+/** Longer than from an early evening to the next morning: it is rather that the two stand in each other's place. */
+const LONGEST_NIGHT = 18 * 60
+/** Nothing that goes on for the night begins before. */
+const FIRST_EVENING = 16 * 60
 const ORDER = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /** The times of a schedule on London's clocks, and how many days later in London it opens than published. */
@@ -42,8 +44,9 @@ function isDoubtful(opens: ClockTime, closes: ClockTime, { opens_at, closes_at }
     isHalfStated(isUnstated(closes_at) ? opens_at : closes_at)
   )
     return false
-  const isMorning = from >= 8 * 60 && from < 12 * 60
-  return to + DAY - from > LONGEST_NIGHT || (isMorning && to >= 60 && to <= 7 * 60)
+  // "10:00 to 02:00" may be meant by the clock of twelve hours, "14:00 to 01:00" can't.
+  const isLaterByTwelveHours = to + DAY / 2 > from
+  return to + DAY - from > LONGEST_NIGHT || (from < FIRST_EVENING && isLaterByTwelveHours)
 }
 
 /** Whether each is written with its own date, so that the night is stated. */

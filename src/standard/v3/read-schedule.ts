@@ -1,6 +1,5 @@
 import type { Schedule } from '../../model/schedule.ts'
 import { toAttendingTypes } from '../fields/attending.ts'
-import { toDays } from '../fields/day.ts'
 import { keepUnread } from '../unread-members.ts'
 import { toBoolean } from '../fields/boolean.ts'
 import { readNumber } from '../fields/number.ts'
@@ -10,6 +9,7 @@ import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
+import { contradictedDays } from './contradicted-days.ts'
 import { createMemberReader, type MemberReader } from './member-reader.ts'
 import { readAttributed } from './read-attribute.ts'
 import { moveDays, readOpeningTimes } from './read-opening-times.ts'
@@ -23,18 +23,19 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
   const recurrence = readRecurrence(reader)
   const { days, ...times } = readOpeningTimes(reader, recurrence.dtstart ?? validFrom)
   const description = readText(raw, 'description', issues)
+  const notes = readText(raw, 'notes', issues)
   const attendingType = readText(raw, 'attending_type', issues)
   const stated = {
     validFrom,
     validTo,
-    ...moveDays(isContradicted(recurrence, description) ? withoutDays(recurrence, reader) : recurrence, days, reader),
+    ...moveDays(withWords(recurrence, [description, notes], reader), days, reader),
     timezone: readNumber(raw, 'timezone', issues),
     ...times,
     description,
     scheduleLink: readUrl(raw, 'schedule_link', issues),
     attendingType,
     attendingTypes: toAttendingTypes(attendingType),
-    notes: readText(raw, 'notes', issues),
+    notes,
     closed: readClosed(raw, issues),
     unreadable: reader.unreadable.size === 0 ? undefined : [...reader.unreadable],
   }
@@ -47,20 +48,16 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
   })
 }
 
-/** Whether the description is nothing but days, none of which the recurrence has. */
-function isContradicted({ byday }: Recurrence, description: string | undefined): boolean {
-  const described = description === undefined ? undefined : toDays(description)?.byday
-  if (byday === undefined || described === undefined) return false
-  const own = weekdaysIn(byday)
-  return weekdaysIn(described).every((day) => !own.includes(day))
-}
-
-function weekdaysIn(byday: string): readonly string[] {
-  return byday.match(/[A-Z]{2}/g) ?? []
+/** Without days that the words contradict; where they contradict some alone, that is reported. */
+function withWords(recurrence: Recurrence, texts: readonly (string | undefined)[], reader: MemberReader): Recurrence {
+  const contradiction = contradictedDays(recurrence.byday, texts)
+  if (contradiction === 'ALL') return withoutDays(recurrence, reader)
+  if (contradiction === 'SOME') reader.issues.report('DAYS_CONTRADICTED', 'byday', reader.raw['byday'])
+  return recurrence
 }
 
 function withoutDays({ byday: _, ...others }: Recurrence, { raw, issues, unreadable }: MemberReader): Recurrence {
-  issues.report('BAD_RECURRENCE', 'byday', raw['byday'])
+  issues.report('DAYS_CONTRADICTED', 'byday', raw['byday'])
   unreadable.add('byday')
   keepUnread(raw, 'byday', raw['byday'])
   return others

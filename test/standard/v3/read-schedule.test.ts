@@ -215,7 +215,11 @@ describe('hours that close before they open', () => {
     ['11:30', '1:00'],
     ['12:00', '11:00'],
     ['9am', '5:00'],
-    ['17:00', '09:00'],
+    ['12:00', '02:00'],
+    ['14:00', '04:00'],
+    ['13:00', '03:30'],
+    ['22:00', '20:00'],
+    ['17:00', '12:00'],
     ['2026-07-01T09:00:00', '2026-07-01T05:00:00'],
   ])('%s to %s are not known, and its day is', (opens_at, closes_at) => {
     const { schedule, codes } = read({ byday: 'MO', opens_at, closes_at })
@@ -229,6 +233,13 @@ describe('hours that close before they open', () => {
 
   it.each([
     ['20:00', '08:00'],
+    ['17:00', '09:00'],
+    ['18:00', '10:00'],
+    ['16:30', '09:30'],
+    ['16:00', '07:00'],
+    ['14:00', '01:00'],
+    ['14:00', '02:00'],
+    ['12:30', '00:30'],
     ['18:00', '06:00'],
     ['18:00', '08:00'],
     ['22:00', '02:00'],
@@ -265,10 +276,30 @@ describe('days that the description contradicts', () => {
     ['MO', 'Mondays', 'MO'],
     ['MO,TU', 'Tuesdays', 'MO,TU'],
     ['MO', 'Chair yoga, not the Tuesday class', 'MO'],
+    ['MO', 'Our Tuesday group', undefined],
+    ['MO', 'Our Tuesday group meets on Mondays', 'MO'],
+    ['MO', 'Please book by Friday', 'MO'],
+    ['MO', 'At the hall. Tuesdays at the church.', undefined],
+    ['MO', 'Mondays at the hall. Tuesdays at the church.', 'MO'],
+    ['MO', 'Bank holiday Mondays only', 'MO'],
+    ['TU', 'Closed Easter Monday', 'TU'],
   ])('%s beside %s', (byday, description, days) => {
     const { schedule, codes } = read({ freq: 'WEEKLY', byday, description })
     expect(schedule?.byday).toBe(days)
     expect(schedule?.unreadable).toEqual(days === undefined ? ['byday'] : undefined)
-    expect(codes).toEqual(days === undefined ? ['BAD_RECURRENCE schedules[0].byday'] : [])
+    expect(codes).toEqual(days === undefined ? ['DAYS_CONTRADICTED schedules[0].byday'] : [])
+  })
+
+  it.each<[string, string, boolean]>([
+    ['notes', 'Closed on Mondays', true],
+    ['description', 'Tuesdays only', true],
+    ['notes', 'Except Tuesday', true],
+    ['notes', 'Closed on Fridays', false],
+    ['notes', 'Closed on Monday mornings', false],
+    ['notes', 'Closed on bank holiday Mondays', false],
+  ])('reports %s that take some of them out: %s', (member, words, isReported) => {
+    const { schedule, codes } = read({ freq: 'WEEKLY', byday: 'MO,TU', [member]: words })
+    expect(schedule?.byday).toBe('MO,TU')
+    expect(codes).toEqual(isReported ? ['DAYS_CONTRADICTED schedules[0].byday'] : [])
   })
 })

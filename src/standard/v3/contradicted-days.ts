@@ -1,0 +1,28 @@
+import { clausesOf, saidOfDays, type SaidOfDays } from '../../model/day-words.ts'
+
+const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+const OF_PART_OR_DATE =
+  /\d|\b(?:mornings?|afternoons?|evenings?|lunch\w*|breaks?|early|hol(?:iday)?s?|christmas|easter|terms?|may|if|unless|sometimes|first|last)\b/i
+
+/**
+ * Which days of a recurrence the words beside it contradict: ALL where they speak of other days alone, SOME where they take
+ * one of them out; undefined where they agree, or where either says nothing of days.
+ */
+export function contradictedDays(
+  byday: string | undefined,
+  texts: readonly (string | undefined)[],
+): 'ALL' | 'SOME' | undefined {
+  if (byday === undefined) return undefined
+  const own = (byday.match(/[A-Z]{2}/g) ?? []).map((code) => CODES.indexOf(code))
+  const clauses = texts.flatMap((text) => (text === undefined ? [] : clausesOf(text)))
+  const said = clauses.flatMap((clause) => saidOfDays(clause) ?? [])
+  const named = said.flatMap(({ kind, weekdays }) => (kind === 'CLOSED' ? [] : weekdays))
+  if (named.length > 0 && !named.some((day) => own.includes(day))) return 'ALL'
+  const isLess = clauses.some((clause) => !OF_PART_OR_DATE.test(clause) && takesOut(saidOfDays(clause), own))
+  return isLess ? 'SOME' : undefined
+}
+
+function takesOut(said: SaidOfDays | undefined, own: readonly number[]): boolean {
+  if (said === undefined || said.kind === 'NAMED') return false
+  return own.some((day) => said.weekdays.includes(day) === (said.kind === 'CLOSED'))
+}
