@@ -72,8 +72,8 @@ function partOf(clause: string): readonly [number, number] | undefined {
 function spanIn(clause: string): readonly [number, number] | undefined {
   const found = SPAN.exec(clause)
   if (found === null) return undefined
-  const from = minutesOf(found.slice(1, 5), found[7])
-  const to = minutesOf(found.slice(5, 9), undefined)
+  const from = minutesOf(found.slice(1, 5))
+  const to = minutesOf(found.slice(5, 9))
   if (from === undefined || to === undefined) return undefined
   // "9-12.30" is of the morning, "10-2" goes over noon.
   const early = found[3] === undefined && from >= to && from >= NOON + 60 ? from - NOON : from
@@ -83,26 +83,18 @@ function spanIn(clause: string): readonly [number, number] | undefined {
 function boundIn(clause: string): readonly [number, number] | undefined {
   const found = BOUND.exec(clause)
   if (found === null) return undefined
-  const at = minutesOf(found.slice(2, 6), undefined)
+  const at = minutesOf(found.slice(2, 6))
   if (at === undefined) return undefined
   return /^(?:until|till|before|by)$/i.test(found[1] ?? '') ? [0, at] : [at, ALWAYS]
 }
 
 /** Without am and pm an hour from 1 to 7 is taken for one of the afternoon. */
-function minutesOf(
-  [hour, minute = '0', half, word]: readonly (string | undefined)[],
-  halfOfEnd: string | undefined,
-): number | undefined {
+function minutesOf([hour, minute = '0', half, word]: readonly (string | undefined)[]): number | undefined {
   if (word !== undefined) return word.toLowerCase() === 'midnight' ? DAY : NOON
   const [hours, minutes] = [Number(hour), Number(minute)]
   if (!(hours <= 24 && minutes < 60)) return undefined
-  const said = (
-    half ??
-    (hours < 12 && halfOfEnd?.toLowerCase().startsWith('p') === true && hours >= 1 && hours <= 7 ? 'p' : undefined)
-  )?.toLowerCase()
-  if (said !== undefined)
-    return hours > 12 ? undefined : ((hours % 12) + (said.startsWith('p') ? 12 : 0)) * 60 + minutes
-  return (hours >= 1 && hours <= 7 && hour?.length === 1 ? hours + 12 : hours) * 60 + minutes
+  if (half === undefined) return (hours >= 1 && hours <= 7 && hour?.length === 1 ? hours + 12 : hours) * 60 + minutes
+  return hours > 12 ? undefined : ((hours % 12) + (/^p/i.test(half) ? 12 : 0)) * 60 + minutes
 }
 
 function maskOf(weekdays: readonly number[]): number {

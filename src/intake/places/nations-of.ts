@@ -22,15 +22,19 @@ const BY_CODE: readonly (readonly [beginning: string, nations: number])[] = [
 export function nationsOf({ locations, rows }: Pick<ServicePlacement, 'locations' | 'rows'>): Nations {
   // A part of the kingdom counts for the kingdom, too, but not for its other nations.
   const own = rows.filter(({ code, share }) => share === 'FULL' || !code.startsWith('K'))
-  const places: number[] = []
-  for (const { serviceAtLocation, codes } of locations)
-    places[serviceAtLocation] = bitsOf(codes.filter((code) => !code.startsWith('K')))
-  const sites = places.reduce((bits, place) => bits | place, 0)
+  const places = new Map(
+    locations.map(({ serviceAtLocation, codes }) => [
+      serviceAtLocation,
+      bitsOf(codes.filter((code) => !code.startsWith('K'))),
+    ]),
+  )
+  const sites = [...places.values()].reduce((bits, place) => bits | place, 0)
   const others = (['SERVES', 'PUBLISHER'] as const).map((basis) =>
     bitsOf(own.flatMap((row) => (row.basis === basis ? row.code : []))),
   )
   const all = [sites, ...others].find((bits) => bits !== 0) ?? 0
-  const each = Array.from(places, (place = 0) => (place === 0 ? all : place))
+  const length = Math.max(0, ...[...places.keys()].map((at) => at + 1))
+  const each = Array.from({ length }, (_, at) => places.get(at) || all)
   return each.every((place) => place === each[0]) ? [all] : [all, ...each]
 }
 
