@@ -41,7 +41,7 @@ export interface GatewayPowers {
 }
 
 /** A gateway in being: it serves, keeps, and can be steered. */
-export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'close'> {
+export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'openAll' | 'close'> {
   /**
    * Takes over another configuration, and geography where it was imported again; requests under way end on what they began
    * with. Records that are read or placed otherwise by it are made again in the background (`reprocessed`).
@@ -86,6 +86,8 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   let released: Promise<void> | undefined
   async function release(): Promise<void> {
     acting = withoutKeeper(store, now)
+    // What the next gateway puts in this file's place it may not be able to read.
+    serving.openAll()
     await keeper.close()
   }
   let current = config
@@ -121,8 +123,9 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     inspectAll: () => keeper.inspectAll(),
     release: () => (released ??= release()),
     async close() {
-      await (released ??= release())
+      // Who closes last folds the log into the file, and a reader cannot.
       serving.close()
+      await (released ?? keeper.close())
     },
   }
 }

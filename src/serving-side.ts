@@ -39,6 +39,8 @@ export interface ServingSide {
   takeUp(config: FeedsConfig, taxonomies: TaxonomySet): void
   /** From now on the enabled feeds of the configuration count. */
   countFeeds(): void
+  /** Opens the file as often as it will ever be: from now on this reads it as it is, whatever is put in its place. */
+  openAll(): void
   close(): void
 }
 
@@ -118,6 +120,7 @@ export function openServingSide(
     countFeeds() {
       counting = enabled()
     },
+    openAll: () => snapshots.openAll(),
     close() {
       stopListening()
       snapshots.close()

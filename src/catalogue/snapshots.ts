@@ -17,6 +17,8 @@ export interface Snapshots {
   statementCount(): number
   /** Takes up the file that lies under its path now; what is held stays as it is until it is released. */
   reopen(): void
+  /** Makes all connections that there may be, so that none is made later. */
+  openAll(): void
   close(): void
 }
 
@@ -81,6 +83,14 @@ export function createSnapshots(
     statementCount: () => connections.reduce((sum, { store }) => sum + store.statementCount(), 0),
     reopen() {
       for (const { store } of connections) store.reopen()
+    },
+    openAll() {
+      while (connections.length < MOST_HELD) {
+        // The log of the file is opened at the first reading.
+        const { store } = connect()
+        store.hold()
+        store.letGo()
+      }
     },
     close() {
       for (const { store } of connections) store.close()

@@ -32,12 +32,11 @@ export function createWriter(file: string, isStopping: () => boolean) {
     places: createPlaceWriter(store, geography),
     listed: createListedTermStore(store),
   }
-  const { working, matchFeeds, setFeeds, reprocess } = createFeedSet(writing, geography)
+  const { working, matchFeeds, ...feedSet } = createFeedSet(writing, geography)
   const settle = createSettling(store)
   const counts = createCountKeeper(store, () => performance.now())
   return {
-    setFeeds,
-    reprocess,
+    ...feedSet,
     ...createSweepWriter(writing, working),
     ...createDetailWriter(writing, working),
     ...createTermListWriter(writing, working),

@@ -10,11 +10,11 @@ import type { MatchFeed } from '../merge/match-record.ts'
 import type { FeedConfig, FeedIdentity } from '../model/feed.ts'
 import { present } from '../model/present.ts'
 import { redact } from '../model/redact.ts'
-import { putTaxonomies } from './terms/put-taxonomies.ts'
+import { putTaxonomies, readsTermsOtherwise } from './terms/put-taxonomies.ts'
 import { hashOf } from '../model/hash-of.ts'
 import { RULE_VERSIONS } from '../model/rule-versions.ts'
 import type { Reprocessing } from '../model/reprocessing.ts'
-import { markFeed, reprocessSome } from './records/reprocess.ts'
+import { isRebuilding, markFeed, reprocessSome } from './records/reprocess.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
 
 const CHUNK = 200
@@ -61,12 +61,17 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder) {
     matchFeeds: () => matchFeeds,
     /** Makes some records again that are to be; to be called until it answers undefined: nothing is left to do. */
     reprocess: (): Reprocessing | undefined => working.attempt(() => reprocessSome(writing, working.all())),
+    /** Whether services stand with terms that were read with other files of schemes: such are to be set in a copy that nobody reads. */
+    readsTermsOtherwise: (given: TaxonomySet): boolean => readsTermsOtherwise(writing.store, given),
+    /** Whether no record waits to be made again. */
+    isWhole: (): boolean =>
+      !isRebuilding(writing.store) &&
+      working.all().every(({ feed }) => writing.store.syncState(feed).reprocessing === undefined),
     /**
      * Says which feeds count and how each is read. A feed that no longer counts is taken out of sight, its raw records kept;
      * the records of one that counts again, or is to be read otherwise or by other rules, are made again by `reprocess`. With
      * `at` (RFC 3339), what goes, comes back or then reads otherwise by what the configuration says is noted as changed. With `given`, all that
-     * files state of terms and mappings, geography is taken up as it is imported now; where terms are read otherwise by it, all
-     * is made again before this returns. Absent: what was given last stands.
+     * files state of terms and mappings, geography is taken up as it is imported now. Absent: what was given last stands.
      */
     setFeeds(configs: readonly FeedConfig[], at?: string, given?: TaxonomySet): void {
       if (given !== undefined) geography.reload()
@@ -77,12 +82,7 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder) {
       contexts.clear()
       for (const context of feeds) contexts.set(context.feed, context)
       const readUnder = JSON.stringify([RULE_VERSIONS.reading, geography.current().version])
-      working.attempt(() =>
-        putTaxonomies(writing, taxonomies, (isAtOnce) => {
-          settleFeeds(writing, feeds, readUnder, at)
-          while (isAtOnce && reprocessSome(writing, working.all()) !== undefined);
-        }),
-      )
+      working.attempt(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, readUnder, at)))
       for (const config of configs) keepIdentity(writing, config)
     },
   }

@@ -1,7 +1,9 @@
 import { isDamage } from '../store/damage.ts'
 import { lockCatalogue } from '../store/lock-catalogue.ts'
 import { recogniseFile } from '../store/recognise-file.ts'
+import { beginRemaking, dropRemaking, endRemaking, finishRemaking, remakingFileOf } from '../store/remaking.ts'
 import { finishSalvage, type Salvage, salvageCatalogue } from '../store/salvage.ts'
+import { hasOtherTables } from '../store/tables.ts'
 import { createWriter } from './create-writer.ts'
 
 type Writer = ReturnType<typeof createWriter>
@@ -15,17 +17,26 @@ export interface OpenWriter {
     salvagedAtStart(): Salvage | undefined
     /** Puts a new file with what can be read in the place of one that turned out to be damaged; feeds are to be set again. */
     salvage(): Salvage
+    /** Whether the catalogue is being made again in a copy, which the writer works on; the file answers as it is meanwhile. */
+    isRemaking(): boolean
+    /** Copies the catalogue, and from now on writes to the copy; no sweep may be under way. */
+    beginRemaking(): void
+    /** Removes a copy that was begun before and is not needed. */
+    dropRemaking(): void
+    /** Puts the copy in the catalogue's place, once all is made again; throws where it is not. */
+    endRemaking(): void
   }
   close(): void
 }
 
-/** Locks the catalogue and opens it; what is damaged is salvaged first. CatalogueFileError where it can't be used. */
+/** Locks the catalogue and opens it; what is damaged is salvaged first, and what has other tables is made again in a copy. CatalogueFileError where it can't be used. */
 export function openWriter(file: string, isStopping: () => boolean): OpenWriter {
   const lock = lockCatalogue(file)
   try {
     finishSalvage(file, new Date())
+    finishRemaking(file)
     const start = openSound(file, isStopping)
-    let { writer } = start
+    let { writer, isRemaking } = start
     return {
       current: () => writer,
       methods: {
@@ -34,7 +45,23 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
           writer.close()
           const salvage = salvageCatalogue(file, new Date(), isStopping)
           writer = createWriter(file, isStopping)
+          isRemaking = false
           return salvage
+        },
+        isRemaking: () => isRemaking,
+        dropRemaking: () => dropRemaking(file),
+        beginRemaking() {
+          beginRemaking(file, 'ALL')
+          writer.close()
+          writer = createWriter(remakingFileOf(file), isStopping)
+          isRemaking = true
+        },
+        endRemaking() {
+          if (!writer.isWhole()) throw new Error('Making the records again did not come to its end.')
+          writer.close()
+          endRemaking(file)
+          writer = createWriter(file, isStopping)
+          isRemaking = false
         },
       },
       close() {
@@ -48,12 +75,23 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
   }
 }
 
-function openSound(file: string, isStopping: () => boolean): { readonly writer: Writer; readonly salvage?: Salvage } {
+interface Opened {
+  readonly writer: Writer
+  readonly isRemaking: boolean
+  readonly salvage?: Salvage
+}
+
+function openSound(file: string, isStopping: () => boolean): Opened {
   try {
-    if (recogniseFile(file) !== 'damaged') return { writer: createWriter(file, isStopping) }
+    const state = recogniseFile(file)
+    if (state === 'ours' && hasOtherTables(file)) {
+      beginRemaking(file, 'RECORDS')
+      return { writer: createWriter(remakingFileOf(file), isStopping), isRemaking: true }
+    }
+    if (state !== 'damaged') return { writer: createWriter(file, isStopping), isRemaking: false }
   } catch (error) {
     if (!isDamage(error)) throw error
   }
   const salvage = salvageCatalogue(file, new Date(), isStopping)
-  return { writer: createWriter(file, isStopping), salvage }
+  return { writer: createWriter(file, isStopping), isRemaking: false, salvage }
 }

@@ -9,6 +9,7 @@ import type { Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
 import { createDetailAges } from '../store/detail-state.ts'
 import { isDamage } from '../store/damage.ts'
+import { remakingFileOf } from '../store/remaking.ts'
 import { REBUILD_KEY } from '../store/tables.ts'
 import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
 import { createDetailReader } from './create-detail-reader.ts'
@@ -67,7 +68,9 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   let changed = (): void => {}
   let noteDamage = (): void => {}
   const writer = await startWriter(file, { onAnswer: () => changed(), onDamage: () => noteDamage() })
-  const store = await openBeside(writer, file, () => noteDamage())
+  let isRemaking = await writer.isRemaking()
+  const fileNow = (): string => (isRemaking ? remakingFileOf(file) : file)
+  const store = await openBeside(writer, fileNow, () => noteDamage())
   const generations = createGenerations(() => store.generation())
   changed = generations.look
   const reprocessing = createReprocessing({
@@ -77,22 +80,61 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     onDone: () => void settling.settle(),
   })
   const settling = createSettlingLoop({ ...parts, step: (order) => writer.settleClusters(order) })
-  const feeds = createLiveFeeds({ ...parts, store, writer, reprocessing, settle: () => settling.settle() })
+  const feeds = createLiveFeeds({
+    ...parts,
+    store,
+    writer,
+    reprocessing,
+    settle: () => settling.settle(),
+    onTakenUp: endRemaking,
+  })
 
   let given: GivenFeeds | undefined
+  const replaced: (() => void)[] = []
+  function sayReplaced(): void {
+    for (const listener of replaced) listener()
+  }
+
+  /** Where terms are read otherwise all is made again in a copy, and what answers stands until that is complete. */
+  async function beginRemaking({ taxonomies }: GivenFeeds): Promise<void> {
+    if (!isRemaking) {
+      if (!(await writer.readsTermsOtherwise(taxonomies))) return writer.dropRemaking()
+      await feeds.forget()
+      await reprocessing.pause()
+      await writer.beginRemaking()
+      isRemaking = true
+      store.reopen()
+    }
+    log.info(
+      {},
+      'All is made again in a copy from what was received, without asking a council; then the copy takes the place of what answers now.',
+    )
+  }
+
+  async function endRemaking(): Promise<void> {
+    if (!isRemaking) return
+    await reprocessing.done()
+    await settling.settle()
+    await writer.endRemaking()
+    isRemaking = false
+    store.reopen()
+    sayReplaced()
+  }
+
   async function takeUp(next: GivenFeeds): Promise<void> {
+    await beginRemaking(next)
     await feeds.takeUp(next)
     if (isScheduled) settling.start()
     void settling.settle()
   }
 
-  const replaced: (() => void)[] = []
   const repairing = createRepairing({
     ...parts,
     async salvage() {
       await feeds.forget()
       await reprocessing.pause()
       const salvage = await writer.salvage()
+      isRemaking = false
       store.reopen()
       if (given !== undefined) await takeUp(given)
       return salvage
@@ -101,9 +143,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       await reprocessing.done()
       return store.get('SELECT 1 FROM meta WHERE key = ?', REBUILD_KEY) === undefined
     },
-    onReplaced() {
-      for (const listener of replaced) listener()
-    },
+    onReplaced: sayReplaced,
   })
   noteDamage = () => repairing.note()
   const salvaged = await writer.salvagedAtStart()
@@ -140,13 +180,16 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     inspectAll: () => feeds.each((feed) => feed.inspect()),
     async close() {
       fileCheck.stop()
+      replaced.length = 0
       writer.breakOff()
       await repairing.done()
       await feeds.each((feed) => feed.stop())
       await reprocessing.pause()
       await settling.stop()
-      await writer.close()
+      changed = () => {}
+      // Who closes last folds the log into the file, and a reader cannot.
       store.close()
+      await writer.close()
     },
   }
 }
@@ -179,7 +222,7 @@ function createAnswers(
 }
 
 /** The file as its writer has opened it; where it can't be read the writer is closed, for its thread would keep the process. */
-async function openBeside(writer: CatalogueWriter, file: string, onDamage: () => void): Promise<ReaderStore> {
+async function openBeside(writer: CatalogueWriter, file: () => string, onDamage: () => void): Promise<ReaderStore> {
   try {
     return createReaderStore(file, {}, onDamage)
   } catch (error) {

@@ -24,12 +24,15 @@ export interface ReaderConnection {
   statementCount(): number
 }
 
+/** Where the file lies; a function where that changes, asked at every opening. */
+export type FilePath = string | (() => string)
+
 const STATEMENT_BYTES = 16_000_000
 /** SQLite's program for a statement, for each character of it; measured on long ones. */
 const PROGRAM_BYTES_PER_CHARACTER = 25
 
 /** Opens a connection whose SQL knows the words of texts as the table `word`, counts lists and calls `functions`; `onDamage` is called before DamagedDataError is thrown. */
-export function openReaderConnection(file: string, functions: SqlFunctions, onDamage: () => void): ReaderConnection {
+export function openReaderConnection(file: FilePath, functions: SqlFunctions, onDamage: () => void): ReaderConnection {
   const statements = createByteCache<StatementSync>({ maxBytes: STATEMENT_BYTES })
   const outOfTime = new Error('The statement takes longer than it may.')
   let endsAtMs = Number.POSITIVE_INFINITY
@@ -37,7 +40,7 @@ export function openReaderConnection(file: string, functions: SqlFunctions, onDa
   let db = open()
 
   function open(): DatabaseSync {
-    const opened = guard(() => openForReading(file))
+    const opened = guard(() => openForReading(typeof file === 'string' ? file : file()))
     try {
       opened.exec(
         `CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col);

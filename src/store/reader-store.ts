@@ -1,5 +1,5 @@
 import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts'
-import { openReaderConnection, type ReaderConnection, type SqlFunctions } from './reader-connection.ts'
+import { type FilePath, openReaderConnection, type ReaderConnection, type SqlFunctions } from './reader-connection.ts'
 
 /** The reader's hold on the file: statements kept by their text, and answers kept while the generation stands. */
 export interface ReaderStore extends KeptAnswers, Omit<ReaderConnection, 'exec'> {
@@ -17,7 +17,7 @@ export interface ReaderStore extends KeptAnswers, Omit<ReaderConnection, 'exec'>
  * `functions`. Statements throw DamagedDataError where the file is damaged, after `onDamage` was called.
  */
 export function createReaderStore(
-  file: string,
+  file: FilePath,
   functions: SqlFunctions = {},
   onDamage: () => void = () => {},
 ): ReaderStore {

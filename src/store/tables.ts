@@ -167,6 +167,9 @@ export const REBUILD_KEY = 'rebuild'
 const DERIVED_KEY = 'derived_tables'
 const DERIVED_HASH = hashOf(DERIVED_TABLES.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' '))
 
+/** Bytes of a page of a new file. */
+export const PAGE_SIZE = 4096
+
 // Not mapped: a file that is cut short would end the process by SIGBUS, and mapping it was measured to win nothing (docs/store.md).
 const PRAGMAS = `
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
@@ -195,6 +198,16 @@ export function openForWriting(file: string): { readonly db: DatabaseSync } {
   } catch (error) {
     db.close()
     throw error
+  }
+}
+
+/** Whether a catalogue's tables have another form than this gateway's, so that they are to be made again before it can answer from them. */
+export function hasOtherTables(file: string): boolean {
+  const db = new DatabaseSync(file, { readOnly: true })
+  try {
+    return readDerived(db, true) !== DERIVED_HASH || versionOf(db) !== SOURCE_VERSION
+  } finally {
+    db.close()
   }
 }
 

@@ -66,6 +66,35 @@ describe('a change of the files', () => {
     expect(council.asked).toHaveLength(asked)
   })
 
+  it('shows nothing half made: answers are as before until they are as after', async () => {
+    const { folder, configured } = createTaxonomyFiles()
+    const many = Array.from({ length: 300 }, (_, at) =>
+      tagged(`service ${at}`, { id: `x${at}`, name: 'Choirs', term_uri: 'https://t.example/s/6' }),
+    )
+    const { gateway, configOf } = await start(folder, many, configured)
+    const shown = async (): Promise<string> => {
+      const { data } = await gateway.ask(
+        '{ services(where: { taxonomyTerms: { anyOf: ["ex:5"] } }) { totalCount } taxonomyTerm(uri: "ex:6") { name } }',
+      )
+      return `${data.taxonomyTerm.name}: ${data.services.totalCount}`
+    }
+    const before = await shown()
+    const seen = new Set<string>()
+    writeFileSync(join(folder, 'terms.csv'), TERMS.replace('Choirs', 'Choral music'))
+    let isOver = false
+    const reloaded = gateway.reload(configOf(configured)).finally(() => (isOver = true))
+    while (!isOver) {
+      // oxlint-disable-next-line no-await-in-loop
+      seen.add(await shown())
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await reloaded
+    const after = await shown()
+    expect([before, after]).toEqual(['Choirs: 300', 'Choral music: 300'])
+    expect([...seen].filter((each) => each !== after)).toEqual([before])
+  })
+
   it('that can not be read is refused with its path, and what ran before goes on', async () => {
     const { folder, configured, schemes } = createTaxonomyFiles()
     const { gateway, configOf } = await start(folder, SERVICES, configured)

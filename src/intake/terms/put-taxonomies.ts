@@ -6,20 +6,22 @@ import type { WriterStore } from '../../store/writer-store.ts'
 import { insertMapping } from '../../store/mapping-rows.ts'
 import { crosswalkKey, schemesKey, type TaxonomySet } from '../../taxonomy/files/taxonomy-set.ts'
 
+/** Whether services stand with terms that were read with other files of schemes than these. */
+export function readsTermsOtherwise(store: WriterStore, taxonomies: TaxonomySet): boolean {
+  const isHeld = store.get('SELECT 1 FROM service LIMIT 1') !== undefined
+  return isHeld && stateOf(store, 'schemes') !== schemesKey(taxonomies)
+}
+
 /**
  * Takes over what files state of terms and mappings, then has the feeds settled. Where terms are read otherwise than before,
- * all terms are made again and every service with them (`isAtOnce`), in one transaction: readers see either state whole.
+ * all terms are made again and every service is marked to be: to be done in a copy that nobody reads (store/remaking.ts).
  */
-export function putTaxonomies(
-  writing: Writing,
-  taxonomies: TaxonomySet,
-  settleFeeds: (isAtOnce: boolean) => void,
-): void {
+export function putTaxonomies(writing: Writing, taxonomies: TaxonomySet, settleFeeds: () => void): void {
   const { store, terms } = writing
   const key = schemesKey(taxonomies)
   terms.useTaxonomies(taxonomies, key)
   if (stateOf(store, 'schemes') === key) {
-    settleFeeds(false)
+    settleFeeds()
     putCrosswalk(writing, taxonomies)
     return
   }
@@ -29,8 +31,7 @@ export function putTaxonomies(
     for (const file of taxonomies.files) putScheme(store, file)
     putCrosswalk(writing, taxonomies)
     saveState(store, 'schemes', key)
-    // Where there is no service yet, none stands with terms that are gone.
-    settleFeeds(store.get('SELECT 1 FROM service LIMIT 1') !== undefined)
+    settleFeeds()
     reindexMovedTerms(store, terms)
     return { visible: true }
   })
