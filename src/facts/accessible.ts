@@ -1,7 +1,10 @@
 import type { Accessibility, Location } from '../model/location.ts'
 import type { Service } from '../model/service.ts'
+import { agreed } from './agreed.ts'
 import type { Fact } from './fact.ts'
-import { rowSql } from './row-sql.ts'
+import { rowSql, type RowSql } from './row-sql.ts'
+
+const ACCESSIBLE = agreed(rowSql(['accessible'], (s) => s('accessible')))
 
 /** Whether a wheelchair user can get into any of a service's places. */
 export const accessible = {
@@ -14,25 +17,34 @@ export const accessible = {
     }
   },
   ask(wanted, _path, _world, places) {
-    if (places === undefined) return rowSql(['accessible'], (s) => `${s('accessible')} = ?`, [Number(wanted)])
+    const stated = places === undefined ? ACCESSIBLE : agreed(accessibleAt(places))
     return {
-      columns: ['sid', 'accessible'],
-      values: [...places.values, ...places.values, Number(wanted)],
-      on: (
-        alias,
-      ) => `CASE WHEN ${places.on(alias)} <> '[]' AND EXISTS (SELECT 1 FROM service_accessible x WHERE x.sid = ${alias}.sid)
-        THEN (SELECT CASE WHEN max(x.accessible) = 1 OR count(x.accessible) = count(*) THEN max(x.accessible) END
-          FROM service_accessible x WHERE x.sid = ${alias}.sid AND x.place IN (SELECT value FROM json_each(${places.on(alias)})))
-        ELSE ${alias}.accessible END = ?`,
+      columns: stated.columns,
+      values: [...stated.values, Number(wanted)],
+      on: (alias) => `(${stated.on(alias)}) = ?`,
     }
   },
   facet: {
-    columns: ['accessible'],
+    columns: ACCESSIBLE.columns,
     from: 'hit',
-    key: "CASE hit.accessible WHEN 1 THEN 'accessible' WHEN 0 THEN 'notAccessible' END",
+    key: `CASE (${ACCESSIBLE.on('hit')}) WHEN 1 THEN 'accessible' WHEN 0 THEN 'notAccessible' END`,
     hasOneKey: true,
   },
 } satisfies Fact<boolean>
+
+/** Of a record's places alone that are asked of. */
+function accessibleAt(places: RowSql): RowSql {
+  return {
+    columns: ['sid', 'accessible'],
+    values: [...places.values, ...places.values],
+    on: (
+      alias,
+    ) => `CASE WHEN ${places.on(alias)} = '[]' THEN NULL WHEN EXISTS (SELECT 1 FROM service_accessible x WHERE x.sid = ${alias}.sid)
+      THEN (SELECT CASE WHEN max(x.accessible) = 1 OR count(x.accessible) = count(*) THEN max(x.accessible) END
+        FROM service_accessible x WHERE x.sid = ${alias}.sid AND x.place IN (SELECT value FROM json_each(${places.on(alias)})))
+      ELSE ${alias}.accessible END`,
+  }
+}
 
 /**
  * True where a place states step-free or wheelchair access, false where every place states that there is none, else

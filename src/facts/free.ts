@@ -1,6 +1,10 @@
 import { deriveFree } from './derive-free.ts'
+import { agreed } from './agreed.ts'
 import type { Fact } from './fact.ts'
 import { rowSql } from './row-sql.ts'
+
+/** Whether it is free of charge, as the records of one service agree. */
+export const FREE = agreed(rowSql(['free'], (s) => s('free')))
 
 /** Whether a service can be had free of charge; asked false: only against payment. */
 export const free = {
@@ -8,11 +12,11 @@ export const free = {
     const isFree = deriveFree(service, day)
     return { columns: { free: isFree === undefined ? null : Number(isFree) } }
   },
-  ask: (wanted) => rowSql(['free'], (s) => `${s('free')} = ?`, [Number(wanted)]),
+  ask: (wanted) => ({ ...FREE, values: [Number(wanted)], on: (alias) => `(${FREE.on(alias)}) = ?` }),
   facet: {
-    columns: ['free'],
+    columns: FREE.columns,
     from: 'hit',
-    key: "CASE hit.free WHEN 1 THEN 'free' WHEN 0 THEN 'charged' END",
+    key: `CASE (${FREE.on('hit')}) WHEN 1 THEN 'free' WHEN 0 THEN 'charged' END`,
     hasOneKey: true,
   },
 } satisfies Fact<boolean>

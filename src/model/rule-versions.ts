@@ -13,5 +13,5 @@ export const RULE_VERSIONS = {
   matching: 'orukmatch/1',
   scoring: 'orukq/2',
   placing: 'orukplace/4',
-  coverage: 'orukcoverage/3',
+  coverage: 'orukcoverage/4',
 } as const

@@ -1,3 +1,4 @@
+import { FREE } from '../../facts/free.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
 import { maybeNumberOf, numberOf, textOf, type Row } from '../../store/row.ts'
@@ -27,7 +28,7 @@ export function readRecords(
       const hits: Row[] = []
       yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
         const rows = store.all(
-          `SELECT s.sid, s.fid, s.cid AS cluster, s.pref, coalesce(o.gid, s.oid) AS organization, s.delivery, s.assured, s.free,
+          `SELECT s.sid, s.fid, s.cid AS cluster, s.pref, coalesce(o.gid, s.oid) AS organization, s.delivery, s.assured, ${FREE.on('s')} AS free,
            s.minimum_age, s.maximum_age, s.quality, coalesce(f.groups, 0) AS groups, ${evidenceSql(question.basis)} AS evidence
          FROM ${from.sql} LEFT JOIN service_figure f ON f.sid = s.sid LEFT JOIN organization o ON o.oid = s.oid WHERE ${rest.sql}`,
           ...from.values,

@@ -47,6 +47,9 @@ const first = builder.args((t) => ({
 const COUNTED_ONCE =
   'The counts add up to the total: where several records are one service, the newest assured of those that pass and state it decides, then the preferred. A filter finds the service by any of them.'
 
+const AGREED =
+  'The counts add up to the total: a service whose records contradict each other is not known, as in the filter.'
+
 export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFacets').implement({
   description: 'Counts of services under the same filter, most frequent first.',
   fields: (t) => ({
@@ -137,7 +140,7 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
     free: t.field({
       type: FreeCountRef,
       nullable: false,
-      description: `By whether they are free of charge. ${COUNTED_ONCE}`,
+      description: `By whether they are free of charge. ${AGREED}`,
       args: excludeOwnFilter,
       resolve: (connection, args, context) =>
         readFreeCount(countBy(connection, context, { by: 'free' }, ownFilter(args, 'free'))),
@@ -145,7 +148,7 @@ export const ServiceFacetsRef = builder.objectRef<ServiceConnection>('ServiceFac
     accessible: t.field({
       type: AccessibleCountRef,
       nullable: false,
-      description: `By whether a wheelchair user can get in. ${COUNTED_ONCE}`,
+      description: `By whether a wheelchair user can get in. ${AGREED}`,
       args: excludeOwnFilter,
       resolve: (connection, args, context) =>
         readAccessibleCount(countBy(connection, context, { by: 'accessible' }, ownFilter(args, 'accessible'))),

@@ -127,14 +127,14 @@ ServiceFilterRef.implement({
     openAt: t.field({ type: OpenAtRef, description: 'Open then, by its schedules.' }),
     free: t.boolean({
       description:
-        'True: can be had free of charge, all of it and by everybody. False: only against payment. Free for some people or in part is not known.',
+        'True: can be had free of charge, all of it and by everybody. False: only against payment. Free for some people or in part is not known, and so is a service whose records contradict each other.',
     }),
     languages: t.stringList({
       description: 'Offered in any of these languages, named by ISO 639 code or English name.',
     }),
     accessible: t.boolean({
       description:
-        'True: one of its places states step-free or wheelchair access. False: every place states that there is none.',
+        'True: one of its places states step-free or wheelchair access. False: every place states that there is none. Not known where the records of one service contradict each other.',
     }),
     attending: t.field({ type: [AttendingTypeRef], description: 'Can be attended in any of these ways.' }),
     status: t.field({

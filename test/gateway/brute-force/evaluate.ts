@@ -25,6 +25,8 @@ type Truth = boolean | 'unknown'
 /** Not known, for want of these facts. */
 type Verdict = boolean | ReadonlySet<string>
 type Place = StatedRecord['serviceAtLocations'][number]
+/** The places of a record that a filter asks of. */
+type AskedPlaces = (record: StatedRecord) => readonly Place[]
 type Point = readonly [latitude: number, longitude: number]
 const FACTS = ['age', 'openAt', 'free', 'languages', 'attending', 'accessible'] as const
 
@@ -39,7 +41,19 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
   )
   const wordsOf = new Map(records.map((record) => [record, wordColumns(record)]))
 
-  function truth(record: StatedRecord, filter: ServiceFilter, isNegated: boolean, places: readonly Place[]): Verdict {
+  const clusters = Map.groupBy(records, ({ cluster }) => cluster.id)
+
+  /** What the records of one service say together, those in use before all others. */
+  function agreed(record: StatedRecord, judge: (record: StatedRecord) => Truth): Truth {
+    const all = clusters.get(record.cluster.id) ?? [record]
+    const inUse = all.filter(isInUse)
+    const said = new Set((inUse.length === 0 ? all : inUse).map(judge).filter((truth) => truth !== 'unknown'))
+    const [only = 'unknown'] = said
+    return said.size === 1 ? only : 'unknown'
+  }
+
+  function truth(record: StatedRecord, filter: ServiceFilter, isNegated: boolean, asked: AskedPlaces): Verdict {
+    const places = asked(record)
     const values: Verdict[] = []
     const given = <T>(value: T | undefined, judge: (value: T) => Verdict): void =>
       void (value === undefined || values.push(judge(value)))
@@ -52,10 +66,12 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       const judged = judge(value)
       values.push(judged === 'unknown' ? new Set([fact]) : judged)
     }
+    // The sample councils' alerts are that it is closed until further notice.
+    const usually = (isOpen: Truth): Truth => (isOpen === true && record.alert !== null ? 'unknown' : isOpen)
     const terms = termsOf.get(record) ?? new Set<string>()
-    given(filter.and, (parts) => every(parts.map((part) => truth(record, part, isNegated, places))))
-    given(filter.or, (parts) => some(parts.map((part) => truth(record, part, isNegated, places))))
-    given(filter.not, (part) => opposite(truth(record, part, !isNegated, places)))
+    given(filter.and, (parts) => every(parts.map((part) => truth(record, part, isNegated, asked))))
+    given(filter.or, (parts) => some(parts.map((part) => truth(record, part, isNegated, asked))))
+    given(filter.not, (part) => opposite(truth(record, part, !isNegated, asked)))
     given(filter.feeds, (slugs) => slugs.includes(record.feed.slug))
     given(filter.status, (statuses) => statuses.some((status) => status === record.status))
     given(filter.text, (text) => hasWords(wordsOf.get(record) ?? [], text))
@@ -80,7 +96,7 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       return (minimumAge ?? 0) < age + 1 && age <= (maximumAge ?? Infinity)
     })
     stated('free', (wanted) => {
-      const free = isFree(record)
+      const free = agreed(record, isFree)
       return free === 'unknown' ? free : free === wanted
     })
     stated('languages', (wanted) => {
@@ -95,16 +111,16 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
       return own.length === 0 ? 'unknown' : wanted.some((type) => own.includes(type))
     })
     stated('accessible', (wanted) => {
-      const hasAccess = isAccessible(places)
+      const hasAccess = agreed(record, (each) => isAccessible(each === record ? places : asked(each)))
       return hasAccess === 'unknown' ? hasAccess : hasAccess === wanted
     })
     stated('openAt', (question) => {
-      if (places.length === record.serviceAtLocations.length) return openAt(schedulesOf(record), question)
+      if (places.length === record.serviceAtLocations.length) return usually(openAt(schedulesOf(record), question))
       const each = places.map(({ originId, schedules }) => [
         ...record.schedules.filter((schedule) => [null, originId].includes(schedule.serviceAtLocationId)),
         ...schedules,
       ])
-      return openAt(each.flat(), question)
+      return usually(openAt(each.flat(), question))
     })
     // A record without the date is never a hit of it, under a `not` neither.
     given(filter.modifiedSince, (since) =>
@@ -115,16 +131,17 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
   }
 
   function passes(record: StatedRecord, filter: ServiceFilter, unknowns: Unknowns): boolean {
-    const isWanted = mentions(filter, 'status') || record.status === null || record.status === 'ACTIVE'
+    const isWanted = mentions(filter, 'status') || isInUse(record)
     const value = verdict(record, filter)
     return isWanted && (value === true || (value !== false && unknowns === 'INCLUDE'))
   }
 
   function verdict(record: StatedRecord, filter: ServiceFilter): Verdict {
-    const asked = placesAsked(filter)
-    const places = record.serviceAtLocations.filter((place) => asked.every((isMeant) => isMeant(place)))
-    if (asked.length > 0 && places.length === 0) return false
-    return truth(record, filter, false, places)
+    const conditions = placesAsked(filter)
+    const asked: AskedPlaces = ({ serviceAtLocations }) =>
+      serviceAtLocations.filter((place) => conditions.every((isMeant) => isMeant(place)))
+    if (conditions.length > 0 && asked(record).length === 0) return false
+    return truth(record, filter, false, asked)
   }
 
   return {
@@ -154,7 +171,7 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     facet(hits, by) {
       const counts = new Map<string, number>()
       for (const record of hits) {
-        for (const key of new Set(keysOf(record, by, termsOf.get(record) ?? new Set())))
+        for (const key of new Set(keysOf(record, by, termsOf.get(record) ?? new Set(), agreed)))
           counts.set(key, (counts.get(key) ?? 0) + 1)
       }
       return counts
@@ -163,7 +180,16 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
   }
 }
 
-function keysOf(record: StatedRecord, by: FacetDimension['by'], terms: ReadonlySet<string>): readonly string[] {
+function isInUse({ status }: StatedRecord): boolean {
+  return status === null || status === 'ACTIVE'
+}
+
+function keysOf(
+  record: StatedRecord,
+  by: FacetDimension['by'],
+  terms: ReadonlySet<string>,
+  agreed: (record: StatedRecord, judge: (record: StatedRecord) => Truth) => Truth,
+): readonly string[] {
   if (by === 'taxonomyTerms') return [...terms]
   if (by === 'feeds') return [record.feed.slug]
   if (by === 'organizations')
@@ -172,11 +198,11 @@ function keysOf(record: StatedRecord, by: FacetDimension['by'], terms: ReadonlyS
   if (by === 'attending') return attendingOf(record)
   if (by === 'status') return [record.status ?? 'null']
   if (by === 'accessible') {
-    const hasAccess = isAccessible(record.serviceAtLocations)
+    const hasAccess = agreed(record, ({ serviceAtLocations }) => isAccessible(serviceAtLocations))
     return [hasAccess === 'unknown' ? 'null' : hasAccess ? 'accessible' : 'notAccessible']
   }
   if (by !== 'free') return []
-  const free = isFree(record)
+  const free = agreed(record, isFree)
   return [free === 'unknown' ? 'null' : free ? 'free' : 'charged']
 }
 

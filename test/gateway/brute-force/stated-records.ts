@@ -43,6 +43,7 @@ interface StatedAddress {
 /** A service as GraphQL states it. */
 export interface StatedRecord {
   readonly originId: string
+  readonly cluster: { readonly id: string }
   readonly feed: { readonly slug: string }
   readonly name: string
   readonly alternateName: string | null
@@ -101,7 +102,7 @@ export interface SampleRegion {
 const SCHEDULE =
   '{ freq interval byday bymonthday byweekno byyearday dtstart validFrom validTo until count opensAt closesAt closed description notes attendingTypes serviceAtLocationId }'
 const RECORD = `{
-  originId feed { slug } name alternateName description eligibilityDescription alert status minimumAge maximumAge lastModified assuredDate
+  originId cluster { id } feed { slug } name alternateName description eligibilityDescription alert status minimumAge maximumAge lastModified assuredDate
   fees feesDescription costOptions { option amount amountDescription validFrom validTo } languages { code name } attendingTypes schedules ${SCHEDULE}
   organization { originId name alternateName } taxonomyTerms { uri name } serviceAreas { name serviceArea }
   serviceAtLocations { originId schedules ${SCHEDULE} location { name alternateName latitude longitude precision
