@@ -35,7 +35,7 @@ export interface FactFacet {
 
 /** A fact that a service's record may state or not, and that services are filtered by. */
 export interface Fact<Asked> {
-  /** `day` is that on which the record was read, in London (`YYYY-MM-DD`). */
+  /** `day` is the one that it is judged for, in London (`YYYY-MM-DD`). */
   derive(service: Service, day: string): FactRows
   /**
    * True where what the record states is what is asked, false where it is not, null where the record does not say. `places`:

@@ -53,7 +53,7 @@ export function facetOfFact(name: CountedFact): FactFacet {
 /** Tables that facts are kept in besides `service`. */
 export const FACT_TABLES: readonly string[] = Object.keys(deriveFacts({ id: '', name: '' }, '').tables)
 
-/** All that is kept of a service's record to ask its facts of, as it stands on the `day` it was read (`YYYY-MM-DD`). */
+/** All that is kept of a service's record to ask its facts of, as it stands on the `day` (`YYYY-MM-DD`). */
 export function deriveFacts(service: Service, day: string): Required<FactRows> {
   const rows = FACT_NAMES.map((name) => BY_NAME[name].derive(service, day))
   return {

@@ -12,12 +12,12 @@ export const ALL_ACTIVE = 's.active = 1'
 
 const MOST_LOOKED_UP = 200
 
-/** The table `cell` as if it were `service s`, with the columns that its bits hold (places/cells.ts). */
-const CELLS = `(SELECT c.aid, c.tid, c.sid, c.facts & 1 AS active, CASE (c.facts >> 1) & 3 WHEN 1 THEN 0 WHEN 2 THEN 1 END AS free,
+/** The table `cell` as if it were `service s`, with the columns that its bits hold (places/cells.ts); of services that are alone in their cluster. */
+const CELLS = `(SELECT c.aid, c.tid, c.sid, 1 AS solo, c.sid AS cid, c.facts & 1 AS active, CASE (c.facts >> 1) & 3 WHEN 1 THEN 0 WHEN 2 THEN 1 END AS free,
   CASE WHEN (c.facts & 2048) <> 0 THEN (c.facts >> 3) & 255 END AS days, (c.facts >> 15) & 3 AS available FROM cell c) s`
 
 /** The columns of `service` that cells hold too. */
-export const CELL_COLUMNS: ReadonlySet<string> = new Set(['sid', 'active', 'free', 'days'])
+export const CELL_COLUMNS: ReadonlySet<string> = new Set(['sid', 'solo', 'cid', 'active', 'free', 'days'])
 
 /** An area by its position, with the numbers its services are held under. */
 export interface AreaNumbers {

@@ -18,7 +18,7 @@ export const MATCHING_KEY = 'rematching'
 /** The key in `meta` of how far scoring has come. */
 export const SCORED_KEY = 'scored'
 
-/** How far a pass of scoring has come: every record up to that row number is scored as of that day (`YYYY-MM-DD`, UTC). */
+/** How far a pass of scoring has come: every record up to that row number is scored as of that day (`YYYY-MM-DD`, London). */
 export interface Scored {
   readonly day: string
   /** Of the rules; absent in files from before it was kept. */

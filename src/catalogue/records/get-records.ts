@@ -1,3 +1,4 @@
+import { FREE } from '../../facts/free.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Organization } from '../../model/organization.ts'
@@ -18,7 +19,7 @@ export interface FeedFacts {
   sourceUrl(originId: string): string | undefined
 }
 
-const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, s.free, r.list_at, r.detail_at,
+const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, ${FREE.on('s')} AS free, r.list_at, r.detail_at,
   (SELECT count(*) FROM issue i WHERE i.sid = s.sid) AS issues
   FROM service s JOIN service_body b ON b.sid = s.sid JOIN record r ON r.sid = s.sid WHERE s.uid IN (SELECT value FROM json_each(?))`
 

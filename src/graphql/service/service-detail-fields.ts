@@ -89,7 +89,7 @@ function conditionFields(t: FieldBuilder<StoredService>) {
     free: t.boolean({
       nullable: true,
       description:
-        'Whether the service can be had free of charge, as the filter `free` has it: by all that its cost options and fees say. Null where it is free for some people or in part alone, or if not provided.',
+        'Whether the service can be had free of charge, as the filter `free` has it: by all that its cost options and fees say. Null where it is free for some people or in part alone, where the records of the service contradict each other, or if not provided.',
       resolve: (stored, _args, context) => fromFullService(stored, context, ({ free }) => free),
     }),
     funding: t.field({

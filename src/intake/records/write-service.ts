@@ -22,7 +22,7 @@ import { contradictionIssues } from './contradiction-issues.ts'
 import { withdrawCopies } from './recomplete.ts'
 import { writeOrganization, type WrittenOrganization } from './write-organization.ts'
 import { deriveFacts } from '../../facts/service-facts.ts'
-import { toLondon } from '../../model/london-time.ts'
+import { dayToJudge } from '../scores/facts-of-day.ts'
 import { renamedTerms } from '../terms/renamed-terms.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -76,7 +76,7 @@ export function writeService(
     ...contradictionIssues(organization, places),
   ]
   const json = toBytes(body)
-  const facts = deriveFacts(service, toLondon(Date.parse(source.fetchedAt)).date)
+  const facts = deriveFacts(service, dayToJudge(store, source.fetchedAt))
   const texts = textsOf(service, own, placeWriter.areaNames(placement))
   // What the body only refers to is hashed here: terms, organization, places; and what the day makes of it.
   const referred = [stated, organization?.hash, places.map(({ hash }) => hash)]

@@ -1,19 +1,22 @@
+import { toLondon } from '../../model/london-time.ts'
 import { readUidsAfter } from '../clusters/match-store.ts'
 import { RULE_VERSIONS } from '../../model/rule-versions.ts'
 import type { Reprocessing } from '../../model/reprocessing.ts'
 import { SCORED_KEY, type Scored } from '../../store/reprocessing-state.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { writeFactsOfDay } from './facts-of-day.ts'
 import { writeScores } from './write-score.ts'
 
 const SCORED_TOGETHER = 200
 
 /**
- * Scores records as of today and by the present rules where a day has passed since, because a score fades by the day, or the
- * rules are others: some at a time, whether there are more. What is written meanwhile is scored as it is written.
+ * Scores records as of today and by the present rules where a day has passed since, because a score fades by the day and
+ * prices begin and end, or the rules are others: some at a time, whether there are more. What is written meanwhile is judged
+ * as it is written.
  */
 export function scoreAgain(store: WriterStore, at: string): boolean {
-  const now = { day: at.slice(0, 10), version: RULE_VERSIONS.scoring }
+  const now = { day: toLondon(Date.parse(at)).date, version: RULE_VERSIONS.scoring }
   const scored = readScored(store)
   const isUnderWay = scored?.day === now.day && scored.version === now.version
   if (isUnderWay && scored.after === undefined) return false
@@ -24,7 +27,9 @@ export function scoreAgain(store: WriterStore, at: string): boolean {
       writeScored(store, now)
       return { visible: scored?.progress !== undefined, hasMore: false }
     }
-    const isChanged = writeScores(store, readWholeServices(store, next.uids), at)
+    const services = readWholeServices(store, next.uids)
+    const isScored = writeScores(store, services, at)
+    const isChanged = writeFactsOfDay(store, services, now.day) || isScored
     const progress = progressOf(store, scored, next.uids.length, isUnderWay)
     writeScored(store, { ...now, after: next.last, ...(progress === undefined ? {} : { progress }) })
     return { visible: isChanged || progress !== undefined, hasMore: true }
