@@ -64,8 +64,8 @@ CREATE TABLE service_term (
 -- The same terms of each service in one text, apart by commas: a facet counts a row for a service rather than a row for each term.
 CREATE TABLE service_terms (sid INTEGER PRIMARY KEY, tids TEXT NOT NULL);
 CREATE INDEX service_term_name ON service_term (tid, name_head, sid, active, direct);
--- The words as they stand, and each stem once: of name and terms, and of all else.
-CREATE VIRTUAL TABLE service_text USING fts5(name, organization, terms, description, places, name_stems, text_stems,
+-- The words as they stand, and each stem once: of the name, of terms, and of all else.
+CREATE VIRTUAL TABLE service_text USING fts5(name, organization, terms, description, places, name_stems, term_stems, text_stems,
   content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE TABLE service_location (
   sid INTEGER NOT NULL, place INTEGER NOT NULL, origin_id TEXT NOT NULL, fid INTEGER NOT NULL, lid INTEGER,

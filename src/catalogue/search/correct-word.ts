@@ -5,7 +5,7 @@ const SHORTEST_CORRECTED = 5
 // The spellings of a word grow with the square of its length, and no word of any language here is longer.
 const LONGEST_CORRECTED = 40
 const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz']
-const STEM_COLUMNS = ['name_stems', 'text_stems']
+const STEM_COLUMNS = ['name_stems', 'term_stems', 'text_stems']
 
 /**
  * The most frequent word of records one edit away from a folded word that none has: a letter more, less, other, or two

@@ -2,14 +2,17 @@ import type { AreaRows } from '../areas/area-rows.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { allOf, anyOf, isInSet, type Condition } from './condition.ts'
 import { correctWord } from './correct-word.ts'
+import { FEW, isFound } from './known-words.ts'
 import { NO_WORDS, soughtOf, type KnownWords, type Sought } from './sought.ts'
 import { NO_SYNONYMS, type Synonyms } from './synonyms.ts'
-import { allMatch, anyMatch, phraseMatch, readTextParts, type TextPart } from './text-match.ts'
+import { allMatch, anyMatch, headMatch, nameMatch, readTextParts, type TextPart } from './text-match.ts'
 
 /** A typed text as it is searched. */
 export interface SearchedText {
-  /** Full-text expression that hits are found and ranked by. */
+  /** Full-text expression that hits are found by: the last of the tiers. */
   readonly match: string
+  /** Full-text expressions, each of which finds all that the one before finds: a hit stands among those of the first that finds it, ranked by that. */
+  readonly tiers: readonly string[]
   /** Places that the text names: a hit is available in an area of each, or has its name. */
   readonly places: readonly SoughtPlace[]
   /** Words and phrases to show as hits. */
@@ -39,16 +42,13 @@ const NOTHING = { synonyms: NO_SYNONYMS, known: NO_WORDS }
 
 /** More things than these are not tried in all their combinations. */
 const MOST_COMBINED = 8
-/** Where fewer have all that is asked, those that lack only words that everybody uses follow. */
-const FEW = 10
-
 const MOST_CORRECTED = 8
 
 /**
  * What a typed text is searched as: all its words that mean something, each with its kin and its synonyms, and places as
- * the areas they name. Where few records have them, those follow that lack only words that everybody uses. Where none has,
- * words of five letters and more that find nothing give way to the most frequent known word one edit away; where that
- * finds nothing either, records with most of the words are meant. Undefined where it holds no word.
+ * the areas they name. Where few records have them, those follow that lack only words that everybody uses, and then those
+ * that lack one thing. Where none has them, words of five letters and more that find nothing give way before that to the
+ * most frequent known word one edit away; where that finds nothing either, records with some of the words are meant. Undefined where it holds no word.
  */
 export function searchedText(store: ReaderStore, text: string, knowledge: TextKnowledge): SearchedText | undefined {
   return store.remember(`text\n${text}`, () => {
@@ -59,14 +59,15 @@ export function searchedText(store: ReaderStore, text: string, knowledge: TextKn
     const find = (searched: SearchedText): number => countHits(store, searched, knowledge)
     const typed = soughtOf(parts, synonyms, known)
     const found = widened(typed, find)
-    if (found !== undefined) return found
+    if (found.count > 0 && !found.isLess) return found.searched
     // To look for other spellings costs far more than to look for a word, and who mistypes many means none of them surely.
     const mended = parts.map((part, at) => (at < MOST_CORRECTED ? correct(store, part, knowledge) : part))
     const isCorrected = JSON.stringify(mended) !== JSON.stringify(parts)
     const sought = isCorrected ? soughtOf(mended, synonyms, known) : typed
     const said = isCorrected ? { corrected: mended.map(written).join(' ') } : {}
-    const whole = isCorrected ? widened(sought, find) : undefined
-    if (whole !== undefined) return { ...whole, ...said }
+    const whole = isCorrected ? widened(sought, find) : found
+    if (whole.count > 0) return { ...whole.searched, ...said }
+    if (found.count > 0) return found.searched
     const relaxed = relaxations(sought).find((each) => find(each) > 0)
     return relaxed === undefined ? search(typed) : { ...relaxed, ...said }
   })
@@ -81,19 +82,27 @@ export function typedText(
   return parts.length === 0 ? undefined : search(soughtOf(parts, synonyms, known))
 }
 
-/** All that is sought, followed where few have all by what has most of it; undefined where none has all or all that decides. */
-function widened(sought: readonly Sought[], find: (searched: SearchedText) => number): SearchedText | undefined {
-  let found = search(sought)
-  let count = find(found)
-  const relaxed = sought.filter(({ codes }) => codes === undefined)
+interface Widened {
+  readonly searched: SearchedText
+  readonly count: number
+  /** None has all of it. */
+  readonly isLess: boolean
+}
+
+/** All that is sought, followed where few have all by what has most of it. */
+function widened(sought: readonly Sought[], find: (searched: SearchedText) => number): Widened {
+  const all = search(sought)
+  let [searched, count] = [all, find(all)]
+  const isLess = count === 0
+  const relaxed = sought.filter((each) => !isPlace(each))
   for (const wider of withMost(sought)) {
     if (count >= FEW) break
-    // What has more of it matches more often, and so comes first.
-    const both = count === 0 ? wider : { ...wider, match: anyMatch([found.match, wider.match]) }
-    const more = find(both)
-    if (more > count) [found, count] = [{ ...both, parts: found.parts, relaxed }, more]
+    const more = find(wider)
+    // What has all of it stands before what has most of it.
+    const tiers = count === 0 ? wider.tiers : [...searched.tiers, wider.match]
+    if (more > count) [searched, count] = [{ ...wider, tiers, parts: all.parts, relaxed }, more]
   }
-  return count > 0 ? found : undefined
+  return { searched, count, isLess }
 }
 
 /** What lacks only words that everybody uses, and then with more of it than it lacks. */
@@ -101,44 +110,35 @@ function* withMost(sought: readonly Sought[]): Generator<SearchedText> {
   const decisive = decisiveOf(sought)
   if (decisive.length < sought.length) yield search(decisive)
   const free = decisive.filter(isFree).length
-  if (free > 2 && free <= MOST_COMBINED) yield lacking(decisive, 1)
+  if (free > 1 && free <= MOST_COMBINED) yield lacking(decisive, 1)
 }
 
-/** What records' words are known by, in this state of the catalogue. */
-export function knownWords(store: ReaderStore, codesNamed: (name: string) => readonly string[]): KnownWords {
+/** What is found, by all its forms and without its synonyms. */
+type Expressions = Pick<Sought, 'match' | 'itself'>
+
+function search(sought: readonly Sought[], { itself, match } = wanted(sought)): SearchedText {
   return {
-    codesNamed,
-    // The first record with a word is found at once, where the table of words counts all of them.
-    isOfTerms: (word) => isFound(store, `{terms} : "${word}"`),
-    isWord: (word) => isFound(store, `"${word}"`),
-    // The longest is the likeliest to be unknown.
-    isPhrase: (words) =>
-      words.toSorted((a, b) => b.length - a.length).every((word) => isFound(store, `"${word}"`)) &&
-      isFound(store, phraseMatch(words)),
-    isSaid: (synonym) => isSaid(store, synonym),
+    match,
+    // A name that says it in the words typed, then names and terms that say it in any, then whatever is said elsewhere.
+    tiers: [nameMatch(itself), headMatch(match), match],
+    places: sought.every(isPlace) ? [] : sought.filter(isPlace),
+    parts: sought.flatMap((each) => [...each.parts, ...each.others.map(partOf)]),
   }
 }
 
-/** As many as there are ways to say synonyms: they are looked up once while the data stands. */
-function isSaid(store: ReaderStore, match: string): boolean {
-  const said = store.once('synonyms said', () => new Map<string, boolean>())
-  const known = said.get(match)
-  if (known !== undefined) return known
-  const isThere = isFound(store, match)
-  said.set(match, isThere)
-  return isThere
+function wanted(sought: readonly Sought[]): Expressions {
+  const things = sought.filter((each) => !isPlace(each))
+  const places = sought.filter(isPlace).map(({ match }) => match)
+  const all = (form: keyof Expressions): string => {
+    const meant = allMatch((things.length === 0 ? sought : things).map((each) => each[form]))
+    // What has the name of the place matches twice, and so comes before what is only available there.
+    return things.length === 0 || places.length === 0 ? meant : anyMatch([meant, allMatch([meant, ...places])])
+  }
+  return { itself: all('itself'), match: all('match') }
 }
 
-function search(sought: readonly Sought[]): SearchedText {
-  const parts = sought.flatMap((each) => [...each.parts, ...each.others.map(partOf)])
-  const things = sought.filter(({ codes }) => codes === undefined)
-  const places = sought.flatMap(({ codes, match }) => (codes === undefined ? [] : [{ codes, match }]))
-  if (things.length === 0) return { match: allMatch(sought.map(({ match }) => match)), places: [], parts }
-  const wanted = allMatch(things.map(({ match }) => match))
-  // What has the name of the place matches twice, and so comes before what is only available there.
-  const match =
-    places.length === 0 ? wanted : anyMatch([wanted, allMatch([wanted, ...places.map((place) => place.match)])])
-  return { match, places, parts }
+function isPlace(sought: Sought): sought is Sought & SoughtPlace {
+  return sought.codes !== undefined
 }
 
 function partOf(words: readonly string[]): TextPart {
@@ -160,8 +160,11 @@ function decisiveOf(sought: readonly Sought[]): readonly Sought[] {
 function lacking(sought: readonly Sought[], count: number): SearchedText {
   const free = sought.filter(isFree).slice(0, MOST_COMBINED)
   const fixed = sought.filter((each) => !isFree(each))
-  const each = combinationsOf(free, free.length - count).map((some) => search([...some, ...fixed]))
-  return { ...search(sought), match: anyMatch(each.map(({ match }) => match)) }
+  const each = combinationsOf(free, free.length - count).map((some) => wanted([...some, ...fixed]))
+  return search(sought, {
+    itself: anyMatch(each.map(({ itself }) => itself)),
+    match: anyMatch(each.map(({ match }) => match)),
+  })
 }
 
 /** Ever less of what is sought: any one thing left out, any two, and so on, in the places named and then wherever it is. */
@@ -210,8 +213,4 @@ export function inPlace({ codes, match }: SoughtPlace, areas: TextKnowledge['are
 export function matching(match: string): Condition {
   const sql = 'SELECT rowid AS sid FROM service_text WHERE service_text MATCH ?'
   return isInSet({ sql, values: [match], isExact: true })
-}
-
-function isFound(store: ReaderStore, match: string): boolean {
-  return store.get('SELECT 1 FROM service_text WHERE service_text MATCH ? LIMIT 1', match) !== undefined
 }

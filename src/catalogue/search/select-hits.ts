@@ -5,10 +5,11 @@ import type { Anchor, Near } from '../service-query.ts'
 import { compareRows } from './compare-rows.ts'
 import { aboutAll, chooseSetAtOnce, rowsOf, type Start } from './choose-set.ts'
 import { placedIn } from './compile-places.ts'
-import { eachHits, PARTS_OF_TEXT } from './each-hits.ts'
-import { eachRange, inSteps, type Steps } from '../steps.ts'
+import { eachHits } from './each-hits.ts'
+import { inSteps, type Steps } from '../steps.ts'
 import type { Sql } from '../../store/sql.ts'
 import { allOf, partsOf, sqlOn, type Condition } from './condition.ts'
+import { selectByText, selectByTextInSteps } from './select-by-text.ts'
 import type { OrderPlan } from './service-order.ts'
 
 /** A stretch of an ordered list of services. */
@@ -65,27 +66,19 @@ function* selectInSteps(
   where: Condition,
   stretch: Stretch,
 ): Steps<readonly Row[]> {
+  if ('tiers' in order.by) return yield* selectByTextInSteps(store, order.by.tiers, where, stretch)
   let first: readonly Row[] = []
   const take = (source: Source): void => {
     first = [...first, ...select(store, order, source, stretch)]
       .toSorted(compareRows(order.direction, stretch.backward))
       .slice(0, stretch.limit)
   }
-  if ('match' in order.by) {
-    const { from, where: conditions } = sourceOfText(store, where, order.by.match)
-    const inRange = 'service_text.rowid BETWEEN ? AND ?'
-    const all = aboutAll(store)
-    const look = (low: number, high: number): void =>
-      take({ from, where: [{ sql: inRange, values: [low, high] }, ...conditions] })
-    yield* eachRange(all, look, Math.ceil(all / PARTS_OF_TEXT))
-  } else {
-    yield* eachHits(store, where, { needsRows: true }, (hits) => take({ from: hits.from, where: [hits.where] }))
-  }
+  yield* eachHits(store, where, { needsRows: true }, (hits) => take({ from: hits.from, where: [hits.where] }))
   return first
 }
 
 function selectShortly(store: ReaderStore, order: OrderPlan, where: Condition, stretch: Stretch): readonly Row[] {
-  if ('match' in order.by) return select(store, order, sourceOfText(store, where, order.by.match), stretch)
+  if ('tiers' in order.by) return selectByText(store, order.by.tiers, where, stretch)
   const start = chooseSetAtOnce(store, where, worthSorting(store))
   const isNear = 'near' in order.by
   if (start !== undefined && (!isNear || start.size <= FEW)) return select(store, order, sourceOf(start), stretch)
@@ -105,19 +98,6 @@ function indexed(index: string): Sql {
 
 function sourceOf({ set, rest }: Omit<Start, 'size'>): Source {
   return { from: rowsOf(set), where: [sqlOn('s', rest)] }
-}
-
-/** The services of the text index come first in the join: from the other side every row would be looked up in it. */
-function sourceOfText(store: ReaderStore, where: Condition, match: string): Source {
-  const isMatched = { sql: 'service_text MATCH ?', values: [match] }
-  const parts = partsOf(where).filter(({ set }) => set?.values[0] !== match)
-  const start = chooseSetAtOnce(store, allOf(parts), MOST_TESTED)
-  const isInSet =
-    start === undefined ? [] : [{ sql: `+service_text.rowid IN (${start.set.sql})`, values: start.set.values }]
-  return {
-    from: { sql: 'service_text CROSS JOIN service s ON s.sid = service_text.rowid', values: [] },
-    where: [isMatched, ...isInSet, sqlOn('s', allOf(parts))],
-  }
 }
 
 /** The services under a term, in order of name. */
@@ -161,16 +141,15 @@ function selectNearest(
 function select(store: ReaderStore, order: OrderPlan, { from, where, lead }: Source, stretch: Stretch): readonly Row[] {
   const { after, before, backward, limit } = stretch
   const bounds = [
-    ...(after === undefined ? [] : boundOf(store, order, after, 'after', lead)),
-    ...(before === undefined ? [] : boundOf(store, order, before, 'before', lead)),
+    ...(after === undefined ? [] : boundOf(order, after, 'after', lead)),
+    ...(before === undefined ? [] : boundOf(order, before, 'before', lead)),
   ]
   const flip = { ASC: 'DESC', DESC: 'ASC' } as const
   const direction = backward ? flip[order.direction] : order.direction
   const conditions = [...bounds, ...where]
-  // To ask the time for each row would cost as much as the row.
-  const inTime = `(${'match' in order.by ? 'service_text.rowid' : 's.sid'} & 15 OR in_time())`
   return store.all(
-    `SELECT s.sid, s.uid, ${order.key.sql} AS key FROM ${from.sql} WHERE ${inTime} AND ${conditions.map(({ sql }) => sql).join(' AND ')}
+    // To ask the time for each row would cost as much as the row.
+    `SELECT s.sid, s.uid, ${order.key.sql} AS key FROM ${from.sql} WHERE (s.sid & 15 OR in_time()) AND ${conditions.map(({ sql }) => sql).join(' AND ')}
      ORDER BY ${lead === undefined ? '' : `${lead} ${direction}, `}key ${direction}, s.uid ${backward ? 'DESC' : 'ASC'} LIMIT ?`,
     ...order.key.values,
     ...from.values,
@@ -181,32 +160,17 @@ function select(store: ReaderStore, order: OrderPlan, { from, where, lead }: Sou
 
 /** Everything strictly on one side of an anchor; the first part alone is what an index starts from. */
 function boundOf(
-  store: ReaderStore,
-  { key, direction, by }: OrderPlan,
-  anchor: Anchor,
+  { key, direction }: OrderPlan,
+  { value, uid }: Anchor,
   side: 'after' | 'before',
   lead: Source['lead'],
 ): Sql[] {
-  const value = 'match' in by ? (presentScore(store, key, by.match, anchor.uid) ?? anchor.value) : anchor.value
   const byKey = (direction === 'ASC') === (side === 'after') ? '>' : '<'
   const byUid = side === 'after' ? '>' : '<'
   const head = [...String(value)].slice(0, HEAD_LENGTH).join('')
   return [
     ...(lead === undefined ? [] : [{ sql: `${lead} ${byKey}= ?`, values: [head] }]),
     { sql: `${key.sql} ${byKey}= ?`, values: [...key.values, value] },
-    { sql: `(${key.sql} ${byKey} ? OR s.uid ${byUid} ?)`, values: [...key.values, value, anchor.uid] },
+    { sql: `(${key.sql} ${byKey} ? OR s.uid ${byUid} ?)`, values: [...key.values, value, uid] },
   ]
-}
-
-/** The score of a cursor's record now, when scores have moved since; undefined where it is no hit any more. */
-function presentScore(store: ReaderStore, key: Sql, match: string, uid: string): number | undefined {
-  return store.remember(`score ${uid}\n${match}`, () => {
-    const row = store.get(
-      `SELECT ${key.sql} AS key FROM service_text CROSS JOIN service s ON s.sid = service_text.rowid
-       WHERE service_text MATCH ? AND service_text.rowid = (SELECT sid FROM service WHERE uid = ?)`,
-      match,
-      uid,
-    )
-    return row === undefined ? undefined : maybeNumberOf(row, 'key')
-  })
 }

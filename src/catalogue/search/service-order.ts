@@ -6,20 +6,20 @@ import type { Question } from './question.ts'
 
 /** How services are put in order; ties go by uid, rising. */
 export interface OrderPlan {
-  /** SQL over `service s`, and `service_text` for relevance. */
+  /** SQL over `service s`; of relevance what it is by, which is no SQL. */
   readonly key: Sql
   readonly direction: 'ASC' | 'DESC'
   readonly by:
     | { readonly index: 'service_name' | 'service_modified' | 'service_assured' | 'service_quality' }
     | { readonly near: Near }
-    /** The key depends on the whole corpus: a cursor holds the record rather than the value. */
-    | { readonly match: string }
+    /** Of each tier of a text those ranked best (searched-text.ts). The key depends on the whole corpus: a cursor holds the record rather than the value. */
+    | { readonly tiers: readonly string[] }
 }
 
 /** Not given: text → RELEVANCE, else near → DISTANCE, else NAME. InputError where the order has nothing to go by. */
 export function planOrder({ searched, near, heldAt }: Question, order: ServiceOrder | undefined): OrderPlan {
-  const match = searched?.match
-  switch (order ?? (match !== undefined ? 'RELEVANCE' : near !== undefined ? 'DISTANCE' : 'NAME')) {
+  const tiers = searched?.tiers
+  switch (order ?? (tiers !== undefined ? 'RELEVANCE' : near !== undefined ? 'DISTANCE' : 'NAME')) {
     case 'NAME':
       return { key: { sql: 's.name_sort', values: [] }, direction: 'ASC', by: { index: 'service_name' } }
     case 'LAST_MODIFIED_DESC':
@@ -35,9 +35,9 @@ export function planOrder({ searched, near, heldAt }: Question, order: ServiceOr
         ])
       return { key: metresTo(near, heldAt), direction: 'ASC', by: { near } }
     case 'RELEVANCE':
-      if (match === undefined)
+      if (tiers === undefined)
         throw new InputError('BAD_USER_INPUT', 'Order RELEVANCE needs where.text: give words to look for.', ['orderBy'])
-      return { key: { sql: 'bm25(service_text, 10, 4, 5, 1, 2, 6, 0.5)', values: [] }, direction: 'ASC', by: { match } }
+      return { key: { sql: 'score', values: tiers }, direction: 'ASC', by: { tiers } }
   }
 }
 

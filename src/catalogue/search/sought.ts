@@ -10,6 +10,8 @@ export interface Sought {
   readonly others: readonly (readonly string[])[]
   /** Full-text expression. */
   readonly match: string
+  /** The same without its synonyms. */
+  readonly itself: string
   /** Nearly every service could say it of itself. */
   readonly isLight: boolean
   /** Codes of the areas that it names, where it is a place. */
@@ -19,6 +21,8 @@ export interface Sought {
 /** What is known of the words of records; nothing where there are no records to look at. */
 export interface KnownWords {
   isWord(word: string): boolean
+  /** Whether so many records have the word that nobody who types it needs to be shown longer ones. */
+  isCommon(word: string): boolean
   isPhrase(words: readonly string[]): boolean
   /** Whether any record matches this expression of a synonym; true where there are no records to look at. */
   isSaid(synonym: string): boolean
@@ -30,6 +34,7 @@ export interface KnownWords {
 
 export const NO_WORDS: KnownWords = {
   isWord: () => false,
+  isCommon: () => false,
   isPhrase: () => false,
   isSaid: () => true,
   isOfTerms: () => false,
@@ -44,7 +49,8 @@ const SHORTEST_HALF = 2
  * What the parts ask for: phrases that have synonyms with these, words that records write together or apart in both
  * forms, every other word with its kin. Words of grammar are left out where others are there.
  */
-export function soughtOf(parts: readonly TextPart[], synonyms: Synonyms, known: KnownWords): readonly Sought[] {
+export function soughtOf(typed: readonly TextPart[], synonyms: Synonyms, known: KnownWords): readonly Sought[] {
+  const parts = typed.map((part) => finished(part, known))
   const all: Sought[] = []
   for (let at = 0; at < parts.length;) {
     const next =
@@ -58,6 +64,11 @@ export function soughtOf(parts: readonly TextPart[], synonyms: Synonyms, known: 
   }
   const meant = all.filter((sought) => !isGrammar(sought))
   return meant.length > 0 ? meant : all
+}
+
+/** A word that records have is that word: longer ones that begin so would only stand beside it. */
+function finished(part: TextPart, known: KnownWords): TextPart {
+  return part.isBeginning && part.words.every(known.isCommon) ? { ...part, isBeginning: false } : part
 }
 
 function isGrammar({ parts }: Pick<Sought, 'parts'>): boolean {
@@ -80,14 +91,20 @@ function longestWithSynonyms(
     const others = synonyms.of(wordsOf(taken))
     if (others.length === 0) continue
     const meant = taken.filter(({ words: [word = ''] }) => !FUNCTION_WORDS.has(word))
-    const match = anyMatch([
+    const itself = [
       // In a row, words mean more than apart.
       phraseMatch(wordsOf(taken)),
       allMatch((meant.length > 0 ? meant : taken).map(partMatch)),
       ...wholeMatches(wordsOf(taken), known),
-      ...saidMatches(others, known),
-    ])
-    return { parts: taken, others: [...others, [wordsOf(taken).join('')]], match, isLight: false }
+    ]
+    const match = anyMatch([...itself, ...saidMatches(others, known)])
+    return {
+      parts: taken,
+      others: [...others, [wordsOf(taken).join('')]],
+      match,
+      itself: anyMatch(itself),
+      isLight: false,
+    }
   }
   return undefined
 }
@@ -107,7 +124,7 @@ function place(parts: readonly TextPart[], at: number, known: KnownWords): Sough
     if (taken.length < length || taken.some(({ isQuoted }) => isQuoted) || isGrammar({ parts: taken })) continue
     const codes = known.codesNamed(words.join(' '))
     if (codes.length > 0 && (isMeant || !words.every(known.isOfTerms)))
-      return { parts: taken, others: [], match: phraseMatch(words), isLight: false, codes }
+      return { parts: taken, others: [], match: phraseMatch(words), itself: phraseMatch(words), isLight: false, codes }
   }
   return undefined
 }
@@ -120,7 +137,7 @@ function joined(parts: readonly TextPart[], at: number, known: KnownWords): Soug
   if (whole.length === 0) return undefined
   const apart = [first, second].filter(({ words: [word = ''] }) => !FUNCTION_WORDS.has(word))
   const match = anyMatch([allMatch((apart.length > 0 ? apart : [first, second]).map(partMatch)), ...whole])
-  return { parts: [first, second], others: [[wordsOf([first, second]).join('')]], match, isLight: false }
+  return { parts: [first, second], others: [[wordsOf([first, second]).join('')]], match, itself: match, isLight: false }
 }
 
 /** The words written as one, where some record has them so. */
@@ -133,13 +150,21 @@ function wholeMatches(words: readonly string[], known: KnownWords): readonly str
 function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWords): Sought | undefined {
   if (part === undefined) return undefined
   const [word = ''] = part.words
-  if (part.isQuoted) return { parts: [part], others: [], match: partMatch(part), isLight: false }
+  if (part.isQuoted)
+    return { parts: [part], others: [], match: partMatch(part), itself: partMatch(part), isLight: false }
   const halves = halvesOf(word)
   const apart = halves.filter((both) => known.isPhrase(both))
   const called = [[word], ...halves].flatMap((words) => synonyms.of(words))
   const said = saidMatches(called, known).filter((match) => match !== stemMatch(word))
-  const match = anyMatch([partMatch(part), ...apart.flatMap(synonymMatches), ...said])
-  return { parts: [part], others: [...apart, ...called], match, isLight: LIGHT_WORDS.has(word) }
+  const itself = [partMatch(part), ...apart.flatMap(synonymMatches)]
+  const match = anyMatch([...itself, ...said])
+  return {
+    parts: [part],
+    others: [...apart, ...called],
+    match,
+    itself: anyMatch(itself),
+    isLight: LIGHT_WORDS.has(word),
+  }
 }
 
 /** The synonyms, each way that some record says one of them once: every way costs, and ranks, as often as it stands there. */

@@ -15,8 +15,8 @@ const MOST_PARTS = 32
 /** Columns of the text index with the words as they stand, and with their stems. */
 const EXACT = '{name organization terms description places}'
 const BESIDE_NAME = '{organization description places}'
-const STEMS = '{name_stems text_stems}'
-const NAME_STEMS = '{name_stems}'
+const STEMS = '{name_stems term_stems text_stems}'
+const NAME_STEMS = '{name_stems term_stems}'
 
 /**
  * What a person typed, in order; `"…"` is a phrase. A last word is a beginning unless something stands after it. What is
@@ -48,6 +48,8 @@ function withoutRepeats(words: readonly string[]): readonly string[] {
 export function partMatch({ words, isBeginning, isQuoted }: TextPart): string {
   const [word = ''] = words
   if (isQuoted || words.length > 1) return phraseMatch(words)
+  // One thing to look for costs half of two.
+  if (!isBeginning && stemWord(word) === word) return `"${word}"`
   const exact = isBeginning ? `${EXACT} : ("${word}" OR "${word}" *)` : `${EXACT} : "${word}"`
   return `(${exact} OR ${stemMatch(word)})`
 }
@@ -70,6 +72,16 @@ export function synonymMatches(words: readonly string[]): readonly string[] {
   const [word] = words
   if (words.length === 1 && word !== undefined) return [stemMatch(word)]
   return [`${BESIDE_NAME} : "${words.join(' ')}"`, allMatch(words.map((each) => `${NAME_STEMS} : "${stemWord(each)}"`))]
+}
+
+/** The expression, asked of names alone. */
+export function nameMatch(expression: string): string {
+  return `{name name_stems} : (${expression})`
+}
+
+/** The expression, asked of names and terms alone. */
+export function headMatch(expression: string): string {
+  return `{name terms name_stems term_stems} : (${expression})`
 }
 
 /** All of the expressions; only words and stems get into them, never an operator that a person typed. */

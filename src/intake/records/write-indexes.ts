@@ -32,15 +32,16 @@ export interface WrittenPlace {
 export function writeText(store: WriterStore, sid: number, texts: readonly string[]): void {
   const [name = '', organization = '', terms = '', description = '', places = ''] = texts
   store.runLast(
-    `INSERT OR REPLACE INTO service_text (rowid, name, organization, terms, description, places, name_stems, text_stems)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO service_text (rowid, name, organization, terms, description, places, name_stems, term_stems, text_stems)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     sid,
     name,
     organization,
     terms,
     description,
     places,
-    stemsOf(wordsOf(name, terms)).join(' '),
+    stemsOf(wordsOf(name)).join(' '),
+    stemsOf(wordsOf(terms)).join(' '),
     stemsOf(wordsOf(organization, description, places)).join(' '),
   )
 }

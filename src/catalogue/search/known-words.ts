@@ -1,0 +1,42 @@
+import type { ReaderStore } from '../../store/reader-store.ts'
+import type { KnownWords } from './sought.ts'
+import { phraseMatch } from './text-match.ts'
+
+/** Where fewer records have all that is asked, others follow that have most of it. */
+export const FEW = 10
+
+/** What records' words are known by, in this state of the catalogue. */
+export function knownWords(store: ReaderStore, codesNamed: (name: string) => readonly string[]): KnownWords {
+  return {
+    codesNamed,
+    // The first record with a word is found at once, where the table of words counts all of them.
+    isOfTerms: (word) => isFound(store, `{terms} : "${word}"`),
+    isWord: (word) => isFound(store, `"${word}"`),
+    isCommon: (word) => countUpTo(store, FEW, `"${word}"`) === FEW,
+    // The longest is the likeliest to be unknown.
+    isPhrase: (words) =>
+      words.toSorted((a, b) => b.length - a.length).every((word) => isFound(store, `"${word}"`)) &&
+      isFound(store, phraseMatch(words)),
+    isSaid: (synonym) => isSaid(store, synonym),
+  }
+}
+
+/** As many as there are ways to say synonyms: they are looked up once while the data stands. */
+function isSaid(store: ReaderStore, match: string): boolean {
+  const said = store.once('synonyms said', () => new Map<string, boolean>())
+  const known = said.get(match)
+  if (known !== undefined) return known
+  const isThere = isFound(store, match)
+  said.set(match, isThere)
+  return isThere
+}
+
+function countUpTo(store: ReaderStore, most: number, match: string): number {
+  const sql = 'SELECT count(*) AS n FROM (SELECT 1 FROM service_text WHERE service_text MATCH ? LIMIT ?)'
+  return Number(store.get(sql, match, most)?.['n'])
+}
+
+/** Whether any record matches. */
+export function isFound(store: ReaderStore, match: string): boolean {
+  return store.get('SELECT 1 FROM service_text WHERE service_text MATCH ? LIMIT 1', match) !== undefined
+}
