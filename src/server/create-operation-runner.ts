@@ -1,21 +1,23 @@
-import type { GraphQLSchema } from 'graphql'
-import { createYoga } from 'graphql-yoga'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
 
 import type { RequestContext } from '../graphql/context.ts'
-import { useDetailFailures } from '../graphql/node/use-detail-failures.ts'
+import { errorsOfFailures } from '../graphql/node/detail-failures.ts'
+import type { Log } from '../model/log.ts'
 import { createDocumentCache } from './create-document-cache.ts'
 import { createErrorMask } from './create-error-mask.ts'
+import { COST_PER_MS, estimateCost } from './estimate-cost.ts'
 import type { Answer, Exchange, RequestFacts } from './exchange.ts'
 import type { Limits } from './limits.ts'
-import type { Log } from '../model/log.ts'
-import { useCallerMistakes } from './use-caller-mistakes.ts'
-import { useCostLimit } from './use-cost-limit.ts'
-import { useDocumentLimits } from './use-document-limits.ts'
-import { useExchange } from './use-exchange.ts'
-import { useValidationLimits } from './use-validation-limits.ts'
+import { type PreparedDocument, type PreparedOperation, prepareDocument } from './prepare-document.ts'
+import { createLimitRefusal, createRefusal } from './refusals.ts'
+import { type OperationResult, renderResult } from './render-result.ts'
 
-/** The part of the resolvers' context that the server reads: calls to feeds still allowed, for the log, and which state of the data is answered from. */
-export type OperationContext = Pick<RequestContext, 'allowance' | 'generation'>
+/**
+ * The part of the resolvers' context that the server reads: calls to feeds still allowed, for the log, which state of the
+ * data is answered from, and what could not be had.
+ */
+export type OperationContext = Pick<RequestContext, 'allowance' | 'generation'> &
+  Partial<Pick<RequestContext, 'failures'>>
 
 /** Runs one operation to its HTTP answer; rejects only for a fault of ours. */
 export type OperationRunner = (exchange: Exchange) => Promise<Answer>
@@ -30,58 +32,81 @@ export interface OperationRunnerParts {
   readonly log: Log
 }
 
-const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
+/** Creates what answers operations within our limits, with masked errors; all that concerns HTTP beyond the answer itself stays with the front. */
+export function createOperationRunner(parts: OperationRunnerParts): OperationRunner {
+  const { schema, createContext, limits, services, log } = parts
+  const documents = createDocumentCache(limits.documentCacheBytes)
+  const mask = createErrorMask(log)
 
-/** Creates Yoga with our limits and masks; all that concerns HTTP beyond the answer itself stays with the front. */
-export function createOperationRunner({
-  schema,
-  createContext,
-  limits,
-  services,
-  log,
-}: OperationRunnerParts): OperationRunner {
-  const yoga = createYoga<{ exchange: Exchange }>({
-    schema,
-    context: ({ exchange }) => {
-      const context = createContext(exchange.facts)
-      const allowed = context.allowance.calls
-      exchange.countUpstreamCalls = () => allowed - context.allowance.calls
-      exchange.generationRead = () => context.generation
-      return context
-    },
-    plugins: [
-      useExchange(),
-      useDocumentLimits(limits),
-      useValidationLimits(limits),
-      useCostLimit(limits, services),
-      useDetailFailures(),
-      useCallerMistakes(),
-    ],
-    parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
-    maskedErrors: {
-      maskError: createErrorMask(log),
-      errorMessage: 'Something went wrong in the gateway; it has been noted.',
-    },
-    // The mask logs what is ours; Yoga would log the callers' mistakes as errors too.
-    logging: SILENT,
-    graphiql: false,
-    landingPage: false,
-    cors: false,
-    batching: false,
-    multipart: false,
-    maxRequestBodySize: false,
-  })
+  function findDocument(text: string): PreparedDocument {
+    const known = documents.get(text)
+    if (known !== undefined) return known
+    const prepared = prepareDocument(schema, text, limits)
+    documents.set(text, prepared)
+    return prepared
+  }
+
+  /** What the operation may take is set aside before its context is made. */
+  function reserveCost(exchange: Exchange, { document }: PreparedDocument, { node }: PreparedOperation): void {
+    const cost = estimateCost(schema, document, node, exchange.params.variables ?? {}, services())
+    if (cost > limits.cost) throw createLimitRefusal('MAX_COST_LIMIT', limits.cost)
+    exchange.pace.reserve(cost / COST_PER_MS)
+  }
+
+  function beginContext(exchange: Exchange): OperationContext {
+    const context = createContext(exchange.facts)
+    const allowed = context.allowance.calls
+    exchange.countUpstreamCalls = () => allowed - context.allowance.calls
+    exchange.generationRead = () => context.generation
+    return context
+  }
+
+  async function execute(exchange: Exchange): Promise<OperationResult> {
+    const { params, facts } = exchange
+    const prepared = findDocument(params.query)
+    const operation = prepared.operation(params.operationName)
+    noteOperation(exchange, operation, limits)
+    if (prepared.errors.length > 0) return { errors: prepared.errors }
+    reserveCost(exchange, prepared, operation)
+    const compiled = operation.compiled()
+    const { coerced: variables, errors: misfits } = compiled.coerce(params.variables ?? {})
+    if (variables === undefined) return { errors: misfits ?? [] }
+    const context = beginContext(exchange)
+    const { data, errors } = await compiled.execute({ variables, context, signal: facts.signal })
+    if (facts.signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
+    return { data, errors: [...errors, ...errorsOfFailures(context.failures ?? [])] }
+  }
+
   return async (exchange) => {
-    const { method, mediaType, facts } = exchange
-    const headers = { accept: mediaType }
-    const request = new yoga.fetchAPI.Request('http://gateway/graphql', { method, headers, signal: facts.signal })
-    const response = await yoga.handleRequest(request, { exchange })
-    return { status: response.status, headers: pickHeaders(response.headers), body: await response.text() }
+    const result = await execute(exchange).catch((error: unknown): OperationResult => ({ errors: [error] }))
+    const { answer, code } = renderResult(result, exchange.mediaType, mask)
+    if (code !== undefined) exchange.code = code
+    return answer
   }
 }
 
-function pickHeaders(headers: Headers): Record<string, string> {
-  const allow = headers.get('allow')
-  const type = headers.get('content-type') ?? 'application/json; charset=utf-8'
-  return { 'content-type': type, ...(allow !== null && { allow }) }
+/** Notes the operation's name and kind; throws where there is none, or one of a kind that is not answered. */
+function noteOperation(
+  exchange: Exchange,
+  operation: PreparedOperation | undefined,
+  limits: Limits,
+): asserts operation is PreparedOperation {
+  if (operation === undefined) throw createCallerError('OPERATION_RESOLUTION_FAILURE', 400)
+  const { operation: kind, name } = operation.node
+  if (kind === 'subscription') throw createRefusal('SUBSCRIPTION_NOT_SUPPORTED')
+  if (name !== undefined && name.value.length > limits.operationNameLength)
+    throw createLimitRefusal('OPERATION_NAME_TOO_LONG', limits.operationNameLength)
+  if (kind === 'mutation' && exchange.method === 'GET') throw createCallerError('BAD_REQUEST', 405)
+  exchange.isQuery = kind === 'query'
+  if (name !== undefined) exchange.operationName = name.value
+}
+
+const SENTENCES = {
+  OPERATION_RESOLUTION_FAILURE: 'Could not determine what operation to execute.',
+  BAD_REQUEST: 'Can only perform a mutation operation from a POST request.',
+}
+
+function createCallerError(code: keyof typeof SENTENCES, status: number): GraphQLError {
+  const http = { status, ...(status === 405 && { headers: { allow: 'POST' } }) }
+  return new GraphQLError(SENTENCES[code], { extensions: { code, http } })
 }

@@ -54,7 +54,7 @@ export interface GatewayServer {
   drain(): Promise<void>
 }
 
-/** Creates the server: Yoga behind a front that sets every limit, header and status itself. */
+/** Creates the server: a front that sets every limit, header and status itself, before what runs operations. */
 export function createServer(parts: ServerParts): GatewayServer {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const { schema, createContext, generation, readiness, log, monotonicNow, trustedProxyHops } = parts

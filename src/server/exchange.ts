@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import type { Plugin } from 'graphql-yoga'
 
 import type { RequestPace } from './pace.ts'
 import type { ReaderClock } from './reader-clock.ts'
@@ -26,7 +25,7 @@ export interface RequestFacts {
   readonly whenEnded: (done: () => void) => void
 }
 
-/** One operation on its way through Yoga: what was asked, and what its plugins learn of it for the log and the cache. */
+/** One operation on its way: what was asked, and what running it learns of it for the log and the cache. */
 export interface Exchange {
   readonly method: 'GET' | 'POST'
   readonly mediaType: MediaType
@@ -43,9 +42,6 @@ export interface Exchange {
   /** Generation that the answer is made of; undefined where it may be of several. */
   generationRead?: () => string | undefined
 }
-
-/** A Yoga plugin that sees the exchange in its context. */
-export type ExchangePlugin = Plugin<{ exchange: Exchange }, { exchange: Exchange }>
 
 /** A whole HTTP answer, ready to be written. */
 export interface Answer {

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { graphql } from 'graphql'
 import { onTestFinished } from 'vitest'
 import type { FeedsConfig } from '../../src/config/feeds-config.ts'
 import type { FeedLimits } from '../../src/feeds/feed-limits.ts'
 import { createGateway, type Gateway } from '../../src/gateway.ts'
-import { useDetailFailures } from '../../src/graphql/node/use-detail-failures.ts'
+import { errorsOfFailures } from '../../src/graphql/node/detail-failures.ts'
 import type { FeedConfig } from '../../src/model/feed.ts'
 import type { Log } from '../../src/model/log.ts'
+import { runOperation } from '../run-operation.ts'
 
 /** A gateway of a test's own, closed when the test ends. */
 export interface TestGateway extends Gateway {
@@ -107,10 +107,9 @@ export async function ask(
   cacheControl?: string,
 ): Promise<Answer> {
   const contextValue = gateway.createContext(cacheControl === undefined ? {} : { cacheControl })
-  let result = await graphql({ schema: gateway.schema, source, variableValues, contextValue })
-  const { onExecuteDone } = useDetailFailures().onExecute({ args: { contextValue } })
-  onExecuteDone({ result, setResult: (next) => void (result = next) })
+  const { data, errors = [] } = await runOperation({ schema: gateway.schema, source, variableValues, contextValue })
+  const all = [...errors, ...errorsOfFailures(contextValue.failures)]
   // Plain objects compare with plain literals.
-  const plain: Answer = JSON.parse(JSON.stringify(result))
+  const plain: Answer = JSON.parse(JSON.stringify({ data, ...(all.length > 0 && { errors: all }) }))
   return plain
 }

@@ -1,8 +1,9 @@
-import { type ExecutionResult, graphqlSync, graphql } from 'graphql'
+import type { ExecutionResult } from 'graphql'
 import type { DetailReader } from '../../src/model/keeper.ts'
 import { createRequestContext, type GraphQLPowers, type RequestContext } from '../../src/graphql/context.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import type { FeedConfig } from '../../src/model/feed.ts'
+import { runOperation } from '../run-operation.ts'
 import type { FakeCatalogue } from './fake-catalogue.ts'
 
 export const schema = createSchema()
@@ -55,12 +56,14 @@ export async function ask(
   situation: Situation & { readonly variables?: Record<string, unknown>; readonly context?: RequestContext } = {},
 ): Promise<ExecutionResult> {
   const contextValue = situation.context ?? createContext(catalogue, situation)
-  return graphql({ schema, source, contextValue, variableValues: situation.variables ?? {} })
+  return runOperation({ schema, source, contextValue, variableValues: situation.variables ?? {} })
 }
 
 /** As `ask`, for what must resolve in one pass, without a promise. */
 export function askAtOnce(catalogue: FakeCatalogue, source: string): ExecutionResult {
-  return graphqlSync({ schema, source, contextValue: createContext(catalogue) })
+  const result = runOperation({ schema, source, contextValue: createContext(catalogue) })
+  if (result instanceof Promise) throw new Error('A promise was waited for.')
+  return result
 }
 
 /** The answer's data where it has no errors. */

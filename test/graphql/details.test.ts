@@ -1,8 +1,7 @@
-import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
 import type { DetailFailure } from '../../src/model/keeper.ts'
-import { useDetailFailures } from '../../src/graphql/node/use-detail-failures.ts'
-import { askWell, createContext, type Situation, schema } from './ask.ts'
+import { errorsOfFailures } from '../../src/graphql/node/detail-failures.ts'
+import { ask, askWell, createContext, type Situation } from './ask.ts'
 import { createFakeCatalogue, createFakeDetails, type FakeCatalogue } from './fake-catalogue.ts'
 import { organization, service } from './records.ts'
 
@@ -29,19 +28,11 @@ function createShallowCouncils() {
   return { catalogue, complete }
 }
 
-async function askYoga(catalogue: FakeCatalogue, query: string, situation: Situation): Promise<unknown> {
-  const yoga = createYoga({
-    schema,
-    logging: false,
-    plugins: [useDetailFailures()],
-    context: () => createContext(catalogue, situation),
-  })
-  const response = await yoga.fetch('http://gateway.example/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  })
-  return response.json()
+async function askForAll(catalogue: FakeCatalogue, query: string, situation: Situation): Promise<unknown> {
+  const context = createContext(catalogue, situation)
+  const { data, errors = [] } = await ask(catalogue, query, { context })
+  const all = [...errors, ...errorsOfFailures(context.failures)]
+  return JSON.parse(JSON.stringify({ data, ...(all.length > 0 && { errors: all }) }))
 }
 
 describe('a record held as a list item', () => {
@@ -108,7 +99,7 @@ describe('a feed whose details can not be had', () => {
 
   it('is named once in the errors, and the data stands', async () => {
     const { catalogue, complete } = createShallowCouncils()
-    expect(await askYoga(catalogue, query, { details: complete(failures) })).toEqual({
+    expect(await askForAll(catalogue, query, { details: complete(failures) })).toEqual({
       data: {
         services: {
           nodes: [
@@ -131,14 +122,14 @@ describe('a feed whose details can not be had', () => {
 
   it('leaves an answer without failures alone', async () => {
     const { catalogue, complete } = createShallowCouncils()
-    expect(await askYoga(catalogue, query, { details: complete() })).not.toHaveProperty('errors')
+    expect(await askForAll(catalogue, query, { details: complete() })).not.toHaveProperty('errors')
   })
 })
 
-describe('a wrong argument through Yoga', () => {
+describe('a wrong argument', () => {
   it('keeps its code and sentence', async () => {
     const { catalogue } = createShallowCouncils()
-    expect(await askYoga(catalogue, '{ services(first: -1) { totalCount } }', {})).toMatchObject({
+    expect(await askForAll(catalogue, '{ services(first: -1) { totalCount } }', {})).toMatchObject({
       errors: [
         {
           message: '`first` is -1: give a number from 0 to 100.',

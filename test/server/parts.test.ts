@@ -5,6 +5,8 @@ import { createDocumentCache } from '../../src/server/create-document-cache.ts'
 import { estimateCost } from '../../src/server/estimate-cost.ts'
 import { createLoadShedder } from '../../src/server/load-shedder.ts'
 import { measureDocument } from '../../src/server/measure-document.ts'
+import { DEFAULT_LIMITS } from '../../src/server/limits.ts'
+import { prepareDocument } from '../../src/server/prepare-document.ts'
 import { isNestedDeeperThan } from '../../src/server/scan-nesting.ts'
 
 describe('the load shedder', () => {
@@ -107,30 +109,32 @@ describe('the cost', () => {
 })
 
 describe('parsed documents', () => {
-  const texts = Array.from({ length: 100 }, (_, n) => `{ ${`a${n} `.repeat(200)}}`)
+  const texts = Array.from({ length: 100 }, (_, n) => `{ ${`a${n} `.repeat(100)}}`)
+  const schema = buildSchema('type Query { a: Int }')
+  const prepare = (text: string) => prepareDocument(schema, text, { ...DEFAULT_LIMITS, rootFields: 100 })
 
   it('are kept from the second time on', () => {
-    const { documentCache } = createDocumentCache(1_000_000)
-    const document = parse('{ a }')
-    documentCache.set('{ a }', document)
-    expect(documentCache.get('{ a }')).toBeUndefined()
-    documentCache.set('{ a }', document)
-    expect(documentCache.get('{ a }')).toBe(document)
+    const documents = createDocumentCache(1_000_000)
+    const document = prepare('{ a }')
+    documents.set('{ a }', document)
+    expect(documents.get('{ a }')).toBeUndefined()
+    documents.set('{ a }', document)
+    expect(documents.get('{ a }')).toBe(document)
   })
 
   it('are kept by the bytes they take, so that many large ones do not pile up', () => {
-    // A field of one token is about 500 bytes, so one of these is about 110 kB.
-    const { documentCache } = createDocumentCache(2_000_000)
-    for (const text of [...texts, ...texts]) documentCache.set(text, parse(text))
-    const kept = texts.filter((text) => documentCache.get(text) !== undefined)
+    // A field of one token is about 1,400 bytes, so one of these is about 140 kB.
+    const documents = createDocumentCache(2_000_000)
+    for (const text of [...texts, ...texts]) documents.set(text, prepare(text))
+    const kept = texts.filter((text) => documents.get(text) !== undefined)
     expect(kept.length).toBeGreaterThan(8)
     expect(kept.length).toBeLessThan(18)
   })
 
   it('are not kept where one would take a tenth of all there is', () => {
-    const { documentCache } = createDocumentCache(1_000_000)
+    const documents = createDocumentCache(1_000_000)
     const text = String(texts[0])
-    for (let time = 0; time < 2; time += 1) documentCache.set(text, parse(text))
-    expect(documentCache.get(text)).toBeUndefined()
+    for (let time = 0; time < 2; time += 1) documents.set(text, prepare(text))
+    expect(documents.get(text)).toBeUndefined()
   })
 })
