@@ -149,6 +149,8 @@ export interface FeedsReader {
 
   /** When a record was last removed, or a feed (its slug as both) taken out, RFC 3339; undefined where it never was. Whether it is held again is not asked. */
   removedAt(type: GoneType, ref: RecordRef): string | undefined
+  /** Slugs of the feeds that count, in the order of the configuration. */
+  feedSlugs(): readonly string[]
   /** What was known of a feed that is no longer configured; undefined for one that is, and for one that never was. */
   formerFeed(slug: string): FeedIdentity | undefined
   /** From when on all changes are kept, RFC 3339; undefined before there was any. */

@@ -1,6 +1,6 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
 import { patiently, Unfinished } from '../catalogue/steps.ts'
-import type { RequestContext } from './context.ts'
+import type { Pace, RequestContext } from './context.ts'
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>
 
@@ -19,21 +19,23 @@ export function answerInSteps(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function inSteps(resolve: Resolver): Resolver {
-  return (parent, args, context, info) => {
+  const again: Resolver = (parent, args, context, info) => {
     const { pace, patience } = context
     if (pace === undefined) return resolve(parent, args, context, info)
-    function attempt(): unknown {
-      try {
-        const value = patiently(patience, () => resolve(parent, args, context, info))
-        return value instanceof Promise ? value.catch(goOn) : value
-      } catch (error) {
-        return goOn(error)
-      }
+    // Most fields have nothing to wait for: little is made for them.
+    try {
+      const value = patiently(patience, () => resolve(parent, args, context, info))
+      if (!(value instanceof Promise)) return value
+      return value.catch((error: unknown) => finish(error, pace, () => again(parent, args, context, info)))
+    } catch (error) {
+      return finish(error, pace, () => again(parent, args, context, info))
     }
-    function goOn(error: unknown): unknown {
-      if (!(error instanceof Unfinished) || pace === undefined) throw error
-      return pace.finish(error.step).then(attempt)
-    }
-    return attempt()
   }
+  return again
+}
+
+/** Does the steps that an answer needs, and asks again; throws what is anything else. */
+function finish(error: unknown, pace: Pace, again: () => unknown): unknown {
+  if (!(error instanceof Unfinished)) throw error
+  return pace.finish(error.step).then(again)
 }

@@ -38,8 +38,10 @@ export function createByteCache<V extends {}>(bounds: ByteCacheBounds): ByteCach
   const { maxBytes, newcomerBytes = 0, maxEntryBytes = maxBytes / 16 } = bounds
   const sightingBytes = Math.min(SIGHTINGS_BYTES, maxBytes / 8)
   const kept = sizedBy<Entry<V>>(maxBytes - newcomerBytes - sightingBytes, ({ bytes }) => bytes)
-  const newcomers = newcomerBytes > 0 ? sizedBy<Entry<V>>(newcomerBytes, ({ bytes }) => bytes) : undefined
   const sighted = sizedBy<true>(sightingBytes, () => 0)
+  // One that had to go is met again where more is in use than newcomers have room for.
+  const note = (key: string): void => void sighted.set(key, true)
+  const newcomers = newcomerBytes > 0 ? sizedBy<Entry<V>>(newcomerBytes, ({ bytes }) => bytes, note) : undefined
 
   return {
     get(text) {
@@ -71,9 +73,16 @@ export function createByteCache<V extends {}>(bounds: ByteCacheBounds): ByteCach
   }
 }
 
-function sizedBy<T extends {}>(maxSize: number, bytesOf: (value: T) => number): LRUCache<string, T> {
+function sizedBy<T extends {}>(
+  maxSize: number,
+  bytesOf: (value: T) => number,
+  onEvicted: (key: string) => void = () => {},
+): LRUCache<string, T> {
   return new LRUCache<string, T>({
     maxSize: Math.floor(maxSize),
+    dispose: (_value, key, reason) => {
+      if (reason === 'evict') onEvicted(key)
+    },
     sizeCalculation: (value) => OVERHEAD_BYTES + Math.ceil(bytesOf(value)),
   })
 }

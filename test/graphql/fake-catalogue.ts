@@ -136,6 +136,7 @@ export function createFakeCatalogue(
     areas: fakePlaces(),
     feeds: {
       feedStandings: note('feedStandings', (asked = slugs) => asked.map((slug) => standingOf(slug, slugs))),
+      feedSlugs: () => slugs,
       feedCounts: () => ({ services: 1, organizations: 2, locations: 3, taxonomyTerms: 4, quarantined: 5 }),
       feedIssues: note('feedIssues', (_slug, _query, first, after = 0) => ({
         issues: held.issues.slice(after, after + first).map((issue, index) => ({ ...issue, id: after + index + 1 })),

@@ -20,6 +20,14 @@ it('keeps newcomers in their own part, where they push nothing out that proved i
   expect(cache.get('once 0')).toBeUndefined()
 })
 
+it('keeps what is asked for again and again, though more of it than newcomers have room for', () => {
+  const cache = createByteCache<string>({ maxBytes: 1_000_000, newcomerBytes: 10_000 })
+  for (let round = 0; round < 2; round += 1)
+    for (let n = 0; n < 100; n += 1) if (cache.get(`in use ${n}`) === undefined) cache.set(`in use ${n}`, 'a', 1_000)
+  const kept = Array.from({ length: 100 }, (_, n) => cache.get(`in use ${n}`)).filter((value) => value !== undefined)
+  expect(kept).toHaveLength(100)
+})
+
 it.each([
   ['small values', 0, 10, 1],
   ['large values', 0, 5_000, 1],

@@ -50,6 +50,7 @@ export function createFeedsReader(
         return { ...standing, reason: reasonNotAdmitted(feed, inspection) }
       })
     },
+    feedSlugs: lookups.feedSlugs,
     feedCounts: (slug) => countFeed(store, onceKnownFid(slug)),
     feedIssues: (slug, query, first, afterId) => listFeedIssues(store, onceKnownFid(slug), query, first, afterId),
     changes: (query, first, after) => listChanges(store, query, first, after),

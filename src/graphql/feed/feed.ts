@@ -164,9 +164,9 @@ builder.queryFields((t) => ({
 
 /** The configured feed of that slug; `InputError` UNKNOWN_FEED where there is none. */
 export function findFeed(slug: string, context: RequestContext, path: readonly (string | number)[]): FeedConfig {
-  const standings = context.standings()
-  if (standings.has(slug)) return context.feedOf(slug)
-  const known = [...standings.keys()].join(', ')
+  const slugs = context.reader.feeds.feedSlugs()
+  if (slugs.includes(slug)) return context.feedOf(slug)
+  const known = slugs.join(', ')
   throw new InputError('UNKNOWN_FEED', `There is no feed “${slug}”. The feeds are: ${known}.`, path)
 }
 

@@ -27,7 +27,7 @@ function loadTarget(target: GlobalIdTarget, context: RequestContext): Loaded<Nod
     case 'ServiceAtLocation':
       return loadPlace(target.ref, context)
     case 'Feed':
-      return context.standings().has(target.key) ? context.feedOf(target.key) : undefined
+      return context.reader.feeds.feedSlugs().includes(target.key) ? context.feedOf(target.key) : undefined
     case 'Taxonomy':
       return loaders.taxonomies.load(target.key)
     case 'TaxonomyTerm':

@@ -22,7 +22,11 @@ AttributeRef.implement({
       type: TaxonomyTermRef,
       nullable: true,
       description: 'The taxonomy term that is linked. Null where the attribute links to none.',
-      resolve: ({ termUri }, _args, { loaders }) => (termUri === undefined ? null : loaders.terms.load(termUri)),
+      resolve: ({ termUri }, _args, { loaders }) => {
+        if (termUri === undefined) return null
+        loaders.termsOfService.prepare()
+        return loaders.terms.load(termUri)
+      },
     }),
     extensions: t.field({
       type: 'JSON',
