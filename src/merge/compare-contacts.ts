@@ -53,7 +53,10 @@ function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly 
   const page = pages.find(([left]) => apart === undefined || findArea(left, areas) !== undefined)
   if (page !== undefined) {
     const isOwn = countPlaces(corpus, pageOf(page[0])) <= MOST_PLACES
-    return [createEvidence(isOwn ? 'link.page' : 'link.sharedPage', pageOf(page[0]), pageOf(page[1]))]
+    const shared = createEvidence(isOwn ? 'link.page' : 'link.sharedPage', pageOf(page[0]), pageOf(page[1]))
+    const slug = compactName(page[0].path.split('/').at(-1) ?? '')
+    const isNamed = isOwn && [a, b].some(({ name }) => compactName(name.stated) === slug)
+    return isNamed ? [shared, createEvidence('link.ownName', pageOf(page[0]), pageOf(page[1]))] : [shared]
   }
   if (apart !== undefined) return [createEvidence('link.area', pageOf(apart[0]), pageOf(apart[1]))]
   const front = pairs.find(

@@ -53,6 +53,8 @@ const WEIGHTS = {
   'contact.host': 1.5,
   /** The same page below the front page: as a rule it is about this service. */
   'link.page': 2.5,
+  /** The page that both give is called as one of them is: it is about that service, and no list of them. */
+  'link.ownName': 0,
   /** A page that the provider gives at three places and more. */
   'link.sharedPage': 1,
   /** The same front page on a host that few use: the provider, whichever of its services. */

@@ -158,9 +158,20 @@ function isSetApart(features: Features): boolean {
  * one page, or one address with one phone where a record names no organization but in its own name.
  */
 function isPartEnough(features: Features, a: MatchRecord, b: MatchRecord): boolean {
+  if (isOnOwnPage(features, a, b)) return true
   if (features.has('reach.everywhere')) return hasAny(features, SAME_BODY) && hasAny(features, PAGED)
   const statesNoOrganization = a.organization === undefined || b.organization === undefined
   return statesNoOrganization && hasAny(features, ['site.uprn', 'site.address']) && features.has('contact.phone')
+}
+
+/** One body's helpline or outreach under a longer and a shorter name, on the page that is called as one of them is, reached the same way or had in the same area. */
+function isOnOwnPage(features: Features, a: MatchRecord, b: MatchRecord): boolean {
+  if (hasAny(features, APART) || !areSiteless(a, b) || !hasAny(features, SAME_BODY)) return false
+  return features.has('link.ownName') && hasAny(features, [...REACHED, 'area.same'])
+}
+
+function areSiteless(a: MatchRecord, b: MatchRecord): boolean {
+  return a.sites.length === 0 && b.sites.length === 0
 }
 
 /**
@@ -169,11 +180,14 @@ function isPartEnough(features: Features, a: MatchRecord, b: MatchRecord): boole
  * (`area.disjoint`). So it is with one record's id in two feeds.
  */
 function isSameOutreach(features: Features, a: MatchRecord, b: MatchRecord): boolean {
+  if (isOnOwnPage(features, a, b)) return true
   if (hasAny(features, APART) || !features.has('name.equal')) return false
   if (features.has('record.id')) return true
   if (!hasAny(features, SAME_BODY)) return false
+  const isSiteless = areSiteless(a, b)
+  // A line of one body is had from anywhere: its own contact and its website leave no other that it could be.
+  if (isSiteless && a.virtual && b.virtual && hasAny(features, OWN_CONTACT) && hasAny(features, PAGED)) return true
   // One body's own website is enough beside one name where both publishers list the same ground.
-  const isSiteless = a.sites.length === 0 && b.sites.length === 0
   const isOneGround = isSiteless && features.has('publisher.sameArea')
   if (isOneGround || features.has('area.same'))
     return hasAny(features, OWN_CONTACT) || (hasAny(features, [...REACHED, 'contact.host']) && hasAny(features, PAGED))

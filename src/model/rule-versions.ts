@@ -10,7 +10,7 @@
  */
 export const RULE_VERSIONS = {
   reading: 'orukread/9',
-  matching: 'orukmatch/1',
+  matching: 'orukmatch/2',
   scoring: 'orukq/2',
   placing: 'orukplace/4',
   coverage: 'orukcoverage/4',

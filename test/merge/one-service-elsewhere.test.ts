@@ -53,6 +53,49 @@ describe('a home visit or helpline of one name, phone and page', () => {
   })
 })
 
+describe('a line of one body that two feeds without a common ground list', () => {
+  const line: Partial<Service> = {
+    ...visit,
+    name: 'Quillmead Victim Care',
+    attendingTypes: ['PHONE'],
+    serviceAreas: [{ name: 'East Holt' }],
+  }
+  const elsewhere: Partial<Service> = {
+    ...line,
+    serviceAreas: [{ uri: 'http://statistics.data.gov.uk/id/statistical-geography/E47900001' }],
+  }
+  it('is one with its own phone and page', () => {
+    expect(judge(line, elsewhere, [westmere, eastholt]).tier).toBe('AUTO')
+  })
+  it.each<readonly [string, Partial<Service>]>([
+    ['it is had at home', { attendingTypes: ['HOME_VISIT'] }],
+    ['it declares another area of the same kind', { serviceAreas: [{ name: 'Upper Vale' }] }],
+    ['it names another body', { organization: { name: 'Larkspur Trust' } }],
+    ['its page is commissioned apart', { url: 'https://quillmead.example/eastholt' }],
+    ['its page is of another host', { url: 'https://larkspur.example/line' }],
+  ])('is for a person where %s', (_, other) => {
+    const left = other.url === undefined ? line : { ...line, url: 'https://quillmead.example/westmere' }
+    expect(judge(left, { ...elsewhere, ...other }, [westmere, eastholt]).tier).not.toBe('AUTO')
+  })
+})
+
+describe('a visit under a longer and a shorter name', () => {
+  const short: Partial<Service> = { ...visit, url: 'https://quillmead.example/doorstep-befriending' }
+  const long: Partial<Service> = { ...short, name: 'Doorstep Befriending (Larkhill)' }
+  it('is one where the page that both give is called as one of them is', () => {
+    expect(judge(short, long, [westmere, eastholt]).tier).toBe('AUTO')
+  })
+  it.each<readonly [string, Partial<Service>]>([
+    ['the page is about more', { url: 'https://quillmead.example/visits' }],
+    ['the longer name says for whom', { name: 'Doorstep Befriending for Carers' }],
+    ['it has a place', placedAt('14 Mill Road', 'BS1 1JT')],
+    ['it names another body', { organization: { name: 'Larkspur Trust' } }],
+  ])('is for a person where %s', (_, other) => {
+    const left = other.url === undefined ? short : { ...short, url: other.url }
+    expect(judge(left, { ...long, ...other }, [westmere, eastholt]).tier).not.toBe('AUTO')
+  })
+})
+
 describe('one UUID in two feeds', () => {
   const id = '6a7d6a7a-6c9e-498b-b6ef-626d6035f99e'
   const bare = { name: 'Doorstep Befriending', organization: { name: 'Quillmead Wellbeing CIC' } }
