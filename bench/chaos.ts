@@ -1,109 +1,117 @@
 /* oxlint-disable no-console -- a bench prints its table */
-// Six feeds that fail at random behind a gateway in a process of its own, and clients that must not notice. Run with
-// `npm run bench -- chaos 10`, or `node bench/chaos.ts --minutes 10 --speed 1`; it ends by itself, with exit code 1 where a promise was broken.
-import { fork, type ChildProcess } from 'node:child_process'
+// All at once: six feeds that fail at random, honest and rude clients, a clock that is set, a disk that is full, pages that are damaged,
+// and kills of the gateway, its writer's thread and its supervisor. Honest clients must not notice. `npm run bench -- chaos 60`, or
+// `node bench/chaos.ts --minutes 60 --speed 1 --log chaos.log`; it ends by itself, with exit code 1 where a promise was broken.
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ChaosCouncil, FAULT_NAMES, startChaosCouncil } from './chaos/chaos-council.ts'
-import { type Checks, createChecker } from './chaos/check-feeds.ts'
-import type { ChaosAnswer, ChaosOrder } from './chaos-gateway.ts'
+import { beRude, createHonestClients } from './chaos/chaos-clients.ts'
+import { createChaosDisk } from './chaos/chaos-disk.ts'
+import { type Checks, createChecker, readServed } from './chaos/check-feeds.ts'
+import { createDisturbances } from './chaos/disturbances.ts'
+import { createOutcomes } from './chaos/outcomes.ts'
+import { isBroken, printReport } from './chaos/print-report.ts'
+import { createStrikes } from './chaos/strikes.ts'
+import { startSupervised } from './chaos/supervised-gateway.ts'
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     speed: { type: 'string', default: '1' },
-    rate: { type: 'string', default: '50' },
+    rate: { type: 'string', default: '20' },
+    // A file to which all that the gateway prints and logs is added.
+    log: { type: 'string' },
   },
 })
 const lengthMs = Number(values.minutes) * 60_000
 const speed = Number(values.speed)
 const rate = Number(values.rate)
-
-const QUERIES: readonly string[] = [
-  '{ services(first: 20) { totalCount nodes { name feed { slug } organization { name } } } }',
-  '{ services(where: { text: "service 12" }, first: 10) { totalCount nodes { name fees } } }',
-  '{ feeds { slug report { state services asOf reason } health { lastErrorCode circuit } } }',
-  '{ services(where: { feeds: ["feed-2"] }, orderBy: LAST_MODIFIED_DESC, first: 5) { nodes { name schedules { byday } } } }',
-  '{ organizations(first: 5) { totalCount nodes { name services(first: 3) { nodes { name } } } } }',
-  '{ changes(since: "2020-01-01T00:00:00Z", first: 10) { edges { node { kind id fields } } } }',
-]
+const DISK_BYTES = 400_000_000
+/** So long may it take, once all is well again, until everything is served as it is published. */
+const RECOVERY_MS = 240_000
 
 const councils: ChaosCouncil[] = []
 for (let index = 1; index <= 6; index += 1) councils.push(await startChaosCouncil(`feed-${index}`))
-const gateway = fork(new URL('./chaos-gateway.ts', import.meta.url), { stdio: 'inherit' })
-gateway.send({
-  feeds: councils.map(({ slug, url }) => ({ slug, url })),
-  refreshIntervalMs: 30_000 / speed,
-} satisfies ChaosOrder)
-const started = await answerOf(gateway)
-const url = 'url' in started ? `${started.url}/graphql` : ''
+const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-chaos-'))
+const disk = createChaosDisk(folder, DISK_BYTES)
+const gateway = startSupervised({
+  ...{ folder, dataDir: disk.dataDir, configPath: writeFeeds() },
+  ...{ port: await findFreePort(), logPath: values.log },
+})
+const disturbances = createDisturbances()
+const outcomes = createOutcomes(disturbances)
+const clients = createHonestClients(gateway.url, outcomes)
+const checks: Checks = { looks: 0, lostIds: 0, missingWhileDamaged: 0, wrongAges: 0, worstAgeMs: 0 }
+const memory: number[] = []
+const readiness = new Map<string, number>()
+await gateway.untilLive()
 
-const counts = { asked: 0, http5xx: 0, otherHttp: 0, broken: 0, withErrors: 0, struck: 0 }
-const slowest: number[] = []
-const codes = new Map<string, number>()
-const checks: Checks = { looks: 0, lostIds: 0, wrongAges: 0, worstAgeMs: 0 }
-const memory: { readonly minute: number; readonly rss: number; readonly heap: number }[] = []
-const startedMs = Date.now()
-const isOver = (): boolean => Date.now() - startedMs >= lengthMs
-
-await Promise.all([askSteadily(), lookSteadily(), measureMemory(), ...councils.map(misbehave)])
-gateway.send('end')
-await once(gateway, 'exit')
+const startedMs = performance.now()
+const isOver = (): boolean => performance.now() - startedMs >= lengthMs
+const strikes = createStrikes({ gateway, disk, disturbances, random: Math.random, wait, isOver, speed })
+const recovery = await play().catch((error: unknown) => console.error(error))
+await clients.close()
+await gateway.stop()
 await Promise.all(councils.map((council) => council.close()))
-report()
+disk.remove()
+const run = { minutes: values.minutes, speed, isDiskBounded: disk.isBounded }
+const seen = { run, outcomes, disturbances, checks, memory, readiness, recovery: recovery ?? undefined, gateway }
+printReport(seen)
+if (isBroken(seen)) process.exitCode = 1
+process.exit()
 
-async function ask(query: string, variables: object = {}): Promise<unknown> {
-  const askedMs = performance.now()
-  counts.asked += 1
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(15_000),
-    })
-    if (response.status >= 500) counts.http5xx += 1
-    else if (response.status !== 200) counts.otherHttp += 1
-    const answer: unknown = await response.json()
-    const code = /"code":"(\w+)"/.exec(JSON.stringify(answer))?.[1]
-    if (typeof answer === 'object' && answer !== null && 'errors' in answer) counts.withErrors += 1
-    if (code !== undefined && response.status !== 200) codes.set(code, (codes.get(code) ?? 0) + 1)
-    return answer
-  } catch {
-    // A client that gets no answer is what is counted here.
-    counts.broken += 1
-    return undefined
-  } finally {
-    slowest.push(performance.now() - askedMs)
-  }
+/** All at once, until the run is over; how many seconds it takes then until all is well again, undefined where it is not in time. */
+async function play(): Promise<number | undefined> {
+  await Promise.all([askSteadily(), lookSteadily(), measure(), goOnRudely(), strikes.run(), ...councils.map(misbehave)])
+  for (const council of councils) council.strike('', 0)
+  strikes.heal()
+  await gateway.restart()
+  await gateway.untilLive()
+  return recover()
 }
 
 /** An open loop: a query is asked when it is due, whether or not others were answered. */
 async function askSteadily(): Promise<void> {
-  const under: Promise<unknown>[] = []
+  const under = new Set<Promise<void>>()
   for (let sent = 0; !isOver(); sent += 1) {
-    const dueMs = startedMs + (sent * 1_000) / rate
-    await wait(dueMs - Date.now())
-    under.push(ask(QUERIES[sent % QUERIES.length] ?? ''))
-    if (under.length > 1_000) await Promise.all(under.splice(0))
+    await wait(startedMs + (sent * 1_000) / rate - performance.now())
+    const asking = clients.askNext().finally(() => under.delete(asking))
+    under.add(asking)
   }
   await Promise.all(under)
 }
 
 async function lookSteadily(): Promise<void> {
-  const look = createChecker(ask, checks)
+  const look = createChecker({ ask: clients.ask, checks, disturbances, shiftAt: strikes.shiftAt })
   while (!isOver()) {
     for (const council of councils) await look(council)
     await wait(1_000)
   }
 }
 
-async function measureMemory(): Promise<void> {
+async function goOnRudely(): Promise<void> {
   while (!isOver()) {
-    gateway.send('memory')
-    const answer = await answerOf(gateway)
-    if ('rss' in answer) memory.push({ minute: (Date.now() - startedMs) / 60_000, ...answer })
-    await wait(Math.min(10_000, lengthMs / 12))
+    beRude(gateway.url, Math.random)
+    await wait(1_000)
+  }
+}
+
+/** Memory, and whether it says that it is ready, and why not. */
+async function measure(): Promise<void> {
+  while (!isOver()) {
+    const bytes = gateway.memory()
+    if (bytes !== undefined) memory.push(bytes)
+    const answer = await fetch(`${gateway.url}/health/ready`, { signal: AbortSignal.timeout(5_000) })
+      .then((response) => response.json())
+      .catch(() => ({ reason: 'no answer' }))
+    const reason: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'reason') : undefined
+    const name = typeof reason === 'string' ? reason.replaceAll(/\d+/g, 'N') : 'ready'
+    readiness.set(name, (readiness.get(name) ?? 0) + 1)
+    await wait(2_000)
   }
 }
 
@@ -116,43 +124,43 @@ async function misbehave(council: ChaosCouncil): Promise<void> {
       FAULT_NAMES[Math.floor(Math.random() * FAULT_NAMES.length)] ?? '',
       ((5 + 15 * Math.random()) * 1_000) / speed,
     )
-    counts.struck += 1
   }
+}
+
+/** Seconds until it is ready and serves each council's records as they are published now; undefined where it does not in time. */
+async function recover(): Promise<number | undefined> {
+  const beganMs = performance.now()
+  while (performance.now() - beganMs < RECOVERY_MS) {
+    const ready = await fetch(`${gateway.url}/health/ready`).catch(() => undefined)
+    await ready?.body?.cancel()
+    const served = await Promise.all(councils.map((council) => readServed(clients.ask, council.slug)))
+    const isWhole = councils.every((council, index) => {
+      const { names, state } = served[index] ?? { names: new Map<string, string>(), state: '' }
+      return state === 'FRESH' && council.published().every(([id, name]) => names.get(id) === name)
+    })
+    if (ready?.status === 200 && isWhole) return (performance.now() - beganMs) / 1_000
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+  return undefined
 }
 
 /** Waits, but not past the end of the run. */
 function wait(ms: number): Promise<void> {
-  const leftMs = startedMs + lengthMs - Date.now()
+  const leftMs = startedMs + lengthMs - performance.now()
   return new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.min(ms, leftMs))))
 }
 
-async function answerOf(child: ChildProcess): Promise<ChaosAnswer> {
-  const [answer]: ChaosAnswer[] = await once(child, 'message')
-  if (answer === undefined) throw new Error('the gateway answered nothing')
-  return answer
+function writeFeeds(): string {
+  const path = join(folder, 'feeds.json')
+  const feeds = councils.map(({ slug, url }) => ({ slug, url, name: slug, publisher: slug, refreshIntervalMinutes: 1 }))
+  writeFileSync(path, JSON.stringify({ feeds, allowPrivateHosts: ['127.0.0.1'] }))
+  return path
 }
 
-function report(): void {
-  const sorted = slowest.toSorted((a, b) => a - b)
-  const at = (share: number): string => `${Math.round(sorted[Math.floor(sorted.length * share)] ?? 0)} ms`
-  const mb = (bytes: number | undefined): string => `${Math.round((bytes ?? 0) / 1e6)} MB`
-  const half = memory.slice(Math.floor(memory.length / 2))
-  console.table({
-    length: `${values.minutes} min, faults ${values.speed}× as fast`,
-    'faults played': counts.struck,
-    queries: counts.asked,
-    'answered 5xx': counts.http5xx,
-    'answered otherwise than 200': counts.otherHttp,
-    'their codes': [...codes].map(([code, count]) => `${code} ${count}`).join(', ') || 'none',
-    'not answered': counts.broken,
-    'answers with errors beside the data': counts.withErrors,
-    'latency p50, p99': `${at(0.5)}, ${at(0.99)}`,
-    'looks at what is served': checks.looks,
-    'ids lost': checks.lostIds,
-    'ages wrong by over 2 s': checks.wrongAges,
-    'worst age error': `${checks.worstAgeMs} ms`,
-    'memory at first, half-way, last': [memory[0], half[0], half.at(-1)].map((each) => mb(each?.rss)).join(', '),
-    'heap at first, half-way, last': [memory[0], half[0], half.at(-1)].map((each) => mb(each?.heap)).join(', '),
-  })
-  if (counts.http5xx + counts.broken + checks.lostIds + checks.wrongAges > 0) process.exitCode = 1
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
 }

@@ -72,7 +72,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
     'chaos',
     {
       usage: '[MINUTES]',
-      measures: 'six feeds that fail at random, and clients that must not notice; 10 minutes',
+      measures: 'feeds, clients, clock, disk and kills all at random, which honest clients must not notice; 10 minutes',
       run: runChaos,
     },
   ],

@@ -9,6 +9,8 @@ export interface ChaosCouncil {
   wholeSinceMs(): number | undefined
   /** Plays a fault for so long. */
   strike(fault: string, forMs: number): void
+  /** What its list says now: ids with their names. */
+  published(): readonly (readonly [id: string, name: string])[]
   /** Adds a service, or renames one; none ever goes. */
   change(random: () => number): void
   close(): Promise<void>
@@ -110,6 +112,7 @@ export async function startChaosCouncil(slug: string): Promise<ChaosCouncil> {
       clearTimeout(healing)
       healing = setTimeout(() => (fault = undefined), forMs)
     },
+    published: () => council.services.map(({ id, list }) => [id, String(list['name'])] as const),
     change: (random) => changeOne(council, random),
     close() {
       clearTimeout(healing)

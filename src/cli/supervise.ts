@@ -26,14 +26,16 @@ export async function supervise(): Promise<void> {
   const held = await holdPort(port, host)
   const state: State = { fd: held.fd, serving: undefined, isStopping: false, changing: Promise.resolve() }
   try {
-    const first = await startServing(state)
+    const starting = startServing(state)
+    state.changing = starting.then(() => {})
+    process.on('SIGUSR2', () => changeNext(state))
+    process.on('SIGHUP', () => void state.serving?.kill('SIGHUP'))
+    const first = await starting
     if (first === undefined) {
       process.exitCode = 1
       return
     }
     takeUp(first, state)
-    process.on('SIGUSR2', () => changeNext(state))
-    process.on('SIGHUP', () => void state.serving?.kill('SIGHUP'))
     await untilStopped()
     state.isStopping = true
     // Nobody waits for a process that does not come; who has connected already is answered.

@@ -16,6 +16,8 @@ interface Waiting {
 export interface StartedWriter extends CatalogueWriter {
   /** Has long work broken off now, whose calls reject, and every long work from now on; before `close`. */
   breakOff(): void
+  /** Starts the thread again, which has ended; feeds are to be set again. Rejects as a first start does. */
+  restart(): Promise<void>
 }
 
 /** Who hears of what the writer does. */
@@ -24,40 +26,76 @@ interface WriterListener {
   onAnswer?(): void
   /** A call failed because the file is damaged, before it rejects. */
   onDamage?(): void
+  /** The thread has ended by itself. */
+  onEnd?(): void
 }
 
 /**
  * Starts the writer in its own thread; resolves when the file is open. Rejects with the CatalogueFileError of the file.
- * A thread that dies rejects all that is under way; what was committed stands.
+ * A thread that dies rejects all that is under way, and every call until it is started again; what was committed stands.
  */
-export async function startWriter(
-  file: string,
-  { onAnswer = () => {}, onDamage = () => {} }: WriterListener = {},
-): Promise<StartedWriter> {
+export async function startWriter(file: string, listener: WriterListener = {}): Promise<StartedWriter> {
   keepWasmWrappersGeneric()
   const start: WriterStart = { file, stop: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }
+  let thread = await startThread(start, listener)
+  const calls = Object.fromEntries(
+    thread.methods.map((method) => [method, (...values: unknown[]) => thread.call(method, values)]),
+  )
+  // The thread names the methods of the very writer that the type is made from.
+  const writer = calls as unknown as CatalogueWriter
+  return {
+    ...writer,
+    breakOff() {
+      Atomics.store(new Int32Array(start.stop), 0, 1)
+    },
+    async restart() {
+      thread = await startThread(start, listener)
+    },
+    close: () => thread.close(),
+  }
+}
+
+/** A thread whose file is open. */
+interface Thread {
+  /** Names of what it can be asked for. */
+  readonly methods: readonly string[]
+  call(method: string, values: readonly unknown[]): Promise<unknown>
+  /** Resolves when it has ended, as it may have by itself. */
+  close(): Promise<void>
+}
+
+async function startThread(
+  start: WriterStart,
+  { onAnswer = () => {}, onDamage = () => {}, onEnd = () => {} }: WriterListener,
+): Promise<Thread> {
   const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
+  let ended: Error | undefined
+  let isWanted = false
   worker.on('message', (answer: WriterAnswer) => {
     const call = waiting.get(answer.id)
     waiting.delete(answer.id)
     if ('failure' in answer) {
-      const error = revive(file, answer.failure)
+      const error = revive(start.file, answer.failure)
       if (answer.id !== 0 && isDamage(error)) onDamage()
       call?.reject(error)
     } else call?.resolve(answer.value as never)
     onAnswer()
   })
-  let ended: Error | undefined
   const failAll = (error: Error): void => {
     ended ??= error
     for (const call of waiting.values()) call.reject(error)
     waiting.clear()
   }
   worker.on('error', (cause) => failAll(new Error('the writer of the catalogue failed', { cause })))
-  worker.on('exit', () => failAll(new Error('the writer of the catalogue has ended')))
-  const opened = new Promise<readonly string[]>((resolve, reject) => waiting.set(0, { resolve, reject }))
+  const exited = new Promise<void>((resolve) => {
+    worker.on('exit', () => {
+      failAll(new Error('the writer of the catalogue has ended'))
+      resolve()
+      if (isWanted) onEnd()
+    })
+  })
 
   function call(method: string, values: readonly unknown[]): Promise<unknown> {
     if (ended !== undefined) return Promise.reject(ended)
@@ -68,18 +106,14 @@ export async function startWriter(
     return settled
   }
 
-  const methods = await opened
-  const calls = Object.fromEntries(methods.map((method) => [method, (...values: unknown[]) => call(method, values)]))
-  // The thread names the methods of the very writer that the type is made from.
-  const writer = calls as unknown as CatalogueWriter
+  const methods = await new Promise<readonly string[]>((resolve, reject) => waiting.set(0, { resolve, reject }))
+  isWanted = true
   return {
-    ...writer,
-    breakOff() {
-      Atomics.store(new Int32Array(start.stop), 0, 1)
-    },
+    methods,
+    call,
     async close() {
-      const exited = new Promise((resolve) => worker.once('exit', resolve))
-      await writer.close()
+      isWanted = false
+      if (ended === undefined) await Promise.race([call('close', []), exited])
       await exited
     },
   }

@@ -19,6 +19,7 @@ import { createLiveFeeds, type GivenFeeds, type LiveFeeds, type Taxonomies } fro
 import { createPostcodeAsker } from './postcode-asker.ts'
 import { startFileCheck } from './check-file.ts'
 import { createRepairing, logSalvage } from './repairing.ts'
+import { createReviving } from './reviving.ts'
 import { createReprocessing } from './reprocessing.ts'
 import { createSettlingLoop } from './settling.ts'
 
@@ -67,7 +68,12 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   const { file, log, isScheduled } = parts
   let changed = (): void => {}
   let noteDamage = (): void => {}
-  const writer = await startWriter(file, { onAnswer: () => changed(), onDamage: () => noteDamage() })
+  let noteEnd = (): void => {}
+  const writer = await startWriter(file, {
+    onAnswer: () => changed(),
+    onDamage: () => noteDamage(),
+    onEnd: () => noteEnd(),
+  })
   let isRemaking = await writer.isRemaking()
   const fileNow = (): string => (isRemaking ? remakingFileOf(file) : file)
   const store = await openBeside(writer, fileNow, () => noteDamage())
@@ -148,6 +154,23 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   noteDamage = () => repairing.note()
   const salvaged = await writer.salvagedAtStart()
   if (salvaged !== undefined) logSalvage(log, salvaged)
+  const reviving = createReviving({
+    ...parts,
+    async revive() {
+      await repairing.done()
+      await feeds.forget()
+      await reprocessing.pause()
+      await writer.restart()
+      isRemaking = await writer.isRemaking()
+      const salvaged = await writer.salvagedAtStart()
+      if (salvaged !== undefined) logSalvage(log, salvaged)
+      // What was begun before it ended may have put another file in the place of the one that is open.
+      store.reopen()
+      sayReplaced()
+      if (given !== undefined) await takeUp(given)
+    },
+  })
+  noteEnd = reviving.note
   const fileCheck = startFileCheck(file, repairing.note, parts)
 
   return {
@@ -182,6 +205,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       fileCheck.stop()
       replaced.length = 0
       writer.breakOff()
+      await reviving.stop()
       await repairing.done()
       await feeds.each((feed) => feed.stop())
       await reprocessing.pause()

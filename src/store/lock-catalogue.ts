@@ -16,7 +16,7 @@ export function lockCatalogue(file: string): DatabaseSync {
     if (statSync(`${file}.lock`, { throwIfNoEntry: false })?.isFile() === false) throw new Error('no regular file')
     closeSync(openSync(`${file}.lock`, 'a', 0o600))
     lock = new DatabaseSync(`${file}.lock`)
-    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
+    lock.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     return lock
   } catch (cause) {
     lock?.close()

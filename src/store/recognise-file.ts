@@ -10,6 +10,8 @@ type FileState = 'empty' | 'ours' | 'damaged'
 const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
 const APPLICATION_ID_AT = 68
+/** The log's checksums are of either byte order. */
+const LOG_MAGIC: ReadonlySet<number> = new Set([0x377f0682, 0x377f0683])
 /** Versions from before files were marked. */
 const LAST_UNMARKED = 8
 const ELSEWHERE = 'it is left as it is: point DATA_DIR at another folder, or move it away'
@@ -18,17 +20,22 @@ const ELSEWHERE = 'it is left as it is: point DATA_DIR at another folder, or mov
 export function recogniseFile(file: string): FileState {
   const header = readHeader(file)
   if (header === undefined || header.length === 0) return 'empty'
-  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC)
-    throw new CatalogueFileError(file, `is ${describeBytes(header)}, not a catalogue; ${ELSEWHERE}`)
   const isMarked = header.length === HEADER_BYTES && header.readUInt32BE(APPLICATION_ID_AT) === APPLICATION_ID
+  // Where the file's first page is spoilt, the log beside it may hold it whole.
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC && !isMarked && !hasLog(file))
+    throw new CatalogueFileError(file, `is ${describeBytes(header)}, not a catalogue; ${ELSEWHERE}`)
   try {
     return recogniseDatabase(file)
   } catch (cause) {
     if (cause instanceof CatalogueFileError) throw cause
     if (!isDamage(cause))
-      throw new CatalogueFileError(file, 'cannot be opened: check that it and its folder can be read and written', {
-        cause,
-      })
+      throw new CatalogueFileError(
+        file,
+        'cannot be opened: check that it and its folder can be read and written, and that the disk has room',
+        {
+          cause,
+        },
+      )
     if (isMarked) return 'damaged'
     throw new CatalogueFileError(
       file,
@@ -50,9 +57,10 @@ function recogniseDatabase(file: string): FileState {
         .map(({ name }) => name),
     )
     if (id === 0 && version === 0 && names.size === 0) return 'empty'
-    const isOurs =
-      id === APPLICATION_ID || (id === 0 && version >= 1 && version <= LAST_UNMARKED && isUnmarkedOurs(db, names))
+    const isOurs = id === APPLICATION_ID || (hasOurTables(db, names) && (id !== 0 || isUnmarkedVersion(version)))
     if (!isOurs) throw new CatalogueFileError(file, `is the database of another program; ${ELSEWHERE}`)
+    // No other program has tables like these: the mark itself is spoilt.
+    if (id !== APPLICATION_ID && id !== 0) return 'damaged'
     if (version > SOURCE_VERSION)
       throw new CatalogueFileError(
         file,
@@ -64,7 +72,11 @@ function recogniseDatabase(file: string): FileState {
   }
 }
 
-function isUnmarkedOurs(db: DatabaseSync, names: ReadonlySet<unknown>): boolean {
+function isUnmarkedVersion(version: number): boolean {
+  return version >= 1 && version <= LAST_UNMARKED
+}
+
+function hasOurTables(db: DatabaseSync, names: ReadonlySet<unknown>): boolean {
   if (!['meta', 'feed', 'record', 'incoming', 'sweep_issue'].every((name) => names.has(name))) return false
   const columns = new Set(
     db
@@ -73,6 +85,12 @@ function isUnmarkedOurs(db: DatabaseSync, names: ReadonlySet<unknown>): boolean 
       .map(({ name }) => name),
   )
   return ['sid', 'fid', 'origin_id', 'list', 'list_hash', 'detail', 'needs_detail'].every((name) => columns.has(name))
+}
+
+/** Whether SQLite's log lies beside it. */
+function hasLog(file: string): boolean {
+  const head = readHeader(`${file}-wal`)
+  return head !== undefined && head.length >= 4 && LOG_MAGIC.has(head.readUInt32BE(0))
 }
 
 /** The first bytes; undefined where there is no file. */

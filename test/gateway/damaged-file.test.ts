@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { plainServices, startFakeCouncil } from './fake-council.ts'
-import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
+import { startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
 const NAMES = '{ services(first: 100) { totalCount nodes { name } } }'
 
@@ -85,6 +85,42 @@ it('starts from what is left of a file that was cut short', async () => {
   expect((await again.ask(NAMES)).data).toEqual(before)
   expect(asideOf(again)).toHaveLength(1)
   expect(existsSync(`${file}.salvaging`)).toBe(false)
+})
+
+/** Copies the folder of a gateway that runs, as a kill leaves it. */
+function copyAsKilled(gateway: TestGateway): string {
+  const folder = temporaryFolder()
+  cpSync(gateway.dataDir, folder, { recursive: true })
+  return folder
+}
+
+it('starts from the log where the first page of the file is spoilt and the log holds it', async () => {
+  const { council, config, gateway } = await startOne(40)
+  const dataDir = copyAsKilled(gateway)
+  spoil(join(dataDir, 'catalogue.sqlite'), [1])
+  const again = await startGateway(config, { dataDir })
+  council.asked.length = 0
+  expect((await again.ask(NAMES)).data.services.totalCount).toBe(40)
+  expect(again.readiness()).toEqual({ ready: true })
+  expect(council.asked).toEqual([])
+})
+
+it('makes a file again whose first page is spoilt, mark and all or but for it, and that has no log', async () => {
+  const { config, gateway, file } = await startOne(40)
+  const before = (await gateway.ask(NAMES)).data
+  await closeWhole(gateway)
+  spoil(file, [1])
+  const again = await startGateway(config, { dataDir: gateway.dataDir })
+  await again.refreshAll()
+  expect((await again.ask(NAMES)).data).toEqual(before)
+  expect(asideOf(again)).toHaveLength(1)
+  await closeWhole(again)
+  const bytes = readFileSync(file)
+  bytes.fill(0xa5, 68, 72)
+  writeFileSync(file, bytes)
+  const third = await startGateway(config, { dataDir: gateway.dataDir })
+  await third.reprocessed()
+  expect((await third.ask(NAMES)).data).toEqual(before)
 })
 
 it('goes on where the file is cut short below it', async () => {

@@ -9,6 +9,7 @@ import { plainServices, startFakeCouncil } from './fake-council.ts'
 import { temporaryFolder } from './start-gateway.ts'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
+const END_WRITERS = new URL('./end-writers-at-signal.ts', import.meta.url).href
 /** The machine may be busy with other tests. */
 const PATIENT = { timeout: 60_000, interval: 50 }
 const SLOW = { timeout: 180_000 }
@@ -17,27 +18,31 @@ const QUERY = JSON.stringify({
 })
 
 /** A supervised gateway over a council of three, read to its end. */
-async function superviseGateway() {
+async function superviseGateway(environment: NodeJS.ProcessEnv = {}) {
   const council = await startFakeCouncil(plainServices(3, { fees: 'Free' }))
   onTestFinished(() => council.close())
   const folder = temporaryFolder()
   const port = await findFreePort()
   const feed = { slug: 'north', name: 'North', publisher: 'North council', url: council.url }
-  await writeFile(join(folder, 'feeds.json'), JSON.stringify({ feeds: [feed], allowPrivateHosts: ['127.0.0.1'] }))
+  const writeFeeds = (feeds: readonly object[]) =>
+    writeFile(join(folder, 'feeds.json'), JSON.stringify({ feeds, allowPrivateHosts: ['127.0.0.1'] }))
+  await writeFeeds([feed])
   const env = {
     ...process.env,
     FEEDS_CONFIG: join(folder, 'feeds.json'),
     DATA_DIR: join(folder, 'data'),
     PORT: String(port),
     RATE_LIMIT_PER_SECOND: '0',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'info',
+    ...environment,
   }
   const again = () => startSupervisor(env)
   const { child, timesSaid } = again()
   await expect.poll(() => timesSaid('The gateway answers on'), PATIENT).toBe(1)
   // Verified too, or the next process would go on with that.
   await expect.poll(() => ask(port), PATIENT).toBe('200 3 FRESH verified')
-  return { child, port, council, timesSaid, again }
+  const addFeed = (slug: string, url: string) => writeFeeds([feed, { ...feed, slug, url }])
+  return { child, port, council, timesSaid, again, addFeed }
 }
 
 function startSupervisor(env: NodeJS.ProcessEnv) {
@@ -50,8 +55,8 @@ function startSupervisor(env: NodeJS.ProcessEnv) {
 
 function describe(text: string): string {
   const count = /"totalCount":(\d+)/.exec(text)?.[1]
-  const state = /"state":"([A-Z]+)"/.exec(text)?.[1]
-  return count === undefined ? text : `${count} ${state}${/"outcome":"/.test(text) ? ' verified' : ''}`
+  const states = [...text.matchAll(/"state":"([A-Z]+)"/g)].map(([, state]) => state)
+  return count === undefined ? text : `${count} ${states.join(' ')}${/"outcome":"/.test(text) ? ' verified' : ''}`
 }
 
 async function findFreePort(): Promise<number> {
@@ -111,6 +116,22 @@ it('starts a gateway again that ended by itself, and refuses nobody meanwhile', 
   const meanwhile = Promise.all(Array.from({ length: 5 }, () => ask(port)))
   await expect.poll(() => timesSaid('The gateway answers on'), PATIENT).toBe(2)
   expect(await meanwhile).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/^200 3/)))
+})
+
+it('goes on writing when the thread that writes has ended, serving what is held meanwhile', SLOW, async () => {
+  const { child, port, addFeed, timesSaid } = await superviseGateway({ NODE_OPTIONS: `--import=${END_WRITERS}` })
+  const serving = await servingProcess(child)
+  process.kill(serving, 'SIGPWR')
+  await expect.poll(() => timesSaid('The writer of the catalogue runs again.'), PATIENT).toBe(1)
+  expect(await ask(port)).toBe('200 3 FRESH verified')
+  const south = await startFakeCouncil(plainServices(2))
+  onTestFinished(() => south.close())
+  await addFeed('south', south.url)
+  await expect.poll(() => ask(port), PATIENT).toMatch(/^200 5 FRESH FRESH/)
+  child.kill('SIGUSR2')
+  await expect.poll(() => timesSaid('Stopping: answering what is under way.'), PATIENT).toBe(1)
+  // Nothing was said of a process that ended by itself, and the folder was given up in order.
+  expect(timesSaid('ended by itself: it is started again.')).toBe(0)
 })
 
 it('gives folder and port up when its supervisor is killed', SLOW, async () => {
