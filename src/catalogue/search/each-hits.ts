@@ -27,7 +27,7 @@ const AT_ONCE = 20_000
 /** What is asked of any row, in terms of a value compared. */
 const ROW = 4
 /** A text is looked up from its beginning for each part, so that parts must be few. */
-export const PARTS_OF_TEXT = 8
+export const PARTS_OF_TEXT = 4
 
 /** All hits of a condition, the cheapest way, part by part where they are many: `run` is called on each part, and every hit is in one. */
 export function* eachHits(

@@ -11,7 +11,7 @@ import { allMatch, anyMatch, headMatch, nameMatch, readTextParts, type TextPart 
 export interface SearchedText {
   /** Full-text expression that hits are found by: the last of the tiers. */
   readonly match: string
-  /** Full-text expressions, each of which finds all that the one before finds: a hit stands among those of the first that finds it, ranked by that. */
+  /** Full-text expressions, the last of which finds all: a hit stands among those of the first that finds it, ranked by that. */
   readonly tiers: readonly string[]
   /** Places that the text names: a hit is available in an area of each, or has its name. */
   readonly places: readonly SoughtPlace[]
@@ -98,8 +98,9 @@ function widened(sought: readonly Sought[], find: (searched: SearchedText) => nu
   for (const wider of withMost(sought)) {
     if (count >= FEW) break
     const more = find(wider)
-    // What has all of it stands before what has most of it.
-    const tiers = count === 0 ? wider.tiers : [...searched.tiers, wider.match]
+    // What has all of it stands before what has most of it. Few are in order by rank alone.
+    const tiers =
+      count === 0 ? wider.tiers : [...(searched === all ? [all.match] : searched.tiers), ...wider.tiers.slice(1)]
     if (more > count) [searched, count] = [{ ...wider, tiers, parts: all.parts, relaxed }, more]
   }
   return { searched, count, isLess }

@@ -7,6 +7,7 @@ import { aboutAll, chooseSetAtOnce } from './choose-set.ts'
 import { compareRows } from './compare-rows.ts'
 import { allOf, partsOf, sqlOn, type Condition } from './condition.ts'
 import { PARTS_OF_TEXT } from './each-hits.ts'
+import { anyMatch } from './text-match.ts'
 import type { Stretch } from './select-hits.ts'
 
 /** Names count most, then stems in names and terms; places and all that a description says count little. */
@@ -16,7 +17,7 @@ const TIER = 100_000
 /** A set up to this size is worth testing the hits of a text against before they are ranked. */
 const MOST_TESTED = 20_000
 /** So many hits are looked up for each that is wanted, and if too few of them pass so many; then all. */
-const TRIED = [4, 150]
+const TRIED = [1.5, 150]
 
 /** A text that services are ranked by, and what else they must pass. */
 interface Ranked {
@@ -95,7 +96,7 @@ function tierOf(anchor: Anchor | undefined): number | undefined {
 /** The first rows of one tier: the best of the text are looked up until enough of them pass. */
 function selectTier(ranked: Ranked, tier: number, limit: number, range: Sql): readonly Row[] {
   for (const tried of TRIED) {
-    const most = tried * (limit + 1)
+    const most = Math.ceil(tried * limit) + 8
     const best = selectBest(ranked, tier, range, most)
     const isAll = best.size < most
     const furthest = isAll ? undefined : [...best.values()].at(-1)
@@ -116,11 +117,11 @@ function selectBest(
   limit: number,
 ): ReadonlyMap<number, number> {
   const { after, before, backward } = stretch
-  const better = tiers[tier - 1]
+  const better = tiers.slice(0, tier)
   const isNew =
-    better === undefined
+    better.length === 0
       ? ALL_ROWS
-      : { sql: '+rowid NOT IN (SELECT rowid FROM service_text WHERE service_text MATCH ?)', values: [better] }
+      : { sql: '+rowid NOT IN (SELECT rowid FROM service_text WHERE service_text MATCH ?)', values: [anyMatch(better)] }
   const conditions = [range, inSet, isNew]
   const bounds = [
     ...(tierOf(after) === tier ? [{ sql: 'key >= ?', values: [after?.value ?? 0] }] : []),
@@ -147,6 +148,7 @@ function selectPassing(
   sids: readonly number[],
   keys: ReadonlyMap<number, number>,
 ): readonly Row[] {
+  if (sids.length === 0) return []
   const { sql, values } = sqlOn('s', rest)
   const { after, before } = stretch
   const rows = store

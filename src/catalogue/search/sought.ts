@@ -156,7 +156,7 @@ function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWord
   const apart = halves.filter((both) => known.isPhrase(both))
   const called = [[word], ...halves].flatMap((words) => synonyms.of(words))
   const said = saidMatches(called, known).filter((match) => match !== stemMatch(word))
-  const itself = [partMatch(part), ...apart.flatMap(synonymMatches)]
+  const itself = [partMatch(part), ...apart.flatMap(halvesMatches)]
   const match = anyMatch([...itself, ...said])
   return {
     parts: [part],
@@ -170,6 +170,11 @@ function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWord
 /** The synonyms, each way that some record says one of them once: every way costs, and ranks, as often as it stands there. */
 function saidMatches(synonyms: readonly (readonly string[])[], known: KnownWords): readonly string[] {
   return [...new Set(synonyms.flatMap(synonymMatches))].filter(known.isSaid)
+}
+
+/** Ways to find a word written as two. A word of grammar, as in "drop in", means something in a row alone. */
+function halvesMatches(halves: readonly [string, string]): readonly string[] {
+  return halves.some((half) => FUNCTION_WORDS.has(half)) ? [phraseMatch(halves)] : synonymMatches(halves)
 }
 
 /** Every way to take a word for two. */
