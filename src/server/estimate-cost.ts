@@ -26,9 +26,9 @@ const DEFAULT_PAGE = 20
 const ASSUMED_LIST = 3
 /** What one element of a list argument costs: an id is a read, a term a hierarchy to follow. */
 const LIST_ARGUMENT_ELEMENT = 5
-/** The whole schema, some hundreds of kB: twice in a request is enough. */
 /** Objects that are resolved in a millisecond: work stated in milliseconds costs as many. */
 export const COST_PER_MS = 40
+/** The whole schema, some hundreds of kB: twice in a request is enough. */
 const SCHEMA_INTROSPECTION = 10_000
 const TYPE_INTROSPECTION = 500
 /** A catalogue of fewer is counted as one of so many. */
@@ -129,7 +129,12 @@ function costOfField(node: FieldNode, parent: GraphQLNamedType, pageSize: number
   const stated = walk.sizes[`${parent.name}.${field.name}`]
   const size = connection ? 1 : (stated ?? sizeOfList(field, args, isPage ? pageSize : undefined))
   const below = walkBelow(field, args, work.list === undefined ? walk : { ...walk, known: new Map(), list: work.list })
-  const inner = costOfSelections(node.selectionSet, type, connection ? readPageSize(field, args) : 1, below)
+  const inner = costOfSelections(
+    node.selectionSet,
+    type,
+    connection ? (askedItems(field, args) ?? DEFAULT_PAGE) : 1,
+    below,
+  )
   return argumentCost + size * (1 + inner)
 }
 
@@ -156,14 +161,16 @@ function isConnection(type: GraphQLNamedType): boolean {
   return isObjectType(type) && type.name.endsWith('Connection')
 }
 
-function readPageSize(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>): number {
-  const stated = args['first'] ?? args['last'] ?? field.args.find((argument) => argument.name === 'first')?.defaultValue
-  return typeof stated === 'number' && Number.isFinite(stated)
-    ? Math.min(LARGEST_PAGE, Math.max(0, stated))
-    : DEFAULT_PAGE
+/** Items asked for by `first` or `last`, or by the default of `first`; undefined where nothing says how many. */
+function askedItems(
+  field: GraphQLField<unknown, unknown>,
+  args: Readonly<Record<string, unknown>>,
+): number | undefined {
+  const stated = args['first'] ?? args['last'] ?? field.args.find(({ name }) => name === 'first')?.defaultValue
+  return typeof stated === 'number' && Number.isFinite(stated) ? Math.min(LARGEST_PAGE, Math.max(0, stated)) : undefined
 }
 
-/** Items of a list field: the page's, as many as ids were given, or the assumed few; 1 for what is no list. */
+/** Items of a list field: the page's, as many as ids were given or asked for, or the assumed few; 1 for what is no list. */
 function sizeOfList(
   field: GraphQLField<unknown, unknown>,
   args: Readonly<Record<string, unknown>>,
@@ -174,8 +181,7 @@ function sizeOfList(
   if (pageSize !== undefined) return pageSize
   const stated = Object.values(args).find(Array.isArray)
   if (stated) return stated.length
-  const first = args['first']
-  return typeof first === 'number' && Number.isFinite(first) ? Math.min(LARGEST_PAGE, Math.max(0, first)) : ASSUMED_LIST
+  return askedItems(field, args) ?? ASSUMED_LIST
 }
 
 function countListElements(values: readonly unknown[]): number {

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startCoverageRegion, type CoverageRegion } from './coverage-region.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
+import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 
 interface Suggested {
   readonly kind: string
@@ -62,4 +64,32 @@ describe('suggest', () => {
     })
     expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT')
   })
+})
+
+it('suggests organizations that only share a name each, and one that is one once', async () => {
+  const listed = (id: string, name: string, organization: object): StatedService => ({
+    id,
+    list: { name, status: 'active' },
+    detail: { organization, phones: [{ id: `p${id}`, number: '01632 960001' }], url: 'https://friends.example/walks' },
+  })
+  const friends = { id: 'f', name: 'Friends of the Park', website: 'https://friends.example' }
+  const councils = await Promise.all([
+    startFakeCouncil([
+      listed('w', 'Walks in the Park', friends),
+      listed('o', 'Bat Watch', { id: 'o', name: 'Otter Trust' }),
+    ]),
+    startFakeCouncil([
+      listed('w2', 'Walks in the Park', { ...friends, id: 'f2' }),
+      listed('x', 'Chess', { id: 'x', name: 'Otter Trust' }),
+    ]),
+  ])
+  for (const council of councils) onTestFinished(() => council.close())
+  const gateway = await startGateway(testConfig(councils.map(({ url }, n) => testFeed(`feed-${n}`, url))))
+  await gateway.refreshAll()
+  const labels = async (text: string): Promise<readonly string[]> => {
+    const { data } = await gateway.ask(`{ suggest(text: "${text}") { kind label } }`)
+    return data.suggest.flatMap(({ kind, label }: Suggested) => (kind === 'ORGANIZATION' ? [label] : []))
+  }
+  expect(await labels('otter')).toEqual(['Otter Trust', 'Otter Trust'])
+  expect(await labels('friends')).toEqual(['Friends of the Park'])
 })

@@ -85,6 +85,8 @@ describe('the cost', () => {
     ['no page holds more than 100', '{ services(first: 1000000) { nodes { id } } }', 101],
     ['counting alone is cheap', '{ services(first: 100) { totalCount } }', 1],
     ['other lists of a connection are short', '{ services(first: 100) { feeds { slug } } }', 4],
+    ['a list with a length by default holds as many', '{ service { facets { slug } } }', 21],
+    ['a list is as long as is asked for', '{ service { facets(first: 7) { slug } } }', 8],
     ['lists of no stated length hold 3', '{ service { phones { slug } } }', 4],
     ['elements of a list argument cost 5', '{ services(terms: ["a", "b"]) { totalCount } }', 11],
     [

@@ -9,6 +9,9 @@ const MOST_NAMES = 200
 /** The text index finds beginnings of so many letters at once. */
 const SHORTEST_INDEXED = 2
 
+/** Equal for records of one real organization: many only share a name. */
+const ONE = 'coalesce(-o.gid, o.oid)'
+
 interface Source {
   readonly kind: 'ORGANIZATION' | 'SERVICE'
   /** Column of the text index with its names. */
@@ -31,9 +34,9 @@ const SERVICES: Source = {
 const ORGANIZATIONS: Source = {
   kind: 'ORGANIZATION',
   column: 'organization',
-  between: `SELECT uid, name_sort AS name, name_sort AS same FROM organization
+  between: `SELECT uid, name_sort AS name, ${ONE} AS same FROM organization o
     WHERE name_sort >= ?1 AND name_sort < ?1 || char(0x10ffff) LIMIT ${MOST_NAMES}`,
-  found: `SELECT o.uid, o.name_sort AS name, o.name_sort AS same FROM service_text t CROSS JOIN service s ON s.sid = t.rowid
+  found: `SELECT o.uid, o.name_sort AS name, ${ONE} AS same FROM service_text t CROSS JOIN service s ON s.sid = t.rowid
     JOIN organization o ON o.oid = s.oid WHERE service_text MATCH ?1 AND s.active = 1 LIMIT ${MOST_NAMES}`,
 }
 
@@ -42,7 +45,7 @@ export function suggestServices(store: ReaderStore, typed: readonly string[]): r
   return suggestFrom(store, SERVICES, typed)
 }
 
-/** Organizations by name, each name once; of very many names that have the words somewhere, some. */
+/** Organizations by name, records of one real organization once; of very many names that have the words somewhere, some. */
 export function suggestOrganizations(store: ReaderStore, typed: readonly string[]): readonly Candidate[] {
   return suggestFrom(store, ORGANIZATIONS, typed)
 }

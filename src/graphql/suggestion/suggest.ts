@@ -21,7 +21,7 @@ const SuggestionKindRef = builder.enumType('SuggestionKind', {
   values: {
     TERM: { description: 'A taxonomy term that services carry.' },
     AREA: { description: 'An area that services count for.' },
-    ORGANIZATION: { description: 'An organization.' },
+    ORGANIZATION: { description: 'An organization; records held to be one real organization are suggested once.' },
     SERVICE: { description: 'A service; records held to be one real service are suggested once.' },
   } as const satisfies Record<Suggestion['kind'], object>,
 })
@@ -39,7 +39,7 @@ const SuggestionRef = builder.objectRef<Suggested>('Suggestion').implement({
     sublabel: t.string({
       nullable: true,
       description:
-        'What states it from others of its name: the taxonomy of a term, the area above an area, the publisher of an organization, the organization of a service. Null if not known.',
+        'What distinguishes it from others of its name: the taxonomy of a term, the area above an area, the publisher of an organization, the organization of a service. Null if not known.',
       resolve: ({ sublabel }) => sublabel,
     }),
     serviceCount: t.int({
