@@ -83,7 +83,7 @@ CREATE TABLE organization (
 CREATE INDEX organization_group ON organization (gid) WHERE gid IS NOT NULL;
 CREATE INDEX organization_name ON organization (name_sort, uid);
 -- What services say of the organization (type 0, place 0) or location (type 1) that they share: each distinct copy once, the later
--- under the greater cid, and who holds it. rid is oid or lid; borrows is 1 where the holder lacks what other copies may have, and 2
+-- under the greater cid, and who holds it. rid is oid or lid; borrows is 1 where the holder lacks what other copies may have; 2, and 3 where it lacks nothing,
 -- where that has changed since it was written.
 CREATE TABLE copy (
   cid INTEGER PRIMARY KEY, type INTEGER NOT NULL, rid INTEGER NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (type, rid, hash)
@@ -93,7 +93,7 @@ CREATE TABLE copy_holder (
   full INTEGER NOT NULL, borrows INTEGER NOT NULL, PRIMARY KEY (sid, type, place)
 ) WITHOUT ROWID;
 CREATE INDEX copy_holder_record ON copy_holder (type, rid, hash);
-CREATE INDEX copy_holder_borrows ON copy_holder (sid) WHERE borrows = 2;
+CREATE INDEX copy_holder_borrows ON copy_holder (sid) WHERE borrows >= 2;
 -- A publisher may give one id to several places: each distinct place is a row, distinguished by its discriminator.
 CREATE TABLE location (
   lid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL, uid TEXT NOT NULL UNIQUE, stated_id TEXT NOT NULL, place_hash TEXT NOT NULL,

@@ -121,15 +121,30 @@ export function markBorrowers(store: WriterStore, { type, rid }: Touched, sid: n
   )
 }
 
-/** Rows of the services of a feed that are to be written again, since what they borrow has changed; asked once. */
+/**
+ * Marks the other services that state a record otherwise than `sid` does, to be written again and say so; those that say it
+ * of some record already are left.
+ */
+export function markContradicted(store: WriterStore, { type, rid }: Touched, sid: number): void {
+  store.run(
+    `UPDATE copy_holder SET borrows = borrows + CASE borrows WHEN 1 THEN 1 ELSE 3 END WHERE type = ? AND rid = ? AND borrows < 2 AND sid <> ?
+       AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.sid = copy_holder.sid AND i.code = 'COPIES_DIFFER')`,
+    CODES[type],
+    rid,
+    sid,
+  )
+}
+
+/** Rows of the services of a feed that are to be written again, since what they borrow has changed or another states it otherwise; asked once. */
 export function takeBorrowers(store: WriterStore, fid: number): readonly number[] {
   const sids = store
     .all(
-      'SELECT DISTINCT h.sid FROM copy_holder h JOIN record r ON r.sid = h.sid WHERE h.borrows = 2 AND r.fid = ?',
+      'SELECT DISTINCT h.sid FROM copy_holder h JOIN record r ON r.sid = h.sid WHERE h.borrows >= 2 AND r.fid = ?',
       fid,
     )
     .map((row) => numberOf(row, 'sid'))
-  for (const sid of sids) store.run('UPDATE copy_holder SET borrows = 1 WHERE sid = ? AND borrows = 2', sid)
+  for (const sid of sids)
+    store.run('UPDATE copy_holder SET borrows = (borrows = 2) WHERE sid = ? AND borrows >= 2', sid)
   return sids
 }
 

@@ -6,7 +6,7 @@ import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
-import { copiesOf, copiesOfOthers, isHeldInFull, keepCopy, markBorrowers } from './copies.ts'
+import { copiesOf, copiesOfOthers, isHeldInFull, keepCopy, markBorrowers, markContradicted } from './copies.ts'
 import { firstPostcode, isSamePlace } from './is-same-place.ts'
 import type { RecordSource } from './record-source.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -42,12 +42,14 @@ export function writeLocation(
   const borrows = location.latitude === undefined || location.addresses === undefined || location.name === undefined
   const touched = keepCopy(store, { ...record, source, place }, location, borrows)
   for (const each of touched) recompleteLocation(store, each.rid, source.sid, source.updatedFrom, source.fetchedAt)
+  const contradicted = contradictions(location, copiesOf<Location>(store, record))
+  if (touched.length > 0 && contradicted.length > 0) markContradicted(store, record, source.sid)
   return {
     lid,
     originId,
     hash: hashOf(location),
     whole: borrows ? (completeCopies([location, readBody(store, lid)]) ?? location) : location,
-    contradicted: contradictions(location, copiesOf<Location>(store, record)),
+    contradicted,
   }
 }
 

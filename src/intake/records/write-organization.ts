@@ -5,7 +5,7 @@ import { noteOrganizations } from '../clusters/note-unmatched.ts'
 import { toBytes, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
-import { copiesOf, isHeldInFull, keepCopy, markBorrowers } from './copies.ts'
+import { copiesOf, isHeldInFull, keepCopy, markBorrowers, markContradicted } from './copies.ts'
 import type { RecordSource } from './record-source.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -41,12 +41,14 @@ export function writeOrganization(
   const borrows = organization.name === undefined
   const touched = keepCopy(store, { ...record, source, place: 0 }, organization, borrows)
   for (const each of touched) recompleteOrganization(store, each.rid, source.sid, source.updatedFrom, source.fetchedAt)
+  const contradicted = contradictions(organization, copiesOf<Organization>(store, record))
+  if (touched.length > 0 && contradicted.length > 0) markContradicted(store, record, source.sid)
   return {
     oid,
     originId,
     hash: hashOf(organization),
     whole: borrows ? (completeCopies([organization, readBody(store, oid)]) ?? organization) : organization,
-    contradicted: contradictions(organization, copiesOf<Organization>(store, record)),
+    contradicted,
   }
 }
 
