@@ -14,9 +14,23 @@ export function preferType<T extends string>(accept: string | undefined, offered
   return rated.toSorted((a, b) => b.quality - a.quality || Number(b.isNamed) - Number(a.isNamed))[0]?.type
 }
 
-/** Whether a coding may be used by an Accept-Encoding header that names it: `gzip;q=0` forbids it. */
-export function acceptsCoding(accept: string | undefined, coding: string): boolean {
-  return readRanges(accept ?? '').some(({ type, quality }) => type === coding && quality > 0)
+/** A coding that answers can be packed in. */
+export type Coding = 'br' | 'gzip'
+
+/**
+ * The coding that an Accept-Encoding header prefers (RFC 9110 §12.5.3), Brotli where it has no preference; undefined where
+ * the answer is to go unpacked. `gzip;q=0` forbids gzip, `*` names all that is not named.
+ */
+export function chooseCoding(accept: string | undefined): Coding | undefined {
+  const ranges = readRanges(accept ?? '')
+  const qualityOf = (coding: string): number | undefined =>
+    (ranges.find(({ type }) => type === coding) ?? ranges.find(({ type }) => type === '*'))?.quality
+  const [br, gzip] = [qualityOf('br') ?? 0, qualityOf('gzip') ?? 0]
+  const best = Math.max(br, gzip)
+  // Unpacked may always be sent, but only where it is named is it wished for.
+  const unpacked = ranges.find(({ type }) => type === 'identity')?.quality ?? 0
+  if (best === 0 || unpacked > best) return undefined
+  return br === best ? 'br' : 'gzip'
 }
 
 /** The most specific range counts, as `text/*;q=0.3` does not for `text/csv` beside `text/csv;q=1`. */

@@ -1,5 +1,6 @@
 import { createByteCache } from '../model/byte-cache.ts'
 import type { Answer } from './exchange.ts'
+import { createPackedBody, pack } from './packing.ts'
 
 /** An answer kept, with what the log says of it. */
 interface KeptAnswer {
@@ -23,11 +24,16 @@ const HEADERS_BYTES = 500
 const utf8 = new TextEncoder()
 
 /**
- * Creates a cache of at most `maxBytes`, which keeps an answer when its question comes a second time. The question is all
+ * Creates a cache of whole and packed answers of at most `maxBytes`, which keeps an answer when its question comes a second time. The question is all
  * that makes two requests differ (method, media type, the body or query as sent); answers of another generation are dropped
  * at once, any after `maxAgeMs`.
  */
-export function createAnswerCache(maxBytes: number, maxAgeMs: number, monotonicNow: () => number): AnswerCache {
+export function createAnswerCache(
+  maxBytes: number,
+  maxAgeMs: number,
+  monotonicNow: () => number,
+  packBody: typeof pack = pack,
+): AnswerCache {
   const entries = createByteCache<Entry>({ maxBytes })
   let current = ''
   function follow(generation: string): void {
@@ -44,11 +50,22 @@ export function createAnswerCache(maxBytes: number, maxAgeMs: number, monotonicN
       follow(generation)
       // As bytes it takes what it counts, and is sent as it is. A Buffer could be a slice of a larger one.
       const body = typeof answer.body === 'string' ? utf8.encode(answer.body) : answer.body
+      let bytes = body.buffer.byteLength + HEADERS_BYTES
+      // Packed for the first who takes it so; from then on it takes room too, where it is still kept.
+      const packed = createPackedBody(
+        body,
+        (more) => {
+          bytes += more
+          if (entries.get(question) === entry) entries.set(question, entry, bytes)
+        },
+        packBody,
+      )
       const kept = {
-        answer: { ...answer, body },
+        answer: { ...answer, body, packed },
         ...(operationName !== undefined && { operationName: copyOf(operationName) }),
       }
-      entries.set(question, { kept, keptAtMs: monotonicNow() }, body.buffer.byteLength + HEADERS_BYTES)
+      const entry: Entry = { kept, keptAtMs: monotonicNow() }
+      entries.set(question, entry, bytes)
     },
   }
 }

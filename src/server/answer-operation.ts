@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { readFreshnessWish } from '../graphql/context.ts'
 import type { AnswerCache } from './answer-cache.ts'
+import { markKeepable } from './answer-caching.ts'
 import { chooseMediaType } from './choose-media-type.ts'
 import type { OperationRunner } from './create-operation-runner.ts'
 import type { Answer, Exchange, RequestFacts } from './exchange.ts'
@@ -69,11 +70,14 @@ export async function answerOperation(
     for (const done of ending) done()
   })
   const isSettled = (exchange.generationRead?.() ?? parts.generation()) === generation
-  if (isKeepable && isSettled && exchange.isQuery && exchange.code === undefined && answer.status === 200) {
+  if (!exchange.isQuery || exchange.code !== undefined || answer.status !== 200 || !isKeepable) return answer
+  const hasAsked = (notes.upstreamCalls ?? 0) > 0
+  const given = hasAsked ? answer : markKeepable(answer, method)
+  if (isSettled) {
     const { operationName } = exchange
-    parts.cache.keep(generation, question, { answer, ...(operationName !== undefined && { operationName }) })
+    parts.cache.keep(generation, question, { answer: given, ...(operationName !== undefined && { operationName }) })
   }
-  return answer
+  return given
 }
 
 function readSearch(request: IncomingMessage): string {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
+import type { PackedBody } from './packing.ts'
 import type { RequestPace } from './pace.ts'
 import type { ReaderClock } from './reader-clock.ts'
 
@@ -48,6 +49,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
+  /** Where the body is kept: the same, packed once for all who take it so. */
+  readonly packed?: PackedBody
 }
 
 /** An answer whose body is made as the client takes it. */

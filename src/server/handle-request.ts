@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
+import { chooseCoding } from './accept.ts'
+import { answerIfChanged } from './answer-caching.ts'
 import { answerOperation, type OperationParts } from './answer-operation.ts'
 import { assertAccepted, chooseErrorType } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
@@ -9,6 +11,7 @@ import { answerGraphiql, GRAPHIQL_PATHS } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness, type Readiness } from './health.ts'
 import { renderLandingPage } from './landing-page.ts'
 import type { LoadShedder } from './load-shedder.ts'
+import { createPackedBody, LEAST_PACKED_BYTES, PACKED_BYTES_PER_MS } from './packing.ts'
 import { createRefusal } from './refusals.ts'
 import { logRequest, type RequestNotes } from './request-notes.ts'
 import { sendAnswer } from './send-answer.ts'
@@ -37,13 +40,27 @@ export async function handleRequest(
 ): Promise<void> {
   const route = findRoute(request)
   const notes: RequestNotes = { route, startedAtMs: performance.now() }
-  const answer = await answerRoute(route, request, response, notes, parts).catch((error: unknown) =>
-    answerError(error, request, notes, parts),
-  )
+  const answer = await answerRoute(route, request, response, notes, parts)
+    .then(async (whole) => ('send' in whole ? whole : packAnswer(answerIfChanged(whole, request), request, parts)))
+    .catch((error: unknown) => answerError(error, request, notes, parts))
   const isOpenToAll = route === '/graphql' || isExport(route)
-  await sendAnswer({ request, response, answer, isOpenToAll, notes, limits: parts.limits, isLast: parts.isDraining() })
+  const isLast = parts.isDraining()
+  await sendAnswer({ request, response, answer, isOpenToAll, notes, limits: parts.limits, isLast })
   if (!route.startsWith('/health/'))
     logRequest(parts.log, notes, response.destroyed && !response.writableFinished ? 499 : answer.status)
+}
+
+/** The answer in the coding that the client prefers, where that is worth it; the client's address pays for the work. */
+async function packAnswer(answer: Answer, request: IncomingMessage, parts: HandlerParts): Promise<Answer> {
+  const bytes = Buffer.byteLength(answer.body)
+  if (bytes < LEAST_PACKED_BYTES || 'content-encoding' in answer.headers) return answer
+  const headers = { vary: 'Accept, Accept-Encoding', ...answer.headers }
+  const coding = chooseCoding(request.headers['accept-encoding'])
+  if (coding === undefined) return { ...answer, headers }
+  const packed = answer.packed ?? createPackedBody(answer.body)
+  if (!packed.has(coding))
+    parts.rateLimiter.spend(findClientAddress(request, parts.trustedProxyHops), bytes / PACKED_BYTES_PER_MS)
+  return { ...answer, headers: { ...headers, 'content-encoding': coding }, body: await packed.in(coding) }
 }
 
 const ROUTES: ReadonlySet<string> = new Set([

@@ -22,9 +22,9 @@ export interface Sending {
 
 const OPEN_TO_ALL = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'content-disposition, link, retry-after',
+  'access-control-expose-headers': 'content-disposition, etag, link, retry-after',
   'cache-control': 'no-store',
-  vary: 'Accept',
+  vary: 'Accept, Accept-Encoding',
 }
 
 /** Sends an answer as fast as its client takes it; resolves when it is out, or its client gone or given up. Never rejects for a client. */
@@ -36,7 +36,9 @@ export async function sendAnswer(sending: Sending): Promise<void> {
     ...(isOpenToAll && OPEN_TO_ALL),
     'x-content-type-options': 'nosniff',
     ...answer.headers,
-    ...('body' in answer && answer.status !== 204 && { 'content-length': Buffer.byteLength(answer.body) }),
+    ...('body' in answer &&
+      answer.status !== 204 &&
+      answer.status !== 304 && { 'content-length': Buffer.byteLength(answer.body) }),
     ...((isUnread || isLast) && { connection: 'close' }),
   })
   const { answerStallMs, exportStallMs, answerBytesPerSecond: bytesPerSecond } = limits

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acceptsCoding, preferType } from '../../src/server/accept.ts'
+import { chooseCoding, preferType } from '../../src/server/accept.ts'
 import { chooseMediaType } from '../../src/server/choose-media-type.ts'
 
 const NEWER = 'application/graphql-response+json'
@@ -42,12 +42,22 @@ it('prefers the more specific range over a wildcard of more quality', () => {
 })
 
 it.each([
-  ['gzip, deflate, br', 'br', true],
-  ['gzip;q=0.5', 'gzip', true],
-  ['gzip;q=0', 'gzip', false],
-  ['gzip;q=0.000', 'gzip', false],
-  ['xgzip', 'gzip', false],
-  [undefined, 'gzip', false],
-])('Accept-Encoding: %s allows %s: %s', (accept, coding, isAccepted) => {
-  expect(acceptsCoding(accept, coding)).toBe(isAccepted)
+  ['gzip, deflate, br', 'br'],
+  ['gzip;q=0.5', 'gzip'],
+  ['gzip;q=0', undefined],
+  ['gzip;q=0.000', undefined],
+  ['gzip;q=1, br;q=0.9', 'gzip'],
+  ['br;q=0, gzip', 'gzip'],
+  ['xgzip', undefined],
+  ['deflate', undefined],
+  ['*', 'br'],
+  ['*;q=0', undefined],
+  ['br;q=0, *', 'gzip'],
+  ['identity, gzip;q=0.5', undefined],
+  ['identity;q=0.5, gzip', 'gzip'],
+  ['identity;q=0, gzip;q=0.1', 'gzip'],
+  ['', undefined],
+  [undefined, undefined],
+])('Accept-Encoding: %s has an answer packed as %s', (accept, coding) => {
+  expect(chooseCoding(accept)).toBe(coding)
 })

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 
+import { chooseCoding } from '../accept.ts'
+import { createPackingReader, PACKED_BYTES_PER_MS, type PackingReader } from '../packing.ts'
 import { createPace, type RequestPace } from '../pace.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 import type { ReaderClock } from '../reader-clock.ts'
@@ -52,10 +54,21 @@ export async function answerExport(
   const pace = createPace({ address, turns, rateLimiter, signal, mostMs: Number.POSITIVE_INFINITY })
   const clock = createStallClock(aborter, parts.stallMs)
   const chunks = await clock.watch(beginExport(file, parts, { stated, signal, pace }))
+  const coding = chooseCoding(request.headers['accept-encoding'])
+  const sending = { clock, signal, pace, file, notes, parts }
+  const payFor = (characters: number): void => rateLimiter.spend(address, characters / PACKED_BYTES_PER_MS)
   return {
     status: 200,
-    headers: describeFile(name, file, stated),
-    send: (reader, stream) => send(chunks, reader, stream, { clock, signal, pace, file, notes, parts }),
+    headers: {
+      ...describeFile(name, file, stated),
+      // A file may break off, or end in an error: nobody is to show it again unasked.
+      'cache-control': 'no-cache',
+      ...(coding !== undefined && { 'content-encoding': coding }),
+    },
+    send: (reader, stream) =>
+      coding === undefined
+        ? send(chunks, reader, stream, sending)
+        : sendPacked(chunks, createPackingReader(reader, coding, payFor), stream, sending),
   }
 }
 
@@ -84,6 +97,19 @@ interface Sending {
   readonly file: ExportFile
   readonly notes: RequestNotes
   readonly parts: ExportParts
+}
+
+/** The same packed, its last part too. */
+async function sendPacked(
+  chunks: AsyncGenerator<string>,
+  reader: PackingReader,
+  response: ServerResponse,
+  sending: Sending,
+): Promise<string> {
+  const last = await send(chunks, reader, response, sending)
+  if (response.destroyed) reader.abandon()
+  else await reader.end(last)
+  return ''
 }
 
 async function send(

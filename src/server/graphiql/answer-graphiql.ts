@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 import { readOperations } from '../../graphql/operations/read-operations.ts'
-import { acceptsCoding } from '../accept.ts'
+import { chooseCoding } from '../accept.ts'
 import type { Answer, StreamedAnswer } from '../exchange.ts'
 import { createHtmlHeaders } from '../html-headers.ts'
 import type { ReaderClock } from '../reader-clock.ts'
@@ -44,13 +44,13 @@ export async function answerGraphiql(request: IncomingMessage, path: string): Pr
 const SCRIPT = 'text/javascript; charset=utf-8'
 const IMMUTABLE = { 'cache-control': 'public, max-age=31536000, immutable' }
 
-function sendAsset({ type, br, gzip }: GraphiqlAsset, accepted = ''): Answer | StreamedAnswer {
+function sendAsset({ type, ...packed }: GraphiqlAsset, accepted: string | undefined): Answer | StreamedAnswer {
   const headers = { ...IMMUTABLE, 'content-type': type, vary: 'Accept-Encoding' }
-  if (acceptsCoding(accepted, 'br')) return { status: 200, headers: { ...headers, 'content-encoding': 'br' }, body: br }
-  if (acceptsCoding(accepted, 'gzip'))
-    return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzip }
+  const coding = chooseCoding(accepted)
+  if (coding !== undefined)
+    return { status: 200, headers: { ...headers, 'content-encoding': coding }, body: packed[coding] }
   // Unpacked as it is taken, so that a client that takes nothing holds no megabytes.
-  return { status: 200, headers, send: (reader) => unpack(gzip, reader) }
+  return { status: 200, headers, send: (reader) => unpack(packed.gzip, reader) }
 }
 
 async function unpack(gzip: Uint8Array, reader: ReaderClock): Promise<string> {
