@@ -48,7 +48,7 @@ export function benchCosts(): void {
       filterParameters: () => [],
       registry: () => builtInRegistry,
       geography: () => geography,
-      judges: { findConflicts: () => [] },
+      judges: { findConflicts: () => [], restateEvidence: (evidence) => evidence },
     })
     const count = (filter: ServiceFilter) => timed(() => reader.services.countServices(filter, 'INCLUDE', 'KEEP'))
     count({ anyStatus: true })

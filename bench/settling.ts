@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSettling, type SettleOrder } from '../src/intake/clusters/settle-clusters.ts'
+import { createSettling, type ClusterSettling, type SettleOrder } from '../src/intake/clusters/settle-clusters.ts'
 import { geographyFileOf, openGeographyRows } from '../src/store/geography-file.ts'
 import { holdGeography } from '../src/geography/geography.ts'
 import { createPlaceWriter } from '../src/intake/places/place-writer.ts'
@@ -64,13 +64,13 @@ export function benchSettling(services = SERVICES): void {
       })
     }
     const writing = time(() => writeAll(stated))
-    const settle = createSettling(store)
+    const settling = createSettling(store, file)
     const rows = [['written', stated.length, seconds(writing), '']]
-    rows.push(['settled from nothing', stated.length, ...settleAll(settle)])
+    rows.push(['settled from nothing', stated.length, ...settleAll(settling)])
     writeAll(stated.slice(0, CHANGES).map((each) => ({ ...each, service: { ...each.service, alert: 'Changed.' } })))
-    rows.push(['settled after changes', CHANGES, ...settleAll(settle)])
+    rows.push(['settled after changes', CHANGES, ...settleAll(settling)])
     writeAll(stated.slice(0, CHANGES))
-    rows.push(['settled after changes and a restart', CHANGES, ...settleAll(createSettling(store))])
+    rows.push(['settled after changes and a restart', CHANGES, ...settleAll(createSettling(store, file))])
     printTable('Clusters and scores', ['', 'records', 'seconds', 'longest step, ms'], rows)
     geography.close()
     db.close()
@@ -79,14 +79,14 @@ export function benchSettling(services = SERVICES): void {
   }
 }
 
-function settleAll(settle: (order: SettleOrder) => boolean): readonly [string, string] {
+function settleAll(settling: ClusterSettling): readonly [string, string] {
   let longest = 0
-  let hasMore = true
+  let isMore = true
   const total = time(() => {
-    while (hasMore)
+    while (isMore)
       longest = Math.max(
         longest,
-        time(() => (hasMore = settle(ORDER))),
+        time(() => (isMore = settling.step(ORDER).isMore)),
       )
   })
   return [seconds(total), String(Math.round(longest))]

@@ -9,6 +9,10 @@ import { createFeedUrls, type FeedUrls } from './feeds/feed-urls.ts'
 import { holdGeography } from './geography/geography.ts'
 import { createRequestContext, type RequestContext, type RequestTerms } from './graphql/context.ts'
 import { createSchema } from './graphql/schema.ts'
+import { createMatchRecord } from './merge/create-match-record.ts'
+import { bareFeedOf, matchFeedOf } from './merge/match-feed.ts'
+import type { MatchRecord } from './merge/match-record.ts'
+import { restateEvidence } from './merge/restate-evidence.ts'
 import { surviveFields } from './merge/survivorship.ts'
 import { DamagedDataError } from './model/damaged-data-error.ts'
 import type { FeedConfig } from './model/feed.ts'
@@ -19,6 +23,7 @@ import { withholdPersonal } from './standard/personal-fields.ts'
 import { geographyFileOf, openGeographyRows } from './store/geography-file.ts'
 import { describeRebuild } from './store/describe-rebuild.ts'
 import type { ReaderStore } from './store/reader-store.ts'
+import type { WholeService } from './store/whole-service.ts'
 import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
 import { createSchemeRegistry } from './taxonomy/scheme-registry.ts'
 
@@ -78,7 +83,13 @@ export function openServingSide(
     synonyms: () => config.synonyms ?? [],
     judges: {
       findConflicts: (listings, today) => surviveFields(listings, today).conflicts,
+      restateEvidence: (evidence, left, right) => restateEvidence(evidence, matchRecordOf(left), matchRecordOf(right)),
     },
+  }
+  function matchRecordOf({ feed, service }: WholeService): MatchRecord {
+    const configured = config.feeds.find(({ slug }) => slug === feed)
+    const { gazetteer } = geography.current()
+    return createMatchRecord(configured === undefined ? bareFeedOf(feed) : matchFeedOf(configured, gazetteer), service)
   }
   const reader: CatalogueReader = createReader(store, powers)
   const snapshots = openSnapshots(file, powers, () => reader.generation())

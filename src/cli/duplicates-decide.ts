@@ -3,7 +3,7 @@ import { decisionsFileOf } from '../intake/clusters/decisions-file.ts'
 import { openDuplicates } from '../catalogue/clusters/open-duplicates.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { Decision, formatDecision } from '../merge/decisions.ts'
-import { catalogueFile } from './duplicates-list.ts'
+import { catalogueFile, restateUnconfigured } from './duplicates-list.ts'
 import { present } from '../model/present.ts'
 
 export interface DecideOptions {
@@ -31,7 +31,7 @@ export function decideDuplicates(a: string, b: string, relation: string, { by, n
       decision.error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: message })),
     )
   const file = catalogueFile()
-  const duplicates = openDuplicates(file)
+  const duplicates = openDuplicates(file, restateUnconfigured)
   try {
     const unknown = [a, b].filter((_, index) => duplicates.find(a, b).records[index] === undefined)
     if (a === b || unknown.length > 0)

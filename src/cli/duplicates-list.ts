@@ -1,15 +1,29 @@
 import { join } from 'node:path'
 import { openDuplicates, type DuplicateQuery } from '../catalogue/clusters/open-duplicates.ts'
+import type { RestateEvidence } from '../catalogue/clusters/read-matches.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { readSettings } from '../config/settings.ts'
 import { describeSideBySide, describeStanding } from './duplicates-side-by-side.ts'
+import { createMatchRecord } from '../merge/create-match-record.ts'
+import { bareFeedOf } from '../merge/match-feed.ts'
+import type { MatchRecord } from '../merge/match-record.ts'
+import { restateEvidence } from '../merge/restate-evidence.ts'
 import { present } from '../model/present.ts'
+import type { WholeService } from '../store/whole-service.ts'
 
 const DECISIONS = ['AUTO', 'REVIEWED', 'PENDING', 'REJECTED'] as const
 
 /** Path of the catalogue in DATA_DIR. */
 export function catalogueFile(): string {
   return join(readSettings().dataDir, 'catalogue.sqlite')
+}
+
+/** The evidence with what the two records state, whatever feeds are configured. */
+export function restateUnconfigured(
+  ...[evidence, left, right]: Parameters<RestateEvidence>
+): ReturnType<RestateEvidence> {
+  const recordOf = ({ feed, service }: WholeService): MatchRecord => createMatchRecord(bareFeedOf(feed), service)
+  return restateEvidence(evidence, recordOf(left), recordOf(right))
 }
 
 /** Prints pairs that are or may be one service, the surest first; by default those that wait for a person. */
@@ -23,7 +37,7 @@ export function listDuplicates(options: {
     throw new ConfigError('The arguments', [
       { path: '--decision', problem: `is "${options.decision}"; known are ${DECISIONS.join(', ')}` },
     ])
-  const duplicates = openDuplicates(catalogueFile())
+  const duplicates = openDuplicates(catalogueFile(), restateUnconfigured)
   try {
     const query: DuplicateQuery = {
       decision,
@@ -44,7 +58,7 @@ export function listDuplicates(options: {
 
 /** Prints two records side by side, with what is known of the pair. */
 export function showDuplicates(a: string, b: string): void {
-  const duplicates = openDuplicates(catalogueFile())
+  const duplicates = openDuplicates(catalogueFile(), restateUnconfigured)
   try {
     const { records, pair } = duplicates.find(a, b)
     const [left, right] = records

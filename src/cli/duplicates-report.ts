@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import { openDuplicates, type DuplicatePair } from '../catalogue/clusters/open-duplicates.ts'
-import { catalogueFile } from './duplicates-list.ts'
+import { catalogueFile, restateUnconfigured } from './duplicates-list.ts'
 import { compareSideBySide, describeSideBySide, describeStanding } from './duplicates-side-by-side.ts'
 import { present } from '../model/present.ts'
 
@@ -21,7 +21,7 @@ interface ReportEntry {
  * (`duplicates-FEED.txt`) and for spreadsheets (`duplicates-FEED.csv`), into the folder, which is made if missing.
  */
 export function reportDuplicates({ feed, output }: { readonly feed?: string; readonly output: string }): void {
-  const duplicates = openDuplicates(catalogueFile())
+  const duplicates = openDuplicates(catalogueFile(), restateUnconfigured)
   try {
     mkdirSync(output, { recursive: true })
     for (const slug of duplicates.feeds.filter((each) => feed === undefined || each === feed)) {

@@ -1,6 +1,6 @@
 // intake: everything that runs in the writer's thread: what was fetched becomes rows, by the rules of standard, merge, quality and geography.
 // It must not know the network, nor how rows are searched and shown.
-import { createSettling, type SettleOrder } from './clusters/settle-clusters.ts'
+import { createSettling, type Settled, type SettleOrder } from './clusters/settle-clusters.ts'
 import { createFeedSet } from './feed-set.ts'
 import { createCountKeeper } from './figures/keep-counts.ts'
 import { holdGeography } from '../geography/geography.ts'
@@ -33,7 +33,7 @@ export function createWriter(file: string, isStopping: () => boolean) {
     listed: createListedTermStore(store),
   }
   const { working, matchFeeds, ...feedSet } = createFeedSet(writing, geography)
-  const settle = createSettling(store)
+  const settling = createSettling(store, file)
   const counts = createCountKeeper(store, () => performance.now())
   return {
     ...feedSet,
@@ -43,15 +43,16 @@ export function createWriter(file: string, isStopping: () => boolean) {
     ...createInspectionWriter(store),
     /** Keeps how a refresh went. */
     notePoll: (slug: string, poll: Poll): void => notePoll(store, slug, poll),
-    /** Brings clusters and scores up to date with what was written, a step at a time; to be called again until it answers false. */
-    settleClusters(order: Omit<SettleOrder, 'feeds'>): boolean {
+    /** Brings clusters and scores up to date with what was written, a step at a time; to be called again while there is more. */
+    settleClusters(order: Omit<SettleOrder, 'feeds'>): Settled {
       // Clusters would fall apart where not all of their members are back yet.
-      if (isRebuilding(store)) return false
-      const isMore = settle({ ...order, feeds: matchFeeds() })
-      if (!isMore) counts.keep(geography.current())
-      return isMore
+      if (isRebuilding(store)) return { isMore: false }
+      const settled = settling.step({ ...order, feeds: matchFeeds() })
+      if (!settled.isMore) counts.keep(geography.current())
+      return settled
     },
     close(): void {
+      settling.close()
       geography.close()
       db.close()
     },

@@ -6,6 +6,7 @@ import { unwriteService } from './records/write-indexes.ts'
 import { noteOrphans, noteServiceRemoved, type VisibleFrom } from './changes/note-change.ts'
 import type { GeographyHolder } from '../geography/geography.ts'
 import { NO_TAXONOMIES, type TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
+import { matchFeedOf } from '../merge/match-feed.ts'
 import type { MatchFeed } from '../merge/match-record.ts'
 import type { FeedConfig, FeedIdentity } from '../model/feed.ts'
 import { present } from '../model/present.ts'
@@ -15,7 +16,6 @@ import { hashOf } from '../model/hash-of.ts'
 import { RULE_VERSIONS } from '../model/rule-versions.ts'
 import type { Reprocessing } from '../model/reprocessing.ts'
 import { isRebuilding, markFeed, reprocessSome } from './records/reprocess.ts'
-import type { Gazetteer } from '../geography/gazetteer.ts'
 
 const CHUNK = 200
 
@@ -152,17 +152,4 @@ function hideFeed({ store }: Writing, slug: string, at: VisibleFrom): void {
     store.saveSyncState(slug, state)
     return { visible: true }
   })
-}
-
-/** What matching must know of a configured feed; the gazetteer knows what its areas are called and what they lie in. */
-function matchFeedOf(feed: FeedConfig, gazetteer: Pick<Gazetteer, 'find' | 'ancestorsOf'>): MatchFeed {
-  const place = feed.publisher.replace(/(?: (?:city|borough|district|county|metropolitan|london|town))* council$/i, '')
-  return {
-    slug: feed.slug,
-    areaNames: [...new Set([...feed.areas.flatMap((code) => gazetteer.find(code)?.name ?? []), place])],
-    areaCodes: feed.areas,
-    withinCodes: [...new Set(feed.areas.flatMap((code) => [code, ...gazetteer.ancestorsOf(code)]))],
-    ...present({ trust: feed.trust }),
-    ownHosts: [new URL(feed.url).hostname],
-  }
 }

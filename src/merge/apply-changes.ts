@@ -1,16 +1,14 @@
 import type { Decisions } from './decisions.ts'
 import type { PairJudgement } from './judge-pair.ts'
-import { judgeRecords } from './judge-index.ts'
-import { putRecord, removeRecord } from './match-index.ts'
-import type { BlockLimit } from './match-index.ts'
+import { judgeRecords, type Judging } from './judge-index.ts'
 import { pairKeyOf } from './match-record.ts'
 import type { MatchRecord } from './match-record.ts'
-import { judgeKeys, keepPair } from './match-state.ts'
+import { judgeNow } from './match-state.ts'
 import type { MatchState } from './match-state.ts'
 import { regroup } from './regroup.ts'
 import type { Regrouping } from './regroup.ts'
 
-/** What a change did, for the catalogue to write: all of it, and nothing that stayed as it was. */
+/** What a change did: all of it, and nothing that stayed as it was. */
 export interface MatchDelta extends Regrouping {
   /** New or judged again. */
   readonly pairs: readonly PairJudgement[]
@@ -30,26 +28,34 @@ export interface MatchChanges {
  * record while pairs far from the change keep their scores: the same records from nothing may differ at a threshold,
  * so a build from nothing (a restart, a nightly pass) has the last word.
  */
-export function applyChanges(
-  state: MatchState,
-  changes: MatchChanges,
-  onLimit?: (limit: BlockLimit) => void,
-): MatchDelta {
-  const changed = new Set([...changes.remove, ...changes.put.map((record) => record.key)])
+export function applyChanges(state: MatchState, { put, remove }: MatchChanges, judging?: Judging): MatchDelta {
+  for (const key of remove) state.index.remove(key)
+  for (const record of put) state.index.put(record)
+  return judgeAgain(state, [...remove, ...put.map((record) => record.key)], judging)
+}
+
+/** Judges the pairs of these records again, whose index is up to date, and forms their clusters; records that are gone have none. */
+export function judgeAgain(state: MatchState, keys: readonly string[], judging?: Judging): MatchDelta {
+  const changed = new Set(keys)
   const touched = new Set(changed)
-  const removedPairs = forgetPairs(state, changed, touched)
-  for (const key of changes.remove) removeRecord(state.index, key)
-  for (const record of changes.put) putRecord(state.index, record)
-  const found = [...judgeRecords(state.index, changed, onLimit)]
-  for (const pair of found) keepPair(state, pair)
-  const decided = judgeDecided(
-    state,
-    state.decisions,
-    (a, b) => (changed.has(a) || changed.has(b)) && !state.pairs.get(a)?.has(b),
-  )
-  const pairs = [...found, ...decided]
-  for (const pair of pairs) removedPairs.delete(pairKeyOf(pair.a, pair.b))
-  return { pairs, removedPairs: [...removedPairs], ...regroup(state, touched) }
+  const outdated = new Map<string, readonly [string, string]>()
+  const isWaiting = (key: string): boolean => !changed.has(key) && judging?.isWaiting?.(key) === true
+  for (const key of changed) {
+    for (const [other, pair] of state.pairs.of(key)) {
+      if (pair.tier === 'AUTO') touched.add(other)
+      // What is judged in the other's turn stands until then.
+      if (!isWaiting(other)) outdated.set(pairKeyOf(key, other), [key, other])
+    }
+  }
+  const found = [...judgeRecords(state.index, changed, { ...judging, isWaiting })]
+  const isFound = new Set(found.map(({ a, b }) => pairKeyOf(a, b)))
+  const isMeant = (a: string, b: string): boolean =>
+    (changed.has(a) || changed.has(b)) && !isFound.has(pairKeyOf(a, b)) && !isWaiting(a) && !isWaiting(b)
+  const pairs = [...found, ...judgeDecided(state, state.decisions, isMeant)]
+  for (const pair of found) state.pairs.keep(pair)
+  for (const { a, b } of pairs) outdated.delete(pairKeyOf(a, b))
+  for (const [a, b] of outdated.values()) state.pairs.forget(a, b)
+  return { pairs, removedPairs: [...outdated.keys()], ...regroup(state, touched) }
 }
 
 /**
@@ -63,10 +69,7 @@ export function applyDecisions(state: MatchState, decisions: Decisions): MatchDe
   state.decisions = decisions
   const pairs = judgeDecided(state, new Map(changed), () => true)
   const unrelated = pairs.filter((pair) => pair.relation === undefined && !decisions.has(pairKeyOf(pair.a, pair.b)))
-  for (const { a, b } of unrelated) {
-    state.pairs.get(a)?.delete(b)
-    state.pairs.get(b)?.delete(a)
-  }
+  for (const { a, b } of unrelated) state.pairs.forget(a, b)
   return {
     pairs: pairs.filter((pair) => !unrelated.includes(pair)),
     removedPairs: unrelated.map(({ a, b }) => pairKeyOf(a, b)),
@@ -80,22 +83,9 @@ function judgeDecided(
   decisions: Decisions,
   isMeant: (a: string, b: string) => boolean,
 ): readonly PairJudgement[] {
-  const { records } = state.index
-  const meant = [...decisions.values()].filter(({ a, b }) => isMeant(a, b) && records.has(a) && records.has(b))
-  const pairs = meant.map(({ a, b }) => judgeKeys(state, a, b))
-  for (const pair of pairs) keepPair(state, pair)
+  const isHeld = (key: string): boolean => state.index.find(key) !== undefined
+  const meant = [...decisions.values()].filter(({ a, b }) => isMeant(a, b) && isHeld(a) && isHeld(b))
+  const pairs = meant.map(({ a, b }) => judgeNow(state.index, a, b))
+  for (const pair of pairs) state.pairs.keep(pair)
   return pairs
-}
-
-function forgetPairs(state: MatchState, keys: ReadonlySet<string>, touched: Set<string>): Set<string> {
-  const forgotten = new Set<string>()
-  for (const key of keys) {
-    for (const [other, pair] of state.pairs.get(key) ?? []) {
-      forgotten.add(pairKeyOf(key, other))
-      state.pairs.get(other)?.delete(key)
-      if (pair.tier === 'AUTO') touched.add(other)
-    }
-    state.pairs.delete(key)
-  }
-  return forgotten
 }

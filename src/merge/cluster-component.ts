@@ -1,6 +1,6 @@
 import type { Decisions } from './decisions.ts'
 import { pairKeyOf } from './match-record.ts'
-import type { PairJudgement } from './judge-pair.ts'
+import type { KeptPair } from './match-state.ts'
 
 /** Why records that links join were not made one cluster. */
 export interface HeldBack {
@@ -37,7 +37,7 @@ type Group = readonly string[]
  */
 export function clusterComponent(
   members: readonly string[],
-  judge: (a: string, b: string) => PairJudgement,
+  judge: (a: string, b: string) => KeptPair,
   decisions: Decisions,
 ): Clustering {
   const heldBack: HeldBack[] = []
@@ -81,7 +81,7 @@ function isForbiddenByDecision(left: Group, right: Group, decisions: Decisions):
 
 function linkByAverage(
   start: readonly Group[],
-  judge: (a: string, b: string) => PairJudgement,
+  judge: (a: string, b: string) => KeptPair,
   decisions: Decisions,
 ): readonly Group[] {
   let groups = start
@@ -103,7 +103,7 @@ function linkByAverage(
 function averageScore(
   left: Group,
   right: Group,
-  judge: (a: string, b: string) => PairJudgement,
+  judge: (a: string, b: string) => KeptPair,
   decisions: Decisions,
 ): number {
   let sum = 0
@@ -124,8 +124,8 @@ function isGroup(group: Group): boolean {
   return group.length > 1
 }
 
-function memoize(judge: (a: string, b: string) => PairJudgement): (a: string, b: string) => PairJudgement {
-  const judged = new Map<string, PairJudgement>()
+function memoize(judge: (a: string, b: string) => KeptPair): (a: string, b: string) => KeptPair {
+  const judged = new Map<string, KeptPair>()
   return (a, b) => {
     const key = pairKeyOf(a, b)
     const pair = judged.get(key) ?? judge(a, b)

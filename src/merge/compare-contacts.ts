@@ -1,7 +1,7 @@
-import { countPlaces, countSharers, MOST_SHARERS, pageOf } from './corpus.ts'
+import { MOST_SHARERS, pageOf } from './corpus.ts'
 import type { Corpus } from './corpus.ts'
 import { createEvidence } from './evidence.ts'
-import type { Evidence } from './evidence.ts'
+import type { MatchEvidence } from '../model/match.ts'
 import type { MatchRecord } from './match-record.ts'
 import type { MatchLink } from './normalise-link.ts'
 import { compactName, readNameTokens } from './normalise-name.ts'
@@ -13,34 +13,34 @@ const MOST_OWNERS = 2
 const MOST_PLACES = 2
 
 /** Evidence from phones, e-mail addresses, hosts and pages; what more than five organizations use is none. */
-export function compareContacts(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+export function compareContacts(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly MatchEvidence[] {
   return [...comparePhones(a, b, corpus), ...compareEmails(a, b, corpus), ...compareLinks(a, b, corpus)]
 }
 
-function comparePhones(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+function comparePhones(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly MatchEvidence[] {
   if (a.phones.length === 0 || b.phones.length === 0) return []
   const shared = findLeastShared(a.phones, b.phones, corpus)
   if (shared === undefined) return [createEvidence('contact.otherPhone', a.phones[0], b.phones[0])]
-  const sharers = countSharers(corpus, shared)
+  const sharers = corpus.countSharers(shared)
   if (sharers > MOST_SHARERS) return []
-  const isOwn = sharers <= MOST_OWNERS && countPlaces(corpus, shared) <= MOST_PLACES
+  const isOwn = sharers <= MOST_OWNERS && corpus.countPlaces(shared) <= MOST_PLACES
   return [createEvidence(isOwn ? 'contact.phone' : 'contact.sharedPhone', shared, shared)]
 }
 
-function compareEmails(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+function compareEmails(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly MatchEvidence[] {
   const email = findLeastShared(a.emails, b.emails, corpus)
-  if (email !== undefined && countSharers(corpus, email) <= MOST_SHARERS)
+  if (email !== undefined && corpus.countSharers(email) <= MOST_SHARERS)
     return [
-      createEvidence(countPlaces(corpus, email) <= MOST_PLACES ? 'contact.email' : 'contact.sharedEmail', email, email),
+      createEvidence(corpus.countPlaces(email) <= MOST_PLACES ? 'contact.email' : 'contact.sharedEmail', email, email),
     ]
   const host = findLeastShared(a.hosts, b.hosts, corpus)
-  return host !== undefined && countSharers(corpus, host) <= MOST_SHARERS
+  return host !== undefined && corpus.countSharers(host) <= MOST_SHARERS
     ? [createEvidence('contact.host', host, host)]
     : []
 }
 
 /** The page both give, or two pages of one host; an area's name in the paths distinguishes two commissions on any host. */
-function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly MatchEvidence[] {
   const pairs = a.links.flatMap((left) =>
     b.links.filter((right) => right.host === left.host).map((right) => [left, right] as const),
   )
@@ -52,7 +52,7 @@ function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly 
   // A page of one area given by both outweighs other pages; a page that all areas share ("/donate") does not.
   const page = pages.find(([left]) => apart === undefined || findArea(left, areas) !== undefined)
   if (page !== undefined) {
-    const isOwn = countPlaces(corpus, pageOf(page[0])) <= MOST_PLACES
+    const isOwn = corpus.countPlaces(pageOf(page[0])) <= MOST_PLACES
     const shared = createEvidence(isOwn ? 'link.page' : 'link.sharedPage', pageOf(page[0]), pageOf(page[1]))
     const slug = compactName(page[0].path.split('/').at(-1) ?? '')
     const isNamed = isOwn && [a, b].some(({ name }) => compactName(name.stated) === slug)
@@ -60,7 +60,7 @@ function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly 
   }
   if (apart !== undefined) return [createEvidence('link.area', pageOf(apart[0]), pageOf(apart[1]))]
   const front = pairs.find(
-    ([left, right]) => left.path === '' && right.path === '' && countSharers(corpus, left.host) <= MOST_SHARERS,
+    ([left, right]) => left.path === '' && right.path === '' && corpus.countSharers(left.host) <= MOST_SHARERS,
   )
   if (front !== undefined) return [createEvidence('link.frontPage', front[0].host, front[1].host)]
   const other = pairs.find(([left, right]) => left.path !== '' && right.path !== '' && left.path !== right.path)
@@ -85,5 +85,5 @@ function findArea(link: MatchLink, areas: readonly string[]): string | undefined
 
 function findLeastShared(a: readonly string[], b: readonly string[], corpus: Corpus): string | undefined {
   const shared = a.filter((each) => b.includes(each))
-  return shared.toSorted((x, y) => countSharers(corpus, x) - countSharers(corpus, y))[0]
+  return shared.toSorted((x, y) => corpus.countSharers(x) - corpus.countSharers(y))[0]
 }

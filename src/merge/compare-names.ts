@@ -2,7 +2,7 @@ import { isAudienceToken } from './audience-words.ts'
 import { compareTokens } from './compare-tokens.ts'
 import type { TokenAgreement, Vocabulary } from './compare-tokens.ts'
 import { createEvidence } from './evidence.ts'
-import type { Evidence, EvidenceFeature } from './evidence.ts'
+import type { EvidenceFeature, MatchEvidence } from '../model/match.ts'
 import type { MatchRecord } from './match-record.ts'
 import { isKindToken } from './name-words.ts'
 import { isAbbreviated } from './normalise-name.ts'
@@ -37,8 +37,8 @@ interface NameContext {
 }
 
 /** Evidence from the two service names: one degree of likeness, and what sets two services apart though their words are alike. */
-export function compareNames(a: MatchRecord, b: MatchRecord, context: NameContext): readonly Evidence[] {
-  const found = (feature: EvidenceFeature): Evidence => createEvidence(feature, a.name.stated, b.name.stated)
+export function compareNames(a: MatchRecord, b: MatchRecord, context: NameContext): readonly MatchEvidence[] {
+  const found = (feature: EvidenceFeature): MatchEvidence => createEvidence(feature, a.name.stated, b.name.stated)
   const places = context.samePlace ? new Set([...a.placeTokens, ...b.placeTokens]) : new Set<string>()
   const { degree, rest } = readBestDegree(a, b, context, places)
   const evidence = [found(degree)]

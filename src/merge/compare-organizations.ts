@@ -1,7 +1,7 @@
 import { compareTokens } from './compare-tokens.ts'
 import type { Vocabulary } from './compare-tokens.ts'
 import { createEvidence } from './evidence.ts'
-import type { Evidence, EvidenceFeature } from './evidence.ts'
+import type { EvidenceFeature, MatchEvidence } from '../model/match.ts'
 import type { MatchName, MatchRecord } from './match-record.ts'
 import { isAbbreviated } from './normalise-name.ts'
 import { compareIdentifiers } from './read-identifiers.ts'
@@ -13,8 +13,8 @@ const HELD_WHOLE = 0.9
 const DISTINCTIVE = 0.6
 
 /** What names and numbers say of two records' organizations; empty where one states none, or they are neither like nor unlike. */
-export function compareOrganizations(a: MatchRecord, b: MatchRecord, words: Vocabulary): readonly Evidence[] {
-  const evidence: Evidence[] = []
+export function compareOrganizations(a: MatchRecord, b: MatchRecord, words: Vocabulary): readonly MatchEvidence[] {
+  const evidence: MatchEvidence[] = []
   const numbers = compareIdentifiers(a.identifiers, b.identifiers)
   if (numbers !== undefined) {
     evidence.push(

@@ -1,15 +1,15 @@
 import { createEvidence } from './evidence.ts'
-import type { Evidence } from './evidence.ts'
+import type { MatchEvidence } from '../model/match.ts'
 import type { MatchRecord } from './match-record.ts'
 import { isDisjoint } from './read-ages.ts'
 import type { MatchAges } from './read-ages.ts'
 
 /** Evidence from whom and where two services are for: reach, declared areas, ages. */
-export function compareScope(a: MatchRecord, b: MatchRecord): readonly Evidence[] {
+export function compareScope(a: MatchRecord, b: MatchRecord): readonly MatchEvidence[] {
   return [...compareReach(a, b), ...comparePublishers(a, b), ...compareAges(a.ages, b.ages)]
 }
 
-function compareReach(a: MatchRecord, b: MatchRecord): readonly Evidence[] {
+function compareReach(a: MatchRecord, b: MatchRecord): readonly MatchEvidence[] {
   if (isEverywhere(a) && isEverywhere(b)) return [createEvidence('reach.everywhere', showReach(a), showReach(b))]
   if (a.national || b.national) return []
   const shared = a.areas.find((area) => b.areas.includes(area))
@@ -27,7 +27,7 @@ function isComparable(a: string, b: string): boolean {
 }
 
 /** Both publishers are of one ground: an area of one is, or lies in, an area of the other. */
-function comparePublishers(a: MatchRecord, b: MatchRecord): readonly Evidence[] {
+function comparePublishers(a: MatchRecord, b: MatchRecord): readonly MatchEvidence[] {
   const shared =
     a.areaCodes.find((code) => b.withinCodes.includes(code)) ?? b.areaCodes.find((code) => a.withinCodes.includes(code))
   return shared === undefined ? [] : [createEvidence('publisher.sameArea', shared, shared)]
@@ -40,7 +40,7 @@ function isEverywhere(record: MatchRecord): boolean {
   )
 }
 
-function compareAges(a: MatchAges | undefined, b: MatchAges | undefined): readonly Evidence[] {
+function compareAges(a: MatchAges | undefined, b: MatchAges | undefined): readonly MatchEvidence[] {
   if (a === undefined || b === undefined) return []
   if (isDisjoint(a, b)) return [createEvidence('ages.disjoint', showAges(a), showAges(b))]
   return a.from === b.from && a.to === b.to ? [createEvidence('ages.equal', showAges(a), showAges(b))] : []

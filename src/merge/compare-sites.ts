@@ -1,7 +1,7 @@
 import { distanceMetres } from '../geography/distance.ts'
 import { countEdits } from './compare-tokens.ts'
 import { createEvidence } from './evidence.ts'
-import type { Evidence, EvidenceFeature } from './evidence.ts'
+import type { EvidenceFeature, MatchEvidence } from '../model/match.ts'
 import type { MatchRecord } from './match-record.ts'
 import type { MatchSite } from './read-sites.ts'
 
@@ -22,7 +22,7 @@ const ORDER: readonly EvidenceFeature[] = [
 ]
 
 /** The best agreement between any place of one and any of the other; empty where no two of them can be compared. */
-export function compareSites(a: MatchRecord, b: MatchRecord): readonly Evidence[] {
+export function compareSites(a: MatchRecord, b: MatchRecord): readonly MatchEvidence[] {
   let best: { readonly feature: EvidenceFeature; readonly left: MatchSite; readonly right: MatchSite } | undefined
   for (const left of a.sites) {
     for (const right of b.sites) {

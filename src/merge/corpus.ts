@@ -6,13 +6,26 @@ import { isGenericToken } from './name-words.ts'
 
 /** How often each word, phone and host is used among all records: what is common is no evidence. Kept up to date record by record. */
 export interface Corpus {
-  records: number
+  readonly records: number
   /** Records whose name or organization name holds the token. */
-  readonly tokenCounts: Map<string, number>
-  /** Phone, e-mail address or host → organization → records. */
-  readonly users: Map<string, Map<string, number>>
-  /** Phone, e-mail address or page → place → records. */
-  readonly places: Map<string, Map<string, number>>
+  countToken(token: string): number
+  /** Distinct organizations whose records use this phone, e-mail address or host; 0 where none does. */
+  countSharers(contact: string): number
+  /** Distinct places of the services that give this phone, e-mail address or page (`pageOf`); 0 where none with a place does. */
+  countPlaces(contact: string): number
+}
+
+/** What one record counts for. */
+export interface CorpusShare {
+  readonly tokens: ReadonlySet<string>
+  /** Who provides it, as far as names say. */
+  readonly organization: string
+  /** Phones, e-mail addresses and hosts, counted by organization. */
+  readonly contacts: readonly string[]
+  /** Absent where it has none, and `placed` is empty. */
+  readonly place?: string
+  /** Phones, e-mail addresses and pages, counted by place. */
+  readonly placed: readonly string[]
 }
 
 /** Past this many organizations a phone is a switchboard, a host a portal: no evidence (docs/figures.md 3.2). */
@@ -24,29 +37,22 @@ const LEAST_RECORDS = 1_000
 /** What a generic word weighs at most, where a word met once weighs 1. */
 const GENERIC_WEIGHT = 0.35
 
-export function createCorpus(): Corpus {
-  return { records: 0, tokenCounts: new Map(), users: new Map(), places: new Map() }
-}
-
-/** Counts a record in (`step` 1) or out again (-1). */
-export function countRecord(corpus: Corpus, record: MatchRecord, step: 1 | -1): void {
-  corpus.records += step
-  for (const token of new Set([...record.name.tokens, ...(record.organization?.tokens ?? [])])) {
-    addTo(corpus.tokenCounts, token, step)
-  }
-  const organization = organizationKeyOf(record)
-  for (const contact of [...record.phones, ...record.emails, ...record.hosts])
-    addWithin(corpus.users, contact, organization, step)
+/** What the record is counted under in a corpus. */
+export function readShare(record: MatchRecord): CorpusShare {
+  const { phones, emails, hosts } = record
   const place = record.sites[0] === undefined ? undefined : placeKeyOf(record.sites[0])
-  if (place === undefined) return
-  for (const contact of [...record.phones, ...record.emails, ...record.links.map(pageOf)])
-    addWithin(corpus.places, contact, place, step)
+  return {
+    tokens: new Set([...record.name.tokens, ...(record.organization?.tokens ?? [])]),
+    organization: organizationKeyOf(record),
+    contacts: [...phones, ...emails, ...hosts],
+    ...(place === undefined ? { placed: [] } : { place, placed: [...phones, ...emails, ...record.links.map(pageOf)] }),
+  }
 }
 
 /** 0 to 1, near 1 for a word met once; at most 0.35 for words generic in every directory. */
 export function weighToken(corpus: Corpus, token: string): number {
   const records = Math.max(corpus.records, LEAST_RECORDS)
-  const weight = Math.log(1 + records / (corpus.tokenCounts.get(token) ?? 1)) / Math.log(1 + records)
+  const weight = Math.log(1 + records / (corpus.countToken(token) || 1)) / Math.log(1 + records)
   return isGenericToken(token) ? Math.min(weight, GENERIC_WEIGHT) : weight
 }
 
@@ -54,18 +60,8 @@ export function weighToken(corpus: Corpus, token: string): number {
 export function readVocabulary(corpus: Corpus): Vocabulary {
   return {
     weigh: (token) => weighToken(corpus, token),
-    count: (token) => corpus.tokenCounts.get(token) ?? 0,
+    count: (token) => corpus.countToken(token),
   }
-}
-
-/** Distinct organizations whose records use this phone, e-mail address or host; 0 where none does. */
-export function countSharers(corpus: Corpus, contact: string): number {
-  return corpus.users.get(contact)?.size ?? 0
-}
-
-/** Distinct places of the services that give this phone, e-mail address or page (`pageOf`); 0 where none with a place does. */
-export function countPlaces(corpus: Corpus, contact: string): number {
-  return corpus.places.get(contact)?.size ?? 0
 }
 
 /** A page as contacts are counted by. */
@@ -81,17 +77,4 @@ function placeKeyOf({ postcode, latitude, longitude, street }: MatchSite): strin
 /** Who provides a record, as far as names say: the first number, else the organization's words, else the service's own. */
 function organizationKeyOf(record: MatchRecord): string {
   return record.identifiers[0] ?? (record.organization?.tokens ?? record.name.tokens).join(' ')
-}
-
-function addWithin(counts: Map<string, Map<string, number>>, key: string, within: string, step: number): void {
-  const held = counts.get(key) ?? new Map<string, number>()
-  addTo(held, within, step)
-  if (held.size === 0) counts.delete(key)
-  else counts.set(key, held)
-}
-
-function addTo(counts: Map<string, number>, key: string, step: number): void {
-  const count = (counts.get(key) ?? 0) + step
-  if (count === 0) counts.delete(key)
-  else counts.set(key, count)
 }

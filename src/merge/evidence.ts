@@ -1,4 +1,6 @@
+import type { EvidenceFeature, MatchEvidence } from '../model/match.ts'
 import { present } from '../model/present.ts'
+
 /**
  * What two records have in common or against each other, each with its weight. Weights are read like log-odds: 3 is near
  * proof together with anything else, 1 a hint; below 0 speaks against. They were set on reasons, then checked on the Chicago
@@ -100,20 +102,10 @@ const WEIGHTS = {
   'ages.equal': 0.5,
   /** No age is served by both: two groups, whatever they are called. Vetoes. */
   'ages.disjoint': -4,
-} as const
-
-export type EvidenceFeature = keyof typeof WEIGHTS
-
-/** One piece of evidence for (weight above 0) or against, with what each record states. */
-export interface Evidence {
-  readonly feature: EvidenceFeature
-  readonly left?: string
-  readonly right?: string
-  readonly weight: number
-}
+} as const satisfies Record<EvidenceFeature, number>
 
 /** A piece of evidence at its table weight; stated values are cut at 120 characters. */
-export function createEvidence(feature: EvidenceFeature, left?: string, right?: string): Evidence {
+export function createEvidence(feature: EvidenceFeature, left?: string, right?: string): MatchEvidence {
   return {
     feature,
     ...present({ left: left?.slice(0, 120), right: right?.slice(0, 120) }),

@@ -1,5 +1,5 @@
 import { distanceMetres } from '../geography/distance.ts'
-import type { Evidence, EvidenceFeature } from './evidence.ts'
+import type { EvidenceFeature, MatchEvidence } from '../model/match.ts'
 import type { MatchRecord } from './match-record.ts'
 import type { MatchSite } from './read-sites.ts'
 
@@ -18,8 +18,8 @@ const DAY_MS = 86_400_000
 export function isMoved(
   a: MatchRecord,
   b: MatchRecord,
-  evidence: readonly Evidence[],
-  sites: readonly Evidence[],
+  evidence: readonly MatchEvidence[],
+  sites: readonly MatchEvidence[],
 ): boolean {
   const features = new Set([...evidence, ...sites].map((each) => each.feature))
   if (!features.has('site.elsewhere') || features.has('area.disjoint') || a.feed === b.feed) return false

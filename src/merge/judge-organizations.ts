@@ -1,7 +1,7 @@
 import { compareOrganizationNames } from './compare-organizations.ts'
 import type { Vocabulary } from './compare-tokens.ts'
 import { createEvidence } from './evidence.ts'
-import type { Evidence, EvidenceFeature } from './evidence.ts'
+import type { EvidenceFeature, MatchEvidence } from '../model/match.ts'
 import type { MatchTier } from '../model/match.ts'
 import type { MatchOrganization } from './match-organization.ts'
 import { isGenericToken } from './name-words.ts'
@@ -13,7 +13,7 @@ export interface OrganizationJudgement {
   readonly b: string
   readonly tier: MatchTier
   readonly score: number
-  readonly evidence: readonly Evidence[]
+  readonly evidence: readonly MatchEvidence[]
   /** Two numbers of one scheme, or two branches: never one cluster. */
   readonly vetoed: boolean
 }
@@ -66,7 +66,7 @@ function chooseTier(name: EvidenceFeature | undefined, hasContact: boolean, isDi
   return name === 'organization.part' && hasContact ? 'REVIEW' : 'REJECT'
 }
 
-function compareShared(a: MatchOrganization, b: MatchOrganization): readonly Evidence[] {
+function compareShared(a: MatchOrganization, b: MatchOrganization): readonly MatchEvidence[] {
   const stated: readonly (readonly [EvidenceFeature, readonly string[], readonly string[]])[] = [
     ['contact.phone', a.phones, b.phones],
     ['contact.email', a.emails, b.emails],

@@ -4,7 +4,8 @@ import { compareOrganizations } from './compare-organizations.ts'
 import { compareScope } from './compare-scope.ts'
 import { compareSites } from './compare-sites.ts'
 import { readVocabulary, type Corpus } from './corpus.ts'
-import { createEvidence, VETOES, type Evidence, type EvidenceFeature } from './evidence.ts'
+import { createEvidence, VETOES } from './evidence.ts'
+import type { EvidenceFeature, MatchEvidence } from '../model/match.ts'
 import { isMoved } from './is-moved.ts'
 import type { MatchRecord } from './match-record.ts'
 import type { MatchRelation, MatchTier } from '../model/match.ts'
@@ -20,7 +21,7 @@ export interface PairJudgement {
   /** Sum of the evidence's weights. */
   readonly score: number
   /** Strongest first. */
-  readonly evidence: readonly Evidence[]
+  readonly evidence: readonly MatchEvidence[]
   /** Both are one feed's: a publisher lists two on purpose, so it is only ever reported. */
   readonly withinFeed: boolean
   /** Evidence forbids a merge, so no cluster may hold both. */
@@ -62,7 +63,7 @@ export function judgePair(left: MatchRecord, right: MatchRecord, corpus: Corpus)
   }
 }
 
-function gatherEvidence(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly Evidence[] {
+function gatherEvidence(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly MatchEvidence[] {
   const words = readVocabulary(corpus)
   const organizations = compareOrganizations(a, b, words)
   const sites = compareSites(a, b)
@@ -218,7 +219,7 @@ function chooseRelation(features: Features): MatchRelation | undefined {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 
 /** Evidence from the two records themselves: one UUID, which nobody gives twice by chance, and one description. */
-function compareRecords(a: MatchRecord, b: MatchRecord): readonly Evidence[] {
+function compareRecords(a: MatchRecord, b: MatchRecord): readonly MatchEvidence[] {
   const isSameId = a.feed !== b.feed && UUID.test(a.originId) && a.originId.toLowerCase() === b.originId.toLowerCase()
   const isSameText = a.descriptionKey !== undefined && a.descriptionKey === b.descriptionKey
   return [

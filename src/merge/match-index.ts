@@ -1,16 +1,19 @@
 import { distanceMetres } from '../geography/distance.ts'
-import { countRecord, createCorpus } from './corpus.ts'
 import type { Corpus } from './corpus.ts'
 import { namePrefixOf, readBlockKeys } from './block-keys.ts'
 import type { BlockKey, BlockKind } from './block-keys.ts'
 import type { MatchRecord } from './match-record.ts'
 
-/** All records with their blocks and counts: plain Maps, built once, brought up to date by `putRecord` and `removeRecord`. */
+/** All records with their blocks and counts, wherever they are kept; brought up to date by `put` and `remove`. */
 export interface MatchIndex {
-  readonly records: Map<string, MatchRecord>
-  /** Block key → keys of its records, in the order put. */
-  readonly blocks: Map<string, string[]>
   readonly corpus: Corpus
+  find(key: string): MatchRecord | undefined
+  /** Adds a record, or replaces the one of the same key. */
+  put(record: MatchRecord): void
+  /** Takes a record out of every block and count; a key that is not there changes nothing. */
+  remove(key: string): void
+  /** Keys of a block's records, with `prefix` of those whose names begin so (`namePrefixOf`): all, or `limit` of them where there are more. */
+  readBlock(block: string, limit: number, prefix?: string): readonly string[]
 }
 
 /** Records of one block that are compared each with each, at most; a larger block is split, and dropped where a part is still larger. */
@@ -28,39 +31,9 @@ const WORD_BLOCK_METRES = 2_000
 /** A block that was not used whole, and why, so that a missed pair can be explained. */
 export interface BlockLimit {
   readonly block: string
+  /** Its records, as far as they were counted. */
   readonly size: number
   readonly reason: 'SPLIT_BY_NAME' | 'DROPPED_TOO_LARGE' | 'DROPPED_COMMON_WORD'
-}
-
-export function createMatchIndex(records: Iterable<MatchRecord> = []): MatchIndex {
-  const index: MatchIndex = { records: new Map(), blocks: new Map(), corpus: createCorpus() }
-  for (const record of records) putRecord(index, record)
-  return index
-}
-
-/** Adds a record, or replaces the one of the same key. */
-export function putRecord(index: MatchIndex, record: MatchRecord): void {
-  removeRecord(index, record.key)
-  index.records.set(record.key, record)
-  countRecord(index.corpus, record, 1)
-  for (const { key } of readBlockKeys(record)) {
-    const block = index.blocks.get(key)
-    if (block === undefined) index.blocks.set(key, [record.key])
-    else block.push(record.key)
-  }
-}
-
-/** Takes a record out of every block and count; a key that is not there changes nothing. */
-export function removeRecord(index: MatchIndex, key: string): void {
-  const record = index.records.get(key)
-  if (record === undefined) return
-  index.records.delete(key)
-  countRecord(index.corpus, record, -1)
-  for (const { key: blockKey } of readBlockKeys(record)) {
-    const left = index.blocks.get(blockKey)?.filter((each) => each !== key) ?? []
-    if (left.length === 0) index.blocks.delete(blockKey)
-    else index.blocks.set(blockKey, left)
-  }
 }
 
 /** Keys of the records a record is compared with, each once, never itself; `onLimit` hears of blocks not used whole. */
@@ -82,35 +55,26 @@ export function findCandidates(
 function readBlock(
   index: MatchIndex,
   record: MatchRecord,
-  block: BlockKey,
+  { kind, key }: BlockKey,
   onLimit?: (limit: BlockLimit) => void,
 ): readonly string[] {
-  const keys = index.blocks.get(block.key) ?? []
-  const limit = (reason: BlockLimit['reason']): void => onLimit?.({ block: block.key, size: keys.length, reason })
-  if (block.kind === 'word') {
-    if (keys.length <= LARGEST_WORD_BLOCK) return keys
-    limit('DROPPED_COMMON_WORD')
+  const most = kind === 'word' ? LARGEST_WORD_BLOCK : LARGEST_BLOCK
+  const whole = index.readBlock(key, most + 1)
+  if (whole.length <= most) return whole
+  if (kind === 'word') {
+    onLimit?.({ block: key, size: whole.length, reason: 'DROPPED_COMMON_WORD' })
     return []
   }
-  if (keys.length <= LARGEST_BLOCK) return keys
-  if (keys.length <= LARGEST_SPLIT_BLOCK) {
-    const prefix = namePrefixOf(record)
-    const part = keys.filter((key) => {
-      const other = index.records.get(key)
-      return other !== undefined && namePrefixOf(other) === prefix
-    })
-    if (part.length <= LARGEST_BLOCK) {
-      limit('SPLIT_BY_NAME')
-      return part
-    }
-  }
-  limit('DROPPED_TOO_LARGE')
-  return []
+  const size = index.readBlock(key, LARGEST_SPLIT_BLOCK + 1).length
+  const part = size > LARGEST_SPLIT_BLOCK ? [] : index.readBlock(key, most + 1, namePrefixOf(record))
+  const isPart = size <= LARGEST_SPLIT_BLOCK && part.length <= most
+  onLimit?.({ block: key, size, reason: isPart ? 'SPLIT_BY_NAME' : 'DROPPED_TOO_LARGE' })
+  return isPart ? part : []
 }
 
 function isWorthwhile(index: MatchIndex, record: MatchRecord, key: string, kind: BlockKind): boolean {
   if (kind !== 'word') return true
-  const other = index.records.get(key)
+  const other = index.find(key)
   if (other === undefined) return false
   const metres = findDistanceMetres(record, other)
   return metres === undefined || metres <= WORD_BLOCK_METRES

@@ -23,7 +23,7 @@ export function regroup(state: MatchState, touched: ReadonlySet<string>): Regrou
   const groups: (readonly string[])[] = []
   const heldBack: HeldBack[] = []
   for (const key of withClusterMates(state, touched)) {
-    if (seen.has(key) || !state.index.records.has(key)) continue
+    if (seen.has(key) || state.index.find(key) === undefined) continue
     const component = walkLinks(state, key, decided, seen)
     if (component.length < 2) continue
     const clustering = clusterComponent(component, (a, b) => judgeKeys(state, a, b), state.decisions)
@@ -40,12 +40,11 @@ function renameClusters(
 ): Omit<Regrouping, 'heldBack'> {
   const before = new Map<string, Cluster>()
   for (const key of affected) {
-    const cluster = state.clusters.get(key)
+    const cluster = state.clusters.of(key)
     if (cluster !== undefined) before.set(cluster.id, cluster)
   }
-  const named = nameClusters(groups, (member) => state.clusters.get(member))
-  for (const cluster of before.values()) for (const member of cluster.members) state.clusters.delete(member)
-  for (const cluster of named) for (const member of cluster.members) state.clusters.set(member, cluster)
+  const named = nameClusters(groups, (member) => state.clusters.of(member))
+  state.clusters.replace(before.values(), named)
   const after = new Set(named.map((cluster) => cluster.id))
   return {
     clusters: named.filter((cluster) => JSON.stringify(before.get(cluster.id)) !== JSON.stringify(cluster)),
@@ -55,7 +54,7 @@ function renameClusters(
 
 /** What left a cluster may leave the rest of it joined otherwise. */
 function withClusterMates(state: MatchState, keys: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...keys].flatMap((key) => [key, ...(state.clusters.get(key)?.members ?? [])]))
+  return new Set([...keys].flatMap((key) => [key, ...(state.clusters.of(key)?.members ?? [])]))
 }
 
 function walkLinks(
@@ -67,9 +66,9 @@ function walkLinks(
   const component = [start]
   seen.add(start)
   for (const key of component) {
-    const linked = [...(state.pairs.get(key) ?? [])].filter(([, pair]) => pair.tier === 'AUTO').map(([other]) => other)
+    const linked = [...state.pairs.of(key)].filter(([, pair]) => pair.tier === 'AUTO').map(([other]) => other)
     for (const other of [...linked, ...(decided.get(key) ?? [])]) {
-      if (seen.has(other) || !state.index.records.has(other)) continue
+      if (seen.has(other) || state.index.find(other) === undefined) continue
       seen.add(other)
       component.push(other)
     }

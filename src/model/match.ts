@@ -12,9 +12,63 @@ export type MatchTier = 'AUTO' | 'REVIEW' | 'REJECT'
 /** How a pair stands: merged or related by the machine, decided by a person, waiting for one, or held not to be one service. */
 export type MatchDecision = 'AUTO' | 'REVIEWED' | 'PENDING' | 'REJECTED'
 
+/**
+ * What is compared of two records and how it comes out, as `merge/evidence.ts` describes. Files hold the place in this list:
+ * what is new comes last, and what is no longer found keeps its place.
+ */
+export const EVIDENCE_FEATURES = [
+  'name.equal',
+  'name.close',
+  'name.initials',
+  'name.part',
+  'name.some',
+  'name.different',
+  'name.contradiction',
+  'name.audience',
+  'name.order',
+  'organization.number',
+  'organization.otherNumber',
+  'organization.equal',
+  'organization.close',
+  'organization.part',
+  'organization.different',
+  'organization.branch',
+  'contact.phone',
+  'contact.sharedPhone',
+  'contact.otherPhone',
+  'contact.email',
+  'contact.sharedEmail',
+  'contact.host',
+  'link.page',
+  'link.sharedPage',
+  'link.frontPage',
+  'link.otherPage',
+  'link.otherHost',
+  'link.area',
+  'site.uprn',
+  'site.address',
+  'site.postcode',
+  'site.point',
+  'site.near',
+  'site.otherPremise',
+  'site.elsewhere',
+  'site.moved',
+  'reach.everywhere',
+  'area.same',
+  'area.disjoint',
+  'publisher.sameArea',
+  'record.id',
+  'record.description',
+  'ages.equal',
+  'ages.disjoint',
+  'link.ownName',
+] as const
+
+export type EvidenceFeature = (typeof EVIDENCE_FEATURES)[number]
+
 /** One piece of evidence for (weight above 0) or against, with what each record says. */
 export interface MatchEvidence {
-  readonly feature: string
+  readonly feature: EvidenceFeature
   readonly left?: string
   readonly right?: string
   readonly weight: number
@@ -35,12 +89,8 @@ export interface FieldConflict {
   readonly values: readonly ProvidedValue[]
 }
 
-/** Two records as they were judged, `a` the smaller uid. */
+/** Two records as they were judged. */
 export interface MatchedPair {
-  readonly a: string
-  readonly b: string
-  /** Absent where nothing relates them. */
-  readonly relation?: MatchRelation
   readonly tier: MatchTier
   /** Sum of the evidence's weights. */
   readonly score: number

@@ -2,6 +2,8 @@ import { unwatchFile, watchFile } from 'node:fs'
 import type { Log } from '../model/log.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 
+type Settled = Awaited<ReturnType<CatalogueWriter['settleClusters']>>
+
 /** Keeps clusters in step with what is written and decided, from the serving thread. */
 export interface Settling {
   /** Resolves when all that was written before the call is matched; a failure is logged and tried again next time. */
@@ -13,30 +15,53 @@ export interface Settling {
 }
 
 export interface SettlingParts {
-  /** One step in the writer's thread; whether there is more to do. */
-  step(order: Parameters<CatalogueWriter['settleClusters']>[0]): Promise<boolean>
+  /** One step in the writer's thread. */
+  step(order: Parameters<CatalogueWriter['settleClusters']>[0]): Promise<Settled>
   /** What people decided of duplicates: a file that is watched, and its text as it stands now. */
   readonly decisions: { readonly file: string; read(): Promise<string> }
   readonly log: Log
   /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds on a clock that nobody sets. */
+  monotonicNow(): number
 }
 
 const SETTLE_EVERY_MS = 60_000
 const LOOK_EVERY_MS = 2_000
+const LOG_EVERY_MS = 10_000
 
 /** Creates the settling of one catalogue; nothing runs until it is asked. */
-export function createSettlingLoop({ step, decisions, log, now }: SettlingParts): Settling {
+export function createSettlingLoop({ step, decisions, log, now, monotonicNow }: SettlingParts): Settling {
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
+  let loggedMs: number | undefined
+  let isRematching = false
+
+  function logRematching({ rematching, isMore }: Settled): void {
+    if (rematching !== undefined) {
+      isRematching = true
+      if (loggedMs !== undefined && monotonicNow() - loggedMs < LOG_EVERY_MS) return
+      loggedMs = monotonicNow()
+      const { rules, done, total } = rematching
+      const said = 'Services are being matched again by other rules; the clusters found before stand until all are.'
+      log.info({ rules, done, total }, said)
+    } else if (isRematching && !isMore) {
+      log.info({}, 'All services are matched by the present rules.')
+      isRematching = false
+    }
+  }
+
   async function run(): Promise<void> {
     try {
       const text = await decisions.read()
-      let hasMore = true
-      while (hasMore && !isStopped) hasMore = await step({ at: new Date(now()).toISOString(), decisions: text })
+      for (let isMore = true; isMore && !isStopped;) {
+        const settled = await step({ at: new Date(now()).toISOString(), decisions: text })
+        logRematching(settled)
+        isMore = settled.isMore
+      }
     } catch (error) {
       if (!isStopped)
         log.error({ err: error }, 'matching services across feeds failed; what is held is served as it was')

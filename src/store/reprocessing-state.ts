@@ -13,8 +13,17 @@ export interface FeedReprocessing extends Reprocessing {
   readonly visibleFrom?: string
 }
 
-/** The key in `meta` of how far matching all records again has come, as a `Reprocessing`; absent while there is nothing to do. */
+/** The key in `meta` of how far matching all records again has come, as a `Rematching`; absent while there is nothing to do. */
 export const MATCHING_KEY = 'rematching'
+
+/** How far all records have been matched by other rules, beside the clusters that stand until all are. */
+export interface Rematching extends Reprocessing {
+  /** Of the rules that they are matched by. */
+  readonly version: string
+  /** Uid of the last one matched; they are matched in that order. */
+  readonly after: string
+}
+
 /** The key in `meta` of how far scoring has come. */
 export const SCORED_KEY = 'scored'
 

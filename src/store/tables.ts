@@ -30,14 +30,19 @@ CREATE INDEX service_feed ON service (fid, active, full);
 CREATE INDEX service_organization ON service (oid);
 CREATE INDEX service_cluster ON service (cid, pref) WHERE solo = 0;
 CREATE INDEX service_quality ON service (quality DESC, uid);
--- The clusters of services not alone, as their rows repeat them; uids of services not yet matched; pairs as judged, a the smaller uid.
+-- The clusters of services not alone, as their rows repeat them; uids of services not yet matched; pairs as judged.
 CREATE TABLE cluster_member (sid INTEGER PRIMARY KEY, cid INTEGER NOT NULL, pref INTEGER NOT NULL);
 CREATE INDEX cluster_member_cluster ON cluster_member (cid);
 CREATE TABLE unmatched (uid TEXT PRIMARY KEY) WITHOUT ROWID;
+-- By row numbers, a of the smaller uid; of the side that stands (meta match_side), and of the other, judged by other rules beside it.
+-- Columns as store/stored-pair.ts has them.
 CREATE TABLE match_pair (
-  a TEXT NOT NULL, b TEXT NOT NULL, relation TEXT, decision TEXT NOT NULL, score REAL NOT NULL, judged TEXT NOT NULL, PRIMARY KEY (a, b)
+  side INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL, relation INTEGER, decision INTEGER NOT NULL, score INTEGER NOT NULL,
+  judged INTEGER NOT NULL, evidence BLOB NOT NULL, PRIMARY KEY (side, a, b)
 ) WITHOUT ROWID;
 CREATE INDEX match_pair_other ON match_pair (b);
+-- Clusters as they will stand once all is judged by other rules: members by uid in order, and row numbers, the preferred record's first.
+CREATE TABLE draft_cluster (key TEXT PRIMARY KEY, members TEXT NOT NULL, ranked TEXT NOT NULL) WITHOUT ROWID;
 -- What the score in a service's row is made of and lowered by; part_hashes are of the organization and places it was scored with.
 CREATE TABLE service_score (
   sid INTEGER PRIMARY KEY, richness REAL NOT NULL, richness_oruk REAL NOT NULL, freshness REAL NOT NULL, findability REAL NOT NULL,

@@ -138,6 +138,27 @@ describe('one service stated by two councils', () => {
     })
   })
 
+  it('says of two that are not one what each states, from either side', async () => {
+    const { gateway } = await startRegion({
+      east: [lunchClub({ id: 'e1' })],
+      west: [lunchClub({ id: 'w1', name: 'Debt Advice', organization: 'Ledger Trust', phone: '0117 496 0199' })],
+    })
+    const matchOf = async (feed: string, id: string) =>
+      (await gateway.ask(CLUSTER, { feed, id })).data.service.matches[0]
+    const [east, west] = [await matchOf('east', 'e1'), await matchOf('west', 'w1')]
+    expect(east).toMatchObject({ relation: 'SAME_SITE_DIFFERENT_SERVICE', decision: 'REJECTED' })
+    expect(east.evidence).toContainEqual({
+      ...{ feature: 'name.different', weight: -2 },
+      ...{ left: 'Riverside Lunch Club', right: 'Debt Advice' },
+    })
+    expect(west.evidence).toContainEqual({
+      ...{ feature: 'name.different', weight: -2 },
+      ...{ left: 'Debt Advice', right: 'Riverside Lunch Club' },
+    })
+    const sum = east.evidence.reduce((total: number, { weight }: { readonly weight: number }) => total + weight, 0)
+    expect(sum).toBe(east.score)
+  })
+
   it('holds their organizations to be one too', async () => {
     const { gateway } = await startRegion(twice)
     const { data } = await gateway.ask('{ organizations { nodes { originId alsoListedBy { originId } } } }')

@@ -170,6 +170,7 @@ export function createFakeCatalogue(
       findCluster: () => undefined,
       getConflicts: (groups) => groups.map(() => []),
       getMatches: (refs) => refs.map(() => []),
+      getEvidence: (matches) => matches.map(({ evidence }) => evidence),
       getOrganizationTwins: (refs) => refs.map(() => []),
       getQualities: (refs) => refs.map(() => undefined),
     },

@@ -3,7 +3,7 @@ import { createLookAlikeSet, createSameSet } from '../../bench/matching/look-ali
 import type { Service } from '../../src/model/service.ts'
 import { judgePair } from '../../src/merge/judge-pair.ts'
 import type { PairJudgement } from '../../src/merge/judge-pair.ts'
-import { createMatchIndex } from '../../src/merge/match-index.ts'
+import { createMatchIndex } from '../../src/merge/memory-index.ts'
 import { readNameTokens, readServiceName } from '../../src/merge/normalise-name.ts'
 import { readOwnWords } from '../../src/merge/own-words.ts'
 import { eastholt, placedAt, record, westmere } from './service-fixture.ts'

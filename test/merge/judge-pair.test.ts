@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Service } from '../../src/model/service.ts'
-import { createCorpus } from '../../src/merge/corpus.ts'
+import { createCorpus } from '../../src/merge/memory-index.ts'
 import { judgePair } from '../../src/merge/judge-pair.ts'
 import type { PairJudgement } from '../../src/merge/judge-pair.ts'
-import { createMatchIndex } from '../../src/merge/match-index.ts'
+import { createMatchIndex } from '../../src/merge/memory-index.ts'
 import { eastholt, placedAt, record, westmere } from './service-fixture.ts'
 
 function judge(left: Partial<Service>, right: Partial<Service>): PairJudgement {

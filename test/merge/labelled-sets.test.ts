@@ -6,7 +6,7 @@ import { createTwinSet } from '../../bench/matching/twin-set.ts'
 import { evaluate } from '../../src/merge/evaluate.ts'
 import type { Evaluation } from '../../src/merge/evaluate.ts'
 import { judgeAll } from '../../src/merge/judge-index.ts'
-import { createMatchIndex } from '../../src/merge/match-index.ts'
+import { createMatchIndex } from '../../src/merge/memory-index.ts'
 import { matchOrganizations } from '../../src/merge/match-organizations.ts'
 
 const recordings = process.env['RECORDINGS']

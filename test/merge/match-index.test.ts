@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { countSharers, weighToken } from '../../src/merge/corpus.ts'
-import { createMatchIndex, findCandidates, putRecord, removeRecord } from '../../src/merge/match-index.ts'
+import { weighToken } from '../../src/merge/corpus.ts'
+import { findCandidates } from '../../src/merge/match-index.ts'
+import { createMatchIndex } from '../../src/merge/memory-index.ts'
 import type { BlockLimit } from '../../src/merge/match-index.ts'
 import { judgePair } from '../../src/merge/judge-pair.ts'
 import { eastholt, placedAt, record, westmere } from './service-fixture.ts'
@@ -52,8 +53,8 @@ describe('candidates', () => {
 describe('the index', () => {
   it('forgets a removed record altogether', () => {
     const index = createMatchIndex([record(westmere, { phones: [{ number: '0117 922 2000' }] })])
-    removeRecord(index, 'westmere/1')
-    removeRecord(index, 'westmere/1')
+    index.remove('westmere/1')
+    index.remove('westmere/1')
     expect([index.records.size, index.blocks.size, index.corpus.tokenCounts.size, index.corpus.users.size]).toEqual([
       0, 0, 0, 0,
     ])
@@ -61,7 +62,7 @@ describe('the index', () => {
 
   it('replaces a record of the same key', () => {
     const index = createMatchIndex([record(westmere, { name: 'Old' })])
-    putRecord(index, record(westmere, { name: 'New' }))
+    index.put(record(westmere, { name: 'New' }))
     expect(index.records.size).toBe(1)
     expect([...index.corpus.tokenCounts.keys()]).toEqual(['new'])
   })
@@ -94,7 +95,7 @@ describe('the index', () => {
         ? []
         : judgePair(a, b, index.corpus).evidence.map((each) => each.feature)
     }
-    expect(countSharers(listed(6).corpus, 'portal.example')).toBe(6)
+    expect(listed(6).corpus.countSharers('portal.example')).toBe(6)
     expect(featuresOf(5)).toContain('contact.host')
     expect(featuresOf(6)).not.toContain('contact.host')
   })

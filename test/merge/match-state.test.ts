@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Service } from '../../src/model/service.ts'
 import { parseDecisions, standingOf } from '../../src/merge/decisions.ts'
 import { applyChanges, applyDecisions } from '../../src/merge/apply-changes.ts'
-import { createMatchState, restoreMatchState } from '../../src/merge/match-state.ts'
-import type { MatchState } from '../../src/merge/match-state.ts'
+import { createMatchState, type MemoryState } from '../../src/merge/memory-state.ts'
 import { createTwinSet } from '../../bench/matching/twin-set.ts'
 import { eastholt, placedAt, record, westmere } from './service-fixture.ts'
 
@@ -15,8 +14,8 @@ const stated: Partial<Service> = {
 const here = record(westmere, stated)
 const there = record(eastholt, stated)
 
-function clustersOf(state: MatchState): readonly string[] {
-  return [...new Set(state.clusters.values())]
+function clustersOf(state: MemoryState): readonly string[] {
+  return [...new Set(state.clusterOf.values())]
     .map((cluster) => cluster.members.join(' '))
     .toSorted((a, b) => a.localeCompare(b))
 }
@@ -36,7 +35,7 @@ describe('matching as records change', () => {
       removedClusters: ['eastholt/1'],
       clusters: [],
     })
-    expect(state.clusters.size).toBe(0)
+    expect(state.clusterOf.size).toBe(0)
   })
 
   it('splits a cluster whose record has become another service', () => {
@@ -71,7 +70,7 @@ describe('matching as records change', () => {
     const { decisions } = parseDecisions(apart)
     expect(applyDecisions(state, decisions)).toMatchObject({ removedClusters: ['eastholt/1'] })
     const [pair] = applyChanges(state, { put: [there, here], remove: [] }).pairs
-    expect(state.clusters.size).toBe(0)
+    expect(state.clusterOf.size).toBe(0)
     if (pair === undefined) throw new Error('the two are still a pair')
     expect(standingOf(pair, decisions)).toEqual({ relation: 'SAME_ORGANIZATION', decision: 'REVIEWED' })
     expect(standingOf(pair, new Map())).toEqual({ relation: 'SAME_SERVICE', decision: 'AUTO' })
@@ -82,7 +81,7 @@ describe('matching as records change', () => {
     const { records } = createTwinSet(120)
     const state = createMatchState()
     const { pairs, clusters } = applyChanges(state, { put: records, remove: [] })
-    const restored = restoreMatchState({ records, pairs, clusters, decisions: new Map() })
+    const restored = createMatchState({ records, pairs, clusters })
     expect(clustersOf(restored)).toEqual(clustersOf(state))
     const changes = { put: records.slice(5, 9), remove: records.slice(20, 30).map((each) => each.key) }
     expect(applyChanges(restored, changes)).toEqual(applyChanges(state, changes))
@@ -90,7 +89,7 @@ describe('matching as records change', () => {
 
   it('joins records that only a decision relates, as soon as both are there', () => {
     const text = '{"a":"westmere/1","b":"eastholt/9","relation":"SAME_SERVICE","by":"pat","at":"2026-01-01T00:00:00Z"}'
-    const state = createMatchState(parseDecisions(text).decisions)
+    const state = createMatchState({ decisions: parseDecisions(text).decisions })
     expect(applyChanges(state, { put: [here], remove: [] }).clusters).toEqual([])
     const other = record(eastholt, { id: '9', name: 'Wholly Other' })
     const joined = applyChanges(state, { put: [other], remove: [] })

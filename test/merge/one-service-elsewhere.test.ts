@@ -4,7 +4,7 @@ import { createMatchRecord } from '../../src/merge/create-match-record.ts'
 import { judgePair } from '../../src/merge/judge-pair.ts'
 import type { PairJudgement } from '../../src/merge/judge-pair.ts'
 import { judgeAll } from '../../src/merge/judge-index.ts'
-import { createMatchIndex } from '../../src/merge/match-index.ts'
+import { createMatchIndex } from '../../src/merge/memory-index.ts'
 import type { MatchFeed } from '../../src/merge/match-record.ts'
 import { eastholt, placedAt, service, westmere } from './service-fixture.ts'
 

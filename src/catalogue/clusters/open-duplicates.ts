@@ -1,13 +1,13 @@
 import { openHeldFeeds } from '../feeds/open-held-feeds.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
-import { decisionOf, HELD_PAIRS } from './read-matches.ts'
-import { readPair, relationOf } from '../../store/stored-pair.ts'
+import { decisionOf, HELD_PAIRS, type RestateEvidence } from './read-matches.ts'
+import { decisionNumberOf, LIVE_SIDE, MAY_BE_ONE, readEvidence, relationOf } from '../../store/stored-pair.ts'
 import type { StoredMatch } from './stored-cluster.ts'
 import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
 
 /** Two records that are, or may be, one service. `left` in the evidence is of `a`. */
-export interface DuplicatePair extends Omit<StoredMatch, 'other'> {
+export interface DuplicatePair extends Omit<StoredMatch, 'record' | 'other' | 'isBrief'> {
   readonly a: WholeService
   readonly b: WholeService
 }
@@ -35,55 +35,60 @@ export interface DuplicatesReading {
 }
 
 /** Opens the catalogue's file for review; a gateway may be running on it. CatalogueFileError where there is none. */
-export function openDuplicates(file: string): DuplicatesReading {
+export function openDuplicates(file: string, restate: RestateEvidence): DuplicatesReading {
   const { store, feeds } = openHeldFeeds(file)
   return {
     feeds,
-    list: (query) => listPairs(store, query),
+    list: (query) => toPairs(store, listPairs(store, query), restate),
     find(a, b) {
       const [first, second] = a < b ? [a, b] : [b, a]
-      const row = store.get(`${HELD_PAIRS} WHERE p.a = ? AND p.b = ?`, first, second)
+      const sid = '(SELECT sid FROM service WHERE uid = ?)'
+      const row = store.get(
+        `${HELD_PAIRS} WHERE p.side = ${LIVE_SIDE} AND p.a = ${sid} AND p.b = ${sid}`,
+        first,
+        second,
+      )
       const services = readWholeServices(store, [a, b])
       return {
         records: [a, b].map((uid) => services.find((service) => service.uid === uid)),
-        pair: row === undefined ? undefined : toPairs(store, [row])[0],
+        pair: row === undefined ? undefined : toPairs(store, [row], restate)[0],
       }
     },
     close: () => store.close(),
   }
 }
 
-function listPairs(store: ReaderStore, { feed, decision, first }: DuplicateQuery): readonly DuplicatePair[] {
-  const stands = "CASE WHEN p.decision = 'AUTO' AND x.cid <> y.cid THEN 'PENDING' ELSE p.decision END"
-  const rows = store.all(
-    `${HELD_PAIRS} WHERE p.relation IN ('SAME_SERVICE', 'POSSIBLE') AND (?1 IS NULL OR ${stands} = ?1)
-       AND (?2 IS NULL OR ?2 IN (substr(p.a, 1, instr(p.a, '/') - 1), substr(p.b, 1, instr(p.b, '/') - 1)))
-     ORDER BY p.score DESC, p.a, p.b LIMIT ?3`,
-    decision ?? null,
+function listPairs(store: ReaderStore, { feed, decision, first }: DuplicateQuery): readonly Row[] {
+  const [auto, pending] = [decisionNumberOf('AUTO'), decisionNumberOf('PENDING')]
+  const stands = `CASE WHEN p.decision = ${auto} AND x.cid <> y.cid THEN ${pending} ELSE p.decision END`
+  return store.all(
+    `${HELD_PAIRS} WHERE p.side = ${LIVE_SIDE} AND ${MAY_BE_ONE} AND (?1 IS NULL OR ${stands} = ?1)
+       AND (?2 IS NULL OR ?2 IN (substr(x.uid, 1, instr(x.uid, '/') - 1), substr(y.uid, 1, instr(y.uid, '/') - 1)))
+     ORDER BY p.score DESC, x.uid, y.uid LIMIT ?3`,
+    decision === undefined ? null : decisionNumberOf(decision),
     feed ?? null,
     first,
   )
-  return toPairs(store, rows)
 }
 
-function toPairs(store: ReaderStore, rows: readonly Row[]): readonly DuplicatePair[] {
+function toPairs(store: ReaderStore, rows: readonly Row[], restate: RestateEvidence): readonly DuplicatePair[] {
   const services = readWholeServices(
     store,
-    rows.flatMap((row) => [textOf(row, 'a'), textOf(row, 'b')]),
+    rows.flatMap((row) => [textOf(row, 'left_uid'), textOf(row, 'right_uid')]),
   )
   const byUid = new Map(services.map((whole) => [whole.uid, whole]))
   return rows.flatMap((row) => {
-    const [a, b] = [byUid.get(textOf(row, 'a')), byUid.get(textOf(row, 'b'))]
+    const [a, b] = [byUid.get(textOf(row, 'left_uid')), byUid.get(textOf(row, 'right_uid'))]
     if (a === undefined || b === undefined) return []
-    const { evidence } = readPair(row)
+    const { evidence, isBrief } = readEvidence(row)
     return [
       {
         a,
         b,
-        evidence,
+        evidence: isBrief ? restate(evidence, a, b) : evidence,
         relation: relationOf(row) ?? 'POSSIBLE',
         decision: decisionOf(row),
-        score: numberOf(row, 'score'),
+        score: numberOf(row, 'points'),
       },
     ]
   })

@@ -15,12 +15,16 @@ export interface StoredCluster {
 
 /** What one record is to another, as judged or decided. */
 export interface StoredMatch {
+  /** The record asked about. */
+  readonly record: RecordRef
   readonly other: RecordRef
   readonly relation: MatchRelation
   readonly decision: MatchDecision
   readonly score: number
   /** `left` is of the record asked about, `right` of the other. */
   readonly evidence: readonly MatchEvidence[]
+  /** What the two state is left out of the evidence, and found again by `ClusterReader.getEvidence`. */
+  readonly isBrief: boolean
 }
 
 /** A field of which the records of a cluster state different things, the value believed first. */

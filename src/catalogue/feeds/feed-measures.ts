@@ -2,6 +2,7 @@ import { measureAvailability, measureChurn, measureListDetail, shareOf, type Mea
 import { unpack } from '../../store/packed.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { bytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
+import { LIVE_SIDE, MAY_BE_ONE } from '../../store/stored-pair.ts'
 import type { PollWalk } from '../../store/poll.ts'
 import { present } from '../../model/present.ts'
 
@@ -30,7 +31,7 @@ const DAY_MS = 86_400_000
 const CHURN_DAYS = 28
 
 /** Measures a feed by what its refreshes showed and what is held of it. */
-export function measureFeed(store: ReaderStore, slug: string, fid: number, nowMs: number): FeedMeasures {
+export function measureFeed(store: ReaderStore, fid: number, nowMs: number): FeedMeasures {
   const polls = store.all('SELECT at, succeeded, ms, walk FROM poll WHERE fid = ? ORDER BY at DESC', fid)
   const walks = polls.flatMap((row): readonly PollWalk[] => {
     const walk = maybeTextOf(row, 'walk')
@@ -42,7 +43,7 @@ export function measureFeed(store: ReaderStore, slug: string, fid: number, nowMs
     availability: measureAvailability(polls.map((row) => ({ succeeded: row['succeeded'] === 1 }))),
     ...measureWalks(walks),
     listDetail: sampleListDetail(store, fid),
-    duplicates: countDuplicates(store, slug, fid),
+    duplicates: countDuplicates(store, fid),
     churnPerWeek: countChurn(store, fid, firstRead === undefined ? undefined : textOf(firstRead, 'at'), nowMs),
     ...present({ medianQuality }),
   }
@@ -74,15 +75,13 @@ function sampleListDetail(store: ReaderStore, fid: number): MeasuredShare {
   )
 }
 
-/** Uids of one feed stand together, between its slug with a slash and with the character after it. */
-function countDuplicates(store: ReaderStore, slug: string, fid: number): MeasuredShare {
+function countDuplicates(store: ReaderStore, fid: number): MeasuredShare {
   const row =
     store.get(
-      `WITH own AS (SELECT a, b FROM match_pair WHERE a >= ?1 AND a < ?2 AND b >= ?1 AND b < ?2 AND relation IN ('SAME_SERVICE', 'POSSIBLE'))
+      `WITH own AS (SELECT p.a, p.b FROM service x CROSS JOIN match_pair p ON p.side = ${LIVE_SIDE} AND p.a = x.sid AND ${MAY_BE_ONE}
+           CROSS JOIN service y ON y.sid = p.b WHERE x.fid = ?1 AND y.fid = ?1)
        SELECT (SELECT count(*) FROM (SELECT a FROM own UNION SELECT b FROM own)) AS alike,
-         (SELECT count(*) FROM service WHERE fid = ?3) AS held`,
-      `${slug}/`,
-      `${slug}0`,
+         (SELECT count(*) FROM service WHERE fid = ?1) AS held`,
       fid,
     ) ?? {}
   return shareOf(numberOf(row, 'alike'), numberOf(row, 'held'))

@@ -1,6 +1,6 @@
 import type { FeedStanding } from '../catalogue-reader.ts'
 import type { Reprocessing } from '../../model/reprocessing.ts'
-import { MATCHING_KEY, SCORED_KEY, type Scored } from '../../store/reprocessing-state.ts'
+import { MATCHING_KEY, SCORED_KEY, type Rematching, type Scored } from '../../store/reprocessing-state.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import { NEVER_READ, type SyncState } from '../../store/sync-state.ts'
 import type { FeedConfig, FeedState, FeedFault } from '../../model/feed.ts'
@@ -69,7 +69,7 @@ function readReprocessing(store: ReaderStore, { reprocessing }: SyncState): read
     return row === undefined ? undefined : JSON.parse(textOf(row, 'value'))
   }
   const scored = value(SCORED_KEY) as Scored | undefined
-  const matching = value(MATCHING_KEY) as Reprocessing | undefined
+  const matching = value(MATCHING_KEY) as Rematching | undefined
   const own = reprocessing && { rules: reprocessing.rules, done: reprocessing.done, total: reprocessing.total }
   const all = [own, scored?.progress, matching].filter((each) => each !== undefined)
   return all.length === 0 ? undefined : all

@@ -72,7 +72,7 @@ export function createFeedsReader(
         unresolvedAreaNames: () => others.places.unresolvedAreaNames(slug).map(({ name, count }) => ({ name, count })),
       }),
     feedMeasures: (slug) =>
-      store.remember(`measures ${slug}`, () => measureFeed(store, slug, lookups.knownFid(slug), nowMs())),
+      store.remember(`measures ${slug}`, () => measureFeed(store, lookups.knownFid(slug), nowMs())),
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   StoredMatch,
   StoredQuality,
 } from '../../catalogue/clusters/stored-cluster.ts'
+import type { MatchEvidence } from '../../model/match.ts'
 import type { RecordRef } from '../../model/record.ts'
 import { createCurrentRecords, type CurrentRecords, refText } from './current-records.ts'
 import { findPlaceOfService, type PlaceOfService } from '../location/place-of-service.ts'
@@ -44,6 +45,8 @@ export interface Loaders {
   readonly conflicts: RecordLoader<StoredCluster, readonly StoredConflict[]>
   /** By service. */
   readonly matches: RecordLoader<RecordRef, readonly StoredMatch[]>
+  /** Of a match whose evidence is brief. */
+  readonly evidence: RecordLoader<StoredMatch, readonly MatchEvidence[]>
   /** By service. */
   readonly qualities: RecordLoader<RecordRef, StoredQuality>
   /** By organization. */
@@ -123,7 +126,10 @@ export function createLoaders(source: LoaderSource): Loaders {
   }
 }
 
-type ClusterLoaders = Pick<Loaders, 'clusters' | 'conflicts' | 'matches' | 'qualities' | 'organizationTwins'>
+type ClusterLoaders = Pick<
+  Loaders,
+  'clusters' | 'conflicts' | 'matches' | 'evidence' | 'qualities' | 'organizationTwins'
+>
 
 function createClusterLoaders(data: HeldData): ClusterLoaders {
   return {
@@ -133,6 +139,10 @@ function createClusterLoaders(data: HeldData): ClusterLoaders {
       read: (clusters) => data.reader.clusters.getConflicts(clusters.map(({ listings }) => listings)),
     }),
     matches: createRecordLoader({ keyText: refText, read: (refs) => data.reader.clusters.getMatches(refs) }),
+    evidence: createRecordLoader<StoredMatch, readonly MatchEvidence[]>({
+      keyText: ({ record, other }) => `${refText(record)} ${refText(other)}`,
+      read: (matches) => data.reader.clusters.getEvidence(matches),
+    }),
     qualities: createRecordLoader({ keyText: refText, read: (refs) => data.reader.clusters.getQualities(refs) }),
     organizationTwins: createRecordLoader({
       keyText: refText,

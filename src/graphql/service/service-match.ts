@@ -71,10 +71,12 @@ const ServiceMatchRef = builder.objectRef<Match>('ServiceMatch').implement({
       nullable: true,
       description: 'The sum of the weights of the evidence: the higher, the surer they are one service.',
     }),
-    evidence: t.expose('evidence', {
+    evidence: t.field({
       type: [MatchEvidenceRef],
       nullable: false,
       description: 'What it rests on, the strongest first. Empty where only a person related the two.',
+      resolve: async (match, _args, { loaders }) =>
+        (match.isBrief ? await loaders.evidence.load(match) : undefined) ?? match.evidence,
     }),
   }),
 })

@@ -1,43 +1,99 @@
-import type { Reprocessing } from '../../model/reprocessing.ts'
+import { MATCHING_KEY, type Rematching } from '../../store/reprocessing-state.ts'
 import { RULE_VERSIONS } from '../../model/rule-versions.ts'
-import { MATCHING_KEY } from '../../store/reprocessing-state.ts'
-import { textOf } from '../../store/row.ts'
+import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { clearOtherSide, readLiveSide, turnSides } from './stored-pairs.ts'
 
 /** The key in `meta` that says by which version of the rules the clusters there are were made. */
 const MATCHED_UNDER = 'matched_under'
+/** The key in `meta` that says that clusters are found again of which the pairs are not held: what moves is no change of the world. */
+const FOUND_AGAIN = 'clusters_found_again'
 
 /**
- * Has all services matched again where they were matched by other rules: a portion at a time, and every cluster stands until
- * its own portion is judged.
+ * Has all services matched again beside what stands where they were matched by other rules, from the beginning where that was
+ * begun by others still. Whether there is more to do before anything can be matched.
  */
-export function noteMatchingRules(store: WriterStore): void {
-  const held = store.get('SELECT value FROM meta WHERE key = ?', MATCHED_UNDER)
-  if (held !== undefined && textOf(held, 'value') === RULE_VERSIONS.matching) return
+export function noteMatchingRules(store: WriterStore): boolean {
+  const { matching: version } = RULE_VERSIONS
+  const isMadeByThem = readMeta(store, MATCHED_UNDER) === version
+  const begun = readRematching(store)
+  if (!isMadeByThem && begun?.version === version) return false
+  // What was judged beside, by rules that are no longer wanted, or stood before.
+  if (clearOtherSide(store)) return true
+  const isJudged = store.get('SELECT 1 FROM match_pair WHERE side = ? LIMIT 1', readLiveSide(store)) !== undefined
+  if (isMadeByThem && begun === undefined) {
+    if (!isJudged) noteFoundAgain(store)
+    return false
+  }
   store.transaction(() => {
-    store.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', MATCHED_UNDER, RULE_VERSIONS.matching)
-    const isMatched = store.get('SELECT 1 FROM match_pair UNION ALL SELECT 1 FROM cluster LIMIT 1') !== undefined
-    // Of a new catalogue nothing was matched by any rules.
-    if (!isMatched) return { visible: false }
-    store.run('INSERT OR IGNORE INTO unmatched SELECT uid FROM service')
-    writeProgress(store, Number(store.get('SELECT count(*) AS n FROM service')?.['n']))
+    store.run('DELETE FROM draft_cluster')
+    dropMeta(store, MATCHING_KEY)
+    // Where nothing is judged, all is yet to be, by whichever rules are the present ones.
+    if (isMadeByThem || !isJudged) writeMeta(store, MATCHED_UNDER, version)
+    else writeRematching(store, { rules: ['MATCHING'], done: 0, total: countServices(store), version, after: '' })
     return { visible: true }
   })
-}
-
-/** Keeps how far matching by other rules has come, in the transaction under way; whether it is under way. */
-export function noteMatched(store: WriterStore): boolean {
-  const row = store.get('SELECT value FROM meta WHERE key = ?', MATCHING_KEY)
-  if (row === undefined) return false
-  const { total }: Reprocessing = JSON.parse(textOf(row, 'value'))
-  writeProgress(store, total)
   return true
 }
 
-/** What is written meanwhile is matched in the same pass, so it ends when nothing is left to match. */
-function writeProgress(store: WriterStore, total: number): void {
-  const left = Number(store.get('SELECT count(*) AS n FROM unmatched')?.['n'])
-  if (left === 0) return void store.run('DELETE FROM meta WHERE key = ?', MATCHING_KEY)
-  const progress: Reprocessing = { rules: ['MATCHING'], done: Math.max(0, total - left), total }
-  store.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', MATCHING_KEY, JSON.stringify(progress))
+/** Clusters whose pairs went with the tables that they were in. */
+function noteFoundAgain(store: WriterStore): void {
+  if (areMovesOurs(store)) return
+  const isLost =
+    store.get('SELECT 1 FROM cluster LIMIT 1') !== undefined &&
+    store.get('SELECT 1 FROM unmatched LIMIT 1') !== undefined
+  if (isLost) writeMeta(store, FOUND_AGAIN, '1')
+}
+
+/** Whether records that join or part now do so because all are matched again, not because of what a publisher changed. */
+export function areMovesOurs(store: WriterStore): boolean {
+  return readMeta(store, FOUND_AGAIN) !== undefined
+}
+
+/** Notes that nothing is left unmatched, in the transaction under way. */
+export function noteAllMatched(store: WriterStore): void {
+  dropMeta(store, FOUND_AGAIN)
+}
+
+/** How far matching by other rules has come; undefined where it is not under way. */
+export function readRematching(store: WriterStore): Rematching | undefined {
+  const held = readMeta(store, MATCHING_KEY)
+  return held === undefined ? undefined : JSON.parse(held)
+}
+
+/** Keeps how far it has come, in the transaction under way. */
+export function writeRematching(store: WriterStore, progress: Rematching): void {
+  writeMeta(store, MATCHING_KEY, JSON.stringify(progress))
+}
+
+/** Notes that what was judged beside stands from here on, in the transaction under way. */
+export function endRematching(store: WriterStore): void {
+  turnSides(store)
+  store.run('DELETE FROM draft_cluster')
+  writeMeta(store, MATCHED_UNDER, RULE_VERSIONS.matching)
+  dropMeta(store, MATCHING_KEY)
+}
+
+/** Services after that uid, in order. */
+export function readUidsFrom(store: WriterStore, after: string, limit: number): readonly string[] {
+  return store
+    .all('SELECT uid FROM service WHERE uid > ? ORDER BY uid LIMIT ?', after, limit)
+    .map((row) => textOf(row, 'uid'))
+}
+
+function countServices(store: WriterStore): number {
+  return numberOf(store.get('SELECT count(*) AS n FROM service') ?? {}, 'n')
+}
+
+function readMeta(store: WriterStore, key: string): string | undefined {
+  const row = store.get('SELECT value FROM meta WHERE key = ?', key)
+  return row && textOf(row, 'value')
+}
+
+function writeMeta(store: WriterStore, key: string, value: string): void {
+  store.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', key, value)
+}
+
+function dropMeta(store: WriterStore, key: string): void {
+  store.run('DELETE FROM meta WHERE key = ?', key)
 }

@@ -1,14 +1,13 @@
 import { createMatchRecord } from '../../merge/create-match-record.ts'
 import type { Cluster } from '../../merge/cluster-history.ts'
-import type { PairJudgement } from '../../merge/judge-pair.ts'
+import { bareFeedOf } from '../../merge/match-feed.ts'
 import type { MatchFeed, MatchRecord } from '../../merge/match-record.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
-import { readPair } from '../../store/stored-pair.ts'
 import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
 
 const STORED_DECISIONS = 'decisions'
-const PAIRS_TOGETHER = 10_000
+const CLUSTERS_TOGETHER = 1_000
 
 /** What services of these uids are matched on; those not held are left out. */
 export function readMatchRecords(
@@ -21,9 +20,7 @@ export function readMatchRecords(
 
 export function toMatchRecords(services: readonly WholeService[], feeds: readonly MatchFeed[]): readonly MatchRecord[] {
   const feedOf = new Map(feeds.map((feed) => [feed.slug, feed]))
-  return services.map(({ feed, service }) =>
-    createMatchRecord(feedOf.get(feed) ?? { slug: feed, areaNames: [], ownHosts: [] }, service),
-  )
+  return services.map(({ feed, service }) => createMatchRecord(feedOf.get(feed) ?? bareFeedOf(feed), service))
 }
 
 /** Up to `limit` services after the one of that row number, with the last row number; undefined where there are none. */
@@ -43,27 +40,28 @@ export function readUnmatched(store: WriterStore, after: string, limit: number):
   return rows.map((row) => textOf(row, 'uid'))
 }
 
-/** Every pair, less its evidence; read in parts, because there are many. */
-export function* readPairs(store: WriterStore): Generator<PairJudgement> {
-  for (let last: readonly [string, string] = ['', '']; ;) {
-    const rows = store.all(
-      'SELECT * FROM match_pair WHERE (a, b) > (?, ?) ORDER BY a, b LIMIT ?',
-      ...last,
-      PAIRS_TOGETHER,
-    )
-    for (const row of rows) yield { ...readPair(row), evidence: [] }
-    const end = rows.at(-1)
-    if (end === undefined) return
-    last = [textOf(end, 'a'), textOf(end, 'b')]
-  }
+/** Every cluster that stands, a list at a time. */
+export function* readClusters(store: WriterStore): Generator<readonly Cluster[]> {
+  yield* readInParts(store, 'SELECT key, members, merged_from FROM cluster')
 }
 
-export function readClusters(store: WriterStore): readonly Cluster[] {
-  return store.all('SELECT key, members, merged_from FROM cluster').map((row) => ({
-    id: textOf(row, 'key'),
-    members: JSON.parse(textOf(row, 'members')),
-    mergedFrom: JSON.parse(textOf(row, 'merged_from')),
-  }))
+/** Every cluster judged beside those by other rules. */
+export function* readDraftClusters(store: WriterStore): Generator<readonly Cluster[]> {
+  yield* readInParts(store, "SELECT key, members, '[]' AS merged_from FROM draft_cluster")
+}
+
+function* readInParts(store: WriterStore, sql: string): Generator<readonly Cluster[]> {
+  for (let after = ''; ;) {
+    const rows = store.all(`${sql} WHERE key > ? ORDER BY key LIMIT ?`, after, CLUSTERS_TOGETHER)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    yield rows.map((row) => ({
+      id: textOf(row, 'key'),
+      members: JSON.parse(textOf(row, 'members')),
+      mergedFrom: JSON.parse(textOf(row, 'merged_from')),
+    }))
+    after = textOf(last, 'key')
+  }
 }
 
 /** The decisions as they were last applied, in the form of their file. */

@@ -45,7 +45,7 @@ export function noteMoves(
 
 /** The name of the first record that is held of those that clusters are called by. */
 function nameOf({ index }: MatchState, keys: readonly string[]): string | undefined {
-  return keys.map((key) => index.records.get(key)?.name.stated).find((name) => name !== undefined)
+  return keys.map((key) => index.find(key)?.name.stated).find((name) => name !== undefined)
 }
 
 function readMoves(
@@ -62,8 +62,8 @@ function readMoves(
   }
   const moved = new Set([...before.keys(), ...clusters.flatMap(({ members }) => members)])
   return [...moved]
-    .filter((uid) => state.index.records.has(uid))
-    .map((uid) => ({ from: before.get(uid) ?? uid, into: state.clusters.get(uid)?.id ?? uid }))
+    .filter((uid) => state.index.find(uid) !== undefined)
+    .map((uid) => ({ from: before.get(uid) ?? uid, into: state.clusters.of(uid)?.id ?? uid }))
 }
 
 /** Keys that two and more others meet in, with these in order. */

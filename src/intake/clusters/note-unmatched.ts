@@ -1,5 +1,6 @@
 // clusters: which records of several feeds are held to be one real service, kept beside them and found again.
 // What makes two records one is the room merge's to judge; this folder must not know how, nor of GraphQL or the network.
+import { IS_AUTO } from '../../store/stored-pair.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
 /** The key in `meta` that says that organizations changed since they were last matched. */
@@ -10,9 +11,17 @@ export function noteUnmatched(store: WriterStore, uid: string): void {
   store.run('INSERT OR IGNORE INTO unmatched VALUES (?)', uid)
 }
 
-/** Notes that a service goes, before its row does. */
+/**
+ * Notes that a service goes, before its row does. Its row number may be another's next, so its pairs go at once, and those
+ * that they held together are matched again.
+ */
 export function noteGone(store: WriterStore, sid: number): void {
   store.run('INSERT OR IGNORE INTO unmatched SELECT uid FROM service WHERE sid = ?', sid)
+  const others = 'INSERT OR IGNORE INTO unmatched SELECT s.uid FROM match_pair p CROSS JOIN service s'
+  store.run(`${others} ON s.sid = p.b WHERE p.side IN (0, 1) AND p.a = ? AND ${IS_AUTO}`, sid)
+  store.run(`${others} ON s.sid = p.a WHERE p.b = ? AND ${IS_AUTO}`, sid)
+  store.run('DELETE FROM match_pair WHERE side IN (0, 1) AND a = ?', sid)
+  store.run('DELETE FROM match_pair WHERE b = ?', sid)
   store.run('DELETE FROM cluster_member WHERE sid = ?', sid)
 }
 

@@ -1,28 +1,33 @@
-import { applyChanges, applyDecisions, type MatchDelta } from '../../merge/apply-changes.ts'
+import { applyChanges, applyDecisions, judgeAgain } from '../../merge/apply-changes.ts'
 import { parseDecisions } from '../../merge/decisions.ts'
-import { createMatchIndex, putRecord } from '../../merge/match-index.ts'
-import type { MatchIndex } from '../../merge/match-index.ts'
 import type { MatchFeed } from '../../merge/match-record.ts'
-import { keepPair, restoreMatchState, type MatchState } from '../../merge/match-state.ts'
+import type { Rematching } from '../../store/reprocessing-state.ts'
+import type { Reprocessing } from '../../model/reprocessing.ts'
 import { scoreAgain } from '../scores/score-again.ts'
 import { writeChangedScores } from '../scores/write-score.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import {
   readAppliedDecisions,
-  readClusters,
   readMatchRecords,
-  readPairs,
-  readUidsAfter,
   readUnmatched,
   toMatchRecords,
   writeAppliedDecisions,
 } from './match-store.ts'
-import { noteMatched, noteMatchingRules } from './match-again.ts'
+import {
+  areMovesOurs,
+  noteAllMatched,
+  noteMatchingRules,
+  readRematching,
+  readUidsFrom,
+  writeRematching,
+} from './match-again.ts'
+import { fillStep, openMatchWork, type MatchWork } from './match-work.ts'
 import { noteStandings } from './rank-members.ts'
 import { isOrganizationsNoted } from './note-unmatched.ts'
 import { settleOrganizations } from './settle-organizations.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
-import { writeDelta } from './write-delta.ts'
+import { takeDraft } from './take-draft.ts'
+import { writeDelta, writeDraft, type DeltaContext } from './write-delta.ts'
 
 /** What settling goes by. */
 export interface SettleOrder {
@@ -33,109 +38,171 @@ export interface SettleOrder {
   readonly decisions: string
 }
 
-/** Records read, and records matched, in one step: each well under a second, so that pages and details get their turn. */
-const READ_TOGETHER = 2_000
+/** How settling stands after a step. */
+export interface Settled {
+  /** There is more to do. */
+  readonly isMore: boolean
+  /** How far all records have been matched by other rules; absent where that is not under way. */
+  readonly rematching?: Reprocessing
+}
+
+/** Settling of one catalogue. */
+export interface ClusterSettling {
+  /**
+   * Brings clusters, organizations and scores up to date, a step at a time. What was written stands whenever it is broken
+   * off: what is still unmatched is kept in the file.
+   */
+  step(order: SettleOrder): Settled
+  close(): void
+}
+
+/** Records counted, and records matched, in one step: each well under a second, so that pages and details get their turn. */
+const COUNTED_TOGETHER = 1_000
 const MATCHED_TOGETHER = 250
+/** Progress becomes visible after so many. */
+const SHOWN_EVERY = 1_000
 
-/** What matching remembers between steps; read from the file when it is first needed. */
-interface Memory {
-  state: MatchState | undefined
-  loading: { readonly index: MatchIndex; after: number } | undefined
-  /** Unmatched records are in the index up to this uid: pairs are judged by the counts of all, not only of those before. */
-  counted: string
-}
+const MORE: Settled = { isMore: true }
 
-/**
- * Brings clusters, organizations and scores up to date, a step at a time; true where there is more to do. What was written
- * stands whenever it is broken off: what is still unmatched is kept in the file.
- */
-export function createSettling(store: WriterStore): (order: SettleOrder) => boolean {
-  const memory: Memory = { state: undefined, loading: undefined, counted: '' }
-  return (order) => {
-    try {
-      return settleStep(store, memory, order)
-    } catch (error) {
-      // The transaction did not happen: what was remembered of it is read again.
-      memory.state = undefined
-      throw error
-    }
+/** Settling of the catalogue of that path. */
+export function createSettling(store: WriterStore, catalogueFile: string): ClusterSettling {
+  let work: MatchWork | undefined
+  function forget(): void {
+    work?.file.close()
+    work = undefined
+  }
+  return {
+    step(order) {
+      try {
+        const waiting = prepare(store, order)
+        if (waiting !== undefined) return waiting
+        work ??= openMatchWork(store, catalogueFile)
+        if (fillStep(store, work, order.feeds)) return MORE
+        const rematching = workOn(store, work, order)
+        // The sides have changed places.
+        if (rematching === 'TAKEN') forget()
+        return rematching === 'TAKEN' || rematching === undefined ? MORE : { isMore: true, rematching }
+      } catch (error) {
+        // The transaction did not happen: what was worked out in it is worked out again.
+        forget()
+        throw error
+      }
+    },
+    close: forget,
   }
 }
 
-function settleStep(store: WriterStore, memory: Memory, order: SettleOrder): boolean {
+/** What comes before matching, or where there is nothing to match; undefined where there is. */
+function prepare(store: WriterStore, order: SettleOrder): Settled | undefined {
   noteStandings(store, order.feeds)
-  noteMatchingRules(store)
-  if (scoreAgain(store, order.at)) return true
-  const isDecidedAgain = readAppliedDecisions(store) !== order.decisions
+  if (noteMatchingRules(store) || scoreAgain(store, order.at)) return MORE
   const isMatched = readUnmatched(store, '', 1).length === 0
-  if (isMatched && !isDecidedAgain) {
-    if (!isOrganizationsNoted(store)) return false
-    settleOrganizations(store, order.feeds)
-    return true
-  }
-  const state = memory.state ?? loadStep(store, memory, order)
-  if (state === undefined) return true
-  if (isDecidedAgain) return decide(store, state, order)
-  if (countStep(store, memory, state.index, order)) return true
-  matchStep(store, state, order)
-  if (readUnmatched(store, '', 1).length === 0) memory.counted = ''
-  return true
+  if (!isMatched || isDecidedAgain(store, order) || readRematching(store) !== undefined) return undefined
+  if (!isOrganizationsNoted(store)) return { isMore: false }
+  settleOrganizations(store, order.feeds)
+  return MORE
 }
 
-/** Reads some more of the records; undefined until all are read. */
-function loadStep(store: WriterStore, memory: Memory, { feeds }: SettleOrder): MatchState | undefined {
-  const loading = (memory.loading ??= { index: createMatchIndex(), after: 0 })
-  const next = readUidsAfter(store, loading.after, READ_TOGETHER)
-  if (next !== undefined) {
-    for (const record of readMatchRecords(store, next.uids, feeds)) putRecord(loading.index, record)
-    loading.after = next.last
-    return undefined
-  }
-  const { decisions } = parseDecisions(readAppliedDecisions(store))
-  const kept = { records: [], pairs: readPairs(store), clusters: readClusters(store), decisions }
-  memory.state = { ...restoreMatchState(kept), index: loading.index }
-  memory.loading = undefined
-  return memory.state
+function isDecidedAgain(store: WriterStore, { decisions }: SettleOrder): boolean {
+  return readAppliedDecisions(store) !== decisions
 }
 
-function decide(store: WriterStore, state: MatchState, { decisions, feeds, at }: SettleOrder): true {
-  const delta = applyDecisions(state, parseDecisions(decisions).decisions)
-  store.transaction(() => {
-    const visible = writeDelta(store, state, delta, [], { feeds, at })
-    writeAppliedDecisions(store, decisions)
-    return { visible }
+/** What the world or a person changed comes before what our rules did. */
+function workOn(store: WriterStore, work: MatchWork, order: SettleOrder): Rematching | 'TAKEN' | undefined {
+  const rematching = readRematching(store)
+  if (isDecidedAgain(store, order)) decide(store, work, order, rematching)
+  else if (readUnmatched(store, '', 1).length > 0) {
+    if (!countStep(store, work, order)) matchStep(store, work, order, rematching)
+  } else if (rematching !== undefined) return rematchStep(store, work, order, rematching)
+  return rematching
+}
+
+/** Does it to the catalogue and the work together. */
+function change(store: WriterStore, { file }: MatchWork, write: () => boolean): void {
+  store.transaction(() => ({ visible: file.gather(write) }))
+}
+
+function contextOf(store: WriterStore, { feeds, at }: SettleOrder): DeltaContext {
+  return { feeds, at, areMovesNoted: !areMovesOurs(store) }
+}
+
+function decide(store: WriterStore, work: MatchWork, order: SettleOrder, rematching: Rematching | undefined): void {
+  const { live, draft } = work
+  const { decisions } = parseDecisions(order.decisions)
+  change(store, work, () => {
+    const isRegrouped = writeDelta(store, live, applyDecisions(live, decisions), [], contextOf(store, order))
+    if (rematching === undefined) draft.decisions = decisions
+    else writeDraft(store, draft, applyDecisions(draft, decisions), [], contextOf(store, order))
+    writeAppliedDecisions(store, order.decisions)
+    return live.pairs.takeChanged() || isRegrouped
   })
-  remember(state, delta)
-  return true
 }
 
 /** Counts the words and contacts of unmatched records in, some at a time; whether there are more. */
-function countStep(store: WriterStore, memory: Memory, index: MatchIndex, { feeds }: SettleOrder): boolean {
-  const uids = readUnmatched(store, memory.counted, READ_TOGETHER)
+function countStep(store: WriterStore, work: MatchWork, { feeds }: SettleOrder): boolean {
+  const uids = readUnmatched(store, work.countedTo, COUNTED_TOGETHER)
   if (uids.length <= MATCHED_TOGETHER) return false
-  for (const record of readMatchRecords(store, uids, feeds)) putRecord(index, record)
-  memory.counted = uids.at(-1) ?? ''
+  work.file.gather(() => {
+    for (const record of readMatchRecords(store, uids, feeds)) work.index.put(record)
+  })
+  work.countedTo = uids.at(-1) ?? ''
   return true
 }
 
-function matchStep(store: WriterStore, state: MatchState, { feeds, at }: SettleOrder): void {
+function matchStep(store: WriterStore, work: MatchWork, order: SettleOrder, rematching: Rematching | undefined): void {
+  const { live, draft } = work
   const uids = readUnmatched(store, '', MATCHED_TOGETHER)
   const services = readWholeServices(store, uids)
-  const put = toMatchRecords(services, feeds)
-  const held = new Set(put.map(({ key }) => key))
-  const delta = applyChanges(state, { put, remove: uids.filter((uid) => !held.has(uid)) })
-  store.transaction(() => {
+  const put = toMatchRecords(services, order.feeds)
+  const held = put.map(({ key }) => key)
+  const isHeld = new Set(held)
+  const isUnmatched = (key: string): boolean => store.get('SELECT 1 FROM unmatched WHERE uid = ?', key) !== undefined
+  change(store, work, () => {
     // Preferring one record over another has to know the scores.
-    const isScoredAgain = writeChangedScores(store, services, at)
-    const isRegrouped = writeDelta(store, state, delta, [...held], { feeds, at })
+    const isScoredAgain = writeChangedScores(store, services, order.at)
     store.run('DELETE FROM unmatched WHERE uid IN (SELECT value FROM json_each(?))', JSON.stringify(uids))
-    const isByOtherRules = noteMatched(store)
-    return { visible: isRegrouped || isScoredAgain || isByOtherRules }
+    const context = contextOf(store, order)
+    const changes = { put, remove: uids.filter((uid) => !isHeld.has(uid)) }
+    const delta = applyChanges(live, changes, { isWaiting: isUnmatched })
+    const isRegrouped = writeDelta(store, live, delta, held, context)
+    if (rematching !== undefined) {
+      const { after } = rematching
+      const isWaiting = (key: string): boolean => key > after || isUnmatched(key)
+      const again = uids.filter((uid) => uid <= after)
+      writeDraft(store, draft, judgeAgain(draft, again, { isWaiting }), again, context)
+    }
+    if (readUnmatched(store, '', 1).length === 0) {
+      work.countedTo = ''
+      noteAllMatched(store)
+    }
+    return live.pairs.takeChanged() || isRegrouped || isScoredAgain
   })
-  remember(state, delta)
 }
 
-/** What was judged lies in the file from here on, with its evidence: there is much of it. */
-function remember(state: MatchState, { pairs }: MatchDelta): void {
-  for (const pair of pairs) keepPair(state, { ...pair, evidence: [] })
+/** Matches some more records by the present rules beside what stands; all of it stands once all are. */
+function rematchStep(
+  store: WriterStore,
+  work: MatchWork,
+  order: SettleOrder,
+  rematching: Rematching,
+): Rematching | 'TAKEN' {
+  const { live, draft, file } = work
+  const uids = readUidsFrom(store, rematching.after, MATCHED_TOGETHER)
+  const after = uids.at(-1)
+  if (after === undefined) {
+    change(store, work, () => {
+      takeDraft(store, file, live.clusters)
+      return true
+    })
+    return 'TAKEN'
+  }
+  const done = rematching.done + uids.length
+  const progress = { ...rematching, after, done, total: Math.max(done, rematching.total) }
+  change(store, work, () => {
+    const delta = judgeAgain(draft, uids, { isWaiting: (key) => key > after })
+    writeDraft(store, draft, delta, uids, contextOf(store, order))
+    writeRematching(store, progress)
+    return Math.floor(done / SHOWN_EVERY) > Math.floor(rematching.done / SHOWN_EVERY)
+  })
+  return progress
 }

@@ -1,0 +1,72 @@
+import { parseDecisions } from '../../merge/decisions.ts'
+import type { MatchIndex } from '../../merge/match-index.ts'
+import type { MatchFeed } from '../../merge/match-record.ts'
+import type { MatchState } from '../../merge/match-state.ts'
+import { openMatchFile, type MatchFile } from '../../store/match-file.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
+import {
+  readAppliedDecisions,
+  readClusters,
+  readDraftClusters,
+  readMatchRecords,
+  readUidsAfter,
+} from './match-store.ts'
+import { createStoredClusters, type Side } from './stored-clusters.ts'
+import { createStoredIndex } from './stored-index.ts'
+import { createStoredPairs, readLiveSide, type StoredPairs } from './stored-pairs.ts'
+
+/** Records read in one step: well under a second, so that pages and details get their turn. */
+const READ_TOGETHER = 1_000
+
+/** A state whose pairs lie in the catalogue's file. */
+interface StoredState extends MatchState {
+  readonly pairs: StoredPairs
+}
+
+/** What matching works on between steps: filled from the catalogue when it is first needed, and whenever a step failed. */
+export interface MatchWork {
+  readonly file: MatchFile
+  readonly index: MatchIndex
+  readonly live: StoredState
+  /** The same records matched by other rules than those that stand were. */
+  readonly draft: StoredState
+  /** Row number of the last record filled in; undefined once all are, and the clusters too. */
+  filledTo: number | undefined
+  /** Unmatched records are in the index up to this uid: pairs are judged by the counts of all, not only of those before. */
+  countedTo: string
+}
+
+/** Work with nothing filled in yet, beside the catalogue of that path. */
+export function openMatchWork(store: WriterStore, catalogueFile: string): MatchWork {
+  const file = openMatchFile(catalogueFile)
+  const index = createStoredIndex(file)
+  const { decisions } = parseDecisions(readAppliedDecisions(store))
+  const liveSide = readLiveSide(store)
+  const stateOf = (side: Side, number: number): StoredState => {
+    const clusters = createStoredClusters(file, side)
+    const pairs = createStoredPairs(store, number, () => state.decisions)
+    const state: StoredState = { index, pairs, clusters, decisions }
+    return state
+  }
+  return {
+    ...{ file, index, live: stateOf('LIVE', liveSide), draft: stateOf('DRAFT', 1 - liveSide) },
+    ...{ filledTo: 0, countedTo: '' },
+  }
+}
+
+/** Fills in some more; whether there was any. */
+export function fillStep(store: WriterStore, work: MatchWork, feeds: readonly MatchFeed[]): boolean {
+  if (work.filledTo === undefined) return false
+  const next = readUidsAfter(store, work.filledTo, READ_TOGETHER)
+  work.file.gather(() => {
+    if (next === undefined) fillClusters(store, work)
+    else for (const record of readMatchRecords(store, next.uids, feeds)) work.index.put(record)
+  })
+  work.filledTo = next?.last
+  return true
+}
+
+function fillClusters(store: WriterStore, { live, draft }: MatchWork): void {
+  for (const clusters of readClusters(store)) live.clusters.replace([], clusters)
+  for (const clusters of readDraftClusters(store)) draft.clusters.replace([], clusters)
+}
