@@ -1,25 +1,31 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createSettlingLoop } from '../../src/refresh/settling.ts'
+import { present } from '../../src/model/present.ts'
+import { createSettlingLoop, type SettlingParts } from '../../src/refresh/settling.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 10)
 
-/** A loop whose steps wait to be answered: `more` says that there is more to do. */
+type Settled = Awaited<ReturnType<SettlingParts['step']>>
+
+/** A loop whose steps wait to be answered: whether there is more to do, and how many are matched again. */
 function startLoop() {
-  const waiting: ((isMore: boolean) => void)[] = []
-  const step = vi.fn(() => new Promise<boolean>((resolve) => waiting.push(resolve)))
-  const error = vi.fn()
+  const waiting: ((settled: Settled) => void)[] = []
+  const step = vi.fn(() => new Promise<Settled>((resolve) => waiting.push(resolve)))
+  const [info, error] = [vi.fn(), vi.fn()]
+  let monotonicMs = 0
   const loop = createSettlingLoop({
     step,
     decisions: { file: '/nowhere/decisions.csv', read: () => Promise.resolve('decided') },
-    log: { info: vi.fn(), warn: vi.fn(), error },
+    log: { info, warn: vi.fn(), error },
     now: () => NOW,
+    monotonicNow: () => (monotonicMs += 4_000),
   })
-  const answer = async (isMore: boolean): Promise<void> => {
+  const answer = async (isMore: boolean, done?: number): Promise<void> => {
     await vi.waitFor(() => expect(waiting).not.toHaveLength(0))
-    waiting.shift()?.(isMore)
+    const rematching = done === undefined ? undefined : ({ rules: ['MATCHING'], done, total: 1_000 } as const)
+    waiting.shift()?.({ isMore, ...present({ rematching }) })
     await Promise.resolve()
   }
-  return { loop, step, error, answer }
+  return { loop, step, info, error, answer }
 }
 
 beforeEach(() => vi.useFakeTimers({ now: NOW, toFake: ['setInterval', 'clearInterval'] }))
@@ -77,4 +83,18 @@ it('settles every minute once started', async () => {
   await answer(false)
   await loop.stop()
   expect(step).toHaveBeenCalledTimes(1)
+})
+
+it('logs how far matching by other rules has come every ten seconds, and its end', async () => {
+  const { loop, info, answer } = startLoop()
+  const settled = loop.settle()
+  for (const done of [250, 500, 750, 1_000]) await answer(true, done)
+  await answer(true)
+  await answer(false)
+  await settled
+  expect(info.mock.calls.map(([values]) => values)).toEqual([
+    { rules: ['MATCHING'], done: 250, total: 1_000 },
+    { rules: ['MATCHING'], done: 1_000, total: 1_000 },
+    {},
+  ])
 })
