@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RULE_VERSIONS } from '../../../src/model/rule-versions.ts'
 import { textOf } from '../../../src/store/row.ts'
 import { LIVE_SIDE } from '../../../src/store/stored-pair.ts'
 import { inventPublished, openCatalogue, temporaryCatalogue, type OpenCatalogue } from './invented-catalogue.ts'
@@ -140,7 +141,7 @@ describe('clusters made by other rules', () => {
     const { file, old } = makeOld()
     const stopped = openCatalogue(file)
     stepTo(stopped, 250)
-    stopped.store.run("UPDATE meta SET value = (SELECT 'orukmatch/1') WHERE key = 'matched_under'")
+    stopped.store.run('UPDATE meta SET value = ? WHERE key = ?', RULE_VERSIONS.matching, 'matched_under')
     stopped.close()
     const again = openCatalogue(file)
     again.settle()
