@@ -132,7 +132,7 @@ function inventService(
   store.run(
     'INSERT INTO service_body (sid, body) VALUES (?, ?)',
     sid,
-    pack({ id: String(sid), name, description, more: words.text(200) }),
+    pack({ id: String(sid), name, description, more: words.text(200) }, 'BODY'),
   )
   if (isStated(0.5))
     store.run(

@@ -1,3 +1,5 @@
+import { DamagedDataError } from '../model/damaged-data-error.ts'
+
 /** Who wants to hear of new generations. */
 export interface Generations {
   /** Looks whether there is a new one, and says so to all who listen. */
@@ -12,10 +14,15 @@ export function createGenerations(current: () => string): Generations {
   let last = current()
   return {
     look() {
-      const generation = current()
-      if (generation === last) return
-      last = generation
-      for (const listener of listeners) listener(generation)
+      try {
+        const generation = current()
+        if (generation === last) return
+        last = generation
+        for (const listener of listeners) listener(generation)
+      } catch (error) {
+        // Whoever met the damage has noted it; the file made again has another generation.
+        if (!(error instanceof DamagedDataError)) throw error
+      }
     },
     listen(listener) {
       listeners.add(listener)

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { SOURCE_TABLES, versionOf } from './source-tables.ts'
+import { APPLICATION_ID, SOURCE_TABLES, versionOf } from './source-tables.ts'
 import { PAGE_SIZE } from './tables.ts'
 
 /** What a catalogue is made again from: its raw records alone, where its other tables have another form, or all that it holds. */
@@ -81,9 +81,8 @@ function copyRecords(file: string, copying: string): void {
     for (const { name } of tables) db.exec(`INSERT INTO main.${String(name)} SELECT * FROM held.${String(name)}`)
     for (const { sql } of parts.filter(({ type }) => type !== 'table')) db.exec(String(sql))
     copySequences(db)
-    const id = db.prepare('PRAGMA held.application_id').get()?.['application_id']
     const version = db.prepare('PRAGMA held.user_version').get()?.['user_version']
-    db.exec(`PRAGMA main.application_id = ${Number(id)}; PRAGMA main.user_version = ${Number(version)}`)
+    db.exec(`PRAGMA main.application_id = ${APPLICATION_ID}; PRAGMA main.user_version = ${Number(version)}`)
     noteOrigin(db)
     db.exec('COMMIT')
   } finally {

@@ -4,6 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { hashOfBytes } from '../model/hash-of.ts'
 import { isDamage } from './damage.ts'
 import { unpack, unpackBytes } from './packed.ts'
+import { packList } from './raw-record.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from './row.ts'
 import { readRows } from './salvage-rows.ts'
 import { NEVER_READ, type SyncState } from './sync-state.ts'
@@ -32,7 +33,7 @@ const JSON_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   inspection: ['verification', 'filters'],
 }
 /** Taken over in another way, or not: a list that was being read begins again. */
-const OTHERWISE: ReadonlySet<string> = new Set(['meta', 'feed', 'record', 'incoming'])
+const OTHERWISE: ReadonlySet<string> = new Set(['meta', 'feed', 'record'])
 
 /**
  * Puts a new file in the place of a damaged one, with all raw records that can be read and are as they were received, and
@@ -130,22 +131,29 @@ function keyOf(db: DatabaseSync, table: string): string {
 
 /** The record less what is not as it was received; undefined where nothing is, the very row where all is. */
 function soundParts(row: Row): Row | undefined {
-  const isList = isSound(row, 'list')
-  const isDetail = isSound(row, 'detail')
+  const detailJson = unpackSound(row, 'detail')
+  const listJson = unpackSound(row, 'list', detailJson)
+  const isList = listJson !== undefined || row['list'] === null
+  const isDetail = detailJson !== undefined || row['detail'] === null
   if (isList && isDetail) return row
-  const list = isList ? {} : { list: null, list_hash: null, list_at: null }
+  const list =
+    listJson === undefined
+      ? { list: null, list_hash: null, list_at: null }
+      : { list: Buffer.from(packList(listJson, detailJson)) }
   const detail = isDetail ? {} : { detail: null, detail_hash: null, detail_at: null, needs_detail: NEEDS_DETAIL }
   const kept = { ...row, ...list, ...detail }
   return kept['list'] === null && kept['detail'] === null ? undefined : kept
 }
 
-function isSound(row: Row, part: 'list' | 'detail'): boolean {
+/** The JSON of a part as it was received; undefined where there is none, or another. A list item may need the detail to be unpacked. */
+function unpackSound(row: Row, part: 'list' | 'detail', detail?: Uint8Array): Uint8Array | undefined {
   try {
     const bytes = maybeBytesOf(row, part)
-    return bytes === undefined || hashOfBytes(unpackBytes(bytes)) === maybeTextOf(row, `${part}_hash`)
+    const json = bytes === undefined ? undefined : unpackBytes(bytes, detail)
+    return json !== undefined && hashOfBytes(json) === maybeTextOf(row, `${part}_hash`) ? json : undefined
   } catch {
     // What can't be unpacked, or is of another type, is not what was received.
-    return false
+    return undefined
   }
 }
 

@@ -55,6 +55,19 @@ const TERM_LISTS = `
 CREATE TABLE term_list (fid INTEGER PRIMARY KEY, at TEXT NOT NULL, lists BLOB);
 `
 
+const KEYED = `
+-- A sweep's list before it becomes visible is a temporary table now.
+DROP TABLE IF EXISTS main.incoming;
+CREATE TABLE keyed_issue (
+  nid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, sweep INTEGER NOT NULL, origin_id TEXT, record_type TEXT, aside INTEGER NOT NULL,
+  code TEXT NOT NULL, severity TEXT NOT NULL, path TEXT NOT NULL, message TEXT NOT NULL, sample TEXT
+);
+INSERT INTO keyed_issue SELECT rowid, * FROM sweep_issue;
+DROP TABLE sweep_issue;
+ALTER TABLE keyed_issue RENAME TO sweep_issue;
+CREATE INDEX sweep_issue_record ON sweep_issue (fid, sweep, origin_id);
+`
+
 interface Step {
   /** The version that the file is of afterwards. */
   readonly to: number
@@ -80,17 +93,18 @@ const STEPS: readonly Step[] = [
   // From here on the file is marked as ours.
   { to: 9, apply: (db) => db.exec(`PRAGMA application_id = ${APPLICATION_ID}`) },
   { to: 10, apply: (db) => db.exec(TERM_LISTS) },
+  { to: 11, apply: (db) => db.exec(KEYED) },
 ]
 
 /** Marks a file as a catalogue of this gateway, in its header: `ORUK`. */
 export const APPLICATION_ID = 0x4f_52_55_4b
 
 /** The version of the tables of raw records that this gateway writes. */
-export const SOURCE_VERSION = 10
+export const SOURCE_VERSION = 11
 
 /** Their names, those that must survive whatever is made again; of the oldest version the first. */
 export const SOURCE_TABLES = [
-  ...['meta', 'feed', 'record', 'incoming', 'sweep_issue'],
+  ...['meta', 'feed', 'record', 'sweep_issue'],
   ...['change', 'gone', 'cluster', 'poll', 'inspection', 'term_list'],
 ] as const
 

@@ -3,6 +3,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { hashOf } from '../model/hash-of.ts'
+import { DICTIONARIES } from './dictionaries.ts'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 import { isDamage } from './damage.ts'
 import { recogniseFile } from './recognise-file.ts'
@@ -118,8 +119,10 @@ CREATE TABLE location_area (aid INTEGER NOT NULL, lid INTEGER NOT NULL, rank INT
 CREATE INDEX location_area_location ON location_area (lid, rank);
 -- Where the directory has the postcode of a location that is known by that alone; service_location and place have it too.
 CREATE TABLE postcode_point (lid INTEGER PRIMARY KEY, latitude REAL NOT NULL, longitude REAL NOT NULL);
-CREATE TABLE unresolved_area (sid INTEGER NOT NULL, name TEXT NOT NULL, resolution TEXT NOT NULL, candidates TEXT NOT NULL);
-CREATE INDEX unresolved_area_service ON unresolved_area (sid);
+-- By its position among the service's areas.
+CREATE TABLE unresolved_area (
+  sid INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, resolution TEXT NOT NULL, candidates TEXT NOT NULL, PRIMARY KEY (sid, position)
+) WITHOUT ROWID;
 -- Where services are available, by term (places/cells.ts); tid 0 is any term.
 CREATE TABLE cell (aid INTEGER NOT NULL, tid INTEGER NOT NULL, sid INTEGER NOT NULL, facts INTEGER NOT NULL, PRIMARY KEY (aid, tid, sid)) WITHOUT ROWID;
 -- Counts by term of an area kept for figures (figures/keep-counts.ts), with the generation and geography they are of; and the
@@ -146,10 +149,10 @@ CREATE TABLE term_parent (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY
 -- Which feeds use a term, and what each called it first.
 CREATE TABLE term_feed (tid INTEGER NOT NULL, fid INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '', PRIMARY KEY (tid, fid)) WITHOUT ROWID;
 -- Edges that closed a circle and are left out of the hierarchy.
-CREATE TABLE term_cut (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (tid, parent));
+CREATE TABLE term_cut (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (tid, parent)) WITHOUT ROWID;
 -- Mappings between terms by URI, since either may be stated later; proposed by equal labels alone where so.
 CREATE TABLE term_mapping (
-  from_uri TEXT NOT NULL, relation TEXT NOT NULL, to_uri TEXT NOT NULL, source TEXT NOT NULL, reviewer TEXT, date TEXT, proposed INTEGER NOT NULL
+  mid INTEGER PRIMARY KEY, from_uri TEXT NOT NULL, relation TEXT NOT NULL, to_uri TEXT NOT NULL, source TEXT NOT NULL, reviewer TEXT, date TEXT, proposed INTEGER NOT NULL
 );
 -- Which files the terms and mappings here were made with.
 CREATE TABLE taxonomy_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -164,21 +167,23 @@ CREATE INDEX issue_feed ON issue (fid, code);
 CREATE INDEX issue_service ON issue (sid);
 `
 
-// A page of 500 records touches some 2,000 pages of the file: moving them over at every commit would write them each time.
-const CHECKPOINT_PAGES = 8_000
+// A page of 500 records touches some 1,000 pages of the file: moving them over at every commit would write them each time.
+const CHECKPOINT_PAGES = 2_000
+
+/** Bytes of a page of a new file. */
+export const PAGE_SIZE = 16_384
 
 /** The key in `meta` that says why the derived tables are being filled; absent once they are. */
 export const REBUILD_KEY = 'rebuild'
 const DERIVED_KEY = 'derived_tables'
-const DERIVED_HASH = hashOf(DERIVED_TABLES.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' '))
-
-/** Bytes of a page of a new file. */
-export const PAGE_SIZE = 4096
+const { RECORD: _, ...OF_DERIVED } = DICTIONARIES
+const MADE_WITH = [PAGE_SIZE, ...Object.values(OF_DERIVED), DERIVED_TABLES].join(' ')
+const DERIVED_HASH = hashOf(MADE_WITH.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' '))
 
 // Not mapped: a file that is cut short would end the process by SIGBUS, and mapping it was measured to win nothing (docs/store.md).
 const PRAGMAS = `
-PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
-PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 0;
+PRAGMA page_size = ${PAGE_SIZE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
+PRAGMA cache_size = -65536; PRAGMA mmap_size = 0;
 PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
 `
 
@@ -221,11 +226,19 @@ export function noteRebuild(db: DatabaseSync, why: 'TABLES' | 'DAMAGE'): void {
   db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(REBUILD_KEY, why)
 }
 
+// A sweep's list before it becomes visible; list is null where the item is the one already held. Nothing of it outlives the writer,
+// whose next sweep begins it from nothing; what does not fit into SQLite's cache lies in a temporary file.
+const INCOMING = `
+CREATE TEMP TABLE incoming (
+  fid INTEGER NOT NULL, origin_id TEXT NOT NULL, list BLOB, list_hash TEXT NOT NULL, modified TEXT, PRIMARY KEY (fid, origin_id)
+) WITHOUT ROWID`
+
 function openPrivate(file: string): DatabaseSync {
   try {
     if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
     const db = new DatabaseSync(file)
     db.exec(PRAGMAS)
+    db.exec(INCOMING)
     return db
   } catch (cause) {
     if (isDamage(cause)) throw cause

@@ -5,6 +5,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import { plainServices, startFakeCouncil } from './fake-council.ts'
 import { startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
+/** In the header of a file of SQLite's. */
+const PAGE_SIZE_AT = 16
 const NAMES = '{ services(first: 100) { totalCount nodes { name } } }'
 
 async function startOne(count: number) {
@@ -32,10 +34,11 @@ function pagesOf(file: string, names: readonly string[]): readonly number[] {
   return rows.filter(({ name }) => names.includes(String(name))).map(({ rootpage }) => Number(rootpage))
 }
 
-/** Writes 64 bytes of noise at the start of pages, whose size is 4096. */
+/** Writes 64 bytes of noise at the start of pages. */
 function spoil(file: string, pages: readonly number[]): void {
   const bytes = readFileSync(file)
-  for (const page of pages) bytes.fill(0xa5, (page - 1) * 4096, (page - 1) * 4096 + 64)
+  const size = bytes.readUInt16BE(PAGE_SIZE_AT)
+  for (const page of pages) bytes.fill(0xa5, (page - 1) * size, (page - 1) * size + 64)
   writeFileSync(file, bytes)
 }
 

@@ -1,7 +1,8 @@
 import { measureAvailability, measureChurn, measureListDetail, shareOf, type MeasuredShare } from './measure-shares.ts'
-import { unpack } from '../../store/packed.ts'
+import { parse } from '../../store/packed.ts'
+import { unpackRaw } from '../../store/raw-record.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
-import { bytesOf, maybeTextOf, numberOf, textOf } from '../../store/row.ts'
+import { maybeTextOf, numberOf, textOf } from '../../store/row.ts'
 import { LIVE_SIDE, MAY_BE_ONE } from '../../store/stored-pair.ts'
 import type { PollWalk } from '../../store/poll.ts'
 import { present } from '../../model/present.ts'
@@ -71,7 +72,11 @@ function sampleListDetail(store: ReaderStore, fid: number): MeasuredShare {
     SAMPLED,
   )
   return measureListDetail(
-    rows.map((row) => ({ list: unpack(bytesOf(row, 'list')), detail: unpack(bytesOf(row, 'detail')) })),
+    rows
+      .map(unpackRaw)
+      .flatMap(({ list, detail }) =>
+        list === undefined || detail === undefined ? [] : [{ list: parse(list), detail: parse(detail) }],
+      ),
   )
 }
 

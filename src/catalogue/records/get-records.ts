@@ -2,7 +2,7 @@ import { FREE } from '../../facts/free.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Organization } from '../../model/organization.ts'
-import { unpack } from '../../store/packed.ts'
+import { parse, unpackBytes } from '../../store/packed.ts'
 import { bytesOf, maybeNumberOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import type { Provenance, RecordType, RecordRef } from '../../model/record.ts'
 import type { StoredLocation, StoredOrganization, StoredService, ServiceBody } from '../../model/stored-records.ts'
@@ -57,8 +57,8 @@ function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<
   return new Map(
     rows.map((whole) => {
       const { body: _, ...row } = whole
-      const body = bytesOf(whole, 'body')
-      const service = unpack<ServiceBody>(body)
+      const body = unpackBytes(bytesOf(whole, 'body'))
+      const service = parse<ServiceBody>(body)
       const termUris = new Set((service.attributes ?? []).flatMap(({ termUri }) => termUri ?? []))
       const free = maybeNumberOf(row, 'free')
       const stated = {
@@ -154,8 +154,8 @@ function readBodies<T>(
   return new Map(
     store.all(sql, JSON.stringify(uids)).map((whole) => {
       const { body: _, ...row } = whole
-      const body = bytesOf(whole, 'body')
-      return [textOf(row, 'uid'), { row, value: unpack<T>(body), bytes: body.length }]
+      const body = unpackBytes(bytesOf(whole, 'body'))
+      return [textOf(row, 'uid'), { row, value: parse<T>(body), bytes: body.length }]
     }),
   )
 }

@@ -21,7 +21,8 @@ export function createRecordReader(
   const factsOf = (slug: string): FeedFacts | undefined => {
     const feed = lookups.feedOf(slug)
     if (feed === undefined) return undefined
-    const { lastComplete } = store.remember(`sync ${slug}`, () => readSyncState(store, lookups.rowOf(slug)))
+    // Read each time: a refresh that finds everything as it was confirms it without another generation.
+    const { lastComplete } = readSyncState(store, lookups.rowOf(slug))
     return { ...present({ lastComplete }), sourceUrl: (originId) => sourceUrl(feed, originId) }
   }
   return {

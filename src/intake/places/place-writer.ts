@@ -1,4 +1,4 @@
-import { toBytes } from '../../store/packed.ts'
+import { pack } from '../../store/packed.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -74,7 +74,7 @@ export function createPlaceWriter(store: WriterStore, geography: GeographyHolder
       const held = store.get('SELECT hash FROM service_placement WHERE sid = ?', sid)
       if (held !== undefined && textOf(held, 'hash') === hash) return
       if (held !== undefined) unwritePlacement(store, sid)
-      store.run('INSERT INTO service_placement VALUES (?, ?, ?)', sid, hash, toBytes(stored))
+      store.run('INSERT INTO service_placement VALUES (?, ?, ?)', sid, hash, pack(stored, 'PLACEMENT'))
       for (const [aid, bases] of areaBits(stored.rows, aidOf))
         store.run('INSERT INTO service_area VALUES (?, ?, ?)', aid, sid, bases)
       writeUnresolved(store, sid, stored)
@@ -94,10 +94,11 @@ export function placementColumns(placement: ServicePlacement): readonly [number,
 }
 
 function writeUnresolved(store: WriterStore, sid: number, { serviceAreas }: StoredPlacement): void {
-  for (const { resolution, candidates, unresolvedName, isDeclared } of serviceAreas) {
+  for (const [position, { resolution, candidates, unresolvedName, isDeclared }] of serviceAreas.entries()) {
     // “Online” is a way of delivery, not a place that somebody could add.
     if (unresolvedName === undefined || !isDeclared) continue
-    store.run('INSERT INTO unresolved_area VALUES (?, ?, ?, ?)', sid, unresolvedName, resolution, candidates.join(' '))
+    const words = candidates.join(' ')
+    store.run('INSERT INTO unresolved_area VALUES (?, ?, ?, ?, ?)', sid, position, unresolvedName, resolution, words)
   }
 }
 

@@ -1,5 +1,5 @@
 import { hashOf } from '../../model/hash-of.ts'
-import { packBytes, toBytes, unpack } from '../../store/packed.ts'
+import { pack, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import type { RecordSource } from './record-source.ts'
@@ -62,7 +62,7 @@ export function keepCopy(store: WriterStore, key: CopyKey, copy: object, borrows
   )
   const left = held === undefined || isSame ? [] : dropUnheld(store, type, numberOf(held, 'rid'), textOf(held, 'hash'))
   if (typeof fullest !== 'number') {
-    const body = packBytes(toBytes(copy))
+    const body = pack(copy, 'BODY')
     store.run('INSERT INTO copy (type, rid, hash, body) VALUES (?, ?, ?, ?)', code, rid, hash, body)
   } else if (fullest >= Number(source.isFull) && !isSame) return left
   return [...left.filter((other) => other.rid !== rid), { type, rid }]

@@ -5,8 +5,9 @@ import { present } from '../../model/present.ts'
 import { noteServiceRemoved, type VisibleFrom } from '../changes/note-change.ts'
 import { readAgainFrom } from '../changes/read-again-from.ts'
 import type { PlaceWriter } from '../places/place-writer.ts'
-import { packBytes, toBytes, unpack } from '../../store/packed.ts'
-import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
+import { parse, toBytes } from '../../store/packed.ts'
+import { packDetail, packList, unpackRaw } from '../../store/raw-record.ts'
+import { maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { hashOfBytes } from '../../model/hash-of.ts'
 import { takeBorrowers } from './copies.ts'
 import { overlay } from './overlay.ts'
@@ -44,24 +45,24 @@ const CHANGED = 3
 const NEW = 2
 const AGED = 1
 
-/** A list item with the fingerprint and the bytes it is kept by. */
+/** A list item with its JSON and the fingerprint of that. */
 export interface KeptItem {
   readonly item: RawService
   readonly hash: string
-  pack(): Uint8Array
+  readonly json: Uint8Array
 }
 
 /** A list item as it is to be kept. */
 export function keepItem(item: RawService): KeptItem {
   const json = toBytes(item.raw)
-  return { item, hash: hashOfBytes(json), pack: () => packBytes(json) }
+  return { item, hash: hashOfBytes(json), json }
 }
 
 /** Takes a list item over as published, read at `at` and visible from `visibleFrom`; unchanged items cost one look-up and, where the sweep marks them, one small write. */
 export function applyListItem(
   writing: Writing,
   feed: WriterFeed,
-  { item, hash, pack }: KeptItem,
+  { item, hash, json }: KeptItem,
   at: string,
   visibleFrom: VisibleFrom,
 ): Applied {
@@ -71,7 +72,7 @@ export function applyListItem(
     store.run('UPDATE record SET seen = ? WHERE sid = ?', feed.sweep, numberOf(held, 'sid'))
     return 'unchanged'
   }
-  const detail = held === undefined ? undefined : maybeBytesOf(held, 'detail')
+  const { detail } = held === undefined ? {} : unpackRaw(held)
   const isFull = feed.listIsDetail || detail !== undefined
   const updatedFrom = readAgainFrom(store, feed, held, { isFull, at: visibleFrom })
   const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW : CHANGED
@@ -81,14 +82,14 @@ export function applyListItem(
        modified = excluded.modified, seen = excluded.seen, needs_detail = excluded.needs_detail RETURNING sid`,
     feed.fid,
     item.originId,
-    pack(),
+    packList(json, detail),
     hash,
     at,
     item.modified ?? null,
     feed.sweep,
     needs,
   )
-  const raw = detail === undefined ? item.raw : overlay(unpack<RawObject>(detail), item.raw)
+  const raw = detail === undefined ? item.raw : overlay(parse<RawObject>(detail), item.raw)
   const sid = numberOf(row ?? {}, 'sid')
   return writeReading(writing, feed, sid, { ...item, raw }, isFull, { at, visibleFrom, updatedFrom })
 }
@@ -109,19 +110,20 @@ export function applyDetail(
   if (held !== undefined && maybeTextOf(held, 'detail_hash') === hash && numberOf(held, 'needs_detail') !== CHANGED)
     return confirmDetail(store, held, at)
   const updatedFrom = readAgainFrom(store, feed, held, { isFull: true, at, ...present({ modified: detail.modified }) })
+  const { list } = held === undefined ? {} : unpackRaw(held)
   const row = store.get(
-    `INSERT INTO record (fid, origin_id, detail, detail_hash, detail_at, modified) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (fid, origin_id) DO UPDATE SET detail = excluded.detail, detail_hash = excluded.detail_hash, detail_at = excluded.detail_at, needs_detail = 0
-     RETURNING sid, list`,
+    `INSERT INTO record (fid, origin_id, list, detail, detail_hash, detail_at, modified) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (fid, origin_id) DO UPDATE SET list = excluded.list, detail = excluded.detail, detail_hash = excluded.detail_hash,
+       detail_at = excluded.detail_at, needs_detail = 0 RETURNING sid`,
     feed.fid,
     originId,
-    packBytes(json),
+    list === undefined ? null : packList(list, json),
+    packDetail(json),
     hash,
     at,
     detail.modified ?? null,
   )
-  const list = maybeBytesOf(row ?? {}, 'list')
-  const raw = list === undefined ? detail.raw : overlay(unpack<RawObject>(list), detail.raw)
+  const raw = list === undefined ? detail.raw : overlay(parse<RawObject>(list), detail.raw)
   const sid = numberOf(row ?? {}, 'sid')
   return writeReading(writing, feed, sid, { ...detail, raw }, true, { at, visibleFrom: at, updatedFrom })
 }
@@ -134,15 +136,14 @@ function confirmDetail(store: WriterStore, held: Row, at: string): Applied {
 
 /** Reads a record again from what is kept of it. */
 export function reapply(writing: Writing, feed: WriterFeed, row: Row, visibleFrom: VisibleFrom): Applied {
-  const list = maybeBytesOf(row, 'list')
-  const detail = maybeBytesOf(row, 'detail')
+  const { list, detail } = unpackRaw(row)
   const listAt = maybeTextOf(row, 'list_at') ?? ''
   const detailAt = maybeTextOf(row, 'detail_at') ?? ''
   const older = listAt > detailAt ? detail : list
   const newer = listAt > detailAt ? list : detail
   const raw = overlay(
-    older === undefined ? {} : unpack<RawObject>(older),
-    newer === undefined ? {} : unpack<RawObject>(newer),
+    older === undefined ? {} : parse<RawObject>(older),
+    newer === undefined ? {} : parse<RawObject>(newer),
   )
   const item = { originId: textOf(row, 'origin_id'), raw }
   return writeReading(writing, feed, numberOf(row, 'sid'), item, feed.listIsDetail || detail !== undefined, {

@@ -2,7 +2,7 @@ import type { Location } from '../../model/location.ts'
 import { foldedWords, sortableName } from '../../facts/fold-text.ts'
 import { noteAdded, noteUpdated, type UpdatedFrom } from '../changes/note-change.ts'
 import { teachingPostcode } from '../../geography/learned-postcodes.ts'
-import { toBytes, unpack } from '../../store/packed.ts'
+import { pack, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
@@ -85,7 +85,7 @@ export function recompleteLocation(
   store.run(
     `UPDATE location SET place_hash = ?, body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, type = ?, latitude = ?, longitude = ?, measured = ?, words = ?, postcode = ? WHERE lid = ?`,
     other === undefined ? placeHashOf(whole) : textOf(held, 'place_hash'),
-    toBytes(whole),
+    pack(whole, 'BODY'),
     hash,
     Number(isHeldInFull(store, record)),
     at ?? null,
@@ -154,7 +154,7 @@ function insertLocation(store: WriterStore, location: Location, statedId: string
     uidOf({ feed: source.slug, originId }),
     statedId,
     placeHash,
-    toBytes(location),
+    pack(location, 'BODY'),
     hashOf(location),
     Number(source.isFull),
     source.fetchedAt,

@@ -2,7 +2,7 @@ import type { Organization } from '../../model/organization.ts'
 import { sortableName, foldIdentifier } from '../../facts/fold-text.ts'
 import { noteAdded, noteContacts, noteUpdated, type UpdatedFrom } from '../changes/note-change.ts'
 import { noteOrganizations } from '../clusters/note-unmatched.ts'
-import { toBytes, unpack } from '../../store/packed.ts'
+import { pack, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
 import { copiesOf, isHeldInFull, keepCopy, markBorrowers, markContradicted } from './copies.ts'
@@ -75,7 +75,7 @@ export function recompleteOrganization(
   noteOrganizations(store)
   store.run(
     'UPDATE organization SET body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, identifiers = ? WHERE oid = ?',
-    toBytes(whole),
+    pack(whole, 'BODY'),
     hash,
     Number(isFull),
     at ?? null,
@@ -99,7 +99,7 @@ function insertOrganization(
     source.fid,
     originId,
     uidOf({ feed: source.slug, originId }),
-    toBytes(organization),
+    pack(organization, 'BODY'),
     hashOf(organization),
     Number(source.isFull),
     source.fetchedAt,

@@ -6,6 +6,7 @@ import type { SqlValue } from '../../store/sql.ts'
 import type { FactRows } from '../../facts/fact.ts'
 import { contentFlags } from '../../facts/content-flags.ts'
 import { placementColumns } from '../places/place-writer.ts'
+import { packBytes } from '../../store/packed.ts'
 import { numberOf, type Row } from '../../store/row.ts'
 import { uidOfSource, type RecordSource } from './record-source.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -59,7 +60,7 @@ export function writeRow(
       ? { cid: sid, pref: 0, solo: 1 }
       : { cid: numberOf(held, 'cid'), pref: numberOf(held, 'pref'), solo: numberOf(held, 'solo') }),
   })
-  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', sid, json)
+  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', sid, packBytes(json, 'BODY'))
   store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', sid, contentFlags(service))
   for (const [table, rows] of Object.entries(facts.tables)) {
     store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)

@@ -53,7 +53,7 @@ export function writeComponents(store: WriterStore, sid: number, quality: Qualit
     findability,
     validity,
     version,
-    pack(issues),
+    pack(issues, 'PENALTIES'),
     partHashes,
   )
 }

@@ -1,8 +1,9 @@
 import { present } from '../../model/present.ts'
 import type { RawObject } from '../../standard/reading-context.ts'
 import { noteOrphans, pruneChanges } from '../changes/note-change.ts'
-import { unpack } from '../../store/packed.ts'
+import { parse, unpackBytes } from '../../store/packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, type Row, textOf } from '../../store/row.ts'
+import type { WriterStore } from '../../store/writer-store.ts'
 import type { SyncState } from '../../store/sync-state.ts'
 import type { Fault } from '../../model/feed.ts'
 import {
@@ -49,6 +50,7 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
   }
   try {
     return store.transaction(() => {
+      const noted = lastChange(store)
       const changed = sweep.changed + takeStaged(writing, sweep, at)
       const setAside = Number(
         store.get(
@@ -60,7 +62,9 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
       const listed = seen.size + setAside
       if (setAside > 10 && setAside > MOSTLY_INVALID_SHARE * listed) throw new MostlyInvalid(setAside, listed)
       const removed = removeUnseen(writing, sweep, at)
+      const noticedBefore = noticesOf(store, feed, 'sweep <')
       keepKnownSetAside(writing, sweep)
+      const isNoticedOtherwise = noticesOf(store, feed, 'sweep =') !== noticedBefore
       reapplyBorrowers(writing, feed, at)
       noteOrphans(store, at, feed.fid)
       dropOrphans(store, feed.fid)
@@ -69,16 +73,25 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
       store.run('DELETE FROM incoming WHERE fid = ?', feed.fid)
       pruneChanges(store, at)
       const { fault: _, heldBack: __, ...rest } = state
+      const spoken = dialectOf(feed)
+      const isSpokenOtherwise = spoken.dialect !== state.dialect || spoken.listIsDetail !== state.listIsDetail
       store.saveSyncState(feed.feed, {
         ...rest,
-        ...dialectOf(feed),
+        ...spoken,
         lastComplete: sweep.startedAt,
         ...present({ source: sweep.source }),
         lastCompleteCount: seen.size,
         lastSuccess: at,
         consecutiveFailures: 0,
       })
-      return { changed, removed, setAside, visible: true }
+      // That it stands as it was is read from the state, which no answer that is kept is made of.
+      const isNews =
+        state.lastComplete === undefined ||
+        state.fault !== undefined ||
+        isSpokenOtherwise ||
+        isNoticedOtherwise ||
+        lastChange(store) !== noted
+      return { changed, removed, setAside, visible: changed + removed > 0 || isNews }
     })
   } catch (error) {
     writing.terms.forget()
@@ -145,12 +158,13 @@ function takeRow(writing: Writing, feed: Sweep['feed'], row: Row, startedAt: str
   writing.store.goOn()
   const list = maybeBytesOf(row, 'list')
   if (list === undefined) return false
+  const json = unpackBytes(list)
   const item = {
     originId: textOf(row, 'origin_id'),
-    raw: unpack<RawObject>(list),
+    raw: parse<RawObject>(json),
     ...present({ modified: maybeTextOf(row, 'modified') }),
   }
-  const kept = { item, hash: textOf(row, 'list_hash'), pack: () => list }
+  const kept = { item, hash: textOf(row, 'list_hash'), json }
   return applyListItem(writing, feed, kept, startedAt, at) === 'changed'
 }
 
@@ -167,6 +181,17 @@ function removeUnseen(writing: Writing, { feed, isFirst }: Sweep, at: string): n
     unseen.map((row) => numberOf(row, 'sid')),
     at,
   )
+}
+
+function lastChange({ get }: WriterStore): unknown {
+  return get('SELECT max(seq) AS seq FROM change')?.['seq']
+}
+
+/** What sweeps noticed, those before the present one or that one itself, in one text. */
+function noticesOf({ all }: WriterStore, { fid, sweep }: WriterFeed, which: 'sweep <' | 'sweep ='): string {
+  const sql = `SELECT origin_id, record_type, aside, code, severity, path, message, sample FROM sweep_issue WHERE fid = ? AND ${which} ?
+    ORDER BY origin_id, code, path, message, sample`
+  return JSON.stringify(all(sql, fid, sweep))
 }
 
 /** Notices of earlier sweeps end with this one, but for records set aside that have not changed since: those still are. */

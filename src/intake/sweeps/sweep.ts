@@ -1,6 +1,7 @@
 import type { FetchedBody, PageReading, PageSummary } from '../../standard/reading-context.ts'
 import { isSameFamily } from '../../standard/dialects.ts'
 import { readPage } from '../../standard/read-page.ts'
+import { packBytes } from '../../store/packed.ts'
 import { maybeTextOf } from '../../store/row.ts'
 import {
   applyListItem,
@@ -144,14 +145,14 @@ function noteRepeat(
   )
 }
 
-function stageItem({ store }: Writing, feed: WriterFeed, { item, hash, pack }: KeptItem): void {
+function stageItem({ store }: Writing, feed: WriterFeed, { item, hash, json }: KeptItem): void {
   const held = store.get('SELECT list_hash FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
   const isHeld = held !== undefined && maybeTextOf(held, 'list_hash') === hash
   store.run(
     'INSERT OR REPLACE INTO incoming (fid, origin_id, list, list_hash, modified) VALUES (?, ?, ?, ?, ?)',
     feed.fid,
     item.originId,
-    isHeld ? null : pack(),
+    isHeld ? null : packBytes(json, 'RECORD'),
     hash,
     item.modified ?? null,
   )
