@@ -116,6 +116,12 @@ taxonomy
   )
 
 program
+  .command('status')
+  .description('Show what the catalogue in DATA_DIR holds, its versions, and where its bytes are.')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => (await import('./status.ts')).printStatus(options))
+
+program
   .command('export')
   .description(
     'Write services.csv, places.geojson, records.ndjson, coverage.csv, coverage-areas.csv or sources.csv from DATA_DIR.',

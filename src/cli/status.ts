@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readSettings } from '../config/settings.ts'
+import { RULE_VERSIONS } from '../model/rule-versions.ts'
+import { CatalogueFileError } from '../store/catalogue-file-error.ts'
+import { type FileMeasures, measureFile } from '../store/measure-file.ts'
+import { type HeldFeed, readHeldFeeds } from '../store/read-held-feeds.ts'
+import { recogniseFile } from '../store/recognise-file.ts'
+import { hasOtherTables } from '../store/tables.ts'
+
+interface Status extends FileMeasures {
+  readonly file: string
+  /** Whether this program makes the tables again before it answers from them. */
+  readonly hasOtherTables: boolean
+  readonly feeds: readonly HeldFeed[]
+  /** Of this program. */
+  readonly rules: typeof RULE_VERSIONS
+}
+
+/** Prints what the catalogue in DATA_DIR holds and where its bytes are, as text or JSON; a gateway may be running on it. */
+export function printStatus({ json = false }: { readonly json?: boolean }): void {
+  const status = readStatus(join(readSettings().dataDir, 'catalogue.sqlite'))
+  console.log(json ? JSON.stringify(status, undefined, 2) : describeStatus(status))
+}
+
+function readStatus(file: string): Status {
+  if (!existsSync(file))
+    throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
+  const state = recogniseFile(file)
+  if (state !== 'ours') throw new CatalogueFileError(file, `is ${state}: the gateway makes it again when it starts`)
+  return {
+    file,
+    ...measureFile(file),
+    hasOtherTables: hasOtherTables(file),
+    feeds: readHeldFeeds(file),
+    rules: RULE_VERSIONS,
+  }
+}
+
+function describeStatus(status: Status): string {
+  const { bytes, logBytes, freeBytes, counts, groups } = status
+  const records = counts['record'] ?? 0
+  const each = (size: number): string => (records === 0 ? '' : `, ${Math.round(size / records)} a record`)
+  return [
+    `${status.file}: ${megabytes(bytes)}${each(bytes)}; log ${megabytes(logBytes)}, free ${megabytes(freeBytes)}, pages of ${status.pageBytes} bytes`,
+    `Generation ${status.generation}, tables of raw records of version ${status.version}${status.hasOtherTables ? '; its other tables have another form than this program’s and are made again when it starts' : ''}.`,
+    `Rules of this program: ${Object.values(status.rules).join(', ')}.`,
+    '',
+    ...status.feeds.map(describeFeed),
+    '',
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', '),
+    '',
+    ...groups.map(
+      ({ name, bytes: size, unusedBytes }) =>
+        `${name.padEnd(12)} ${megabytes(size).padStart(10)}  ${percent(size, bytes).padStart(4)}${each(size)}, ${percent(unusedBytes, size)} unused`,
+    ),
+  ].join('\n')
+}
+
+function describeFeed({ slug, records, services, lastComplete, fault }: HeldFeed): string {
+  const confirmed = lastComplete === undefined ? 'never read to its end' : `confirmed ${lastComplete}`
+  return `${slug}: ${records} records, ${services} services, ${confirmed}${fault === undefined ? '' : `; last fault ${fault}`}`
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+function percent(part: number, whole: number): string {
+  return `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`
+}

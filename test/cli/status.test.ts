@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, it, onTestFinished } from 'vitest'
+import { plainServices, startFakeCouncil } from '../gateway/fake-council.ts'
+import { startGateway, testConfig, testFeed } from '../gateway/start-gateway.ts'
+
+const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
+
+it('says what a catalogue holds and where all of its bytes are, beside the gateway that runs on it', async () => {
+  const council = await startFakeCouncil(plainServices(7))
+  onTestFinished(() => council.close())
+  const gateway = await startGateway(testConfig([testFeed('north', council.url)]))
+  await gateway.refreshAll()
+  const env = { ...process.env, DATA_DIR: gateway.dataDir }
+  const run = (...args: readonly string[]) =>
+    promisify(execFile)(process.execPath, [COMMAND, 'status', ...args], { env }).then(({ stdout }) => stdout)
+  const status = JSON.parse(await run('--json'))
+  expect(status.feeds).toEqual([{ slug: 'north', records: 7, services: 7, lastComplete: '2026-11-23T10:00:00.000Z' }])
+  expect(status.counts).toMatchObject({ record: 7, service: 7, organization: 1 })
+  expect(String(status.generation)).toBe(gateway.generation())
+  expect(status.hasOtherTables).toBe(false)
+  const inGroups = status.groups.reduce((sum: number, { bytes }: { bytes: number }) => sum + bytes, 0)
+  const mapped = status.groups.map(({ name }: { name: string }) => name)
+  expect(mapped).toEqual(expect.arrayContaining(['raw records', 'bodies', 'text index', 'areas', 'terms', 'clusters']))
+  expect((inGroups + status.freeBytes) % status.pageBytes).toBe(0)
+  expect(await run()).toMatch(/^north: 7 records, 7 services, confirmed 2026-11-23T10:00:00.000Z$/m)
+})
