@@ -10,7 +10,8 @@ import { CONDITION_MS, FACET_MS, MEASURED_SERVICES } from '../src/graphql/field-
 import { noPostcodes } from '../src/geography/postcode-directory.ts'
 import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
 import { figure, printTable } from './print-table.ts'
-import { areaCode, inventCatalogue, termUri } from './search/invent-catalogue.ts'
+import { inventCatalogue, termUri } from './search/invent-catalogue.ts'
+import { areaCode } from './search/invented-areas.ts'
 import { gazetteerOf } from './search.ts'
 
 const SIZE = { services: MEASURED_SERVICES, areas: 200 }

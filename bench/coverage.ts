@@ -13,7 +13,8 @@ import { createGazetteer, type Gazetteer } from '../src/geography/gazetteer.ts'
 import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
 import { benchRegionalPage } from './coverage/regional-page.ts'
 import { figure, printTable } from './print-table.ts'
-import { areaCode, inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
+import { areaCode } from './search/invented-areas.ts'
+import { inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
 import { openStore } from '../src/catalogue/open-store.ts'
 
 const SMALL: CatalogueSize = { services: 60_000, areas: 40 }

@@ -8,6 +8,7 @@ import { benchHostile } from './hostile.ts'
 import { benchHostileMemory } from './hostile-memory.ts'
 import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
+import { benchQuestions } from './questions.ts'
 import { benchReading } from './reading.ts'
 import { benchSearch } from './search.ts'
 import { benchSearchQuality } from './search-quality.ts'
@@ -47,6 +48,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
     },
   ],
   ['costs', { usage: '', measures: 'what one unit of an operation’s cost costs; minutes', run: benchCosts }],
+  [
+    'questions',
+    {
+      usage: '[SERVICES]',
+      measures: 'what honest questions cost over many services; minutes',
+      run: benchQuestions,
+    },
+  ],
   ['hostile', { usage: '[NAME]', measures: 'hostile requests beside an honest client; minutes', run: benchHostile }],
   [
     'hostile-memory',

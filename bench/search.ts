@@ -13,11 +13,12 @@ import { catalogueSynonyms } from '../src/catalogue/search/catalogue-synonyms.ts
 import { knownWords } from '../src/catalogue/search/known-words.ts'
 import { searchedText, typedText } from '../src/catalogue/search/searched-text.ts'
 import type { AreaMatch, Near, ServiceFilter, TermMatch } from '../src/catalogue/service-query.ts'
-import { createGazetteer } from '../src/geography/gazetteer.ts'
+import type { Gazetteer } from '../src/geography/gazetteer.ts'
 import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
 import { createRandom } from './matching/random.ts'
 import { figure, printTable } from './print-table.ts'
-import { areaCode, inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
+import { inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
+import { areaCode, inventGazetteer } from './search/invented-areas.ts'
 import { openStore } from '../src/catalogue/open-store.ts'
 
 const SMALL: CatalogueSize = { services: 60_000, areas: 40 }
@@ -212,23 +213,13 @@ function measure(run: (n: number) => unknown): Measured {
   }
 }
 
-const gazetteers = new Map<number, ReturnType<typeof createGazetteer>>()
+const gazetteers = new Map<number, Gazetteer>()
 
 /** The districts of an invented catalogue. */
-export function gazetteerOf({ areas }: CatalogueSize): ReturnType<typeof createGazetteer> {
+export function gazetteerOf({ areas }: CatalogueSize): Gazetteer {
   const known = gazetteers.get(areas)
   if (known !== undefined) return known
-  const made = createGazetteer(
-    Array.from({ length: areas }, (_, number) => ({
-      code: areaCode(number),
-      name: `District ${number}`,
-      otherNames: [],
-      type: 'DISTRICT' as const,
-      parents: [],
-      successors: [],
-    })),
-    { ambiguousNames: [] },
-  )
+  const made = inventGazetteer(areas)
   gazetteers.set(areas, made)
   return made
 }

@@ -5,6 +5,9 @@ import { pack } from '../../src/store/packed.ts'
 import { writeCells } from '../../src/intake/places/cells.ts'
 import { writeText } from '../../src/intake/records/write-indexes.ts'
 import { createWriterStore, type WriterStore } from '../../src/store/writer-store.ts'
+import { createCountKeeper } from '../../src/intake/figures/keep-counts.ts'
+import { AREAS_VERSION, areaCode, inventGazetteer } from './invented-areas.ts'
+import { inventOthers } from './invent-others.ts'
 import { inventWords, type InventedWords } from './invent-words.ts'
 
 /** How large an invented catalogue is. */
@@ -16,11 +19,6 @@ export interface CatalogueSize {
 /** URI of an invented term by number, from 1. */
 export function termUri(number: number): string {
   return `https://terms.example/${number}`
-}
-
-/** GSS code of an invented district by number, from 0. */
-export function areaCode(number: number): string {
-  return `E07${String(800_000 + number)}`
 }
 
 /** First number of each of the four levels of the tree, and the end. */
@@ -47,6 +45,8 @@ export function inventCatalogue(file: string, size: CatalogueSize): void {
       return { visible: true }
     })
   }
+  inventOthers(store)
+  createCountKeeper(store, () => 0).keep({ gazetteer: inventGazetteer(size.areas), version: AREAS_VERSION })
   store.run("INSERT INTO service_text (service_text) VALUES ('optimize')")
   db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)')
   db.close()

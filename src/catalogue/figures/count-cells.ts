@@ -123,14 +123,23 @@ function* fillGroups(
   const rows = tids.flatMap((_, term) => (areas.some((_area, area) => isWanted(area, term)) ? [term] : []))
   const columns = areas.flatMap((_, area) => (tids.some((_term, term) => isWanted(area, term)) ? [area] : []))
   if (rows.length === 0 || columns.length === 0) return
-  const termNumbers = JSON.stringify(rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid])))
+  const termNumbers = rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid] as const))
   for (const area of columns) {
     const aids = new Set((areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)))
-    const areaNumbers = JSON.stringify([...aids].map((aid) => [area, aid]))
-    for (const { term, count } of selectCells(context, question, where, [areaNumbers, termNumbers])) {
+    const pairs = { areas: [...aids].map((aid) => [area, aid] as const), terms: termNumbers }
+    yield* selectCells(context, question, where, pairs, ({ term, count }) => {
       const row = counts[term]
-      if (row !== undefined && isWanted(area, term)) row[area] = count
-    }
-    yield
+      if (row !== undefined && isWanted(area, term)) row[area] = sum(row[area] ?? NOTHING, count)
+    })
+  }
+}
+
+function sum(one: CellCount, other: CellCount): CellCount {
+  return {
+    services: one.services + other.services,
+    records: one.records + other.records,
+    serves: one.serves + other.serves,
+    located: one.located + other.located,
+    publisher: one.publisher + other.publisher,
   }
 }

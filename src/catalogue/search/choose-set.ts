@@ -93,9 +93,9 @@ function sizeUpTo(store: ReaderStore, { sql, values, union }: ServiceSet, limit:
   )
 }
 
-/** Where the rows `s` come from when a search starts from a set: the set is walked, and each row looked up by key. */
-export function rowsOf({ sql, values }: ServiceSet): Sql {
-  return { sql: `(${sql}) d CROSS JOIN service s ON s.sid = d.sid`, values }
+/** Where the rows `s` come from when a search starts from a set: the set is walked, and each row looked up by key, never by an index that the rest could use. */
+export function rowsOf({ sql, values }: Sql): Sql {
+  return { sql: `(${sql}) d CROSS JOIN service s NOT INDEXED ON s.sid = d.sid`, values }
 }
 
 /** About how many services there are. */

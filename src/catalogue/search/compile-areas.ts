@@ -5,6 +5,7 @@ import { compileNear } from './compile-places.ts'
 import type { Sql } from '../../store/sql.ts'
 import { allOf, anyOf, IS_ACTIVE, placeholders, sqlOn, type Condition } from './condition.ts'
 import { eachHits } from './each-hits.ts'
+import type { ListCondition } from './list-slice.ts'
 import { inSteps, type Steps } from '../steps.ts'
 import { numberOf } from '../../store/row.ts'
 import type { SearchContext } from './search-context.ts'
@@ -17,7 +18,7 @@ export function compileAreas({ areas }: SearchContext, { anyOf: codes, basis }: 
 }
 
 /** Organizations with an active service that counts for any of the areas, over the table `organization`. */
-export function offeringIn(store: ReaderStore, context: SearchContext, match: AreaMatch, path: Path): Sql {
+export function offeringIn(store: ReaderStore, context: SearchContext, match: AreaMatch, path: Path): ListCondition {
   return heldBy(store, activeIn(context, match, path), {
     row: 'oid',
     hit: 's.oid',
@@ -27,7 +28,7 @@ export function offeringIn(store: ReaderStore, context: SearchContext, match: Ar
 }
 
 /** Locations that lie in any of the areas, over the table `location`; by SERVES and PUBLISHER those of the active services that count. */
-export function lyingIn(store: ReaderStore, context: SearchContext, match: AreaMatch, path: Path): Sql {
+export function lyingIn(store: ReaderStore, context: SearchContext, match: AreaMatch, path: Path): ListCondition {
   if (match.basis === 'SERVES' || match.basis === 'PUBLISHER') {
     return heldBy(store, activeIn(context, match, path), {
       row: 'lid',
@@ -66,24 +67,35 @@ function activeIn(context: SearchContext, match: AreaMatch, path: Path): Conditi
 }
 
 /** The rows of a table that services which pass have; the services are gone through in steps, once while the data stands. */
-function heldBy(store: ReaderStore, where: Condition, { row, hit, join, ofRow }: Holding): Sql {
+function heldBy(store: ReaderStore, where: Condition, { row, hit, join, ofRow }: Holding): ListCondition {
   const { sql, values } = sqlOn('s', where)
-  const listed = inSteps(store, `held ${row} ${JSON.stringify(values)}\n${sql}`, function* (): Steps<string | null> {
-    const found = new Set<number>()
-    yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
-      if (found.size > MOST_LISTED) return
-      const rows = store.all(
-        `SELECT DISTINCT ${hit} AS held FROM ${from.sql} ${join} WHERE ${hit} IS NOT NULL AND ${rest.sql}`,
-        ...from.values,
-        ...rest.values,
-      )
-      for (const each of rows) found.add(numberOf(each, 'held'))
-    })
-    return found.size > MOST_LISTED ? null : JSON.stringify([...found])
+  const held = inSteps(
+    store,
+    `held ${row} ${JSON.stringify(values)}\n${sql}`,
+    function* (): Steps<readonly number[]> {
+      const found = new Set<number>()
+      yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
+        const rows = store.all(
+          `SELECT DISTINCT ${hit} AS held FROM ${from.sql} ${join} WHERE ${hit} IS NOT NULL AND ${rest.sql}`,
+          ...from.values,
+          ...rest.values,
+        )
+        for (const each of rows) found.add(numberOf(each, 'held'))
+      })
+      return [...found]
+    },
+    ({ length }) => length * 8,
+  )
+  const isAmong = (listed: readonly number[]): Sql => ({
+    sql: `${row} IN (SELECT value FROM json_each(?))`,
+    values: [JSON.stringify(listed)],
   })
-  return listed === null
-    ? { sql: `EXISTS (SELECT 1 FROM ${ofRow} AND ${sql})`, values }
-    : { sql: `${row} IN (SELECT value FROM json_each(?))`, values: [listed] }
+  if (held.length <= MOST_LISTED) return isAmong(held)
+  return {
+    sql: `EXISTS (SELECT 1 FROM ${ofRow} AND ${sql})`,
+    values,
+    between: (low, high) => isAmong(held.filter((each) => each >= low && each <= high)),
+  }
 }
 
 /** Services near the point by any of the bases asked for. InputError where the circle leaves the map. */

@@ -70,9 +70,9 @@ function between(what: string, from: number, to: number, { sql, values }: Sql): 
 
 /** The services that a text matches, from the text index itself: to ask of each service whether it is among them would look all of them up for each part. */
 function eachOfText(set: ServiceSet, rest: Condition, all: number, run: (hits: Hits) => void): Steps<void> {
-  const sql = `(${set.sql} AND rowid BETWEEN ? AND ?) d CROSS JOIN service s ON s.sid = d.sid`
+  const sql = `${set.sql} AND rowid BETWEEN ? AND ?`
   const look = (from: number, to: number): void =>
-    run({ from: { sql, values: [...set.values, from, to] }, where: sqlOn('s', rest) })
+    run({ from: rowsOf({ sql, values: [...set.values, from, to] }), where: sqlOn('s', rest) })
   return eachRange(all, look, Math.ceil(all / PARTS_OF_TEXT))
 }
 
@@ -83,10 +83,10 @@ function* eachOf(store: ReaderStore, { set, rest }: Start, run: (hits: Hits) => 
   const where = sqlOn('s', rest)
   yield* eachRange(sids.length, (from, to) =>
     run({
-      from: {
-        sql: '(SELECT value AS sid FROM json_each(?)) d CROSS JOIN service s ON s.sid = d.sid',
+      from: rowsOf({
+        sql: 'SELECT value AS sid FROM json_each(?)',
         values: [JSON.stringify(sids.slice(from - 1, to))],
-      },
+      }),
       where,
     }),
   )

@@ -8,6 +8,12 @@ import { refOf } from '../../model/record-uid.ts'
 import { eachRange, inSteps, type Steps } from '../steps.ts'
 import { compareRows } from './compare-rows.ts'
 
+/** What must hold of the rows of a list. */
+export interface ListCondition extends Sql {
+  /** The same for rows of numbers between the two, inclusive, which costs what they cost alone. */
+  readonly between?: (low: number, high: number) => Sql
+}
+
 /** An ordered list of records of one table, whose rows have `uid` and the sort key named; rising, ties by uid. */
 export interface ListPlan {
   readonly from: string
@@ -16,7 +22,7 @@ export interface ListPlan {
   /** SQL of the sort key. */
   readonly key: Sql
   /** What must all hold. */
-  readonly where: readonly Sql[]
+  readonly where: readonly ListCondition[]
   /** The key is a distance in metres. */
   readonly isDistance: boolean
 }
@@ -55,22 +61,21 @@ function select(
 ): readonly Row[] {
   const direction = backward ? 'DESC' : 'ASC'
   const all = conjunction([...where, ...bounds])
-  const selectFrom = (part: Sql): Row[] =>
+  const selectFrom = (conditions: Sql): Row[] =>
     store.all(
-      `SELECT uid, ${key.sql} AS key FROM ${from} WHERE ${part.sql} AND ${all.sql} ORDER BY key ${direction}, uid ${direction} LIMIT ?`,
+      `SELECT uid, ${key.sql} AS key FROM ${from} WHERE ${conditions.sql} ORDER BY key ${direction}, uid ${direction} LIMIT ?`,
       ...key.values,
-      ...part.values,
-      ...all.values,
+      ...conditions.values,
       limit,
     )
   return (
-    store.within(SHORT_MS, () => selectFrom({ sql: 'in_time()', values: [] })) ??
+    store.within(SHORT_MS, () => selectFrom(conjunction([{ sql: 'in_time()', values: [] }, all]))) ??
     inSteps(
       store,
       `list ${JSON.stringify([from, key, direction, limit, all])}`,
       function* (): Steps<readonly Row[]> {
         let first: readonly Row[] = []
-        yield* eachPart(store, { from, row }, (part) => {
+        yield* eachPart(store, { from, row, where: [...where, ...bounds] }, (part) => {
           first = [...first, ...selectFrom(part)].toSorted(compareRows('ASC', backward)).slice(0, limit)
         })
         return first
@@ -80,14 +85,20 @@ function select(
   )
 }
 
-/** Calls `run` on conditions that part the rows of a table. */
+/** Calls `run` on the conditions of one part of a table's rows after the other. */
 function eachPart(
   store: ReaderStore,
-  { from, row }: Pick<ListPlan, 'from' | 'row'>,
+  { from, row, where }: Pick<ListPlan, 'from' | 'row' | 'where'>,
   run: (part: Sql) => void,
 ): Steps<void> {
   const last = store.once(`last ${from}`, () => Number(store.get(`SELECT max(${row}) AS n FROM ${from}`)?.['n'] ?? 0))
-  const part = (low: number, high: number): void => run({ sql: `${row} BETWEEN ? AND ?`, values: [low, high] })
+  const part = (low: number, high: number): void =>
+    run(
+      conjunction([
+        { sql: `${row} BETWEEN ? AND ?`, values: [low, high] },
+        ...where.map((each) => each.between?.(low, high) ?? each),
+      ]),
+    )
   return eachRange(last, part, Math.ceil(last / PARTS))
 }
 
@@ -108,12 +119,11 @@ function hitOf(row: Row, { isDistance }: ListPlan): ListPage<RecordRef>['hits'][
 
 /** How many rows the list has, counted in steps once while the data stands. */
 export function countList(store: ReaderStore, { from, row, where }: Pick<ListPlan, 'from' | 'row' | 'where'>): number {
-  const all = conjunction(where)
-  return inSteps(store, `count of ${JSON.stringify([from, all])}`, function* (): Steps<number> {
+  return inSteps(store, `count of ${JSON.stringify([from, conjunction(where)])}`, function* (): Steps<number> {
     let count = 0
-    yield* eachPart(store, { from, row }, (part) => {
-      const sql = `SELECT count(*) AS n FROM ${from} WHERE ${part.sql} AND ${all.sql}`
-      count += Number(store.get(sql, ...part.values, ...all.values)?.['n'])
+    yield* eachPart(store, { from, row, where }, (part) => {
+      const sql = `SELECT count(*) AS n FROM ${from} WHERE ${part.sql}`
+      count += Number(store.get(sql, ...part.values)?.['n'])
     })
     return count
   })

@@ -6,7 +6,7 @@ import { lyingIn, offeringIn } from './compile-areas.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { Sql } from '../../store/sql.ts'
 import { placeholders } from './condition.ts'
-import type { ListPlan } from './list-slice.ts'
+import type { ListCondition, ListPlan } from './list-slice.ts'
 import type { SearchContext } from './search-context.ts'
 
 /** Organizations in order of name. */
@@ -15,7 +15,7 @@ export function planOrganizations(
   context: SearchContext,
   { text, feeds, identifier, areas }: OrganizationQuery,
 ): ListPlan {
-  const where = [
+  const where: readonly ListCondition[] = [
     ...inFeeds(context, feeds),
     ...(areas === undefined ? [] : [offeringIn(store, context, areas, ['where', 'areas'])]),
     ...(text === undefined
@@ -40,7 +40,7 @@ export function planLocations(
   context: SearchContext,
   { text, feeds, near, within, types, areas }: LocationQuery,
 ): ListPlan {
-  const conditions: Sql[] = [
+  const conditions: ListCondition[] = [
     ...inFeeds(context, feeds),
     ...(areas === undefined ? [] : [lyingIn(store, context, areas, ['where', 'areas'])]),
     ...(text === undefined ? [] : foldedWords(text).map((word) => ({ sql: 'words LIKE ?', values: [`% ${word}%`] }))),

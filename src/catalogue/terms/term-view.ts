@@ -124,14 +124,20 @@ function readFeeds(
   store: ReaderStore,
   slugOf: (fid: number) => string | undefined,
 ): ReadonlyMap<number, ReadonlySet<string>> {
-  const feeds = new Map<number, Set<string>>()
-  for (const row of store.all('SELECT tid, fid FROM term_feed')) {
-    const slug = slugOf(numberOf(row, 'fid'))
-    if (slug === undefined) continue
-    const tid = numberOf(row, 'tid')
-    feeds.set(tid, (feeds.get(tid) ?? new Set()).add(slug))
+  // A row for each term: many feeds use many terms.
+  const rows = store.all("SELECT tid, group_concat(fid, ' ') AS fids FROM term_feed GROUP BY tid")
+  const slugs = new Map<string, string | undefined>()
+  const known = (fid: string): string | undefined => {
+    if (!slugs.has(fid)) slugs.set(fid, slugOf(Number(fid)))
+    return slugs.get(fid)
   }
-  return feeds
+  return new Map(
+    rows.flatMap((row) => {
+      const own = textOf(row, 'fids').split(' ').map(known)
+      const counting = new Set(own.filter((slug) => slug !== undefined))
+      return counting.size === 0 ? [] : [[numberOf(row, 'tid'), counting] as const]
+    }),
+  )
 }
 
 function listTaxonomies(
