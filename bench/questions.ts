@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { threadCpuUsage } from 'node:process'
 import { getOperationAST, graphql, parse, validate } from 'graphql'
-import type { Pace } from '../src/graphql/context.ts'
+import { runInSteps } from '../src/graphql/answer-in-steps.ts'
 import { COST_PER_MS, estimateCost } from '../src/server/estimate-cost.ts'
 import { DEFAULT_LIMITS } from '../src/server/limits.ts'
+import { createPace } from '../src/server/pace.ts'
+import { createRateLimiter } from '../src/server/rate-limiter.ts'
+import { createTurns } from '../src/server/turns.ts'
 import type { ReaderStore } from '../src/store/reader-store.ts'
 import { figure, printTable } from './print-table.ts'
 import { inventCatalogue, termUri } from './search/invent-catalogue.ts'
@@ -200,16 +203,16 @@ async function ask(gateway: InventedGateway, [, source, variables = {}]: Questio
   if (invalid.length > 0 || !wanted) throw new Error(`${source}\n${invalid.join('\n')}`)
   const estimatedMs = estimateCost(schema, document, wanted, variables, held) / COST_PER_MS
   const deafness = watchDeafness()
-  const pace: Pace = {
-    async finish(step) {
-      do await new Promise((resolve) => setImmediate(resolve))
-      while (!step())
-    },
-    wait: (promise) => promise,
-  }
+  const rateLimiter = createRateLimiter({ ...DEFAULT_LIMITS, requestsPerSecond: 0 }, () => performance.now())
+  const turns = createTurns()
+  const { signal } = new AbortController()
+  const pace = createPace({ address: '', turns, rateLimiter, signal, mostMs: Number.POSITIVE_INFINITY })
+  await pace.begin()
   const before = processorMs()
   const contextValue = gateway.createContext({ pace, whenEnded: () => {} })
-  const { errors } = await graphql({ schema, source, variableValues: variables, contextValue })
+  const { errors } = await runInSteps(contextValue, () =>
+    graphql({ schema, source, variableValues: variables, contextValue }),
+  )
   const tookMs = processorMs() - before
   return { estimatedMs, tookMs, deafMs: await deafness(), code: errors?.[0]?.message }
 }

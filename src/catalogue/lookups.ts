@@ -33,11 +33,13 @@ export function createLookups(
       'feed ids',
       () => new Map(store.all('SELECT fid, slug FROM feed').map((row) => [textOf(row, 'slug'), numberOf(row, 'fid')])),
     )
+  const slugs = (): ReadonlyMap<number, string> =>
+    store.once('feed slugs', () => new Map([...rows()].map(([slug, fid]) => [fid, slug])))
   const lookups: Lookups = {
     feeds,
     feedOf: (slug) => feeds().find((feed) => feed.slug === slug),
     rowOf: (slug) => rows().get(slug),
-    slugAt: (fid) => [...rows()].find(([, id]) => id === fid)?.[0],
+    slugAt: (fid) => slugs().get(fid),
     feedId: (slug) => (lookups.feedOf(slug) === undefined ? undefined : (rows().get(slug) ?? -1)),
     knownFid(slug) {
       const fid = lookups.feedId(slug)

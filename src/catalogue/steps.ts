@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ReaderStore } from '../store/reader-store.ts'
 
 /** Work cut into steps by its `yield`s, none of which takes much longer than `STEP_MS`. */
@@ -13,6 +14,8 @@ const MOST_ROWS = 1 << 17
 export interface Patience {
   readonly underWay: Map<string, Steps<unknown>>
   readonly finished: Map<string, unknown>
+  /** Resolves when others have had their turn; undefined while nobody waits for that. */
+  rest?: Promise<void> | undefined
 }
 
 /** Thrown where an answer needs work that its caller would rather do in steps: call `step` until it is true, then ask again. */
@@ -28,6 +31,13 @@ export class Unfinished extends Error {
 }
 
 let present: Patience | undefined
+/** Costs too much to be entered for each field, but holds after waiting too. */
+const throughout = new AsyncLocalStorage<Patience>()
+
+/** As `patiently`, for all that `run` begins and goes on with after it has waited for something; whoever waits for that gets `Unfinished`. */
+export function patientlyThroughout<T>(patience: Patience, run: () => T): T {
+  return throughout.run(patience, run)
+}
 
 /** Runs `ask` so that work in steps is not done at once, but thrown as `Unfinished` until its steps are done. Holds until `ask` returns. */
 export function patiently<T>(patience: Patience, ask: () => T): T {
@@ -45,7 +55,14 @@ export function patiently<T>(patience: Patience, ask: () => T): T {
  * is thrown until the steps are done. One key has one T.
  */
 export function inSteps<T>(store: ReaderStore, key: string, work: () => Steps<T>, bytes?: (value: T) => number): T {
-  return store.remember(key, () => (present === undefined ? doAll(work()) : finishedOf(present, key, work)), bytes)
+  return store.remember(
+    key,
+    () => {
+      const patience = present ?? throughout.getStore()
+      return patience === undefined ? doAll(work()) : finishedOf(patience, key, work)
+    },
+    bytes,
+  )
 }
 
 /** Does all steps at once. */

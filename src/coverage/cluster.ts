@@ -17,28 +17,32 @@ export function strongestBasis(bases: readonly EvidenceBasis[]): EvidenceBasis |
   return STRENGTH.find((basis) => bases.includes(basis))
 }
 
-/**
- * The clusters that count for an area: those of which at least one record counts. `here` names such records with their
- * basis; `records` are all that pass the filter, each cluster's
- * preferred first. In order of cluster.
- */
+/** Records that pass a filter by their number, and by their cluster, each cluster's preferred first. */
+export interface RecordIndex {
+  readonly byRecord: ReadonlyMap<number, RecordFacts>
+  readonly byCluster: ReadonlyMap<number, readonly RecordFacts[]>
+}
+
+/** Indexes records, each cluster's preferred first, once for all areas. */
+export function indexRecords(records: readonly RecordFacts[]): RecordIndex {
+  return {
+    byRecord: new Map(records.map((facts) => [facts.record, facts])),
+    byCluster: Map.groupBy(records, ({ cluster }) => cluster),
+  }
+}
+
+/** The clusters that count for an area: those of which at least one record counts; `here` names such records with their basis. In order of cluster. */
 export function clustersOf(
-  records: Iterable<RecordFacts>,
+  { byRecord, byCluster }: RecordIndex,
   here: ReadonlyMap<number, EvidenceBasis>,
 ): readonly Cluster[] {
-  const clusters = new Map<number, { records: RecordFacts[]; bases: EvidenceBasis[] }>()
-  for (const facts of records) {
-    const known = clusters.get(facts.cluster)
-    const cluster = known ?? { records: [], bases: [] }
-    if (known === undefined) clusters.set(facts.cluster, cluster)
-    cluster.records.push(facts)
-    const basis = here.get(facts.record)
-    if (basis !== undefined) cluster.bases.push(basis)
-  }
-  return [...clusters]
-    .filter(([, { bases }]) => bases.length > 0)
-    .toSorted(([a], [b]) => a - b)
-    .map(([, cluster]) => cluster)
+  const counting = new Set([...here.keys()].flatMap((record) => byRecord.get(record)?.cluster ?? []))
+  return [...counting]
+    .toSorted((a, b) => a - b)
+    .map((cluster) => {
+      const records = byCluster.get(cluster) ?? []
+      return { records, bases: records.flatMap(({ record }) => here.get(record) ?? []) }
+    })
 }
 
 /** How many of the clusters have at least one record of which `holds` is true. */

@@ -1,7 +1,7 @@
 import type { RecordFacts } from '../catalogue/figures/record-facts.ts'
 import { createAreaCounts, type AreaCounts } from './area-counts.ts'
 import { cellStateOf, type CellState, type FeedReach } from './cell-state.ts'
-import { clustersOf, type Cluster } from './cluster.ts'
+import { type Cluster, clustersOf, indexRecords } from './cluster.ts'
 import { countSites } from './count-sites.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { reachOf } from './feed-reach.ts'
@@ -41,7 +41,8 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
   const records = once(() => figures.readRecords(question, groups))
   const ofFeeds = once(() => figures.readRecords({ ...question, basis: 'PUBLISHER' }, groups))
   const sites = once(() => figures.readSites(question, groups))
-  const clusters = memo((at: number) => clustersOf(records().records, records().here[at] ?? new Map()))
+  const index = once(() => indexRecords(records().records))
+  const clusters = memo((at: number) => clustersOf(index(), records().here[at] ?? new Map()))
   const lists = createListing(question, source)
   const reach = memo((code: string) => reachOf(code, source.feeds, gazetteer, question.basis, lists))
   const population = memo((code: string) => {

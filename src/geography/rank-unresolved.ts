@@ -14,13 +14,14 @@ export interface UnresolvedName {
   readonly candidates: readonly string[]
 }
 
+/** How a declared area was resolved, and by which feed's service it was declared. */
+export interface DeclaredArea {
+  readonly feed: string
+  readonly area: Pick<ResolvedArea, 'resolution' | 'candidates' | 'unresolvedName'>
+}
+
 /** Unresolved and ambiguous names, most frequent first, then by name; spellings that fold together count as one. */
-export function rankUnresolved(
-  declared: Iterable<{
-    readonly feed: string
-    readonly area: Pick<ResolvedArea, 'resolution' | 'candidates' | 'unresolvedName'>
-  }>,
-): readonly UnresolvedName[] {
+export function rankUnresolved(declared: Iterable<DeclaredArea>): readonly UnresolvedName[] {
   const ranked = new Map<string, { first: UnresolvedName; count: number; feeds: Set<string> }>()
   for (const { feed, area } of declared) {
     const { unresolvedName: name, resolution, candidates } = area

@@ -27,6 +27,8 @@ export interface GraphQLPowers {
 export interface Pace {
   /** Calls `step` until it is true, others having their turn before each; rejects where nobody waits any more or the request has had enough. */
   finish(step: () => boolean): Promise<void>
+  /** Whether the request has gone on so long without others having their turn that it should let them. */
+  isOverdue(): boolean
   /** Waits for what is not the request's own work. */
   wait<T>(promise: Promise<T>): Promise<T>
 }

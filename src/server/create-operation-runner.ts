@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 
+import { runInSteps } from '../graphql/answer-in-steps.ts'
 import type { RequestContext } from '../graphql/context.ts'
 import { errorsOfFailures } from '../graphql/node/detail-failures.ts'
 import type { Log } from '../model/log.ts'
@@ -17,7 +18,7 @@ import { type OperationResult, renderResult } from './render-result.ts'
  * data is answered from, and what could not be had.
  */
 export type OperationContext = Pick<RequestContext, 'allowance' | 'generation'> &
-  Partial<Pick<RequestContext, 'failures'>>
+  Partial<Pick<RequestContext, 'failures' | 'pace' | 'patience'>>
 
 /** Runs one operation to its HTTP answer; rejects only for a fault of ours. */
 export type OperationRunner = (exchange: Exchange) => Promise<Answer>
@@ -72,7 +73,9 @@ export function createOperationRunner(parts: OperationRunnerParts): OperationRun
     const { coerced: variables, errors: misfits } = compiled.coerce(params.variables ?? {})
     if (variables === undefined) return { errors: misfits ?? [] }
     const context = beginContext(exchange)
-    const { data, errors } = await compiled.execute({ variables, context, signal: facts.signal })
+    const { data, errors } = await runInSteps(context, () =>
+      compiled.execute({ variables, context, signal: facts.signal }),
+    )
     if (facts.signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
     return { data, errors: [...errors, ...errorsOfFailures(context.failures ?? [])] }
   }

@@ -29,17 +29,22 @@ export interface PaceParts {
   readonly mostMs: number
 }
 
+/** So long one request goes on before others have their turn, besides the field that it is at. */
+const STRETCH_MS = 30
+
 /** Starts to count. The thread's other requests are not counted while this one waits for its turn or for others. */
 export function createPace({ address, turns, rateLimiter, signal, mostMs }: PaceParts): RequestPace {
   let takenMs = 0
   let reservedMs = 0
   let resumedAtMs: number | undefined = processorMs()
+  let begunMs = performance.now()
   function suspend(): void {
     if (resumedAtMs !== undefined) takenMs += processorMs() - resumedAtMs
     resumedAtMs = undefined
   }
   function resume(): void {
     resumedAtMs = processorMs()
+    begunMs = performance.now()
   }
   async function wait<T>(promise: Promise<T>): Promise<T> {
     suspend()
@@ -71,6 +76,7 @@ export function createPace({ address, turns, rateLimiter, signal, mostMs }: Pace
       await wait(turns.begin(address))
       if (signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
     },
+    isOverdue: () => performance.now() - begunMs > STRETCH_MS,
     wait,
     pay,
     async rest() {

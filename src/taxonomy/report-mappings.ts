@@ -46,8 +46,7 @@ export function reportMappings(
 }
 
 function reportGroup(group: readonly TermUse[], isMapped: (use: TermUse) => boolean, first: number): SchemeUseReport {
-  const mapped = group.filter(isMapped)
-  const unmapped = group.filter((use) => !mapped.includes(use))
+  const { mapped = [], unmapped = [] } = Object.groupBy(group, (use) => (isMapped(use) ? 'mapped' : 'unmapped'))
   const sum = (terms: readonly TermUse[]) => terms.reduce((total, { services }) => total + services, 0)
   const { feed = '', scheme } = group[0] ?? {}
   return {

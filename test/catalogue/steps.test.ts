@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { eachRange, inSteps, type Patience, patiently, type Steps, Unfinished } from '../../src/catalogue/steps.ts'
+import {
+  eachRange,
+  inSteps,
+  type Patience,
+  patiently,
+  patientlyThroughout,
+  type Steps,
+  Unfinished,
+} from '../../src/catalogue/steps.ts'
 import { createReaderStore, type ReaderStore } from '../../src/store/reader-store.ts'
 import { openForWriting } from '../../src/store/tables.ts'
 
@@ -51,6 +59,19 @@ describe('work in steps', () => {
     expect([step(), step(), step(), step(), step()]).toEqual([false, false, false, true, true])
     expect(patiently(patience, ask)).toBe(3)
     expect(done).toEqual([1, 2, 3])
+  })
+
+  it('is done by steps after a wait too, where its caller is patient throughout', async () => {
+    const patience = newPatience()
+    const done: number[] = []
+    const ask = async (): Promise<number> => {
+      await Promise.resolve()
+      return inSteps(store, 'key', () => countTo(2, done))
+    }
+    const error: unknown = await patientlyThroughout(patience, ask).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(Unfinished)
+    expect(done).toEqual([])
+    expect(await ask()).toBe(2)
   })
 
   it('is done once for two that ask', () => {

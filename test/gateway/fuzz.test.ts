@@ -73,6 +73,7 @@ it('answers or refuses whatever is asked within its limits: never an error of it
             await Promise.resolve()
           } while (!step())
         },
+        isOverdue: () => steps % 7 === 0,
         wait: (promise) => promise,
       }
       const ending: (() => void)[] = []

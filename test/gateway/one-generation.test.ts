@@ -39,6 +39,7 @@ it('answers a request from one generation, though the writer commits between any
   let commits = 0
   /** Before each step there is a service more. */
   const pace: Pace = {
+    isOverdue: () => false,
     async finish(step) {
       do {
         commits += 1
@@ -70,6 +71,7 @@ it('ends the work of a request that is answered 504: no step is done after it, a
     createContext({ pace, whenEnded, ...facts }) {
       const endless: Pace = {
         wait: (promise) => pace?.wait(promise) ?? promise,
+        isOverdue: () => false,
         finish: async () =>
           pace?.finish(() => {
             steps += 1

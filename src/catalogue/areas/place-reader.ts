@@ -13,7 +13,8 @@ import { createLearnedPostcodes, worthAsking } from './learned-postcode.ts'
 import { type AreaQuery, findAreas, sliceAreas } from './list-areas.ts'
 import type { PostcodeAsker } from '../../model/keeper.ts'
 import type { StoredPlacement } from '../../geography/place-service.ts'
-import { unresolvedNames } from './unresolved-names.ts'
+import { inSteps } from '../steps.ts'
+import { readUnresolvedAreas, unresolvedNames } from './unresolved-names.ts'
 import { unpack } from '../../store/packed.ts'
 
 /** What the catalogue can be asked about places; part of its reading side. */
@@ -64,7 +65,15 @@ export function createPlaceReader(
       const sources = { directory: geography().postcodes, findLearned }
       return asker.ask(texts.flatMap((text) => worthAsking(text, sources) ?? []))
     },
-    unresolvedAreaNames: (slug) => unresolvedNames(store, slug),
+    unresolvedAreaNames(slug) {
+      const areas = inSteps(
+        store,
+        'unresolved areas',
+        () => readUnresolvedAreas(store),
+        (found) => [...found.values()].reduce((sum, { length }) => sum + length * 200, 0),
+      )
+      return unresolvedNames(areas, slug)
+    },
   }
 }
 

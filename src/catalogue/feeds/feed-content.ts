@@ -44,13 +44,11 @@ const MOST_NAMES = 50
 export function feedContent(store: ReaderStore, fid: number, nowMs: number, sources: ContentSources = {}): FeedContent {
   const today = new Date(Math.floor(nowMs / DAY_MS) * DAY_MS).toISOString().slice(0, 10)
   return store.remember(`content ${fid} ${today}`, () => {
+    // First, for they are counted in steps of all feeds together, and asked for again when those are done.
+    const unmappedTerms = sources.unmappedTerms?.(fid).slice(0, MOST_NAMES) ?? []
+    const unresolvedAreaNames = sources.unresolvedAreaNames?.(fid).slice(0, MOST_NAMES) ?? []
     const qualityBands = sources.qualityBands?.(fid)
-    return {
-      ...countContent(store, fid, today),
-      ...present({ qualityBands }),
-      unresolvedAreaNames: sources.unresolvedAreaNames?.(fid).slice(0, MOST_NAMES) ?? [],
-      unmappedTerms: sources.unmappedTerms?.(fid).slice(0, MOST_NAMES) ?? [],
-    }
+    return { ...countContent(store, fid, today), ...present({ qualityBands }), unresolvedAreaNames, unmappedTerms }
   })
 }
 

@@ -17,7 +17,7 @@ export function* readSchemeReports(
   slugOf: (fid: number) => string | undefined,
   first: number,
 ): Steps<readonly SchemeUseReport[]> {
-  const found = new Map<string, { readonly uri: string; readonly fid: number; services: number }>()
+  const found = new Map<number, Map<string, number>>()
   yield* eachRange(aboutAll(store), (from, to) => {
     const rows = store.all(
       `SELECT t.uri, s.fid, count(*) AS n FROM service s CROSS JOIN service_term x USING (sid) CROSS JOIN term t USING (tid)
@@ -26,22 +26,31 @@ export function* readSchemeReports(
       to,
     )
     for (const row of rows) {
-      const [uri, fid, services] = [textOf(row, 'uri'), numberOf(row, 'fid'), numberOf(row, 'n')]
-      const known = found.get(`${fid} ${uri}`)
-      if (known === undefined) found.set(`${fid} ${uri}`, { uri, fid, services })
-      else known.services += services
+      const [uri, fid] = [textOf(row, 'uri'), numberOf(row, 'fid')]
+      const own = found.get(fid) ?? new Map<string, number>()
+      own.set(uri, (own.get(uri) ?? 0) + numberOf(row, 'n'))
+      found.set(fid, own)
     }
   })
   const schemes = new Map(terms.taxonomies.map((taxonomy) => [taxonomy.key, taxonomy]))
-  const uses = [...found.values()].flatMap(({ uri, fid, services }): TermUse[] => {
-    const term = terms.termByUri(uri)
-    const scheme = schemes.get(term?.taxonomy ?? '')
-    const feed = slugOf(fid)
-    if (term === undefined || scheme === undefined || feed === undefined) return []
-    return [{ feed, uri: term.uri, name: term.name, scheme, services }]
-  })
   const isShared = (uri: string): boolean => schemes.get(terms.termByUri(uri)?.taxonomy ?? '')?.shared === true
-  return reportMappings(uses, mappings.reviewed, isShared, first)
+  const counting = [...found].flatMap(([fid, own]) => {
+    const feed = slugOf(fid)
+    return feed === undefined ? [] : [{ feed, own }]
+  })
+  const reports: SchemeUseReport[] = []
+  for (const { feed, own } of counting.toSorted((a, b) => a.feed.localeCompare(b.feed, 'en'))) {
+    const uses = [...own].flatMap(([uri, services]): TermUse[] => {
+      const term = terms.termByUri(uri)
+      const scheme = schemes.get(term?.taxonomy ?? '')
+      return term === undefined || scheme === undefined
+        ? []
+        : [{ feed, uri: term.uri, name: term.name, scheme, services }]
+    })
+    reports.push(...reportMappings(uses, mappings.reviewed, isShared, first))
+    yield
+  }
+  return reports
 }
 
 /** A feed's commonest terms that mean nothing beyond it, with how many services carry each, most first; at most as many as the reports hold. */

@@ -57,7 +57,15 @@ export function createConnection<N, H extends Hit>(source: ConnectionSource<N, H
   function readEdges(): readonly Edge<N, H>[] | Promise<readonly Edge<N, H>[]> {
     const { hits } = getPage()
     const nodes = source.read(hits)
-    return nodes instanceof Promise ? nodes.then((read) => pair(hits, read)) : pair(hits, nodes)
+    if (!(nodes instanceof Promise)) return pair(hits, nodes)
+    return nodes.then(
+      (read) => pair(hits, read),
+      (error: unknown) => {
+        // It is read again where it was not finished.
+        edges = undefined
+        throw error
+      },
+    )
   }
   function pair(hits: readonly H[], nodes: readonly (N | undefined)[]): readonly Edge<N, H>[] {
     return hits.flatMap((hit, index) => {

@@ -1,5 +1,6 @@
 import { type DocumentNode, execute, GraphQLError } from 'graphql'
 
+import { runInSteps } from '../../graphql/answer-in-steps.ts'
 import { createErrorMask } from '../create-error-mask.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 
@@ -20,7 +21,9 @@ export async function runQuery(
   contextValue.allowance.calls = 0
   const { schema } = source
   const asked = { schema, document, variableValues, contextValue, hideSuggestions: true }
-  const { data, errors } = await Promise.resolve(execute(asked)).finally(() => ending.forEach((done) => done()))
+  const { data, errors } = await Promise.resolve(runInSteps(contextValue, () => execute(asked))).finally(() =>
+    ending.forEach((done) => done()),
+  )
   if (errors?.[0] !== undefined) throw withStatus(createErrorMask(source.log)(errors[0], FAULT))
   return data
 }
