@@ -1,18 +1,13 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createReader } from '../src/catalogue/create-reader.ts'
-import { openStore } from '../src/catalogue/open-store.ts'
 import type { FacetDimension, ServiceFilter } from '../src/catalogue/service-query.ts'
 import { patiently, Unfinished } from '../src/catalogue/steps.ts'
-import { withoutKeeper } from '../src/catalogue/without-keeper.ts'
 import { CONDITION_MS, FACET_MS, MEASURED_SERVICES } from '../src/graphql/field-work.ts'
-import { noPostcodes } from '../src/geography/postcode-directory.ts'
-import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
+import { openInvented } from './search/invented-gateway.ts'
 import { figure, printTable } from './print-table.ts'
 import { inventCatalogue, termUri } from './search/invent-catalogue.ts'
 import { areaCode } from './search/invented-areas.ts'
-import { gazetteerOf } from './search.ts'
 
 const SIZE = { services: MEASURED_SERVICES, areas: 200 }
 
@@ -38,19 +33,8 @@ export function benchCosts(): void {
   const file = process.env['BENCH_CATALOGUE'] ?? join(folder, 'catalogue.sqlite')
   try {
     if (!existsSync(file)) inventCatalogue(file, SIZE)
-    const store = openStore(file)
-    const geography = { gazetteer: gazetteerOf(SIZE), postcodes: noPostcodes, smallAreas: [], version: '1', close() {} }
-    const reader = createReader(store, {
-      feeds: () => [],
-      sourceUrl: () => undefined,
-      nowMs: Date.now,
-      synonyms: () => [],
-      keeper: withoutKeeper(store, Date.now),
-      filterParameters: () => [],
-      registry: () => builtInRegistry,
-      geography: () => geography,
-      judges: { findConflicts: () => [], restateEvidence: (evidence) => evidence },
-    })
+    const gateway = openInvented(file, SIZE)
+    const { reader } = gateway
     const count = (filter: ServiceFilter) => timed(() => reader.services.countServices(filter, 'INCLUDE', 'KEEP'))
     count({ anyStatus: true })
     const all = count({})
@@ -71,7 +55,7 @@ export function benchCosts(): void {
       const { ms, longest } = timed(() => reader.services.countFacet({}, 'INCLUDE', dimensionOf(name), 'KEEP'))
       rows.push([`facets: ${name}`, figure(ms - all.ms), figure(counted, 0), figure(longest)])
     }
-    store.close()
+    gateway.close()
     printTable(
       `What one unit costs with ${SIZE.services.toLocaleString('en-GB')} services (a request may cost 500 ms)`,
       ['', 'measured ms', 'counted as ms', 'longest step ms'],

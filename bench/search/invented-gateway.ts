@@ -7,7 +7,6 @@ import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
 import { noPostcodes } from '../../src/geography/postcode-directory.ts'
 import { createRequestContext, type RequestContext, type RequestTerms } from '../../src/graphql/context.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
-import { surviveFields } from '../../src/merge/survivorship.ts'
 import type { ReaderStore } from '../../src/store/reader-store.ts'
 import { builtInRegistry } from '../../src/taxonomy/scheme-registry.ts'
 import type { CatalogueSize } from './invent-catalogue.ts'
@@ -52,7 +51,7 @@ export function openInvented(
     filterParameters: () => [],
     registry: () => builtInRegistry,
     geography: () => geography,
-    judges: { findConflicts: (listings, today) => surviveFields(listings, today).conflicts },
+    judges: { findConflicts: () => [], restateEvidence: (evidence) => evidence },
   })
   return {
     schema: createSchema(),
