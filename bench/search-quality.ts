@@ -26,7 +26,7 @@ const FIRST = 10
 
 /**
  * Prints how well judged questions over the sample councils are answered (nDCG@10, the share without an answer among the
- * first ten, the worst ten), beside a search for all words as typed. The engine is mended by the questions of odd number
+ * first ten, the worst ten), beside a search for all words as typed, and the first three answers to twenty questions. The engine is mended by the questions of odd number
  * alone: those of even number show what it does with questions that it was not mended by. With an argument the first
  * names that a text finds are printed instead. Set BENCH_SAMPLES to keep the catalogue in that folder and use it again.
  */
@@ -41,6 +41,7 @@ export async function benchSearchQuality(text: string | undefined): Promise<void
     const plain = await answer(questions, clusters, (words) => findAllWords(store, words))
     printFigures(engine, plain)
     printWorst(engine)
+    await printFirstAnswers(gateway)
   } finally {
     store.close()
     await close()
@@ -74,6 +75,20 @@ function printWorst(engine: readonly Answered[]): void {
     ['', 'nDCG@10'],
     worst.slice(0, 10).map(({ text, gain }) => [text, figure(gain, 3)]),
   )
+}
+
+/** Questions as people were seen to ask them, with the first three names that each finds. */
+const SHOWN = [
+  ...['food bank near me', 'help with rent', 'my mum has dementia', 'feeling lonely', 'isolation', 'befriender'],
+  ...['lunch club for the elderly', 'advice on benefits', 'wheel chair', 'activity', 'family', 'A&E', 'men'],
+  ...['someone to talk to', 'i owe money and bailiffs are coming', 'lift to hospital', 'E.S.O.L. classes'],
+  ...['yoga in Larkhill', 'quit smokng', 'support for carers in Eastwall'],
+]
+
+async function printFirstAnswers(gateway: Gateway): Promise<void> {
+  const rows: string[][] = []
+  for (const text of SHOWN) rows.push([text, (await findNames(gateway, text)).slice(0, 3).join('; ')])
+  printTable('The first three answers', ['', ''], rows)
 }
 
 async function answer(

@@ -5,7 +5,7 @@ import { textOf } from '../../store/row.ts'
 import { type Candidate, rankOf } from './suggestion.ts'
 
 /** So many names are looked at for one text: who wants another types on. */
-const MOST_NAMES = 200
+const MOST_NAMES = 60
 /** The text index finds beginnings of so many letters at once. */
 const SHORTEST_INDEXED = 2
 
