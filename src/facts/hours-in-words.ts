@@ -1,4 +1,5 @@
 import { openingKeywords, saidOfDays, weekdaysNamed, type SaidOfDays } from '../model/day-words.ts'
+import { minutesOf, spansIn, TIME_OF_DAY } from '../model/spoken-hours.ts'
 import { DAY } from './opening-hours.ts'
 
 /** Minutes of the days it begins on, by weekdays as bits, in which the words leave open whether it takes place; to 2880 is to the end of a night. */
@@ -7,13 +8,8 @@ export type DoubtfulHours = readonly [weekdays: number, from: number, to: number
 const EVERY_DAY = 127
 const ALWAYS = 2 * DAY
 const NOON = DAY / 2
-const TIME = String.raw`(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]\.?m\b\.?)?|(noon|midday|midnight)`
-const SPAN = new RegExp(
-  String.raw`\b(?:${TIME})\s*(?:-|–|—|to|until|till|and)\s*(?:${TIME})(?![\d/]|st\b|nd\b|rd\b|th\b)`,
-  'i',
-)
 const BOUND = new RegExp(
-  String.raw`\b(from|after|at|until|till|before|by)\s+(?:${TIME})(?![\d/]|st\b|nd\b|rd\b|th\b)`,
+  String.raw`\b(from|after|at|until|till|before|by)\s+(?:${TIME_OF_DAY})(?![\d/]|st\b|nd\b|rd\b|th\b)`,
   'i',
 )
 const BREAK = /\b(?:lunch|dinner|tea|prayers?|staff)[- ]?(?:break|hour|time|s)?\b|\bbreak\b/i
@@ -32,13 +28,14 @@ export function doubtfulHoursOf(clause: string): readonly DoubtfulHours[] {
   if (OF_DATES.test(clause)) return []
   const days = saidOfDays(clause)
   const isClosing = openingKeywords(clause).some(({ kind }) => kind === 'closed' || kind === 'except')
-  if (isClosing || BREAK.test(clause)) return isClosing || SPAN.test(clause) ? closedHours(clause, days) : []
+  if (isClosing || BREAK.test(clause)) return isClosing || spansIn(clause).length > 0 ? closedHours(clause, days) : []
   return restricted(clause, days)
 }
 
 function closedHours(clause: string, days: SaidOfDays | undefined): readonly DoubtfulHours[] {
   const on = days === undefined || days.weekdays.length === 0 ? EVERY_DAY : maskOf(days.weekdays)
-  const hours = spanIn(clause) ?? boundIn(clause) ?? partOf(clause) ?? (EARLY.test(clause) ? [NOON, ALWAYS] : undefined)
+  const hours =
+    spansIn(clause)[0]?.span ?? boundIn(clause) ?? partOf(clause) ?? (EARLY.test(clause) ? [NOON, ALWAYS] : undefined)
   if (hours !== undefined) return [[on, hours[0] ?? 0, hours[1] ?? ALWAYS]]
   if (BREAK.test(clause)) return [[on, 11 * 60 + 30, 14 * 60 + 30]]
   return on === EVERY_DAY && days === undefined ? [] : [[on, 0, ALWAYS]]
@@ -46,7 +43,7 @@ function closedHours(clause: string, days: SaidOfDays | undefined): readonly Dou
 
 function restricted(clause: string, days: SaidOfDays | undefined): readonly DoubtfulHours[] {
   const isOnly = /\bonly\b/i.test(clause)
-  const hours = isOnly ? (spanIn(clause) ?? partOf(clause)) : isShort(clause) ? partOf(clause) : undefined
+  const hours = isOnly ? (spansIn(clause)[0]?.span ?? partOf(clause)) : isShort(clause) ? partOf(clause) : undefined
   const others = EVERY_DAY & ~maskOf(days?.weekdays ?? weekdaysNamed(clause))
   const outside: readonly DoubtfulHours[] = days?.kind === 'ONLY' && others !== EVERY_DAY ? [[others, 0, ALWAYS]] : []
   if (hours === undefined) return outside
@@ -69,32 +66,12 @@ function partOf(clause: string): readonly [number, number] | undefined {
   return [Math.min(...parts.map(([from]) => from)), Math.max(...parts.map(([, to]) => to))]
 }
 
-function spanIn(clause: string): readonly [number, number] | undefined {
-  const found = SPAN.exec(clause)
-  if (found === null) return undefined
-  const from = minutesOf(found.slice(1, 5))
-  const to = minutesOf(found.slice(5, 9))
-  if (from === undefined || to === undefined) return undefined
-  // "9-12.30" is of the morning, "10-2" goes over noon.
-  const early = found[3] === undefined && from >= to && from >= NOON + 60 ? from - NOON : from
-  return [early, to > early ? to : to + NOON]
-}
-
 function boundIn(clause: string): readonly [number, number] | undefined {
   const found = BOUND.exec(clause)
   if (found === null) return undefined
   const at = minutesOf(found.slice(2, 6))
   if (at === undefined) return undefined
   return /^(?:until|till|before|by)$/i.test(found[1] ?? '') ? [0, at] : [at, ALWAYS]
-}
-
-/** Without am and pm an hour from 1 to 7 is taken for one of the afternoon. */
-function minutesOf([hour, minute = '0', half, word]: readonly (string | undefined)[]): number | undefined {
-  if (word !== undefined) return word.toLowerCase() === 'midnight' ? DAY : NOON
-  const [hours, minutes] = [Number(hour), Number(minute)]
-  if (!(hours <= 24 && minutes < 60)) return undefined
-  if (half === undefined) return (hours >= 1 && hours <= 7 && hour?.length === 1 ? hours + 12 : hours) * 60 + minutes
-  return hours > 12 ? undefined : ((hours % 12) + (/^p/i.test(half) ? 12 : 0)) * 60 + minutes
 }
 
 function maskOf(weekdays: readonly number[]): number {

@@ -2,7 +2,7 @@ const DAY_NAMES = 'mon|tues|wednes|thurs|fri|satur|sun'.split('|')
 /** Not the full stop of a shortened word. */
 const CLAUSE_END = /[;!\n]+|(?<!\b(?:inc|incl|exc|excl|hols?|mon|tues?|weds?|thurs?|fri|sat|sun|[ap]\.?m))\.(?!\d)/i
 const KEYWORDS =
-  /(?<open>(?:not|never|n['’]t) clos\w*|\bopen\b|\bavailable\b|\bas (?:usual|normal)\b)|(?<closed>\bclos(?:ed|es|ing|ure)\b|\bshut\b|\bunavailable\b|\bnot? (?:open|available|run|running|held|on|in|at|during|over|sessions?|service|class(?:es)?|groups?|meetings?|clinics?)\b|\bnot? (?=(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)|\b(?:do|does|will|is|are) ?n(?:o|['’])t (?:run|open|meet|operate|take|held|available|be)\b|\bwon['’]t\b)|(?<including>\binc(?:l|ludes|luding|luded)?\b)|(?<except>\bexcept(?:ed|ing)?\b|\bexc(?:l|ludes|luding|luded)?\b|\bapart from\b|\bother than\b|\boutside\b)/gi
+  /(?<open>(?:not|never|n['’]t) clos\w*|\bopen\b|\bavailable\b|\bas (?:usual|normal)\b)|(?<closed>\bclos(?:ed|es|ing|ure)\b|\bclose (?=(?:at|on|for|early|earlier|from|between|during|over)\b)|\bshut\b|\bunavailable\b|\bnot? (?:open|available|run|running|held|on|in|at|during|over|sessions?|service|class(?:es)?|groups?|meetings?|clinics?)\b|\bnot? (?=(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)|\b(?:do|does|will|is|are) ?n(?:o|['’])t (?:run|open|meet|operate|take|held|available|be)\b|\bwon['’]t\b)|(?<including>\binc(?:l|ludes|luding|luded)?\b)|(?<except>\bexcept(?:ed|ing)?\b|\bexc(?:l|ludes|luding|luded)?\b|\bapart from\b|\bother than\b|\boutside\b)/gi
 /** Days of the year, and names that have a weekday in them. */
 const OTHER_DAYS =
   /\b(?:(?:bank|public)[- ]?holiday|easter|good|whit|shrove|pancake|ash|maundy|palm|black|cyber) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bsunday (?:school|best|lunch(?:es)?|roasts?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:times|mail|mirror|telegraph)\b/gi
@@ -78,15 +78,20 @@ export function saidOfDays(clause: string): SaidOfDays | undefined {
   const named = weekdaysNamed(clause)
   if (named.length === 0) return undefined
   const closing = openingKeywords(clause).find(({ kind }) => kind === 'closed' || kind === 'except')
-  if (closing !== undefined) return { kind: 'CLOSED', weekdays: leftOut(clause, closing) }
+  if (closing !== undefined) {
+    const weekdays = leftOut(clause, closing)
+    return weekdays.length === 0 ? undefined : { kind: 'CLOSED', weekdays }
+  }
   if (ASIDE.test(clause)) return undefined
   return { kind: /\bonly\b/i.test(clause) && !/\d/.test(clause) ? 'ONLY' : 'NAMED', weekdays: named }
 }
 
-/** Those of a list after the word that leaves them out, else those just before it. */
-function leftOut(clause: string, { from, to }: OpeningKeyword): readonly number[] {
+/** Those of a list after the word that leaves them out, else those just before one that closes. */
+function leftOut(clause: string, { kind, from, to }: OpeningKeyword): readonly number[] {
   const [first = '', ...others] = clause.slice(to).split(/(?:,|\bbut\b|\()/)
   const after = weekdaysNamed(first)
+  // "Mondays except in August" leaves out no Monday.
+  if (after.length === 0 && kind === 'except') return []
   if (after.length === 0)
     return weekdaysNamed(
       clause

@@ -107,6 +107,10 @@ export const issueKinds = {
     severity: 'WARNING',
     message: 'It closes before it opens, and no am or pm says whether that is at night; the hours were left out.',
   },
+  HOURS_CONTRADICTED: {
+    severity: 'WARNING',
+    message: 'The words beside the hours state others; the hours were left out.',
+  },
   TIMES_TOGETHER: { severity: 'INFO', message: 'Two times in one field were read as opening and closing.' },
   BAD_RECURRENCE: {
     severity: 'WARNING',

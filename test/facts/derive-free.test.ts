@@ -46,6 +46,8 @@ describe('whether a service is free, by its words', () => {
     ...[
       'Free (booking essential)',
       'Free - just turn up',
+      'Gratis',
+      'FOC',
       'Free. Donations welcome.',
       'Free but donations are welcome',
       'Free, donations welcome',

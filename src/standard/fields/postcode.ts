@@ -16,6 +16,8 @@ const WITHIN = /(?<![A-Z\d])([A-Z]{1,2}\d[A-Z\d]?)[\s.\-–_]*(\d[A-Z]{2})(?![A-
 const FIRST_HALF = /^([A-Z]{1,2}\d[A-Z\d]?)(?:[\s-]+\d)?[\s.,;*#?_-]*$/i
 // There is no such postcode area: the health service writes ZZ99 where somebody has no address.
 const NO_PLACE = /^ZZ\d/i
+/** The figure 1 as a letter that looks like it, where only a figure can stand. */
+const LETTER_FOR_ONE = /^\s*(?<area>[A-Z]{1,2})[lI|](?<rest>[\dA-Z]?\s*\d[A-Z]{2})\s*$/i
 const MAX_CHARACTERS = 200
 
 /** The postcode under `key`, with a slip or other words around it put right; one that is none is kept as published and reported, never guessed at. */
@@ -39,7 +41,7 @@ function findWithin(text: string): StatedPostcode | undefined {
   const half = FIRST_HALF.exec(text)?.[1]
   if (half !== undefined && OUTCODE_REGEX.test(half)) return { text: half.toUpperCase(), kind: 'OUTCODE' }
   const postcodes = new Set<string>()
-  for (const [, outcode, incode] of text.matchAll(WITHIN)) {
+  for (const [, outcode, incode] of text.replace(LETTER_FOR_ONE, '$<area>1$<rest>').matchAll(WITHIN)) {
     const parsed = parse(`${outcode} ${incode}`)
     if (parsed.valid && !NO_PLACE.test(parsed.postcode)) postcodes.add(parsed.postcode)
   }

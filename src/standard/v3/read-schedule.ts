@@ -10,6 +10,7 @@ import { present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { contradictedDays } from './contradicted-days.ts'
+import { isHoursContradicted } from './contradicted-hours.ts'
 import { createMemberReader, type MemberReader } from './member-reader.ts'
 import { readAttributed } from './read-attribute.ts'
 import { moveDays, readOpeningTimes } from './read-opening-times.ts'
@@ -21,9 +22,10 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
   const validFrom = readDay(reader, 'valid_from', 'validFrom')
   const validTo = readDay(reader, 'valid_to', 'validTo')
   const recurrence = readRecurrence(reader)
-  const { days, ...times } = readOpeningTimes(reader, recurrence.dtstart ?? validFrom)
+  const { days, ...read } = readOpeningTimes(reader, recurrence.dtstart ?? validFrom)
   const description = readText(raw, 'description', issues)
   const notes = readText(raw, 'notes', issues)
+  const times = isContradicted(read, [description, notes]) ? withoutTimes(reader) : read
   const attendingType = readText(raw, 'attending_type', issues)
   const stated = {
     validFrom,
@@ -54,6 +56,21 @@ function withWords(recurrence: Recurrence, texts: readonly (string | undefined)[
   if (contradiction === 'ALL') return withoutDays(recurrence, reader)
   if (contradiction === 'SOME') reader.issues.report('DAYS_CONTRADICTED', 'byday', reader.raw['byday'])
   return recurrence
+}
+
+/** Times marked as UTC are settled by the words, with those of the whole service. */
+function isContradicted(
+  { opensAt, closesAt, utcTimes }: Pick<Schedule, 'opensAt' | 'closesAt' | 'utcTimes'>,
+  texts: readonly (string | undefined)[],
+): boolean {
+  return utcTimes !== true && isHoursContradicted(opensAt, closesAt, texts)
+}
+
+function withoutTimes({ raw, issues, unreadable }: MemberReader): Pick<Schedule, 'opensAt' | 'closesAt' | 'utcTimes'> {
+  issues.report('HOURS_CONTRADICTED', 'opens_at', raw['opens_at'])
+  unreadable.add('opensAt').add('closesAt')
+  for (const key of ['opens_at', 'closes_at']) if (!isUnstated(raw[key])) keepUnread(raw, key, raw[key])
+  return {}
 }
 
 function withoutDays({ byday: _, ...others }: Recurrence, { raw, issues, unreadable }: MemberReader): Recurrence {

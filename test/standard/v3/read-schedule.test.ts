@@ -294,6 +294,7 @@ describe('days that the description contradicts', () => {
     ['notes', 'Closed on Mondays', true],
     ['description', 'Tuesdays only', true],
     ['notes', 'Except Tuesday', true],
+    ['notes', 'Every Tuesday apart from August', false],
     ['notes', 'Closed on Fridays', false],
     ['notes', 'Closed on Monday mornings', false],
     ['notes', 'Closed on bank holiday Mondays', false],
@@ -301,5 +302,24 @@ describe('days that the description contradicts', () => {
     const { schedule, codes } = read({ freq: 'WEEKLY', byday: 'MO,TU', [member]: words })
     expect(schedule?.byday).toBe('MO,TU')
     expect(codes).toEqual(isReported ? ['DAYS_CONTRADICTED schedules[0].byday'] : [])
+  })
+})
+
+describe('hours that the words contradict', () => {
+  it.each([
+    ['2pm-4pm', true],
+    ['Tuesdays 14:00 to 16:00', true],
+    ['10am to 12 noon', false],
+    ['11am-1pm', false],
+    ['For 2-4 year olds', false],
+    ['Phone lines 2pm-4pm', false],
+    ['Closed 2pm-4pm', false],
+    ['10am-12pm at the hall, 2pm-4pm at the church', false],
+    ['By appointment', false],
+  ])('beside “%s”: %s', (notes, isContradicted) => {
+    const { schedule, codes } = read({ byday: 'TU', opens_at: '10:00', closes_at: '12:00', notes })
+    expect(schedule?.unreadable).toEqual(isContradicted ? ['opensAt', 'closesAt'] : undefined)
+    expect(schedule?.byday).toBe('TU')
+    expect(codes).toEqual(isContradicted ? ['HOURS_CONTRADICTED schedules[0].opens_at'] : [])
   })
 })
