@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 
-/** Values by a text of any length, within a bound of bytes; the text itself is not kept. */
+/** Values by a text of any length, within a bound of bytes; of a long text only its hash is kept. */
 export interface ByteCache<V> {
   /** Undefined where nothing is kept under this text. */
   get(text: string): V | undefined
@@ -56,7 +56,7 @@ export function createByteCache<V extends {}>(bounds: ByteCacheBounds): ByteCach
     },
     set(text, value, bytes) {
       if (bytes > maxEntryBytes) return
-      const key = keyOf(text)
+      const key = ownKeyOf(text)
       const entry = { value, bytes }
       if (kept.has(key) || sighted.has(key)) kept.set(key, entry)
       else if (newcomers !== undefined && bytes <= newcomerBytes) newcomers.set(key, entry)
@@ -87,7 +87,14 @@ function sizedBy<T extends {}>(
   })
 }
 
-/** Even of a short text, for it may be a slice that holds on to a long one. */
+/** Short enough to be its own key within what an entry costs. */
+const LONGEST_KEY = 120
+
 function keyOf(text: string): string {
-  return hash('sha256', text, 'base64url')
+  return text.length <= LONGEST_KEY ? `=${text}` : `#${hash('sha256', text, 'base64url')}`
+}
+
+/** The key by itself: a short text may be a slice that holds on to a long one. */
+function ownKeyOf(text: string): string {
+  return Buffer.from(keyOf(text)).toString()
 }

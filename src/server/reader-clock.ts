@@ -58,9 +58,13 @@ export function createReaderClock(response: ServerResponse, { stallMs, bytesPerS
   return {
     write,
     async end(part = '') {
-      if (Buffer.byteLength(part) > PIECE_BYTES) await write(part)
+      const isLong = Buffer.byteLength(part) > PIECE_BYTES
+      if (isLong) await write(part)
       if (response.destroyed) return
-      response.end(Buffer.byteLength(part) > PIECE_BYTES ? undefined : part)
+      const { socket } = response
+      response.end(isLong ? undefined : part)
+      // The system has taken all of a short answer by now, mostly: then there is nobody to wait for.
+      if (socket?.writableLength === 0) return
       if (!response.writableFinished && !response.destroyed) await wait('finish')
     },
   }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createByteCache } from '../../src/model/byte-cache.ts'
 import { estimateBytes } from '../../src/model/estimate-bytes.ts'
@@ -46,6 +47,20 @@ it.each([
     }
   expect(most).toBeLessThanOrEqual(100_000)
   expect(most).toBeGreaterThan(10_000)
+})
+
+it('keeps long texts and short ones apart, even one that is the hash of another', () => {
+  const cache = createByteCache<string>({ maxBytes: 100_000, newcomerBytes: 50_000 })
+  const long = 'x'.repeat(1_000)
+  const texts = [
+    long,
+    hash('sha256', long, 'base64url'),
+    `#${hash('sha256', long, 'base64url')}`,
+    'x'.repeat(120),
+    'x'.repeat(121),
+  ]
+  for (const text of texts) cache.set(text, text, 100)
+  expect(texts.map((text) => cache.get(text))).toEqual(texts)
 })
 
 it('keeps no value larger than a sixteenth of itself', () => {
