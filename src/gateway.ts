@@ -36,6 +36,8 @@ export interface GatewayPowers {
   readonly limits?: Partial<FeedLimits>
   /** False leaves refreshing to `refreshAll`. */
   readonly isScheduled?: boolean
+  /** Called once the folder is this gateway's alone, before it reads what is imported there. */
+  readonly prepare?: () => Promise<unknown>
   /** Details read in one pass over a feed at most; absent: all that are lacking. */
   readonly mostDetails?: number
 }
@@ -64,25 +66,18 @@ export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'op
 
 /** Opens the catalogue and begins to refresh the feeds. CatalogueFileError where the data folder can't be used; no feed can stop the start. */
 export async function createGateway(config: FeedsConfig, powers: GatewayPowers): Promise<Gateway> {
-  const { dataDir, log, now = Date.now, monotonicNow = () => performance.now(), random = Math.random } = powers
-  const { mostDetails, isScheduled = true } = powers
+  const { dataDir, now = Date.now, monotonicNow = passedMs } = powers
   const file = join(dataDir, 'catalogue.sqlite')
   makeFolder(dataDir, file)
   const taxonomies = takeTaxonomies(config, powers)
-  const decisionsFile = decisionsFileOf(file)
-  const keeper = await openKeeper({
-    file,
-    log,
-    now,
-    monotonicNow,
-    random,
-    isScheduled,
-    decisions: { file: decisionsFile, read: createDecisionsReader(decisionsFile, log) },
-    ...present({ mostDetails }),
-  })
-  const store = openStore(file, () => keeper.noteDamage())
+  // What was opened is closed again where the start fails: the writer's thread would keep a process that does not serve.
+  await using opened = new AsyncDisposableStack()
+  const keeper = opened.adopt(await openKeeper(keeperParts(file, powers)), (each) => each.close())
+  await powers.prepare?.()
+  const store = openStore(file, () => keeper.noteDamage('CATALOGUE'))
   let acting: Keeper = keeper
   const serving = openServingSide(config, taxonomies, { file, store, keeper: actingKeeper(() => acting), now })
+  opened.defer(serving.close)
   let released: Promise<void> | undefined
   async function release(): Promise<void> {
     acting = withoutKeeper(store, now)
@@ -97,15 +92,9 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     ...DEFAULT_FEED_LIMITS,
     ...powers.limits,
   })
-  try {
-    await keeper.setFeeds(config.feeds, networkOf(config), taxonomies)
-  } catch (error) {
-    // The writer's thread would keep a process that does not serve.
-    await keeper.close()
-    serving.close()
-    throw error
-  }
+  await keeper.setFeeds(config.feeds, networkOf(config), taxonomies)
   serving.countFeeds()
+  opened.move()
 
   return {
     ...serving,
@@ -128,6 +117,20 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
       await (released ?? keeper.close())
     },
   }
+}
+
+function keeperParts(file: string, powers: GatewayPowers): Parameters<typeof openKeeper>[0] {
+  const { log, now = Date.now, monotonicNow = passedMs, random = Math.random, isScheduled = true, mostDetails } = powers
+  const decisionsFile = decisionsFileOf(file)
+  return {
+    ...{ file, log, now, monotonicNow, random, isScheduled },
+    decisions: { file: decisionsFile, read: createDecisionsReader(decisionsFile, log) },
+    ...present({ mostDetails }),
+  }
+}
+
+function passedMs(): number {
+  return performance.now()
 }
 
 /** What the configured and the imported files state of terms. ConfigError, naming each, where a file can't be used at all. */

@@ -53,7 +53,7 @@ export interface ServingSide {
 export interface ServingParts {
   /** Path of the SQLite file. */
   readonly file: string
-  /** The same file, open for reading; closed with the serving side. */
+  /** The same file, open for reading; closed with the serving side, or where that can't be opened. */
   readonly store: ReaderStore
   readonly keeper: Keeper
   /** Milliseconds since 1970. */
@@ -63,15 +63,20 @@ export interface ServingParts {
 const NO_TRAFFIC: FeedTraffic = { circuit: 'CLOSED', consecutiveFailures: 0, requestsLastDay: 0 }
 
 /** Opens the serving side; no feed counts before `countFeeds`. CatalogueFileError where the imported geography can't be used. */
-export function openServingSide(
-  initial: FeedsConfig,
-  known: TaxonomySet,
-  { file, store, keeper, now }: ServingParts,
-): ServingSide {
+export function openServingSide(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts): ServingSide {
+  try {
+    return openOver(initial, known, parts)
+  } catch (error) {
+    parts.store.close()
+    throw error
+  }
+}
+
+function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keeper, now }: ServingParts): ServingSide {
   let config = initial
   let counting: readonly FeedConfig[] = []
   let registry = createSchemeRegistry(known.schemes)
-  const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
+  const geography = holdGeography(() => openGeographyRows(geographyFileOf(file), () => keeper.noteDamage('GEOGRAPHY')))
   const powers: ReaderPowers = {
     feeds: () => counting,
     sourceUrl: createSourceUrls(),
@@ -97,6 +102,7 @@ export function openServingSide(
   keeper.onReplaced(() => {
     store.reopen()
     snapshots.reopen()
+    geography.reopen()
   })
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   return {

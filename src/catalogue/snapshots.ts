@@ -39,7 +39,7 @@ const MOST_HELD = 3
 /** Snapshots of a catalogue's file. */
 export function openSnapshots(file: string, powers: ReaderPowers, latest: () => string): Snapshots {
   return createSnapshots(() => {
-    const store = openStore(file, () => powers.keeper.noteDamage())
+    const store = openStore(file, () => powers.keeper.noteDamage('CATALOGUE'))
     return { store, reader: createReader(store, powers) }
   }, latest)
 }

@@ -24,8 +24,8 @@ export async function demo(): Promise<void> {
     const config = parseFeedsConfig('The samples', JSON.stringify(sampleFeedsConfig(councils.feeds)), KNOWN_NAMES)
     // Only warnings unless asked for more: the lines below are for a person.
     const log = createLog(settings.logLevel ?? 'warn')
-    await importAreas(sampleGeography(), join(dataDir, 'geography.sqlite'), new Date().toISOString())
-    const gateway = await createGateway(config, { dataDir, log })
+    const prepare = () => importAreas(sampleGeography(), join(dataDir, 'geography.sqlite'), new Date().toISOString())
+    const gateway = await createGateway(config, { dataDir, log, prepare })
     const running = await runServer(gateway, settings, log)
     console.log(introduce(running.url, councils.feeds.length))
     const progress = showProgress(gateway, (line) => console.log(line))

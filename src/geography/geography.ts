@@ -73,12 +73,19 @@ export interface GeographyHolder {
   current(): Geography
   /** Takes the file up as it is now; whether that changed anything. */
   reload(): boolean
+  /** Takes up the file that lies under its path now, whatever its version. */
+  reopen(): void
   close(): void
 }
 
 /** Holds the geography for one thread; `open` reads what is imported now. */
 export function holdGeography(open: () => ImportedGeography | undefined): GeographyHolder {
   let current = createGeography(open())
+  function takeUp(imported: ImportedGeography | undefined): void {
+    const before = current
+    current = createGeography(imported)
+    before.close()
+  }
   return {
     current: () => current,
     reload() {
@@ -87,11 +94,10 @@ export function holdGeography(open: () => ImportedGeography | undefined): Geogra
         imported?.close()
         return false
       }
-      const before = current
-      current = createGeography(imported)
-      before.close()
+      takeUp(imported)
       return true
     },
+    reopen: () => takeUp(open()),
     close: () => current.close(),
   }
 }

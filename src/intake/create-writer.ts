@@ -3,7 +3,7 @@
 import { createSettling, type Settled, type SettleOrder } from './clusters/settle-clusters.ts'
 import { createFeedSet } from './feed-set.ts'
 import { createCountKeeper } from './figures/keep-counts.ts'
-import { holdGeography } from '../geography/geography.ts'
+import { holdSoundGeography } from './places/hold-sound-geography.ts'
 import { createPlaceWriter } from './places/place-writer.ts'
 import { createDetailWriter } from './records/detail-writer.ts'
 import type { Writing } from './records/feed-records.ts'
@@ -13,7 +13,8 @@ import { createListedTermStore } from './terms/listed-term-store.ts'
 import { createTermListWriter } from './terms/term-list-writer.ts'
 import { createTermWriter } from './terms/write-terms.ts'
 import { createInspectionWriter } from './write-inspection.ts'
-import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
+import { geographyFileOf } from '../store/geography-file.ts'
+import type { GeographySalvage } from '../store/salvage-geography.ts'
 import type { Poll } from '../store/poll.ts'
 import { openForWriting } from '../store/tables.ts'
 import { createWriterStore, type WriterStore } from '../store/writer-store.ts'
@@ -25,7 +26,7 @@ import { createWriterStore, type WriterStore } from '../store/writer-store.ts'
 export function createWriter(file: string, isStopping: () => boolean) {
   const { db } = openForWriting(file)
   const store = createWriterStore(db, isStopping)
-  const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
+  const { holder: geography, ...mending } = holdSoundGeography(geographyFileOf(file), isStopping)
   const writing: Writing = {
     store,
     terms: createTermWriter(store),
@@ -41,6 +42,10 @@ export function createWriter(file: string, isStopping: () => boolean) {
     ...createDetailWriter(writing, working),
     ...createTermListWriter(writing, working),
     ...createInspectionWriter(store),
+    /** What was taken out of a damaged file of imported areas and postcodes when it was opened; undefined where it was sound. */
+    salvagedGeography: (): GeographySalvage | undefined => mending.salvaged,
+    /** Puts what can be read of that file in its place; undefined where another was put there meanwhile. */
+    mendGeography: (): GeographySalvage | undefined => mending.mend(),
     /** Keeps how a refresh went. */
     notePoll: (slug: string, poll: Poll): void => notePoll(store, slug, poll),
     /** Brings clusters and scores up to date with what was written, a step at a time; to be called again while there is more. */

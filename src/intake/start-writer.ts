@@ -1,5 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
+import { DamagedDataError } from '../model/damaged-data-error.ts'
+import type { DamagedFile } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
 import { isDamage } from '../store/damage.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
@@ -24,8 +26,8 @@ export interface StartedWriter extends CatalogueWriter {
 interface WriterListener {
   /** After each answer, when something may have become visible. */
   onAnswer?(): void
-  /** A call failed because the file is damaged, before it rejects. */
-  onDamage?(): void
+  /** A call failed because this file is damaged, before it rejects. */
+  onDamage?(of: DamagedFile): void
   /** The thread has ended by itself. */
   onEnd?(): void
 }
@@ -78,7 +80,7 @@ async function startThread(
     waiting.delete(answer.id)
     if ('failure' in answer) {
       const error = revive(start.file, answer.failure)
-      if (answer.id !== 0 && isDamage(error)) onDamage()
+      if (answer.id !== 0 && isDamage(error)) onDamage(error instanceof DamagedDataError ? 'GEOGRAPHY' : 'CATALOGUE')
       call?.reject(error)
     } else call?.resolve(answer.value as never)
     onAnswer()
@@ -122,6 +124,8 @@ async function startThread(
 function revive(file: string, failure: Extract<WriterAnswer, { failure: unknown }>['failure']): Error {
   if (failure.name === 'UnreadableBody')
     return new UnreadableBody(failure.code as UnreadableBody['code'], failure.message)
+  // The writer meets damage of the catalogue in SQLite's own words.
+  if (failure.name === 'DamagedDataError') return new DamagedDataError({ cause: failure.stack })
   if (failure.name === 'CatalogueFileError')
     return Object.assign(new CatalogueFileError(file, ''), { message: failure.message })
   return Object.assign(new Error(failure.message), {

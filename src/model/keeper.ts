@@ -16,15 +16,18 @@ export interface Keeper {
   reading(slug: string): ReadingProgress | undefined
   /** The last fault of a feed that could not be written to the file; undefined: what stands in the file is true. */
   unwrittenFault(slug: string): FeedFault | undefined
-  /** Whoever reads met a part of the file that is damaged: it is mended. */
-  noteDamage(): void
+  /** Whoever reads met a part of this file that is damaged: it is mended. */
+  noteDamage(of: DamagedFile): void
   /** Why not all of the file can be read, in words for an operator; undefined where it is sound as far as is known. */
   damage(): string | undefined
-  /** Calls back when another file lies in the place of one that was damaged, complete: readers take it up. */
+  /** Calls back when another file lies in the place of one that was damaged, complete: readers take it up, of either kind. */
   onReplaced(listener: () => void): void
   /** Calls back with every generation of the catalogue that became visible; the answer ends that. */
   onGeneration(listener: (generation: string) => void): () => void
 }
+
+/** The files that a gateway keeps and mends: the catalogue, and what was imported of areas and postcodes. */
+export type DamagedFile = 'CATALOGUE' | 'GEOGRAPHY'
 
 /** How fresh one request wants single records; the whole request shares one allowance of upstream calls. */
 export interface FreshnessWish {

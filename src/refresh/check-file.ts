@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads'
+import type { DamagedFile } from '../model/keeper.ts'
+import type { FileDamage } from '../store/check-thread.ts'
 import type { Log } from '../model/log.ts'
 
 /** Looks through a catalogue's file from time to time, in a thread of its own. */
@@ -11,16 +13,17 @@ export interface FileCheck {
 const FIRST_MS = 60_000
 const EVERY_MS = 86_400_000
 
-/** Begins to look a minute after the start and then daily; `onDamage` hears of the tables that are damaged. Nothing by itself unless `isScheduled`. */
+/** Begins to look a minute after the start and then daily; `onDamage` hears of a damaged file, of the catalogue's tables by name. Nothing by itself unless `isScheduled`. */
 export function startFileCheck(
   file: string,
-  onDamage: (tables: readonly string[]) => void,
+  onDamage: (of: DamagedFile, tables: readonly string[]) => void,
   { log, isScheduled }: { readonly log: Log; readonly isScheduled: boolean },
 ): FileCheck {
   async function check(): Promise<void> {
     try {
-      const tables = await findInThread(file)
-      if (tables.length > 0) onDamage(tables)
+      const { tables, isGeographyDamaged } = await findInThread(file)
+      if (tables.length > 0) onDamage('CATALOGUE', tables)
+      if (isGeographyDamaged) onDamage('GEOGRAPHY', [])
     } catch (error) {
       log.error({ err: error }, "looking through the catalogue's file failed; it is tried again tomorrow")
     }
@@ -37,7 +40,7 @@ export function startFileCheck(
   }
 }
 
-function findInThread(file: string): Promise<readonly string[]> {
+function findInThread(file: string): Promise<FileDamage> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('../store/check-thread.ts', import.meta.url), { workerData: file })
     worker.unref()

@@ -4,8 +4,7 @@ import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
-import { DamagedDataError } from '../model/damaged-data-error.ts'
-import type { Keeper } from '../model/keeper.ts'
+import type { DamagedFile, Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
 import { createDetailAges } from '../store/detail-state.ts'
 import { isDamage } from '../store/damage.ts'
@@ -16,6 +15,7 @@ import { createDetailReader } from './create-detail-reader.ts'
 import { createGenerations } from './generations.ts'
 import type { FeedNetwork } from './live-feed.ts'
 import { createLiveFeeds, type GivenFeeds, type LiveFeeds, type Taxonomies } from './live-feeds.ts'
+import { createGeographyMending, logGeographySalvage } from './geography-mending.ts'
 import { createPostcodeAsker } from './postcode-asker.ts'
 import { startFileCheck } from './check-file.ts'
 import { createRepairing, logSalvage } from './repairing.ts'
@@ -67,16 +67,16 @@ export interface KeeperParts {
 export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   const { file, log, isScheduled } = parts
   let changed = (): void => {}
-  let noteDamage = (): void => {}
+  let noteDamage = (_of: DamagedFile): void => {}
   let noteEnd = (): void => {}
   const writer = await startWriter(file, {
     onAnswer: () => changed(),
-    onDamage: () => noteDamage(),
+    onDamage: (of) => noteDamage(of),
     onEnd: () => noteEnd(),
   })
   let isRemaking = await writer.isRemaking()
   const fileNow = (): string => (isRemaking ? remakingFileOf(file) : file)
-  const store = await openBeside(writer, fileNow, () => noteDamage())
+  const store = await openBeside(writer, fileNow, () => noteDamage('CATALOGUE'))
   const generations = createGenerations(() => store.generation())
   changed = generations.look
   const reprocessing = createReprocessing({
@@ -151,19 +151,39 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     },
     onReplaced: sayReplaced,
   })
-  noteDamage = () => repairing.note()
-  const salvaged = await writer.salvagedAtStart()
-  if (salvaged !== undefined) logSalvage(log, salvaged)
+  const geographyMending = createGeographyMending({
+    ...parts,
+    mend: () => writer.mendGeography(),
+    async onMended() {
+      sayReplaced()
+      if (given !== undefined) await takeUp(given)
+    },
+  })
+  function noteFileDamage(of: DamagedFile, tables?: readonly string[]): void {
+    if (of === 'GEOGRAPHY') geographyMending.note()
+    else repairing.note(tables)
+  }
+  noteDamage = noteFileDamage
+  async function repaired(): Promise<void> {
+    await repairing.done()
+    await geographyMending.done()
+  }
+  async function logSalvaged(): Promise<void> {
+    const salvaged = await writer.salvagedAtStart()
+    if (salvaged !== undefined) logSalvage(log, salvaged)
+    const geography = await writer.salvagedGeography()
+    if (geography !== undefined) logGeographySalvage(log, geography)
+  }
+  await logSalvaged()
   const reviving = createReviving({
     ...parts,
     async revive() {
-      await repairing.done()
+      await repaired()
       await feeds.forget()
       await reprocessing.pause()
       await writer.restart()
       isRemaking = await writer.isRemaking()
-      const salvaged = await writer.salvagedAtStart()
-      if (salvaged !== undefined) logSalvage(log, salvaged)
+      await logSalvaged()
       // What was begun before it ended may have put another file in the place of the one that is open.
       store.reopen()
       sayReplaced()
@@ -171,13 +191,13 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     },
   })
   noteEnd = reviving.note
-  const fileCheck = startFileCheck(file, repairing.note, parts)
+  const fileCheck = startFileCheck(file, noteFileDamage, parts)
 
   return {
     ...createAnswers(parts, { writer, store, feeds, postcodeProvider: () => given?.network.postcodeProvider }),
     onGeneration: generations.listen,
     noteDamage,
-    damage: repairing.reason,
+    damage: () => repairing.reason() ?? geographyMending.reason(),
     onReplaced: (listener) => void replaced.push(listener),
     async setFeeds(configs, network, taxonomies) {
       given = { feeds: configs, network, taxonomies }
@@ -185,13 +205,13 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
         await takeUp(given)
       } catch (error) {
         // Mending takes up what is given too.
-        if (!isDamage(error) && !(error instanceof DamagedDataError)) throw error
-        await repairing.done()
+        if (!isDamage(error)) throw error
+        await repaired()
         await takeUp(given)
       }
     },
     checkFile: () => fileCheck.check(),
-    repaired: repairing.done,
+    repaired,
     async reprocessed() {
       await reprocessing.done()
       await settling.settle()
@@ -206,7 +226,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       replaced.length = 0
       writer.breakOff()
       await reviving.stop()
-      await repairing.done()
+      await repaired()
       await feeds.each((feed) => feed.stop())
       await reprocessing.pause()
       await settling.stop()

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs'
+import type { DatabaseSync } from 'node:sqlite'
 import { pack } from './packed.ts'
-import { codesOf, createGeographyFile, openGeographyFile } from './geography-file.ts'
+import { codesOf, createGeographyFile, GEOGRAPHY_ID, openGeographyFile } from './geography-file.ts'
 import { textOf } from './row.ts'
 
 /** A geography that is being written. The caller names the shapes of bodies and outlines. */
@@ -34,10 +35,17 @@ interface DraftPostcode {
   readonly terminated: boolean
 }
 
+function openDraft(draft: string): DatabaseSync {
+  const db = openGeographyFile(draft, { forWriting: true })
+  // One from before files were marked is marked from now on.
+  db?.exec(`PRAGMA application_id = ${GEOGRAPHY_ID}`)
+  return db ?? createGeographyFile(draft)
+}
+
 /** Begins a draft in a file of its own, on top of what `target` holds; CatalogueFileError where that is no geography. */
 export function openGeographyDraft(target: string, draft: string): GeographyDraft {
   if (existsSync(target)) copyFileSync(target, draft)
-  const db = openGeographyFile(draft, { forWriting: true }) ?? createGeographyFile(draft)
+  const db = openDraft(draft)
   const putArea = db.prepare('INSERT INTO area VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET body = excluded.body')
   const findArea = db.prepare('SELECT body FROM area WHERE code = ?')
   const putSmallArea = db.prepare('INSERT OR REPLACE INTO small_area VALUES (?, ?)')

@@ -1,15 +1,12 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 import { isDamage } from './damage.ts'
+import { describeBytes, isDatabase, isMarkedAs, readHeader } from './file-header.ts'
 import { APPLICATION_ID, SOURCE_VERSION } from './source-tables.ts'
 
 /** What lies where the catalogue should: nothing or an empty file, a catalogue, or one that is damaged. */
 type FileState = 'empty' | 'ours' | 'damaged'
 
-const HEADER_BYTES = 100
-const MAGIC = 'SQLite format 3\0'
-const APPLICATION_ID_AT = 68
 /** The log's checksums are of either byte order. */
 const LOG_MAGIC: ReadonlySet<number> = new Set([0x377f0682, 0x377f0683])
 /** Versions from before files were marked. */
@@ -18,11 +15,11 @@ const ELSEWHERE = 'it is left as it is: point DATA_DIR at another folder, or mov
 
 /** Looks at the file without writing to it. CatalogueFileError says what it is where it is no catalogue of this gateway's. */
 export function recogniseFile(file: string): FileState {
-  const header = readHeader(file)
+  const header = readHeader(file, (what) => new CatalogueFileError(file, `is ${what}; ${ELSEWHERE}`))
   if (header === undefined || header.length === 0) return 'empty'
-  const isMarked = header.length === HEADER_BYTES && header.readUInt32BE(APPLICATION_ID_AT) === APPLICATION_ID
+  const isMarked = isMarkedAs(APPLICATION_ID, header)
   // Where the file's first page is spoilt, the log beside it may hold it whole.
-  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC && !isMarked && !hasLog(file))
+  if (!isDatabase(header) && !isMarked && !hasLog(file))
     throw new CatalogueFileError(file, `is ${describeBytes(header)}, not a catalogue; ${ELSEWHERE}`)
   try {
     return recogniseDatabase(file)
@@ -89,29 +86,10 @@ function hasOurTables(db: DatabaseSync, names: ReadonlySet<unknown>): boolean {
 
 /** Whether SQLite's log lies beside it. */
 function hasLog(file: string): boolean {
-  const head = readHeader(`${file}-wal`)
+  const log = `${file}-wal`
+  const head = readHeader(
+    log,
+    (what) => new CatalogueFileError(file, `has beside it ${log}, which is ${what}: move it away`),
+  )
   return head !== undefined && head.length >= 4 && LOG_MAGIC.has(head.readUInt32BE(0))
-}
-
-/** The first bytes; undefined where there is no file. */
-function readHeader(file: string): Buffer | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false })
-  if (stat === undefined) return undefined
-  if (!stat.isFile()) throw notRegular(file, stat.isDirectory() ? 'a folder' : 'no regular file')
-  const handle = openSync(file, 'r')
-  try {
-    const bytes = Buffer.alloc(Math.min(HEADER_BYTES, fstatSync(handle).size))
-    return bytes.subarray(0, readSync(handle, bytes))
-  } finally {
-    closeSync(handle)
-  }
-}
-
-function notRegular(file: string, what: string): CatalogueFileError {
-  return new CatalogueFileError(file, `is ${what}; ${ELSEWHERE}`)
-}
-
-function describeBytes(header: Buffer): string {
-  const isText = header.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
-  return isText ? 'a text file' : 'a file of another kind'
 }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { hashOfBytes } from '../model/hash-of.ts'
 import { isDamage } from './damage.ts'
+import { asideOf, pruneAside } from './kept-aside.ts'
 import { unpack, unpackBytes } from './packed.ts'
 import { packList } from './raw-record.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from './row.ts'
@@ -23,7 +23,6 @@ export interface Salvage {
 
 /** What is done first with a record whose detail is lost: as for a new one. */
 const NEEDS_DETAIL = 2
-const MOST_KEPT_ASIDE = 3
 
 /** The columns that hold JSON, of tables that are taken over as they are; what does not parse is lost. */
 const JSON_COLUMNS: Readonly<Record<string, readonly string[]>> = {
@@ -58,16 +57,11 @@ export function salvageCatalogue(file: string, at: Date, isStopping: () => boole
 
 /** Puts a salvaged file, where there is one, in the catalogue's place; also the second half of what was broken off. Where the damaged one lies then. */
 export function finishSalvage(file: string, at: Date): string {
-  const aside = `${file}.damaged-${at.toISOString().replaceAll(/[:.]/g, '-')}`
+  const aside = asideOf(file, at)
   if (!existsSync(`${file}.salvaged`)) return aside
   for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end)
   renameSync(`${file}.salvaged`, file)
-  const all = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.damaged-`))
-  const outdated = [...new Set(all.map((name) => name.replace(/-(?:wal|shm)$/, '')))]
-    .toSorted()
-    .slice(0, -MOST_KEPT_ASIDE)
-  for (const name of all.filter((each) => outdated.some((old) => each.startsWith(old))))
-    rmSync(join(dirname(file), name))
+  pruneAside(file)
   return aside
 }
 
