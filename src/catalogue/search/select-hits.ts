@@ -36,6 +36,8 @@ const PAGE = 20
 const HEAD_LENGTH = 16
 /** So many services are measured sooner than looked for in circles. */
 const FEW = 300
+/** To look up a row of a set costs so many times as much as to pass an entry of an index, as a share of what sorting is worth. */
+const ROW_BY_ENTRY = 3
 const FIRST_RING_METRES = 500
 /** Wider than this, starting from the circle gains nothing. */
 const LAST_RING_METRES = 100_000
@@ -80,9 +82,10 @@ function* selectInSteps(
 function selectShortly(store: ReaderStore, order: OrderPlan, where: Condition, stretch: Stretch): readonly Row[] {
   if ('tiers' in order.by) return selectByText(store, order.by.tiers, where, stretch)
   const start = chooseSetAtOnce(store, where, worthSorting(store))
-  const isNear = 'near' in order.by
-  if (start !== undefined && (!isNear || start.size <= FEW)) return select(store, order, sourceOf(start), stretch)
+  const most = 'near' in order.by ? FEW : worthSorting(store) / ROW_BY_ENTRY
+  if (start !== undefined && start.size <= most) return select(store, order, sourceOf(start), stretch)
   if ('near' in order.by) return selectNearest(store, order, where, order.by.near, stretch)
+  if (start !== undefined) return select(store, order, walkThrough(order.by.index, start), stretch)
   const walk = order.by.index === 'service_name' ? walkTerm(where) : undefined
   return select(store, order, walk ?? { from: indexed(order.by.index), where: [sqlOn('s', where)] }, stretch)
 }
@@ -90,6 +93,14 @@ function selectShortly(store: ReaderStore, order: OrderPlan, where: Condition, s
 /** To walk an order until a page is full costs `all / size` rows an item; to fetch a set and sort it costs its size. */
 function worthSorting(store: ReaderStore): number {
   return Math.max(200, Math.sqrt(PAGE * aboutAll(store)))
+}
+
+/** An order walked past all that is not in the set, of which the index alone is read. */
+function walkThrough(index: string, { set, rest }: Start): Source {
+  return {
+    from: indexed(index),
+    where: [{ sql: `s.sid IN (${set.sql})`, values: set.values }, sqlOn('s', rest)],
+  }
 }
 
 function indexed(index: string): Sql {
