@@ -13,7 +13,9 @@ if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
   module.enableCompileCache()
   // graphql checks more, and slower, where it is not told that it serves.
   process.env.NODE_ENV ??= 'production'
-  await import('../src/cli/main.ts')
+  // A clone runs its sources; Node reads no TypeScript of an installed package.
+  const programs = ['../src/cli/main.ts', '../src/cli/main.js', '../dist/src/cli/main.js']
+  await import(programs.find((path) => existsSync(new URL(path, import.meta.url))))
 } else {
   const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
   if (existsSync(own) && realpathSync(own) !== realpathSync(process.execPath)) runOn(own)

@@ -8,6 +8,7 @@ import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { UnreadableBody } from '../standard/reading-context.ts'
 import type { CatalogueWriter } from './catalogue-writer.ts'
 import type { WriterAnswer, WriterCall, WriterStart } from './writer-messages.ts'
+import { threadFile } from '../model/thread-file.ts'
 
 interface Waiting {
   readonly resolve: (value: never) => void
@@ -70,7 +71,7 @@ async function startThread(
   start: WriterStart,
   { onAnswer = () => {}, onDamage = () => {}, onEnd = () => {} }: WriterListener,
 ): Promise<Thread> {
-  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start })
+  const worker = new Worker(threadFile('./writer-thread', import.meta.url), { workerData: start })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let ended: Error | undefined

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { DamagedFile } from '../model/keeper.ts'
 import type { FileDamage } from '../store/check-thread.ts'
 import type { Log } from '../model/log.ts'
+import { threadFile } from '../model/thread-file.ts'
 
 /** Looks through a catalogue's file from time to time, in a thread of its own. */
 export interface FileCheck {
@@ -42,7 +43,7 @@ export function startFileCheck(
 
 function findInThread(file: string): Promise<FileDamage> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('../store/check-thread.ts', import.meta.url), { workerData: file })
+    const worker = new Worker(threadFile('../store/check-thread', import.meta.url), { workerData: file })
     worker.unref()
     worker.once('message', resolve).once('error', reject)
     worker.once('exit', () => reject(new Error('the thread that looks through the file has ended')))

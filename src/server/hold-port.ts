@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { PortAnswer, PortOrder } from './port-holder.ts'
 import { explainListenError, StartError } from './start-error.ts'
+import { threadFile } from '../model/thread-file.ts'
 
 /** A port that is listened on without being served: who connects waits until a process takes the socket up. */
 export interface HeldPort {
@@ -13,7 +14,7 @@ export interface HeldPort {
 /** Listens in a thread of its own that accepts nobody; port 0 picks a free one. Rejects with a `StartError` that says what to do. */
 export async function holdPort(port: number, host: string): Promise<HeldPort> {
   const order: PortOrder = { port, host }
-  const holder = new Worker(new URL('./port-holder.ts', import.meta.url), { workerData: order })
+  const holder = new Worker(threadFile('./port-holder', import.meta.url), { workerData: order })
   const answer = await new Promise<PortAnswer>((resolve, reject) => {
     holder.once('message', resolve).once('error', reject)
   })

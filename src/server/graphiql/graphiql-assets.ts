@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { threadFile } from '../../model/thread-file.ts'
 
 /** A file of GraphiQL as it is sent. Its tag differs where its content does. */
 export interface GraphiqlAsset {
@@ -37,7 +38,7 @@ export function loadGraphiqlAssets(): Promise<GraphiqlAssets> {
 }
 
 async function pack(): Promise<GraphiqlAssets> {
-  const worker = new Worker(new URL('./pack-graphiql.ts', import.meta.url))
+  const worker = new Worker(threadFile('./pack-graphiql', import.meta.url))
   const [packed]: readonly GraphiqlAssets[] = await once(worker, 'message')
   if (packed === undefined) throw new Error('The thread that packs GraphiQL ended without its files.')
   return packed
