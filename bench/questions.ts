@@ -111,7 +111,10 @@ const QUESTIONS: readonly Question[] = [
     '{ feeds { slug measures { availability duplicates medianQuality churnPerWeek } counts { services } } }',
   ],
   ['schemes', '{ taxonomies { name mappedShare termCount } }'],
-  ['terms with counts', '{ taxonomyTerms(first: 20, level: 1) { nodes { name services(first: 0) { totalCount } } } }'],
+  [
+    'terms with counts',
+    '{ taxonomyTerms(first: 20, where: { level: 1 }) { nodes { name services(first: 0) { totalCount } } } }',
+  ],
   [
     'areas with counts',
     '{ areas(first: 20, where: { withServices: true }) { nodes { name services(first: 0) { totalCount } } } }',

@@ -115,8 +115,9 @@ async function answerGraphql(
 
 /** The client's address, where it may be answered now; throws a refusal where the gateway or the address has had too much. */
 function admit(request: IncomingMessage, parts: HandlerParts): string {
-  if (parts.shedder.isShedding()) throw createRefusal('OVERLOADED', { headers: { 'retry-after': '1' } })
   const address = findClientAddress(request, parts.trustedProxyHops)
+  if (parts.shedder.isShedding(parts.rateLimiter.usedShare(address)))
+    throw createRefusal('OVERLOADED', { headers: { 'retry-after': '1' } })
   const waitSeconds = parts.rateLimiter.take(address)
   if (waitSeconds > 0) throw createRefusal('RATE_LIMITED', { headers: { 'retry-after': String(waitSeconds) } })
   return address

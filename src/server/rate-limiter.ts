@@ -8,6 +8,8 @@ export interface RateLimiter {
   waitSeconds(address: string): number
   /** Milliseconds of work that the address may have done at once; below 0 where it has had too much, 0 where nothing is counted. */
   leftMs(address: string): number
+  /** The share, 0 to 1, of the work it may have done at once that the address has used and not won back; 1 where nothing is counted. */
+  usedShare(address: string): number
   /** Has the address pay for processor time in milliseconds; what is below 0 is given back. */
   spend(address: string, ms: number): void
 }
@@ -55,6 +57,10 @@ export function createRateLimiter(rates: Rates, monotonicNow: () => number): Rat
     },
     waitSeconds: (address) => (requestsPerSecond === 0 ? 0 : waitForWork(bucketOf(address))),
     leftMs: (address) => (requestsPerSecond === 0 ? 0 : bucketOf(address).workMs),
+    usedShare(address) {
+      if (requestsPerSecond === 0) return 1
+      return Math.min(1, 1 - bucketOf(address).workMs / workBurstMs)
+    },
     spend(address, ms) {
       if (requestsPerSecond !== 0) bucketOf(address).workMs -= ms
     },

@@ -37,10 +37,20 @@ describe('the rate limit', () => {
     expect(limiter.waitSeconds('a')).toBe(1)
   })
 
+  it('knows the share of its work that an address has used', () => {
+    const { clock, limiter } = limiterAt()
+    limiter.spend('a', 750)
+    expect([limiter.usedShare('a'), limiter.usedShare('b')]).toEqual([0.75, 0])
+    clock.ms += 1_000
+    expect(limiter.usedShare('a')).toBe(0.5)
+    limiter.spend('a', 9_000)
+    expect(limiter.usedShare('a')).toBe(1)
+  })
+
   it('counts nothing where it is off', () => {
     const { limiter } = limiterAt({ requestsPerSecond: 0 })
     limiter.spend('a', 1e9)
-    expect([limiter.take('a'), limiter.waitSeconds('a')]).toEqual([0, 0])
+    expect([limiter.take('a'), limiter.waitSeconds('a'), limiter.usedShare('a')]).toEqual([0, 0, 1])
   })
 })
 

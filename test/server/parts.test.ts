@@ -10,17 +10,23 @@ import { prepareDocument } from '../../src/server/prepare-document.ts'
 import { isNestedDeeperThan } from '../../src/server/scan-nesting.ts'
 
 describe('the load shedder', () => {
-  it.each<[what: string, lags: number[], random: number, isShedding: boolean]>([
-    ['lets all pass while the loop is on time', [0, 10, 40], 0, false],
-    ['forgives two slow moments', [300, 300], 0, false],
-    ['sheds while lag goes on', [60, 60, 60, 60], 0.35, true],
-    ['sheds only a share', [60, 60, 60, 60], 0.45, false],
-    ['always lets some pass', Array.from({ length: 99 }, () => 500), 0.96, false],
-    ['stops once the lag has gone', [60, 60, 60, 60, 0, 0], 0, false],
-  ])('%s', (_what, lags, random, isShedding) => {
+  const lagging = (samples: number): number[] => Array.from({ length: samples }, () => 60)
+  it.each<[what: string, lags: number[], used: number, random: number, isShedding: boolean]>([
+    ['lets all pass while the loop is on time', [0, 10, 40], 1, 0, false],
+    ['forgives two slow moments', [300, 300], 1, 0, false],
+    ['sheds who used most while lag goes on', lagging(4), 1, 0.35, true],
+    ['sheds only a share of it', lagging(4), 1, 0.45, false],
+    ['spares at first who used half', lagging(4), 0.5, 0, false],
+    ['sheds who used half when it goes on', lagging(7), 0.5, 0, true],
+    ['spares who used little for a second', lagging(20), 0.05, 0, false],
+    ['sheds everybody where that does not help', lagging(60), 0, 0.5, true],
+    ['always lets some pass', lagging(999), 1, 0.96, false],
+    ['stops for all but the heaviest once the lag has gone', [...lagging(10), 0, 0, 0, 0], 0.3, 0, false],
+    ['stops once the lag has gone', [...lagging(4), 0, 0], 1, 0, false],
+  ])('%s', (_what, lags, used, random, isShedding) => {
     const shedder = createLoadShedder(40, () => random)
     for (const lagMs of lags) shedder.note(lagMs)
-    expect(shedder.isShedding()).toBe(isShedding)
+    expect(shedder.isShedding(used)).toBe(isShedding)
   })
 })
 
