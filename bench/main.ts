@@ -47,7 +47,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
       run: (services) => benchSettling(numberFrom(services)),
     },
   ],
-  ['costs', { usage: '', measures: 'what one unit of an operation’s cost costs; minutes', run: benchCosts }],
+  [
+    'costs',
+    {
+      usage: '[SERVICES]',
+      measures: 'what one unit of an operation’s cost costs; minutes',
+      run: (services) => benchCosts(numberFrom(services)),
+    },
+  ],
   [
     'questions',
     {

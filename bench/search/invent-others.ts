@@ -46,8 +46,8 @@ export function inventOthers(store: WriterStore): void {
        SELECT fid, sid, iif(sid % 3, 'UNREADABLE_VALUE', 'UNKNOWN_VALUE'), 'WARNING', 'url', 'Invented.' FROM service WHERE sid % 2`,
     ],
     [
-      `INSERT INTO unresolved_area (sid, name, resolution, candidates)
-       SELECT sid, 'Area ' || sid % 3000, 'UNRESOLVED', '' FROM service WHERE sid % 10 = 0`,
+      `INSERT INTO unresolved_area (sid, position, name, resolution, candidates)
+       SELECT sid, 0, 'Area ' || sid % 3000, 'UNRESOLVED', '' FROM service WHERE sid % 10 = 0`,
     ],
     [
       `INSERT INTO change (at, fid, kind, type, origin_id, name)
