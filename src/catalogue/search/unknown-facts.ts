@@ -10,7 +10,7 @@ import type { SearchContext } from './search-context.ts'
 
 /** What has to be known of a record to say which facts it was kept for without stating them. */
 export interface UnknownFacts {
-  /** Each true, false or null of a record. */
+  /** Each true, false or null of a record; those of a part of the filter come after those of the parts inside it. */
   readonly columns: readonly RowSql[]
   /** The facts on whose being unknown it hangs whether the record is meant, in their order; `values` are those of the columns. */
   undecided(values: readonly Truth[]): readonly FactName[]

@@ -91,7 +91,7 @@ describe('questionOf', () => {
     [
       'an alternative that holds',
       { or: [{ free: true }, { accessible: true }], age: 9 },
-      [undefined, undefined, true],
+      [undefined, true, undefined],
       ['age'],
     ],
     ['an alternative that does not', { or: [{ free: true }, { accessible: true }] }, [undefined, false], ['free']],
@@ -99,7 +99,7 @@ describe('questionOf', () => {
     [
       'what a negation fails on',
       { accessible: true, not: { free: true, age: 9 } },
-      [undefined, undefined, false],
+      [undefined, false, undefined],
       ['accessible'],
     ],
     [
