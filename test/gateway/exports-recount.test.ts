@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CoverageRegion, startCoverageRegion } from './coverage-region.ts'
 import { wilson } from './recount/intervals.ts'
+import { recountAges, recountOverlaps } from './recount/recount-ages.ts'
 import { type Exported, recountArea } from './recount/recount-area.ts'
 import { type Cell, compare, reachOf, recountCell, type Table } from './recount/recount-cells.ts'
 import { distinct, median, numberIn, pivot, readSheet, type Row } from './recount/sheet.ts'
@@ -88,6 +89,10 @@ const QUESTIONS: readonly Question[] = [
   { basis: 'AVAILABLE', filter: { feeds: ['saltmere-together'] } },
   { basis: 'PUBLISHER', filter: { text: 'dementia' } },
   { basis: 'PUBLISHER', filter: { feeds: ['saltmere-together'], assuredSince: '2026-06-01' } },
+  { basis: 'AVAILABLE', filter: { text: 'lunch' } },
+  { basis: 'LOCATED', filter: { text: 'walk' } },
+  { basis: 'PUBLISHER', filter: { text: 'garden' } },
+  { basis: 'SERVES', filter: { text: 'tai chi' } },
 ]
 
 describe.each(QUESTIONS)('the exported files for %j', (question) => {
@@ -171,8 +176,48 @@ describe.each(QUESTIONS)('the exported files for %j', (question) => {
       })
     })
     expect(published.toSorted()).toEqual(counted.toSorted())
+    if (counted.length > 0) seen.add('gap')
+  }, 60_000)
+
+  it('give the published bands of ages, and what feeds have in common', async () => {
+    const { filter: where = {}, basis, unknowns = 'EXCLUDE' } = question
+    const { data, errors } = await region.ask(AGES_AND_OVERLAPS, { where, basis, unknowns, areas: DISTRICTS })
+    expect(errors).toBeUndefined()
+    const { areas, total, overlaps } = data.coverage
+    const isKnown = ({ area }: { area: { code: string } }): boolean => reachOf(area.code, asked.table) !== 'NONE'
+    for (const { area, ageBands } of areas.filter(isKnown))
+      expect([area.code, ageBands]).toEqual([area.code, recountAges(asked.table, [area.code], basis)])
+    expect(total.ageBands).toEqual(recountAges(asked.table, DISTRICTS, basis))
+    const published = overlaps.map(({ feedA, feedB, servicesA, servicesB, both, share }: PublishedOverlap) => {
+      const sides = [
+        { slug: feedA.slug, count: servicesA },
+        { slug: feedB.slug, count: servicesB },
+      ].toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
+      return { one: sides[0]?.slug, other: sides[1]?.slug, both, of: sides.map(({ count }) => count), share }
+    })
+    const byFeeds = (a: { one?: string; other?: string }, b: { one?: string; other?: string }): number =>
+      `${a.one} ${a.other}`.localeCompare(`${b.one} ${b.other}`)
+    expect(published.toSorted(byFeeds)).toEqual(recountOverlaps(asked.table, DISTRICTS, basis).toSorted(byFeeds))
+    if (published.some(({ both }: { both: number }) => both > 0)) seen.add('overlap')
   }, 60_000)
 })
+
+interface PublishedOverlap {
+  readonly feedA: { readonly slug: string }
+  readonly feedB: { readonly slug: string }
+  readonly servicesA: number
+  readonly servicesB: number
+  readonly both: number
+  readonly share: number | null
+}
+
+const AGES_AND_OVERLAPS = `query ($where: ServiceFilter, $basis: AreaBasis, $unknowns: Unknowns, $areas: [String!]) {
+  coverage(where: $where, basis: $basis, unknowns: $unknowns, areas: { codes: $areas }, rows: { level: { scheme: "Saltmere Services", level: 1 } }) {
+    areas { area { code } ageBands { from to serviceCount unknownCount } }
+    total { ageBands { from to serviceCount unknownCount } }
+    overlaps { feedA { slug } feedB { slug } servicesA servicesB both share }
+  }
+}`
 
 interface PublishedGap {
   readonly term: { readonly uri: string }
@@ -203,8 +248,11 @@ function knownOthers(table: Table, counted: ReadonlyMap<string, Cell>) {
 }
 
 describe('the exported records', () => {
-  it('were asked for cells of every state that the region has', () => {
-    expect([...seen].toSorted()).toEqual(['ABSENT', 'NO_DATA', 'PRESENT', 'UNCERTAIN'])
+  it('were asked for cells of every state, and for gaps and overlaps', () => {
+    expect([...seen].toSorted()).toEqual([
+      ...['ABSENT', 'NOT_CLASSIFIED', 'NO_DATA', 'PRESENT', 'UNCERTAIN'],
+      ...['gap', 'overlap'],
+    ])
   })
 
   it('name one organization for each service that counts once', () => {
