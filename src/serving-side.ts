@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql'
 import type { CatalogueReader, FeedStanding } from './catalogue/catalogue-reader.ts'
 import { createReader, type ReaderPowers } from './catalogue/create-reader.ts'
+import { createParsedBodies } from './catalogue/records/parsed-bodies.ts'
 import { aboutAll } from './catalogue/search/choose-set.ts'
 import { openSnapshots } from './catalogue/snapshots.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
@@ -86,6 +87,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
     registry: () => registry,
     geography: () => geography.current(),
     synonyms: () => config.synonyms ?? [],
+    bodies: createParsedBodies(),
     judges: {
       findConflicts: (listings, today) => surviveFields(listings, today).conflicts,
       restateEvidence: (evidence, left, right) => restateEvidence(evidence, matchRecordOf(left), matchRecordOf(right)),

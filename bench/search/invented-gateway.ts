@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import type { CatalogueReader } from '../../src/catalogue/catalogue-reader.ts'
+import { createParsedBodies } from '../../src/catalogue/records/parsed-bodies.ts'
 import { createReader } from '../../src/catalogue/create-reader.ts'
 import { openStore } from '../../src/catalogue/open-store.ts'
 import { withoutKeeper } from '../../src/catalogue/without-keeper.ts'
@@ -51,6 +52,7 @@ export function openInvented(
     filterParameters: () => [],
     registry: () => builtInRegistry,
     geography: () => geography,
+    bodies: createParsedBodies(),
     judges: { findConflicts: () => [], restateEvidence: (evidence) => evidence },
   })
   return {

@@ -10,6 +10,7 @@ import { createAreaRows, type AreaRows } from './areas/area-rows.ts'
 import { createPlaceReader } from './areas/place-reader.ts'
 import { createTermReader } from './terms/term-reader.ts'
 import { createFeedsReader } from './feeds/feeds-reader.ts'
+import type { ParsedBodies } from './records/parsed-bodies.ts'
 import { createRecordReader } from './records/record-reader.ts'
 import { createServiceReader } from './search/service-reader.ts'
 import { createFiguresReader } from './figures/create-figures-reader.ts'
@@ -38,6 +39,8 @@ export interface ReaderPowers {
   /** Groups of phrases that stand for one another, besides the reviewed ones. */
   synonyms(): readonly (readonly string[])[]
   readonly judges: ClusterJudges
+  /** Shared by all readers of one file. */
+  readonly bodies: ParsedBodies
 }
 
 /** The reading side of the catalogue over an open file. */
@@ -51,7 +54,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
   return {
     generation: () => store.generation(),
     services: createServiceReader(store, context, facets),
-    records: createRecordReader(store, lookups, context, powers.sourceUrl),
+    records: createRecordReader(store, lookups, context, powers),
     terms,
     areas: places,
     feeds: createFeedsReader(store, lookups, powers, { terms, places }),

@@ -60,3 +60,15 @@ it('costs as many statements for fifty services as for five, and no call to the 
   expect(many).toBeLessThan(30)
   expect(council.asked.length).toBe(calls)
 })
+
+it('costs hardly a statement where it was asked before', async () => {
+  const council = await startFakeCouncil(richServices(60))
+  onTestFinished(() => council.close())
+  const gateway = await startGateway(testConfig([testFeed('north', council.url)]))
+  await gateway.refreshAll()
+  for (let time = 0; time < 2; time += 1) await gateway.ask(NESTED, { first: 50 })
+  const before = gateway.statementCount()
+  const { data } = await gateway.ask(NESTED, { first: 50 })
+  expect(data.services.nodes).toHaveLength(50)
+  expect(gateway.statementCount() - before).toBeLessThanOrEqual(5)
+})

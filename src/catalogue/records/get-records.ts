@@ -2,12 +2,12 @@ import { FREE } from '../../facts/free.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Organization } from '../../model/organization.ts'
-import { parse, unpackBytes } from '../../store/packed.ts'
 import { bytesOf, maybeNumberOf, maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import type { Provenance, RecordType, RecordRef } from '../../model/record.ts'
 import type { StoredLocation, StoredOrganization, StoredService, ServiceBody } from '../../model/stored-records.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { type Decoded, keptOrRead } from './kept-or-read.ts'
+import type { ParsedBodies } from './parsed-bodies.ts'
 import { uidOf } from '../../model/record-uid.ts'
 import { issueOf } from '../../store/issue-row.ts'
 import { present } from '../../model/present.ts'
@@ -31,10 +31,11 @@ interface DecodedService extends Decoded {
 /** In the order asked; undefined where unknown. */
 export function getServices(
   store: ReaderStore,
+  bodies: ParsedBodies,
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredService | undefined)[] {
-  const decoded = keptOrRead(store, 'service', refs.map(uidOf), (uids) => readServices(store, uids))
+  const decoded = keptOrRead(store, 'service', refs.map(uidOf), (uids) => readServices(store, bodies, uids))
   const facts = eachFeedOnce(factsOf)
   return refs.map((ref, index) => {
     const held = decoded[index]
@@ -48,7 +49,11 @@ export function getServices(
   })
 }
 
-function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<string, DecodedService> {
+function readServices(
+  store: ReaderStore,
+  bodies: ParsedBodies,
+  uids: readonly string[],
+): ReadonlyMap<string, DecodedService> {
   const rows = store.all(SERVICES, JSON.stringify(uids))
   const issues = issuesOf(
     store,
@@ -57,8 +62,7 @@ function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<
   return new Map(
     rows.map((whole) => {
       const { body: _, ...row } = whole
-      const body = unpackBytes(bytesOf(whole, 'body'))
-      const service = parse<ServiceBody>(body)
+      const { value: service, bytes } = bodies.read<ServiceBody>(bytesOf(whole, 'body'))
       const termUris = new Set((service.attributes ?? []).flatMap(({ termUri }) => termUri ?? []))
       const free = maybeNumberOf(row, 'free')
       const stated = {
@@ -67,7 +71,7 @@ function readServices(store: ReaderStore, uids: readonly string[]): ReadonlyMap<
         termUris: [...termUris],
         issues: issues.get(numberOf(row, 'sid')) ?? [],
       }
-      return [textOf(row, 'uid'), { row, stated, bytes: body.length }]
+      return [textOf(row, 'uid'), { row, stated, bytes }]
     }),
   )
 }
@@ -91,11 +95,12 @@ interface DecodedBody<T> extends Decoded {
 /** In the order asked; undefined where unknown. */
 export function getOrganizations(
   store: ReaderStore,
+  bodies: ParsedBodies,
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredOrganization | undefined)[] {
   const decoded = keptOrRead(store, 'organization', refs.map(uidOf), (uids) =>
-    readBodies<Organization>(store, 'organization', uids),
+    readBodies<Organization>(store, bodies, 'organization', uids),
   )
   const facts = eachFeedOnce(factsOf)
   return refs.map((ref, index) => {
@@ -112,11 +117,12 @@ export function getOrganizations(
 /** In the order asked; undefined where unknown. */
 export function getLocations(
   store: ReaderStore,
+  bodies: ParsedBodies,
   factsOf: (slug: string) => FeedFacts | undefined,
   refs: readonly RecordRef[],
 ): readonly (StoredLocation | undefined)[] {
   const decoded = keptOrRead(store, 'location', refs.map(uidOf), (uids) =>
-    withPostcodePoints(store, readBodies<Location>(store, 'location', uids)),
+    withPostcodePoints(store, readBodies<Location>(store, bodies, 'location', uids)),
   )
   const facts = eachFeedOnce(factsOf)
   return refs.map((ref, index) => {
@@ -147,6 +153,7 @@ function withPostcodePoints(
 
 function readBodies<T>(
   store: ReaderStore,
+  bodies: ParsedBodies,
   table: 'organization' | 'location',
   uids: readonly string[],
 ): ReadonlyMap<string, DecodedBody<T>> {
@@ -154,8 +161,7 @@ function readBodies<T>(
   return new Map(
     store.all(sql, JSON.stringify(uids)).map((whole) => {
       const { body: _, ...row } = whole
-      const body = unpackBytes(bytesOf(whole, 'body'))
-      return [textOf(row, 'uid'), { row, value: parse<T>(body), bytes: body.length }]
+      return [textOf(row, 'uid'), { row, ...bodies.read<T>(bytesOf(whole, 'body')) }]
     }),
   )
 }

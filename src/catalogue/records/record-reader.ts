@@ -9,14 +9,21 @@ import type { Lookups } from '../lookups.ts'
 import { countList, listSlice } from '../search/list-slice.ts'
 import { planLocations, planOrganizations } from '../search/plan-lists.ts'
 import type { SearchContext } from '../search/search-context.ts'
+import type { ParsedBodies } from './parsed-bodies.ts'
 import { type FeedFacts, getLocations, getOrganizations, getServices } from './get-records.ts'
 
-/** The reader of records over an open file; `sourceUrl` is the address of a service's detail at its publisher. */
+interface RecordReaderPowers {
+  /** Address of a service's detail at its publisher. */
+  sourceUrl(feed: FeedConfig, originId: string): string | undefined
+  readonly bodies: ParsedBodies
+}
+
+/** The reader of records over an open file. */
 export function createRecordReader(
   store: ReaderStore,
   lookups: Lookups,
   context: SearchContext,
-  sourceUrl: (feed: FeedConfig, originId: string) => string | undefined,
+  { sourceUrl, bodies }: RecordReaderPowers,
 ): RecordReader {
   const factsOf = (slug: string): FeedFacts | undefined => {
     const feed = lookups.feedOf(slug)
@@ -26,9 +33,9 @@ export function createRecordReader(
     return { ...present({ lastComplete }), sourceUrl: (originId) => sourceUrl(feed, originId) }
   }
   return {
-    getServices: (refs) => getServices(store, factsOf, refs),
-    getOrganizations: (refs) => getOrganizations(store, factsOf, refs),
-    getLocations: (refs) => getLocations(store, factsOf, refs),
+    getServices: (refs) => getServices(store, bodies, factsOf, refs),
+    getOrganizations: (refs) => getOrganizations(store, bodies, factsOf, refs),
+    getLocations: (refs) => getLocations(store, bodies, factsOf, refs),
     findServiceAtLocations: (refs) =>
       refs.map(({ feed, originId }) => {
         const row = store.get(
