@@ -3,7 +3,7 @@ import { createByteCache } from '../../model/byte-cache.ts'
 import { parse, unpackBytes } from '../../store/packed.ts'
 
 /** What a body holds. It is shared: nobody may change it. */
-export interface ParsedBody<T> {
+interface ParsedBody<T> {
   readonly value: T
   /** Of its JSON. */
   readonly bytes: number
