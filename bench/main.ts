@@ -43,7 +43,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
     'settling',
     {
       usage: '[SERVICES]',
-      measures: 'clusters and scores, from nothing and after changes; minutes',
+      measures: 'clusters and scores beside judging in plain Maps, heap, bytes; minutes',
       run: (services) => benchSettling(numberFrom(services)),
     },
   ],

@@ -1,105 +1,142 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createSettling, type ClusterSettling, type SettleOrder } from '../src/intake/clusters/settle-clusters.ts'
-import { geographyFileOf, openGeographyRows } from '../src/store/geography-file.ts'
-import { holdGeography } from '../src/geography/geography.ts'
-import { createPlaceWriter } from '../src/intake/places/place-writer.ts'
-import { openForWriting } from '../src/store/tables.ts'
-import { createTermWriter } from '../src/intake/terms/write-terms.ts'
-import { writeService } from '../src/intake/records/write-service.ts'
-import { createWriterStore } from '../src/store/writer-store.ts'
-import type { Service } from '../src/model/service.ts'
-import { inventServices } from './matching/invent-services.ts'
-import { mangleService } from './matching/mangle-service.ts'
-import { createRandom } from './matching/random.ts'
-import { printTable } from './print-table.ts'
+import { readMatchRecords, readUidsAfter } from '../src/intake/clusters/match-store.ts'
+import { applyChanges } from '../src/merge/apply-changes.ts'
+import type { MatchRecord } from '../src/merge/match-record.ts'
+import { createMatchState } from '../src/merge/memory-state.ts'
+import { numberOf } from '../src/store/row.ts'
+import { figure, printTable } from './print-table.ts'
+import { AT, inventRegion, openInvented, REGION, type InventedCatalogue } from './settling/open-invented.ts'
 
 const SERVICES = 40_000
 const CHANGES = 1_000
-const AT = '2026-11-23T10:00:00.000Z'
-const ORDER: SettleOrder = {
-  at: AT,
-  feeds: ['first', 'second'].map((slug) => ({ slug, areaNames: [], ownHosts: [] })),
-  decisions: '',
-}
+/** Larger ones are written bare, and judged in tables alone: plain Maps would not hold them. */
+const MOST_WRITTEN = 100_000
+const HEAP_EVERY_STEPS = 100
+const ORDER: SettleOrder = { at: AT, feeds: [], decisions: '' }
 
-/** Prints how long clusters and scores of 60,000 records take from nothing, for 1,000 changes and for 1,000 after a restart, in the file and by step. */
+type Cells = readonly (string | number)[]
+
+/**
+ * Prints what clusters and scores of 60,000 records, half as many again as services, take from nothing, for 1,000 changes and
+ * for 1,000 after a restart, beside judging them in plain Maps; the largest heap after a collection; and the bytes of pairs.
+ */
 export function benchSettling(services = SERVICES): void {
-  const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-bench-'))
+  const catalogue = openInvented()
   try {
-    const file = join(folder, 'catalogue.sqlite')
-    const { db } = openForWriting(file)
-    const store = createWriterStore(db)
-    const geography = holdGeography(() => openGeographyRows(geographyFileOf(file)))
-    const [terms, places] = [createTermWriter(store), createPlaceWriter(store, geography)]
-    const random = createRandom(11)
-    const write = (feed: number, sid: number, service: Service): void => {
-      const slug = feed === 1 ? 'first' : 'second'
-      const source = {
-        slug,
-        fid: store.feedId(slug),
-        sid,
-        originId: service.id,
-        isFull: true,
-        publisherAreas: [],
-        fetchedAt: AT,
-        visibleFrom: undefined,
-        updatedFrom: undefined,
-      }
-      writeService(store, terms, places, { record: service, issues: [] }, source)
-    }
-    const stated = inventServices(services, 11).flatMap(({ service }) =>
-      random() < 0.5
-        ? [
-            { feed: 1, service },
-            { feed: 2, service: mangleService(service, `t${service.id}`, random) },
-          ]
-        : [{ feed: 1, service }],
+    const rows = services > MOST_WRITTEN ? settleLarge(catalogue, services) : settleWritten(catalogue, services)
+    printTable(
+      'Clusters and scores',
+      ['', 'records', 'CPU s', 'of Maps', 'seconds', 'longest step, ms', 'heap, MB'],
+      rows,
     )
-    const writeAll = (some: readonly { readonly feed: number; readonly service: Service }[]): void => {
-      store.transaction(() => {
-        for (const [index, { feed, service }] of some.entries()) write(feed, index + 1, service)
-        return { visible: true }
-      })
-    }
-    const writing = time(() => writeAll(stated))
-    const settling = createSettling(store, file)
-    const rows = [['written', stated.length, seconds(writing), '']]
-    rows.push(['settled from nothing', stated.length, ...settleAll(settling)])
-    writeAll(stated.slice(0, CHANGES).map((each) => ({ ...each, service: { ...each.service, alert: 'Changed.' } })))
-    rows.push(['settled after changes', CHANGES, ...settleAll(settling)])
-    writeAll(stated.slice(0, CHANGES))
-    rows.push(['settled after changes and a restart', CHANGES, ...settleAll(createSettling(store, file))])
-    printTable('Clusters and scores', ['', 'records', 'seconds', 'longest step, ms'], rows)
-    geography.close()
-    db.close()
+    printBytes(catalogue)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    catalogue.close()
   }
 }
 
-function settleAll(settling: ClusterSettling): readonly [string, string] {
-  let longest = 0
-  let isMore = true
-  const total = time(() => {
-    while (isMore)
-      longest = Math.max(
-        longest,
-        time(() => (isMore = settling.step(ORDER).isMore)),
-      )
+function settleWritten(catalogue: InventedCatalogue, services: number): readonly Cells[] {
+  const published = inventRegion(0, services)
+  const written = measure(() => catalogue.write(published))
+  const some = published.slice(0, CHANGES)
+  const settling = createSettling(catalogue.store, catalogue.file)
+  const first = settleAll(settling)
+  catalogue.write(some.map((each) => ({ ...each, service: { ...each.service, alert: 'Changed.' } })))
+  const changed = settleAll(settling)
+  settling.close()
+  catalogue.write(some)
+  const again = createSettling(catalogue.store, catalogue.file)
+  const restarted = settleAll(again)
+  again.close()
+  const plain = judgeInMaps(catalogue)
+  const row = (what: string, records: number, { cpuMs, ms }: Spent, rest: Cells): Cells => [
+    ...[what, records, seconds(cpuMs), figure(cpuMs / plain.cpuMs, 2), seconds(ms)],
+    ...rest,
+  ]
+  return [
+    row('written', published.length, written, ['', '']),
+    row('settled from nothing', published.length, first, [first.longestMs, first.heapMb]),
+    row('settled after changes', CHANGES, changed, [changed.longestMs, changed.heapMb]),
+    row('settled after changes and a restart', CHANGES, restarted, [restarted.longestMs, restarted.heapMb]),
+    row('judged in plain Maps', published.length, plain, ['', plain.heapMb]),
+  ]
+}
+
+function settleLarge(catalogue: InventedCatalogue, services: number): readonly Cells[] {
+  let records = 0
+  for (let region = 0; region * REGION < services; region += 1) {
+    const published = inventRegion(region, Math.min(REGION, services - region * REGION))
+    catalogue.writeBare(published)
+    records += published.length
+  }
+  const settling = createSettling(catalogue.store, catalogue.file)
+  const { cpuMs, ms, longestMs, heapMb } = settleAll(settling, (settled, heap) =>
+    console.log(`  ${settled} steps: ${heap} MB of heap`),
+  )
+  settling.close()
+  return [['settled from nothing', records, seconds(cpuMs), '', seconds(ms), longestMs, heapMb]]
+}
+
+interface Spent {
+  readonly cpuMs: number
+  readonly ms: number
+}
+
+interface Settled extends Spent {
+  readonly longestMs: number
+  /** The largest after a collection. */
+  readonly heapMb: number
+}
+
+function settleAll(settling: ClusterSettling, onHeap?: (steps: number, heapMb: number) => void): Settled {
+  let [longestMs, heapMb] = [0, 0]
+  const total = measure(() => {
+    let isMore = true
+    for (let steps = 0; isMore; steps += 1) {
+      longestMs = Math.max(longestMs, measure(() => (isMore = settling.step(ORDER).isMore)).ms)
+      if (steps % HEAP_EVERY_STEPS !== 0) continue
+      heapMb = Math.max(heapMb, heapAfterCollection())
+      onHeap?.(steps, heapMb)
+    }
   })
-  return [seconds(total), String(Math.round(longest))]
+  return { ...total, longestMs: Math.round(longestMs), heapMb: Math.max(heapMb, heapAfterCollection()) }
+}
+
+function judgeInMaps({ store }: InventedCatalogue): Spent & { readonly heapMb: number } {
+  const records: MatchRecord[] = []
+  for (let next = readUidsAfter(store, 0, 1_000); next !== undefined; next = readUidsAfter(store, next.last, 1_000))
+    records.push(...readMatchRecords(store, next.uids, []))
+  const state = createMatchState()
+  const spent = measure(() => void applyChanges(state, { put: records, remove: [] }))
+  return { ...spent, heapMb: heapAfterCollection() }
+}
+
+function printBytes({ store }: InventedCatalogue): void {
+  const bytes = numberOf(
+    store.get("SELECT sum(pgsize) AS n FROM dbstat WHERE name IN ('match_pair', 'match_pair_other')") ?? {},
+    'n',
+  )
+  const pairs = numberOf(store.get('SELECT count(*) AS n FROM match_pair') ?? {}, 'n')
+  console.log(`  ${pairs} pairs in ${figure(bytes / 1e6)} MB: ${figure(bytes / pairs)} bytes each`)
 }
 
 function seconds(ms: number): string {
-  return (ms / 1000).toFixed(1)
+  return figure(ms / 1000)
 }
 
-function time(run: () => void): number {
-  const start = performance.now()
+function measure(run: () => void): Spent {
+  const [start, before] = [performance.now(), process.cpuUsage()]
   run()
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(before)
+  return { cpuMs: (user + system) / 1000, ms: performance.now() - start }
+}
+
+function heapAfterCollection(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  return Math.round(process.memoryUsage().heapUsed / 1e6)
 }
 
 if (import.meta.main) benchSettling(process.argv[2] === undefined ? undefined : Number(process.argv[2]))

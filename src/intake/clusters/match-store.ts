@@ -40,6 +40,12 @@ export function readUnmatched(store: WriterStore, after: string, limit: number):
   return rows.map((row) => textOf(row, 'uid'))
 }
 
+/** The last service not yet matched, by uid; empty where there is none. */
+export function readLastUnmatched(store: WriterStore): string {
+  const row = store.get('SELECT uid FROM unmatched ORDER BY uid DESC LIMIT 1')
+  return row === undefined ? '' : textOf(row, 'uid')
+}
+
 /** Every cluster that stands, a list at a time. */
 export function* readClusters(store: WriterStore): Generator<readonly Cluster[]> {
   yield* readInParts(store, 'SELECT key, members, merged_from FROM cluster')

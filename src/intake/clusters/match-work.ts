@@ -8,6 +8,7 @@ import {
   readAppliedDecisions,
   readClusters,
   readDraftClusters,
+  readLastUnmatched,
   readMatchRecords,
   readUidsAfter,
 } from './match-store.ts'
@@ -63,6 +64,8 @@ export function fillStep(store: WriterStore, work: MatchWork, feeds: readonly Ma
     else for (const record of readMatchRecords(store, next.uids, feeds)) work.index.put(record)
   })
   work.filledTo = next?.last
+  // What waits to be matched was read with the rest.
+  if (next === undefined) work.countedTo = readLastUnmatched(store)
   return true
 }
 

@@ -7,7 +7,7 @@ import { textOf } from '../../../src/store/row.ts'
 import { LIVE_SIDE } from '../../../src/store/stored-pair.ts'
 import { inventPublished, openCatalogue, temporaryCatalogue, type OpenCatalogue } from './invented-catalogue.ts'
 
-const published = inventPublished(500)
+const published = inventPublished(340)
 
 /** What any reader sees of clusters and pairs. */
 function shownBy({ store }: OpenCatalogue) {
