@@ -13,6 +13,7 @@ import { benchReading } from './reading.ts'
 import { benchSearch } from './search.ts'
 import { benchSearchQuality } from './search-quality.ts'
 import { benchSettling } from './settling.ts'
+import { benchSoak } from './soak.ts'
 import { benchTakeOver } from './take-over.ts'
 
 interface Bench {
@@ -67,6 +68,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   [
     'hostile-memory',
     { usage: '', measures: 'the heap under queries never asked twice; minutes', run: benchHostileMemory },
+  ],
+  [
+    'soak',
+    {
+      usage: '[MINUTES]',
+      measures: 'what stays resident under load, over time; an hour',
+      run: (minutes) => benchSoak(numberFrom(minutes)),
+    },
   ],
   [
     'take-over',

@@ -180,10 +180,14 @@ const { RECORD: _, ...OF_DERIVED } = DICTIONARIES
 const MADE_WITH = [PAGE_SIZE, ...Object.values(OF_DERIVED), DERIVED_TABLES].join(' ')
 const DERIVED_HASH = hashOf(MADE_WITH.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' '))
 
+// Pages that SQLite keeps for itself, in KiB: the system keeps the others, and gives them up where memory is short.
+const WRITER_CACHE_KB = 16_384
+const READER_CACHE_KB = 8_192
+
 // Not mapped: a file that is cut short would end the process by SIGBUS, and mapping it was measured to win nothing (docs/store.md).
 const PRAGMAS = `
 PRAGMA page_size = ${PAGE_SIZE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
-PRAGMA cache_size = -65536; PRAGMA mmap_size = 0;
+PRAGMA cache_size = -${WRITER_CACHE_KB}; PRAGMA mmap_size = 0;
 PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
 `
 
@@ -271,6 +275,8 @@ function dropDerivedTables(db: DatabaseSync): void {
 /** Opens the catalogue's file for reading beside the writer; it must exist with the present tables. */
 export function openForReading(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { readOnly: true })
-  db.exec('PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 0')
+  db.exec(
+    `PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${READER_CACHE_KB}; PRAGMA mmap_size = 0`,
+  )
   return db
 }
