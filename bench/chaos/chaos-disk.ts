@@ -18,7 +18,7 @@ export interface ChaosDisk {
   remove(): void
 }
 
-const PAGE = 4_096
+const PAGE = 16_384
 const NOISE = Buffer.alloc(64, 0xa5)
 const CHUNK = Buffer.alloc(1_000_000)
 

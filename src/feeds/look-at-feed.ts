@@ -1,14 +1,13 @@
 import type { FeedReader, Observation } from './feed-reader.ts'
 import type { Service } from '../model/service.ts'
 import type { ObservedAnswer, ObservedPage, VerificationObservations } from '../model/feed-observations.ts'
-import { decodeBody } from '../standard/decode-body.ts'
 import { findDialect } from '../standard/dialects.ts'
 import { toBoolean } from '../standard/fields/boolean.ts'
 import { toNumber } from '../standard/fields/number.ts'
-import { parseJson } from '../standard/parse-json.ts'
+import { parseBody, type ParsedJson } from '../standard/parse-json.ts'
 import { isRawObject } from '../standard/raw-object.ts'
-import { readDetail } from '../standard/read-detail.ts'
-import { readPage } from '../standard/read-page.ts'
+import { readParsedDetail } from '../standard/read-detail.ts'
+import { readParsedPage } from '../standard/read-page.ts'
 import { readRoot } from '../standard/read-root.ts'
 import { readService } from '../standard/read-service.ts'
 import { type PageReading, type RawService, type ReadingContext, UnreadableBody } from '../standard/reading-context.ts'
@@ -88,15 +87,24 @@ async function observe(
   { reader, context, signal }: LookParts,
   what: Parameters<FeedReader['observe']>[0],
 ): Promise<ObservedAnswer> {
-  return answerOf(await reader.observe(what, signal), context)
+  return parseAnswer(await reader.observe(what, signal), context).answer
 }
 
-function answerOf({ body, ...seen }: Observation, { maxValues }: ReadingContext): ObservedAnswer {
+/** An answer as it is observed, and its body parsed, once for all who look at it. */
+interface ParsedAnswer {
+  readonly answer: ObservedAnswer
+  /** Undefined where there is none that can be read. */
+  readonly parsed?: ParsedJson
+}
+
+function parseAnswer({ body, ...seen }: Observation, { maxValues }: ReadingContext): ParsedAnswer {
+  if (body === undefined) return { answer: seen }
   try {
-    return { ...seen, ...present({ body: body && parseJson(decodeBody(body), maxValues).value }) }
+    const parsed = parseBody(body, maxValues)
+    return { answer: { ...seen, ...present({ body: parsed.value }) }, parsed }
   } catch (error) {
     if (!(error instanceof UnreadableBody)) throw error
-    return error.code === 'TOO_MANY_VALUES' ? { ...seen, isTooLarge: true } : seen
+    return { answer: error.code === 'TOO_MANY_VALUES' ? { ...seen, isTooLarge: true } : seen }
   }
 }
 
@@ -107,9 +115,8 @@ interface SeenPage {
 
 async function lookAtPage({ reader, context, signal }: LookParts, asked: number): Promise<SeenPage> {
   const seen = await reader.observe({ kind: 'page', page: asked, size: PAGE_SIZE }, signal)
-  const answer = answerOf(seen, context)
-  const { body } = seen
-  const reading = body && unlessUnreadable(() => readPage(body, context))
+  const { answer, parsed } = parseAnswer(seen, context)
+  const reading = parsed && unlessUnreadable(() => readParsedPage(parsed, seen.body?.contentType, context))
   const originIds = (reading?.items ?? []).map(({ originId }) => originId)
   const page = { ...answer, asked, originIds, ...reading?.paging, ...flagsOf(answer.body) }
   return { page, ...present({ reading }) }
@@ -132,10 +139,10 @@ async function lookAtDetails(parts: LookParts, items: readonly RawService[], dia
   for (const item of sampled) {
     const { originId } = item
     const seen = await parts.reader.observe({ kind: 'detail', originId }, parts.signal)
-    const { body } = seen
-    const read = body && unlessUnreadable(() => readDetail(body, originId, parts.context))
+    const { answer: answered, parsed } = parseAnswer(seen, parts.context)
+    const read = parsed && unlessUnreadable(() => readParsedDetail(parsed, originId))
     const isRead = read !== undefined && 'raw' in read
-    const { body: _, ...answer } = answerOf(seen, parts.context)
+    const { body: _, ...answer } = answered
     // The record out of whatever it is wrapped in; what is another record, or none, is no answer.
     const detail = { ...answer, originId, ...(isRead ? { body: read.raw } : {}) }
     const reading = readService(isRead ? read : item, { ...parts.context, dialect: dialect ?? '' })

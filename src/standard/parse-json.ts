@@ -1,7 +1,7 @@
-import { UNDECODED } from './decode-body.ts'
+import { decodeBody, UNDECODED } from './decode-body.ts'
 import type { StandardIssueCode } from './issue-codes.ts'
 import { isRawObject } from './raw-object.ts'
-import { UnreadableBody } from './reading-context.ts'
+import { type FetchedBody, UnreadableBody } from './reading-context.ts'
 import { scanJson } from './scan-json.ts'
 
 const MAX_DEPTH = 64
@@ -37,6 +37,11 @@ export function parseJson(text: string, maxValues = MAX_VALUES): ParsedJson {
   if (found.members + found.dropped < scan.members) codes.push('DUPLICATE_KEYS')
   if (!found.hasUnsafeInteger) return { value, codes, unsafeIds: new Set() }
   return { ...parseExactly(text), codes }
+}
+
+/** A fetched body as JSON, decoded by the charset it declares; errors as of `parseJson`, and EMPTY. */
+export function parseBody(body: FetchedBody, maxValues?: number): ParsedJson {
+  return parseJson(decodeBody(body), maxValues)
 }
 
 function parse(text: string): unknown {

@@ -1,8 +1,7 @@
 import type { SetAside } from '../model/issue.ts'
-import { decodeBody } from './decode-body.ts'
 import { readId } from './fields/text.ts'
 import { createIssue } from './issue-collector.ts'
-import { parseJson } from './parse-json.ts'
+import { parseBody, type ParsedJson } from './parse-json.ts'
 import { isRawObject, rawObjects } from './raw-object.ts'
 import { readItem } from './read-item.ts'
 import type { FetchedBody, RawObject, RawService, ReadingContext } from './reading-context.ts'
@@ -14,7 +13,11 @@ const WRAPPINGS = ['service', 'data', 'contents', 'content', 'result', 'items']
  * Throws UnreadableBody as `readPage` does, but for NOT_A_FEED.
  */
 export function readDetail(body: FetchedBody, originId: string, context: ReadingContext): RawService | SetAside {
-  const parsed = parseJson(decodeBody(body), context.maxValues)
+  return readParsedDetail(parseBody(body, context.maxValues), originId)
+}
+
+/** As `readDetail`, of a body that is parsed already. */
+export function readParsedDetail(parsed: ParsedJson, originId: string): RawService | SetAside {
   const raw = unwrap(parsed.value)
   if (raw === undefined) return { originId, issue: createIssue('NOT_A_RECORD', '') }
   const answered = readId(raw, 'id')

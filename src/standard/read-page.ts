@@ -1,10 +1,9 @@
 import type { SetAside } from '../model/issue.ts'
 import { areWholeRecords } from './are-whole-records.ts'
-import { decodeBody } from './decode-body.ts'
 import { findDialect, recogniseDialect } from './dialects.ts'
 import { findList, readPaging } from './find-list.ts'
 import { createIssue } from './issue-collector.ts'
-import { parseJson } from './parse-json.ts'
+import { parseBody, type ParsedJson } from './parse-json.ts'
 import { readItem, unwrapMember } from './read-item.ts'
 import {
   UnreadableBody,
@@ -23,7 +22,15 @@ const JSON_TYPE = /[/+](?:x-)?(?:json|ndjson|vnd\.)/i
  * BAD_UTF8 (only where that breaks the JSON), NOT_JSON, BAD_JSON, TOO_DEEP, TOO_MANY_VALUES, or NOT_A_FEED where no list is found; a bad member is only set aside.
  */
 export function readPage(body: FetchedBody, context: ReadingContext): PageReading {
-  const parsed = parseJson(decodeBody(body), context.maxValues)
+  return readParsedPage(parseBody(body, context.maxValues), body.contentType, context)
+}
+
+/** As `readPage`, of a body that is parsed already. */
+export function readParsedPage(
+  parsed: ParsedJson,
+  contentType: string | undefined,
+  context: ReadingContext,
+): PageReading {
   const list = findList(parsed.value)
   if (list === undefined) throw new UnreadableBody('NOT_A_FEED', 'The body is JSON, but holds no list of services.')
   if (list.members.length > MAX_RECORDS)
@@ -54,7 +61,7 @@ export function readPage(body: FetchedBody, context: ReadingContext): PageReadin
     issues: [
       ...[...parsed.codes, ...codes].map((code) => createIssue(code, '')),
       ...(list.isMisshapen ? [createIssue('WRONG_TYPE', list.listName ?? '')] : []),
-      ...(JSON_TYPE.test(body.contentType ?? '') ? [] : [createIssue('CONTENT_TYPE', '', body.contentType)]),
+      ...(JSON_TYPE.test(contentType ?? '') ? [] : [createIssue('CONTENT_TYPE', '', contentType)]),
     ],
   }
 }

@@ -14,7 +14,10 @@ export type SqlFunctions = Readonly<Record<string, (...values: SQLOutputValue[])
 export interface ReaderConnection {
   get(sql: string, ...values: SqlValue[]): Row | undefined
   all(sql: string, ...values: SqlValue[]): Row[]
-  exec(sql: string): void
+  /** Begins a transaction, which sees one state. */
+  begin(): void
+  /** Ends it. Damage that is met on the way is noted and no error: what was read is answered already. */
+  end(): void
   /** What `read` gives, or undefined where its statements with the condition `in_time()` take longer than so many milliseconds: they are ended then. */
   within<T>(ms: number, read: () => T): T | undefined
   /** Opens the file that is now under the same name. */
@@ -82,7 +85,15 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
   return {
     get: (sql, ...values) => guard(() => statement(sql).get(...values)),
     all: (sql, ...values) => guard(() => statement(sql).all(...values)),
-    exec: (sql) => db.exec(sql),
+    begin: () => guard(() => db.exec('BEGIN')),
+    end() {
+      try {
+        guard(() => db.exec('COMMIT'))
+      } catch (error) {
+        if (db.isTransaction) db.exec('ROLLBACK')
+        if (!(error instanceof DamagedDataError)) throw error
+      }
+    },
     within<T>(ms: number, read: () => T): T | undefined {
       endsAtMs = performance.now() + ms
       try {
@@ -95,9 +106,10 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
       }
     },
     reopen() {
+      const next = open()
       db.close()
       statements.clear()
-      db = open()
+      db = next
     },
     close: () => db.close(),
     statementCount: () => statementCount,

@@ -2,7 +2,7 @@ import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts'
 import { type FilePath, openReaderConnection, type ReaderConnection, type SqlFunctions } from './reader-connection.ts'
 
 /** The reader's hold on the file: statements kept by their text, and answers kept while the generation stands. */
-export interface ReaderStore extends KeptAnswers, Omit<ReaderConnection, 'exec'> {
+export interface ReaderStore extends KeptAnswers, Omit<ReaderConnection, 'begin' | 'end'> {
   /** Equal generation: the same data. */
   generation(): string
   /** Sees the data as it now is, whatever is written, until `letGo`. Gives its generation. */
@@ -52,14 +52,20 @@ export function createReaderStore(
     ...{ get, all, within, close, statementCount, remember, once, kept, keep, dropOutdated },
     generation: currentGeneration,
     hold() {
-      connection.exec('BEGIN')
-      isHeld = true
+      connection.begin()
       generation = undefined
-      // The first reading is what fixes the state.
-      return currentGeneration()
+      try {
+        // The first reading is what fixes the state.
+        const held = currentGeneration()
+        isHeld = true
+        return held
+      } catch (error) {
+        connection.end()
+        throw error
+      }
     },
     letGo() {
-      connection.exec('COMMIT')
+      connection.end()
       isHeld = false
       if (isReplaced) return reopen()
       generation = undefined

@@ -74,7 +74,7 @@ function isUnmarkedVersion(version: number): boolean {
 }
 
 function hasOurTables(db: DatabaseSync, names: ReadonlySet<unknown>): boolean {
-  if (!['meta', 'feed', 'record', 'incoming', 'sweep_issue'].every((name) => names.has(name))) return false
+  if (!['meta', 'feed', 'record', 'sweep_issue'].every((name) => names.has(name))) return false
   const columns = new Set(
     db
       .prepare("SELECT name FROM pragma_table_info('record')")
