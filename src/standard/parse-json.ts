@@ -19,7 +19,7 @@ export interface ParsedJson {
 }
 
 /** The body as JSON, of `maxValues` values at most (2,000,000). Throws UnreadableBody TOO_DEEP, TOO_MANY_VALUES, NOT_JSON (a web page, words), BAD_JSON, or BAD_UTF8 where it is none for bytes that could not be decoded. */
-export function parseJson(text: string, maxValues = MAX_VALUES): ParsedJson {
+function parseJson(text: string, maxValues = MAX_VALUES): ParsedJson {
   const start = text.trimStart()[0] ?? ''
   if (!'{["'.includes(start) && !/[-\dtfn]/.test(start)) throw notJson()
   const scan = scanJson(text)
