@@ -13,7 +13,7 @@ export interface GeographyDraft {
   putSmallArea(code: string, body: object): void
   putOutline(code: string, outline: object): void
   putPostcode(postcode: DraftPostcode): void
-  /** The different lists of areas that postcodes lie in. */
+  /** The different lists of areas that postcodes in use lie in; those that were withdrawn lie where areas were. */
   areaLists(): readonly (readonly string[])[]
   /** All that `write` does is kept with a note of its file, or none of it. */
   importFile<T extends { readonly taken: number; readonly leftOut: number }>(
@@ -74,7 +74,11 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
     putOutline: (code, outline) => void putOutline.run(code, pack(outline)),
     putPostcode: ({ key, latitude, longitude, areas, terminated }) =>
       void putPostcode.run(key, latitude ?? null, longitude ?? null, listOf(areas.join(' ')), Number(terminated)),
-    areaLists: () => db.prepare('SELECT codes FROM area_list').all().map(codesOf),
+    areaLists: () =>
+      db
+        .prepare('SELECT codes FROM area_list WHERE list IN (SELECT list FROM postcode WHERE terminated = 0)')
+        .all()
+        .map(codesOf),
     async importFile({ file, kind, at }, write) {
       db.exec('BEGIN')
       const outcome = await write()

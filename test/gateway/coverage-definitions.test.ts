@@ -142,6 +142,14 @@ TA1 1AA,199001,,${WARDS[2]},${SOMERSET},${SOUTH},51.0,-3.1
     expect(codesOf(areas[1].caveats)).not.toContain('AREA_PARTLY_COVERED')
   })
 
+  it('has its wards and districts by the postcodes in use, wherever withdrawn ones lay', async () => {
+    const withdrawn = `BS1 9ZZ,198001,200501,${WARDS[0]},${BRISTOL},${SOUTH},51.45,-2.59\n`
+    const { coverage } = await start({ bristol, somerset }, AREAS, POSTCODES + withdrawn)
+    const { areas } = await coverage(both([NORTH, SOUTH]), SELECTION)
+    expect(areas.map(({ serviceCount }: { serviceCount: number }) => serviceCount)).toEqual([5, 2])
+    expect(codesOf(areas[0].caveats)).not.toContain('AREA_PARTLY_COVERED')
+  })
+
   it('is covered in part where one of its districts is, and not where none is', async () => {
     const { coverage } = await start({ bristol }, AREAS, POSTCODES)
     const { areas } = await coverage(both([NORTH, SOUTH]), SELECTION)

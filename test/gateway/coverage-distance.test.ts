@@ -39,6 +39,39 @@ it('7: measures from imported small areas to the nearest site, in straight lines
   expect(codesOf(caveats)).toEqual(expect.arrayContaining(['STRAIGHT_LINE', 'EDGE_OF_FEEDS']))
 })
 
+it('M14: measures to no place that is known by its postcode alone, near though it be', async () => {
+  const nearer = {
+    service_at_locations: [
+      {
+        id: 'p',
+        location: {
+          id: 'lp',
+          location_type: 'physical',
+          addresses: [{ id: 'ap', address_1: '1 North Street', postal_code: 'BS9 1AA', address_type: 'physical' }],
+        },
+      },
+    ],
+    ...serving(BRISTOL),
+  }
+  const { coverage, gateway } = await start(
+    {
+      bristol: {
+        services: [stated('a', [1], atSite(51.45)), stated('b', [1], nearer)],
+        feed: { areas: [BRISTOL] },
+      },
+    },
+    SMALL_AREAS,
+    `pcds,dointr,doterm,lad25cd,lat,long\nBS9 1AA,199001,,${BRISTOL},51.50,-2.60\n`,
+  )
+  const { areas } = await coverage(both([BRISTOL]), 'areas { distance { medianMetres } }')
+  expect(areas[0].distance.medianMetres).toBeCloseTo(5559.8, 0)
+  // It is near all the same.
+  const { data } = await gateway.ask(
+    '{ services(where: { near: { latitude: 51.5, longitude: -2.6, withinMetres: 100 } }) { nodes { originId } } }',
+  )
+  expect(data.services.nodes).toEqual([{ originId: 'b' }])
+})
+
 it('knows no population by age where the small areas imported are not the whole area', async () => {
   const part = SMALL_AREAS.replace('E01099902,North', 'E01099904,Elsewhere').replace(
     `${BRISTOL},51.50`,
