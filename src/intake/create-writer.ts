@@ -35,6 +35,10 @@ export function createWriter(file: string, isStopping: () => boolean) {
   }
   const { working, matchFeeds, ...feedSet } = createFeedSet(writing, geography)
   const settling = createSettling(store, file)
+  store.onLost(() => {
+    working.forget()
+    settling.close()
+  })
   const counts = createCountKeeper(store, () => performance.now())
   return {
     ...feedSet,
@@ -46,20 +50,34 @@ export function createWriter(file: string, isStopping: () => boolean) {
     salvagedGeography: (): GeographySalvage | undefined => mending.salvaged,
     /** Puts what can be read of that file in its place; undefined where another was put there meanwhile. */
     mendGeography: (): GeographySalvage | undefined => mending.mend(),
+    /** Makes what was written visible, where that may have to wait for what is written next. Throws where the file can't take it. */
+    show: (): void => store.show(),
+    /** Whether something waits to be shown. */
+    isGathering: (): boolean => store.isGathering(),
     /** Keeps how a refresh went. */
-    notePoll: (slug: string, poll: Poll): void => notePoll(store, slug, poll),
+    notePoll(slug: string, poll: Poll): void {
+      notePoll(store, slug, poll)
+      store.show()
+    },
     /** Brings clusters and scores up to date with what was written, a step at a time; to be called again while there is more. */
     settleClusters(order: Omit<SettleOrder, 'feeds'>): Settled {
       // Clusters would fall apart where not all of their members are back yet.
       if (isRebuilding(store)) return { isMore: false }
       const settled = settling.step({ ...order, feeds: matchFeeds() })
-      if (!settled.isMore) counts.keep(geography.current())
+      if (settled.isMore) return settled
+      store.show()
+      counts.keep(geography.current())
+      store.show()
       return settled
     },
     close(): void {
-      settling.close()
-      geography.close()
-      db.close()
+      try {
+        store.show()
+      } finally {
+        settling.close()
+        geography.close()
+        db.close()
+      }
     },
   }
 }

@@ -28,6 +28,8 @@ export interface WorkingFeeds {
   sourceOf(slug: string): string
   /** Does it, or forgets what was remembered in a transaction that did not happen, and throws on. */
   attempt<T>(change: () => T): T
+  /** Forgets what was remembered in transactions that did not happen. */
+  forget(): void
 }
 
 /** What the writer does with the set of feeds, and that set for its other parts. */
@@ -49,18 +51,25 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder) {
       try {
         return change()
       } catch (error) {
-        writing.terms.forget()
-        writing.listed.forget()
-        writing.places.forget()
+        working.forget()
         throw error
       }
+    },
+    forget() {
+      writing.terms.forget()
+      writing.listed.forget()
+      writing.places.forget()
     },
   }
   return {
     working,
     matchFeeds: () => matchFeeds,
     /** Makes some records again that are to be; to be called until it answers undefined: nothing is left to do. */
-    reprocess: (): Reprocessing | undefined => working.attempt(() => reprocessSome(writing, working.all())),
+    reprocess(): Reprocessing | undefined {
+      const progress = working.attempt(() => reprocessSome(writing, working.all()))
+      if (progress === undefined) writing.store.show()
+      return progress
+    },
     /** Whether services stand with terms that were read with other files of schemes: such are to be set in a copy that nobody reads. */
     readsTermsOtherwise: (given: TaxonomySet): boolean => readsTermsOtherwise(writing.store, given),
     /** Whether no record waits to be made again. */
@@ -84,6 +93,7 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder) {
       const readUnder = JSON.stringify([RULE_VERSIONS.reading, geography.current().version])
       working.attempt(() => putTaxonomies(writing, taxonomies, () => settleFeeds(writing, feeds, readUnder, at)))
       for (const config of configs) keepIdentity(writing, config)
+      writing.store.show()
     },
   }
 }

@@ -42,7 +42,7 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
       methods: {
         salvagedAtStart: () => start.salvage,
         salvage() {
-          writer.close()
+          closeDamaged(writer)
           const salvage = salvageCatalogue(file, new Date(), isStopping)
           writer = createWriter(file, isStopping)
           isRemaking = false
@@ -51,6 +51,7 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
         isRemaking: () => isRemaking,
         dropRemaking: () => dropRemaking(file),
         beginRemaking() {
+          writer.show()
           beginRemaking(file, 'ALL')
           writer.close()
           writer = createWriter(remakingFileOf(file), isStopping)
@@ -79,6 +80,15 @@ interface Opened {
   readonly writer: Writer
   readonly isRemaking: boolean
   readonly salvage?: Salvage
+}
+
+/** What waits to be shown may be what the damage keeps from being written. */
+function closeDamaged(writer: Writer): void {
+  try {
+    writer.close()
+  } catch (error) {
+    if (!isDamage(error)) throw error
+  }
 }
 
 function openSound(file: string, isStopping: () => boolean): Opened {

@@ -7,8 +7,8 @@ import { isDamage } from '../store/damage.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { UnreadableBody } from '../standard/reading-context.ts'
 import type { CatalogueWriter } from './catalogue-writer.ts'
-import type { WriterAnswer, WriterCall, WriterStart } from './writer-messages.ts'
 import { threadFile } from '../model/thread-file.ts'
+import { UNASKED, type WriterAnswer, type WriterCall, type WriterStart } from './writer-messages.ts'
 
 interface Waiting {
   readonly resolve: (value: never) => void
@@ -31,6 +31,8 @@ interface WriterListener {
   onDamage?(of: DamagedFile): void
   /** The thread has ended by itself. */
   onEnd?(): void
+  /** What calls wrote before they were answered could not be kept. */
+  onLost?(reason: Error): void
 }
 
 /**
@@ -74,7 +76,7 @@ const OLD_MB = 768
 
 async function startThread(
   start: WriterStart,
-  { onAnswer = () => {}, onDamage = () => {}, onEnd = () => {} }: WriterListener,
+  { onAnswer = () => {}, onDamage = () => {}, onEnd = () => {}, onLost = () => {} }: WriterListener,
 ): Promise<Thread> {
   const worker = new Worker(threadFile('./writer-thread', import.meta.url), {
     workerData: start,
@@ -90,6 +92,7 @@ async function startThread(
     if ('failure' in answer) {
       const error = revive(start.file, answer.failure)
       if (answer.id !== 0 && isDamage(error)) onDamage(error instanceof DamagedDataError ? 'GEOGRAPHY' : 'CATALOGUE')
+      if (answer.id === UNASKED) onLost(error)
       call?.reject(error)
     } else call?.resolve(answer.value as never)
     onAnswer()

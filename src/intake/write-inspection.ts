@@ -14,6 +14,7 @@ export function createInspectionWriter(store: WriterStore) {
         writeInspection(store, slug, inspection)
         return { visible: true }
       })
+      store.show()
       return inspection
     },
   }

@@ -5,6 +5,9 @@ export interface WriterCall {
   readonly values: readonly unknown[]
 }
 
+/** The id of what is answered though nobody asked: that something has become visible, or could not. */
+export const UNASKED = -1
+
 /** Id 0 is the answer that the file is open, with the names of the writer's methods, or why it is not. */
 export type WriterAnswer =
   | { readonly id: number; readonly value: unknown }

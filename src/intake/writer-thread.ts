@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { createGathering } from './gathering.ts'
 import { openWriter } from './open-writer.ts'
-import type { WriterAnswer, WriterCall, WriterStart } from './writer-messages.ts'
+import { UNASKED, type WriterAnswer, type WriterCall, type WriterStart } from './writer-messages.ts'
 import { present } from '../model/present.ts'
 
 /** The worker's entry: reading, deriving and writing happen here, so that the serving thread never waits for them. */
@@ -38,12 +39,20 @@ function perform(writer: object, { id, method, values }: WriterCall): void {
 
 try {
   const writer = openWriter(file, () => Atomics.load(flag, 0) !== 0)
+  const gathering = createGathering({
+    isGathering: () => writer.current().isGathering(),
+    monotonicNow: () => performance.now(),
+    // Whoever listens for answers looks what has become visible.
+    show: () => perform(writer.current(), { id: UNASKED, method: 'show', values: [] }),
+  })
   answer({ id: 0, value: [...Object.keys(writer.current()), ...Object.keys(writer.methods)] })
   // The writer's methods run to their end without waiting, so calls can't overtake each other.
   port.on('message', (call: WriterCall) => {
     if (call.method === 'close') perform(writer, call)
     else perform(call.method in writer.methods ? writer.methods : writer.current(), call)
-    if (call.method === 'close') port.close()
+    if (call.method !== 'close') return gathering.afterCall()
+    gathering.stop()
+    port.close()
   })
 } catch (error) {
   answer({ id: 0, failure: failureOf(error) })

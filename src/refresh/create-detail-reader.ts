@@ -105,7 +105,7 @@ function createGatherer({ writer, now }: DetailReaderParts): (slug: string, deta
     const details = [detail]
     const written = new Promise((resolve) => setImmediate(resolve)).then(() => {
       waiting.delete(slug)
-      return writer.writeDetails(slug, details, new Date(now()).toISOString())
+      return writer.writeDetails(slug, details, new Date(now()).toISOString(), true)
     })
     waiting.set(slug, { details, written })
     await written

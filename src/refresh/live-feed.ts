@@ -94,6 +94,7 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
   async function complete(signal: AbortSignal): Promise<void> {
     try {
       await hydrate({ ...parts, reader, signal })
+      await parts.writer.show()
       if (!signal.aborted) inspector.startIfDue()
     } catch (error) {
       if (!signal.aborted) log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')

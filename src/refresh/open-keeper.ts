@@ -73,6 +73,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     onAnswer: () => changed(),
     onDamage: (of) => noteDamage(of),
     onEnd: () => noteEnd(),
+    onLost: (err) => log.error({ err }, 'what was read could not be kept: it is asked for again'),
   })
   let isRemaking = await writer.isRemaking()
   const fileNow = (): string => (isRemaking ? remakingFileOf(file) : file)

@@ -71,6 +71,7 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
     await hydrate(parts)
     // Details may name terms that no list item does.
     await readTermLists(parts)
+    await writer.show()
     return true
   } catch (error) {
     if (signal.aborted) return false

@@ -13,8 +13,18 @@ export interface WriterStore {
    * before each statement that may change several rows.
    */
   runLast(sql: string, ...values: SqlValue[]): void
-  /** All of `change` becomes visible, or none; the generation rises where it says that something visible changed. One within another is part of it. */
+  /**
+   * All of `change` stands, or none; the generation rises where it says that something visible changed. It is visible, and
+   * safe from a crash, once `show` is called: a commit costs as much as many records. One within another is part of it. One
+   * that throws takes with it what was not shown: who expects that shows before. From then on each is shown before the next.
+   */
   transaction<T extends { readonly visible: boolean }>(change: () => T): T
+  /** Makes what was written visible, in one generation. Throws where the file can't take it: nothing of it stands then. */
+  show(): void
+  /** Whether something waits to be shown. */
+  isGathering(): boolean
+  /** Calls back, from now on, where changes that stood are lost before they were shown, with the reason. */
+  onLost(listener: (error: unknown) => void): void
   /** Lets SQLite look again at how its indexes are filled. */
   optimize(): void
   /** Row number of a feed, made where new. */
@@ -37,6 +47,8 @@ class WriterStopped extends Error {
 /** Of texts: a transaction may be the whole of a list. */
 const MOST_HELD_BACK = 1_000
 
+type HeldBack = readonly [sql: string, ...values: SqlValue[]]
+
 /** Wraps a database opened for writing. */
 export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = () => false): WriterStore {
   const prepared = new Map<string, StatementSync>()
@@ -46,11 +58,26 @@ export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = 
     return known
   }
   const feedIds = new Map<string, number>()
-  let last: (readonly [sql: string, ...values: SqlValue[]])[] = []
-  function runAllLast(): void {
-    for (const [sql, ...values] of last) statement(sql).run(...values)
-    last = []
+  const lostListeners: ((error: unknown) => void)[] = []
+  let heldBack: HeldBack[] = []
+  let isChanging = false
+  let isVisible = false
+  let isAlone = false
+
+  function runHeldBack(): void {
+    for (const [sql, ...values] of heldBack) statement(sql).run(...values)
+    heldBack = []
   }
+
+  /** Ends the transaction of SQLite, if it has not ended by itself, as it does where the disk is full. */
+  function lose(error: unknown, isOneChange: boolean): void {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    heldBack = []
+    isVisible = false
+    feedIds.clear()
+    if (!isOneChange) for (const listener of lostListeners) listener(error)
+  }
+
   const store: WriterStore = {
     goOn() {
       if (isStopping()) throw new WriterStopped()
@@ -59,28 +86,41 @@ export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = 
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     runLast(sql, ...values) {
-      last.push([sql, ...values])
-      if (last.length >= MOST_HELD_BACK) runAllLast()
+      heldBack.push([sql, ...values])
+      if (heldBack.length >= MOST_HELD_BACK) runHeldBack()
     },
     transaction(change) {
-      // Within another it is part of that one.
-      if (db.isTransaction) return change()
-      statement('BEGIN IMMEDIATE').run()
+      if (isChanging) return change()
+      if (isAlone) store.show()
+      const isFirst = !db.isTransaction
+      if (isFirst) statement('BEGIN IMMEDIATE').run()
+      isChanging = true
       try {
         const result = change()
-        runAllLast()
-        if (result.visible)
-          statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
-        statement('COMMIT').run()
+        isVisible ||= result.visible
         return result
       } catch (error) {
-        // A full disk ends the transaction by itself.
-        if (db.isTransaction) db.exec('ROLLBACK')
+        isAlone ||= !isFirst
+        lose(error, isFirst)
         throw error
       } finally {
-        last = []
+        isChanging = false
       }
     },
+    show() {
+      if (!db.isTransaction) return
+      try {
+        runHeldBack()
+        if (isVisible) statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
+        statement('COMMIT').run()
+        isVisible = false
+      } catch (error) {
+        lose(error, false)
+        throw error
+      }
+    },
+    isGathering: () => db.isOpen && db.isTransaction,
+    onLost: (listener) => void lostListeners.push(listener),
     optimize: () => db.exec('PRAGMA optimize'),
     feedId(slug) {
       const known = feedIds.get(slug)

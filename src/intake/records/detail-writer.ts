@@ -19,9 +19,17 @@ interface DetailFault extends Fault {
 /** What the writer does with details. */
 export function createDetailWriter(writing: Writing, { feedOf, attempt }: WorkingFeeds) {
   return {
-    /** Reads details and makes them visible together; those that can't be read are named, and their list items stand. */
-    writeDetails: (slug: string, details: readonly ArrivedDetail[], at: string): readonly DetailFault[] =>
-      attempt(() => writeDetails(writing, feedOf(slug), details, at)),
+    /** Reads details; those that can't be read are named, and their list items stand. Visible when this returns where somebody waits for them. */
+    writeDetails(
+      slug: string,
+      details: readonly ArrivedDetail[],
+      at: string,
+      isAwaited = false,
+    ): readonly DetailFault[] {
+      const faults = attempt(() => writeDetails(writing, feedOf(slug), details, at))
+      if (isAwaited) writing.store.show()
+      return faults
+    },
   }
 }
 

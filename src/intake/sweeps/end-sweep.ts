@@ -48,6 +48,8 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
     if (held.code !== 'SUSPICIOUS_DROP' || times < TIMES_TO_BELIEVE)
       return refuse(writing, sweep, { ...state, heldBack }, held, at)
   }
+  // What others wrote must not go with a list that turns out to be broken.
+  store.show()
   try {
     return store.transaction(() => {
       const noted = lastChange(store)

@@ -9,10 +9,16 @@ import { beginSweep, takePage, type Sweep } from './sweep.ts'
 export function createSweepWriter(writing: Writing, { feedOf, sourceOf, attempt }: WorkingFeeds) {
   const { store } = writing
   const sweeps = new Map<string, Sweep>()
+  /** Sweeps of which pages were lost after they were answered, with the reason: they can't be read to their end. */
+  const lost = new Map<string, unknown>()
+  store.onLost((error) => {
+    for (const slug of sweeps.keys()) lost.set(slug, error)
+  })
 
   function sweepOf(slug: string): Sweep {
     const sweep = sweeps.get(slug)
     if (sweep === undefined) throw new Error(`no sweep of ${slug} has begun`)
+    if (lost.has(slug)) throw lost.get(slug)
     return sweep
   }
 
@@ -20,6 +26,7 @@ export function createSweepWriter(writing: Writing, { feedOf, sourceOf, attempt 
     /** A pass over a feed's list begins; an earlier one that did not end is forgotten. */
     beginSweep(slug: string, at: string): void {
       const { detected: _, ...feed } = feedOf(slug)
+      lost.delete(slug)
       sweeps.set(slug, beginSweep(writing, feed, at))
     },
     /**
@@ -33,6 +40,7 @@ export function createSweepWriter(writing: Writing, { feedOf, sourceOf, attempt 
       const outcome = attempt(() =>
         endSweep(writing, { ...sweepOf(slug), startedAt: readFrom, source: sourceOf(slug) }, at),
       )
+      store.show()
       sweeps.delete(slug)
       store.optimize()
       return outcome
@@ -52,6 +60,7 @@ export function createSweepWriter(writing: Writing, { feedOf, sourceOf, attempt 
         store.saveSyncState(slug, { ...state, ...spoken, ...sinceAttempt, fault: { ...fault, at } })
         return { visible: true }
       })
+      store.show()
     },
   }
 }

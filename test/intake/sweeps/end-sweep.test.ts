@@ -44,11 +44,13 @@ function openCatalogue() {
         .prepare('SELECT name_sort FROM service ORDER BY name_sort')
         .all()
         .map((row) => row['name_sort']),
+    generation: () => Number(db.prepare("SELECT value FROM meta WHERE key = 'generation'").get()?.['value']),
     issues: (code: string) => db.prepare('SELECT count(*) AS n FROM sweep_issue WHERE code = ?').get(code)?.['n'],
     /** Begins a list and reads its pages, but not its end. */
     begin(...pages: readonly Page[]): void {
       writer.beginSweep('north', at())
       for (const page of pages) readPage(page)
+      writer.show()
     },
     /** Reads a list to its end. */
     read(...pages: readonly Page[]) {
@@ -81,6 +83,15 @@ describe('a list that was read to its end', () => {
     read(items(2))
     begin(items(3))
     expect(names()).toEqual(['club 0', 'club 1'])
+  })
+
+  it('makes one generation of all the pages of a first list that are shown together, and another of its end', () => {
+    const { begin, read, generation } = openCatalogue()
+    const before = generation()
+    begin(items(10), items(10, 10), items(10, 20))
+    expect(generation()).toBe(before + 1)
+    read(items(10), items(10, 10), items(10, 20))
+    expect(generation()).toBe(before + 2)
   })
 
   it('is held back where it is the first and empty', () => {
