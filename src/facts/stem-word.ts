@@ -31,6 +31,10 @@ const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['lying', 'lie'],
 ])
 
+// Catalogues are written with few words, again and again.
+const MOST_STEMMED = 20_000
+const stemmed = new Map<string, string>()
+
 /** Porter's rules keep the -or of a person where a double l stands before it. */
 const PERSON_OF_LL = /^(\p{L}{3,}l)lors?$/u
 
@@ -39,8 +43,15 @@ const PERSON_OF_LL = /^(\p{L}{3,}l)lors?$/u
  * Words of digits, short ones and those of other scripts stay as they are. Porter's rules, with a reviewed list beside them.
  */
 export function stemWord(word: string): string {
-  const known = EXCEPTIONS.get(word)
+  const known = EXCEPTIONS.get(word) ?? stemmed.get(word)
   if (known !== undefined) return known
+  if (stemmed.size >= MOST_STEMMED) stemmed.clear()
+  const stem = stemByRule(word)
+  stemmed.set(word, stem)
+  return stem
+}
+
+function stemByRule(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
   const person = PERSON_OF_LL.exec(word)?.[1]
   return person ?? stemmer(word)

@@ -2,7 +2,7 @@ import { findDialect, recogniseDialect } from './dialects.ts'
 import { createIssue, createIssueCollector, type IssueCollector } from './issue-collector.ts'
 import { withListedTerms } from './listed-terms.ts'
 import { applyQuirks } from './quirks/apply-quirks.ts'
-import { publishedNamesOf } from './raw-object.ts'
+import { isRawObject, publishedNamesOf } from './raw-object.ts'
 import type { RawService, ReadingContext, ServiceReading } from './reading-context.ts'
 import { readService as readCanonical } from './v3/read-service.ts'
 import { UNDECODED } from './decode-body.ts'
@@ -14,7 +14,7 @@ import { UNDECODED } from './decode-body.ts'
  */
 export function readService(item: RawService, context: ReadingContext & { readonly dialect: string }): ServiceReading {
   const issues = createIssueCollector()
-  reportUndecoded(item.raw, issues)
+  if (holdsUndecoded(item.raw)) reportUndecoded(item.raw, issues)
   const dialect = findDialect(context.dialect) ?? recogniseDialect({}, undefined, [item.raw])
   const upgraded = dialect.upgrade === undefined ? item.raw : dialect.upgrade(item.raw, issues)
   issues.rename(publishedNamesOf(upgraded))
@@ -24,6 +24,15 @@ export function readService(item: RawService, context: ReadingContext & { readon
   const record = readCanonical(named, item.originId, issues, context.now)
   if (record === undefined) return { originId: item.originId, issue: createIssue('MISSING_FIELD', 'name') }
   return { record, issues: issues.issues }
+}
+
+/** Whether any text of a raw value has characters which could not be decoded; hardly any has, so this looks without noting where it is. */
+function holdsUndecoded(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes(UNDECODED)
+  if (Array.isArray(value)) return value.some(holdsUndecoded)
+  if (!isRawObject(value)) return false
+  for (const key in value) if (holdsUndecoded(value[key])) return true
+  return false
 }
 
 /** Reports every text of a raw value, wherever it stands in it, that has characters which could not be decoded. */

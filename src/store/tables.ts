@@ -98,7 +98,7 @@ CREATE TABLE copy_holder (
   sid INTEGER NOT NULL, type INTEGER NOT NULL, place INTEGER NOT NULL, rid INTEGER NOT NULL, hash TEXT NOT NULL,
   full INTEGER NOT NULL, borrows INTEGER NOT NULL, PRIMARY KEY (sid, type, place)
 ) WITHOUT ROWID;
-CREATE INDEX copy_holder_record ON copy_holder (type, rid, hash);
+CREATE INDEX copy_holder_record ON copy_holder (type, rid, hash, full);
 CREATE INDEX copy_holder_borrows ON copy_holder (sid) WHERE borrows >= 2;
 -- A publisher may give one id to several places: each distinct place is a row, distinguished by its discriminator.
 CREATE TABLE location (

@@ -70,12 +70,12 @@ export function keepCopy(store: WriterStore, key: CopyKey, copy: object, borrows
 
 /** The copies of a record as the services hold them: those of whole records first, then those that say more, then the newer. */
 export function copiesOf<T extends object>(store: WriterStore, { type, rid }: Touched): readonly T[] {
+  // A limit that is a parameter would have the statement prepared again at each call.
   const rows = store.all(
     `SELECT c.cid, c.body, (SELECT max(full) FROM copy_holder h WHERE h.type = c.type AND h.rid = c.rid AND h.hash = c.hash) AS full
-     FROM copy c WHERE c.type = ? AND c.rid = ? ORDER BY full DESC, c.cid DESC LIMIT ?`,
+     FROM copy c WHERE c.type = ? AND c.rid = ? ORDER BY full DESC, c.cid DESC LIMIT ${MOST_COPIES}`,
     CODES[type],
     rid,
-    MOST_COPIES,
   )
   return rows
     .map((row) => {
@@ -93,12 +93,11 @@ export function copiesOfOthers<T extends object>(
 ): readonly T[] {
   const rows = store.all(
     `SELECT c.body FROM copy c WHERE c.type = ? AND c.rid = ? AND EXISTS (SELECT 1 FROM copy_holder h
-       WHERE h.type = c.type AND h.rid = c.rid AND h.hash = c.hash AND NOT (h.sid = ? AND h.place = ?)) ORDER BY c.cid DESC LIMIT ?`,
+       WHERE h.type = c.type AND h.rid = c.rid AND h.hash = c.hash AND NOT (h.sid = ? AND h.place = ?)) ORDER BY c.cid DESC LIMIT ${MOST_COPIES}`,
     CODES[type],
     rid,
     source.sid,
     place,
-    MOST_COPIES,
   )
   return rows.map((row) => unpack<T>(bytesOf(row, 'body')))
 }

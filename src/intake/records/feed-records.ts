@@ -9,6 +9,7 @@ import { parse, toBytes } from '../../store/packed.ts'
 import { packDetail, packList, unpackRaw } from '../../store/raw-record.ts'
 import { maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { hashOfBytes } from '../../model/hash-of.ts'
+import type { SqlValue } from '../../store/sql.ts'
 import { takeBorrowers } from './copies.ts'
 import { overlay } from './overlay.ts'
 import type { RecordSource } from './record-source.ts'
@@ -67,30 +68,20 @@ export function applyListItem(
   visibleFrom: VisibleFrom,
 ): Applied {
   const { store } = writing
-  const held = store.get('SELECT * FROM record WHERE fid = ? AND origin_id = ?', feed.fid, item.originId)
+  const held = findHeld(store, feed, item.originId)
   if (held !== undefined && maybeTextOf(held, 'list_hash') === hash) {
     store.run('UPDATE record SET seen = ? WHERE sid = ?', feed.sweep, numberOf(held, 'sid'))
     return 'unchanged'
   }
-  const { detail } = held === undefined ? {} : unpackRaw(held)
+  const { detail } = findReceived(store, held)
   const isFull = feed.listIsDetail || detail !== undefined
   const updatedFrom = readAgainFrom(store, feed, held, { isFull, at: visibleFrom })
   const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW : CHANGED
-  const row = store.get(
-    `INSERT INTO record (fid, origin_id, list, list_hash, list_at, modified, seen, needs_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (fid, origin_id) DO UPDATE SET list = excluded.list, list_hash = excluded.list_hash, list_at = excluded.list_at,
-       modified = excluded.modified, seen = excluded.seen, needs_detail = excluded.needs_detail RETURNING sid`,
-    feed.fid,
-    item.originId,
-    packList(json, detail),
-    hash,
-    at,
-    item.modified ?? null,
-    feed.sweep,
-    needs,
-  )
+  const sid = putRecord(store, feed, item.originId, held, {
+    ...{ list: packList(json, detail), list_hash: hash, list_at: at },
+    ...{ modified: item.modified ?? null, seen: feed.sweep, needs_detail: needs },
+  })
   const raw = detail === undefined ? item.raw : overlay(parse<RawObject>(detail), item.raw)
-  const sid = numberOf(row ?? {}, 'sid')
   return writeReading(writing, feed, sid, { ...item, raw }, isFull, { at, visibleFrom, updatedFrom })
 }
 
@@ -103,29 +94,55 @@ export function applyDetail(
   at: string,
 ): Applied {
   const { store } = writing
-  const held = store.get('SELECT * FROM record WHERE fid = ? AND origin_id = ?', feed.fid, originId)
+  const held = findHeld(store, feed, originId)
   if (detail === undefined) return held === undefined ? 'unchanged' : confirmDetail(store, held, at)
   const json = toBytes(detail.raw)
   const hash = hashOfBytes(json)
   if (held !== undefined && maybeTextOf(held, 'detail_hash') === hash && numberOf(held, 'needs_detail') !== CHANGED)
     return confirmDetail(store, held, at)
   const updatedFrom = readAgainFrom(store, feed, held, { isFull: true, at, ...present({ modified: detail.modified }) })
-  const { list } = held === undefined ? {} : unpackRaw(held)
-  const row = store.get(
-    `INSERT INTO record (fid, origin_id, list, detail, detail_hash, detail_at, modified) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (fid, origin_id) DO UPDATE SET list = excluded.list, detail = excluded.detail, detail_hash = excluded.detail_hash,
-       detail_at = excluded.detail_at, needs_detail = 0 RETURNING sid`,
-    feed.fid,
-    originId,
-    list === undefined ? null : packList(list, json),
-    packDetail(json),
-    hash,
-    at,
-    detail.modified ?? null,
-  )
+  const { list } = findReceived(store, held)
+  const sid = putRecord(store, feed, originId, held, {
+    ...{ detail: packDetail(json), detail_hash: hash, detail_at: at },
+    ...(held === undefined ? { modified: detail.modified ?? null } : { needs_detail: 0 }),
+    ...(list === undefined ? {} : { list: packList(list, json) }),
+  })
   const raw = list === undefined ? detail.raw : overlay(parse<RawObject>(list), detail.raw)
-  const sid = numberOf(row ?? {}, 'sid')
   return writeReading(writing, feed, sid, { ...detail, raw }, true, { at, visibleFrom: at, updatedFrom })
+}
+
+/** What is held of a record, but for what was received: that is long, and unchanged records need none of it. */
+function findHeld(store: WriterStore, { fid }: WriterFeed, originId: string): Row | undefined {
+  return store.get(
+    'SELECT sid, list_hash, detail_hash, modified, seen, needs_detail FROM record WHERE fid = ? AND origin_id = ?',
+    fid,
+    originId,
+  )
+}
+
+function findReceived(store: WriterStore, held: Row | undefined): ReturnType<typeof unpackRaw> {
+  const row = held && store.get('SELECT list, detail FROM record WHERE sid = ?', numberOf(held, 'sid'))
+  return row === undefined ? {} : unpackRaw(row)
+}
+
+/** Writes these columns of a record, which are this project's own; its row number. Without RETURNING, which costs as much as the rest. */
+function putRecord(
+  store: WriterStore,
+  { fid }: WriterFeed,
+  originId: string,
+  held: Row | undefined,
+  columns: Readonly<Record<string, SqlValue>>,
+): number {
+  const names = Object.keys(columns)
+  const values = Object.values(columns)
+  if (held === undefined)
+    return store.run(
+      `INSERT INTO record (fid, origin_id, ${names.join(', ')}) VALUES (?, ?${', ?'.repeat(names.length)})`,
+      ...[fid, originId, ...values],
+    )
+  const sid = numberOf(held, 'sid')
+  store.run(`UPDATE record SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE sid = ?`, ...values, sid)
+  return sid
 }
 
 /** The detail was asked for, and what is held stands. */

@@ -1,19 +1,23 @@
 import type { Attribute } from '../../model/attribute.ts'
 
-/** Replaces every attribute's stated term by its canonical URI, wherever attributes stand in the record. */
+/** Replaces every attribute's stated term by its canonical URI, wherever attributes stand in the record; what has none is itself. */
 export function withTermUris<T>(value: T, uriOf: (attribute: Attribute) => string | undefined): T
 export function withTermUris(value: unknown, uriOf: (attribute: Attribute) => string | undefined): unknown {
-  if (Array.isArray(value)) return value.map((item) => withTermUris(item, uriOf))
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([key, inner]) => [
-    key,
-    key === 'attributes' && Array.isArray(inner)
-      ? inner.map((attribute: Attribute) => withTermUri(attribute, uriOf))
-      : key === 'extensions'
-        ? inner
-        : withTermUris(inner, uriOf),
-  ])
-  return Object.fromEntries(entries)
+  if (Array.isArray(value)) {
+    const items = value.map((item) => withTermUris(item, uriOf))
+    return items.every((item, at) => item === value[at]) ? value : items
+  }
+  let replaced: Record<string, unknown> | undefined
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner !== 'object' || key === 'extensions') continue
+    const outer =
+      key === 'attributes' && Array.isArray(inner)
+        ? inner.map((attribute: Attribute) => withTermUri(attribute, uriOf))
+        : withTermUris(inner, uriOf)
+    if (outer !== inner) (replaced ??= { ...value })[key] = outer
+  }
+  return replaced ?? value
 }
 
 function withTermUri(attribute: Attribute, uriOf: (attribute: Attribute) => string | undefined): Attribute {

@@ -1,6 +1,6 @@
 import type { UpdatedFrom } from '../changes/note-change.ts'
 import type { Location } from '../../model/location.ts'
-import { numberOf } from '../../store/row.ts'
+import { numberOf, type Row } from '../../store/row.ts'
 import type { StoredServiceAtLocation } from '../../model/stored-records.ts'
 import { FACT_TABLES } from '../../facts/service-facts.ts'
 import { noteGone } from '../clusters/note-unmatched.ts'
@@ -50,9 +50,14 @@ function wordsOf(...folded: readonly string[]): readonly string[] {
   return folded.flatMap((text) => text.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word !== PART_BREAK)
 }
 
-/** Puts a service's places in place of those that were indexed. */
-export function writePlaceIndex(store: WriterStore, places: readonly WrittenPlace[], source: RecordSource): void {
-  unplace(store, source.sid)
+/** Puts a service's places in place of those that were indexed; `held` is its row before, undefined where it is new. */
+export function writePlaceIndex(
+  store: WriterStore,
+  held: Row | undefined,
+  places: readonly WrittenPlace[],
+  source: RecordSource,
+): void {
+  if (held !== undefined) unplace(store, source.sid)
   for (const [place, { lid, originId, latitude, longitude }] of places.entries()) {
     store.run(
       'INSERT INTO service_location (sid, place, origin_id, fid, lid, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -35,7 +35,7 @@ export function writeRow(
 ): void {
   const { sid } = source
   const [delivery, available, nations] = placementColumns(placement)
-  insertRow(store, 'service', {
+  putRow(store, held, {
     sid,
     fid: source.fid,
     uid: uidOfSource(source),
@@ -63,18 +63,44 @@ export function writeRow(
   store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', sid, packBytes(json, 'BODY'))
   store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', sid, contentFlags(service))
   for (const [table, rows] of Object.entries(facts.tables)) {
-    store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
+    if (held !== undefined) store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)
     for (const row of rows) store.run(`INSERT INTO ${table} VALUES (?${', ?'.repeat(row.length)})`, sid, ...row)
   }
 }
 
-/** Names of tables and columns are this project's own. */
-function insertRow(store: WriterStore, table: string, columns: Readonly<Record<string, SqlValue>>): void {
-  const names = Object.keys(columns)
-  store.run(
-    `INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    ...Object.values(columns),
-  )
+/** Setting one of these costs as much as setting all others. */
+const INDEXED: ReadonlySet<string> = new Set([
+  'sid',
+  'fid',
+  'uid',
+  'full',
+  'oid',
+  'name_sort',
+  'modified',
+  'assured',
+  'active',
+  'quality',
+  'cid',
+  'pref',
+  'solo',
+])
+
+/** Names of columns are this project's own. */
+function putRow(store: WriterStore, held: Row | undefined, columns: Readonly<Record<string, SqlValue>>): void {
+  const set = Object.entries(columns).filter(([name, value]) => held?.[name] !== value || !INDEXED.has(name))
+  const names = set.map(([name]) => name)
+  const values = set.map(([, value]) => value)
+  if (held === undefined)
+    store.run(
+      `INSERT OR REPLACE INTO service (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      ...values,
+    )
+  else
+    store.run(
+      `UPDATE service SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE sid = ?`,
+      ...values,
+      numberOf(held, 'sid'),
+    )
 }
 
 /** Writes what was noticed of a service, whose earlier issues are taken to have been deleted. */

@@ -44,6 +44,7 @@ export function writeService(
   reading: Reading<Service>,
   source: RecordSource,
 ): boolean {
+  const held = findHeld(store, source.sid)
   const stated = [...statedTerms(reading.record)]
   const written = stated.map((term) => terms.write(term, source.slug))
   // What its organization or places are classified as says nothing of the service.
@@ -53,12 +54,8 @@ export function writeService(
   const { organization: nested } = reading.record
   const organization = nested === undefined ? undefined : writeOrganization(store, nested, source)
   const places = writePlaces(store, reading.record, source)
-  withdrawCopies(
-    store,
-    source.sid,
-    { fromPlace: places.length, hasOrganization: organization !== undefined },
-    source.updatedFrom,
-  )
+  const stillHeld = { fromPlace: places.length, hasOrganization: organization !== undefined }
+  if (held !== undefined) withdrawCopies(store, source.sid, stillHeld, source.updatedFrom)
   const service = completed(reading.record, organization, places)
   const body = bodyOf(service, organization?.originId, places, (term) => uriByTerm.get(term))
   const placement = placeWriter.place(service, source.publisherAreas)
@@ -86,7 +83,6 @@ export function writeService(
     terms: hashOf([service.name, service.status, [...new Set(direct.map(({ uri }) => uri))].toSorted()]),
     places: hashOf(placed.map(({ lid, latitude, longitude, originId }) => [lid, latitude, longitude, originId])),
   }
-  const held = findHeld(store, source.sid)
   // Its organization and places are records of their own: their words and points can change where its body does not.
   if (PARTS.every((part) => !isChanged(held, part, hashes))) return false
   noteServiceChange(store, body, held, source)
@@ -110,7 +106,7 @@ export function writeService(
   writeComponents(store, source.sid, quality, [organization?.hash, ...places.map(({ hash }) => hash)].join(''))
   writeIssues(store, issues, source)
   if (isChanged(held, 'text', hashes)) writeText(store, source.sid, texts)
-  if (isChanged(held, 'places', hashes)) writePlaceIndex(store, placed, source)
+  if (isChanged(held, 'places', hashes)) writePlaceIndex(store, held, placed, source)
   if (isChanged(held, 'terms', hashes)) writeTermIndex(store, source.sid, indexed)
   placeWriter.write(
     source.sid,
@@ -144,10 +140,7 @@ function noteServiceChange(
 }
 
 function findHeld(store: WriterStore, sid: number): Row | undefined {
-  return store.get(
-    'SELECT body_hash, text_hash, terms_hash, places_hash, cid, pref, solo, full FROM service WHERE sid = ?',
-    sid,
-  )
+  return store.get('SELECT * FROM service WHERE sid = ?', sid)
 }
 
 function isChanged(held: Row | undefined, part: Part, hashes: Readonly<Record<Part, string>>): boolean {
