@@ -54,7 +54,9 @@ export async function benchCoverage(argument: string | undefined): Promise<void>
 function keepAll(file: string, gazetteer: Gazetteer): void {
   const { db } = openForWriting(file)
   db.exec('DELETE FROM area_count')
-  createCountKeeper(createWriterStore(db), () => performance.now()).keep({ gazetteer, version: 'bench' })
+  const store = createWriterStore(db)
+  createCountKeeper(store, () => performance.now()).keep({ gazetteer, version: 'bench' })
+  store.show()
   db.close()
 }
 

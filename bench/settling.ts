@@ -42,13 +42,13 @@ function settleWritten(catalogue: InventedCatalogue, services: number): readonly
   const written = measure(() => catalogue.write(published))
   const some = published.slice(0, CHANGES)
   const settling = createSettling(catalogue.store, catalogue.file)
-  const first = settleAll(settling)
+  const first = settleAll(catalogue, settling)
   catalogue.write(some.map((each) => ({ ...each, service: { ...each.service, alert: 'Changed.' } })))
-  const changed = settleAll(settling)
+  const changed = settleAll(catalogue, settling)
   settling.close()
   catalogue.write(some)
   const again = createSettling(catalogue.store, catalogue.file)
-  const restarted = settleAll(again)
+  const restarted = settleAll(catalogue, again)
   again.close()
   const plain = judgeInMaps(catalogue)
   const row = (what: string, records: number, { cpuMs, ms }: Spent, rest: Cells): Cells => [
@@ -72,7 +72,7 @@ function settleLarge(catalogue: InventedCatalogue, services: number): readonly C
     records += published.length
   }
   const settling = createSettling(catalogue.store, catalogue.file)
-  const { cpuMs, ms, longestMs, heapMb } = settleAll(settling, (settled, heap) =>
+  const { cpuMs, ms, longestMs, heapMb } = settleAll(catalogue, settling, (settled, heap) =>
     console.log(`  ${settled} steps: ${heap} MB of heap`),
   )
   settling.close()
@@ -90,12 +90,22 @@ interface Settled extends Spent {
   readonly heapMb: number
 }
 
-function settleAll(settling: ClusterSettling, onHeap?: (steps: number, heapMb: number) => void): Settled {
+function settleAll(
+  { store }: InventedCatalogue,
+  settling: ClusterSettling,
+  onHeap?: (steps: number, heapMb: number) => void,
+): Settled {
   let [longestMs, heapMb] = [0, 0]
   const total = measure(() => {
     let isMore = true
     for (let steps = 0; isMore; steps += 1) {
-      longestMs = Math.max(longestMs, measure(() => (isMore = settling.step(ORDER).isMore)).ms)
+      longestMs = Math.max(
+        longestMs,
+        measure(() => {
+          isMore = settling.step(ORDER).isMore
+          store.show()
+        }).ms,
+      )
       if (steps % HEAP_EVERY_STEPS !== 0) continue
       heapMb = Math.max(heapMb, heapAfterCollection())
       onHeap?.(steps, heapMb)

@@ -44,9 +44,11 @@ export function inventCatalogue(file: string, size: CatalogueSize): void {
         inventService(store, random, size, sid, { broader, words })
       return { visible: true }
     })
+    store.show()
   }
   inventOthers(store)
   createCountKeeper(store, () => 0).keep({ gazetteer: inventGazetteer(size.areas), version: AREAS_VERSION })
+  store.show()
   store.run("INSERT INTO service_text (service_text) VALUES ('optimize')")
   db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)')
   db.close()

@@ -85,6 +85,7 @@ export function openInvented(): InventedCatalogue {
       write()
       return { visible: true }
     })
+    store.show()
   }
   return {
     file,

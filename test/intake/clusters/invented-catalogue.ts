@@ -42,7 +42,7 @@ export interface OpenCatalogue {
   /** One step of settling. */
   step(decisions?: string): Settled
   settle(decisions?: string): void
-  /** As where the process ends: nothing is finished. */
+  /** As where the process ends between two steps: what they wrote stands. */
   close(): void
 }
 
@@ -85,6 +85,7 @@ export function openCatalogue(file: string): OpenCatalogue {
       while (catalogue.step(decisions).isMore);
     },
     close() {
+      store.show()
       settling.close()
       db.close()
     },
