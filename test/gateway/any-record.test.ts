@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { anyServices } from './any-record.ts'
+import { answerOruk1, anyServices, asOruk1 } from './any-record.ts'
 import { serveExports } from './serve-exports.ts'
 
 const RUNS = Number(process.env['ANY_RECORD_RUNS'] ?? 15)
@@ -44,57 +44,71 @@ function schedule(): string {
     opensAt closesAt closed timezone unreadable }`
 }
 
-it('answers every question, whatever a feed has in its records', async () => {
-  const { gateway, council, get } = await serveExports([GOOD], { areas: ['E06000023'] })
-  const ask = async (query: string) => {
-    const { data, errors } = await gateway.ask(query)
-    expect([query, errors]).toEqual([query, undefined])
-    return data
-  }
-  const refresh = async (): Promise<void> => {
-    await gateway.refreshAll()
-    const { feeds } = await ask('{ feeds { health { lastErrorCode } } }')
-    expect(feeds).toEqual([{ health: { lastErrorCode: null } }])
-  }
-  await fc.assert(
-    fc.asyncProperty(anyServices, async (services) => {
-      council.services = [GOOD, ...services]
-      await refresh()
-      const { everything } = await ask(
-        `{ everything: services(where: { ${EVERY_STATUS} }, duplicates: KEEP, first: 100) { totalCount nodes ${RECORD} ${FACETS} } }`,
-      )
-      expect(everything.totalCount).toBe(services.length + 1)
-      for (const question of QUESTIONS) {
-        const { found, others } = await ask(`{
+it.each([
+  ['HSDS-UK 3.0', false],
+  ['ORUK 1.0', true],
+])(
+  'answers every question, whatever a feed of %s has in its records',
+  async (_, isOruk1) => {
+    const { gateway, council, get } = await serveExports([GOOD], {
+      areas: ['E06000023'],
+      ...(isOruk1 ? { dialect: 'ORUK-1.0' } : {}),
+    })
+    if (isOruk1) answerOruk1(council)
+    const ask = async (query: string) => {
+      const { data, errors } = await gateway.ask(query)
+      expect([query, errors]).toEqual([query, undefined])
+      return data
+    }
+    const refresh = async (): Promise<void> => {
+      await gateway.refreshAll()
+      const { feeds } = await ask('{ feeds { health { lastErrorCode } } }')
+      expect(feeds).toEqual([{ health: { lastErrorCode: null } }])
+    }
+    await fc.assert(
+      fc.asyncProperty(anyServices, async (services) => {
+        council.services = [GOOD, ...(isOruk1 ? asOruk1(services) : services)]
+        await refresh()
+        const { everything } = await ask(
+          `{ everything: services(where: { ${EVERY_STATUS} }, duplicates: KEEP, first: 100) { totalCount nodes ${RECORD} ${FACETS} } }`,
+        )
+        expect(everything.totalCount).toBe(services.length + 1)
+        for (const question of QUESTIONS) {
+          const { found, others } = await ask(`{
           found: services(where: { ${EVERY_STATUS}, ${question} }, duplicates: KEEP, first: 100) { totalCount edges { unknownOn node { originId } } ${FACETS} }
           others: services(where: { ${EVERY_STATUS}, not: { ${question} } }, duplicates: KEEP, unknowns: EXCLUDE) { totalCount }
         }`)
-        // Yes, no and not known: each record is in one of them.
-        expect([question, found.totalCount + others.totalCount]).toEqual([question, services.length + 1])
-      }
-      await ask(
-        '{ services(where: { near: { latitude: 51.45, longitude: -2.59, withinMetres: 2000 }, openAt: { on: "2027-02-02" } }) { totalCount edges { distanceMetres unknownOn } } }',
-      )
-      const { tea } = await ask(
-        '{ tea: services(where: { openAt: { at: "2027-02-02T10:30:00Z" }, free: true }, unknowns: EXCLUDE, first: 100) { nodes { originId } } }',
-      )
-      expect(tea.nodes).toContainEqual({ originId: 'good' })
-      const filter = '{"openAt":{"days":["TUESDAY"]},"free":true}'
-      await ask(
-        '{ coverage(areas: { codes: ["E06000023"] }, rows: { terms: ["https://terms.example/tea"] }, where: { openAt: { days: [TUESDAY] }, free: true }) { areas { taxonomyCoverage { value } free { value } } matrix { cells { state serviceCount } } } }',
-      )
-      for (const [file, parameters] of [
-        ['services.csv', { filter }],
-        ['records.ndjson', { filter }],
-        ['places.geojson', { filter }],
-        ['coverage.csv', { filter, areas: '{"codes":["E06000023"]}', rows: '{"terms":["https://terms.example/tea"]}' }],
-      ] as const) {
-        const response = await get(file, parameters)
-        const text = await response.text()
-        expect([file, response.status, text.includes('INTERNAL')]).toEqual([file, 200, false])
-      }
-    }),
-    // Each run is a refresh: made smaller by hand sooner than by a thousand of them.
-    { numRuns: RUNS, endOnFailure: true },
-  )
-}, 120_000)
+          // Yes, no and not known: each record is in one of them.
+          expect([question, found.totalCount + others.totalCount]).toEqual([question, services.length + 1])
+        }
+        await ask(
+          '{ services(where: { near: { latitude: 51.45, longitude: -2.59, withinMetres: 2000 }, openAt: { on: "2027-02-02" } }) { totalCount edges { distanceMetres unknownOn } } }',
+        )
+        const { tea } = await ask(
+          '{ tea: services(where: { openAt: { at: "2027-02-02T10:30:00Z" }, free: true }, unknowns: EXCLUDE, first: 100) { nodes { originId } } }',
+        )
+        expect(tea.nodes).toContainEqual({ originId: 'good' })
+        const filter = '{"openAt":{"days":["TUESDAY"]},"free":true}'
+        await ask(
+          '{ coverage(areas: { codes: ["E06000023"] }, rows: { terms: ["https://terms.example/tea"] }, where: { openAt: { days: [TUESDAY] }, free: true }) { areas { taxonomyCoverage { value } free { value } } matrix { cells { state serviceCount } } } }',
+        )
+        for (const [file, parameters] of [
+          ['services.csv', { filter }],
+          ['records.ndjson', { filter }],
+          ['places.geojson', { filter }],
+          [
+            'coverage.csv',
+            { filter, areas: '{"codes":["E06000023"]}', rows: '{"terms":["https://terms.example/tea"]}' },
+          ],
+        ] as const) {
+          const response = await get(file, parameters)
+          const text = await response.text()
+          expect([file, response.status, text.includes('INTERNAL')]).toEqual([file, 200, false])
+        }
+      }),
+      // Each run is a refresh: made smaller by hand sooner than by a thousand of them.
+      { numRuns: RUNS, endOnFailure: true },
+    )
+  },
+  120_000,
+)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { StatedService } from './fake-council.ts'
+import { type FakeCouncil, sendJson, type StatedService } from './fake-council.ts'
 
 /** Whatever JSON allows where something else was meant. */
 const anything: fc.Arbitrary<unknown> = fc.oneof(
@@ -173,3 +173,43 @@ export const anyServices: fc.Arbitrary<readonly StatedService[]> = fc
   .map((services) =>
     services.map((list, at) => ({ id: `s${at}`, list: { name: `Service ${at}`, ...list }, detail: {} })),
   )
+
+const NAMES_OF_1: Readonly<Record<string, string>> = {
+  schedules: 'regular_schedules',
+  addresses: 'physical_addresses',
+  attributes: 'service_taxonomys',
+  taxonomy_term: 'taxonomy',
+  fees_description: 'fees',
+}
+
+/** The same services by the names of ORUK 1.0, whose ages stand in lists of their own. */
+export function asOruk1(services: readonly StatedService[]): readonly StatedService[] {
+  return services.map(({ list, ...service }) => {
+    const { minimum_age, maximum_age, ...others } = list
+    const eligibilitys = [{ id: `${service.id}-e`, minimum_age, maximum_age }]
+    return { ...service, list: { ...renamed(others), eligibilitys } }
+  })
+}
+
+function renamed(object: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [NAMES_OF_1[name] ?? name, renamedIn(value)]))
+}
+
+function renamedIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(renamedIn)
+  return typeof value === 'object' && value !== null ? renamed(value) : value
+}
+
+/** Answers as a council of ORUK 1.0 does: no root document, and its own envelope. */
+export function answerOruk1(council: FakeCouncil): void {
+  council.intercept = (_request, response, { pathname }) => {
+    if (pathname === '/') sendJson(response, 404, { message: 'Not found' })
+    else if (pathname === '/services') {
+      const content = council.services.map(({ id, list }) => ({ id, ...list }))
+      const { length } = content
+      const page = { totalElements: length, totalPages: 1, number: 1, size: length, first: true, last: true, content }
+      sendJson(response, 200, page)
+    } else return false
+    return true
+  }
+}
