@@ -58,10 +58,9 @@ function takeOver(file: string, target: DatabaseSync, isStopping: () => boolean)
   let rows = 0
   try {
     source = new DatabaseSync(file, { readOnly: true })
-    for (const row of readRows(source, 'meta', 'key')) put(target, 'meta', row)
+    for (const row of readRows(source, 'meta', 'key', isStopping)) put(target, 'meta', row)
     for (const [table, key, isReadable] of TABLES)
-      for (const row of readRows(source, table, key)) {
-        if (isStopping()) throw new Error('The writer is to stop.')
+      for (const row of readRows(source, table, key, isStopping)) {
         if (!isReadable(row)) continue
         put(target, table, row)
         if (table !== 'source' && table !== 'area_list') rows += 1

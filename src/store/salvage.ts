@@ -88,12 +88,11 @@ function takeOver(file: string, target: DatabaseSync, at: Date, isStopping: () =
 
 function copyAll(source: DatabaseSync, target: DatabaseSync, isStopping: () => boolean): Omit<Salvage, 'aside'> {
   const put = createPut(target)
-  for (const row of readRows(source, 'meta', 'key')) if (row['key'] === 'generation') put('meta', row)
-  const feeds = [...readRows(source, 'feed', 'fid')].filter((row) => isJson(row, ['sync']))
+  for (const row of readRows(source, 'meta', 'key', isStopping)) if (row['key'] === 'generation') put('meta', row)
+  const feeds = [...readRows(source, 'feed', 'fid', isStopping)].filter((row) => isJson(row, ['sync']))
   const torn = new Set<number>()
   const counts = new Map<number, number>()
-  for (const row of readRows(source, 'record', 'sid')) {
-    if (isStopping()) throw new Error('The writer is to stop.')
+  for (const row of readRows(source, 'record', 'sid', isStopping)) {
     const kept = soundParts(row)
     if (kept !== row) torn.add(numberOf(row, 'fid'))
     if (kept === undefined) continue
@@ -111,7 +110,7 @@ function copyAll(source: DatabaseSync, target: DatabaseSync, isStopping: () => b
   }
   target.exec('DELETE FROM record WHERE fid NOT IN (SELECT fid FROM feed)')
   for (const table of SOURCE_TABLES.filter((name) => !OTHERWISE.has(name)))
-    for (const row of readRows(source, table, keyOf(target, table)))
+    for (const row of readRows(source, table, keyOf(target, table), isStopping))
       if (isJson(row, JSON_COLUMNS[table] ?? []) && (table !== 'term_list' || isPacked(row, 'lists'))) put(table, row)
   const records = Number(target.prepare('SELECT count(*) AS n FROM record').get()?.['n'] ?? 0)
   return { records, incomplete }

@@ -242,6 +242,7 @@ export function noteIssue(
 /** Takes records out for good: the evidence is that a complete list no longer names them. Returns how many. */
 export function removeRecords({ store }: Writing, sids: readonly number[], at: string): number {
   for (const sid of sids) {
+    store.goOn()
     noteServiceRemoved(store, at, sid)
     unwriteService(store, sid, { at, isCompleted: false })
     store.run('DELETE FROM record WHERE sid = ?', sid)

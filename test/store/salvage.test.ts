@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, it } from 'vitest'
+import { createGeographyFile } from '../../src/store/geography-file.ts'
+import { salvageCatalogue } from '../../src/store/salvage.ts'
+import { salvageGeography } from '../../src/store/salvage-geography.ts'
+import { openForWriting } from '../../src/store/tables.ts'
+import { temporaryFolder } from '../gateway/start-gateway.ts'
+
+const AT = new Date('2026-11-23T10:00:00Z')
+
+/** A catalogue with one feed and a thousand of its raw records. */
+function createCatalogue(): string {
+  const file = join(temporaryFolder(), 'catalogue.sqlite')
+  const { db } = openForWriting(file)
+  db.exec("INSERT INTO feed VALUES (1, 'north', '{}')")
+  db.exec(`INSERT INTO record (sid, fid, origin_id)
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i, 1, 's' || i FROM n`)
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  db.close()
+  return file
+}
+
+function createGeography(): string {
+  const file = join(temporaryFolder(), 'geography.sqlite')
+  const db = createGeographyFile(file)
+  db.exec(`INSERT INTO area VALUES ('E06000001', '{"code":"E06000001"}')`)
+  db.close()
+  return file
+}
+
+it.each([
+  ['a catalogue', createCatalogue, salvageCatalogue],
+  ['imported areas', createGeography, salvageGeography],
+] as const)(
+  'of %s stops when it is to, leaves the file as it is, and is done the next time',
+  (_what, create, salvage) => {
+    const file = create()
+    const before = readFileSync(file)
+    let rows = 0
+    expect(() => salvage(file, AT, () => (rows += 1) > 1)).toThrow('The writer is to stop.')
+    expect(readFileSync(file)).toEqual(before)
+    const salvaged = salvage(file, AT, () => false)
+    expect(salvaged?.aside).toBe(`${file}.damaged-2026-11-23T10-00-00-000Z`)
+    expect(existsSync(`${file}.salvaging`)).toBe(false)
+    expect(readFileSync(salvaged?.aside ?? '')).toEqual(before)
+    const db = new DatabaseSync(file, { readOnly: true })
+    expect(db.prepare('PRAGMA quick_check').get()).toEqual({ quick_check: 'ok' })
+    db.close()
+  },
+)
