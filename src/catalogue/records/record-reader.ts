@@ -25,10 +25,18 @@ export function createRecordReader(
   context: SearchContext,
   { sourceUrl, bodies }: RecordReaderPowers,
 ): RecordReader {
-  const factsOf = (slug: string): FeedFacts | undefined => {
+  /** Of one stretch of work that waits for nothing. */
+  const found = new Map<string, FeedFacts | undefined>()
+  function factsOf(slug: string): FeedFacts | undefined {
+    if (found.size === 0) queueMicrotask(() => found.clear())
+    const known = found.get(slug) ?? findFacts(slug)
+    found.set(slug, known)
+    return known
+  }
+  function findFacts(slug: string): FeedFacts | undefined {
     const feed = lookups.feedOf(slug)
     if (feed === undefined) return undefined
-    // Read each time: a refresh that finds everything as it was confirms it without another generation.
+    // Read again for each: a refresh that finds everything as it was confirms it without another generation.
     const { lastComplete } = readSyncState(store, lookups.rowOf(slug))
     return { ...present({ lastComplete }), sourceUrl: (originId) => sourceUrl(feed, originId) }
   }
