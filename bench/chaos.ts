@@ -14,6 +14,7 @@ import { createChaosDisk } from './chaos/chaos-disk.ts'
 import { type Checks, createChecker, readServed } from './chaos/check-feeds.ts'
 import { createDisturbances } from './chaos/disturbances.ts'
 import { createOutcomes } from './chaos/outcomes.ts'
+import { startPulse } from './chaos/pulse.ts'
 import { isBroken, printReport } from './chaos/print-report.ts'
 import { createStrikes } from './chaos/strikes.ts'
 import { startSupervised } from './chaos/supervised-gateway.ts'
@@ -43,7 +44,8 @@ const gateway = startSupervised({
   ...{ port: await findFreePort(), logPath: values.log },
 })
 const disturbances = createDisturbances()
-const outcomes = createOutcomes(disturbances)
+const pulse = startPulse()
+const outcomes = createOutcomes(disturbances, pulse)
 const clients = createHonestClients(gateway.url, outcomes)
 const checks: Checks = { looks: 0, lostIds: 0, missingWhileDamaged: 0, wrongAges: 0, worstAgeMs: 0 }
 const memory: number[] = []
@@ -55,6 +57,7 @@ const isOver = (): boolean => performance.now() - startedMs >= lengthMs
 const strikes = createStrikes({ gateway, disk, disturbances, random: Math.random, wait, isOver, speed })
 const recovery = await play().catch((error: unknown) => console.error(error))
 await clients.close()
+pulse.stop()
 await gateway.stop()
 await Promise.all(councils.map((council) => council.close()))
 disk.remove()

@@ -1,3 +1,4 @@
+import type { Pulse } from './pulse.ts'
 import type { Disturbance, Disturbances } from './disturbances.ts'
 
 /** What a client met: an answer with what codes, or what went wrong on the way. */
@@ -18,11 +19,15 @@ const hasCode = (met: Met, code: string): boolean => 'codes' in met && met.codes
 /** A connection that was accepted and then closed, reset or left. */
 const isCutOff = (met: Met): boolean => 'failure' in met && met.failure !== 'ECONNREFUSED'
 
+/** What is said of a request that was turned away for load though the machine was on time. */
+export const REFUSED_FOR_LOAD = 'refused for load, with Retry-After'
+const REFUSED_WITH_MACHINE = 'refused for load, with Retry-After, while the whole machine was late'
+
 /** In this order; what none fits is a fault. */
 const EXCUSES: readonly Excuse[] = [
   {
-    // Says that it can't now and when to ask again, in a form that programs know.
-    name: 'refused for load, with Retry-After',
+    // Says that it can't now and when to ask again, in a form that programs know: but no more than a few where the machine had time.
+    name: REFUSED_FOR_LOAD,
     isMet: (met) => hasCode(met, 'OVERLOADED') && 'hasRetryAfter' in met && met.hasRetryAfter,
     during: [],
   },
@@ -62,7 +67,7 @@ export interface Outcomes {
 }
 
 /** Sorts what clients met into answers, honest refusals and faults. */
-export function createOutcomes(disturbances: Disturbances): Outcomes {
+export function createOutcomes(disturbances: Disturbances, pulse: Pulse): Outcomes {
   const excused = new Map<string, number>()
   const faults = new Map<string, number>()
   const answerMs: number[] = []
@@ -77,7 +82,8 @@ export function createOutcomes(disturbances: Disturbances): Outcomes {
       const excuse = EXCUSES.find(
         ({ isMet, during }) => isMet(met) && (during.length === 0 || disturbances.overlaps(during, startedMs, nowMs)),
       )
-      if (excuse !== undefined) raise(excused, excuse.name)
+      if (excuse?.name === REFUSED_FOR_LOAD && pulse.wasLate(startedMs, nowMs)) raise(excused, REFUSED_WITH_MACHINE)
+      else if (excuse !== undefined) raise(excused, excuse.name)
       else raise(faults, 'failure' in met ? met.failure : `${met.status} ${met.codes.join(' ')}`)
     },
     answered: () => answerMs.length,

@@ -1,7 +1,7 @@
 import { figure, printTable } from '../print-table.ts'
 import type { Checks } from './check-feeds.ts'
 import type { Disturbance, Disturbances } from './disturbances.ts'
-import type { Outcomes } from './outcomes.ts'
+import { type Outcomes, REFUSED_FOR_LOAD } from './outcomes.ts'
 import type { SupervisedGateway } from './supervised-gateway.ts'
 
 /** All that one run has seen. */
@@ -26,10 +26,15 @@ function endedUnkilled({ gateway, disturbances }: ChaosSeen): number {
   return Math.max(0, (gateway.logged.get(ENDED) ?? 0) - (disturbances.counts.get('gateway killed') ?? 0))
 }
 
-/** Whether a promise was broken: a fault met, a record lost, an age wrong, a process ended by itself, or no recovery. */
+/** More of all requests than these may not be turned away for load while the machine has time. */
+const MOST_REFUSED_SHARE = 0.01
+
+/** Whether a promise was broken: a fault met, too much turned away, a record lost, an age wrong, a process ended by itself, or no recovery. */
 export function isBroken(seen: ChaosSeen): boolean {
   const { outcomes, checks, recovery, gateway } = seen
-  const isServed = outcomes.faults.size === 0 && checks.lostIds === 0 && checks.wrongAges === 0
+  const refused = outcomes.excused.get(REFUSED_FOR_LOAD) ?? 0
+  const isRefusedTooOften = refused > MOST_REFUSED_SHARE * (outcomes.answered() + refused)
+  const isServed = outcomes.faults.size === 0 && !isRefusedTooOften && checks.lostIds === 0 && checks.wrongAges === 0
   return !isServed || recovery === undefined || endedUnkilled(seen) > 0 || gateway.endedByItself() > 0
 }
 
