@@ -4,6 +4,8 @@ import type { RefreshParts } from './refresh-feed.ts'
 
 const AT_ONCE = 4
 const WRITTEN_TOGETHER = 50
+/** Looking for what is pending passes over all that was asked for in this pass and is not written yet. */
+const LOOKED_UP_TOGETHER = 1_000
 /** A pause this long between writes shows what has arrived, however slow the feed. */
 const SHOW_EVERY_MS = 1_000
 /** After so many details in a row that can't be had, the rest waits for the next refresh. */
@@ -27,12 +29,19 @@ export async function hydrate(parts: HydrateParts): Promise<void> {
   let fetched = 0
   let shownMs = monotonicNow()
   let arrived: ArrivedDetail[] = []
+  let pending: string[] = []
 
   async function write(): Promise<void> {
     const batch = arrived
     arrived = []
     shownMs = monotonicNow()
     if (batch.length > 0) await parts.writer.writeDetails(feed.slug, batch, new Date(now()).toISOString())
+  }
+
+  function lookUp(): void {
+    const room = (parts.mostDetails ?? Number.POSITIVE_INFINITY) - given.size
+    if (room > 0) pending = [...parts.pendingDetails(feed.slug, Math.min(room, LOOKED_UP_TOGETHER), given)]
+    for (const originId of pending) given.add(originId)
   }
 
   async function fetchOne(originId: string): Promise<void> {
@@ -50,11 +59,10 @@ export async function hydrate(parts: HydrateParts): Promise<void> {
   }
 
   while (!signal.aborted && faultsInRow < FAULTS_TO_STOP) {
-    const room = (parts.mostDetails ?? Number.POSITIVE_INFINITY) - given.size
-    const pending = room > 0 ? parts.pendingDetails(feed.slug, Math.min(room, WRITTEN_TOGETHER), given) : []
-    if (pending.length === 0) break
-    for (const originId of pending) given.add(originId)
-    await inParallel(pending, AT_ONCE, async (originId) => {
+    if (pending.length === 0) lookUp()
+    const batch = pending.splice(0, WRITTEN_TOGETHER)
+    if (batch.length === 0) break
+    await inParallel(batch, AT_ONCE, async (originId) => {
       if (signal.aborted || faultsInRow >= FAULTS_TO_STOP) return
       await fetchOne(originId)
       if (monotonicNow() - shownMs > SHOW_EVERY_MS) await write()
