@@ -109,8 +109,8 @@ function countCaveats({ area, basis, services, sharedSites, ...evidence }: AreaE
 
 /** That a population is a sum of several years; `areas` are those it is of. */
 export function vintageCaveat(population: SourcedPopulation | undefined, areas: readonly Area[]): readonly Caveat[] {
-  if (population?.years === undefined) return []
-  const message = `The population of ${areas.map(({ name }) => name).join(', ')} is a sum of several years (${population.years.join(', ')}).`
+  if (population === undefined || population.vintages.length < 2) return []
+  const message = `The population of ${areas.map(({ name }) => name).join(', ')} is a sum of several years (${population.vintages.join(', ')}).`
   return [{ code: 'POPULATION_VINTAGES', message, areas: areas.map(({ code }) => code), feeds: [] }]
 }
 

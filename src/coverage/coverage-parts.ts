@@ -47,7 +47,7 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
   const reach = memo((code: string) => reachOf(code, source.feeds, gazetteer, question.basis, lists))
   const population = memo((code: string) => {
     const area = byCode.get(code)
-    return area === undefined ? undefined : populationOf(area, question.band, source.smallAreasIn(code))
+    return area === undefined ? undefined : populationOf(area, question.band, source)
   })
   const populationOfUnion = once(() => {
     const codes = new Set(question.selected.areas.map(({ code }) => code))

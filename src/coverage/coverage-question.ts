@@ -1,9 +1,9 @@
 import type { FiguresQuestion, FiguresReader } from '../catalogue/figures/figures-reader.ts'
 import type { Area } from '../geography/area.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
+import type { PopulationBand } from '../geography/population-bands.ts'
 import type { SmallArea } from '../geography/read-small-areas.ts'
 import type { CoveringFeed } from './feed-reach.ts'
-import type { PopulationBand } from './rate.ts'
 import type { SelectedAreas } from './select-areas.ts'
 
 /** What is asked: which services, in which areas, by which terms, compared with what. */

@@ -1,6 +1,5 @@
+import type { PopulationBand } from '../geography/population-bands.ts'
 import { poissonInterval, type Interval } from './interval.ts'
-
-export type PopulationBand = 'ALL' | 'AGE_0_17' | 'AGE_18_64' | 'AGE_65_PLUS'
 
 /** How many people live there, of which ages, when. */
 export interface BandPopulation {

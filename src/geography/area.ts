@@ -1,3 +1,5 @@
+import type { PeopleByBand } from './population-bands.ts'
+
 /** Open list; DISTRICT is the local authority district, unitary authorities and London boroughs included. */
 export type AreaType =
   | 'COUNTRY'
@@ -36,6 +38,8 @@ export interface Area {
   readonly parents: readonly string[]
   readonly councilType?: CouncilType
   readonly population?: AreaPopulation
+  /** Its people by age; of several that state a band the first counts. */
+  readonly ages?: readonly AgePopulation[]
   /** First day, `YYYY-MM-DD`; absent: unknown or long ago. */
   readonly validFrom?: string
   /** Last day, `YYYY-MM-DD`. */
@@ -44,11 +48,22 @@ export interface Area {
   readonly successors: readonly string[]
 }
 
-/** Usual residents of all ages. */
-export interface AreaPopulation {
-  readonly value: number
+/** What people were counted or estimated as, when and by whom. */
+interface PopulationOrigin {
   readonly year: number
+  /** Such as `mid-2020` or `census-2021`; absent: the year says all that is known. */
+  readonly vintage?: string
   readonly source: string
+}
+
+/** Usual residents of all ages. */
+export interface AreaPopulation extends PopulationOrigin {
+  readonly value: number
+}
+
+/** Usual residents by age, of one count or estimate. */
+export interface AgePopulation extends PopulationOrigin {
+  readonly people: PeopleByBand
 }
 
 /** A name that people use in several senses: it stays ambiguous even where one area bears it alone. */

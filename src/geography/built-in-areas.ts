@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AmbiguousName, Area } from './area.ts'
+import { readBuiltInPopulations } from './built-in-populations.ts'
 import { present } from '../model/present.ts'
 import facts from './data/areas.json' with { type: 'json' }
 
@@ -39,7 +40,11 @@ export interface BuiltInAreas {
 /** Countries, English regions, combined authorities, counties and districts of the UK, with those abolished since 2016. */
 export function readBuiltInAreas(): BuiltInAreas {
   const { areas, populationYear, ...rest } = Facts.parse(facts)
-  return { ...rest, areas: areas.map((area) => readArea(area, populationYear, rest.source)) }
+  const populations = readBuiltInPopulations()
+  return {
+    ...rest,
+    areas: areas.map((area) => ({ ...readArea(area, populationYear, rest.source), ...populations.get(area.code) })),
+  }
 }
 
 function readArea(fact: z.infer<typeof Facts>['areas'][number], year: number, source: string): Area {

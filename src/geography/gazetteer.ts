@@ -27,6 +27,8 @@ export interface Gazetteer {
   /** By exact name or alias (case, punctuation and council words aside); undefined where nothing bears it. Never a guess. */
   findByName(name: string): NameResolution | undefined
   childrenOf(code: string, type?: AreaType): readonly Area[]
+  /** Areas that it took the place of, in whole or in part. */
+  predecessorsOf(code: string): readonly Area[]
   /** Codes of all areas above, nearest first, without itself. */
   ancestorsOf(code: string): readonly string[]
   /** Codes of all areas below, nearest first, without itself. */
@@ -85,6 +87,7 @@ export function createGazetteer(areas: readonly Area[], options: GazetteerOption
       return resolve(names.get(folded) ?? []) ?? resolve(councilAreas(name, names))
     },
     childrenOf: (code, type) => (children.get(code) ?? []).filter((area) => type === undefined || area.type === type),
+    predecessorsOf: (code) => predecessors.get(code) ?? [],
     ancestorsOf,
     descendantsOf,
     overlapsOf,

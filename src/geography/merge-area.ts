@@ -1,4 +1,4 @@
-import type { Area } from './area.ts'
+import type { AgePopulation, Area } from './area.ts'
 
 /** What a later file says of an area laid over what was known: it corrects what it states and keeps what it leaves out. */
 export function mergeArea(known: Area | undefined, stated: Area): Area {
@@ -10,6 +10,18 @@ export function mergeArea(known: Area | undefined, stated: Area): Area {
     ...stated,
     otherNames: union(known.otherNames, [...earlierName, ...stated.otherNames]).filter((name) => name !== stated.name),
     parents: union(known.parents, stated.parents),
+    ...((known.ages ?? stated.ages) && { ages: mergeAges(known.ages ?? [], stated.ages ?? []) }),
     successors: stated.successors.length > 0 ? stated.successors : known.successors,
   }
+}
+
+/** What is stated comes first, and takes the place of what was known of the same count. */
+function mergeAges(known: readonly AgePopulation[], stated: readonly AgePopulation[]): readonly AgePopulation[] {
+  const isSame = (a: AgePopulation, b: AgePopulation): boolean =>
+    a.year === b.year && a.vintage === b.vintage && a.source === b.source
+  const merged = stated.map((ages) => {
+    const before = known.find((other) => isSame(other, ages))
+    return before === undefined ? ages : { ...ages, people: { ...before.people, ...ages.people } }
+  })
+  return [...merged, ...known.filter((ages) => !stated.some((other) => isSame(other, ages)))]
 }

@@ -2,6 +2,7 @@ import type { ImportProblem } from '../model/import-problem.ts'
 import { isAreaType, type Area } from './area.ts'
 import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import { present } from '../model/present.ts'
+import { readOrigin, readPeople, statePeople } from './read-people.ts'
 
 /** Areas in the file's order, and what was left out. */
 export interface AreasFile {
@@ -10,9 +11,10 @@ export interface AreasFile {
 }
 
 /**
- * Reads areas in the gateway's own CSV: `code,name,type` and optionally `other_names,parents,population,year,valid_from,
- * valid_to,successors`; lists are parted by `;` or `|`. `source` is what populations are attributed to. UnreadableImport
- * where the columns are not those.
+ * Reads areas in the gateway's own CSV: `code,name,type` and optionally `other_names,parents,valid_from,valid_to,
+ * successors`, and people by `population,year`, by bands (`population_0_4` … `population_85_plus`, `population_0_17`,
+ * `population_18_64`, `population_65_plus`), `vintage` and `source`; lists are parted by `;` or `|`. `source` is what
+ * populations are attributed to otherwise. UnreadableImport where the columns are not those.
  */
 export function readAreasCsv(text: string, source: string): AreasFile {
   const areas = new Map<string, Area>()
@@ -33,16 +35,14 @@ export function readAreasCsv(text: string, source: string): AreasFile {
 }
 
 function readRest(row: CsvRow, source: string): Omit<Area, 'code' | 'name' | 'type'> {
-  const value = Number(row.cells.get('population') ?? Number.NaN)
-  const year = Number(row.cells.get('year') ?? Number.NaN)
-  const isPopulation = Number.isInteger(value) && value >= 0 && Number.isInteger(year)
+  const origin = readOrigin(row, source)
   const validFrom = dateCell(row, 'valid_from')
   const validTo = dateCell(row, 'valid_to')
   return {
     otherNames: listCell(row, 'other_names'),
     parents: listCell(row, 'parents'),
     successors: listCell(row, 'successors'),
-    ...(isPopulation ? { population: { value, year, source } } : {}),
+    ...(origin && statePeople(readPeople(row), origin)),
     ...present({ validFrom, validTo }),
   }
 }

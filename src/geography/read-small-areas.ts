@@ -1,15 +1,9 @@
 import type { ImportProblem } from '../model/import-problem.ts'
 import { isGssCode, type Area } from './area.ts'
 import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
+import type { PeopleByBand } from './population-bands.ts'
 import { present } from '../model/present.ts'
-
-/** People by age band; a band that is not provided is absent. */
-interface SmallAreaPopulations {
-  readonly ALL?: number
-  readonly AGE_0_17?: number
-  readonly AGE_18_64?: number
-  readonly AGE_65_PLUS?: number
-}
+import { readOrigin, readPeople, statePeople } from './read-people.ts'
 
 /** A small area for statistics (LSOA, data zone): where its people live on average, how many and how deprived. */
 export interface SmallArea {
@@ -20,8 +14,10 @@ export interface SmallArea {
   /** Population-weighted centroid, WGS 84 degrees. */
   readonly latitude: number
   readonly longitude: number
-  readonly populations: SmallAreaPopulations
+  readonly populations: PeopleByBand
   readonly year: number
+  /** Such as `mid-2020`; absent: the year says all that is known. */
+  readonly vintage?: string
   readonly source: string
   /** Indices of Deprivation, 1 the most deprived tenth; absent where not provided. */
   readonly deprivationDecile?: number
@@ -37,7 +33,8 @@ const REQUIRED = ['code', 'parents', 'latitude', 'longitude', 'population', 'yea
 
 /**
  * Reads small areas in the gateway's own CSV: `code,parents,latitude,longitude,population,year` and optionally
- * `name,population_0_17,population_18_64,population_65_plus,deprivation_decile`; parents are parted by `;` or `|`. `source`
+ * `name,deprivation_decile,vintage,source` and people by bands (`population_0_4` … `population_85_plus`, `population_0_17`,
+ * `population_18_64`, `population_65_plus`); parents are parted by `;` or `|`. `source`
  * is what populations are attributed to. UnreadableImport where the columns are not those.
  */
 export function readSmallAreas(text: string, source: string): SmallAreasFile {
@@ -60,8 +57,7 @@ export function readSmallAreas(text: string, source: string): SmallAreasFile {
 }
 
 /** The small area as an area of the gazetteer. */
-export function asArea({ code, name, parents, populations, year, source }: SmallArea): Area {
-  const value = populations.ALL
+export function asArea({ code, name, parents, populations, year, vintage, source }: SmallArea): Area {
   return {
     code,
     name,
@@ -69,7 +65,7 @@ export function asArea({ code, name, parents, populations, year, source }: Small
     type: 'SMALL_AREA',
     parents,
     successors: [],
-    ...(value === undefined ? {} : { population: { value, year, source } }),
+    ...statePeople(populations, { year, source, ...present({ vintage }) }),
   }
 }
 
@@ -82,27 +78,19 @@ function readRow(row: CsvRow, source: string): SmallArea | undefined {
   const code = row.cells.get('code')
   const parents = (row.cells.get('parents') ?? '').split(/[;|]/).map((part) => part.trim())
   const [latitude, longitude] = [numberIn(row, 'latitude', -90, 90), numberIn(row, 'longitude', -180, 180)]
-  const [population, year] = [countIn(row, 'population'), countIn(row, 'year')]
-  const isStated = latitude !== undefined && longitude !== undefined && population !== undefined && year !== undefined
-  if (code === undefined || !isGssCode(code) || !parents.every(isGssCode) || !isStated) return undefined
+  const [populations, origin] = [readPeople(row), readOrigin(row, source)]
+  const isStated = latitude !== undefined && longitude !== undefined && populations.ALL !== undefined
+  if (code === undefined || !isGssCode(code) || !parents.every(isGssCode) || !isStated || origin === undefined)
+    return undefined
   const decile = numberIn(row, 'deprivation_decile', 1, 10)
-  const bands = {
-    AGE_0_17: countIn(row, 'population_0_17'),
-    AGE_18_64: countIn(row, 'population_18_64'),
-    AGE_65_PLUS: countIn(row, 'population_65_plus'),
-  }
   return {
     code,
     name: row.cells.get('name') ?? code,
     parents,
     latitude,
     longitude,
-    populations: {
-      ALL: population,
-      ...present({ AGE_0_17: bands.AGE_0_17, AGE_18_64: bands.AGE_18_64, AGE_65_PLUS: bands.AGE_65_PLUS }),
-    },
-    year,
-    source,
+    populations,
+    ...origin,
     ...(decile === undefined || !Number.isInteger(decile) ? {} : { deprivationDecile: decile }),
   }
 }
@@ -111,9 +99,4 @@ function numberIn(row: CsvRow, column: string, low: number, high: number): numbe
   const stated = row.cells.get(column)
   const value = Number(stated)
   return stated === undefined || !Number.isFinite(value) || value < low || value > high ? undefined : value
-}
-
-function countIn(row: CsvRow, column: string): number | undefined {
-  const value = numberIn(row, column, 0, 100_000_000)
-  return value !== undefined && Number.isInteger(value) ? value : undefined
 }

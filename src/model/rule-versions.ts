@@ -13,5 +13,5 @@ export const RULE_VERSIONS = {
   matching: 'orukmatch/2',
   scoring: 'orukq/2',
   placing: 'orukplace/4',
-  coverage: 'orukcoverage/4',
+  coverage: 'orukcoverage/5',
 } as const

@@ -72,7 +72,7 @@ it('M14: measures to no place that is known by its postcode alone, near though i
   expect(data.services.nodes).toEqual([{ originId: 'b' }])
 })
 
-it('knows no population by age where the small areas imported are not the whole area', async () => {
+it('takes small areas for the population of the whole only where they are the whole', async () => {
   const part = SMALL_AREAS.replace('E01099902,North', 'E01099904,Elsewhere').replace(
     `${BRISTOL},51.50`,
     `${SOMERSET},51.50`,
@@ -81,12 +81,33 @@ it('knows no population by age where the small areas imported are not the whole 
     { bristol: { services: [stated('a', [1])], feed: { areas: [BRISTOL] } } },
     part,
   )
-  const { areas } = await coverage(`${both([BRISTOL])} population: AGE_0_17`, 'areas { ratePer1000 { value } }')
-  expect(areas).toEqual([{ ratePer1000: null }])
-  const { data } = await gateway.ask(
-    `{ area(code: "${BRISTOL}") { young: population(band: AGE_0_17) { value } all: population { value } } }`,
+  const { areas } = await coverage(
+    `${both([BRISTOL])} population: AGE_0_17`,
+    'areas { ratePer1000 { population year } }',
   )
-  expect(data.area).toEqual({ young: null, all: { value: expect.any(Number) } })
+  const { data } = await gateway.ask(
+    `{ area(code: "${BRISTOL}") { population(band: AGE_0_17) { value year vintages } old: population(band: AGE_85_PLUS) { value } } }`,
+  )
+  expect(data.area).toEqual({
+    population: { value: expect.any(Number), year: 2020, vintages: ['mid-2020'] },
+    old: { value: expect.any(Number) },
+  })
+  expect(areas).toEqual([{ ratePer1000: { population: data.area.population.value, year: 2020 } }])
+})
+
+it('names both vintages where people of several are summed', async () => {
+  const { coverage } = await start({
+    bristol: { services: [stated('a', [1])], feed: { areas: [BRISTOL] } },
+    scotland: { services: [stated('b', [1])], feed: { areas: ['S12000036'] } },
+  })
+  const { caveats } = await coverage(
+    `${both([BRISTOL, 'S12000036'])} population: AGE_65_PLUS`,
+    'caveats { code message }',
+  )
+  expect(caveats).toContainEqual({
+    code: 'POPULATION_VINTAGES',
+    message: expect.stringContaining('mid-2020, mid-2022'),
+  })
 })
 
 it('has no distances where no small areas were imported', async () => {

@@ -1,8 +1,8 @@
 import { populationOf, smallAreasIn } from '../../coverage/population.ts'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
-import type { AreaPopulation } from '../../geography/area.ts'
 import { unknownArea } from '../../catalogue/areas/area-rows.ts'
 import { AreaBasisRef, AreaTypeRef } from './area-type.ts'
+import { PopulationBandRef, PopulationRef } from './population.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import { encodeKeyId } from '../node/global-id.ts'
@@ -11,25 +11,6 @@ import { AreaRef, ServiceConnectionRef } from '../refs.ts'
 import { nestedServiceArguments } from '../service/service-connection.ts'
 import { connectServices } from '../service/service-connection-data.ts'
 import { itself, providedText } from '../provided-fields.ts'
-
-export const PopulationBandRef = builder.enumType('PopulationBand', {
-  description: 'Which people are counted, by age.',
-  values: {
-    ALL: { description: 'People of all ages.' },
-    AGE_0_17: { description: 'People up to 17 years old.' },
-    AGE_18_64: { description: 'People from 18 to 64 years old.' },
-    AGE_65_PLUS: { description: 'People of 65 years and older.' },
-  } as const,
-})
-
-const PopulationRef = builder.objectRef<AreaPopulation>('Population').implement({
-  description: 'How many people usually live in an area.',
-  fields: (t) => ({
-    value: t.exposeInt('value', { nullable: false, description: 'How many.' }),
-    year: t.exposeInt('year', { nullable: false, description: 'The year they were counted or estimated for.' }),
-    source: t.exposeString('source', { nullable: false, description: 'Who says so.' }),
-  }),
-})
 
 AreaRef.implement({
   description: `A statistical or administrative area under its GSS code. ${readBuiltInAreas().attribution}`,
@@ -83,14 +64,14 @@ AreaRef.implement({
       args: {
         band: t.arg({ type: PopulationBandRef, defaultValue: 'ALL', description: 'Which people. All unless given.' }),
       },
-      resolve: (area, { band }, { reader }) =>
-        populationOf(
-          area,
-          band ?? 'ALL',
-          (band ?? 'ALL') === 'ALL'
-            ? []
-            : smallAreasIn(area.code, reader.figures.smallAreas(), reader.areas.gazetteer()),
-        ),
+      resolve(area, { band }, { reader }) {
+        const gazetteer = reader.areas.gazetteer()
+        const smallAreas = reader.figures.smallAreas()
+        return populationOf(area, band ?? 'ALL', {
+          gazetteer,
+          smallAreasIn: (code) => smallAreasIn(code, smallAreas, gazetteer),
+        })
+      },
     }),
     boundary: t.field({
       type: 'GeoJSON',

@@ -6,7 +6,7 @@ import type { DeliveryMix } from '../../coverage/delivery-mix.ts'
 import type { Interval } from '../../coverage/interval.ts'
 import type { Rate } from '../../coverage/rate.ts'
 import type { Share } from '../../coverage/share.ts'
-import { PopulationBandRef } from '../area/area.ts'
+import { PopulationBandRef } from '../area/population.ts'
 import { builder } from '../builder.ts'
 
 const IntervalRef = builder.objectRef<Interval>('Interval').implement({

@@ -1,7 +1,7 @@
 import { createCoverage, type Coverage } from '../../coverage/create-coverage.ts'
 import { mayPassFeed } from '../../catalogue/search/may-pass-feed.ts'
 import { smallAreasIn } from '../../coverage/population.ts'
-import { PopulationBandRef } from '../area/area.ts'
+import { PopulationBandRef } from '../area/population.ts'
 import { AreaBasisRef } from '../area/area-type.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
