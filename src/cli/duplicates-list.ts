@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { openDuplicates, type DuplicateQuery } from '../catalogue/clusters/open-duplicates.ts'
+import { openDuplicates, type DuplicatePair, type DuplicateQuery } from '../catalogue/clusters/open-duplicates.ts'
 import type { RestateEvidence } from '../catalogue/clusters/read-matches.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { readSettings } from '../config/settings.ts'
-import { describeSideBySide, describeStanding } from './duplicates-side-by-side.ts'
+import { compareSideBySide, describeSideBySide, describeStanding } from './duplicates-side-by-side.ts'
 import { createMatchRecord } from '../merge/create-match-record.ts'
 import { bareFeedOf } from '../merge/match-feed.ts'
 import type { MatchRecord } from '../merge/match-record.ts'
@@ -26,11 +26,12 @@ export function restateUnconfigured(
   return restateEvidence(evidence, recordOf(left), recordOf(right))
 }
 
-/** Prints pairs that are or may be one service, the surest first; by default those that wait for a person. */
+/** Prints pairs that are or may be one service, the surest first, as text or JSON; by default those that wait for a person. */
 export function listDuplicates(options: {
   readonly feed?: string
   readonly decision: string
   readonly first: string
+  readonly json?: boolean
 }): void {
   const decision = DECISIONS.find((known) => known === options.decision.toUpperCase())
   if (decision === undefined)
@@ -45,6 +46,7 @@ export function listDuplicates(options: {
       ...present({ feed: options.feed }),
     }
     const pairs = duplicates.list(query)
+    if (options.json === true) return console.log(JSON.stringify(pairs.map(stateOfPair), undefined, 2))
     if (pairs.length === 0) console.log(`No pair is ${decision}.`)
     for (const { a, b, score, relation } of pairs) {
       console.log(
@@ -56,8 +58,14 @@ export function listDuplicates(options: {
   }
 }
 
-/** Prints two records side by side, with what is known of the pair. */
-export function showDuplicates(a: string, b: string): void {
+/** A pair as JSON states it: both records by name, what they are to each other, and why. */
+export function stateOfPair({ a, b, score, relation, decision, evidence }: DuplicatePair): object {
+  const named = ({ uid, service }: WholeService): object => ({ record: uid, name: service.name })
+  return { a: named(a), b: named(b), relation, decision, score, evidence }
+}
+
+/** Prints two records side by side, with what is known of the pair, as text or JSON. */
+export function showDuplicates(a: string, b: string, { json = false }: { readonly json?: boolean } = {}): void {
   const duplicates = openDuplicates(catalogueFile(), restateUnconfigured)
   try {
     const { records, pair } = duplicates.find(a, b)
@@ -66,6 +74,11 @@ export function showDuplicates(a: string, b: string): void {
       throw new ConfigError('The arguments', [
         { path: left === undefined ? a : b, problem: 'is no record held here: name it as feed/originId' },
       ])
+    if (json) {
+      const fields = compareSideBySide(left, right)
+      console.log(JSON.stringify({ ...(pair && stateOfPair(pair)), fields }, undefined, 2))
+      return
+    }
     for (const line of describeSideBySide(left, right)) console.log(line)
     console.log()
     for (const line of pair === undefined ? ['Nothing relates the two.'] : describeStanding(pair)) console.log(line)

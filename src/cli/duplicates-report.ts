@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
-import { openDuplicates, type DuplicatePair } from '../catalogue/clusters/open-duplicates.ts'
-import { catalogueFile, restateUnconfigured } from './duplicates-list.ts'
+import { type DuplicatePair, type DuplicatesReading, openDuplicates } from '../catalogue/clusters/open-duplicates.ts'
+import { catalogueFile, restateUnconfigured, stateOfPair } from './duplicates-list.ts'
 import { compareSideBySide, describeSideBySide, describeStanding } from './duplicates-side-by-side.ts'
 import { present } from '../model/present.ts'
 
@@ -18,15 +18,28 @@ interface ReportEntry {
 
 /**
  * Writes for each publisher, or the one of that feed, what its assurer should look at, its own record on the left: as text
- * (`duplicates-FEED.txt`) and for spreadsheets (`duplicates-FEED.csv`), into the folder, which is made if missing.
+ * (`duplicates-FEED.txt`) and for spreadsheets (`duplicates-FEED.csv`), into the folder, which is made if missing; as JSON
+ * to standard output instead.
  */
-export function reportDuplicates({ feed, output }: { readonly feed?: string; readonly output: string }): void {
+export function reportDuplicates({
+  feed,
+  output,
+  json = false,
+}: {
+  readonly feed?: string
+  readonly output: string
+  readonly json?: boolean
+}): void {
   const duplicates = openDuplicates(catalogueFile(), restateUnconfigured)
   try {
+    const slugs = duplicates.feeds.filter((each) => feed === undefined || each === feed)
+    if (json) {
+      const reports = slugs.map((slug) => stateReport(slug, readEntries(duplicates, slug)))
+      return console.log(JSON.stringify(reports, undefined, 2))
+    }
     mkdirSync(output, { recursive: true })
-    for (const slug of duplicates.feeds.filter((each) => feed === undefined || each === feed)) {
-      const pairs = duplicates.list({ feed: slug, first: MOST_PAIRS })
-      const entries = pairs.flatMap((pair) => toEntry(pair.a.feed === slug ? pair : turn(pair)))
+    for (const slug of slugs) {
+      const entries = readEntries(duplicates, slug)
       const path = join(output, `duplicates-${slug}`)
       writeFileSync(`${path}.txt`, describeReport(slug, entries))
       writeFileSync(`${path}.csv`, formatReport(entries))
@@ -35,6 +48,20 @@ export function reportDuplicates({ feed, output }: { readonly feed?: string; rea
   } finally {
     duplicates.close()
   }
+}
+
+function readEntries(duplicates: DuplicatesReading, slug: string): readonly ReportEntry[] {
+  const pairs = duplicates.list({ feed: slug, first: MOST_PAIRS })
+  return pairs.flatMap((pair) => toEntry(pair.a.feed === slug ? pair : turn(pair)))
+}
+
+function stateReport(slug: string, entries: readonly ReportEntry[]): object {
+  const stated = entries.map(({ question, pair }) => ({
+    question,
+    ...stateOfPair(pair),
+    fields: compareSideBySide(pair.a, pair.b),
+  }))
+  return { feed: slug, pairs: stated }
 }
 
 function toEntry(pair: DuplicatePair): readonly ReportEntry[] {

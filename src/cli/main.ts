@@ -83,7 +83,8 @@ areas
 areas
   .command('report')
   .description('List the names of declared service areas that could not be resolved, the commonest first.')
-  .action(async () => (await import('./areas-report.ts')).reportAreas())
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => (await import('./areas-report.ts')).reportAreas(options))
 
 const taxonomy = program.command('taxonomy').description('Work on schemes of terms and the mappings between them.')
 
@@ -111,8 +112,9 @@ taxonomy
     'Say per feed and scheme how far its terms are mapped, which common ones are not, and which schemes nobody shares.',
   )
   .option('--first <number>', 'how many of the commonest unmapped terms to list', '10')
-  .action(async ({ first }: { first: string }) =>
-    (await import('./taxonomy-report.ts')).reportTaxonomies(Number.parseInt(first, 10) || 0),
+  .option('--json', 'as JSON')
+  .action(async ({ first, json }: { first: string; json?: boolean }) =>
+    (await import('./taxonomy-report.ts')).reportTaxonomies(Number.parseInt(first, 10) || 0, json),
   )
 
 program
@@ -124,11 +126,11 @@ program
 program
   .command('export')
   .description(
-    'Write services.csv, places.geojson, records.ndjson, coverage.csv, coverage-areas.csv or sources.csv from DATA_DIR.',
+    'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, coverage.csv, coverage-areas.csv, gaps.csv, changes.csv, issues.csv, feeds.csv or sources.csv.',
   )
   .argument('<name>', 'which of them; also where it is written')
   .option('--output <path>', 'write it there instead; - is standard output')
-  .option('--filter <json>', 'a ServiceFilter, as GraphQL has it')
+  .option('--filter <json>', 'a ServiceFilter, as GraphQL has it; of organizations and issues their own filter')
   .option('--unknowns <name>', 'INCLUDE or EXCLUDE')
   .option('--duplicates <name>', 'COLLAPSE or KEEP')
   .option('--order-by <name>', 'a ServiceOrder, such as NAME')
@@ -138,6 +140,12 @@ program
   .option('--comparators <json>', 'of coverage: an AreaSelection')
   .option('--population <name>', 'of coverage: a PopulationBand')
   .option('--classified-share <number>', 'of coverage: from 0 to 1')
+  .option('--present-in-share <number>', 'of gaps: from 0 to 1')
+  .option('--since <instant>', 'of changes: from this instant on')
+  .option('--until <instant>', 'of changes: before this instant')
+  .option('--feeds <slugs>', 'of changes: of these feeds alone, with commas between')
+  .option('--kinds <names>', 'of changes: of these kinds alone, with commas between')
+  .option('--slugs <slugs>', 'of feeds and issues: of these feeds alone, with commas between')
   .action(async (name: string, options: ExportOptions) => (await import('./export.ts')).exportFile(name, options))
 
 const duplicates = program.command('duplicates').description('Review which records of several feeds are one service.')
@@ -148,7 +156,8 @@ duplicates
   .option('--feed <slug>', 'pairs with a record of this feed')
   .option('--decision <name>', 'AUTO, REVIEWED, PENDING or REJECTED', 'PENDING')
   .option('--first <number>', 'how many at most', '50')
-  .action(async (options: { feed?: string; decision: string; first: string }) =>
+  .option('--json', 'as JSON, with the evidence')
+  .action(async (options: { feed?: string; decision: string; first: string; json?: boolean }) =>
     (await import('./duplicates-list.ts')).listDuplicates(options),
   )
 
@@ -157,7 +166,10 @@ duplicates
   .description('Show two records side by side, with the evidence for and against.')
   .argument('<a>', 'a record, as feed/originId')
   .argument('<b>', 'the other')
-  .action(async (a: string, b: string) => (await import('./duplicates-list.ts')).showDuplicates(a, b))
+  .option('--json', 'as JSON')
+  .action(async (a: string, b: string, options: { json?: boolean }) =>
+    (await import('./duplicates-list.ts')).showDuplicates(a, b, options),
+  )
 
 duplicates
   .command('decide')
@@ -179,7 +191,8 @@ duplicates
   .description('Write per publisher what its assurer should look at, both records side by side, as text and CSV.')
   .option('--feed <slug>', 'for this feed alone')
   .option('--output <folder>', 'where to write', 'duplicates')
-  .action(async (options: { feed?: string; output: string }) =>
+  .option('--json', 'write nothing, print all of it as JSON')
+  .action(async (options: { feed?: string; output: string; json?: boolean }) =>
     (await import('./duplicates-report.ts')).reportDuplicates(options),
   )
 
@@ -190,7 +203,8 @@ program
   .description('List what the assurer of a feed should mend, the worst record first.')
   .argument('<feed>', 'the slug of the feed')
   .option('--first <number>', 'how many records at most', '50')
-  .action(async (feed: string, options: { first: string }) =>
+  .option('--json', 'as JSON')
+  .action(async (feed: string, options: { first: string; json?: boolean }) =>
     (await import('./quality-report.ts')).reportQuality(feed, options),
   )
 

@@ -2,8 +2,11 @@ import { openWorklist, type WorklistEntry } from '../catalogue/scores/open-workl
 import { ConfigError } from '../config/config-error.ts'
 import { catalogueFile } from './duplicates-list.ts'
 
-/** Prints what the assurer of a feed should mend, the worst record first, after what is wrong most often. */
-export function reportQuality(feed: string, { first }: { readonly first: string }): void {
+/** Prints what the assurer of a feed should mend, the worst record first, after what is wrong most often; as text or JSON. */
+export function reportQuality(
+  feed: string,
+  { first, json = false }: { readonly first: string; readonly json?: boolean },
+): void {
   const worklist = openWorklist(catalogueFile())
   try {
     if (!worklist.feeds.includes(feed))
@@ -11,8 +14,13 @@ export function reportQuality(feed: string, { first }: { readonly first: string 
         { path: feed, problem: `is no feed held here; held are ${worklist.feeds.join(', ') || 'none'}` },
       ])
     const entries = worklist.read(feed, Number.MAX_SAFE_INTEGER)
-    for (const line of describeCommonest(entries)) console.log(line)
-    for (const line of entries.slice(0, Number.parseInt(first, 10) || 0).flatMap(describeEntry)) console.log(line)
+    const shown = entries.slice(0, Number.parseInt(first, 10) || 0)
+    if (json) {
+      const commonest = commonestIssues(entries).map(([issue, count]) => ({ issue, count }))
+      console.log(JSON.stringify({ feed, activeServices: entries.length, commonest, records: shown }, undefined, 2))
+      return
+    }
+    for (const line of [...describeCommonest(entries), ...shown.flatMap(describeEntry)]) console.log(line)
   } finally {
     worklist.close()
   }
@@ -20,16 +28,19 @@ export function reportQuality(feed: string, { first }: { readonly first: string 
 
 const MOST_COMMON = 10
 
-function describeCommonest(entries: readonly WorklistEntry[]): readonly string[] {
+function commonestIssues(entries: readonly WorklistEntry[]): readonly (readonly [issue: string, count: number])[] {
   const counts = new Map<string, number>()
   for (const { quality } of entries) {
     const stated = new Set(quality.issues.map(({ code, path }) => `${code} ${path.replaceAll(/\[\d+\]/g, '')}`))
     for (const issue of stated) counts.set(issue, (counts.get(issue) ?? 0) + 1)
   }
-  const common = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, MOST_COMMON)
+  return [...counts].toSorted(([, a], [, b]) => b - a).slice(0, MOST_COMMON)
+}
+
+function describeCommonest(entries: readonly WorklistEntry[]): readonly string[] {
   return [
     `${entries.length} active services. What most of them lack:`,
-    ...common.map(([issue, count]) => `${String(count).padStart(6)}  ${issue}`),
+    ...commonestIssues(entries).map(([issue, count]) => `${String(count).padStart(6)}  ${issue}`),
   ]
 }
 

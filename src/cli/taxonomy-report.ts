@@ -8,18 +8,22 @@ import { KNOWN_NAMES } from './known-names.ts'
 
 /**
  * Prints, per feed and scheme, how far the terms in use are understood beyond the feed, the `first` commonest that are not,
- * and the names of schemes that nobody shares. Reads the catalogue as it stands, beside a gateway that may be running.
+ * and the names of schemes that nobody shares. As text or JSON. Reads the catalogue as it stands, beside a gateway that may be running.
  */
-export async function reportTaxonomies(first: number): Promise<void> {
+export async function reportTaxonomies(first: number, json = false): Promise<void> {
   const { dataDir, feedsConfigPath } = readSettings()
   const { feeds } = await readFeedsConfig(feedsConfigPath, KNOWN_NAMES)
   const file = join(dataDir, 'catalogue.sqlite')
   if (!existsSync(file)) {
-    console.log(`Nothing is known yet: ${file} does not exist. Let the gateway read its feeds first, or set DATA_DIR.`)
+    // Standard output is for JSON alone then.
+    const say = json ? console.error : console.log
+    say(`Nothing is known yet: ${file} does not exist. Let the gateway read its feeds first, or set DATA_DIR.`)
     return
   }
   const slugs = feeds.filter(({ enabled }) => enabled).map(({ slug }) => slug)
-  for (const line of describeReports(openReport(file, slugs, first))) console.log(line)
+  const reports = openReport(file, slugs, first)
+  if (json) return console.log(JSON.stringify(reports, undefined, 2))
+  for (const line of describeReports(reports)) console.log(line)
 }
 
 /** The report's lines. */

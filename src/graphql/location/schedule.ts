@@ -1,4 +1,5 @@
 import type { Schedule } from '../../model/schedule.ts'
+import { scheduleInWords } from '../../model/schedule-in-words.ts'
 import { AttendingTypeRef } from '../service/attending-type.ts'
 import { builder } from '../builder.ts'
 import { attributedFields, itself, providedNumbers, providedText } from '../provided-fields.ts'
@@ -79,6 +80,12 @@ export const ScheduleRef = builder.objectRef<Schedule>('Schedule').implement({
       nullable: false,
       description: 'What attendingType means. Empty where it is not provided or not recognised.',
       resolve: (schedule) => schedule.attendingTypes ?? [],
+    }),
+    inWords: t.string({
+      nullable: true,
+      description:
+        'All of it in one line a person reads, made from these fields and followed by description and notes. Null where nothing is stated.',
+      resolve: scheduleInWords,
     }),
     closed: t.exposeBoolean('closed', {
       nullable: true,

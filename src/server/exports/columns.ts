@@ -1,4 +1,8 @@
-/** A column of a table: its name, the path of GraphQL fields (with an alias where they have arguments) from the row to its values, and how a text there is written where not as it is. */
+/**
+ * A column of a table: its name, the path of GraphQL fields (with an alias where they have arguments) from the row to its
+ * values, and how a text there is written where not as it is. A path may end in several fields, `{latitude,longitude}`: those
+ * of them that are stated are one value, joined by ", ".
+ */
 export type Column = readonly [name: string, path: string, write?: (text: string) => string]
 
 /** A single value as a cell holds it; null where nothing is stated. */
@@ -12,8 +16,10 @@ export function selectColumns(columns: readonly Column[]): string {
   for (const [, path] of columns) {
     let level = root
     for (const name of path.split('.')) {
-      const next = level.get(name) ?? new Map()
-      level.set(name, next)
+      const [first = name, ...besides] = fieldsOf(name)
+      for (const field of besides) level.set(field, new Map())
+      const next = level.get(first) ?? new Map()
+      level.set(first, next)
       level = next
     }
   }
@@ -22,6 +28,11 @@ export function selectColumns(columns: readonly Column[]): string {
 
 function printSelection(level: Selection): string {
   return [...level].map(([name, inner]) => (inner.size === 0 ? name : `${name} { ${printSelection(inner)} }`)).join(' ')
+}
+
+/** One field, or those in braces. */
+function fieldsOf(step: string): readonly string[] {
+  return step.startsWith('{') ? step.slice(1, -1).split(',') : [step]
 }
 
 /** Between the members of a list in one cell; a member's own | and \ have a \ before them, so that the list can be taken apart again. */
@@ -64,12 +75,17 @@ function follow(row: unknown, path: string): { readonly found: readonly unknown[
   let found: unknown[] = [row]
   let isList = false
   for (const name of path.split('.')) {
-    const [key = name] = name.split(':', 1)
-    const next = found.filter(isObject).map((value): unknown => Reflect.get(value, key))
+    const next = found.filter(isObject).map((value) => readStep(value, name))
     isList ||= next.some(Array.isArray)
     found = next.flat()
   }
   return { found, isList }
+}
+
+function readStep(value: object, step: string): unknown {
+  const read = (field: string): unknown => Reflect.get(value, field.split(':', 1)[0] ?? field)
+  const fields = fieldsOf(step)
+  return fields.length === 1 ? read(step) : fields.map(read).filter(isStated).join(', ') || null
 }
 
 function isObject(value: unknown): value is object {

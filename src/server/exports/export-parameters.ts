@@ -1,4 +1,12 @@
-import { type GraphQLArgument, GraphQLError, type GraphQLField, isLeafType, getNullableType } from 'graphql'
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLArgument,
+  GraphQLError,
+  type GraphQLField,
+  isLeafType,
+  isListType,
+} from 'graphql'
 
 import { isNestedDeeperThan } from '../scan-nesting.ts'
 
@@ -20,8 +28,8 @@ export function listParameters(field: GraphQLField<unknown, unknown>): readonly 
 }
 
 /**
- * The variables that the parameters as stated mean: names and numbers as they stand, all else JSON. GraphQL checks the
- * values. A GraphQL error with BAD_USER_INPUT where a name is unknown or a text is no JSON.
+ * The variables that the parameters as stated mean: names, instants and numbers as they stand, lists of names also with
+ * commas between, all else JSON. GraphQL checks the values. A GraphQL error with BAD_USER_INPUT where a name is unknown or a text is no JSON.
  */
 export function readVariables(
   parameters: readonly ExportParameter[],
@@ -31,14 +39,21 @@ export function readVariables(
   for (const [name, text] of stated) {
     const parameter = parameters.find((known) => known.name === name)
     if (parameter === undefined) throw unknownParameter(name, parameters)
-    variables[name] = isPlain(parameter, text) ? text : parseJson(name, text)
+    variables[name] = readValue(parameter, text)
   }
   return variables
 }
 
-/** An enum's value or an id stands as it is; so that a plain word need not be quoted. */
-function isPlain({ argument }: ExportParameter, text: string): boolean {
-  return isLeafType(getNullableType(argument.type)) && !/^\s*[-"\d]/.test(text)
+/** Types whose values are no texts. */
+const NO_TEXTS: ReadonlySet<string> = new Set(['Int', 'Float', 'Boolean'])
+
+/** A name, an instant or an id stands as it is, and several of them with commas between: a plain word need not be quoted. */
+function readValue({ name, argument }: ExportParameter, text: string): unknown {
+  const type = getNullableType(argument.type)
+  const named = getNamedType(type)
+  if (!isLeafType(named) || NO_TEXTS.has(named.name) || /^\s*["[]/.test(text)) return parseJson(name, text)
+  if (isLeafType(type)) return text
+  return isListType(type) ? text.split(',').map((member) => member.trim()) : parseJson(name, text)
 }
 
 function parseJson(name: string, text: string): unknown {

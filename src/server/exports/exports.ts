@@ -2,8 +2,12 @@ import type { GraphQLError } from 'graphql'
 
 import { writeCoverageAreasCsv, writeCoverageCsv } from './coverage-csv.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
+import { writeFeedsCsv, writeIssuesCsv } from './feeds-csv.ts'
+import { listWriter } from './list-csv.ts'
+import { CHANGES, GAPS, ORGANIZATIONS } from './list-tables.ts'
 import { writePlacesGeojson } from './places-geojson.ts'
 import { describeNdjsonError, writeRecordsNdjson } from './records-ndjson.ts'
+import { writeDuplicatesCsv, writeQualityCsv } from './record-tables-csv.ts'
 import { writeServicesCsv } from './services-csv.ts'
 import { writeSourcesCsv } from './sources-csv.ts'
 
@@ -34,5 +38,12 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
   ],
   ['coverage.csv', { mediaType: CSV, write: writeCoverageCsv, hasSources: false }],
   ['coverage-areas.csv', { mediaType: CSV, write: writeCoverageAreasCsv, hasSources: false }],
+  ['gaps.csv', { mediaType: CSV, write: listWriter(GAPS), hasSources: false }],
+  ['organizations.csv', { mediaType: CSV, write: listWriter(ORGANIZATIONS), hasSources: true }],
+  ['quality.csv', { mediaType: CSV, write: writeQualityCsv, hasSources: false }],
+  ['duplicates.csv', { mediaType: CSV, write: writeDuplicatesCsv, hasSources: false }],
+  ['changes.csv', { mediaType: CSV, write: listWriter(CHANGES), hasSources: true }],
+  ['issues.csv', { mediaType: CSV, write: writeIssuesCsv, hasSources: true }],
+  ['feeds.csv', { mediaType: CSV, write: writeFeedsCsv, hasSources: true }],
   ['sources.csv', { mediaType: CSV, write: writeSourcesCsv, hasSources: true }],
 ])

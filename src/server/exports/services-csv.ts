@@ -59,6 +59,22 @@ export const SERVICE_COLUMNS: readonly Column[] = [
   ['countsInByPublisher', 'node.publishedIn:areaCodes(basis: PUBLISHER)'],
   ['countedOrganization', 'node.organization.countedAs'],
   ['mappedTermUris', 'node.mappedTerms:taxonomyTerms(mapped: true).uri'],
+  ['mappedTerms', 'node.mappedTerms:taxonomyTerms(mapped: true).name'],
+  ['schedules', 'node.schedules.inWords'],
+  ['schedulesAtLocations', 'node.serviceAtLocations.schedules.inWords'],
+  ['schedulesOfLocations', 'node.serviceAtLocations.location.schedules.inWords'],
+  ['coordinates', 'node.serviceAtLocations.location.{latitude,longitude}'],
+  ['accessibility', 'node.serviceAtLocations.location.accessibility.{accessibility,description,details}'],
+  ['attendingTypes', 'node.attendingTypes'],
+  ['attendingTypesOfSchedules', 'node.schedules.attendingTypes'],
+  ['attendingTypesAtLocations', 'node.serviceAtLocations.schedules.attendingTypes'],
+  ['languagesAtLocations', 'node.serviceAtLocations.location.languages.name'],
+  ['phonesAtLocations', 'node.serviceAtLocations.phones.number', phoneText],
+  ['basis', 'node.placements.basis'],
+  ['qualityRichness', 'node.quality.richness'],
+  ['qualityFreshness', 'node.quality.freshness'],
+  ['qualityFindability', 'node.quality.findability'],
+  ['qualityValidity', 'node.quality.validity'],
 ]
 
 /** `services.csv`: a row for each service of the list; `generation` differs between rows where the data changed on the way. */

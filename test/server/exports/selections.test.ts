@@ -5,7 +5,9 @@ import { createSchema } from '../../../src/graphql/schema.ts'
 import { readCells, selectColumns } from '../../../src/server/exports/columns.ts'
 import { METHOD_COLUMNS } from '../../../src/server/exports/coverage-columns.ts'
 import { AREAS_SELECTION, MATRIX_SELECTION } from '../../../src/server/exports/coverage-csv.ts'
+import { CHANGES, FEED_COLUMNS, GAPS, ISSUES, ORGANIZATIONS } from '../../../src/server/exports/list-tables.ts'
 import { selectInFull } from '../../../src/server/exports/record-selection.ts'
+import { DUPLICATES_SELECTION, QUALITY_COLUMNS } from '../../../src/server/exports/record-tables-csv.ts'
 import { SERVICE_COLUMNS } from '../../../src/server/exports/services-csv.ts'
 import { SOURCE_SELECTION } from '../../../src/server/exports/source-columns.ts'
 
@@ -19,6 +21,19 @@ it.each<[what: string, query: string]>([
   ['services.csv', `{ services { edges { ${selectColumns(SERVICE_COLUMNS)} } } }`],
   ['sources.csv', `{ services { feeds { ${SOURCE_SELECTION} } } }`],
   ['records.ndjson', `{ services { nodes { ${selectInFull(SCHEMA, 'Service')} } } }`],
+  ['quality.csv', `{ services { edges { ${selectColumns(QUALITY_COLUMNS)} } } }`],
+  ['duplicates.csv', `{ services { edges { ${DUPLICATES_SELECTION} } } }`],
+  ['organizations.csv', `{ organizations { edges { ${selectColumns(ORGANIZATIONS.columns)} } } }`],
+  [
+    'changes.csv',
+    `{ changes(since: "2026-01-01T00:00:00Z") { historyFrom edges { ${selectColumns(CHANGES.columns)} } } }`,
+  ],
+  [
+    'issues.csv',
+    `{ feed(slug: "a") { ${selectColumns(ISSUES.besides ?? [])} issues { edges { ${selectColumns(ISSUES.columns)} } } } }`,
+  ],
+  ['feeds.csv', `{ feeds { ${selectColumns(FEED_COLUMNS)} } }`],
+  ['gaps.csv', coverage(`gaps { edges { ${selectColumns(GAPS.columns)} } }`)],
   ['coverage.csv', coverage(MATRIX_SELECTION)],
   ['coverage-areas.csv', coverage(AREAS_SELECTION)],
 ])('every column of %s is a field of the schema', (_what, query) => {
@@ -41,6 +56,18 @@ it('a cell has several values once each, and nothing where a step is null', () =
     ['age', 'node.age'],
   ] as const
   expect(readCells(columns, row)).toEqual(['a | b', null, 0])
+})
+
+it('a path that ends in several fields is one value for each object, of those stated', () => {
+  const places = [
+    { at: { latitude: 51.5, longitude: -0.1 } },
+    { at: { latitude: 51.5, longitude: -0.2 } },
+    { at: { latitude: 52, longitude: null } },
+    { at: null },
+  ]
+  const columns = [['coordinates', 'places.at.{latitude,longitude}']] as const
+  expect(selectColumns(columns)).toBe('places { at { longitude latitude } }')
+  expect(readCells(columns, { places })).toEqual(['51.5, -0.1 | 51.5, -0.2 | 52'])
 })
 
 it.each([
