@@ -149,7 +149,7 @@ CREATE TABLE term_parent (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY
 -- Which feeds use a term, and what each called it first.
 CREATE TABLE term_feed (tid INTEGER NOT NULL, fid INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '', PRIMARY KEY (tid, fid)) WITHOUT ROWID;
 -- Edges that closed a circle and are left out of the hierarchy.
-CREATE TABLE term_cut (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (tid, parent)) WITHOUT ROWID;
+CREATE TABLE term_cut (tid INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (tid, parent));
 -- Mappings between terms by URI, since either may be stated later; proposed by equal labels alone where so.
 CREATE TABLE term_mapping (
   mid INTEGER PRIMARY KEY, from_uri TEXT NOT NULL, relation TEXT NOT NULL, to_uri TEXT NOT NULL, source TEXT NOT NULL, reviewer TEXT, date TEXT, proposed INTEGER NOT NULL
