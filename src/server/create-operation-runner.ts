@@ -1,9 +1,11 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import type { ExecutionResult, GraphQLSchema } from 'graphql'
+import { createYoga, type Plugin } from 'graphql-yoga'
 
 import { runInSteps } from '../graphql/answer-in-steps.ts'
 import type { RequestContext } from '../graphql/context.ts'
 import { errorsOfFailures } from '../graphql/node/detail-failures.ts'
 import type { Log } from '../model/log.ts'
+import { present } from '../model/present.ts'
 import { createDocumentCache } from './create-document-cache.ts'
 import { createErrorMask } from './create-error-mask.ts'
 import { COST_PER_MS, estimateCost } from './estimate-cost.ts'
@@ -33,51 +35,48 @@ export interface OperationRunnerParts {
   readonly log: Log
 }
 
-/** Creates what answers operations within our limits, with masked errors; all that concerns HTTP beyond the answer itself stays with the front. */
+/** What Yoga hands from hook to hook. */
+interface UnderWay {
+  readonly exchange: Exchange
+  readonly prepared?: PreparedDocument
+  /** The resolvers' own. Kept apart: Yoga copies what a context is extended with, and this one moves on. */
+  readonly operationContext?: OperationContext
+}
+
+const GATEWAY = 'http://gateway/graphql'
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
+
+/**
+ * Creates Yoga over documents made ready and plans compiled once, with our limits and masks; all that concerns HTTP beyond the answer
+ * itself stays with the front.
+ */
 export function createOperationRunner(parts: OperationRunnerParts): OperationRunner {
-  const { schema, createContext, limits, services, log } = parts
-  const documents = createDocumentCache(limits.documentCacheBytes)
-  const mask = createErrorMask(log)
-
-  function findDocument(text: string): PreparedDocument {
-    const known = documents.get(text)
-    if (known !== undefined) return known
-    const prepared = prepareDocument(schema, text, limits)
-    documents.set(text, prepared)
-    return prepared
-  }
-
-  /** What the operation may take is set aside before its context is made. */
-  function reserveCost(exchange: Exchange, { document }: PreparedDocument, { node }: PreparedOperation): void {
-    const cost = estimateCost(schema, document, node, exchange.params.variables ?? {}, services())
-    if (cost > limits.cost) throw createLimitRefusal('MAX_COST_LIMIT', limits.cost)
-    exchange.pace.reserve(cost / COST_PER_MS)
-  }
-
-  function beginContext(exchange: Exchange): OperationContext {
-    const context = createContext(exchange.facts)
-    const allowed = context.allowance.calls
-    exchange.countUpstreamCalls = () => allowed - context.allowance.calls
-    exchange.generationRead = () => context.generation
-    return context
-  }
+  const mask = createErrorMask(parts.log)
+  const yoga = createYoga<UnderWay>({
+    schema: parts.schema,
+    context: (underWay) => ({ operationContext: beginContext(parts, underWay) }),
+    plugins: [usePreparedDocuments(parts), useCompiledOperations()],
+    // Documents made ready are kept within bytes, and errors are masked where the answer is written.
+    parserAndValidationCache: false,
+    maskedErrors: false,
+    logging: SILENT,
+    graphiql: false,
+    landingPage: false,
+    cors: false,
+    batching: false,
+    multipart: false,
+    maxRequestBodySize: false,
+  })
+  const { Request } = yoga.fetchAPI
+  // Of a request Yoga's own rules read the method alone.
+  const requests = { GET: new Request(GATEWAY), POST: new Request(GATEWAY, { method: 'POST' }) }
 
   async function execute(exchange: Exchange): Promise<OperationResult> {
-    const { params, facts } = exchange
-    const prepared = findDocument(params.query)
-    const operation = prepared.operation(params.operationName)
-    noteOperation(exchange, operation, limits)
-    if (prepared.errors.length > 0) return { errors: prepared.errors }
-    reserveCost(exchange, prepared, operation)
-    const compiled = operation.compiled()
-    const { coerced: variables, errors: misfits } = compiled.coerce(params.variables ?? {})
-    if (variables === undefined) return { errors: misfits ?? [] }
-    const context = beginContext(exchange)
-    const { data, errors } = await runInSteps(context, () =>
-      compiled.execute({ variables, context, signal: facts.signal }),
-    )
-    if (facts.signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
-    return { data, errors: [...errors, ...errorsOfFailures(context.failures ?? [])] }
+    const { params, method } = exchange
+    const result = await yoga.getResultForParams({ params, request: requests[method] }, { exchange })
+    if (result === undefined || Symbol.asyncIterator in result) throw new Error('an operation came to no single result')
+    const { data, errors = [] } = result
+    return { ...present({ data: writtenText(data) }), errors }
   }
 
   return async (exchange) => {
@@ -88,28 +87,89 @@ export function createOperationRunner(parts: OperationRunnerParts): OperationRun
   }
 }
 
-/** Notes the operation's name and kind; throws where there is none, or one of a kind that is not answered. */
-function noteOperation(
-  exchange: Exchange,
-  operation: PreparedOperation | undefined,
-  limits: Limits,
-): asserts operation is PreparedOperation {
-  if (operation === undefined) throw createCallerError('OPERATION_RESOLUTION_FAILURE', 400)
+/** What the operation may take is set aside before its context is made. */
+function beginContext(
+  { schema, limits, services, createContext }: OperationRunnerParts,
+  { exchange, prepared }: UnderWay,
+): OperationContext {
+  const { params, pace } = exchange
+  const operation = prepared?.operation(params.operationName)
+  if (prepared !== undefined && operation !== undefined) {
+    const cost = estimateCost(schema, prepared.document, operation.node, params.variables ?? {}, services())
+    if (cost > limits.cost) throw createLimitRefusal('MAX_COST_LIMIT', limits.cost)
+    pace.reserve(cost / COST_PER_MS)
+  }
+  const context = createContext(exchange.facts)
+  const allowed = context.allowance.calls
+  exchange.countUpstreamCalls = () => allowed - context.allowance.calls
+  exchange.generationRead = () => context.generation
+  return context
+}
+
+/** Parses, measures and validates each document once. */
+function usePreparedDocuments({ schema, limits }: OperationRunnerParts): Plugin<UnderWay> {
+  const documents = createDocumentCache(limits.documentCacheBytes)
+  function findDocument(text: string): PreparedDocument {
+    const known = documents.get(text)
+    if (known !== undefined) return known
+    const prepared = prepareDocument(schema, text, limits)
+    documents.set(text, prepared)
+    return prepared
+  }
+  return {
+    // What is thrown here keeps its status; of what a parser throws Yoga makes a mistake in the document.
+    onParse({ context: { exchange }, extendContext, setParsedDocument }) {
+      const prepared = findDocument(exchange.params.query)
+      noteOperation(exchange, prepared.operation(exchange.params.operationName), limits)
+      extendContext({ prepared })
+      setParsedDocument(prepared.document)
+    },
+    onValidate({ context, setResult }) {
+      setResult([...(context.prepared?.errors ?? [])])
+    },
+  }
+}
+
+/** Executes operations by their plans. */
+function useCompiledOperations(): Plugin<UnderWay> {
+  return {
+    onExecute({ args: { contextValue }, setExecuteFn }) {
+      const { exchange, prepared, operationContext: context } = contextValue
+      const operation = prepared?.operation(exchange.params.operationName)
+      if (operation === undefined || context === undefined) return
+      setExecuteFn(() => executeOperation(exchange, operation, context))
+    },
+  }
+}
+
+async function executeOperation(
+  { params, facts }: Exchange,
+  operation: PreparedOperation,
+  context: OperationContext,
+): Promise<ExecutionResult> {
+  const compiled = operation.compiled()
+  const { coerced: variables, errors: misfits } = compiled.coerce(params.variables ?? {})
+  if (variables === undefined) return { errors: misfits ?? [] }
+  const { data, errors } = await runInSteps(context, () =>
+    compiled.execute({ variables, context, signal: facts.signal }),
+  )
+  if (facts.signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
+  return { data: { text: data }, errors: [...errors, ...errorsOfFailures(context.failures ?? [])] }
+}
+
+/** Plans write data as JSON text; what Yoga hands through is its only member. */
+function writtenText(data: ExecutionResult['data']): string | undefined {
+  const text = data?.['text']
+  return typeof text === 'string' ? text : undefined
+}
+
+/** Notes the operation's name and kind; throws where it is one that is not answered. Yoga refuses where there is none. */
+function noteOperation(exchange: Exchange, operation: PreparedOperation | undefined, limits: Limits): void {
+  if (operation === undefined) return
   const { operation: kind, name } = operation.node
   if (kind === 'subscription') throw createRefusal('SUBSCRIPTION_NOT_SUPPORTED')
   if (name !== undefined && name.value.length > limits.operationNameLength)
     throw createLimitRefusal('OPERATION_NAME_TOO_LONG', limits.operationNameLength)
-  if (kind === 'mutation' && exchange.method === 'GET') throw createCallerError('BAD_REQUEST', 405)
   exchange.isQuery = kind === 'query'
   if (name !== undefined) exchange.operationName = name.value
-}
-
-const SENTENCES = {
-  OPERATION_RESOLUTION_FAILURE: 'Could not determine what operation to execute.',
-  BAD_REQUEST: 'Can only perform a mutation operation from a POST request.',
-}
-
-function createCallerError(code: keyof typeof SENTENCES, status: number): GraphQLError {
-  const http = { status, ...(status === 405 && { headers: { allow: 'POST' } }) }
-  return new GraphQLError(SENTENCES[code], { extensions: { code, http } })
 }
