@@ -7,6 +7,7 @@ import { assertAccepted, chooseErrorType } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
 import type { Answer, StreamedAnswer } from './exchange.ts'
 import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
+import { answerFigures } from './figures-page.ts'
 import { answerGraphiql, GRAPHIQL_PATHS } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness, type Readiness } from './health.ts'
 import { renderLandingPage } from './landing-page.ts'
@@ -65,6 +66,7 @@ async function packAnswer(answer: Answer, request: IncomingMessage, parts: Handl
 
 const ROUTES: ReadonlySet<string> = new Set([
   '/',
+  '/figures',
   '/graphql',
   '/health/live',
   '/health/ready',
@@ -96,7 +98,9 @@ async function answerRoute(
       parts.isDraining() ? { ready: false, reason: 'The gateway is stopping.' } : parts.readiness(),
     )
   admit(request, parts)
-  if (route === '/' || route === '/graphiql') assertAccepted(request.headers.accept, 'text/html')
+  if (route === '/' || route === '/figures' || route === '/graphiql')
+    assertAccepted(request.headers.accept, 'text/html')
+  if (route === '/figures') return answerFigures()
   return route === '/' ? renderLandingPage() : answerGraphiql(request, route)
 }
 

@@ -16,6 +16,7 @@ const PAGE = `<!doctype html>
 <ul>
 <li><a href="/graphiql">/graphiql</a>: try queries and read the schema</li>
 <li><code>/graphql</code>: the endpoint, for <code>POST</code> with JSON or <code>GET ?query=</code></li>
+<li><a href="/figures">/figures</a>: what each figure counts, with worked examples</li>
 <li><a href="/health/ready">/health/ready</a>: whether there is data to answer with</li>
 </ul>
 </html>

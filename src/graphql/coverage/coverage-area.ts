@@ -10,6 +10,7 @@ import { CoverageFiguresRef } from './coverage-figures.ts'
 import { ComparisonRef, RateRef, ShareRef } from './coverage-measures.ts'
 import { FeedReportRef, standingsOf } from '../feed/feed-report.ts'
 import { AreaRef } from '../refs.ts'
+import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
 export const CoverageTotalRef = builder.objectRef<Figures>('CoverageTotal').implement({
   description: 'Figures over the union of the areas: a service that counts for several is counted once.',
@@ -60,37 +61,37 @@ const DistanceFiguresRef = builder.objectRef<DistanceFigures>('DistanceFigures')
   fields: (t) => ({
     meanMetres: t.float({
       nullable: true,
-      description: 'The mean over all people. Null where there is no site.',
+      description: describeFigure('DistanceFigures.meanMetres'),
       resolve: (figures) => figures.distances().meanMetres,
     }),
     medianMetres: t.float({
       nullable: true,
-      description: 'The median over all people. Null where there is no site.',
+      description: describeFigure('DistanceFigures.medianMetres'),
       resolve: (figures) => figures.distances().medianMetres,
     }),
     p90Metres: t.float({
       nullable: true,
-      description: 'Nine in ten people live at most so far. Null where there is no site.',
+      description: describeFigure('DistanceFigures.p90Metres'),
       resolve: (figures) => figures.distances().p90Metres,
     }),
     populationWithin: t.field({
       type: ShareRef,
       nullable: true,
-      description: 'The share of people who live at most so far.',
+      description: describeFigure('DistanceFigures.populationWithin'),
       args: metres,
       resolve: (figures, args) => figures.populationWithin(checkMetres(args.metres)),
     }),
     deserts: t.field({
       type: [DesertRef],
       nullable: false,
-      description: 'The small areas that lie farther, the farthest first.',
+      description: describeFigure('DistanceFigures.deserts'),
       args: metres,
       resolve: (figures, args) => figures.deserts(checkMetres(args.metres)),
     }),
     rateByDeprivation: t.field({
       type: [DecileRateRef],
       nullable: false,
-      description: 'Services located here by the deprivation of where they are. Empty where that is not known.',
+      description: describeFigure('DistanceFigures.rateByDeprivation'),
       resolve: (figures) => figures.rateByDeprivation(),
     }),
   }),
@@ -114,13 +115,13 @@ export const AreaCoverageRef = builder.objectRef<AreaFigures>('AreaCoverage').im
     comparison: t.field({
       type: ComparisonRef,
       nullable: true,
-      description: 'How its rate compares.',
+      description: describeFigure('AreaCoverage.comparison'),
       resolve: (figures) => figures.comparison(),
     }),
     distance: t.field({
       type: DistanceFiguresRef,
       nullable: true,
-      description: 'How far its people live from the nearest site. Null where no small areas were imported.',
+      description: describeFigure('AreaCoverage.distance'),
       resolve: (figures) => figures.distance(),
     }),
     caveats: t.field({

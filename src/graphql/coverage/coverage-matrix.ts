@@ -6,6 +6,7 @@ import type { RequestContext } from '../context.ts'
 import { CaveatCodeRef } from './coverage-caveat.ts'
 import { BasisMixRef, ComparisonRef, RateRef } from './coverage-measures.ts'
 import { AreaRef, TaxonomyTermRef } from '../refs.ts'
+import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
 const CellStateRef = builder.enumType('CellState', {
   description: 'What can be said of a term in an area.',
@@ -30,47 +31,47 @@ const CoverageCellRef = builder.objectRef<MatrixCell>('CoverageCell').implement(
   description: 'Services under one term, or a narrower one, in one area.',
   fields: (t) => ({
     area: t.expose('area', { type: AreaRef, nullable: false, description: 'The area.' }),
-    state: t.expose('state', { type: CellStateRef, nullable: false, description: 'What can be said.' }),
+    state: t.expose('state', {
+      type: CellStateRef,
+      nullable: false,
+      description: describeFigure('CoverageCell.state'),
+    }),
     serviceCount: t.int({
       nullable: true,
-      description:
-        'How many services, each counted once. 0 for ABSENT, UNCERTAIN and NOT_CLASSIFIED, null for NO_DATA.',
+      description: describeFigure('CoverageCell.serviceCount'),
       resolve: ({ count }) => count?.services,
     }),
     recordCount: t.int({
       nullable: true,
-      description: 'How many records of feeds. Null for NO_DATA.',
+      description: describeFigure('CoverageCell.recordCount'),
       resolve: ({ count }) => count?.records,
     }),
     unknownCount: t.int({
       nullable: true,
-      description:
-        'How many services may count besides: they do not state a fact filtered by, or do not declare where they serve. Null for NO_DATA.',
+      description: describeFigure('CoverageCell.unknownCount'),
       resolve: (cell) => cell.unknownCount(),
     }),
     ratePer1000: t.field({
       type: RateRef,
       nullable: true,
-      description: 'Services per 1,000 people. Null for NO_DATA, or where the population is not known.',
+      description: describeFigure('CoverageCell.ratePer1000'),
       resolve: (cell) => cell.ratePer1000(),
     }),
     locationQuotient: t.float({
       nullable: true,
-      description:
-        "How many times more, or fewer, of the area's services are under the term than of all the comparators' with data, the area included where it is one. Null for NO_DATA, or where those have fewer than 5.",
+      description: describeFigure('CoverageCell.locationQuotient'),
       resolve: (cell) => cell.locationQuotient(),
     }),
     basisMix: t.field({
       type: BasisMixRef,
       nullable: true,
-      description: 'By what evidence they count. Null for NO_DATA.',
+      description: describeFigure('CoverageCell.basisMix'),
       resolve: ({ count }) => (count === undefined ? undefined : mixOf(count)),
     }),
     comparison: t.field({
       type: ComparisonRef,
       nullable: true,
-      description:
-        'How the rate compares with the comparators for which it is known whether they have the term. Null for NO_DATA.',
+      description: describeFigure('CoverageCell.comparison'),
       resolve: (cell) => cell.comparison(),
     }),
     caveats: t.field({

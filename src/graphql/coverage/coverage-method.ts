@@ -2,9 +2,11 @@ import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
 import type { Coverage } from '../../coverage/create-coverage.ts'
 import type { FeedOverlap } from '../../coverage/duplication.ts'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
+import { FIGURE_DEFINITIONS } from '../../model/definitions/figure-definitions.ts'
 import { RULE_VERSIONS } from '../../model/rule-versions.ts'
 import { builder } from '../builder.ts'
 import { AreaRef, FeedRef } from '../refs.ts'
+import { FigureDefinitionRef } from './figure-definition.ts'
 import { UnknownsRef } from '../service/service-connection.ts'
 
 const areaVintage = readBuiltInAreas().vintage
@@ -25,8 +27,15 @@ export const MethodRef = builder.objectRef<CoverageAnswer>('Method').implement({
     }),
     definitions: t.string({
       nullable: false,
-      description: 'The version of the definitions of the figures.',
+      description:
+        'The version of the definitions of the figures; the page /figures explains them, and `/figures#` with the version leads there.',
       resolve: () => RULE_VERSIONS.coverage,
+    }),
+    figures: t.field({
+      type: [FigureDefinitionRef],
+      nullable: false,
+      description: 'The definitions of that version, M1 first, each with the address where it is explained.',
+      resolve: () => FIGURE_DEFINITIONS,
     }),
     matching: t.string({
       nullable: false,

@@ -22,6 +22,7 @@ import { asAsked, whenPostcodesAreKnown } from '../location/postcode-filter.ts'
 import { UnknownsRef } from '../service/service-connection.ts'
 import { ServiceFilterRef } from '../service/service-filter.ts'
 import { present } from '../../model/present.ts'
+import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
 const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
   description: 'Services counted once and compared between areas. Only what is asked for is computed.',
@@ -65,7 +66,7 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
     gaps: t.field({
       type: GapConnectionRef,
       nullable: false,
-      description: 'Terms that are absent in an area and present in most of its comparators.',
+      description: describeFigure('Coverage.gaps'),
       args: {
         areas: t.arg.stringList({ description: 'Only in these of the areas, by GSS code. Not given: in all.' }),
         presentInShare: t.arg.float({
@@ -91,7 +92,7 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
     overlaps: t.field({
       type: [FeedOverlapRef],
       nullable: false,
-      description: 'What each two of the feeds have in common, over the union of the areas.',
+      description: describeFigure('Coverage.overlaps'),
       resolve: ({ coverage }) => coverage.overlaps(),
     }),
     caveats: t.field({

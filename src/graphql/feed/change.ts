@@ -11,6 +11,7 @@ import { findFeed } from './feed.ts'
 import { encodeKeyId, encodeRecordId } from '../node/global-id.ts'
 import { readSize } from '../connection/page-arguments.ts'
 import { FeedRef } from '../refs.ts'
+import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
 type Query = Parameters<FeedsReader['changes']>[0]
 type Change = ReturnType<FeedsReader['changes']>['changes'][number]
@@ -121,7 +122,7 @@ builder.queryFields((t) => ({
   changes: t.field({
     type: ChangeConnectionRef,
     nullable: true,
-    description: 'What was added, updated and removed, in the order in which it became visible here; kept for 90 days.',
+    description: describeFigure('Query.changes'),
     args: {
       since: t.arg({ type: 'DateTime', required: true, description: 'Changes from this instant on.' }),
       until: t.arg({ type: 'DateTime', description: 'Changes before this instant. Not given: up to now.' }),

@@ -6,6 +6,7 @@ import { type AreaMatchInput, AreaMatchRef } from '../area/area-match.ts'
 import { BoundingBoxRef, type NearInput, NearInputRef } from '../location/place-filter.ts'
 import { AttendingTypeRef } from './attending-type.ts'
 import { ServiceStatusRef } from './service-status.ts'
+import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | null | undefined }
 
@@ -124,7 +125,7 @@ ServiceFilterRef.implement({
       description:
         "Suitable for a person of this age in years: the age lies within the service's minimum and maximum age.",
     }),
-    openAt: t.field({ type: OpenAtRef, description: 'Open then, by its schedules.' }),
+    openAt: t.field({ type: OpenAtRef, description: describeFigure('ServiceFilter.openAt') }),
     free: t.boolean({
       description:
         'True: can be had free of charge, all of it and by everybody. False: only against payment. Free for some people or in part is not known, and so is a service whose records contradict each other.',
