@@ -3,6 +3,7 @@ import { Command } from 'commander'
 
 import type { ChangesOptions } from './changes.ts'
 import type { ExportOptions } from './export.ts'
+import { IMPORT_HELP } from './areas-import-help.ts'
 import { explainFault } from './explain-fault.ts'
 import { present } from '../model/present.ts'
 
@@ -76,8 +77,11 @@ const areas = program.command('areas').description('Work on the areas and postco
 
 areas
   .command('import')
-  .description('Take over areas, boundaries (GeoJSON) and postcodes (NSPL, ONSPD), recognised by their content.')
+  .description(
+    'Take over areas, what became of them, populations, boundaries (GeoJSON) and postcodes (NSPL, ONSPD), recognised by their content; a file that can not be read does not stop the others.',
+  )
   .argument('<files...>', 'the files, as published')
+  .addHelpText('after', IMPORT_HELP)
   .action(async (files: string[]) => (await import('./areas-import.ts')).importAreasFiles(files))
 
 areas

@@ -93,3 +93,24 @@ export function isAreaType(text: string): text is AreaType {
 export function isGssCode(text: string): boolean {
   return /^[EJKLMNSW]\d{8}$/.test(text)
 }
+
+const TYPES_BY_CODE: readonly (readonly [beginnings: string, type: AreaType])[] = [
+  ['E06 E07 E08 E09 W06 S12 N09', 'DISTRICT'],
+  ['E10', 'COUNTY'],
+  ['E12', 'REGION'],
+  ['E47 E61', 'COMBINED_AUTHORITY'],
+  ['E92 W92 S92 N92 K02 K03 K04', 'COUNTRY'],
+  ['E54', 'ICB'],
+  ['E05 W05 S13 N08', 'WARD'],
+  ['E01 W01 S01 N20 N21', 'SMALL_AREA'],
+]
+
+/** What kind of area a GSS code is of, by how it begins (docs/geography.md 5.1); undefined where that is none of these. */
+export function areaTypeOf(code: string): AreaType | undefined {
+  return TYPES_BY_CODE.find(([beginnings]) => beginnings.split(' ').includes(code.slice(0, 3)))?.[1]
+}
+
+/** A GSS code of an area, not one of the ONS's stand-ins for "none" (`E99999999`). */
+export function isRealArea(code: string): boolean {
+  return isGssCode(code) && !code.endsWith('99999999') && !/^[LM]/.test(code)
+}

@@ -10,6 +10,7 @@ import { noPostcodes, type PostcodeDirectory } from './postcode-directory.ts'
 import type { PostcodeEntry } from '../model/postcode-entry.ts'
 import { postcodeKey } from './postcode.ts'
 import type { SmallArea } from './read-small-areas.ts'
+import { areasOn, pendingOn } from './succession.ts'
 
 let read: BuiltInAreas | undefined
 
@@ -52,10 +53,10 @@ interface PostcodesInAreas {
   readonly west: number
 }
 
-/** The geography with what was imported, or the built-in alone where nothing was. */
-export function createGeography(imported: ImportedGeography | undefined): Geography {
+/** The geography with what was imported, or the built-in alone where nothing was, as it stands on a day (`YYYY-MM-DD`). */
+export function createGeography(imported: ImportedGeography | undefined, today = dayOf(new Date())): Geography {
   const { areas, ambiguousNames } = builtIn()
-  const gazetteer = createGazetteer(mergeAreas(areas, imported?.areas<Area>() ?? []), {
+  const gazetteer = createGazetteer(areasOn(today, mergeAreas(areas, imported?.areas<Area>() ?? [])), {
     ambiguousNames,
     ...(imported === undefined ? {} : { boundaries: createBoundaryIndex(imported.outlines<Outline>()) }),
   })
@@ -63,7 +64,7 @@ export function createGeography(imported: ImportedGeography | undefined): Geogra
     gazetteer,
     postcodes: imported === undefined ? noPostcodes : createDirectory(imported),
     smallAreas: imported?.smallAreas<SmallArea>() ?? [],
-    version: versionOf(imported),
+    version: versionOf(imported, today),
     close: () => imported?.close(),
   }
 }
@@ -79,18 +80,21 @@ export interface GeographyHolder {
 }
 
 /** Holds the geography for one thread; `open` reads what is imported now. */
-export function holdGeography(open: () => ImportedGeography | undefined): GeographyHolder {
-  let current = createGeography(open())
+export function holdGeography(
+  open: () => ImportedGeography | undefined,
+  today = (): string => dayOf(new Date()),
+): GeographyHolder {
+  let current = createGeography(open(), today())
   function takeUp(imported: ImportedGeography | undefined): void {
     const before = current
-    current = createGeography(imported)
+    current = createGeography(imported, today())
     before.close()
   }
   return {
     current: () => current,
     reload() {
       const imported = open()
-      if (versionOf(imported) === current.version) {
+      if (versionOf(imported, today()) === current.version) {
         imported?.close()
         return false
       }
@@ -102,8 +106,14 @@ export function holdGeography(open: () => ImportedGeography | undefined): Geogra
   }
 }
 
-function versionOf(imported: ImportedGeography | undefined): string {
-  return hashOf([RULE_VERSIONS.placing, builtIn(), imported?.version ?? ''])
+function versionOf(imported: ImportedGeography | undefined, today: string): string {
+  // A change of areas whose day has come is another geography, though nothing was imported.
+  const pending = pendingOn(today, imported?.areas<Area>() ?? [])
+  return hashOf([RULE_VERSIONS.placing, builtIn(), imported?.version ?? '', ...pending])
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
 }
 
 function mergeAreas(builtIn: readonly Area[], imported: readonly Area[]): readonly Area[] {

@@ -1,14 +1,30 @@
-import type { ImportProblem } from '../model/import-problem.ts'
+import { type ImportColumns, type ImportProblem, partColumns } from '../model/import-problem.ts'
 import { isAreaType, type Area } from './area.ts'
 import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import { present } from '../model/present.ts'
+import { readAgeHeader } from './read-age-header.ts'
 import { readOrigin, readPeople, statePeople } from './read-people.ts'
 
 /** Areas in the file's order, and what was left out. */
 export interface AreasFile {
   readonly areas: readonly Area[]
+  readonly columns: ImportColumns
   readonly problems: readonly ImportProblem[]
 }
+
+const COLUMNS: ReadonlySet<string> = new Set([
+  'code',
+  'name',
+  'type',
+  'other_names',
+  'parents',
+  'year',
+  'vintage',
+  'source',
+  'valid_from',
+  'valid_to',
+  'successors',
+])
 
 /**
  * Reads areas in the gateway's own CSV: `code,name,type` and optionally `other_names,parents,valid_from,valid_to,
@@ -19,7 +35,8 @@ export interface AreasFile {
 export function readAreasCsv(text: string, source: string): AreasFile {
   const areas = new Map<string, Area>()
   const problems: ImportProblem[] = []
-  for (const row of readCsvRows(text, ['code', 'name', 'type'])) {
+  const rows = readCsvRows(text, ['code', 'name', 'type'])
+  for (const row of rows) {
     const code = row.cells.get('code')
     const name = row.cells.get('name')
     const type = (row.cells.get('type') ?? '').toUpperCase()
@@ -29,9 +46,13 @@ export function readAreasCsv(text: string, source: string): AreasFile {
       problems.push({ line: row.line, message: `${code} came before; row left out.` })
     } else {
       areas.set(code, { code, name, type, ...readRest(row, source) })
+      if (readOrigin(row, source) === undefined && Object.keys(readPeople(row)).length > 0)
+        problems.push({ line: row.line, message: `The population of ${code} has no year (column year); left out.` })
     }
   }
-  return { areas: [...areas.values()], problems }
+  const headers = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))]
+  const columns = partColumns(headers, (header) => COLUMNS.has(header) || readAgeHeader(header) !== undefined)
+  return { areas: [...areas.values()], columns, problems }
 }
 
 function readRest(row: CsvRow, source: string): Omit<Area, 'code' | 'name' | 'type'> {

@@ -1,11 +1,12 @@
-import type { ImportProblem } from '../model/import-problem.ts'
-import { UnreadableImport } from '../model/import-problem.ts'
+import { type ImportColumns, type ImportProblem, partColumns, UnreadableImport } from '../model/import-problem.ts'
 import type { Outline } from './boundary-index.ts'
 import { readOutline } from './extent.ts'
 
 /** Outlines by area code, and what was left out. */
 export interface BoundariesFile {
   readonly outlines: ReadonlyMap<string, Outline>
+  /** Properties of the features: that of the code is read, no other. */
+  readonly columns: ImportColumns
   readonly problems: readonly ImportProblem[]
 }
 
@@ -16,7 +17,8 @@ export interface BoundariesFile {
 export function readBoundaries(text: string): BoundariesFile {
   const outlines = new Map<string, Outline>()
   const problems: ImportProblem[] = []
-  for (const [index, feature] of featuresIn(text).entries()) {
+  const features = featuresIn(text)
+  for (const [index, feature] of features.entries()) {
     const code = codeOf(feature)
     const outline = readOutline(feature)
     if (code === undefined || outline === undefined) {
@@ -30,8 +32,11 @@ export function readBoundaries(text: string): BoundariesFile {
   }
   if (outlines.size === 0)
     throw new UnreadableImport(`No boundary could be taken. ${problems[0]?.message ?? 'It has no features.'}`)
-  return { outlines, problems }
+  const names = new Set(features.flatMap((feature) => Object.keys(propertiesOf(feature))))
+  return { outlines, columns: partColumns([...names], (name) => CODE.test(name)), problems }
 }
+
+const CODE = /^(code|[a-z]{2,6}\d\dcd)$/i
 
 function featuresIn(text: string): readonly unknown[] {
   let value: unknown
@@ -41,7 +46,10 @@ function featuresIn(text: string): readonly unknown[] {
     throw new UnreadableImport('The file is not JSON.', { cause })
   }
   const features = property(value, 'features')
-  if (!Array.isArray(features)) throw new UnreadableImport('The file is not a GeoJSON FeatureCollection.')
+  if (!Array.isArray(features) && property(value, 'hexes') !== undefined)
+    throw new UnreadableImport('A hex cartogram: `features` with the geometry of the areas is missing.')
+  if (!Array.isArray(features))
+    throw new UnreadableImport('The file is not a GeoJSON FeatureCollection: `features` is missing.')
   const crs = JSON.stringify(property(value, 'crs') ?? '')
   if (crs.includes('27700')) {
     throw new UnreadableImport('The boundaries are in the British National Grid; download them in WGS 84 (degrees).')
@@ -50,12 +58,15 @@ function featuresIn(text: string): readonly unknown[] {
 }
 
 function codeOf(feature: unknown): string | undefined {
-  const properties = property(feature, 'properties')
-  if (typeof properties !== 'object' || properties === null) return undefined
-  for (const [key, value] of Object.entries(properties)) {
-    if (/^(code|[a-z]{2,6}\d\dcd)$/i.test(key) && typeof value === 'string' && value !== '') return value.trim()
+  for (const [key, value] of Object.entries(propertiesOf(feature))) {
+    if (CODE.test(key) && typeof value === 'string' && value !== '') return value.trim()
   }
   return undefined
+}
+
+function propertiesOf(feature: unknown): object {
+  const properties = property(feature, 'properties')
+  return typeof properties === 'object' && properties !== null ? properties : {}
 }
 
 function property(value: unknown, name: string): unknown {

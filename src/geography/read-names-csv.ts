@@ -1,11 +1,11 @@
-import type { ImportProblem } from '../model/import-problem.ts'
-import { UnreadableImport } from '../model/import-problem.ts'
-import { isGssCode, type Area, type AreaType } from './area.ts'
+import { type ImportColumns, type ImportProblem, partColumns, UnreadableImport } from '../model/import-problem.ts'
+import { type Area, type AreaType, areaTypeOf, isRealArea } from './area.ts'
 import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
-import type { AreasFile } from './read-areas-csv.ts'
+import type { Succession } from './succession.ts'
 
 interface CodeColumn {
-  readonly type: AreaType
+  readonly kind: string
+  readonly year: number
   readonly code: string
   readonly name: string
   readonly welshName: string
@@ -14,6 +14,7 @@ interface CodeColumn {
 const kinds: ReadonlyMap<string, AreaType> = new Map([
   ['lad', 'DISTRICT'],
   ['ltla', 'DISTRICT'],
+  ['utla', 'DISTRICT'],
   ['cty', 'COUNTY'],
   ['cauth', 'COMBINED_AUTHORITY'],
   ['rgn', 'REGION'],
@@ -21,55 +22,110 @@ const kinds: ReadonlyMap<string, AreaType> = new Map([
   ['wd', 'WARD'],
   ['icb', 'ICB'],
   ['lsoa', 'SMALL_AREA'],
+  ['dz', 'SMALL_AREA'],
 ])
 
+/** What a names-and-codes file, a look-up or a code history of the ONS says. */
+export interface NamesFile {
+  readonly areas: readonly Area[]
+  /** Areas that others lie in, by what the file says of them. */
+  readonly above: readonly Area[]
+  readonly successions: readonly Succession[]
+  readonly columns: ImportColumns
+  readonly problems: readonly ImportProblem[]
+}
+
+/** The kind of area and the year that a header of codes names (`lad25cd`, `ltla16_code`); undefined for any other. */
+export function readCodeHeader(header: string): { readonly kind: string; readonly year: string } | undefined {
+  const [, kind, year] = /^([a-z]+?)(\d\d|)_?(?:cd|code)$/.exec(header) ?? []
+  return kind === undefined || year === undefined || !kinds.has(kind) ? undefined : { kind, year }
+}
+
 /**
- * Reads a names-and-codes or lookup file of the ONS by its headers (`LAD25CD, LAD25NM, …`), whatever the year. The first
- * code column names the areas, the others their parents. UnreadableImport where no column is a code with a name.
+ * Reads a names-and-codes file, a look-up or a code history of the ONS by its headers (`LAD25CD, LAD25NM, …`,
+ * `ltla16_code, ltla16_name, …`), whatever the year. The first code column names the areas, those of other kinds their
+ * parents; columns of one kind and several years say what became of what, and the newest names the areas. UnreadableImport
+ * where no column is a code with a name.
  */
-export function readNamesCsv(text: string): AreasFile {
+export function readNamesCsv(text: string): NamesFile {
   const rows = readCsvRows(text, [])
-  const [own, ...above] = codeColumns(rows)
-  if (own === undefined) throw new UnreadableImport('No column is a code of areas, such as LAD25CD with LAD25NM.')
-  const areas = new Map<string, Area>()
+  const headers = [...new Set(rows.flatMap((row) => [...row.cells.keys()]))]
+  const columns = codeColumns(headers)
+  const [first] = columns
+  if (first === undefined)
+    throw new UnreadableImport('A column is missing: of codes with names, such as LAD25CD with LAD25NM.')
+  const years = columns.filter(({ kind }) => kind === first.kind).toSorted((a, b) => a.year - b.year)
+  const own = years.at(-1) ?? first
+  const above = columns.filter(({ kind }) => kind !== first.kind)
+  const [areas, parents] = [new Map<string, Area>(), new Map<string, Area>()]
+  const left = rows.filter((row) => !takeRow(row, own, above, areas, parents))
   const problems: ImportProblem[] = []
-  const left = rows.filter((row) => !takeRow(row, own, above, areas))
   if (left.length > 0) {
     const message = `${left.length} rows without a GSS code or a name in ${own.code.toUpperCase()}; left out.`
     problems.push({ line: left[0]?.line ?? 0, message })
   }
-  return { areas: [...areas.values()], problems }
+  const read = new Set(columns.flatMap(({ code, name, welshName }) => [code, name, welshName]))
+  return {
+    areas: [...areas.values()].map((area) => inOneBoard(area, problems)),
+    above: [...parents.values()],
+    successions: rows.flatMap((row) => successionsIn(row, years)),
+    columns: partColumns(headers, (header) => read.has(header)),
+    problems,
+  }
 }
 
-function codeColumns(rows: readonly CsvRow[]): readonly CodeColumn[] {
-  const headers = new Set(rows.flatMap((row) => [...row.cells.keys()]))
-  return [...headers].flatMap((header) => {
-    const [, kind, year] = /^([a-z]+)(\d\d)cd$/.exec(header) ?? []
-    const type = kinds.get(kind ?? '')
-    const name = `${kind ?? ''}${year ?? ''}nm`
-    return type === undefined || !headers.has(name) ? [] : [{ type, code: header, name, welshName: `${name}w` }]
+function codeColumns(headers: readonly string[]): readonly CodeColumn[] {
+  return headers.flatMap((code) => {
+    const { kind, year } = readCodeHeader(code) ?? {}
+    if (kind === undefined || year === undefined) return []
+    const name = [`${kind}${year}nm`, `${kind}${year}_nm`, `${kind}${year}_name`].find((each) => headers.includes(each))
+    return name === undefined ? [] : [{ kind, year: Number(year), code, name, welshName: `${kind}${year}nmw` }]
   })
 }
 
-function takeRow(row: CsvRow, own: CodeColumn, above: readonly CodeColumn[], areas: Map<string, Area>): boolean {
-  const code = row.cells.get(own.code) ?? ''
-  const name = row.cells.get(own.name)
-  if (name === undefined || !isRealArea(code)) return false
-  const parents = above.flatMap((column) => row.cells.get(column.code) ?? []).filter(isRealArea)
-  const before = areas.get(code)
-  const welsh = row.cells.get(own.welshName)
-  areas.set(code, {
-    code,
-    name,
-    otherNames: welsh === undefined ? (before?.otherNames ?? []) : [welsh],
-    type: own.type,
-    parents: [...new Set([...(before?.parents ?? []), ...parents])],
-    successors: [],
+function takeRow(
+  row: CsvRow,
+  own: CodeColumn,
+  above: readonly CodeColumn[],
+  areas: Map<string, Area>,
+  parents: Map<string, Area>,
+): boolean {
+  const area = areaIn(row, own)
+  if (area === undefined) return false
+  const before = areas.get(area.code)
+  const around = above.flatMap((column) => areaIn(row, column) ?? []).filter(({ code }) => code !== area.code)
+  for (const each of around) parents.set(each.code, each)
+  const codes = above.flatMap((column) => row.cells.get(column.code) ?? []).filter(isRealArea)
+  areas.set(area.code, {
+    ...area,
+    otherNames: area.otherNames.length > 0 ? area.otherNames : (before?.otherNames ?? []),
+    parents: [...new Set([...(before?.parents ?? []), ...codes])].filter((code) => code !== area.code),
   })
   return true
 }
 
-/** A GSS code of an area, not one of the ONS's stand-ins for "none" (`E99999999`). */
-export function isRealArea(code: string): boolean {
-  return isGssCode(code) && !code.endsWith('99999999') && !/^[LM]/.test(code)
+function areaIn(row: CsvRow, { kind, code: codeColumn, name: nameColumn, welshName }: CodeColumn): Area | undefined {
+  const [code, name] = [row.cells.get(codeColumn) ?? '', row.cells.get(nameColumn)]
+  const type = areaTypeOf(code) ?? kinds.get(kind)
+  if (name === undefined || type === undefined || !isRealArea(code)) return undefined
+  const welsh = row.cells.get(welshName)
+  return { code, name, otherNames: welsh === undefined ? [] : [welsh], type, parents: [], successors: [] }
+}
+
+function successionsIn(row: CsvRow, years: readonly CodeColumn[]): readonly Succession[] {
+  const stages = years.flatMap((column) => areaIn(row, column) ?? [])
+  return stages.flatMap(({ code, name }, at) => {
+    const next = stages[at + 1]
+    return next === undefined || next.code === code
+      ? []
+      : [{ code, name, successor: next.code, successorName: next.name }]
+  })
+}
+
+/** A district that lies in several boards lies in none of them whole (docs/figures.md 2.4, pitfall 10). */
+function inOneBoard(area: Area, problems: ImportProblem[]): Area {
+  const boards = area.parents.filter((code) => areaTypeOf(code) === 'ICB')
+  if (boards.length < 2) return area
+  problems.push({ message: `${area.name} (${area.code}) lies in ${boards.length} boards, so it is put into none.` })
+  return { ...area, parents: area.parents.filter((code) => !boards.includes(code)) }
 }

@@ -35,7 +35,7 @@ export function statePeople(
 }
 
 /** A whole number, with or without commas between thousands; undefined for anything else, a masked value too. */
-function readCount(cell: string | undefined): number | undefined {
+export function readCount(cell: string | undefined): number | undefined {
   const text = (cell ?? '').trim()
   return /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?$/.test(text) ? Number(text.replaceAll(',', '')) : undefined
 }

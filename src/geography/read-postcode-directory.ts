@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { UnreadableImport } from '../model/import-problem.ts'
+import { type ImportColumns, partColumns, UnreadableImport } from '../model/import-problem.ts'
 import type { PostcodeEntry } from '../model/postcode-entry.ts'
 import { readPostcode } from './postcode.ts'
-import { isRealArea } from './read-names-csv.ts'
+import { isRealArea } from './area.ts'
 
 /** What was taken from a directory so far, to be said to whoever imported it. */
 interface PostcodeImportReport {
@@ -12,8 +12,7 @@ interface PostcodeImportReport {
   withoutPoint: number
   /** Rows without a full postcode. */
   leftOut: number
-  /** Headers from which areas are taken, innermost first. */
-  areaColumns: readonly string[]
+  columns: ImportColumns
 }
 
 /** A directory while it is being read. `report` is complete once `entries` is exhausted. */
@@ -38,7 +37,13 @@ const areaHeaders = [/^lsoa21(cd)?$/, /^(wd\d\dcd|osward|ward)$/, /^(lad\d\dcd|o
  * A latitude above 90 means that the postcode has no place; codes that stand for "none" are left out.
  */
 export function readPostcodeDirectory(chunks: AsyncIterable<string | Uint8Array>): PostcodeImport {
-  const report: PostcodeImportReport = { taken: 0, terminated: 0, withoutPoint: 0, leftOut: 0, areaColumns: [] }
+  const report: PostcodeImportReport = {
+    taken: 0,
+    terminated: 0,
+    withoutPoint: 0,
+    leftOut: 0,
+    columns: { taken: [], ignored: [] },
+  }
   return { entries: readEntries(chunks, report), report }
 }
 
@@ -94,12 +99,18 @@ function findColumns(record: readonly string[], report: PostcodeImportReport): C
     longitude: indexOf(/^long(itude)?$/),
     areas,
   }
-  if (postcode < 0 || found.latitude < 0 || found.longitude < 0 || areas.length === 0) {
+  const missing = [
+    ...(postcode < 0 ? ['pcds (or pcd7)'] : []),
+    ...(found.latitude < 0 ? ['lat'] : []),
+    ...(found.longitude < 0 ? ['long'] : []),
+    ...(areas.length === 0 ? ['a code of areas, such as lad25cd'] : []),
+  ]
+  if (missing.length > 0)
     throw new UnreadableImport(
-      'Not a postcode directory of the ONS: it needs the columns pcds (or pcd7), lat, long and one of areas, such as lad25cd.',
+      `Not a postcode directory of the ONS (NSPL, ONSPD): a column is missing: ${missing.join('; ')}.`,
     )
-  }
-  report.areaColumns = areas.map((index) => headers[index] ?? '')
+  const taken = new Set([postcode, found.terminated, found.latitude, found.longitude, ...areas])
+  report.columns = partColumns(record, (_, at) => taken.has(at))
   return found
 }
 

@@ -1,8 +1,9 @@
-import type { ImportProblem } from '../model/import-problem.ts'
+import { type ImportColumns, type ImportProblem, partColumns } from '../model/import-problem.ts'
 import { isGssCode, type Area } from './area.ts'
 import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import type { PeopleByBand } from './population-bands.ts'
 import { present } from '../model/present.ts'
+import { readAgeHeader } from './read-age-header.ts'
 import { readOrigin, readPeople, statePeople } from './read-people.ts'
 
 /** A small area for statistics (LSOA, data zone): where its people live on average, how many and how deprived. */
@@ -26,10 +27,12 @@ export interface SmallArea {
 /** Small areas in the file's order, and what was left out. */
 export interface SmallAreasFile {
   readonly smallAreas: readonly SmallArea[]
+  readonly columns: ImportColumns
   readonly problems: readonly ImportProblem[]
 }
 
 const REQUIRED = ['code', 'parents', 'latitude', 'longitude', 'population', 'year']
+const OPTIONAL: ReadonlySet<string> = new Set(['name', 'deprivation_decile', 'vintage', 'source'])
 
 /**
  * Reads small areas in the gateway's own CSV: `code,parents,latitude,longitude,population,year` and optionally
@@ -40,7 +43,8 @@ const REQUIRED = ['code', 'parents', 'latitude', 'longitude', 'population', 'yea
 export function readSmallAreas(text: string, source: string): SmallAreasFile {
   const smallAreas = new Map<string, SmallArea>()
   const problems: ImportProblem[] = []
-  for (const row of readCsvRows(text, REQUIRED)) {
+  const rows = readCsvRows(text, REQUIRED)
+  for (const row of rows) {
     const smallArea = readRow(row, source)
     if (smallArea === undefined) {
       problems.push({
@@ -53,7 +57,12 @@ export function readSmallAreas(text: string, source: string): SmallAreasFile {
       smallAreas.set(smallArea.code, smallArea)
     }
   }
-  return { smallAreas: [...smallAreas.values()], problems }
+  const headers = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))]
+  const columns = partColumns(
+    headers,
+    (header) => REQUIRED.includes(header) || OPTIONAL.has(header) || readAgeHeader(header) !== undefined,
+  )
+  return { smallAreas: [...smallAreas.values()], columns, problems }
 }
 
 /** The small area as an area of the gazetteer. */

@@ -26,7 +26,8 @@ export function readCsvRows(text: string, required: readonly string[]): readonly
   })
 }
 
-function parseRecords(text: string): string[][] {
+/** Records of a CSV text, their cells as they stand, its header among them. UnreadableImport where it is not CSV. */
+export function parseRecords(text: string): string[][] {
   try {
     return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
   } catch (cause) {

@@ -9,3 +9,22 @@ export interface ImportProblem {
 export class UnreadableImport extends Error {
   override readonly name = 'UnreadableImport'
 }
+
+/** Which columns of a file were read, in its order and as it names them. */
+export interface ImportColumns {
+  readonly taken: readonly string[]
+  readonly ignored: readonly string[]
+}
+
+/** The columns of a header line parted by whether they are read; the test is given them in lower case. */
+export function partColumns(
+  headers: readonly string[],
+  isTaken: (header: string, at: number) => boolean,
+): ImportColumns {
+  const named = headers.map((header) => header.trim())
+  const taken = named.map((header, at) => header !== '' && isTaken(header.toLowerCase(), at))
+  return {
+    taken: named.filter((_, at) => taken[at]),
+    ignored: named.filter((header, at) => header !== '' && taken[at] !== true),
+  }
+}

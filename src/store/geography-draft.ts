@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pack } from './packed.ts'
 import { codesOf, createGeographyFile, GEOGRAPHY_ID, openGeographyFile } from './geography-file.ts'
-import { textOf } from './row.ts'
+import { type Row, textOf } from './row.ts'
 
 /** A geography that is being written. The caller names the shapes of bodies and outlines. */
 export interface GeographyDraft {
@@ -10,6 +10,8 @@ export interface GeographyDraft {
   putArea(code: string, body: object): void
   /** The body of an area; undefined where none is held. */
   findArea<T>(code: string): T | undefined
+  /** The body of a small area; undefined where none is held. */
+  findSmallArea<T>(code: string): T | undefined
   putSmallArea(code: string, body: object): void
   putOutline(code: string, outline: object): void
   putPostcode(postcode: DraftPostcode): void
@@ -48,6 +50,7 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
   const db = openDraft(draft)
   const putArea = db.prepare('INSERT INTO area VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET body = excluded.body')
   const findArea = db.prepare('SELECT body FROM area WHERE code = ?')
+  const findSmallArea = db.prepare('SELECT body FROM small_area WHERE code = ?')
   const putSmallArea = db.prepare('INSERT OR REPLACE INTO small_area VALUES (?, ?)')
   const putOutline = db.prepare('INSERT OR REPLACE INTO boundary VALUES (?, ?)')
   const putList = db.prepare('INSERT OR IGNORE INTO area_list (codes) VALUES (?)')
@@ -66,10 +69,8 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
 
   return {
     putArea: (code, body) => void putArea.run(code, JSON.stringify(body)),
-    findArea(code) {
-      const row = findArea.get(code)
-      return row === undefined ? undefined : JSON.parse(textOf(row, 'body'))
-    },
+    findArea: (code) => bodyIn(findArea.get(code)),
+    findSmallArea: (code) => bodyIn(findSmallArea.get(code)),
     putSmallArea: (code, body) => void putSmallArea.run(code, JSON.stringify(body)),
     putOutline: (code, outline) => void putOutline.run(code, pack(outline)),
     putPostcode: ({ key, latitude, longitude, areas, terminated }) =>
@@ -81,7 +82,12 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
         .map(codesOf),
     async importFile({ file, kind, at }, write) {
       db.exec('BEGIN')
-      const outcome = await write()
+      const outcome = await write().catch((error: unknown) => {
+        db.exec('ROLLBACK')
+        // Lists that were learnt meanwhile are held no more.
+        lists.clear()
+        throw error
+      })
       db.prepare('INSERT INTO source (file, kind, taken, left_out, imported_at) VALUES (?, ?, ?, ?, ?)').run(
         file,
         kind,
@@ -95,4 +101,8 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
     setVersion: (version) => void db.prepare("INSERT OR REPLACE INTO meta VALUES ('version', ?)").run(version),
     close: () => db.close(),
   }
+}
+
+function bodyIn<T>(row: Row | undefined): T | undefined {
+  return row === undefined ? undefined : JSON.parse(textOf(row, 'body'))
 }

@@ -48,7 +48,8 @@ describe('a postcode directory', () => {
         terminated: false,
       },
     ])
-    expect(report.areaColumns).toEqual(areaColumns)
+    expect(report.columns.taken).toEqual(expect.arrayContaining([...areaColumns, 'lat', 'long', 'pcds']))
+    expect(report.columns.ignored).toHaveLength(1)
   })
 
   it('says what it took and what it left, across chunks', async () => {

@@ -102,16 +102,38 @@ describe('an import', () => {
     expect(postcodes.find('BS1 4DK')).toBeUndefined()
   })
 
-  it('takes all files or none, and leaves nothing half done behind', async () => {
+  it('refuses a file that can not be read, takes nothing of it, and takes the others', async () => {
+    const { folder, put, target } = createFolder()
+    const good = put('good.csv', 'code,name,type\nE06900002,Two,DISTRICT\n')
+    const cut = put('cut.csv', 'pcds,doterm,lad25cd,lat,long\nBS1 4DJ,,E06000023,51.45,-2.59\n"BS1')
+    const after = put('nspl.csv', 'pcds,doterm,lad25cd,lat,long\nBS1 4DK,,E06000023,51.45,-2.59\n')
+    const imported = await importAreas(
+      [put('bad.csv', 'what,ever\n'), cut, join(folder, 'no.csv'), good, after],
+      target,
+      AT,
+    )
+    expect(imported.map((file) => ('refusal' in file ? file.refusal : file.taken))).toEqual([
+      expect.stringMatching(/column of GSS codes is missing.*what, ever/),
+      expect.stringContaining('not CSV that can be read to its end'),
+      'There is no such file.',
+      1,
+      1,
+    ])
+    expect(imported.flatMap(describeImport)[0]).toMatch(/bad\.csv: refused\. /)
+    const { gazetteer, postcodes, close } = createGeography(openGeographyRows(target))
+    onTestFinished(close)
+    expect(gazetteer.find('E06900002')?.name).toBe('Two')
+    expect(postcodes.find('BS1 4DJ')).toBeUndefined()
+    expect(postcodes.find('BS1 4DK')?.areas).toEqual(['E06000023'])
+  })
+
+  it('leaves what was there where all files are refused, and nothing half done behind', async () => {
     const { folder, put, target } = createFolder()
     await importAreas([put('one.csv', 'code,name,type\nE06900001,One,DISTRICT\n')], target, AT)
     const before = holdGeography(() => openGeographyRows(target))
     onTestFinished(() => before.close())
-    const files = [put('two.csv', 'code,name,type\nE06900002,Two,DISTRICT\n'), put('bad.csv', 'what,ever\n')]
-    await expect(importAreas(files, target, AT)).rejects.toThrow(/bad\.csv: Not a file of areas.*Nothing was imported/)
-    await expect(importAreas([join(folder, 'missing.csv')], target, AT)).rejects.toThrow(/no such file/)
+    await importAreas([put('bad.csv', 'what,ever\n')], target, AT)
     expect(before.reload()).toBe(false)
-    expect(before.current().gazetteer.find('E06900002')).toBeUndefined()
     expect(readdirSync(join(folder, 'data'))).toEqual(['geography.sqlite'])
   })
 
