@@ -92,3 +92,36 @@ it('says where two copies contradict each other, and keeps two places under one 
   for (const { issues } of data.services.nodes)
     expect(issues).toContainEqual({ code: 'COPIES_DIFFER', path: 'organization.email' })
 })
+
+const differing = { organization: { ...trust, email: 'other@quay.org.uk' } }
+const alike = { organization: trust }
+const renamedHall = { ...alike, service_at_locations: [{ id: 'b', location: { ...hall, name: 'The Hall' } }] }
+type Raw = Readonly<Record<string, unknown>>
+
+it.each<[what: string, before: readonly Raw[], after: readonly Raw[]]>([
+  ['is corrected', [whole, differing], [whole, alike]],
+  ['is corrected by the first', [differing, whole, alike], [alike, whole, alike]],
+  ['is gone with its service', [whole, differing], [whole]],
+  ['is gone from its service', [whole, differing], [whole, {}]],
+  ['says nothing of it any more', [whole, differing], [whole, { organization: { id: 'o1', name: 'Quay Trust' } }]],
+  ['is of another record', [whole, differing], [whole, { organization: { ...differing.organization, id: 'o2' } }]],
+  ['of a place is corrected', [whole, renamedHall], [whole, whole]],
+])('says nothing of a contradiction where the copy %s', async (_, before, after) => {
+  const { ask, put } = await start(before)
+  const issuesOf = async () =>
+    (await ask()).services.nodes.flatMap(({ issues }: { issues: readonly { code: string }[] }) =>
+      issues.flatMap(({ code }) => (code === 'COPIES_DIFFER' ? [code] : [])),
+    )
+  expect((await issuesOf()).length).toBeGreaterThanOrEqual(2)
+  put(after)
+  expect(await issuesOf()).toEqual([])
+})
+
+it('goes on saying it where another copy still contradicts', async () => {
+  const third = { organization: { ...trust, email: 'third@quay.org.uk' } }
+  const { ask, put } = await start([whole, differing, third])
+  await ask()
+  put([whole, alike, third])
+  for (const { issues } of (await ask()).services.nodes)
+    expect(issues).toContainEqual({ code: 'COPIES_DIFFER', path: 'organization.email' })
+})

@@ -60,7 +60,10 @@ export function keepCopy(store: WriterStore, key: CopyKey, copy: object, borrows
     Number(source.isFull),
     Number(borrows),
   )
-  const left = held === undefined || isSame ? [] : dropUnheld(store, type, numberOf(held, 'rid'), textOf(held, 'hash'))
+  const left =
+    held === undefined || isSame
+      ? []
+      : dropUnheld(store, { type, rid: numberOf(held, 'rid') }, textOf(held, 'hash'), source.sid)
   if (typeof fullest !== 'number') {
     const body = pack(copy, 'BODY')
     store.run('INSERT INTO copy (type, rid, hash, body) VALUES (?, ?, ?, ?)', code, rid, hash, body)
@@ -124,10 +127,15 @@ export function markBorrowers(store: WriterStore, { type, rid }: Touched, sid: n
  * Marks the other services that state a record otherwise than `sid` does, to be written again and say so; those that say it
  * of some record already are left.
  */
-export function markContradicted(store: WriterStore, { type, rid }: Touched, sid: number): void {
+export function markContradicted(store: WriterStore, record: Touched, sid: number): void {
+  markHolders(store, record, sid, 'NOT EXISTS')
+}
+
+/** Marks the services that hold a record and say that its copies differ; or, with NOT EXISTS, those that do not say so. */
+function markHolders(store: WriterStore, { type, rid }: Touched, sid: number, which: 'EXISTS' | 'NOT EXISTS'): void {
   store.run(
     `UPDATE copy_holder SET borrows = borrows + CASE borrows WHEN 1 THEN 1 ELSE 3 END WHERE type = ? AND rid = ? AND borrows < 2 AND sid <> ?
-       AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.sid = copy_holder.sid AND i.code = 'COPIES_DIFFER')`,
+       AND ${which} (SELECT 1 FROM issue i WHERE i.sid = copy_holder.sid AND i.code = 'COPIES_DIFFER')`,
     CODES[type],
     rid,
     sid,
@@ -159,14 +167,10 @@ export function forgetCopies(
     fromPlace,
     Number(!hasOrganization),
   )
-  return rows.flatMap((row) =>
-    dropUnheld(
-      store,
-      numberOf(row, 'type') === 0 ? 'organization' : 'location',
-      numberOf(row, 'rid'),
-      textOf(row, 'hash'),
-    ),
-  )
+  return rows.flatMap((row) => {
+    const type = numberOf(row, 'type') === 0 ? 'organization' : 'location'
+    return dropUnheld(store, { type, rid: numberOf(row, 'rid') }, textOf(row, 'hash'), sid)
+  })
 }
 
 /** What a service still holds copies of. */
@@ -175,13 +179,12 @@ export interface StillHeld {
   readonly hasOrganization: boolean
 }
 
-function dropUnheld(store: WriterStore, type: CopiedType, rid: number, hash: string): readonly Touched[] {
-  const code = CODES[type]
-  if (
-    store.get('SELECT 1 FROM copy_holder WHERE type = ? AND rid = ? AND hash = ? LIMIT 1', code, rid, hash) !==
-    undefined
-  )
+/** Drops a copy that `sid` held and nobody holds any more; what others say against it they are to say no longer. */
+function dropUnheld(store: WriterStore, record: Touched, hash: string, sid: number): readonly Touched[] {
+  const copy = [CODES[record.type], record.rid, hash] as const
+  if (store.get('SELECT 1 FROM copy_holder WHERE type = ? AND rid = ? AND hash = ? LIMIT 1', ...copy) !== undefined)
     return []
-  store.run('DELETE FROM copy WHERE type = ? AND rid = ? AND hash = ?', code, rid, hash)
-  return [{ type, rid }]
+  store.run('DELETE FROM copy WHERE type = ? AND rid = ? AND hash = ?', ...copy)
+  markHolders(store, record, sid, 'EXISTS')
+  return [record]
 }
