@@ -27,7 +27,7 @@ export function readPostcode(raw: RawObject, key: string, issues: IssueCollector
   const parsed = parse(published)
   if (parsed.valid && !NO_PLACE.test(published)) return { text: parsed.postcode, kind: 'FULL' }
   if (OUTCODE_REGEX.test(published)) return { text: published.toUpperCase(), kind: 'OUTCODE' }
-  const found = published.length > MAX_CHARACTERS ? undefined : findWithin(published)
+  const found = findPostcode(published)
   if (found === undefined) {
     issues.report(NO_PLACE.test(published) ? 'POSTCODE_OF_NO_PLACE' : 'BAD_POSTCODE', key, published)
     return { text: published, kind: 'OTHER' }
@@ -37,7 +37,9 @@ export function readPostcode(raw: RawObject, key: string, issues: IssueCollector
   return found
 }
 
-function findWithin(text: string): StatedPostcode | undefined {
+/** The one postcode, or first half of one, that a text holds; undefined where it holds none or several. */
+export function findPostcode(text: string): StatedPostcode | undefined {
+  if (text.length > MAX_CHARACTERS) return undefined
   const half = FIRST_HALF.exec(text)?.[1]
   if (half !== undefined && OUTCODE_REGEX.test(half)) return { text: half.toUpperCase(), kind: 'OUTCODE' }
   const postcodes = new Set<string>()
@@ -47,4 +49,13 @@ function findWithin(text: string): StatedPostcode | undefined {
   }
   const [postcode, ...others] = postcodes
   return postcode === undefined || others.length > 0 ? undefined : { text: postcode, kind: 'FULL' }
+}
+
+/** A text without the postcodes in it; undefined where nothing is left. */
+export function withoutPostcode(text: string): string | undefined {
+  const words = text
+    .replaceAll(WITHIN, ' ')
+    .replaceAll(/\(\s*\)/g, ' ')
+    .replaceAll(/[ \t]+/g, ' ')
+  return words.replaceAll(/^[\s,;.()-]+|[\s,;(-]+$/g, '') || undefined
 }

@@ -1,5 +1,5 @@
 import type { Contact, Phone } from '../../model/contact.ts'
-import { isShortNumber } from '../../model/short-number.ts'
+import { isShortNumber, isTextCode } from '../../model/short-number.ts'
 import { readEmail } from '../fields/email.ts'
 import { splitNumbers, isPremiumNumber, toE164 } from '../fields/phone-number.ts'
 import { readName, readText } from '../fields/text.ts'
@@ -9,6 +9,8 @@ import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
 import { readLanguages } from './read-language.ts'
+
+const TEXTING = /\b(?:text(?:s|ing|line)?|sms|message)\b/i
 
 /** HSDS `contact`; undefined where it says nothing but its id. */
 export function readContact(raw: RawObject, issues: IssueCollector): Contact | undefined {
@@ -46,7 +48,8 @@ function readPhones(raw: RawObject, issues: IssueCollector): readonly Phone[] | 
   const extension = readText(raw, 'extension', issues)
   return numbers.map((split) => {
     const e164 = toE164(split.number)
-    if (e164 === undefined && !isShortNumber(split.number)) issues.report('PHONE_INVALID', 'number')
+    const isCode = isTextCode(split.number) && TEXTING.test([split.label, description, common.type].join(' '))
+    if (e164 === undefined && !isCode && !isShortNumber(split.number)) issues.report('PHONE_INVALID', 'number')
     if (e164 !== undefined && isPremiumNumber(e164)) issues.report('PREMIUM_NUMBER', 'number')
     return present({
       ...common,

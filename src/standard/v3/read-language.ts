@@ -8,9 +8,19 @@ import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
 
-/** The languages under `languages`, also where they are texts instead of objects; several in one name are several. */
+/** The languages under `languages`, also where they are texts instead of objects; several in one name are several, and one by two names is one. */
 export function readLanguages(raw: RawObject, issues: IssueCollector): readonly Language[] | undefined {
-  return readEach(raw, 'languages', issues, readLanguage, (name) => ({ name }))
+  const languages = readEach(raw, 'languages', issues, readLanguage, (name) => ({ name }))
+  return languages === undefined || languages.length < 2 ? languages : eachOnce(languages)
+}
+
+/** Those that say the same but for their notes as one, with all of those. */
+function eachOnce(languages: readonly Language[]): readonly Language[] {
+  const alike = Map.groupBy(languages, ({ note: _, ...language }) => JSON.stringify(language))
+  return [...alike.values()].flatMap((same) => {
+    const notes = new Set(same.flatMap(({ note }) => note ?? []))
+    return same.slice(0, 1).map((language) => present({ ...language, note: [...notes].join('; ') || undefined }))
+  })
 }
 
 /** HSDS `language`; undefined where it names none (the UK profile's has an id only). */
@@ -35,7 +45,8 @@ function readLanguage(raw: RawObject, issues: IssueCollector): readonly Language
     })
   })
   // The name is what a person wrote; a code is the easier slip.
-  const isContrary = code !== undefined && names.length === 1 && languages[0]?.code !== coded?.code
+  const isOne = new Set(languages.map((language) => language.code ?? language.name)).size === 1
+  const isContrary = code !== undefined && isOne && languages[0]?.code !== coded?.code
   if (isContrary) issues.report('LANGUAGE_CODE', 'code', code)
   return languages
 }

@@ -9,6 +9,7 @@ import { present } from '../../model/present.ts'
 import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { keepUnread, withoutNotes } from '../unread-members.ts'
+import { liftPostcode } from './lift-postcode.ts'
 import { readAttributed } from './read-attribute.ts'
 import { readContact, readPhoneList } from './read-contact.ts'
 import { readLanguages } from './read-language.ts'
@@ -74,8 +75,7 @@ function precisionOf(
 
 function readAddress(raw: RawObject, issues: IssueCollector, postcodes: StatedPostcode[]): Address | undefined {
   const postcode = readPostcode(raw, 'postal_code', issues)
-  if (postcode !== undefined) postcodes.push(postcode)
-  const address = {
+  const own = {
     attention: readText(raw, 'attention', issues),
     address1: readText(raw, 'address_1', issues),
     address2: readText(raw, 'address_2', issues),
@@ -85,6 +85,14 @@ function readAddress(raw: RawObject, issues: IssueCollector, postcodes: StatedPo
     postalCode: postcode?.text,
     country: readText(raw, 'country', issues),
   }
+  const lifted = postcode === undefined ? liftPostcode(own) : undefined
+  if (lifted !== undefined) {
+    issues.report('POSTCODE_REPAIRED', lifted.from, raw[lifted.from])
+    keepUnread(raw, lifted.from, raw[lifted.from])
+  }
+  const found = postcode ?? lifted?.postcode
+  if (found !== undefined) postcodes.push(found)
+  const address = lifted?.address ?? own
   const isBare = Object.values(address).every((value) => value === undefined)
   if (isBare) return undefined
   const addressType = readEnum(raw, 'address_type', issues, LOCATION_TYPES)

@@ -21,12 +21,13 @@ const HALTED = 'suspended|paused|halted|postponed|on hold|on pause'
 const OFFERING = OFFERED.replaceAll(' ', '|')
 const SHUT = `closed|shut|${HALTED}|unavailable|inactive|not (?:${OFFERING})`
 
+const TAKING =
+  '(?:accepting|taking|open (?:to|for)) (?:new )?(?:referrals|bookings|applications|enquiries|members|clients)'
+const ON = `(?:(?:now|currently|still|fully) )?(?:${OFFERING}|on going|in operation|in service|${TAKING})(?: now| again)?`
+
 /** Words for the values of the standard, the first that fits. */
 const WORDS: readonly (readonly [RegExp, ServiceStatus])[] = [
-  [
-    new RegExp(`^(?:(?:now|currently|still|fully) )?(?:${OFFERING}|on going|in operation|true|yes)(?: now| again)?$`),
-    'ACTIVE',
-  ],
+  [new RegExp(`^(?:${ON}(?: (?:and )?${ON})*|true|yes)$`), 'ACTIVE'],
   [slipsOf('active'), 'ACTIVE'],
   [new RegExp(`^(?:temporar(?:il)?y|currently|seasonally) (?:${SHUT})$`), 'TEMPORARILY_CLOSED'],
   [new RegExp(`^(?:${SHUT}) (?:temporarily|for now|until further notice)$`), 'TEMPORARILY_CLOSED'],
@@ -38,6 +39,18 @@ const WORDS: readonly (readonly [RegExp, ServiceStatus])[] = [
     'INACTIVE',
   ],
 ]
+
+const DATE = String.raw`\d{1,4}(?:st|nd|rd|th)?|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*`
+/** Says how or since when the status is known, or of what, and nothing against it. What is denied or awaited does. */
+const BESIDE = new RegExp(
+  [
+    String.raw`(?<!\b(?:not|no|never|no longer|yet|be|being|until|if|when|once) )\b(?:`,
+    '(?:and )?(?:last )?(?:verified|checked|confirmed|approved|reviewed|validated|assured|updated|since)',
+    `(?: (?:on|in|${DATE}))*|up to date|(?:the )?(?:service|record|listing|entry|status)(?: is)?`,
+    String.raw`)(?=$| )`,
+  ].join(''),
+  'g',
+)
 
 /**
  * HSDS `status`. Other words for its values are read as those; any further word says something, and not plainly that the
@@ -54,9 +67,19 @@ export function readStatus(raw: RawObject, issues: IssueCollector): ServiceStatu
   const word = plainWord(typeof value === 'string' ? value : JSON.stringify(value)).replace(/[.!]+$/, '')
   const standard = STANDARD.get(word)
   if (standard !== undefined) return standard
-  const meant = WORDS.find(([words]) => words.test(word))?.[1]
+  const meant = meaningOf(word) ?? meaningOf(withoutBeside(word))
   issues.report(meant === undefined ? 'STATUS_OTHER' : 'STATUS_WORD', 'status', value)
   return meant ?? 'OTHER'
+}
+
+function meaningOf(word: string): ServiceStatus | undefined {
+  return STANDARD.get(word) ?? WORDS.find(([words]) => words.test(word))?.[1]
+}
+
+/** "Active - verified (May 2026)" without what it says beside: "active". */
+function withoutBeside(word: string): string {
+  const words = plainWord(word.replaceAll('&', ' and ').replaceAll(/[–—:;,/|()[\].]+/g, ' '))
+  return plainWord(words.replaceAll(BESIDE, ' ')).replaceAll(/^and | and$/g, '')
 }
 
 /** The word with one letter missing, too many, wrong, or two exchanged. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readEmail } from '../../../src/standard/fields/email.ts'
 import { splitNumbers, toE164 } from '../../../src/standard/fields/phone-number.ts'
 import { readUri, readUrl } from '../../../src/standard/fields/url.ts'
-import { isShortNumber } from '../../../src/model/short-number.ts'
+import { isShortNumber, isTextCode } from '../../../src/model/short-number.ts'
+import { readingOf, stated } from '../pages.ts'
 import { readOne } from './fields.ts'
 
 describe('a web address', () => {
@@ -225,5 +226,25 @@ describe('a short number', () => {
 
   it.each(['100', '12345', '11612', '0117', ''])('%s can not', (number) => {
     expect(isShortNumber(number)).toBe(false)
+  })
+})
+
+describe('a code for text messages', () => {
+  it.each(['85258', '60 777', '70201'])('%s is one', (number) => expect(isTextCode(number)).toBe(true))
+
+  it.each(['12345', '95258', '8525', '852588', ''])('%s is none', (number) => expect(isTextCode(number)).toBe(false))
+
+  it.each<[phone: object, codes: readonly string[]]>([
+    [{ number: 'text SHOUT to 85258' }, ['PHONE_LABELLED phones[0].number']],
+    [{ number: '85258 (text)' }, ['PHONE_LABELLED phones[0].number']],
+    [{ number: 'SMS 60777 or call 0117 496 0112' }, ['PHONE_LABELLED phones[0].number']],
+    [{ number: '70201', type: 'sms' }, []],
+    [{ number: '85258', description: 'Text HELP to this number' }, []],
+    // The last digits of a local number, as far as anybody can know.
+    [{ number: '65432' }, ['PHONE_INVALID phones[0].number']],
+    [{ number: '15258', type: 'text' }, ['PHONE_INVALID phones[0].number']],
+    [{ number: 'context 85258' }, ['PHONE_LABELLED phones[0].number', 'PHONE_INVALID phones[0].number']],
+  ])('is no invalid number where that is said: %j', (phone, codes) => {
+    expect(stated(readingOf({ phones: [phone] }).issues)).toEqual(codes)
   })
 })

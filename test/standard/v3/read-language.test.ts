@@ -19,6 +19,20 @@ describe('the languages of a service', () => {
     [[{ name: 'Chinese (Mandarin, Cantonese)' }], ['zh', 'cmn', 'yue']],
     [[{ name: 'Chinese - Mandarin' }], ['zh', 'cmn']],
     [[{ name: 'English, English' }], ['en']],
+    [[{ name: 'Welsh / Cymraeg' }], ['cy']],
+    [[{ name: 'Cymraeg (Welsh)' }], ['cy']],
+    [[{ name: 'Punjabi, Panjabi and Urdu' }], ['pa', 'ur']],
+    [[{ name: 'Farsi/Persian', code: 'fa' }], ['fa']],
+    [[{ name: 'Welsh' }, { name: 'Cymraeg' }], ['cy']],
+    [
+      [
+        { id: '1', name: 'Welsh' },
+        { id: '2', name: 'Cymraeg' },
+      ],
+      ['cy', 'cy'],
+    ],
+    [[{ name: 'Chinese/Mandarin' }], ['zh', 'cmn']],
+    [[{ name: 'Gaelic / Irish' }], ['gd', 'ga']],
     [[{ name: 'British Sign Language (BSL)' }], ['bfi']],
     [[{ name: 'Welsh\nlanguage, English' }], [undefined, 'en']],
     [
@@ -37,6 +51,16 @@ describe('the languages of a service', () => {
     expect(read(languages).codes.filter((code) => code.startsWith('LANGUAGE_CODE'))).toEqual([])
   })
 
+  it('that are one keep the words of all', () => {
+    const [only, ...others] =
+      readingOf({ languages: [{ name: 'Persian, Farsi', note: 'On Mondays' }] }).record.languages ?? []
+    expect(others).toEqual([])
+    expect(only).toMatchObject({ name: 'Persian', code: 'fa', note: 'On Mondays' })
+    expect(readingOf({ languages: [{ name: 'Welsh / Cymraeg' }] }).record.languages).toEqual([
+      { name: 'Welsh', code: 'cy', note: 'Cymraeg' },
+    ])
+  })
+
   it.each([
     ['Arabic', ['ar']],
     ['Polish, Urdu', ['pl', 'ur']],
@@ -53,6 +77,7 @@ describe('the languages of a service', () => {
     [{ name: 'Polish', code: 'pt' }, ['Polish', 'pl']],
     [{ name: 'Spanish', code: 'sp' }, ['Spanish', 'es']],
     [{ name: 'Mandarin', code: 'yue' }, ['Mandarin', 'cmn']],
+    [{ name: 'Welsh / Cymraeg', code: 'pl' }, ['Welsh', 'cy']],
   ])('with the code of another, %j, are what they are named', (language, known) => {
     expect(read([language])).toEqual({ languages: [known], codes: ['LANGUAGE_CODE languages[0].code'] })
   })

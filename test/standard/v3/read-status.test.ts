@@ -29,11 +29,25 @@ describe('a status', () => {
         'activ',
         'actives',
         true,
+        'Active - verified',
+        'Verified – active',
+        'ACTIVE (checked March 2026)',
+        'Active, last reviewed 12/03/2026',
+        'Active / published',
+        'open & available',
+        'Status: active',
+        'Active service',
+        'active since 2019',
+        'Active - accepting referrals',
+        'Taking bookings',
       ],
     ],
     [
       'DEFUNCT',
       [
+        'Closed (confirmed)',
+        'Service closed',
+        'Closed since May 2025',
         'Closed',
         'permanently closed',
         'Closed permanently',
@@ -50,6 +64,7 @@ describe('a status', () => {
     [
       'TEMPORARILY_CLOSED',
       [
+        'Suspended - reviewed May 2026',
         'suspended',
         'paused',
         'on hold',
@@ -60,7 +75,7 @@ describe('a status', () => {
         'currently closed',
       ],
     ],
-    ['INACTIVE', ['not active', 'disabled', 'not currently running', 'unavailable', false]],
+    ['INACTIVE', ['not active', 'Not active - verified', 'disabled', 'not currently running', 'unavailable', false]],
   ])('in another word is %s, and that is said', (status, words) => {
     for (const word of words) {
       const { record, issues } = readingOf({ status: word })
@@ -68,14 +83,34 @@ describe('a status', () => {
     }
   })
 
-  it.each(['draft', 'pending', 'Awaiting review', 'native', 'closed to new referrals', 'opening soon', 'active?', 3])(
-    'that is not plainly active is OTHER, its word in an issue: %s',
-    (word) => {
-      const { record, issues } = readingOf({ status: word })
-      expect(record.status).toBe('OTHER')
-      expect(issues).toMatchObject([{ code: 'STATUS_OTHER', path: 'status', sample: String(word) }])
-    },
-  )
+  it.each([
+    'draft',
+    'pending',
+    'Awaiting review',
+    'native',
+    'closed to new referrals',
+    'opening soon',
+    'active?',
+    3,
+    'verified',
+    'Active - unverified',
+    'Active - not verified',
+    'not yet verified, active',
+    'Active - to be confirmed',
+    'Active - pending review',
+    'Active - closed',
+    'Active until 2025',
+    'Active - not accepting referrals',
+    'Closed - accepting referrals',
+    'Published - draft',
+    'no longer verified, active',
+    'No service',
+    'partly active',
+  ])('that is not plainly active is OTHER, its word in an issue: %s', (word) => {
+    const { record, issues } = readingOf({ status: word })
+    expect(record.status).toBe('OTHER')
+    expect(issues).toMatchObject([{ code: 'STATUS_OTHER', path: 'status', sample: String(word) }])
+  })
 
   it.each([null, '', ' ', undefined])('that is not provided is none: %j', (word) => {
     const { record, issues } = readingOf({ status: word })
