@@ -52,10 +52,10 @@ export function createStrikes(parts: StrikeParts): Strikes {
     shifts.push({ sinceMs: Date.now(), ms })
   }
   /** Until it answers again, and what was sent meanwhile has been answered. */
-  async function killed(kill: () => void, kind: Disturbance): Promise<void> {
+  async function killed(kill: () => unknown, kind: Disturbance): Promise<void> {
     await gateway.untilLive()
     const end = disturbances.begin(kind)
-    kill()
+    await kill()
     await wait(50)
     await gateway.untilLive()
     end()

@@ -25,7 +25,8 @@ export interface SupervisedGateway {
   untilLive(): Promise<void>
   /** Kills the process that serves; false where there is none just now. */
   killGateway(): boolean
-  killSupervisor(): void
+  /** Resolves when the next one runs; the process that served under it may answer for a moment more. */
+  killSupervisor(): Promise<void>
   killWriter(): boolean
   takeOver(): void
   /** Shifts the wall clock of all its processes. */
@@ -116,9 +117,11 @@ export function startSupervised(options: {
     },
     killGateway: () => signal('SIGKILL'),
     killWriter: () => signal('SIGPWR'),
-    killSupervisor() {
+    async killSupervisor() {
+      const before = supervisor
       isKilled = true
-      supervisor.kill('SIGKILL')
+      before.kill('SIGKILL')
+      while (supervisor === before || servingPid() === undefined) await pause(10)
     },
     takeOver: () => void supervisor.kill('SIGUSR2'),
     shiftClock: (ms) => writeFileSync(clock, String(ms)),

@@ -37,16 +37,22 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
     finishRemaking(file)
     const start = openSound(file, isStopping)
     let { writer, isRemaking } = start
+    let isOpen = true
     return {
       current: () => writer,
       methods: {
         salvagedAtStart: () => start.salvage,
         salvage() {
           closeDamaged(writer)
-          const salvage = salvageCatalogue(file, new Date(), isStopping)
-          writer = createWriter(file, isStopping)
-          isRemaking = false
-          return salvage
+          isOpen = false
+          try {
+            return salvageCatalogue(file, new Date(), isStopping)
+          } finally {
+            // For want of room, say, it may have failed: what can be written of the damaged file is, until it is tried again.
+            isRemaking = false
+            writer = createWriter(file, isStopping)
+            isOpen = true
+          }
         },
         isRemaking: () => isRemaking,
         dropRemaking: () => dropRemaking(file),
@@ -66,7 +72,7 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
         },
       },
       close() {
-        writer.close()
+        if (isOpen) writer.close()
         lock.close()
       },
     }

@@ -140,11 +140,14 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     async salvage() {
       await feeds.forget()
       await reprocessing.pause()
-      const salvage = await writer.salvage()
-      isRemaking = false
-      store.reopen()
-      if (given !== undefined) await takeUp(given)
-      return salvage
+      try {
+        return await writer.salvage()
+      } finally {
+        // Where it failed the feeds go on with the file as it is, until it is tried again.
+        isRemaking = false
+        store.reopen()
+        if (given !== undefined) await takeUp(given)
+      }
     },
     async rebuilt() {
       await reprocessing.done()

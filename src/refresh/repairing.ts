@@ -3,7 +3,7 @@ import type { Salvage } from '../store/salvage.ts'
 
 /** Mends a damaged file beside everything else. */
 export interface Repairing {
-  /** The file is damaged, in these tables where that is known: it is mended, unless that is under way or just failed. */
+  /** The file is damaged, in these tables where that is known: it is mended, unless that is under way or failed within the last minute, after which it is tried again. */
   note(tables?: readonly string[]): void
   /** Why not all can be read, in words for an operator; undefined where the file is sound as far as is known. */
   reason(): string | undefined
@@ -23,7 +23,7 @@ export interface RepairParts {
   monotonicNow(): number
 }
 
-const RETRY_MS = 600_000
+const RETRY_MS = 60_000
 
 /** Creates the repairing of one catalogue. */
 export function createRepairing({ salvage, rebuilt, onReplaced, log, monotonicNow }: RepairParts): Repairing {
@@ -41,20 +41,23 @@ export function createRepairing({ salvage, rebuilt, onReplaced, log, monotonicNo
       log.info({}, "The catalogue's file is made again.")
     } catch (error) {
       failedMs = monotonicNow()
+      setTimeout(() => note([]), RETRY_MS).unref()
       log.error({ err: error }, "mending the catalogue's file failed; it is tried again")
     } finally {
       running = undefined
     }
   }
 
+  function note(tables: readonly string[] = []): void {
+    if (running !== undefined || (failedMs !== undefined && monotonicNow() - failedMs < RETRY_MS)) return
+    const where = tables.length === 0 ? '' : ` in ${tables.join(', ')}`
+    reason = `The catalogue's file is damaged${where}: what can be read is served while it is made again from the raw records.`
+    log.error({ tables }, reason)
+    running = run()
+  }
+
   return {
-    note(tables = []) {
-      if (running !== undefined || (failedMs !== undefined && monotonicNow() - failedMs < RETRY_MS)) return
-      const where = tables.length === 0 ? '' : ` in ${tables.join(', ')}`
-      reason = `The catalogue's file is damaged${where}: what can be read is served while it is made again from the raw records.`
-      log.error({ tables }, reason)
-      running = run()
-    },
+    note,
     reason: () => reason,
     done: async () => running,
   }
