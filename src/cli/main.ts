@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import type { ChangesOptions } from './changes.ts'
 import type { ExportOptions } from './export.ts'
 import { IMPORT_HELP } from './areas-import-help.ts'
+import type { CrosswalkOptions } from './taxonomy-crosswalk.ts'
 import { explainFault } from './explain-fault.ts'
 import { present } from '../model/present.ts'
 
@@ -119,6 +120,19 @@ taxonomy
   .option('--json', 'as JSON')
   .action(async ({ first, json }: { first: string; json?: boolean }) =>
     (await import('./taxonomy-report.ts')).reportTaxonomies(Number.parseInt(first, 10) || 0, json),
+  )
+
+taxonomy
+  .command('crosswalk')
+  .description(
+    "Write a feed's unmapped terms as CSV with suggestions and their reasons, those first that would place most services; `taxonomy import` takes the rows whose relation was filled in.",
+  )
+  .argument('<feed>', 'the slug of the feed')
+  .option('--output <path>', 'write it there instead of <feed>.crosswalk.csv; - is standard output')
+  .option('--suggestions <number>', 'how many suggestions a term has at most', '3')
+  .option('--json', 'write nothing, print all of it as JSON')
+  .action(async (feed: string, options: CrosswalkOptions) =>
+    (await import('./taxonomy-crosswalk.ts')).writeCrosswalkTemplate(feed, options),
   )
 
 program

@@ -9,6 +9,8 @@ import { present } from '../model/present.ts'
 /** Mappings in the file's order, and what was left out. */
 export interface CrosswalkFile {
   readonly mappings: readonly TermMapping[]
+  /** Rows of a template that nobody has decided: they name a term, and no relation. */
+  readonly open: number
   readonly problems: readonly ImportProblem[]
 }
 
@@ -21,8 +23,8 @@ const relations: ReadonlyMap<string, MappingRelation> = new Map([
 
 /**
  * Reads reviewed mappings: CSV with `fromTerm,relation,toTerm` and `source,reviewer,date`. Terms are URIs or CURIEs of
- * shared schemes; relation is exact, close, broad or narrow (SKOS, with or without "Match"). `fileName` stands in
- * where a row names no source. UnreadableImport where the columns are not those.
+ * shared schemes; relation is exact, close, broad or narrow (SKOS, with or without "Match"), and a row without one is
+ * open. A date may be written as a British spreadsheet does. `fileName` stands in where a row names no source. UnreadableImport where the columns are not those.
  */
 export function readCrosswalkCsv(
   text: string,
@@ -31,7 +33,11 @@ export function readCrosswalkCsv(
 ): CrosswalkFile {
   const mappings: TermMapping[] = []
   const problems: ImportProblem[] = []
-  for (const { line, cells } of readCsvRows(text, ['fromterm', 'relation', 'toterm'])) {
+  const named = readCsvRows(text, ['fromterm', 'relation', 'toterm']).filter(
+    ({ cells }) => cells.has('fromterm') || cells.has('toterm'),
+  )
+  const { stated = [], open = [] } = Object.groupBy(named, ({ cells }) => (cells.has('relation') ? 'stated' : 'open'))
+  for (const { line, cells } of stated) {
     const from = canonicalTermUri(cells.get('fromterm') ?? '', registry)
     const to = canonicalTermUri(cells.get('toterm') ?? '', registry)
     const relation = relations.get((cells.get('relation') ?? '').toLowerCase().replace(/match$/, ''))
@@ -41,18 +47,26 @@ export function readCrosswalkCsv(
       continue
     }
     const reviewer = cells.get('reviewer')
-    const date = cells.get('date')
+    const date = isoDate(cells.get('date') ?? '')
     mappings.push({
       from,
       to,
       relation,
       source: cells.get('source') ?? fileName,
-      ...present({ reviewer }),
-      ...(date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date) ? { date } : {}),
+      ...present({ reviewer, date }),
       proposed: false,
     })
   }
-  return { mappings, problems }
+  return { mappings, open: open.length, problems }
+}
+
+/** `2026-11-28`, or `28/11/2026` as a spreadsheet saves it again; undefined where it is neither. */
+function isoDate(stated: string): string | undefined {
+  if (/^\d{4}-\d\d-\d\d$/.test(stated)) return stated
+  const [, day, month, year] = /^(\d\d?)\/(\d\d?)\/(\d{4})$/.exec(stated) ?? []
+  if (day === undefined || month === undefined || year === undefined) return undefined
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return Number.isNaN(Date.parse(iso)) ? undefined : iso
 }
 
 /**
@@ -84,7 +98,7 @@ export function readLgaMappings(text: string, from: string, to: string): Crosswa
         })
     }
   }
-  return { mappings, problems }
+  return { mappings, open: 0, problems }
 }
 
 function stubOfList(name: string): string {

@@ -116,6 +116,21 @@ describe('a crosswalk in CSV', () => {
     expect(file.problems.map((problem) => problem.line)).toEqual([4, 5, 6])
   })
 
+  it('takes rows without a relation as open, dates as a British spreadsheet saves them, and no empty row', () => {
+    const file = readCrosswalkCsv(
+      'fromTerm,relation,toTerm,date,reason\n' +
+        'urn:x:1,close,esdNeed:4,8/11/2026,same label\n' +
+        'urn:x:2,close,esdNeed:4,31/31/2026,same label\n' +
+        'urn:x:3,,esdNeed:4,,same label\n' +
+        'urn:x:4,,,,nothing suggested\n' +
+        ',,,,\n',
+      'mine.csv',
+    )
+    expect(file.mappings.map(({ date }) => date)).toEqual(['2026-11-08', undefined])
+    expect(file.open).toBe(2)
+    expect(file.problems).toEqual([])
+  })
+
   it('is refused without its columns', () => {
     expect(() => readCrosswalkCsv('a,b\n1,2\n', 'x.csv')).toThrow(UnreadableImport)
   })

@@ -43,6 +43,8 @@ export type TaxonomyFile =
   | {
       readonly kind: 'crosswalk'
       readonly mappings: readonly TermMapping[]
+      /** Rows of a template that nobody has decided. */
+      readonly open: number
       /** Terms that the mappings name on the way. */
       readonly files: readonly SchemeFile[]
       readonly problems: readonly ImportProblem[]
@@ -83,8 +85,8 @@ function readMappingList({ text, fileName, options }: TaxonomySource): TaxonomyF
       'An LGA mapping list does not say which lists it leads between: name the file such as needs-to-services.json, or give --from and --to.',
     )
   }
-  const { mappings, problems } = readLgaMappings(text, from, to)
-  return { kind: 'crosswalk', mappings, files: [readMappingTerms(text, from)], problems }
+  const { mappings, open, problems } = readLgaMappings(text, from, to)
+  return { kind: 'crosswalk', mappings, open, files: [readMappingTerms(text, from)], problems }
 }
 
 /** The known scheme of its first term, else one of its own under what its URIs have in common. */

@@ -1,0 +1,112 @@
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { openCrosswalkTemplate, type WaitingTerm } from '../../src/catalogue/terms/open-crosswalk-template.ts'
+import { templateCsv } from '../../src/cli/taxonomy-crosswalk.ts'
+import { importTaxonomies } from '../../src/cli/taxonomy-import.ts'
+import { formatDecision } from '../../src/merge/decisions.ts'
+import { startFakeCouncil, type StatedService } from './fake-council.ts'
+import { startGateway, testConfig, testFeed } from './start-gateway.ts'
+import { createTaxonomyFiles, namesUnder, own, SERVICES, start, tagged } from './taxonomy-kit.ts'
+
+/** What waits of a feed, from the catalogue's file as the command reads it. */
+function waitingOf(folder: string, slug: string): readonly WaitingTerm[] {
+  const template = openCrosswalkTemplate(join(folder, 'catalogue.sqlite'))
+  try {
+    return template.read(slug, 3)
+  } finally {
+    template.close()
+  }
+}
+
+/** The template as its reviewer saves it: `relation` in the first row of these terms. */
+function review(csv: string, relation: string, ...names: readonly string[]): string {
+  const [header = [], ...rows]: string[][] = parse(csv, { bom: true })
+  const decided = new Set<string>()
+  const saved = rows.map((row) => {
+    const name = row[header.indexOf('fromName')] ?? ''
+    const isTaken = names.includes(name) && !decided.has(name)
+    decided.add(name)
+    return row.with(1, isTaken ? relation : '').with(5, isTaken ? '28/11/2026' : '')
+  })
+  return stringify([header, ...saved])
+}
+
+function take(folder: string, csv: string, at: string): readonly string[] {
+  const said: string[] = []
+  writeFileSync(join(folder, 'north.crosswalk.csv'), csv)
+  const place = { dataDir: folder, now: () => Date.parse(at), print: (line: string) => said.push(line) }
+  importTaxonomies([join(folder, 'north.crosswalk.csv')], {}, place)
+  return said
+}
+
+it('lists unmapped terms alone, those first that would place most services, mapped ones of the same services not counted', async () => {
+  const { folder, configured } = createTaxonomyFiles()
+  const services = [
+    ...SERVICES,
+    tagged('one', own('rare'), own('mood', 'Moods')),
+    tagged('two', own('rare'), own('mood', 'Moods')),
+    tagged('three', own('choral', 'Choir')),
+  ]
+  await start(folder, services, configured)
+  expect(waitingOf(folder, 'north').map(({ name, places, services: all }) => [name, places, all])).toEqual([
+    ['Choir', 1, 1],
+    ['rare', 0, 2],
+  ])
+})
+
+it('is reviewed in a spreadsheet and read back: accepted rows place services, the others stay open, a corrected row takes the place of the earlier', async () => {
+  const { folder, configured } = createTaxonomyFiles()
+  const services = [tagged('sing', own('choral', 'Choir')), tagged('other', own('odd'))]
+  const { gateway, configOf } = await start(folder, services, configured)
+  const csv = templateCsv('north', waitingOf(folder, 'north'))
+  expect(take(folder, review(csv, 'close', 'Choir'), '2026-11-28T10:00:00Z')[0]).toBe(
+    'north.crosswalk.csv: 1 mappings, 1 rows left open.',
+  )
+  await gateway.reload(configOf(configured))
+  expect(await namesUnder(gateway, 'ex:6', true, true)).toBe('sing')
+  expect(waitingOf(folder, 'north').map(({ name }) => name)).toEqual(['odd'])
+  take(folder, review(csv, 'broad', 'Choir'), '2026-11-28T11:00:00Z')
+  await gateway.reload(configOf(configured))
+  const { data } = await gateway.ask('{ taxonomyTerm(uri: "ex:6") { mappings { relation source date } } }')
+  expect(data.taxonomyTerm.mappings).toContainEqual({
+    relation: 'BROAD',
+    source: 'Review of north',
+    date: '2026-11-28',
+  })
+  expect(data.taxonomyTerm.mappings).not.toContainEqual(expect.objectContaining({ relation: 'CLOSE' }))
+})
+
+it('suggests what matched services of other feeds are known for, over reviewed rows too, and the rows themselves for the same words', async () => {
+  const { folder, configured } = createTaxonomyFiles()
+  const stated: Readonly<Record<string, readonly StatedService[]>> = {
+    north: [tagged('n1', own('mood', 'Moods')), tagged('n2', own('mood', 'Moods')), tagged('n3', own('carols'))],
+    south: [tagged('s1', own('calm')), tagged('s2', own('calm')), tagged('s3', own('songs', 'Carols'))],
+  }
+  for (const at of [1, 2]) {
+    const decision = { a: `north/n${at}`, b: `south/s${at}`, relation: 'SAME_SERVICE', by: 'a tester' } as const
+    appendFileSync(join(folder, 'decisions.ndjson'), formatDecision({ ...decision, at: '2026-11-23T09:00:00Z' }))
+  }
+  const feeds = await Promise.all(
+    Object.entries(stated).map(async ([slug, services]) => {
+      const council = await startFakeCouncil(services)
+      onTestFinished(() => council.close())
+      return testFeed(slug, council.url)
+    }),
+  )
+  const gateway = await startGateway(testConfig(feeds, { taxonomies: configured }), { dataDir: folder })
+  await gateway.refreshAll()
+  const [calm, songs] = waitingOf(folder, 'south')
+  expect(calm?.suggestions.map(({ to, reasons }) => [to.name, reasons])).toContainEqual([
+    'Mind',
+    ['on 2 of 2 matched services'],
+  ])
+  // The reviewer of north wrote the row from the shared term, which is the broader there.
+  expect(songs?.suggestions[0]).toMatchObject({
+    to: { name: 'Choirs' },
+    relation: 'BROAD',
+    reasons: ['reviewed for another "carols" (Review, A. Group, 2026-05-01)'],
+  })
+})
