@@ -8,7 +8,7 @@ export type ListedTerms = ReadonlyMap<string, RawObject>
 /** Broader terms above one another; a hierarchy that goes round in a circle ends here too. */
 const MOST_BROADER = 20
 
-/** The terms of `/taxonomy_terms`, with what `/taxonomies` says of their schemes (HSDS-UK 3.0). */
+/** The terms of `/taxonomy_terms`, with what `/taxonomies` says of their schemes (HSDS-UK 3.0); those of ORUK 1.0, which `/taxonomies` lists, name their schemes themselves. */
 export function joinListedTerms(terms: readonly RawObject[], taxonomies: readonly RawObject[]): ListedTerms {
   const schemes = byId(taxonomies)
   const plain = byId(terms)
@@ -36,7 +36,7 @@ export function withListedTerms(raw: RawObject, listed: ListedTerms): RawObject 
   if (!isUnstated(nested) && (!isRawObject(nested) || !isUnstated(own['name']))) return filled
   const term = listed.get(idOf(own, 'id') || idOf(raw, 'taxonomy_term_id'))
   if (term === undefined) return filled
-  return { ...filled, taxonomy_term: { ...term, ...stated(own) } }
+  return { ...filled, taxonomy_term: { ...own, ...term, ...stated(own) } }
 }
 
 function fill(value: unknown, listed: ListedTerms): unknown {

@@ -6,11 +6,13 @@ const HOUR_MS = 3_600_000
 const TERMS =
   '{ services { nodes { originId taxonomyTerms { name taxonomy { name } parents { name } } issues { code path } } } }'
 
-async function startCouncil(lists: Record<string, readonly object[]>) {
+const attributeOf = (term: string): object => ({ attributes: [{ id: `a${term}`, taxonomy_term_id: term }] })
+
+async function startCouncil(lists: Record<string, readonly object[]>, linksTo = attributeOf) {
   const council = await startFakeCouncil(
     ['t1', 't9'].map((term, index) => ({
       id: `s${index + 1}`,
-      list: { name: `Service ${term}`, status: 'active', attributes: [{ id: `a${term}`, taxonomy_term_id: term }] },
+      list: { name: `Service ${term}`, status: 'active', ...linksTo(term) },
     })),
   )
   onTestFinished(() => council.close())
@@ -77,4 +79,55 @@ it.each<[what: string, lists: Record<string, readonly object[]>]>([
   clock.nowMs += 25 * HOUR_MS
   await gateway.refreshAll()
   expect(asked()).toEqual(['/taxonomy_terms', '/taxonomy_terms'])
+})
+
+const TERMS_OF_1 = [
+  { id: 't2', name: 'Food', vocabulary: 'Local categories' },
+  { id: 't1', name: 'Shared meals', vocabulary: 'Local categories', parent_id: 't2' },
+]
+
+it.each<[how: string, links: (term: string) => object, path: string]>([
+  ['taxonomy_id', (term) => ({ service_taxonomys: [{ id: 'l', taxonomy_id: term }] }), 'service_taxonomys[0]'],
+  [
+    'taxonomy_term_id',
+    (term) => ({ service_taxonomys: [{ id: 'l', taxonomy_term_id: term }] }),
+    'service_taxonomys[0]',
+  ],
+  ['taxonomy', (term) => ({ service_taxonomies: [{ id: 'l', taxonomy: term }] }), 'service_taxonomies[0]'],
+  [
+    'taxonomy.id',
+    (term) => ({ service_taxonomys: [{ id: 'l', taxonomy: { id: term } }] }),
+    'service_taxonomys[0].taxonomy',
+  ],
+  [
+    'taxonomy_id of a link',
+    (term) => ({ reviews: [{}], link_taxonomy: [{ link_type: 'service', taxonomy_id: term }] }),
+    'link_taxonomy[0]',
+  ],
+])('calls terms of 1.0 that are named by %s alone what /taxonomies calls them', async (_how, links, path) => {
+  const { gateway, asked } = await startCouncil({ taxonomies: TERMS_OF_1 }, links)
+  await gateway.refreshAll()
+  const { data } = await gateway.ask(TERMS)
+  expect(data.services.nodes[0]).toEqual({
+    originId: 's1',
+    taxonomyTerms: [{ name: 'Shared meals', taxonomy: { name: 'Local categories' }, parents: [{ name: 'Food' }] }],
+    issues: [],
+  })
+  expect(data.services.nodes[1].issues).toEqual([
+    { code: 'TERM_BY_ID', path: expect.stringContaining(path.replace('.taxonomy', '')) },
+  ])
+  expect(new Set(asked())).toEqual(new Set(['/taxonomies']))
+})
+
+it.each([
+  ['none', {}],
+  ['an empty one', { taxonomies: [] }],
+])('looks for terms of 1.0 under /taxonomy_terms where /taxonomies is %s', async (_what, lists: object) => {
+  const { gateway, asked } = await startCouncil({ ...lists, taxonomy_terms: TERMS_OF_1 }, (term) => ({
+    service_taxonomys: [{ id: 'l', taxonomy_id: term }],
+  }))
+  await gateway.refreshAll()
+  const { data } = await gateway.ask(TERMS)
+  expect(data.services.nodes[0].taxonomyTerms).toMatchObject([{ name: 'Shared meals' }])
+  expect(new Set(asked())).toEqual(new Set(['/taxonomies', '/taxonomy_terms']))
 })

@@ -12,6 +12,9 @@ const HOLDERS: ReadonlyMap<unknown, string> = new Map([
   ['service_area', 'service_areas'],
 ])
 
+/** Where a link gives the id of a term alone. */
+const REFERENCES = ['taxonomy', 'taxonomy_id', 'taxonomy_term_id'] as const
+
 /** The terms listed under `name` as attributes of 3.x; each is a link with its `taxonomy` inside, or the term itself. */
 export function termsAsAttributes(raw: RawObject, name: string, linkType?: string): readonly unknown[] {
   return moved(raw, name, (link) => termAsAttribute(link, linkType), raw)
@@ -70,8 +73,9 @@ function termAsAttribute(link: RawObject, linkType: string | undefined): RawObje
   // A term has its own name; a link only leads to one, or gives its id.
   if (inner === undefined && !isUnstated(link['name']))
     return { taxonomy_term: { ...link, [statedAs]: '' }, link_type: linkType, ...mark }
-  const { [inner?.name ?? 'taxonomy']: taxonomy, ...rest } = link
-  const term = inner?.term ?? { id: taxonomy, [statedAs]: '', [publishedNames]: { id: 'taxonomy' } }
+  const reference = REFERENCES.find((name) => readId({ [name]: link[name] }, name) !== undefined) ?? 'taxonomy'
+  const { [inner?.name ?? reference]: taxonomy, ...rest } = link
+  const term = inner?.term ?? { id: taxonomy, [statedAs]: '', [publishedNames]: { id: reference } }
   return { ...rest, link_type: linkType ?? rest['link_type'], taxonomy_term: term, ...mark }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { serviceOf } from '../pages.ts'
+import { readingOf, serviceOf, stated } from '../pages.ts'
 
 const read = (raw: Record<string, unknown>) => serviceOf(raw, 'ORUK-1.0')
 
@@ -26,6 +26,13 @@ describe('terms of 1.0 → attributes of 3.x', () => {
 
   it.each([
     [{ taxonomy: 'esdServiceType:242' }, { id: 'esdServiceType:242' }],
+    [{ taxonomy_id: 't1' }, { id: 't1' }],
+    [{ taxonomy_term_id: 7 }, { id: '7' }],
+    [{ taxonomy: null, taxonomy_id: 't1' }, { id: 't1' }],
+    [
+      { taxonomy: { id: 't1', name: 'Advice' }, taxonomy_id: 't1' },
+      { id: 't1', name: 'Advice' },
+    ],
     [
       { id: 9, name: 'Advice', taxonomy: 'local' },
       { id: '9', name: 'Advice', taxonomy: { name: 'local' } },
@@ -37,6 +44,18 @@ describe('terms of 1.0 → attributes of 3.x', () => {
     [{ id: 'x', taxonomy: [] }, undefined],
   ])('service_taxonomys may also be written %j', (link, taxonomyTerm) => {
     expect(read({ service_taxonomys: [link] }).attributes?.[0]?.taxonomyTerm).toEqual(taxonomyTerm)
+  })
+
+  it.each(['taxonomy', 'taxonomy_id', 'taxonomy_term_id'])('%s alone is reported where it stands', (name) => {
+    const { record, issues } = readingOf(
+      {
+        service_taxonomys: [{ [name]: 't1' }],
+        eligibilitys: [{ eligibility: 'Adults', taxonomys: [{ [name]: 't2' }] }],
+      },
+      'ORUK-1.0',
+    )
+    expect(record.attributes?.map(({ taxonomyTerm }) => taxonomyTerm)).toEqual([{ id: 't1' }, { id: 't2' }])
+    expect(stated(issues)).toEqual(['TERM_BY_ID service_taxonomys[0]', 'TERM_BY_ID eligibilitys[0].taxonomys[0]'])
   })
 
   it('link_taxonomy hangs its term on the object it is linked to', () => {
