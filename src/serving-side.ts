@@ -22,6 +22,7 @@ import { redact } from './model/redact.ts'
 import { filterParameters } from './standard/filter-parameters.ts'
 import { withholdPersonal } from './standard/personal-fields.ts'
 import { geographyFileOf, openGeographyRows } from './store/geography-file.ts'
+import { readLastWorklist } from './store/last-worklist.ts'
 import { describeRebuild } from './store/describe-rebuild.ts'
 import type { ReaderStore } from './store/reader-store.ts'
 import type { WholeService } from './store/whole-service.ts'
@@ -84,6 +85,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
     nowMs: now,
     keeper,
     filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
+    lastWorklist: (slug) => readLastWorklist(file, slug),
     registry: () => registry,
     geography: () => geography.current(),
     synonyms: () => config.synonyms ?? [],

@@ -50,6 +50,7 @@ export function openInvented(
     synonyms: () => [],
     keeper,
     filterParameters: () => [],
+    lastWorklist: () => undefined,
     registry: () => builtInRegistry,
     geography: () => geography,
     bodies: createParsedBodies(),

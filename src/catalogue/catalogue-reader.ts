@@ -1,5 +1,6 @@
 // catalogue: the reading side of a catalogue's file: search, figures, records, areas, terms, feeds and clusters, a small reader each.
 // It must not know how records are fetched, read, judged or written, nor GraphQL.
+import type { ComparedItem } from '../model/worklist.ts'
 import type { FeedFaultCode, FeedIdentity, FeedState } from '../model/feed.ts'
 import type { RecordIssue } from '../model/issue.ts'
 import type { Location } from '../model/location.ts'
@@ -147,6 +148,12 @@ export interface FeedsReader {
     afterId?: number,
   ): { issues: readonly (FeedIssue & { readonly id: number })[]; total: number; hasNext: boolean }
 
+  /** What the publisher of the feed should look at, with what became of each thing since the worklist that was last given out. */
+  feedWorklist(slug: string): {
+    readonly items: readonly ComparedItem[]
+    /** RFC 3339: when the last was given out; undefined before the first. */
+    readonly lastAt?: string
+  }
   /** When a record was last removed, or a feed (its slug as both) taken out, RFC 3339; undefined where it never was. Whether it is held again is not asked. */
   removedAt(type: GoneType, ref: RecordRef): string | undefined
   /** Slugs of the feeds that count, in the order of the configuration. */

@@ -1,5 +1,6 @@
 import type { FeedConfig } from '../model/feed.ts'
 import type { Keeper } from '../model/keeper.ts'
+import type { LastWorklist } from '../model/worklist.ts'
 import type { SchemeRegistry } from '../taxonomy/scheme-registry.ts'
 import type { Geography } from '../geography/geography.ts'
 import { type ClusterJudges, createClusterReader } from './clusters/cluster-reader.ts'
@@ -33,6 +34,8 @@ export interface ReaderPowers {
   readonly keeper: Pick<Keeper, 'unwrittenFault' | 'reading' | 'postcodes' | 'noteDamage'>
   /** The parameters by which a list of a dialect can be filtered; none for a dialect that is not known. */
   filterParameters(dialect: string): readonly string[]
+  /** The worklist of a feed that was last given out; undefined before the first. */
+  lastWorklist(slug: string): LastWorklist | undefined
   /** How publishers write schemes, as files state. */
   registry(): SchemeRegistry
   geography(): Geography

@@ -3,19 +3,35 @@ import { decisionsFileOf } from '../intake/clusters/decisions-file.ts'
 import { openDuplicates } from '../catalogue/clusters/open-duplicates.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { Decision, formatDecision } from '../merge/decisions.ts'
+import { importDecisions } from './duplicates-import.ts'
 import { catalogueFile, restateUnconfigured } from './duplicates-list.ts'
 import { present } from '../model/present.ts'
 
 export interface DecideOptions {
   readonly by: string
   readonly note?: string
+  /** Path of a CSV whose rows decide, in place of arguments. */
+  readonly from?: string
+}
+
+/** Notes what is decided of the two records named, or by each row of a file; `ConfigError` where neither or both are given. */
+export async function decide(
+  [a, b, relation]: readonly (string | undefined)[],
+  { from, ...options }: DecideOptions,
+): Promise<void> {
+  if (from !== undefined && a === undefined) return importDecisions(from, options)
+  if (from !== undefined || a === undefined || b === undefined || relation === undefined)
+    throw new ConfigError('The arguments', [
+      { path: 'decide', problem: 'needs two records and a relation, or --from with a file' },
+    ])
+  decideDuplicates(a, b, relation, options)
 }
 
 /**
  * Appends what a person decided of two records to the decisions file; a running gateway takes it up. `ConfigError` where it
  * can't be meant, or a record is not held.
  */
-export function decideDuplicates(a: string, b: string, relation: string, { by, note }: DecideOptions): void {
+function decideDuplicates(a: string, b: string, relation: string, { by, note }: Omit<DecideOptions, 'from'>): void {
   const stated = {
     a,
     b,

@@ -2,11 +2,13 @@
 import { Command } from 'commander'
 
 import type { ChangesOptions } from './changes.ts'
+import type { DecideOptions } from './duplicates-decide.ts'
 import type { ExportOptions } from './export.ts'
 import { IMPORT_HELP } from './areas-import-help.ts'
 import type { CrosswalkOptions } from './taxonomy-crosswalk.ts'
 import { explainFault } from './explain-fault.ts'
 import { present } from '../model/present.ts'
+import type { WorklistOptions } from './worklist.ts'
 
 // A reader such as `head` that has seen enough ends the command, quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -144,7 +146,7 @@ program
 program
   .command('export')
   .description(
-    'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, coverage.csv, coverage-areas.csv, gaps.csv, changes.csv, issues.csv, feeds.csv or sources.csv.',
+    'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, coverage.csv, coverage-areas.csv, gaps.csv, changes.csv, issues.csv, worklist.csv, feeds.csv or sources.csv.',
   )
   .argument('<name>', 'which of them; also where it is written')
   .option('--output <path>', 'write it there instead; - is standard output')
@@ -162,7 +164,9 @@ program
   .option('--since <instant>', 'of changes: from this instant on')
   .option('--until <instant>', 'of changes: before this instant')
   .option('--feeds <slugs>', 'of changes: of these feeds alone, with commas between')
-  .option('--kinds <names>', 'of changes: of these kinds alone, with commas between')
+  .option('--kinds <names>', 'of changes and worklist: of these kinds alone, with commas between')
+  .option('--slug <slug>', 'of worklist: of this feed')
+  .option('--changes <names>', 'of worklist: NEW, STANDING or SETTLED alone, with commas between')
   .option('--slugs <slugs>', 'of feeds and issues: of these feeds alone, with commas between')
   .action(async (name: string, options: ExportOptions) => (await import('./export.ts')).exportFile(name, options))
 
@@ -191,17 +195,20 @@ duplicates
 
 duplicates
   .command('decide')
-  .description('Decide what two records are to each other; it outranks all evidence, and POSSIBLE takes it back.')
-  .argument('<a>', 'a record, as feed/originId')
-  .argument('<b>', 'the other')
+  .description(
+    'Decide what two records are to each other; it outranks all evidence, and POSSIBLE takes it back. With --from, what each row of a CSV decides.',
+  )
+  .argument('[a]', 'a record, as feed/originId')
+  .argument('[b]', 'the other')
   .argument(
-    '<relation>',
+    '[relation]',
     'SAME_SERVICE, SAME_OFFERING_OTHER_AREA, SAME_SITE_DIFFERENT_SERVICE, SAME_ORGANIZATION or POSSIBLE',
   )
   .requiredOption('--by <name>', 'who decides')
   .option('--note <text>', 'why')
-  .action(async (a: string, b: string, relation: string, options: { by: string; note?: string }) =>
-    (await import('./duplicates-decide.ts')).decideDuplicates(a, b, relation, options),
+  .option('--from <csv>', 'a file with the columns record, other and decision (and note), such as a worklist filled in')
+  .action(async (a: string | undefined, b: string | undefined, relation: string | undefined, options: DecideOptions) =>
+    (await import('./duplicates-decide.ts')).decide([a, b, relation], options),
   )
 
 duplicates
@@ -212,6 +219,18 @@ duplicates
   .option('--json', 'write nothing, print all of it as JSON')
   .action(async (options: { feed?: string; output: string; json?: boolean }) =>
     (await import('./duplicates-report.ts')).reportDuplicates(options),
+  )
+
+program
+  .command('worklist')
+  .description(
+    'Print what a publisher should look at as the text of an e-mail: possible duplicates, defects, terms that nobody shares, services long not assured, poor ones.',
+  )
+  .argument('[feed]', 'the slug of the feed; all where not given')
+  .option('--output <folder>', 'write it there as text and CSV; the next says what changed since')
+  .option('--json', 'as JSON')
+  .action(async (feed: string | undefined, options: WorklistOptions) =>
+    (await import('./worklist.ts')).writeWorklists(feed, options),
   )
 
 program

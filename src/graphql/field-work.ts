@@ -75,6 +75,7 @@ const OWN_MS: Readonly<Record<string, number>> = {
   'Query.duplicates': 20,
   'Feed.content': 150,
   'Feed.issues': 50,
+  'Feed.worklist': 200,
   'Taxonomy.mappedShare': 50,
 }
 

@@ -143,6 +143,7 @@ export function createFakeCatalogue(
         total: held.issues.length,
         hasNext: after + first < held.issues.length,
       })),
+      feedWorklist: () => ({ items: [] }),
       changes: () => ({ changes: [], hasNext: false }),
       removedAt: () => undefined,
       formerFeed: () => undefined,

@@ -1,6 +1,8 @@
 import type { FeedIdentity } from '../../model/feed.ts'
 import { isAdmitted, type FeedInspection } from '../../model/inspection.ts'
 import type { Keeper } from '../../model/keeper.ts'
+import { present } from '../../model/present.ts'
+import { compareWorklists, type LastWorklist } from '../../model/worklist.ts'
 import { readInspection } from '../../store/inspection-row.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { FeedsReader, TermReader } from '../catalogue-reader.ts'
@@ -15,23 +17,31 @@ import { countFeed } from './feed-counts.ts'
 import { listFeedIssues } from './feed-issues.ts'
 import { measureFeed } from './feed-measures.ts'
 import { feedStanding, readSyncState, reasonNotAdmitted } from './feed-standings.ts'
+import { inSteps } from '../steps.ts'
+import { readWorklist } from './feed-worklist.ts'
 import { withReading } from './with-reading.ts'
+
+const DAY_MS = 86_400_000
 
 interface FeedsReaderPowers {
   nowMs(): number
   readonly keeper: Pick<Keeper, 'unwrittenFault' | 'reading'>
   /** The parameters by which a list of a dialect can be filtered; none for a dialect that is not known. */
   filterParameters(dialect: string): readonly string[]
+  /** The worklist of a feed that was last given out. */
+  lastWorklist(slug: string): LastWorklist | undefined
 }
 
 /** Of each scheme that a feed uses. */
 const MOST_UNMAPPED = 50
+/** As many as a publisher may be asked about at once. */
+const MOST_LISTED_TERMS = 1_000
 
 /** The reader of feeds over an open file; `others` know of terms and areas. */
 export function createFeedsReader(
   store: ReaderStore,
   lookups: Lookups,
-  { nowMs, keeper, filterParameters }: FeedsReaderPowers,
+  { nowMs, keeper, filterParameters, lastWorklist }: FeedsReaderPowers,
   others: { terms: Pick<TermReader, 'schemeReports'>; places: Pick<PlaceReader, 'unresolvedAreaNames'> },
 ): FeedsReader {
   const formerFeed = (slug: string): FeedIdentity | undefined =>
@@ -53,6 +63,17 @@ export function createFeedsReader(
     feedSlugs: lookups.feedSlugs,
     feedCounts: (slug) => countFeed(store, onceKnownFid(slug)),
     feedIssues: (slug, query, first, afterId) => listFeedIssues(store, onceKnownFid(slug), query, first, afterId),
+    feedWorklist(slug) {
+      const fid = onceKnownFid(slug)
+      const reports = others.terms.schemeReports(MOST_LISTED_TERMS).filter(({ feed }) => feed === slug)
+      const terms = reports.flatMap(({ commonestUnmapped }) => commonestUnmapped)
+      const today = Math.floor(nowMs() / DAY_MS)
+      const items = inSteps(store, `worklist ${slug} ${today}`, () =>
+        readWorklist(store, { slug, fid }, terms, nowMs()),
+      )
+      const last = lastWorklist(slug)
+      return { items: compareWorklists(items, last), ...present({ lastAt: last?.at }) }
+    },
     changes: (query, first, after) => listChanges(store, query, first, after),
     removedAt: (type, ref) => readGone(store, type, ref),
     formerFeed,

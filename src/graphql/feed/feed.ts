@@ -10,6 +10,7 @@ import { FilterHonestyRef } from './feed-filters.ts'
 import { FeedVerificationRef } from './feed-verification.ts'
 import { FeedHealthRef } from './feed-health.ts'
 import { connectIssues, IssueFilterRef, RecordIssueConnectionRef } from './feed-issues.ts'
+import { connectWorklist, WorklistChangeRef, WorklistKindRef, WorklistRef } from './feed-worklist.ts'
 import { FeedReportRef } from './feed-report.ts'
 import { encodeKeyId } from '../node/global-id.ts'
 import { NodeRef } from '../node/node.ts'
@@ -140,6 +141,20 @@ FeedRef.implement({
         ...forwardPageArguments,
       },
       resolve: ({ slug }, args, { reader }) => connectIssues(reader.feeds, slug, withoutNulls(args.where ?? {}), args),
+    }),
+    worklist: t.field({
+      type: WorklistRef,
+      nullable: false,
+      description: 'What its publisher should look at, with what changed since the worklist that was last given out.',
+      args: {
+        kinds: t.arg({ type: [WorklistKindRef], description: 'Only of these kinds. Not given: of all.' }),
+        changes: t.arg({
+          type: [WorklistChangeRef],
+          description: 'Only those of which this became since the last worklist. Not given: all.',
+        }),
+        ...forwardPageArguments,
+      },
+      resolve: ({ slug }, args, { reader }) => connectWorklist(reader.feeds, slug, args),
     }),
   }),
 })

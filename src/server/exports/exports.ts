@@ -10,6 +10,7 @@ import { describeNdjsonError, writeRecordsNdjson } from './records-ndjson.ts'
 import { writeDuplicatesCsv, writeQualityCsv } from './record-tables-csv.ts'
 import { writeServicesCsv } from './services-csv.ts'
 import { writeSourcesCsv } from './sources-csv.ts'
+import { writeWorklistCsv } from './worklist-csv.ts'
 
 /** A file that can be had: how it is written, and what its bytes are. */
 export interface ExportFile {
@@ -44,6 +45,7 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
   ['duplicates.csv', { mediaType: CSV, write: writeDuplicatesCsv, hasSources: false }],
   ['changes.csv', { mediaType: CSV, write: listWriter(CHANGES), hasSources: true }],
   ['issues.csv', { mediaType: CSV, write: writeIssuesCsv, hasSources: true }],
+  ['worklist.csv', { mediaType: CSV, write: writeWorklistCsv, hasSources: true }],
   ['feeds.csv', { mediaType: CSV, write: writeFeedsCsv, hasSources: true }],
   ['sources.csv', { mediaType: CSV, write: writeSourcesCsv, hasSources: true }],
 ])

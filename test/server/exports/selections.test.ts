@@ -9,6 +9,7 @@ import { CHANGES, FEED_COLUMNS, GAPS, ISSUES, ORGANIZATIONS } from '../../../src
 import { selectInFull } from '../../../src/server/exports/record-selection.ts'
 import { DUPLICATES_SELECTION, QUALITY_COLUMNS } from '../../../src/server/exports/record-tables-csv.ts'
 import { SERVICE_COLUMNS } from '../../../src/server/exports/services-csv.ts'
+import { WORKLIST_BESIDES, WORKLIST_COLUMNS } from '../../../src/server/exports/worklist-csv.ts'
 import { SOURCE_SELECTION } from '../../../src/server/exports/source-columns.ts'
 
 const SCHEMA = createSchema()
@@ -31,6 +32,10 @@ it.each<[what: string, query: string]>([
   [
     'issues.csv',
     `{ feed(slug: "a") { ${selectColumns(ISSUES.besides ?? [])} issues { edges { ${selectColumns(ISSUES.columns)} } } } }`,
+  ],
+  [
+    'worklist.csv',
+    `{ feed(slug: "a") { ${selectColumns(WORKLIST_BESIDES)} worklist { edges { ${selectColumns(WORKLIST_COLUMNS)} } } } }`,
   ],
   ['feeds.csv', `{ feeds { ${selectColumns(FEED_COLUMNS)} } }`],
   ['gaps.csv', coverage(`gaps { edges { ${selectColumns(GAPS.columns)} } }`)],

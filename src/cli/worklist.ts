@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ComparedItem } from '../model/worklist.ts'
+import { keepLastWorklist } from '../store/last-worklist.ts'
+import { ConfigError } from '../config/config-error.ts'
+import { readFeedsConfig } from '../config/read-feeds-config.ts'
+import { readSettings } from '../config/settings.ts'
+import { openReadingGateway, type ReadingGateway } from '../reading-gateway.ts'
+import { writeWorklistCsv } from '../server/exports/worklist-csv.ts'
+import { createLog } from './create-log.ts'
+import { describeWorklist } from './describe-worklist.ts'
+import { catalogueFile } from './duplicates-list.ts'
+import { KNOWN_NAMES } from './known-names.ts'
+
+export interface WorklistOptions {
+  /** Where the worklists are written, each as text and CSV; they are the last from then on. */
+  readonly output?: string
+  readonly json?: boolean
+}
+
+/**
+ * Prints the worklist of a feed's publisher, or of each, as the text of an e-mail; with `output` writes it there as text and
+ * CSV and keeps it as the last, which the next is compared with. No feed is asked, and a gateway may be running on DATA_DIR.
+ */
+export async function writeWorklists(
+  feed: string | undefined,
+  { output, json = false }: WorklistOptions,
+): Promise<void> {
+  const settings = readSettings()
+  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const log = createLog(settings.logLevel ?? 'warn')
+  const feeds = config.feeds.filter(({ enabled, slug }) => enabled && (feed === undefined || slug === feed))
+  if (feeds.length === 0) {
+    const known = config.feeds.flatMap(({ enabled, slug }) => (enabled ? [slug] : [])).join(', ')
+    throw new ConfigError('The arguments', [{ path: feed ?? '', problem: `is no feed here; there are ${known}` }])
+  }
+  const gateway = openReadingGateway(config, { dataDir: settings.dataDir, log })
+  try {
+    if (output !== undefined) mkdirSync(output, { recursive: true })
+    const read = feeds.map(({ slug, name, publisher }) => ({ slug, name, publisher, ...readWorklist(gateway, slug) }))
+    if (json) return console.log(JSON.stringify(feed === undefined ? read : read[0], undefined, 2))
+    for (const worklist of read) {
+      const text = describeWorklist(worklist)
+      if (output === undefined) console.log(text)
+      else await writeOne(gateway, worklist, text, join(output, `worklist-${worklist.slug}`))
+    }
+  } finally {
+    gateway.close()
+  }
+}
+
+function readWorklist({ createContext }: ReadingGateway, slug: string) {
+  const { reader } = createContext({})
+  return { at: new Date().toISOString(), ...reader.feeds.feedWorklist(slug) }
+}
+
+async function writeOne(
+  { schema, createContext }: ReadingGateway,
+  { slug, at, items }: { readonly slug: string; readonly at: string; readonly items: readonly ComparedItem[] },
+  text: string,
+  path: string,
+): Promise<void> {
+  const request = { stated: new Map([['slug', slug]]), signal: new AbortController().signal }
+  const csv = await Array.fromAsync(writeWorklistCsv({ schema, createContext, log: createLog('warn') }, request))
+  writeFileSync(`${path}.csv`, csv.join(''))
+  writeFileSync(`${path}.txt`, `${text}\n`)
+  const standing = items.flatMap(({ change, ...item }) => (change === 'SETTLED' ? [] : [item]))
+  keepLastWorklist(catalogueFile(), slug, { at, items: standing })
+  console.log(`${path}.txt and .csv: ${standing.length} to look at.`)
+}

@@ -1,0 +1,50 @@
+import { type Column, readCells, selectColumns } from './columns.ts'
+import { csvHeader, csvLines } from './csv-lines.ts'
+import type { ExportRequest, ExportSource } from './export-source.ts'
+import { readListPages } from './list-pages.ts'
+
+/** The columns of `worklist.csv` from an edge of a feed's worklist. */
+export const WORKLIST_COLUMNS: readonly Column[] = [
+  ['change', 'node.change'],
+  ['kind', 'node.kind'],
+  ['record', 'node.record'],
+  ['name', 'node.name'],
+  ['other', 'node.other'],
+  ['otherName', 'node.otherName'],
+  ['code', 'node.code'],
+  ['path', 'node.path'],
+  ['message', 'node.message'],
+  ['services', 'node.services'],
+  ['key', 'node.key'],
+]
+
+/** The same in every row, from the feed. */
+export const WORKLIST_BESIDES: readonly Column[] = [
+  ['feed', 'slug'],
+  ['publisher', 'publisher'],
+  ['asOf', 'report.asOf'],
+]
+
+/** For the publisher to fill in where the row is a duplicate; `duplicates decide --from` reads them back. */
+const ANSWER_COLUMNS = ['decision', 'note']
+
+/** `worklist.csv`: a row for each thing the publisher of the feed `slug` should look at, and for what it has settled since the last. */
+export async function* writeWorklistCsv(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {
+  const list = {
+    root: 'feed',
+    list: 'worklist',
+    edge: selectColumns(WORKLIST_COLUMNS),
+    beside: selectColumns(WORKLIST_BESIDES),
+    size: 100,
+  }
+  const names = [...WORKLIST_COLUMNS, ...WORKLIST_BESIDES].map(([name]) => name)
+  let isFirst = true
+  for await (const { edges, beside } of readListPages(source, request, list)) {
+    if (isFirst) yield csvHeader([...ANSWER_COLUMNS, ...names])
+    isFirst = false
+    const constant = readCells(WORKLIST_BESIDES, beside)
+    yield csvLines(
+      edges.map((edge) => [...ANSWER_COLUMNS.map(() => ''), ...readCells(WORKLIST_COLUMNS, edge), ...constant]),
+    )
+  }
+}
