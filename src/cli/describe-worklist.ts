@@ -46,17 +46,19 @@ export function describeWorklist({ slug, name, publisher, at, lastAt, items }: W
     `This is what the gateway found in your feed “${slug}” up to ${dayOf(at)}. It is mended at its source, in your directory.`,
     'The file beside this text has every row.',
     ...(standing.length === 0 ? ['', 'There is nothing to look at.'] : parts),
-    ...(isAsking ? ANSWERS : []),
+    ...(isAsking ? describeAnswers(slug) : []),
     ...(since === undefined ? [] : describeKind(`Settled since ${since}`, settled, undefined)),
   ].join('\n')
 }
 
-const ANSWERS = [
-  '',
-  'Of records that may be one service, say in the column “decision” of the file what they are: SAME_SERVICE,',
-  'SAME_OFFERING_OTHER_AREA, SAME_SITE_DIFFERENT_SERVICE or SAME_ORGANIZATION; leave it empty where you do not know.',
-  'Sent back, the file is read by: oruk-gateway duplicates decide --from FILE --by NAME',
-]
+function describeAnswers(slug: string): readonly string[] {
+  return [
+    '',
+    'Of records that may be one service, say in the column “decision” of the file what they are: SAME_SERVICE,',
+    'SAME_OFFERING_OTHER_AREA, SAME_SITE_DIFFERENT_SERVICE or SAME_ORGANIZATION; leave it empty where you do not know.',
+    `Sent back, the file is read by: oruk-gateway duplicates decide --from FILE --feed ${slug} --by NAME`,
+  ]
+}
 
 /** New ones first where there was a list before; what all of many have is said once. */
 function describeKind(heading: string, items: readonly ComparedItem[], since: string | undefined): readonly string[] {

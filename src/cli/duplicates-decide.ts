@@ -12,6 +12,8 @@ export interface DecideOptions {
   readonly note?: string
   /** Path of a CSV whose rows decide, in place of arguments. */
   readonly from?: string
+  /** Slug of the feed whose publisher answered: the file may decide of its records alone. */
+  readonly feed?: string
 }
 
 /** Notes what is decided of the two records named, or by each row of a file; `ConfigError` where neither or both are given. */
@@ -31,7 +33,12 @@ export async function decide(
  * Appends what a person decided of two records to the decisions file; a running gateway takes it up. `ConfigError` where it
  * can't be meant, or a record is not held.
  */
-function decideDuplicates(a: string, b: string, relation: string, { by, note }: Omit<DecideOptions, 'from'>): void {
+function decideDuplicates(
+  a: string,
+  b: string,
+  relation: string,
+  { by, note }: Pick<DecideOptions, 'by' | 'note'>,
+): void {
   const stated = {
     a,
     b,

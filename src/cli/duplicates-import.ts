@@ -15,11 +15,11 @@ const MOST_BYTES = 100_000_000
 /**
  * Appends what the rows of a CSV decide to the decisions file: `record`, `other` and `decision`, as a worklist has them, or
  * `a`, `b` and `relation`; rows without a decision are passed over, and so are those that stand already. Rows that can't be
- * meant do not stop the others; a ConfigError names each by its line, after the others are noted.
+ * meant, or with `feed` are of no record of it, do not stop the others; a ConfigError names each by its line, after the others are noted.
  */
 export async function importDecisions(
   path: string,
-  { by, note }: { readonly by: string; readonly note?: string },
+  { by, note, feed }: { readonly by: string; readonly note?: string; readonly feed?: string },
 ): Promise<void> {
   const rows = readCsvRows(readText(path), []).map(readRow)
   if (rows.every(({ a, b }) => a === undefined || b === undefined))
@@ -38,7 +38,7 @@ export async function importDecisions(
       const stated = { ...row, by, at: new Date().toISOString(), ...present({ note: row.note ?? note }) }
       const decision = Decision.safeParse(stated)
       const problem = decision.success
-        ? whyNot(decision.data, duplicates.find(decision.data.a, decision.data.b).records)
+        ? whyNot(decision.data, duplicates.find(decision.data.a, decision.data.b).records, feed)
         : decision.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
       if (problem !== undefined) problems.push({ path: `line ${line}`, problem })
       else if (decision.success && isStanding(decision.data, standing)) same += 1
@@ -73,7 +73,9 @@ function textOf(cells: CsvRow['cells'], ...names: readonly string[]): string | u
   return text?.replace(/^'(?=[=+\-@\t\r])/, '')
 }
 
-function whyNot({ a, b }: Decision, records: readonly unknown[]): string | undefined {
+function whyNot({ a, b }: Decision, records: readonly unknown[], feed: string | undefined): string | undefined {
+  if (feed !== undefined && ![a, b].some((uid) => uid.startsWith(`${feed}/`)))
+    return `neither ${a} nor ${b} is a record of ${feed}`
   if (a === b) return `${a} is the same record twice`
   const unknown = [a, b].filter((_, index) => records[index] === undefined)
   return unknown.length === 0

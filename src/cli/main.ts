@@ -207,6 +207,7 @@ duplicates
   .requiredOption('--by <name>', 'who decides')
   .option('--note <text>', 'why')
   .option('--from <csv>', 'a file with the columns record, other and decision (and note), such as a worklist filled in')
+  .option('--feed <slug>', 'with --from: only pairs with a record of this feed, whose publisher answered')
   .action(async (a: string | undefined, b: string | undefined, relation: string | undefined, options: DecideOptions) =>
     (await import('./duplicates-decide.ts')).decide([a, b, relation], options),
   )

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { CatalogueFileError } from './catalogue-file-error.ts'
 import { readBoundedFile } from '../model/read-bounded-file.ts'
 import { WORKLIST_KINDS, type LastWorklist } from '../model/worklist.ts'
 
@@ -24,14 +25,16 @@ const Kept = z.object({
   ),
 })
 
-/** The worklist of a feed that was last given out, kept beside the catalogue; undefined before the first. Throws where the file is none that was written here. */
+/** The worklist of a feed that was last given out, kept beside the catalogue; undefined before the first. CatalogueFileError where the file is none that was written here. */
 export function readLastWorklist(catalogueFile: string, slug: string): LastWorklist | undefined {
   const file = fileOf(catalogueFile, slug)
   try {
     return Kept.parse(JSON.parse(readBoundedFile(file, MOST_BYTES)))
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
-    throw new Error(`${file} is no worklist that was written here: remove it, and all items are new`, { cause })
+    throw new CatalogueFileError(file, 'is not a worklist that was written here: remove it, and all of it is new', {
+      cause,
+    })
   }
 }
 

@@ -145,11 +145,16 @@ it.each([
     'record,other,decision\nwest/w1,west/w1,SAME_SERVICE\n',
     /line 2 west\/w1 is the same record twice/,
   ],
+  [
+    'records of others',
+    'record,other,decision\neast/e1,east/e2,SAME_SERVICE\n',
+    /line 2 neither .* is a record of west/,
+  ],
   ['other columns', 'x,y\n1,2\n', /needs record, other and decision/],
 ])('a file of decisions with %s notes none and says where', async (_what, text, expected) => {
   const { folder, run } = await prepare()
   writeFileSync(join(folder, 'back.csv'), text)
-  const { code, stderr } = await run('duplicates', 'decide', '--from', 'back.csv', '--by', 'a tester')
+  const { code, stderr } = await run('duplicates', 'decide', '--from', 'back.csv', '--by', 'a tester', '--feed', 'west')
   expect(stderr).toMatch(expected)
   expect(code).toBe(1)
 })

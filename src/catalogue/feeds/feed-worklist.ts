@@ -3,13 +3,14 @@ import { present } from '../../model/present.ts'
 import { refOf } from '../../model/record-uid.ts'
 import type { WorklistItem } from '../../model/worklist.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
-import { numberOf, textOf } from '../../store/row.ts'
+import { numberOf, textOf, type Row } from '../../store/row.ts'
 import { decisionNumberOf, LIVE_SIDE, MAY_BE_ONE } from '../../store/stored-pair.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
 import type { TermUse } from '../../taxonomy/report-mappings.ts'
 import { HELD_PAIRS } from '../clusters/read-matches.ts'
 import { getQualities } from '../scores/read-quality.ts'
-import type { Steps } from '../steps.ts'
+import { aboutAll } from '../search/choose-set.ts'
+import { eachRange, type Steps } from '../steps.ts'
 import { listFeedIssues } from './feed-issues.ts'
 
 /** Of each kind; of a feed in which more is wrong, what is wrong is one thing. */
@@ -41,19 +42,22 @@ export function* readWorklist(
   return [...duplicates, ...defects, ...terms, ...stale, ...poor]
 }
 
-function* readDuplicates(store: ReaderStore, { slug }: ListedFeed): Steps<readonly WorklistItem[]> {
+function* readDuplicates(store: ReaderStore, { slug, fid }: ListedFeed): Steps<readonly WorklistItem[]> {
   const [auto, pending] = [decisionNumberOf('AUTO'), decisionNumberOf('PENDING')]
-  const rows = store.all(
-    `${HELD_PAIRS} WHERE p.side = ${LIVE_SIDE} AND ${MAY_BE_ONE} AND (p.decision = ${pending} OR p.decision = ${auto} AND x.cid <> y.cid)
-       AND ?1 IN (substr(x.uid, 1, instr(x.uid, '/') - 1), substr(y.uid, 1, instr(y.uid, '/') - 1))
-     ORDER BY p.score DESC, x.uid, y.uid LIMIT ${MOST_ITEMS}`,
-    slug,
-  )
-  const pairs = rows.map((row) => {
-    const [left, right] = [textOf(row, 'left_uid'), textOf(row, 'right_uid')]
-    const [record, other] = refOf(left).feed === slug ? [left, right] : [right, left]
-    return { record, other, points: numberOf(row, 'points') }
+  const found: Pair[] = []
+  yield* eachRange(aboutAll(store), (from, to) => {
+    const rows = store.all(
+      `${HELD_PAIRS} WHERE p.side = ${LIVE_SIDE} AND p.a BETWEEN ?2 AND ?3 AND ${MAY_BE_ONE} AND ?1 IN (x.fid, y.fid)
+         AND (p.decision = ${pending} OR p.decision = ${auto} AND x.cid <> y.cid)`,
+      fid,
+      from,
+      to,
+    )
+    found.push(...rows.map((row) => turnPair(row, slug)))
   })
+  const pairs = found
+    .toSorted((x, y) => y.points - x.points || (`${x.record} ${x.other}` < `${y.record} ${y.other}` ? -1 : 1))
+    .slice(0, MOST_ITEMS)
   const names = yield* readNames(store, [...new Set(pairs.flatMap(({ record, other }) => [record, other]))])
   return pairs.map(({ record, other, points }) => {
     const isWithin = refOf(other).feed === slug
@@ -69,6 +73,19 @@ function* readDuplicates(store: ReaderStore, { slug }: ListedFeed): Steps<readon
       services: 2,
     }
   })
+}
+
+interface Pair {
+  readonly record: string
+  readonly other: string
+  readonly points: number
+}
+
+/** The pair of a row with the feed's own record first. */
+function turnPair(row: Row, slug: string): Pair {
+  const [left, right] = [textOf(row, 'left_uid'), textOf(row, 'right_uid')]
+  const [record, other] = refOf(left).feed === slug ? [left, right] : [right, left]
+  return { record, other, points: numberOf(row, 'points') }
 }
 
 function* readDefects(store: ReaderStore, { slug, fid }: ListedFeed): Steps<readonly WorklistItem[]> {
