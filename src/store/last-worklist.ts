@@ -32,7 +32,8 @@ export function readLastWorklist(catalogueFile: string, slug: string): LastWorkl
     return Kept.parse(JSON.parse(readBoundedFile(file, MOST_BYTES)))
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
-    throw new CatalogueFileError(file, 'is not a worklist that was written here: remove it, and all of it is new', {
+    throw new CatalogueFileError(file, 'is none that was written here: remove it, and all of it is new', {
+      what: 'worklist',
       cause,
     })
   }
