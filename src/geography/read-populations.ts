@@ -40,7 +40,7 @@ export function readPopulations(text: string, file: string): PopulationsFile {
   const rows = records.slice(header + 1)
   const columns = findPopulationColumns(headers, rows)
   const titles = records.slice(0, header).flat().join(' ')
-  const origin = originOf([titles, file])
+  const origin = originOf(titles, file)
   const byArea = Map.groupBy(readCounts(rows, columns, origin), ({ code }) => code)
   const populations = [...byArea].flatMap(([code, counts]) => {
     const year = counts.reduce((newest, each) => Math.max(newest, each.year), 0)
@@ -115,14 +115,15 @@ function addSexes(counted: readonly Counted[]): readonly PeopleOfAges[] {
   })
 }
 
-/** The year and vintage that a title or the name of a file states. */
-function originOf(texts: readonly string[]): { readonly year?: number; readonly vintage?: string } {
-  for (const text of texts) {
+/** The year and vintage that a title or the name of a file states. The day of a release or of a download is neither. */
+function originOf(titles: string, file: string): { readonly year?: number; readonly vintage?: string } {
+  for (const text of [titles, file]) {
     const [, mid] = /\bmid[- _]?(?:year )?((?:19|20)\d\d)/i.exec(text) ?? []
     if (mid !== undefined) return { year: Number(mid), vintage: `mid-${mid}` }
     const [, census] = /\bcensus[- _]?((?:19|20)\d\d)/i.exec(text) ?? []
     if (census !== undefined) return { year: Number(census), vintage: `census-${census}` }
   }
-  const [year] = texts.flatMap((text) => /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text) ?? [])
+  const [, stated] = /\b(?:date|year|period)\W+((?:19|20)\d\d)\b/i.exec(titles) ?? []
+  const year = stated ?? /(?<!\d|\d[-_])(?:19|20)\d\d(?!\d|[-_]\d\d)/.exec(file)?.[0]
   return year === undefined ? {} : { year: Number(year) }
 }

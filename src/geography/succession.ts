@@ -12,12 +12,15 @@ export interface Succession {
 
 /**
  * The areas as they stand on a day, `YYYY-MM-DD`: those that begin later are not there yet, and those that end later have no
- * successors yet. So a reorganisation can be imported ahead of its day.
+ * successors yet. So a reorganisation can be imported ahead of its day. A successor that is not known takes nobody's place.
  */
 export function areasOn(today: string, areas: readonly Area[]): readonly Area[] {
-  return areas
-    .filter(({ validFrom }) => validFrom === undefined || validFrom <= today)
-    .map((area) => (isPending(today, area) ? { ...area, successors: [] } : area))
+  const begun = areas.filter(({ validFrom }) => validFrom === undefined || validFrom <= today)
+  const known = new Set(begun.map(({ code }) => code))
+  return begun.map((area) => {
+    const successors = isPending(today, area) ? [] : area.successors.filter((code) => known.has(code))
+    return successors.length === area.successors.length ? area : { ...area, successors }
+  })
 }
 
 /** Codes of areas that are to begin or to be succeeded after the day. */

@@ -86,6 +86,11 @@ describe('populations as published', () => {
   it.each([
     ['no code', 'name,All ages\nHartlepool,5\n', /GSS codes is missing/],
     ['no year', 'code,all ages,0\nE06000001,5,1\n', /column year .* is missing/],
+    [
+      'the day of their release alone',
+      'Released on 15 July 2024,,\ncode,all ages,0\nE06000001,5,1\n',
+      /column year .* is missing/,
+    ],
   ])('are refused with %s', async (_, text, refusal) => {
     const { imported } = await take({ 'ok.csv': 'code,name,type\nE06900001,A,DISTRICT\n', 'people.csv': text })
     expect(imported[1]).toEqual({ file: expect.any(String), refusal: expect.stringMatching(refusal) })
@@ -191,6 +196,11 @@ describe('look-ups, histories and registers', () => {
     if (refusal === undefined) expect(file).toMatchObject({ taken: 0, leftOut: 1 })
     else expect(file).toMatchObject({ refusal: expect.stringMatching(refusal) })
   })
+})
+
+it('keeps an area whose successor nobody knows', async () => {
+  const { gazetteer } = await take({ 'a.csv': 'code,name,type,successors\nE06900001,A,DISTRICT,E06900009\n' })
+  expect(gazetteer.findCurrent('E06900001')).toMatchObject([{ area: { name: 'A' }, share: 'FULL' }])
 })
 
 describe('a reorganisation that is declared ahead', () => {
