@@ -16,7 +16,7 @@ interface AreaRow {
   readonly wards: readonly Ward[]
 }
 
-/** The region's areas: `code,name,other_names,type,parents,population,year`, lists joined by `;`. */
+/** The region's areas: `code,name,other_names,type,parents,population,year` and people by age, lists joined by `;`. */
 export function areasCsv(): string {
   const rows = areaRows().map((area) => [
     area.code,
@@ -26,8 +26,21 @@ export function areasCsv(): string {
     area.parents.join(';'),
     area.population,
     YEAR,
+    ...peopleByAge(area.wards),
   ])
-  return stringify([['code', 'name', 'other_names', 'type', 'parents', 'population', 'year'], ...rows])
+  const ages = ['population_0_17', 'population_18_64', 'population_65_plus']
+  return stringify([['code', 'name', 'other_names', 'type', 'parents', 'population', 'year', ...ages], ...rows])
+}
+
+/** People up to 17, from 18 to 64, and of 65 and more: some wards are younger, some older. */
+function peopleByAge(wards: readonly Ward[]): readonly number[] {
+  const each = wards.map((ward) => {
+    const at = WARDS.indexOf(ward)
+    const young = Math.round(ward.population * (0.17 + 0.01 * (at % 7)))
+    const old = Math.round(ward.population * (0.24 - 0.015 * (at % 5)))
+    return [young, ward.population - young - old, old]
+  })
+  return [0, 1, 2].map((band) => each.reduce((sum, people) => sum + (people[band] ?? 0), 0))
 }
 
 /** One GeoJSON feature per area with `code`, `name` and `type`; wards tile districts, districts tile the region. */

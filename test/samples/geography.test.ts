@@ -84,13 +84,23 @@ describe('the geography of the sample region', () => {
   })
 
   it('counts the people of an area as those of its parts', () => {
-    const people = (code: string): number => Number(areas.find((row) => row['code'] === code)?.['population'])
+    const columns = ['population', 'population_0_17', 'population_18_64', 'population_65_plus']
+    const numbers = (row: Readonly<Record<string, string | undefined>> | undefined): readonly number[] =>
+      columns.map((column) => Number(row?.[column]))
+    for (const row of areas) {
+      const [all = Number.NaN, ...ages] = numbers(row)
+      expect(
+        ages.reduce((sum, each) => sum + each),
+        row['code'],
+      ).toBe(all)
+    }
+    const people = (code: string) => numbers(areas.find((row) => row['code'] === code))
     for (const code of ['E12900001', 'E47900001', 'E10900001', 'E06900001', 'E07900001', 'E07900002', 'E07900003']) {
       const parts = areas.filter((row) => row['parents']?.split(';').includes(code))
       expect(
-        parts.reduce((sum, row) => sum + Number(row['population']), 0),
+        columns.map((_, at) => parts.reduce((sum, row) => sum + (numbers(row)[at] ?? Number.NaN), 0)),
         code,
-      ).toBe(people(code))
+      ).toEqual(people(code))
     }
   })
 
