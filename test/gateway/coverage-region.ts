@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,10 +25,14 @@ export interface CoverageRegion {
   close(): Promise<void>
 }
 
-/** Reads the sample councils through a gateway once; the caller closes it. */
-export async function startCoverageRegion(): Promise<CoverageRegion> {
+/** Reads the sample councils through a gateway once, with these small areas besides (CSV); the caller closes it. */
+export async function startCoverageRegion(smallAreas?: string): Promise<CoverageRegion> {
   const dataDir = mkdtempSync(join(tmpdir(), 'oruk-gateway-coverage-'))
   const files = ['areas.csv', 'boundaries.geojson', 'postcodes.csv'].map((name) => join(SAMPLES, 'geography', name))
+  if (smallAreas !== undefined) {
+    files.push(join(dataDir, 'small-areas.csv'))
+    writeFileSync(join(dataDir, 'small-areas.csv'), smallAreas)
+  }
   await importAreas(files, join(dataDir, 'geography.sqlite'), new Date(NOW).toISOString())
   const councils = await startSampleCouncils()
   const config = parseFeedsConfig(

@@ -1,5 +1,6 @@
 import { populationOf, smallAreasIn } from '../../coverage/population.ts'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
+import { findSmallArea } from '../../geography/find-small-area.ts'
 import { unknownArea } from '../../catalogue/areas/area-rows.ts'
 import { AreaBasisRef, AreaTypeRef } from './area-type.ts'
 import { PopulationBandRef, PopulationRef } from './population.ts'
@@ -72,6 +73,24 @@ AreaRef.implement({
           smallAreasIn: (code) => smallAreasIn(code, smallAreas, gazetteer),
         })
       },
+    }),
+    latitude: t.float({
+      nullable: true,
+      description:
+        'Degrees north (WGS 84) of where the people of a small area live on average, which distances are measured from. Null for other areas.',
+      resolve: ({ code }, _args, { reader }) => findSmallArea(reader.figures.smallAreas(), code)?.latitude,
+    }),
+    longitude: t.float({
+      nullable: true,
+      description:
+        'Degrees east (WGS 84) of where the people of a small area live on average, which distances are measured from. Null for other areas.',
+      resolve: ({ code }, _args, { reader }) => findSmallArea(reader.figures.smallAreas(), code)?.longitude,
+    }),
+    deprivationDecile: t.int({
+      nullable: true,
+      description:
+        'The tenth of a small area by the Indices of Deprivation, 1 the most deprived. Null where not known, and for other areas.',
+      resolve: ({ code }, _args, { reader }) => findSmallArea(reader.figures.smallAreas(), code)?.deprivationDecile,
     }),
     boundary: t.field({
       type: 'GeoJSON',

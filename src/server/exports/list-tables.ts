@@ -38,6 +38,23 @@ export const ORGANIZATIONS: ListTable = {
   ],
 }
 
+/** `areas.csv`: a row for each area, by name; small areas with their centres and deciles, which distances and rates by deprivation are made of. */
+export const AREAS: ListTable = {
+  root: 'areas',
+  size: 100,
+  columns: [
+    ['code', 'node.code'],
+    ['name', 'node.name'],
+    ['type', 'node.type'],
+    ['parents', 'node.parents.code'],
+    ['population', 'node.population.value'],
+    ['populationYear', 'node.population.year'],
+    ['latitude', 'node.latitude'],
+    ['longitude', 'node.longitude'],
+    ['deprivationDecile', 'node.deprivationDecile'],
+  ],
+}
+
 /** `changes.csv`: a row for each change, oldest first. */
 export const CHANGES: ListTable = {
   root: 'changes',

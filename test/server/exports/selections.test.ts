@@ -5,7 +5,7 @@ import { createSchema } from '../../../src/graphql/schema.ts'
 import { readCells, selectColumns } from '../../../src/server/exports/columns.ts'
 import { METHOD_COLUMNS } from '../../../src/server/exports/coverage-columns.ts'
 import { AREAS_SELECTION, MATRIX_SELECTION } from '../../../src/server/exports/coverage-csv.ts'
-import { CHANGES, FEED_COLUMNS, GAPS, ISSUES, ORGANIZATIONS } from '../../../src/server/exports/list-tables.ts'
+import { AREAS, CHANGES, FEED_COLUMNS, GAPS, ISSUES, ORGANIZATIONS } from '../../../src/server/exports/list-tables.ts'
 import { selectInFull } from '../../../src/server/exports/record-selection.ts'
 import { DUPLICATES_SELECTION, QUALITY_COLUMNS } from '../../../src/server/exports/record-tables-csv.ts'
 import { SERVICE_COLUMNS } from '../../../src/server/exports/services-csv.ts'
@@ -38,6 +38,7 @@ it.each<[what: string, query: string]>([
     `{ feed(slug: "a") { ${selectColumns(WORKLIST_BESIDES)} worklist { edges { ${selectColumns(WORKLIST_COLUMNS)} } } } }`,
   ],
   ['feeds.csv', `{ feeds { ${selectColumns(FEED_COLUMNS)} } }`],
+  ['areas.csv', `{ areas { edges { ${selectColumns(AREAS.columns)} } } }`],
   ['gaps.csv', coverage(`gaps { edges { ${selectColumns(GAPS.columns)} } }`)],
   ['coverage.csv', coverage(MATRIX_SELECTION)],
   ['coverage-areas.csv', coverage(AREAS_SELECTION)],
