@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { plainServices, startFakeCouncil } from './fake-council.ts'
-import { startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
+import { START, startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
 /** In the header of a file of SQLite's. */
 const PAGE_SIZE_AT = 16
@@ -125,6 +125,39 @@ it('makes a file again whose first page is spoilt, mark and all or but for it, a
   await third.reprocessed()
   expect((await third.ask(NAMES)).data).toEqual(before)
 })
+
+it.each([
+  ['the feed has no detail any more', 404, 0],
+  ['a clock was set back before the list was read', 500, -3_600_000],
+])(
+  'makes a record again as it stood, its list item above an older detail, where %s',
+  async (_what, status, shiftMs) => {
+    const council = await startFakeCouncil(plainServices(1, { fees: 'Free' }))
+    onTestFinished(() => council.close())
+    const config = testConfig([testFeed('north', council.url)])
+    let nowMs = START
+    const gateway = await startGateway(config, { now: () => nowMs, limits: { tries: 1 } })
+    await gateway.refreshAll()
+    nowMs += 60_000 + shiftMs
+    council.services = plainServices(1).map((each) => ({ ...each, list: { ...each.list, name: 'Chess club' } }))
+    council.intercept = (_request, response, url) => {
+      if (!url.pathname.startsWith('/services/')) return false
+      response.writeHead(status).end('{}')
+      return true
+    }
+    await gateway.refreshAll()
+    const query = '{ services { nodes { name fees } } }'
+    const before = (await gateway.ask(query)).data.services.nodes
+    expect(before).toEqual([{ name: 'Chess club', fees: 'Free' }])
+    await closeWhole(gateway)
+    const file = join(gateway.dataDir, 'catalogue.sqlite')
+    spoil(file, pagesOf(file, ['service', 'service_body']))
+    const again = await startGateway(config, { dataDir: gateway.dataDir })
+    await again.checkFile()
+    await again.repaired()
+    expect((await again.ask(query)).data.services.nodes).toEqual(before)
+  },
+)
 
 it('goes on where the file is cut short below it', async () => {
   const { gateway, file } = await startOne(40)

@@ -78,7 +78,7 @@ export function applyListItem(
   const updatedFrom = readAgainFrom(store, feed, held, { isFull, at: visibleFrom })
   const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW : CHANGED
   const sid = putRecord(store, feed, item.originId, held, {
-    ...{ list: packList(json, detail), list_hash: hash, list_at: at },
+    ...{ list: packList(json, detail), list_hash: hash, list_at: after(at, held && maybeTextOf(held, 'detail_at')) },
     ...{ modified: item.modified ?? null, seen: feed.sweep, needs_detail: needs },
   })
   const raw = detail === undefined ? item.raw : overlay(parse<RawObject>(detail), item.raw)
@@ -103,7 +103,7 @@ export function applyDetail(
   const updatedFrom = readAgainFrom(store, feed, held, { isFull: true, at, ...present({ modified: detail.modified }) })
   const { list } = findReceived(store, held)
   const sid = putRecord(store, feed, originId, held, {
-    ...{ detail: packDetail(json), detail_hash: hash, detail_at: at },
+    ...{ detail: packDetail(json), detail_hash: hash, detail_at: after(at, held && maybeTextOf(held, 'list_at')) },
     ...(held === undefined ? { modified: detail.modified ?? null } : { needs_detail: 0 }),
     ...(list === undefined ? {} : { list: packList(list, json) }),
   })
@@ -114,7 +114,7 @@ export function applyDetail(
 /** What is held of a record, but for what was received: that is long, and unchanged records need none of it. */
 function findHeld(store: WriterStore, { fid }: WriterFeed, originId: string): Row | undefined {
   return store.get(
-    'SELECT sid, list_hash, detail_hash, modified, seen, needs_detail FROM record WHERE fid = ? AND origin_id = ?',
+    'SELECT sid, list_hash, list_at, detail_hash, detail_at, modified, seen, needs_detail FROM record WHERE fid = ? AND origin_id = ?',
     fid,
     originId,
   )
@@ -147,8 +147,20 @@ function putRecord(
 
 /** The detail was asked for, and what is held stands. */
 function confirmDetail(store: WriterStore, held: Row, at: string): Applied {
-  store.run('UPDATE record SET detail_at = ?, needs_detail = 0 WHERE sid = ?', at, numberOf(held, 'sid'))
+  const [listAt, detailAt] = [maybeTextOf(held, 'list_at'), maybeTextOf(held, 'detail_at')]
+  const isListNewer = listAt !== undefined && listAt > (detailAt ?? '')
+  store.run(
+    'UPDATE record SET list_at = ?, detail_at = ?, needs_detail = 0 WHERE sid = ?',
+    (isListNewer ? after(listAt, at) : listAt) ?? null,
+    isListNewer ? at : after(at, listAt),
+    numberOf(held, 'sid'),
+  )
   return 'unchanged'
+}
+
+/** The instant, or the next after `other` where a clock was set back: of list item and detail the later one is the newer. */
+function after(at: string, other: string | undefined): string {
+  return other === undefined || at > other ? at : new Date(Date.parse(other) + 1).toISOString()
 }
 
 /** Reads a record again from what is kept of it. */
