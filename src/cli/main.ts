@@ -146,7 +146,7 @@ program
 program
   .command('export')
   .description(
-    'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, gaps.csv, changes.csv, issues.csv, worklist.csv, feeds.csv or sources.csv.',
+    'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, counted.csv, gaps.csv, changes.csv, issues.csv, worklist.csv, feeds.csv or sources.csv.',
   )
   .argument('<name>', 'which of them; also where it is written')
   .option('--output <path>', 'write it there instead; - is standard output')
@@ -161,6 +161,9 @@ program
   .option('--population <name>', 'of coverage: a PopulationBand')
   .option('--classified-share <number>', 'of coverage: from 0 to 1')
   .option('--present-in-share <number>', 'of gaps: from 0 to 1')
+  .option('--per <name>', 'of counted: SERVICE, RECORD, PUBLISHED_RECORD, ORGANIZATION or SITE')
+  .option('--term <uri>', 'of counted: the rows of the cells of this term')
+  .option('--together <boolean>', 'of counted: true for all areas together')
   .option('--since <instant>', 'of changes: from this instant on')
   .option('--until <instant>', 'of changes: before this instant')
   .option('--feeds <slugs>', 'of changes: of these feeds alone, with commas between')

@@ -23,17 +23,29 @@ const BANDS = [
  * no age at all are unknown, apart, in no band.
  */
 export function ageBandsOf(clusters: readonly Cluster[]): readonly AgeBandCount[] {
-  const stating = clusters.flatMap(({ records }) => {
-    const spans = records.filter(({ minimumAge, maximumAge }) => minimumAge !== undefined || maximumAge !== undefined)
-    return spans.length === 0 ? [] : [spans]
+  const stating = clusters.flatMap((cluster) => {
+    const bands = bandsOf(cluster)
+    return bands === undefined ? [] : [new Set(bands)]
   })
-  return BANDS.map((band) => {
+  return BANDS.map((band) => ({
+    ...band,
+    serviceCount: stating.filter((bands) => bands.has(band)).length,
+    unknownCount: clusters.length - stating.length,
+  }))
+}
+
+/** The bands that a cluster's ages overlap, such as `0-4` and `65+`; undefined where it states no age. */
+export function ageBandNamesOf(cluster: Pick<Cluster, 'records'>): readonly string[] | undefined {
+  return bandsOf(cluster)?.map((band) => ('to' in band ? `${band.from}-${band.to}` : `${band.from}+`))
+}
+
+function bandsOf({ records }: Pick<Cluster, 'records'>): readonly (typeof BANDS)[number][] | undefined {
+  const spans = records.filter(({ minimumAge, maximumAge }) => minimumAge !== undefined || maximumAge !== undefined)
+  if (spans.length === 0) return undefined
+  return BANDS.filter((band) => {
     const end = 'to' in band ? band.to + 1 : Number.POSITIVE_INFINITY
-    const overlapping = stating.filter((spans) =>
-      spans.some(
-        ({ minimumAge = 0, maximumAge = Number.POSITIVE_INFINITY }) => minimumAge < end && maximumAge >= band.from,
-      ),
+    return spans.some(
+      ({ minimumAge = 0, maximumAge = Number.POSITIVE_INFINITY }) => minimumAge < end && maximumAge >= band.from,
     )
-    return { ...band, serviceCount: overlapping.length, unknownCount: clusters.length - stating.length }
   })
 }

@@ -12,6 +12,11 @@ const CELL_DEGREES = 0.0003
  * its area is known is left out. `sites` are those of the counted records in the area.
  */
 export function countSites(sites: readonly SiteFacts[]): number {
+  return groupSites(sites).length
+}
+
+/** The sites that are one, together, in the order in which each comes first; those of which nothing is known left out. */
+export function groupSites(sites: readonly SiteFacts[]): readonly (readonly SiteFacts[])[] {
   const parent = sites.map((_, index) => index)
   const find = (index: number): number => {
     let root = index
@@ -35,7 +40,9 @@ export function countSites(sites: readonly SiteFacts[]): number {
     if (keys.length > 0 || isMapped || site.postcode !== undefined) known.add(index)
   }
   for (const [index, other] of alikeWithoutPoint(sites)) join(index, other)
-  return new Set([...known].map(find)).size
+  const together = Map.groupBy([...sites.entries()], ([index]) => find(index))
+  const counted = new Set([...known].map(find))
+  return [...together].flatMap(([root, members]) => (counted.has(root) ? [members.map(([, site]) => site)] : []))
 }
 
 function keysOf({ uprn, address, postcode }: SiteFacts): readonly string[] {

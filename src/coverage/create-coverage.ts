@@ -1,6 +1,7 @@
 import type { Area } from '../geography/area.ts'
 import type { AreaFigures, Figures } from './area-figures.ts'
 import { gatherCaveats, type Caveat, vintageCaveat } from './caveats.ts'
+import { type CountedAsk, type CountedRow, createCountedRows } from './counted-rows.ts'
 import { createParts } from './coverage-parts.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { createAreaFigures } from './create-area-figures.ts'
@@ -22,6 +23,8 @@ export interface Coverage {
   matrix(): readonly MatrixRow[]
   /** `areas`: codes of some of the areas asked; all where undefined. */
   gaps(areas: readonly string[] | undefined, presentInShare: number): readonly Gap[]
+  /** The rows behind the figures. */
+  countedRows(ask: CountedAsk): readonly CountedRow[]
   overlaps(): readonly FeedOverlap[]
   caveats(): readonly Caveat[]
   /** Where the populations behind the rates are from; undefined where there is none. */
@@ -65,6 +68,7 @@ export function createCoverage(question: CoverageQuestion, source: CoverageSourc
         comparators.map(({ code }) => code),
         presentInShare,
       ),
+    countedRows: createCountedRows(parts),
     overlaps: once(() =>
       overlapsOf(
         parts.clusters(selected.areas.length),

@@ -39,12 +39,16 @@ export function unplacedOf(clusters: readonly Cluster[]): Share {
  * feed's area. The mark of head offices given as places.
  */
 export function outOfAreaOf(records: readonly RecordFacts[], outside: ReadonlySet<number>): Share {
-  const away = records.filter(({ record, delivery }) => delivery === 'SITE' && outside.has(record))
-  return shareOf(away.length, records.length)
+  return shareOf(records.filter((facts) => isAway(facts, outside)).length, records.length)
+}
+
+/** Whether a record is at sites alone, all of them outside its feed's area. */
+export function isAway({ record, delivery }: RecordFacts, outside: ReadonlySet<number>): boolean {
+  return delivery === 'SITE' && outside.has(record)
 }
 
 /** The class of a cluster from those of its records: what any of them shows, it has (docs/figures.md 2.2). */
-function deliveryOf({ records }: Cluster): DeliveryClass {
+export function deliveryOf({ records }: Pick<Cluster, 'records'>): DeliveryClass {
   const classes = new Set(records.map(({ delivery }) => delivery))
   if (classes.has('NATIONAL')) return 'NATIONAL'
   const hasSite = classes.has('SITE') || classes.has('SITE_AND_AREA')

@@ -10,8 +10,12 @@ export function duplicationOf(clusters: readonly Cluster[]): Share {
 
 /** M6 crossListed: clusters with records of two feeds or more / M2. Null where there is no service. */
 export function crossListedOf(clusters: readonly Cluster[]): Share {
-  const several = clusters.filter(({ records }) => new Set(records.map(({ feed }) => feed)).size > 1)
-  return shareOf(several.length, clusters.length)
+  return shareOf(clusters.filter(isCrossListed).length, clusters.length)
+}
+
+/** Whether a cluster has records of two feeds or more. */
+export function isCrossListed({ records }: Pick<Cluster, 'records'>): boolean {
+  return new Set(records.map(({ feed }) => feed)).size > 1
 }
 
 /** What two feeds have in common. */

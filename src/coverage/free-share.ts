@@ -6,7 +6,13 @@ import { shareOf, type Share } from './share.ts'
  * many are unknown is all services less the denominator. Null where no cost is known.
  */
 export function freeShareOf(clusters: readonly Cluster[]): Share {
-  const said = clusters.map(({ records }) => new Set(records.flatMap(({ free }) => free ?? [])))
-  const known = said.filter(({ size }) => size === 1)
-  return shareOf(known.filter((answers) => answers.has(true)).length, known.length)
+  const known = clusters.flatMap((cluster) => freeOf(cluster) ?? [])
+  return shareOf(known.filter((isFree) => isFree).length, known.length)
+}
+
+/** Whether a cluster is free; undefined where its records do not say, or contradict each other. */
+export function freeOf({ records }: Pick<Cluster, 'records'>): boolean | undefined {
+  const answers = new Set(records.flatMap(({ free }) => free ?? []))
+  const [answer] = answers
+  return answers.size === 1 ? answer : undefined
 }

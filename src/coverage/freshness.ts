@@ -20,11 +20,14 @@ const DAY_MS = 86_400_000
  */
 export function freshnessOf(clusters: readonly Cluster[], today: string): Freshness {
   const counts = { d90: 0, d180: 0, d365: 0, older: 0, unknown: 0 }
-  for (const { records } of clusters) {
-    const dates = records.flatMap(({ assured }) => (assured !== undefined && assured <= today ? [assured] : []))
-    counts[classOf(dates.toSorted().at(-1), today)] += 1
-  }
+  for (const cluster of clusters) counts[freshnessClassOf(cluster, today)] += 1
   return counts
+}
+
+/** The class of one cluster. */
+export function freshnessClassOf({ records }: Pick<Cluster, 'records'>, today: string): keyof Freshness {
+  const dates = records.flatMap(({ assured }) => (assured !== undefined && assured <= today ? [assured] : []))
+  return classOf(dates.toSorted().at(-1), today)
 }
 
 function classOf(newest: string | undefined, today: string): keyof Freshness {

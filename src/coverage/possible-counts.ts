@@ -1,10 +1,9 @@
 import { mentionsFacts } from '../catalogue/figures/mentions-facts.ts'
 import type { CellCount } from '../model/cell-count.ts'
 import type { ServiceFilter } from '../catalogue/service-query.ts'
-import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
-import { isReady, positionOf } from './feed-reach.ts'
 import { memo, once } from './once.ts'
+import { createWiderFeeds } from './wider-feeds.ts'
 
 /**
  * How many services count for a cell or may count for it, by position of its term in the question's rows and code of the
@@ -18,7 +17,7 @@ export function createPossibleCounts(
   cellOf: (row: number, code: string) => CellCount,
 ): (row: number, code: string) => number {
   const { basis, filter, rows } = question
-  const { figures, feeds, gazetteer } = source
+  const { figures } = source
   const terms = rows.map((term) => [term])
   const wide = basis === 'SERVES' ? 'AVAILABLE' : basis
   const unknowns = mentionsFacts(filter) ? 'INCLUDE' : question.unknowns
@@ -31,39 +30,24 @@ export function createPossibleCounts(
       terms,
     ),
   )
-  const ownAreas = memo((slug: string): readonly string[] => {
-    const own = feeds.find((feed) => feed.slug === slug)?.areas ?? []
-    return own.flatMap((code) => gazetteer.findCurrent(code).map(({ area }) => area.code))
-  })
+  const feedsWider = createWiderFeeds(wide, source)
+  const { ownAreas } = feedsWider
   /** Services of the feed, by row, that only its own area places. */
   const unplaced = memo((slug: string): readonly number[] => {
-    const question = { filter: { and: [filter, onlyPublished(slug, ownAreas(slug))] }, unknowns, basis: wide }
+    const question = { filter: { and: [filter, feedsWider.onlyPublished(slug)] }, unknowns, basis: wide }
     return figures.countCells(question, [ownAreas(slug)], terms).map(([count]) => count?.services ?? 0)
   })
-  const widerFeeds = memo((code: string) =>
-    wide === 'AVAILABLE'
-      ? feeds.filter((feed) => isReady(feed) && positionOf(feed, code, gazetteer) === 'HOLDS').map(({ slug }) => slug)
-      : [],
-  )
   /** By row, what is in the area and what is unplaced together: a service that is both counts once. */
   const together = memo((code: string): readonly number[] => {
-    const wider = widerFeeds(code)
+    const wider = feedsWider.of(code)
     const inside: ServiceFilter = { areas: { anyOf: [code], basis: wide } }
-    const or = [inside, ...wider.map((slug) => onlyPublished(slug, ownAreas(slug)))]
+    const or = [inside, ...wider.map((slug) => feedsWider.onlyPublished(slug))]
     const areas = [code, ...wider.flatMap(ownAreas)]
     const counts = figures.countCells({ filter: { and: [filter, { or }] }, unknowns, basis: wide }, [areas], terms)
     return counts.map(([count]) => count?.services ?? 0)
   })
   return (row, code) => {
-    if (widerFeeds(code).some((slug) => (unplaced(slug)[row] ?? 0) > 0)) return together(code)[row] ?? 0
+    if (feedsWider.of(code).some((slug) => (unplaced(slug)[row] ?? 0) > 0)) return together(code)[row] ?? 0
     return isWider ? (inArea()[row]?.[position.get(code) ?? -1]?.services ?? 0) : cellOf(row, code).services
   }
 }
-
-/** Records of the feed that count for its areas, and by no more than being published for them. */
-function onlyPublished(slug: string, own: readonly string[]): ServiceFilter {
-  const countFor = (basis: AreaBasis): ServiceFilter => ({ areas: { anyOf: own, basis } })
-  return { and: [{ feeds: [slug] }, countFor('AVAILABLE'), ...NARROWER.map((basis) => ({ not: countFor(basis) }))] }
-}
-
-const NARROWER = ['SERVES', 'LOCATED'] as const

@@ -243,6 +243,6 @@ describe('sites', () => {
       1,
     ],
   ])('with %s', (_, sites, expected) => {
-    expect(countSites(sites.map((site, record) => ({ record, ...site })))).toBe(expected)
+    expect(countSites(sites.map((site, at) => ({ record: at, location: at, ...site })))).toBe(expected)
   })
 })

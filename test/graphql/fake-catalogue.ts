@@ -186,6 +186,11 @@ export function createFakeCatalogue(
       methods: () => ({ matching: 'none', quality: 'none' }),
       smallAreas: () => [],
       readPoints: () => [],
+      termsOf: () => new Map(),
+      countedRecords: () => new Map(),
+      locationRefs: () => [],
+      unknownOn: () => new Map(),
+      listings: () => [],
     },
   }
   return { reader, held, calls, countCalls: (name) => calls.filter((call) => call.name === name).length }

@@ -3,6 +3,7 @@ import { questionOf } from '../search/question.ts'
 import { countCells } from './count-cells.ts'
 import type { FiguresContext } from './figures-context.ts'
 import type { FiguresReader } from './figures-reader.ts'
+import { readCountedRecords, readListings, readLocationRefs, readTermsOf, readUnknownOn } from './read-counted.ts'
 import { readRecords } from './read-records.ts'
 import { countSharedSites } from './shared-sites.ts'
 import { readPoints, readSites, recordsOutside } from './read-sites.ts'
@@ -18,6 +19,11 @@ export function createFiguresReader(context: FiguresContext): FiguresReader {
     sharedSites: (area) => countSharedSites(context, area),
     methods: () => ({ matching: RULE_VERSIONS.matching, quality: RULE_VERSIONS.scoring }),
     smallAreas: () => context.smallAreas(),
+    termsOf: (records, groups) => readTermsOf(context, records, groups),
+    countedRecords: (records) => readCountedRecords(context, records),
+    locationRefs: (locations) => readLocationRefs(context, locations),
+    unknownOn: (question, records) => readUnknownOn(context, question, records),
+    listings: (question, uid) => readListings(context, question, uid),
     readPoints: (question) => readPoints(context, question),
   }
 }

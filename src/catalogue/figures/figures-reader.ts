@@ -2,6 +2,7 @@ import type { SmallArea } from '../../geography/read-small-areas.ts'
 import type { AreaBasis } from '../../geography/placement-rows.ts'
 import type { ServiceFilter, Unknowns } from '../service-query.ts'
 import type { EvidenceBasis, RecordFacts, SiteFacts } from './record-facts.ts'
+import type { RecordRef } from '../../model/record.ts'
 import type { CellCount } from '../../model/cell-count.ts'
 
 /** Which records count, and by what evidence they count for an area. */
@@ -52,8 +53,27 @@ export interface FiguresReader {
   methods(): { readonly matching: string; readonly quality: string }
   /** Small areas that were imported; empty where none were. */
   smallAreas(): readonly SmallArea[]
+  /** Which of the records have a term of each group, below it and by mapping too: positions of the groups by record. */
+  termsOf(records: readonly number[], groups: readonly TermGroup[]): ReadonlyMap<number, readonly number[]>
+  /** What leads from row numbers to the records themselves; those that went are left out. */
+  countedRecords(records: readonly number[]): ReadonlyMap<number, CountedRecord>
+  /** Locations by their row numbers, in order; those that went are left out. */
+  locationRefs(locations: readonly number[]): readonly RecordRef[]
+  /** The names of the filters on facts that each of the records does not state and on which it hangs whether it is meant. */
+  unknownOn(question: FiguresQuestion, records: readonly number[]): ReadonlyMap<number, readonly string[]>
+  /** The records that pass and share a cluster with the one of that uid, the preferred first. */
+  listings(
+    question: Omit<FiguresQuestion, 'basis'>,
+    uid: string,
+  ): readonly (RecordFacts & { readonly ref: RecordRef })[]
   /** Points, as published, of all sites of records that pass. */
   readPoints(question: FiguresQuestion): readonly SitePoint[]
+}
+
+/** A record behind a figure, and the organization that it names. */
+export interface CountedRecord {
+  readonly ref: RecordRef
+  readonly organization?: RecordRef
 }
 
 export interface SitePoint {

@@ -11,6 +11,11 @@ import type { AreaGroup, FiguresQuestion, RecordsInAreas } from './figures-reade
 import type { EvidenceBasis, RecordFacts } from './record-facts.ts'
 import { present } from '../../model/present.ts'
 
+/** What facts are read from, of rows `s` of `service`. */
+export const FACTS_COLUMNS = `s.sid, s.fid, s.cid AS cluster, coalesce(o.gid, s.oid) AS organization, s.delivery, s.assured, ${FREE.on('s')} AS free,
+  s.minimum_age, s.maximum_age, s.quality, coalesce(f.groups, 0) AS groups`
+export const FACTS_JOINS = 'LEFT JOIN service_figure f ON f.sid = s.sid LEFT JOIN organization o ON o.oid = s.oid'
+
 /** Facts of all records that pass and share a cluster with one that counts in any of the areas; kept while the data stands. */
 export function readRecords(
   context: FiguresContext,
@@ -28,9 +33,7 @@ export function readRecords(
       const hits: Row[] = []
       yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
         const rows = store.all(
-          `SELECT s.sid, s.fid, s.cid AS cluster, s.pref, coalesce(o.gid, s.oid) AS organization, s.delivery, s.assured, ${FREE.on('s')} AS free,
-           s.minimum_age, s.maximum_age, s.quality, coalesce(f.groups, 0) AS groups, ${evidenceSql(question.basis)} AS evidence
-         FROM ${from.sql} LEFT JOIN service_figure f ON f.sid = s.sid LEFT JOIN organization o ON o.oid = s.oid WHERE ${rest.sql}`,
+          `SELECT ${FACTS_COLUMNS}, s.pref, ${evidenceSql(question.basis)} AS evidence FROM ${from.sql} ${FACTS_JOINS} WHERE ${rest.sql}`,
           ...from.values,
           ...rest.values,
         )
@@ -79,7 +82,8 @@ function* placeRecords(
   return { records, here }
 }
 
-function readFacts({ slugOf }: FiguresContext, row: Row): RecordFacts {
+/** The facts of a row with these columns. */
+export function readFacts({ slugOf }: FiguresContext, row: Row): RecordFacts {
   const assured = textOf(row, 'assured')
   const free = maybeNumberOf(row, 'free')
   const [minimumAge, maximumAge] = [maybeNumberOf(row, 'minimum_age'), maybeNumberOf(row, 'maximum_age')]

@@ -57,6 +57,7 @@ function readSite(row: Row): SiteFacts {
   const { latitude, longitude } = point
   return {
     record: numberOf(row, 'sid'),
+    location: numberOf(row, 'lid'),
     ...present({ uprn, address, postcode, premise, latitude, longitude }),
   }
 }

@@ -34,6 +34,8 @@ export interface RecordFacts {
 /** One physical site of a record. */
 export interface SiteFacts {
   readonly record: number
+  /** Row number of the location. */
+  readonly location: number
   readonly uprn?: string
   /** Normalised street address, without its postcode. */
   readonly address?: string

@@ -109,7 +109,7 @@ function nearestPlaces(
 }
 
 /** Of each service on which facts that it does not state it hangs whether it is meant. */
-function unstatedFacts(
+export function unstatedFacts(
   store: ReaderStore,
   { unknown }: Question,
   sids: readonly number[],

@@ -1,10 +1,10 @@
 import type { StoredService } from '../../model/stored-records.ts'
 import { areasOfService, codesOfService } from '../../geography/areas-of-service.ts'
 import type { Placement, PlacementRoute, StoredPlacement } from '../../geography/place-service.ts'
-import type { DeliveryClass } from '../../geography/delivery-class.ts'
 import { AreaBasisRef, AreaTypeRef } from './area-type.ts'
 import { areasByCode } from './area.ts'
 import { builder, type FieldBuilder } from '../builder.ts'
+import { DeliveryClassRef } from './delivery-class.ts'
 import { fromPlacement } from './placement-of-service.ts'
 import { AreaRef, LocationRef } from '../refs.ts'
 import { ServiceAreaRef, serviceAreaAt } from './service-area.ts'
@@ -21,24 +21,13 @@ const PlacementRouteRef = builder.enumType('PlacementRoute', {
   } as const satisfies Record<PlacementRoute, object>,
 })
 
-const DeliveryClassRef = builder.enumType('DeliveryClass', {
-  description: 'Where a service is delivered, by what its record shows.',
-  values: {
-    SITE: { description: 'At a physical site; no area is declared.' },
-    SITE_AND_AREA: { description: 'At a physical site, and an area is declared.' },
-    AREA_ONLY: { description: 'In a declared area, without a site: outreach, or at home.' },
-    NATIONAL: { description: 'For a declared country or the whole United Kingdom.' },
-    VIRTUAL: { description: 'Online or by phone, without a site or a declared area.' },
-    UNPLACED: { description: 'The record shows none of these.' },
-  } as const satisfies Record<DeliveryClass, object>,
-})
-
-interface ShownPlacement {
+/** A piece of evidence with the record that it is of. */
+export interface ShownPlacement {
   readonly owner: StoredService
   readonly placement: Placement
 }
 
-const PlacementRef = builder.objectRef<ShownPlacement>('Placement').implement({
+export const PlacementRef = builder.objectRef<ShownPlacement>('Placement').implement({
   description: 'One piece of evidence that puts a service into an area: the innermost one it mentions.',
   fields: (t) => ({
     area: t.field({

@@ -1,3 +1,4 @@
+import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
 import { createCoverage, type Coverage } from '../../coverage/create-coverage.ts'
 import { mayPassFeed } from '../../catalogue/search/may-pass-feed.ts'
 import { smallAreasIn } from '../../coverage/population.ts'
@@ -15,6 +16,8 @@ import { AreaCoverageRef, CoverageTotalRef } from './coverage-area.ts'
 import { CaveatRef } from './coverage-caveat.ts'
 import { coverageCost } from './coverage-cost.ts'
 import { connectGaps, GapConnectionRef } from './coverage-gaps.ts'
+import { CountedRowConnectionRef, CountedThingRef } from './counted-row.ts'
+import { connectCountedRows } from './counted-rows.ts'
 import { CoverageRowRef } from './coverage-matrix.ts'
 import { FeedOverlapRef, MethodRef, type CoverageAnswer } from './coverage-method.ts'
 import { earliestConfirmation, FeedReportRef, standingsOf } from '../feed/feed-report.ts'
@@ -76,18 +79,30 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
         first: t.arg.int({ defaultValue: 50, description: 'How many gaps the page holds; 0 to 100.' }),
         after: t.arg.string({ description: 'A cursor of this list: the page starts after it.' }),
       },
-      resolve: ({ question, coverage }, args) => {
-        const { selected, comparators, filter, ...rest } = question
-        const codes = [selected.areas, comparators].map((areas) => areas.map(({ code }) => code))
-        return connectGaps(coverage, args, [
-          codes,
-          asAsked(filter),
-          rest.rows,
-          rest.unknowns,
-          rest.basis,
-          rest.classifiedShare,
-        ])
+      resolve: ({ question, coverage }, args) =>
+        connectGaps(coverage, args, [...decidingOf(question), question.classifiedShare]),
+    }),
+    countedRows: t.field({
+      type: CountedRowConnectionRef,
+      nullable: false,
+      description:
+        'The rows behind the figures: one for each thing counted, area by area, with why it counts. Counted, those of an area that are COUNTED are its `serviceCount`; with the term of a cell among their `terms`, the cell’s; with it among their `possibleTerms`, its `unknownCount`; FACT_UNKNOWN are the `unknownCount` of the area. A gap has none in its area, and those of its comparators behind it.',
+      args: {
+        per: t.arg({ type: CountedThingRef, defaultValue: 'SERVICE', description: 'What is counted.' }),
+        areas: t.arg.stringList({
+          description: 'Only of these, areas asked about or comparators, by GSS code. Not given: of all areas asked.',
+        }),
+        together: t.arg.boolean({
+          defaultValue: false,
+          description: 'Over the union of the areas, as `total` counts, rather than area by area.',
+        }),
+        term: t.arg.string({
+          description: 'Only under this one of the terms of `rows`, by URI or CURIE: the rows of a cell.',
+        }),
+        first: t.arg.int({ defaultValue: 50, description: 'How many rows the page holds; 0 to 100.' }),
+        after: t.arg.string({ description: 'A cursor of this list: the page starts after it.' }),
       },
+      resolve: (answer, args, context) => connectCountedRows(answer, args, decidingOf(answer.question), context),
     }),
     overlaps: t.field({
       type: [FeedOverlapRef],
@@ -147,6 +162,12 @@ builder.queryField('coverage', (t) =>
     resolve: (_root, args, context) => whenPostcodesAreKnown(args.where, context, () => answerCoverage(args, context)),
   }),
 )
+
+/** All of a question that decides what is counted. */
+function decidingOf({ selected, comparators, filter, rows, unknowns, basis }: CoverageQuestion): readonly unknown[] {
+  const codes = [selected.areas, comparators].map((areas) => areas.map(({ code }) => code))
+  return [codes, asAsked(filter), rows, unknowns, basis]
+}
 
 function answerCoverage(args: CoverageArguments, context: RequestContext): CoverageAnswer {
   const question = readCoverageQuestion(args, context)

@@ -7,7 +7,7 @@ import { uidOf } from '../../model/record-uid.ts'
 
 type Quality = NonNullable<ReturnType<ClusterReader['getQualities']>[number]> & { readonly originId: string }
 
-const QualityBandRef = builder.enumType('QualityBand', {
+export const QualityBandRef = builder.enumType('QualityBand', {
   description: 'The band of a quality score.',
   values: {
     A: { description: BAND_SCORES.A },

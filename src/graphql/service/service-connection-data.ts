@@ -14,8 +14,13 @@ import { present } from '../../model/present.ts'
 /** What a nested list of services is limited to, besides its own filter. */
 export type ServiceBase = Pick<ServiceFilter, 'organization' | 'location' | 'taxonomyTerms' | 'areas'>
 
+/** A service found, with what it was found by. */
+export interface ListedHit extends ServiceHit {
+  readonly meant: { readonly filter: ServiceFilter; readonly unknowns: Unknowns; readonly duplicates: Duplicates }
+}
+
 /** A list of services with all that its facets need to count under the same filter. */
-export interface ServiceConnection extends Connection<StoredService, ServiceHit> {
+export interface ServiceConnection extends Connection<StoredService, ListedHit> {
   readonly base: ServiceBase | undefined
   readonly where: ServiceFilter
   readonly unknowns: Unknowns
@@ -58,9 +63,10 @@ function connect(
   const order = args.orderBy ?? undefined
   const duplicates = args.duplicates ?? 'COLLAPSE'
   const binding = createCursorBinding('services', asAsked(filter), unknowns, order, duplicates)
+  const meant = { filter, unknowns, duplicates }
   let textCorrected: string | undefined
   let textRelaxed = false
-  const connection = createConnection<StoredService, ServiceHit>({
+  const connection = createConnection<StoredService, ListedHit>({
     binding,
     slice: readSlice(args, info, binding),
     search(slice) {
@@ -73,7 +79,7 @@ function connect(
       })
       textCorrected = page.textCorrected
       textRelaxed = page.textRelaxed ?? false
-      return page
+      return { ...page, hits: page.hits.map((hit) => ({ ...hit, meant })) }
     },
     // Lists inside a list wait for their siblings, so that all their records are read together.
     read: (hits) => (base === undefined ? context.loaders.services.getMany(hits) : loadAll(context, hits)),

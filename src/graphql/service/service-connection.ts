@@ -1,4 +1,4 @@
-import type { ServiceHit, ServiceOrder, Unknowns, Duplicates } from '../../catalogue/service-query.ts'
+import type { ServiceOrder, Unknowns, Duplicates } from '../../catalogue/service-query.ts'
 import type { StoredService } from '../../model/stored-records.ts'
 import { builder } from '../builder.ts'
 import type { Edge } from '../connection/connection.ts'
@@ -9,7 +9,9 @@ import { pageArguments } from '../connection/page-arguments.ts'
 import { NearBasisRef } from '../location/place-filter.ts'
 import { placeOfServiceAt } from '../location/place-of-service.ts'
 import { ServiceAtLocationRef, ServiceConnectionRef, ServiceRef } from '../refs.ts'
-import { connectServices } from './service-connection-data.ts'
+import { CountedFactsRef } from './counted-facts.ts'
+import { countedFactsOfHit, listingsOfHit } from './listings-of-hit.ts'
+import { connectServices, type ListedHit } from './service-connection-data.ts'
 import { ServiceFacetsRef } from './service-facets.ts'
 import { ServiceFilterRef } from './service-filter.ts'
 import { TermMappingRef } from '../term/term-mapping.ts'
@@ -42,7 +44,7 @@ const ServiceOrderRef = builder.enumType('ServiceOrder', {
   } as const satisfies Record<ServiceOrder, object>,
 })
 
-const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('ServiceEdge').implement({
+const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ListedHit>>('ServiceEdge').implement({
   description: 'A service in a list, with what the search knows of it.',
   fields: (t) => ({
     node: t.field({ type: ServiceRef, nullable: false, description: 'The service.', resolve: ({ node }) => node }),
@@ -91,6 +93,19 @@ const ServiceEdgeRef = builder.objectRef<Edge<StoredService, ServiceHit>>('Servi
       nullable: false,
       description: 'With `textRelaxed`: the words of `text` that it does not have. Empty otherwise.',
       resolve: ({ hit }) => hit.missingWords ?? [],
+    }),
+    listings: t.field({
+      type: [ServiceRef],
+      nullable: false,
+      description:
+        'The records that it stands for: those of its cluster that pass the filter, the preferred one first; with `duplicates: KEEP` the record alone.',
+      resolve: ({ node, hit }, _args, context) => listingsOfHit(node, hit, context),
+    }),
+    counted: t.field({
+      type: CountedFactsRef,
+      nullable: false,
+      description: 'As what it counts in figures, by all those records together.',
+      resolve: ({ node, hit }, _args, context) => countedFactsOfHit(node, hit, context),
     }),
     unknownOn: t.stringList({
       nullable: false,

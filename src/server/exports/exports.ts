@@ -4,7 +4,7 @@ import { writeCoverageAreasCsv, writeCoverageCsv } from './coverage-csv.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { writeFeedsCsv, writeIssuesCsv } from './feeds-csv.ts'
 import { listWriter } from './list-csv.ts'
-import { AREAS, CHANGES, GAPS, ORGANIZATIONS } from './list-tables.ts'
+import { AREAS, CHANGES, COUNTED, GAPS, ORGANIZATIONS } from './list-tables.ts'
 import { writePlacesGeojson } from './places-geojson.ts'
 import { describeNdjsonError, writeRecordsNdjson } from './records-ndjson.ts'
 import { writeDuplicatesCsv, writeQualityCsv } from './record-tables-csv.ts'
@@ -40,6 +40,7 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
   ['coverage.csv', { mediaType: CSV, write: writeCoverageCsv, hasSources: false }],
   ['coverage-areas.csv', { mediaType: CSV, write: writeCoverageAreasCsv, hasSources: false }],
   ['areas.csv', { mediaType: CSV, write: listWriter(AREAS), hasSources: true }],
+  ['counted.csv', { mediaType: CSV, write: listWriter(COUNTED), hasSources: false }],
   ['gaps.csv', { mediaType: CSV, write: listWriter(GAPS), hasSources: false }],
   ['organizations.csv', { mediaType: CSV, write: listWriter(ORGANIZATIONS), hasSources: true }],
   ['quality.csv', { mediaType: CSV, write: writeQualityCsv, hasSources: false }],

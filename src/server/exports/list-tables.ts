@@ -92,6 +92,54 @@ export const GAPS: ListTable = {
   besides: METHOD_COLUMNS,
 }
 
+/**
+ * `counted.csv`: a row for each thing that figures count, area by area, with why. Counted in a spreadsheet, the rows give the
+ * published numbers.
+ */
+export const COUNTED: ListTable = {
+  root: 'coverage',
+  list: 'countedRows',
+  size: 50,
+  columns: [
+    ['areaCode', 'node.area.code'],
+    ['area', 'node.area.name'],
+    ['per', 'node.per'],
+    ['state', 'node.state'],
+    ['basis', 'node.basis'],
+    ['evidence', 'node.evidence.route'],
+    ['evidenceAreas', 'node.evidence.area.name'],
+    ['evidenceServiceAreas', 'node.evidence.serviceArea.name'],
+    ['evidenceLocations', 'node.evidence.location.name'],
+    ['terms', 'node.terms.name'],
+    ['termUris', 'node.terms.uri'],
+    ['possibleTermUris', 'node.possibleTerms.uri'],
+    ['unknownOn', 'node.unknownOn'],
+    ['cluster', 'node.records.cluster.id'],
+    ['ids', 'node.records.id'],
+    ['countingIds', 'node.countingIds'],
+    ['names', 'node.records.name'],
+    ['ownTerms', 'node.records.taxonomyTerms.name'],
+    ['feeds', 'node.records.feed.slug'],
+    ['sourceUrls', 'node.records.sourceUrl'],
+    ['organization', 'node.organization.name'],
+    ['countedOrganization', 'node.organization.countedAs'],
+    ['serviceCount', 'node.serviceCount'],
+    ['classified', 'node.classified'],
+    ['crossListed', 'node.facts.crossListed'],
+    ['free', 'node.facts.free'],
+    ['freshness', 'node.facts.freshness'],
+    ['deliveryClass', 'node.facts.deliveryClass'],
+    ['qualityBand', 'node.facts.qualityBand'],
+    ['states', 'node.facts.states'],
+    ['ageBands', 'node.facts.ageBands'],
+    ['outOfArea', 'node.outOfArea'],
+    ['locations', 'node.locations.name'],
+    ['addresses', 'node.locations.addresses.{address1,city,postalCode}'],
+    ['coordinates', 'node.locations.{latitude,longitude}'],
+  ],
+  besides: METHOD_COLUMNS,
+}
+
 /** From an edge of a feed's defects. */
 export const ISSUES: ListTable = {
   root: 'feed',

@@ -52,14 +52,14 @@ export const SERVICE_COLUMNS: readonly Column[] = [
   ['licence', 'node.feed.licence'],
   ['attribution', 'node.feed.attribution'],
   ['asOf', 'node.feed.report.asOf'],
-  // What figures are counted by: distinct `cluster`s of the rows that have the area's code.
-  ['countsIn', 'node.areaCodes'],
-  ['countsInByServes', 'node.servesIn:areaCodes(basis: SERVES)'],
-  ['countsInByLocated', 'node.locatedIn:areaCodes(basis: LOCATED)'],
-  ['countsInByPublisher', 'node.publishedIn:areaCodes(basis: PUBLISHER)'],
-  ['countedOrganization', 'node.organization.countedAs'],
-  ['mappedTermUris', 'node.mappedTerms:taxonomyTerms(mapped: true).uri'],
-  ['mappedTerms', 'node.mappedTerms:taxonomyTerms(mapped: true).name'],
+  // What figures are counted by, of all records that a row stands for: rows, or distinct `cluster`s, that have the area's code.
+  ['countsIn', 'listings.areaCodes'],
+  ['countsInByServes', 'listings.servesIn:areaCodes(basis: SERVES)'],
+  ['countsInByLocated', 'listings.locatedIn:areaCodes(basis: LOCATED)'],
+  ['countsInByPublisher', 'listings.publishedIn:areaCodes(basis: PUBLISHER)'],
+  ['countedOrganization', 'listings.organization.countedAs'],
+  ['mappedTermUris', 'listings.mappedTerms:taxonomyTerms(mapped: true).uri'],
+  ['mappedTerms', 'listings.mappedTerms:taxonomyTerms(mapped: true).name'],
   ['schedules', 'node.schedules.inWords'],
   ['schedulesAtLocations', 'node.serviceAtLocations.schedules.inWords'],
   ['schedulesOfLocations', 'node.serviceAtLocations.location.schedules.inWords'],
@@ -75,6 +75,14 @@ export const SERVICE_COLUMNS: readonly Column[] = [
   ['qualityFreshness', 'node.quality.freshness'],
   ['qualityFindability', 'node.quality.findability'],
   ['qualityValidity', 'node.quality.validity'],
+  ['listedBy', 'listings.feed.slug'],
+  ['countedFree', 'counted.free'],
+  ['countedFreshness', 'counted.freshness'],
+  ['countedDeliveryClass', 'counted.deliveryClass'],
+  ['countedQualityBand', 'counted.qualityBand'],
+  ['countedCrossListed', 'counted.crossListed'],
+  ['countedStates', 'counted.states'],
+  ['countedAgeBands', 'counted.ageBands'],
 ]
 
 /** `services.csv`: a row for each service of the list; `generation` differs between rows where the data changed on the way. */

@@ -64,7 +64,9 @@ export const COMPUTED: Readonly<Record<FigureId, () => Results>> = {
   M1: () => ({ recordCount: countRecords(AMBLEBY) }),
   M2: () => ({ serviceCount: countServices(AMBLEBY) }),
   M3: () => ({ organizationCount: countOrganizations(AMBLEBY) }),
-  M4: () => ({ siteCount: countSites(sites.rows.map((site) => ({ record: site.place, ...site }))) }),
+  M4: () => ({
+    siteCount: countSites(sites.rows.map((site) => ({ record: site.place, location: site.place, ...site }))),
+  }),
   M5: () => whole(duplicationOf(AMBLEBY)),
   M6() {
     const [northAndShire, northAndVoice, shireAndVoice] = overlapsOf(AMBLEBY, ['north', 'shire', 'voice'])
