@@ -6,6 +6,7 @@ import type { DecideOptions } from './duplicates-decide.ts'
 import type { ExportOptions } from './export.ts'
 import { IMPORT_HELP } from './areas-import-help.ts'
 import type { CrosswalkOptions } from './taxonomy-crosswalk.ts'
+import type { UntaggedOptions } from './taxonomy-untagged.ts'
 import { explainFault } from './explain-fault.ts'
 import { present } from '../model/present.ts'
 import type { WorklistOptions } from './worklist.ts'
@@ -135,6 +136,20 @@ taxonomy
   .option('--json', 'write nothing, print all of it as JSON')
   .action(async (feed: string, options: CrosswalkOptions) =>
     (await import('./taxonomy-crosswalk.ts')).writeCrosswalkTemplate(feed, options),
+  )
+
+taxonomy
+  .command('untagged')
+  .description(
+    "Write a feed's services without any understood term as CSV, with the terms that their own words suggest, and print how often such suggestions are right where services are tagged.",
+  )
+  .argument('<feed>', 'the slug of the feed')
+  .option('--output <path>', 'write it there instead of <feed>.untagged.csv; - is standard output')
+  .option('--suggestions <number>', 'how many suggestions a service has at most', '3')
+  .option('--scheme <name>', 'of this scheme alone: its key, URI or name')
+  .option('--json', 'write nothing, print all of it as JSON')
+  .action(async (feed: string, options: UntaggedOptions) =>
+    (await import('./taxonomy-untagged.ts')).writeUntagged(feed, options),
   )
 
 program

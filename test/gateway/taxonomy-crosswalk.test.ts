@@ -4,6 +4,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openCrosswalkTemplate, type WaitingTerm } from '../../src/catalogue/terms/open-crosswalk-template.ts'
+import { openUntagged } from '../../src/catalogue/terms/open-untagged.ts'
 import { templateCsv } from '../../src/cli/taxonomy-crosswalk.ts'
 import { importTaxonomies } from '../../src/cli/taxonomy-import.ts'
 import { formatDecision } from '../../src/merge/decisions.ts'
@@ -109,4 +110,29 @@ it('suggests what matched services of other feeds are known for, over reviewed r
     relation: 'BROAD',
     reasons: ['reviewed for another "carols" (Review, A. Group, 2026-05-01)'],
   })
+})
+
+it('suggests terms for untagged services alone, changes nothing, and says how often the same words are right on tagged ones', async () => {
+  const { folder, configured } = createTaxonomyFiles()
+  const services = [
+    tagged('Deeper talking', { id: 'ex:7', name: 'Deeper' }),
+    tagged('Choirs of the valley', { id: 'ex:5', name: 'Leisure' }),
+    tagged('Two choirs'),
+    tagged('Elsewhere', own('odd')),
+  ]
+  const { gateway } = await start(folder, services, configured)
+  const reader = openUntagged(join(folder, 'catalogue.sqlite'))
+  onTestFinished(() => reader.close())
+  const untagged = reader.read('north', 3)
+  expect(
+    untagged?.services.map(({ name, suggestions }) => [name, ...suggestions.map(({ term }) => term.name)]),
+  ).toEqual([['Two choirs', 'Choirs'], ['Elsewhere']])
+  // Deeper and the broader Talking are right; Leisure is not narrowed to Choirs by its publisher.
+  expect(untagged?.precision).toEqual({
+    services: 2,
+    name: { suggestions: 3, right: 2 },
+    description: { suggestions: 0, right: 0 },
+  })
+  expect(reader.read('north', 3, 'Unheard of')).toBeUndefined()
+  expect(await namesUnder(gateway, 'ex:6', true, true)).toBe('')
 })

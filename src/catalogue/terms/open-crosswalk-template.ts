@@ -1,12 +1,12 @@
-import type { TermMapping } from '../../model/term-mapping.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
 import { builtInRegistry } from '../../taxonomy/scheme-registry.ts'
 import type { StoredTerm } from '../catalogue-reader.ts'
 import { openHeldFeeds } from '../feeds/open-held-feeds.ts'
-import { readMappingView, type MappingView } from './mapping-view.ts'
-import { createSuggester, type MappingSuggestion, type MatchedUse, type ReviewedRow } from './suggest-mappings.ts'
+import { readMappingView } from './mapping-view.ts'
+import { createSuggester, type MappingSuggestion, type MatchedUse } from './suggest-mappings.ts'
 import { readTermView, type TermView } from './term-view.ts'
+import { createUnderstanding, type Understanding } from './understanding.ts'
 
 /** A term of a feed that is not understood beyond it, with what it could be mapped to. */
 export interface WaitingTerm {
@@ -43,55 +43,6 @@ export function openCrosswalkTemplate(file: string): CrosswalkTemplate {
     read: (slug, most) => readWaiting(store, terms, understood, slug, most),
     close: () => store.close(),
   }
-}
-
-interface Understanding {
-  isShared(term: StoredTerm): boolean
-  /** The terms of shared schemes that a term is, or that reviewed mappings lead to or from; none: it waits. */
-  sharedOf(tid: number): readonly StoredTerm[]
-  readonly reviewed: readonly ReviewedRow[]
-}
-
-function createUnderstanding(terms: TermView, mappings: MappingView): Understanding {
-  const shared = new Set(terms.taxonomies.filter((taxonomy) => taxonomy.shared).map(({ key }) => key))
-  const isShared = ({ taxonomy }: StoredTerm): boolean => shared.has(taxonomy)
-  const found = new Map<number, readonly StoredTerm[]>()
-  function findShared(tid: number): readonly StoredTerm[] {
-    const term = terms.termByRow(tid)
-    if (term === undefined) return []
-    if (isShared(term)) return [term]
-    const uris = new Set(mappings.reviewed.reachableFrom(term.uri).map(({ uri }) => uri))
-    return [...uris].flatMap((uri) => terms.termByUri(uri) ?? []).filter(isShared)
-  }
-  return {
-    isShared,
-    sharedOf(tid) {
-      const known = found.get(tid) ?? findShared(tid)
-      found.set(tid, known)
-      return known
-    },
-    reviewed: terms.find({}).flatMap((from) => (isShared(from) ? [] : reviewedFrom(from, terms, mappings, isShared))),
-  }
-}
-
-function reviewedFrom(
-  from: StoredTerm,
-  terms: TermView,
-  mappings: MappingView,
-  isShared: (term: StoredTerm) => boolean,
-): readonly ReviewedRow[] {
-  return mappings.mappingsOf(from.uri).flatMap((mapping) => {
-    const isForward = mapping.from === from.uri
-    const to = mapping.proposed ? undefined : terms.termByUri(isForward ? mapping.to : mapping.from)
-    if (to === undefined || !isShared(to)) return []
-    return [{ fromName: from.name, to, mapping: isForward ? mapping : reversed(mapping) }]
-  })
-}
-
-function reversed(mapping: TermMapping): TermMapping {
-  const { from, to, relation } = mapping
-  const back = relation === 'BROAD' ? 'NARROW' : relation === 'NARROW' ? 'BROAD' : relation
-  return { ...mapping, from: to, to: from, relation: back }
 }
 
 function readWaiting(

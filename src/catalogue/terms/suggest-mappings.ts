@@ -1,6 +1,6 @@
-import { foldedWords } from '../../facts/fold-text.ts'
 import { stemWord } from '../../facts/stem-word.ts'
 import type { MappingRelation, TermMapping } from '../../model/term-mapping.ts'
+import { stemsOf, wordsOf } from './label-words.ts'
 
 /** A term by its names, the label first. */
 export interface NamedTerm {
@@ -43,9 +43,6 @@ interface Evidence {
   readonly strength: number
   readonly reason: string
 }
-
-/** Words that join others in a label; all others make a difference there, "near" and "services" too. */
-const JOINING_WORDS: ReadonlySet<string> = new Set('a an and at by for from in of on or the to with'.split(' '))
 
 /** One service alone may be matched or tagged by mistake. */
 const FEWEST_MATCHED = 2
@@ -141,17 +138,6 @@ function sum(own: readonly Evidence[]): number {
 function compareNames([a]: readonly Evidence[], [b]: readonly Evidence[]): number {
   if (a === undefined || b === undefined) return 0
   return a.to.name.localeCompare(b.to.name, 'en') || (a.to.uri < b.to.uri ? -1 : 1)
-}
-
-/** A folded label's words without those that only join others; all of them where nothing else is there. */
-function wordsOf(name: string): readonly string[] {
-  const words = foldedWords(name)
-  const meaning = words.filter((word) => !JOINING_WORDS.has(word))
-  return meaning.length === 0 ? words : meaning
-}
-
-function stemsOf(name: string): ReadonlySet<string> {
-  return new Set(wordsOf(name).map(stemWord))
 }
 
 function keyOf(name: string): string {
