@@ -70,4 +70,20 @@ it('lets a person review duplicates and decide, beside a running gateway', async
   const worklist = await run(['quality', 'report', 'west'], dataDir)
   expect(worklist.text).toContain('Riverside Meals  (w1)')
   expect((await run(['quality', 'report', 'south'], dataDir)).code).toBe(1)
-}, 60_000)
+
+  const stated = async (...args: readonly string[]): Promise<unknown> =>
+    JSON.parse((await run([...args, '--json'], dataDir)).text)
+  const pair = { a: { record: 'east/e1' }, b: { record: 'west/w1' }, relation: 'SAME_SERVICE', decision: 'REVIEWED' }
+  expect(await stated('duplicates', 'list', '--decision', 'REVIEWED')).toMatchObject([pair])
+  expect(await stated('duplicates', 'show', 'east/e1', 'west/w1')).toMatchObject({
+    ...pair,
+    fields: expect.arrayContaining([
+      { field: 'name', left: 'Riverside Lunch Club', right: 'Riverside Meals', differs: true },
+    ]),
+  })
+  expect(await stated('duplicates', 'report', '--feed', 'west')).toMatchObject([
+    { feed: 'west', pairs: [{ a: { record: 'west/w1' } }] },
+  ])
+  expect(await stated('quality', 'report', 'west')).toMatchObject({ activeServices: 1, records: [{ originId: 'w1' }] })
+  expect(await stated('areas', 'report')).toEqual([])
+}, 90_000)

@@ -80,7 +80,7 @@ const CountedRowRef = builder.objectRef<ShownRow>('CountedRow').implement({
       type: [PlacementRef],
       nullable: false,
       description:
-        'What puts its records into the area, each where it leads: to the area, one inside it or one that holds it. Empty where only a part of another area may.',
+        'What puts its records into the area, each where it leads: to the area, one inside it or one that holds it. Empty where it only may count.',
       resolve: (shown, _args, context) => readEvidence(shown, context),
     }),
     terms: t.field({
