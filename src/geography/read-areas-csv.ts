@@ -1,6 +1,6 @@
 import { type ImportColumns, type ImportProblem, partColumns } from '../model/import-problem.ts'
 import { isAreaType, type Area } from './area.ts'
-import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
+import { readCsvHeaders, readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import { present } from '../model/present.ts'
 import { readAgeHeader } from './read-age-header.ts'
 import { readOrigin, readPeople, statePeople } from './read-people.ts'
@@ -50,8 +50,10 @@ export function readAreasCsv(text: string, source: string): AreasFile {
         problems.push({ line: row.line, message: `The population of ${code} has no year (column year); left out.` })
     }
   }
-  const headers = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))]
-  const columns = partColumns(headers, (header) => COLUMNS.has(header) || readAgeHeader(header) !== undefined)
+  const columns = partColumns(
+    readCsvHeaders(text),
+    (header) => COLUMNS.has(header) || readAgeHeader(header) !== undefined,
+  )
   return { areas: [...areas.values()], columns, problems }
 }
 

@@ -1,6 +1,6 @@
 import { type ImportColumns, type ImportProblem, partColumns, UnreadableImport } from '../model/import-problem.ts'
 import { type Area, type AreaType, areaTypeOf, isRealArea } from './area.ts'
-import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
+import { readCsvHeaders, readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import type { Succession } from './succession.ts'
 
 interface CodeColumn {
@@ -49,7 +49,7 @@ export function readCodeHeader(header: string): { readonly kind: string; readonl
  */
 export function readNamesCsv(text: string): NamesFile {
   const rows = readCsvRows(text, [])
-  const headers = [...new Set(rows.flatMap((row) => [...row.cells.keys()]))]
+  const headers = readCsvHeaders(text).map((header) => header.trim().toLowerCase())
   const columns = codeColumns(headers)
   const [first] = columns
   if (first === undefined)
@@ -69,7 +69,7 @@ export function readNamesCsv(text: string): NamesFile {
     areas: [...areas.values()].map((area) => inOneBoard(area, problems)),
     above: [...parents.values()],
     successions: rows.flatMap((row) => successionsIn(row, years)),
-    columns: partColumns(headers, (header) => read.has(header)),
+    columns: partColumns(readCsvHeaders(text), (header) => read.has(header)),
     problems,
   }
 }

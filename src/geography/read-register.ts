@@ -1,4 +1,4 @@
-import { type CsvRow, readCsvRows } from '../model/csv-rows.ts'
+import { type CsvRow, readCsvHeaders, readCsvRows } from '../model/csv-rows.ts'
 import { type ImportColumns, type ImportProblem, partColumns } from '../model/import-problem.ts'
 import { present } from '../model/present.ts'
 import { type Area, areaTypeOf, isRealArea } from './area.ts'
@@ -43,7 +43,7 @@ export function areRegisterColumns(columns: readonly string[]): boolean {
  */
 export function readRegister(text: string, source: string): RegisterFile {
   const rows = readCsvRows(text, [])
-  const headers = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))]
+  const headers = readCsvHeaders(text).map((header) => header.trim().toLowerCase())
   const codeOf = (row: CsvRow): string => firstOf(row, CODES) ?? ''
   const byRegister = new Map(
     rows.flatMap((row) => {
@@ -82,7 +82,7 @@ export function readRegister(text: string, source: string): RegisterFile {
   return {
     areas: [...areas.values()],
     successions,
-    columns: partColumns(headers, (header) => read.has(header) || LATER_CODE.test(header)),
+    columns: partColumns(readCsvHeaders(text), (header) => read.has(header) || LATER_CODE.test(header)),
     problems: left.length === 0 ? [] : [{ message }],
   }
 }

@@ -1,6 +1,6 @@
 import { type ImportColumns, type ImportProblem, partColumns } from '../model/import-problem.ts'
 import { isGssCode, type Area } from './area.ts'
-import { readCsvRows, type CsvRow } from '../model/csv-rows.ts'
+import { readCsvHeaders, readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import type { PeopleByBand } from './population-bands.ts'
 import { present } from '../model/present.ts'
 import { readAgeHeader } from './read-age-header.ts'
@@ -31,7 +31,7 @@ export interface SmallAreasFile {
   readonly problems: readonly ImportProblem[]
 }
 
-const REQUIRED = ['code', 'parents', 'latitude', 'longitude', 'population', 'year']
+const REQUIRED: ReadonlySet<string> = new Set(['code', 'parents', 'latitude', 'longitude', 'population', 'year'])
 const OPTIONAL: ReadonlySet<string> = new Set(['name', 'deprivation_decile', 'vintage', 'source'])
 
 /**
@@ -43,7 +43,7 @@ const OPTIONAL: ReadonlySet<string> = new Set(['name', 'deprivation_decile', 'vi
 export function readSmallAreas(text: string, source: string): SmallAreasFile {
   const smallAreas = new Map<string, SmallArea>()
   const problems: ImportProblem[] = []
-  const rows = readCsvRows(text, REQUIRED)
+  const rows = readCsvRows(text, [...REQUIRED])
   for (const row of rows) {
     const smallArea = readRow(row, source)
     if (smallArea === undefined) {
@@ -57,10 +57,9 @@ export function readSmallAreas(text: string, source: string): SmallAreasFile {
       smallAreas.set(smallArea.code, smallArea)
     }
   }
-  const headers = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))]
   const columns = partColumns(
-    headers,
-    (header) => REQUIRED.includes(header) || OPTIONAL.has(header) || readAgeHeader(header) !== undefined,
+    readCsvHeaders(text),
+    (header) => REQUIRED.has(header) || OPTIONAL.has(header) || readAgeHeader(header) !== undefined,
   )
   return { smallAreas: [...smallAreas.values()], columns, problems }
 }
@@ -80,7 +79,7 @@ export function asArea({ code, name, parents, populations, year, vintage, source
 
 /** Whether a file's first line, its columns in lower case, is that of small areas: to know imports apart. */
 export function areSmallAreaColumns(columns: readonly string[]): boolean {
-  return REQUIRED.every((name) => columns.includes(name))
+  return [...REQUIRED].every((name) => columns.includes(name))
 }
 
 function readRow(row: CsvRow, source: string): SmallArea | undefined {

@@ -1,4 +1,4 @@
-import { type CsvRow, readCsvRows } from '../model/csv-rows.ts'
+import { type CsvRow, readCsvHeaders, readCsvRows } from '../model/csv-rows.ts'
 import { type ImportColumns, type ImportProblem, partColumns, UnreadableImport } from '../model/import-problem.ts'
 import { present } from '../model/present.ts'
 import { isRealArea } from './area.ts'
@@ -34,10 +34,10 @@ export function areSuccessionColumns(columns: readonly string[]): boolean {
  */
 export function readSuccessions(text: string): SuccessionsFile {
   const rows = readCsvRows(text, [])
-  const headers = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))]
-  const isOwn = headers.includes('successor')
+  const headers = new Set(readCsvHeaders(text).map((header) => header.trim().toLowerCase()))
+  const isOwn = headers.has('successor')
   const columnOf = (field: keyof Succession): string => COLUMNS[field][isOwn ? 0 : 1] ?? ''
-  const lacking = (['code', 'successor'] as const).map(columnOf).filter((column) => !headers.includes(column))
+  const lacking = (['code', 'successor'] as const).map(columnOf).filter((column) => !headers.has(column))
   if (lacking.length > 0) throw new UnreadableImport(`The column ${lacking.join(', ')} is missing.`)
   const successions: Succession[] = []
   const problems: ImportProblem[] = []
@@ -47,7 +47,7 @@ export function readSuccessions(text: string): SuccessionsFile {
     else if (read.code !== read.successor) successions.push(read)
   }
   const taken = new Set(Object.values(COLUMNS).map((names) => names[isOwn ? 0 : 1]))
-  return { successions, columns: partColumns(headers, (header) => taken.has(header)), problems }
+  return { successions, columns: partColumns(readCsvHeaders(text), (header) => taken.has(header)), problems }
 }
 
 function readRow(row: CsvRow, columnOf: (field: keyof Succession) => string): Succession | string {

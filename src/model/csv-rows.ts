@@ -26,10 +26,20 @@ export function readCsvRows(text: string, required: readonly string[]): readonly
   })
 }
 
-/** Records of a CSV text, their cells as they stand, its header among them. UnreadableImport where it is not CSV. */
-export function parseRecords(text: string): string[][] {
+/** The header line of a CSV text as it stands, columns without a value included. UnreadableImport where it is not CSV. */
+export function readCsvHeaders(text: string): readonly string[] {
+  return parseRecords(text, 1)[0] ?? []
+}
+
+/** Records of a CSV text, their cells as they stand, its header among them; only so many where `first` is given. UnreadableImport where it is not CSV. */
+export function parseRecords(text: string, first?: number): string[][] {
   try {
-    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
+    return parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      ...(first !== undefined && { to: first }),
+    })
   } catch (cause) {
     throw new UnreadableImport('The file is not CSV that can be read to its end.', { cause })
   }

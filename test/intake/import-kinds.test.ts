@@ -198,6 +198,13 @@ describe('look-ups, histories and registers', () => {
   })
 })
 
+it('names each column of a file as it does, one without a value too', async () => {
+  const { imported } = await take({ 'wd.csv': 'WD24CD,WD24NM,CTY24CD,CTY24NM,FID\nE05900001,Quay,,,\n' })
+  expect(imported[0]).toMatchObject({
+    columns: { taken: ['WD24CD', 'WD24NM', 'CTY24CD', 'CTY24NM'], ignored: ['FID'] },
+  })
+})
+
 it('keeps an area whose successor nobody knows', async () => {
   const { gazetteer } = await take({ 'a.csv': 'code,name,type,successors\nE06900001,A,DISTRICT,E06900009\n' })
   expect(gazetteer.findCurrent('E06900001')).toMatchObject([{ area: { name: 'A' }, share: 'FULL' }])
