@@ -8,7 +8,7 @@ const SERVICES = 400
 
 it(
   'loses nothing that was visible to kill -9 at any moment of the first refresh, 20 times, and finishes it',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const council = await startFakeCouncil(plainServices(SERVICES, { fees: 'Free' }))
     onTestFinished(() => council.close())
