@@ -11,6 +11,7 @@ import { maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { hashOfBytes } from '../../model/hash-of.ts'
 import type { SqlValue } from '../../store/sql.ts'
 import { takeBorrowers } from './copies.ts'
+import { detailIssues } from './detail-issues.ts'
 import { overlay } from './overlay.ts'
 import type { RecordSource } from './record-source.ts'
 import { unwriteService } from './write-indexes.ts'
@@ -107,8 +108,10 @@ export function applyDetail(
     ...(held === undefined ? { modified: detail.modified ?? null } : { needs_detail: 0 }),
     ...(list === undefined ? {} : { list: packList(list, json) }),
   })
-  const raw = list === undefined ? detail.raw : overlay(parse<RawObject>(list), detail.raw)
-  return writeReading(writing, feed, sid, { ...detail, raw }, true, { at, visibleFrom: at, updatedFrom })
+  const listed = list === undefined ? undefined : parse<RawObject>(list)
+  const raw = listed === undefined ? detail.raw : overlay(listed, detail.raw)
+  const issues = listed === undefined ? [] : detailIssues(listed, detail.raw)
+  return writeReading(writing, feed, sid, { ...detail, raw }, true, { at, visibleFrom: at, updatedFrom, issues })
 }
 
 /** What is held of a record, but for what was received: that is long, and unchanged records need none of it. */
@@ -168,15 +171,13 @@ export function reapply(writing: Writing, feed: WriterFeed, row: Row, visibleFro
   const { list, detail } = unpackRaw(row)
   const listAt = maybeTextOf(row, 'list_at') ?? ''
   const detailAt = maybeTextOf(row, 'detail_at') ?? ''
-  const older = listAt > detailAt ? detail : list
-  const newer = listAt > detailAt ? list : detail
-  const raw = overlay(
-    older === undefined ? {} : parse<RawObject>(older),
-    newer === undefined ? {} : parse<RawObject>(newer),
-  )
+  const [listed, own] = [list, detail].map((json) => (json === undefined ? {} : parse<RawObject>(json)))
+  const isListNewer = listAt > detailAt
+  const raw = isListNewer ? overlay(own ?? {}, listed ?? {}) : overlay(listed ?? {}, own ?? {})
   const item = { originId: textOf(row, 'origin_id'), raw }
   return writeReading(writing, feed, numberOf(row, 'sid'), item, feed.listIsDetail || detail !== undefined, {
-    at: listAt > detailAt ? listAt : detailAt,
+    at: isListNewer ? listAt : detailAt,
+    issues: isListNewer ? [] : detailIssues(listed ?? {}, own ?? {}),
     visibleFrom,
     updatedFrom: visibleFrom === undefined || !feed.hasList ? undefined : { at: visibleFrom, isCompleted: false },
   })
@@ -190,13 +191,19 @@ export function reapplyBorrowers(writing: Writing, feed: WriterFeed, visibleFrom
   }
 }
 
+interface WrittenFrom extends Pick<RecordSource, 'visibleFrom' | 'updatedFrom'> {
+  readonly at: string
+  /** Noticed before it was read. */
+  readonly issues?: readonly RecordIssue[]
+}
+
 function writeReading(
   { store, terms, places }: Writing,
   feed: WriterFeed,
   sid: number,
   item: RawService,
   isFull: boolean,
-  { at, visibleFrom, updatedFrom }: Pick<RecordSource, 'visibleFrom' | 'updatedFrom'> & { readonly at: string },
+  { at, visibleFrom, updatedFrom, issues = [] }: WrittenFrom,
 ): Applied {
   const reading = readService(item, { ...feed, dialect: feed.detected ?? feed.dialect ?? '', now: Date.parse(at) })
   if (!('record' in reading)) {
@@ -215,7 +222,8 @@ function writeReading(
     visibleFrom,
     updatedFrom,
   }
-  return writeService(store, terms, places, reading, source) ? 'changed' : 'unchanged'
+  const noted = { ...reading, issues: [...reading.issues, ...issues] }
+  return writeService(store, terms, places, noted, source) ? 'changed' : 'unchanged'
 }
 
 /** Keeps what a sweep noticed outside the records it keeps; the same of the same record once, as last noticed. */
