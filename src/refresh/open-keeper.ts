@@ -4,22 +4,19 @@ import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
-import type { DamagedFile, Keeper } from '../model/keeper.ts'
+import type { Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
 import { createDetailAges } from '../store/detail-state.ts'
 import { isDamage } from '../store/damage.ts'
-import { remakingFileOf } from '../store/remaking.ts'
 import { REBUILD_KEY } from '../store/tables.ts'
 import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
 import { createDetailReader } from './create-detail-reader.ts'
 import { createGenerations } from './generations.ts'
 import type { FeedNetwork } from './live-feed.ts'
 import { createLiveFeeds, type GivenFeeds, type LiveFeeds, type Taxonomies } from './live-feeds.ts'
-import { createGeographyMending, logGeographySalvage } from './geography-mending.ts'
 import { createPostcodeAsker } from './postcode-asker.ts'
-import { startFileCheck } from './check-file.ts'
-import { createRepairing, logSalvage } from './repairing.ts'
-import { createReviving } from './reviving.ts'
+import { startMending } from './mending.ts'
+import { createRemaking } from './remaking.ts'
 import { createReprocessing } from './reprocessing.ts'
 import { createSettlingLoop } from './settling.ts'
 
@@ -67,7 +64,7 @@ export interface KeeperParts {
 export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   const { file, log, isScheduled } = parts
   let changed = (): void => {}
-  let noteDamage = (_of: DamagedFile): void => {}
+  let noteDamage: Keeper['noteDamage'] = () => {}
   let noteEnd = (): void => {}
   const writer = await startWriter(file, {
     onAnswer: () => changed(),
@@ -75,9 +72,17 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     onEnd: () => noteEnd(),
     onLost: (err) => log.error({ err }, 'what was read could not be kept: it is asked for again'),
   })
-  let isRemaking = await writer.isRemaking()
-  const fileNow = (): string => (isRemaking ? remakingFileOf(file) : file)
-  const store = await openBeside(writer, fileNow, () => noteDamage('CATALOGUE'))
+  const replaced: (() => void)[] = []
+  const onReplaced = (): void => replaced.forEach((listener) => listener())
+  const remaking = await createRemaking({
+    ...parts,
+    writer,
+    pause,
+    complete: reprocessed,
+    onOtherFile: () => store.reopen(),
+    onReplaced,
+  })
+  const store = await openBeside(writer, remaking.file, () => noteDamage('CATALOGUE'))
   const generations = createGenerations(() => store.generation())
   changed = generations.look
   const reprocessing = createReprocessing({
@@ -93,115 +98,48 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     writer,
     reprocessing,
     settle: () => settling.settle(),
-    onTakenUp: endRemaking,
+    onTakenUp: () => remaking.end(),
   })
-
   let given: GivenFeeds | undefined
-  const replaced: (() => void)[] = []
-  function sayReplaced(): void {
-    for (const listener of replaced) listener()
-  }
 
-  /** Where terms are read otherwise all is made again in a copy, and what answers stands until that is complete. */
-  async function beginRemaking({ taxonomies }: GivenFeeds): Promise<void> {
-    if (!isRemaking) {
-      if (!(await writer.readsTermsOtherwise(taxonomies))) return writer.dropRemaking()
-      await feeds.forget()
-      await reprocessing.pause()
-      await writer.beginRemaking()
-      isRemaking = true
-      store.reopen()
-    }
-    log.info(
-      {},
-      'All is made again in a copy from what was received, without asking a council; then the copy takes the place of what answers now.',
-    )
+  async function pause(): Promise<void> {
+    await feeds.forget()
+    await reprocessing.pause()
   }
-
-  async function endRemaking(): Promise<void> {
-    if (!isRemaking) return
+  async function reprocessed(): Promise<void> {
     await reprocessing.done()
     await settling.settle()
-    await writer.endRemaking()
-    isRemaking = false
-    store.reopen()
-    sayReplaced()
   }
-
+  /** Where terms are read otherwise all is made again in a copy, and what answers stands until that is complete. */
   async function takeUp(next: GivenFeeds): Promise<void> {
-    await beginRemaking(next)
+    await remaking.begin(next.taxonomies)
     await feeds.takeUp(next)
     if (isScheduled) settling.start()
     void settling.settle()
   }
 
-  const repairing = createRepairing({
+  const mending = await startMending({
     ...parts,
-    async salvage() {
-      await feeds.forget()
-      await reprocessing.pause()
-      try {
-        return await writer.salvage()
-      } finally {
-        // Where it failed the feeds go on with the file as it is, until it is tried again.
-        isRemaking = false
-        store.reopen()
-        if (given !== undefined) await takeUp(given)
-      }
+    writer,
+    remaking,
+    pause,
+    onReplaced,
+    async takeUpAgain() {
+      if (given !== undefined) await takeUp(given)
     },
     async rebuilt() {
       await reprocessing.done()
       return store.get('SELECT 1 FROM meta WHERE key = ?', REBUILD_KEY) === undefined
     },
-    onReplaced: sayReplaced,
   })
-  const geographyMending = createGeographyMending({
-    ...parts,
-    mend: () => writer.mendGeography(),
-    async onMended() {
-      sayReplaced()
-      if (given !== undefined) await takeUp(given)
-    },
-  })
-  function noteFileDamage(of: DamagedFile, tables?: readonly string[]): void {
-    if (of === 'GEOGRAPHY') geographyMending.note()
-    else repairing.note(tables)
-  }
-  noteDamage = noteFileDamage
-  async function repaired(): Promise<void> {
-    await repairing.done()
-    await geographyMending.done()
-  }
-  async function logSalvaged(): Promise<void> {
-    const salvaged = await writer.salvagedAtStart()
-    if (salvaged !== undefined) logSalvage(log, salvaged)
-    const geography = await writer.salvagedGeography()
-    if (geography !== undefined) logGeographySalvage(log, geography)
-  }
-  await logSalvaged()
-  const reviving = createReviving({
-    ...parts,
-    async revive() {
-      await repaired()
-      await feeds.forget()
-      await reprocessing.pause()
-      await writer.restart()
-      isRemaking = await writer.isRemaking()
-      await logSalvaged()
-      // What was begun before it ended may have put another file in the place of the one that is open.
-      store.reopen()
-      sayReplaced()
-      if (given !== undefined) await takeUp(given)
-    },
-  })
-  noteEnd = reviving.note
-  const fileCheck = startFileCheck(file, noteFileDamage, parts)
+  noteDamage = mending.note
+  noteEnd = mending.noteEnd
 
   return {
     ...createAnswers(parts, { writer, store, feeds, postcodeProvider: () => given?.network.postcodeProvider }),
     onGeneration: generations.listen,
     noteDamage,
-    damage: () => repairing.reason() ?? geographyMending.reason(),
+    damage: mending.reason,
     onReplaced: (listener) => void replaced.push(listener),
     async setFeeds(configs, network, taxonomies) {
       given = { feeds: configs, network, taxonomies }
@@ -210,27 +148,22 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       } catch (error) {
         // Mending takes up what is given too.
         if (!isDamage(error)) throw error
-        await repaired()
+        await mending.done()
         await takeUp(given)
       }
     },
-    checkFile: () => fileCheck.check(),
-    repaired,
-    async reprocessed() {
-      await reprocessing.done()
-      await settling.settle()
-    },
+    checkFile: mending.check,
+    repaired: mending.done,
+    reprocessed,
     async refreshAll() {
       await reprocessing.done()
       await feeds.each((feed) => feed.refresh())
     },
     inspectAll: () => feeds.each((feed) => feed.inspect()),
     async close() {
-      fileCheck.stop()
       replaced.length = 0
       writer.breakOff()
-      await reviving.stop()
-      await repaired()
+      await mending.stop()
       await feeds.each((feed) => feed.stop())
       await reprocessing.pause()
       await settling.stop()
