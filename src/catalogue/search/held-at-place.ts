@@ -6,7 +6,8 @@ import type { SearchContext } from './search-context.ts'
 
 /** The facts that differ from place to place. */
 const OF_PLACES: readonly FactName[] = ['openAt', 'accessible']
-const THIS_PLACE = rowSql([], () => 'json_array(p.place)')
+/** A place of one record is none of another's, though they be one service. */
+const THIS_PLACE = rowSql(['sid'], (s) => `CASE WHEN ${s('sid')} = p.sid THEN json_array(p.place) ELSE '[]' END`)
 
 /**
  * Whether all that a filter requires of a place by facts holds at a row `p` of `service_location` or is not known there, over the

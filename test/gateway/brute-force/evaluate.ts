@@ -144,6 +144,22 @@ export function createBruteForce({ records, parents }: Pick<SampleRegion, 'recor
     return truth(record, filter, false, asked)
   }
 
+  function metresToHolding(record: StatedRecord, near: Near, filter: ServiceFilter): number | undefined {
+    const holding = record.serviceAtLocations.filter((place) => mayHold(record, place, filter))
+    const measured = pointsAt(holding).map((point) => metresBetween(point, near))
+    return measured.length === 0 ? metresTo(record, near) : Math.min(...measured)
+  }
+
+  function mayHold(record: StatedRecord, place: Place, filter: ServiceFilter): boolean {
+    const { openAt: question, accessible, and = [] } = filter
+    const general = record.schedules.filter(({ serviceAtLocationId: at }) => at === null || at === place.originId)
+    const isShut = question !== undefined && openAt([...general, ...place.schedules], question) === false
+    // Of this very place only its own record speaks.
+    const access = agreed(record, (each) => (each === record ? isAccessible([place]) : 'unknown'))
+    const isOtherwise = accessible !== undefined && access === !accessible
+    return !isShut && !isOtherwise && and.every((part) => mayHold(record, place, part))
+  }
+
   return {
     hits(filter, unknowns, order) {
       const found = records.filter((record) => passes(record, filter, unknowns))
@@ -310,18 +326,6 @@ function pointsAt(places: readonly Place[]): readonly Point[] {
 
 function isIn([latitude, longitude]: Point, { south, north, west, east }: BoundingBox): boolean {
   return latitude >= south && latitude <= north && longitude >= west && longitude <= east
-}
-
-function metresToHolding(record: StatedRecord, near: Near, filter: ServiceFilter): number | undefined {
-  const holding = record.serviceAtLocations.filter((place) => mayHold(record, place, filter))
-  const measured = pointsAt(holding).map((point) => metresBetween(point, near))
-  return measured.length === 0 ? metresTo(record, near) : Math.min(...measured)
-}
-
-function mayHold(record: StatedRecord, place: Place, { openAt: question, and = [] }: ServiceFilter): boolean {
-  const general = record.schedules.filter(({ serviceAtLocationId: at }) => at === null || at === place.originId)
-  const isShut = question !== undefined && openAt([...general, ...place.schedules], question) === false
-  return !isShut && and.every((part) => mayHold(record, place, part))
 }
 
 function metresTo(record: StatedRecord, near: Near): number | undefined {
