@@ -129,9 +129,9 @@ export interface ServiceHit extends RecordRef {
   readonly distanceApproximate?: boolean
   /** By which of the bases asked for it is near; absent without `near`. */
   readonly nearBasis?: readonly NearBasis[]
-  /** Filter names that kept it only because the record does not state the fact. */
   /** Words of the text that it does not have, where no record has all. */
   readonly missingWords?: readonly string[]
+  /** Filter names that kept it only because the record does not state the fact. */
   readonly unknownOn: readonly FactName[]
   /** Mappings without which it would not be here; absent or empty where there are none. */
   readonly matchedVia?: readonly TermMapping[]

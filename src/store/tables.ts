@@ -53,7 +53,7 @@ CREATE TABLE service_score (
 CREATE TABLE service_body (sid INTEGER PRIMARY KEY, body BLOB NOT NULL);
 -- When services take place, as the rules of facts/opening-rule.ts.
 CREATE TABLE service_schedule (sid INTEGER PRIMARY KEY, rules TEXT NOT NULL);
--- What a service has, as bits (inspect/content-flags.ts).
+-- What a service has, as bits (facts/content-flags.ts).
 CREATE TABLE service_content (sid INTEGER PRIMARY KEY, flags INTEGER NOT NULL);
 -- What figures between areas count by: groups of fields stated, as bits (figures/record-facts.ts); what a site is known again by.
 CREATE TABLE service_figure (sid INTEGER PRIMARY KEY, groups INTEGER NOT NULL);
