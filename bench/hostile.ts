@@ -70,7 +70,7 @@ const HOSTILE: readonly (readonly [what: string, query: (n: number) => string])[
  */
 export async function benchHostile(named = ''): Promise<void> {
   const catalogue = await prepareCatalogue()
-  const server = await startServing('./serve-attacked.ts', [catalogue.dataDir, catalogue.configPath])
+  const server = await startServing('./serve-gateway.ts', [catalogue.dataDir, catalogue.configPath, 'limited'])
   try {
     let alone: Waits | undefined
     await pulse(server.url, (n) => ask(honest(n)), '10.0.0.2')

@@ -1,11 +1,12 @@
-// The gateway as its command serves it, over a catalogue that is there already and feeds that are never asked.
+// The gateway as its command serves it, over a catalogue that is there already and feeds that are never asked: without limits,
+// or "limited", behind a proxy that says who asks.
 import { readFileSync } from 'node:fs'
 import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createServer } from '../../src/server/create-server.ts'
 import { answerUsage } from './answer-usage.ts'
 
-const [dataDir = '', configPath = ''] = process.argv.slice(2)
+const [dataDir = '', configPath = '', mode] = process.argv.slice(2)
 const log = { info() {}, warn() {}, error: console.error }
 const gateway = await createGateway(parseFeedsConfig(configPath, readFileSync(configPath, 'utf8')), {
   dataDir,
@@ -20,9 +21,9 @@ const server = createServer({
   readiness: () => gateway.readiness(),
   monotonicNow: () => performance.now(),
   log,
-  trustedProxyHops: 0,
-  requestsPerSecond: 0,
-  // As much load as the machine bears is what is wanted here.
-  limits: { lagMs: 60_000 },
+  ...(mode === 'limited'
+    ? { trustedProxyHops: 1, requestsPerSecond: 50 }
+    : // As much load as the machine bears is what is wanted here.
+      { trustedProxyHops: 0, requestsPerSecond: 0, limits: { lagMs: 60_000 } }),
 })
 answerUsage((await server.listen(0, '127.0.0.1')).url)

@@ -1,12 +1,10 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
-import { builtInRegistry } from '../../taxonomy/scheme-registry.ts'
 import type { StoredTerm } from '../catalogue-reader.ts'
-import { openHeldFeeds } from '../feeds/open-held-feeds.ts'
-import { readMappingView } from './mapping-view.ts'
+import { openHeldTerms } from './open-held-terms.ts'
 import { createSuggester, type MappingSuggestion, type MatchedUse } from './suggest-mappings.ts'
-import { readTermView, type TermView } from './term-view.ts'
-import { createUnderstanding, type Understanding } from './understanding.ts'
+import type { TermView } from './term-view.ts'
+import type { Understanding } from './understanding.ts'
 
 /** A term of a feed that is not understood beyond it, with what it could be mapped to. */
 export interface WaitingTerm {
@@ -31,13 +29,7 @@ export interface CrosswalkTemplate {
 
 /** Opens the catalogue's file for templates; a gateway may be running on it. CatalogueFileError where there is none. */
 export function openCrosswalkTemplate(file: string): CrosswalkTemplate {
-  const { store, feeds } = openHeldFeeds(file)
-  const terms = readTermView(
-    store,
-    () => undefined,
-    () => builtInRegistry,
-  )
-  const understood = createUnderstanding(terms, readMappingView(store, terms))
+  const { store, feeds, terms, understood } = openHeldTerms(file)
   return {
     feeds,
     read: (slug, most) => readWaiting(store, terms, understood, slug, most),

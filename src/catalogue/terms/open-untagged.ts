@@ -1,13 +1,11 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import { readWholeServices } from '../../store/whole-service.ts'
-import { builtInRegistry } from '../../taxonomy/scheme-registry.ts'
 import type { StoredTerm } from '../catalogue-reader.ts'
-import { openHeldFeeds } from '../feeds/open-held-feeds.ts'
-import { readMappingView } from './mapping-view.ts'
+import { openHeldTerms } from './open-held-terms.ts'
 import { createTagSuggester, type TagSuggestion } from './suggest-tags.ts'
-import { readTermView, type TermView } from './term-view.ts'
-import { createUnderstanding, type Understanding } from './understanding.ts'
+import type { TermView } from './term-view.ts'
+import type { Understanding } from './understanding.ts'
 
 /** An active service without any term that is understood beyond its feed. */
 interface UntaggedService {
@@ -50,13 +48,7 @@ export interface UntaggedReader {
 
 /** Opens the catalogue's file to look for untagged services; a gateway may be running on it. CatalogueFileError where there is none. */
 export function openUntagged(file: string): UntaggedReader {
-  const { store, feeds } = openHeldFeeds(file)
-  const terms = readTermView(
-    store,
-    () => undefined,
-    () => builtInRegistry,
-  )
-  const understood = createUnderstanding(terms, readMappingView(store, terms))
+  const { store, feeds, terms, understood } = openHeldTerms(file)
   return {
     feeds,
     read(slug, most, scheme) {

@@ -1,11 +1,14 @@
 import { InputError } from '../../model/input-error.ts'
+import type { RecordRef } from '../../model/record.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import { findFeed } from '../feed/feed.ts'
+import type { CurrentLoader } from './current-records.ts'
 import { loadNode, loadRecord } from './load-node.ts'
 import { decodeGlobalId, decodeRecordId } from './global-id.ts'
 import { NodeRef } from './node.ts'
 import { GONE_NOTE, orGone } from './raise-gone.ts'
+import type { RecordLoader } from './record-loader.ts'
 import { LocationRef, OrganizationRef, ServiceRef } from '../refs.ts'
 
 /** The most ids one `nodes` may name. */
@@ -67,26 +70,30 @@ builder.queryFields((t) => ({
     nullable: true,
     description: `An organization by its global id. Null where it is unknown. ${GONE_NOTE}`,
     args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
-    resolve: (_root, { id }, context) => {
-      const ref = decodeRecordId(id, 'Organization')
-      const { organizations, current } = context.loaders
-      const loaded = ref && loadRecord(ref, organizations, current.organizations, context)
-      return ref && orGone(loaded, { type: 'Organization', ref }, context)
-    },
+    resolve: (_root, { id }, context) =>
+      findById(id, 'Organization', context, context.loaders.organizations, context.loaders.current.organizations),
   }),
   location: t.field({
     type: LocationRef,
     nullable: true,
     description: `A location by its global id. Null where it is unknown. ${GONE_NOTE}`,
     args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
-    resolve: (_root, { id }, context) => {
-      const ref = decodeRecordId(id, 'Location')
-      const { locations, current } = context.loaders
-      const loaded = ref && loadRecord(ref, locations, current.locations, context)
-      return ref && orGone(loaded, { type: 'Location', ref }, context)
-    },
+    resolve: (_root, { id }, context) =>
+      findById(id, 'Location', context, context.loaders.locations, context.loaders.current.locations),
   }),
 }))
+
+/** The record of this type that an id stands for. */
+function findById<T>(
+  id: string,
+  type: 'Organization' | 'Location',
+  context: RequestContext,
+  held: RecordLoader<RecordRef, T>,
+  current: CurrentLoader<T>,
+) {
+  const ref = decodeRecordId(id, type)
+  return ref && orGone(loadRecord(ref, held, current, context), { type, ref }, context)
+}
 
 function findService(id: string | undefined, origin: Origin | undefined, context: RequestContext) {
   const { services, current } = context.loaders

@@ -3,18 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createWriter } from '../../../src/intake/create-writer.ts'
 import { openForReading } from '../../../src/store/tables.ts'
 import { temporaryFolder } from '../../gateway/start-gateway.ts'
-
-const feed = {
-  slug: 'north',
-  name: 'North',
-  publisher: 'North council',
-  url: 'https://north.example',
-  areas: [],
-  quirks: [],
-  enabled: true,
-  refreshIntervalMs: 3_600_000,
-  pageSize: 100,
-}
+import { NORTH } from '../north-feed.ts'
 
 type Item = Readonly<Record<string, unknown>>
 type Page = readonly Item[]
@@ -33,10 +22,10 @@ function openCatalogue() {
   })
   let minute = 0
   const at = (): string => new Date(Date.UTC(2026, 10, 23, 10, (minute += 1))).toISOString()
-  writer.setFeeds([feed], at())
+  writer.setFeeds([NORTH], at())
   const readPage = (page: Page): unknown => {
     const bytes = new TextEncoder().encode(JSON.stringify({ contents: page }))
-    return writer.readPage('north', { bytes, url: feed.url, contentType: 'application/json' }, 1, at())
+    return writer.readPage('north', { bytes, url: NORTH.url, contentType: 'application/json' }, 1, at())
   }
   return {
     names: () =>
