@@ -23,7 +23,7 @@ export async function demo(): Promise<void> {
   try {
     const config = parseFeedsConfig('The samples', JSON.stringify(sampleFeedsConfig(councils.feeds)), KNOWN_NAMES)
     // Only warnings unless asked for more: the lines below are for a person.
-    const log = createLog(settings.logLevel ?? 'warn')
+    const log = await createLog(settings.logLevel ?? 'warn', settings)
     const prepare = () => importAreas(sampleGeography(), join(dataDir, 'geography.sqlite'), new Date().toISOString())
     const gateway = await createGateway(config, { dataDir, log, prepare })
     const running = await runServer(gateway, settings, log)

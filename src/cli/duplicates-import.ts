@@ -27,7 +27,9 @@ export async function importDecisions(
       { path: 'columns', problem: 'needs record, other and decision, as a worklist has them' },
     ])
   const file = catalogueFile()
-  const standing = parseDecisions(await createDecisionsReader(decisionsFileOf(file), createLog('warn'))()).decisions
+  const standing = parseDecisions(
+    await createDecisionsReader(decisionsFileOf(file), await createLog('warn'))(),
+  ).decisions
   const duplicates = openDuplicates(file, restateUnconfigured)
   const problems: { path: string; problem: string }[] = []
   const decided: Decision[] = []

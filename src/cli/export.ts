@@ -26,7 +26,7 @@ export async function exportFile(name: string, { output = name, ...parameters }:
   if (file === undefined) throw notThere(name)
   const settings = readSettings()
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
-  const log = createLog(settings.logLevel ?? 'warn')
+  const log = await createLog(settings.logLevel ?? 'warn', settings)
   const gateway = openReadingGateway(config, { dataDir: settings.dataDir, log })
   const source = { schema: gateway.schema, createContext: gateway.createContext, log }
   const stated = new Map<string, string>()

@@ -27,6 +27,7 @@ export async function runServer(
     monotonicNow: () => performance.now(),
     log,
     trustedProxyHops: settings.trustedProxyHops,
+    logClients: settings.logClients,
     requestsPerSecond: settings.rateLimitPerSecond,
   })
   try {

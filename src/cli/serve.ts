@@ -22,7 +22,7 @@ export async function serve(socketFd?: string): Promise<void> {
   const fd = socketFd === undefined ? undefined : readFd(socketFd)
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   let secrets = secretsOf(config)
-  const log = createLog(settings.logLevel ?? 'info', () => secrets)
+  const log = await createLog(settings.logLevel ?? 'info', { ...settings, secretParameters: () => secrets })
   const gateway = await createGateway(config, { dataDir: settings.dataDir, log })
   // Before it listens: from then on a supervisor may ask.
   process.on('message', (message) => void answerSupervisor(message, gateway))

@@ -28,7 +28,7 @@ export async function writeWorklists(
 ): Promise<void> {
   const settings = readSettings()
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
-  const log = createLog(settings.logLevel ?? 'warn')
+  const log = await createLog(settings.logLevel ?? 'warn', settings)
   const feeds = config.feeds.filter(({ enabled, slug }) => enabled && (feed === undefined || slug === feed))
   if (feeds.length === 0) {
     const known = config.feeds.flatMap(({ enabled, slug }) => (enabled ? [slug] : [])).join(', ')
@@ -61,7 +61,7 @@ async function writeOne(
   path: string,
 ): Promise<void> {
   const request = { stated: new Map([['slug', slug]]), signal: new AbortController().signal }
-  const csv = await Array.fromAsync(writeWorklistCsv({ schema, createContext, log: createLog('warn') }, request))
+  const csv = await Array.fromAsync(writeWorklistCsv({ schema, createContext, log: await createLog('warn') }, request))
   writeFileSync(`${path}.csv`, csv.join(''))
   writeFileSync(`${path}.txt`, `${text}\n`)
   const standing = items.flatMap(({ change, ...item }) => (change === 'SETTLED' ? [] : [item]))

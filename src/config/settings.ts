@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
+import { present } from '../model/present.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 
 /** What the environment sets; the README lists the same. Names are those of the variables. */
@@ -17,6 +18,10 @@ export interface Settings {
   readonly feedsConfigPath: string
   /** LOG_LEVEL: the least severe log lines written: trace, debug, info, warn, error, fatal or silent. Absent: info, for the demo warn. */
   readonly logLevel?: LogLevel
+  /** LOG_FORMAT: `json`, an object a line, or `text`, for a person. Absent: text on a terminal, else json. */
+  readonly logFormat?: LogFormat
+  /** LOG_CLIENTS: how clients' addresses stand in the log: `hashed` under a key that changes daily, `address`, or `off`. Default hashed. */
+  readonly logClients: LogClients
   /** TRUSTED_PROXY_HOPS: proxies of yours in front, whose X-Forwarded-For is believed. Default 0. */
   readonly trustedProxyHops: number
   /** RATE_LIMIT_PER_SECOND: requests per client address; 0 switches the limit off. Default 50. */
@@ -25,6 +30,13 @@ export interface Settings {
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof LEVELS)[number]
+const FORMATS = ['json', 'text'] as const
+export type LogFormat = (typeof FORMATS)[number]
+const CLIENTS = ['hashed', 'address', 'off'] as const
+type LogClients = (typeof CLIENTS)[number]
+
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` })
 
 const whole = (most: number) =>
   z
@@ -41,7 +53,9 @@ const Environment = z.object({
     .default('127.0.0.1'),
   DATA_DIR: z.string().optional(),
   FEEDS_CONFIG: z.string().default('feeds.config.json'),
-  LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).optional(),
+  LOG_LEVEL: oneOf(LEVELS).optional(),
+  LOG_FORMAT: oneOf(FORMATS).optional(),
+  LOG_CLIENTS: oneOf(CLIENTS).default('hashed'),
   TRUSTED_PROXY_HOPS: whole(10).default(0),
   RATE_LIMIT_PER_SECOND: whole(100_000).default(50),
 })
@@ -61,14 +75,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       'The environment',
       parsed.error.issues.map((issue) => describeIssue(issue, stated)),
     )
-  const { PORT, HOST, DATA_DIR, FEEDS_CONFIG, LOG_LEVEL, TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND } = parsed.data
+  const { PORT, HOST, DATA_DIR, FEEDS_CONFIG, LOG_LEVEL, LOG_FORMAT, LOG_CLIENTS } = parsed.data
+  const { TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND } = parsed.data
   return {
     port: PORT,
     host: HOST,
     dataDir: resolve(DATA_DIR ?? 'data'),
     isDataDirSet: DATA_DIR !== undefined,
     feedsConfigPath: resolve(FEEDS_CONFIG),
-    ...(LOG_LEVEL !== undefined && { logLevel: LOG_LEVEL }),
+    ...present({ logLevel: LOG_LEVEL, logFormat: LOG_FORMAT }),
+    logClients: LOG_CLIENTS,
     trustedProxyHops: TRUSTED_PROXY_HOPS,
     rateLimitPerSecond: RATE_LIMIT_PER_SECOND,
   }

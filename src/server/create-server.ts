@@ -14,6 +14,7 @@ import type { Readiness } from './health.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createLoadShedder } from './load-shedder.ts'
 import { createRateLimiter } from './rate-limiter.ts'
+import { type ClientMode, createClientNames } from './request-identity.ts'
 import type { Log } from '../model/log.ts'
 import { createTurns } from './turns.ts'
 import { explainListenError, StartError } from './start-error.ts'
@@ -33,6 +34,8 @@ export interface ServerParts {
   readonly monotonicNow: () => number
   /** Proxies of ours in front; their word on the client's address is believed. */
   readonly trustedProxyHops: number
+  /** How clients stand in the log; absent: hashed. */
+  readonly logClients?: ClientMode
   /** Requests per address; 0: unlimited. */
   readonly requestsPerSecond: number
   readonly limits?: Partial<Limits>
@@ -83,6 +86,7 @@ export function createServer(parts: ServerParts): GatewayServer {
     log,
     shedder,
     trustedProxyHops,
+    nameClient: createClientNames(parts.logClients ?? 'hashed', monotonicNow),
   }
   const server = createHttpServer(limits, (request, response) => handleRequest(request, response, handler))
   async function begin(at: { readonly port: number; readonly host: string } | { readonly fd: number }) {

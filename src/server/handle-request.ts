@@ -14,9 +14,11 @@ import { renderLandingPage } from './landing-page.ts'
 import type { LoadShedder } from './load-shedder.ts'
 import { createPackedBody, LEAST_PACKED_BYTES, PACKED_BYTES_PER_MS } from './packing.ts'
 import { createRefusal } from './refusals.ts'
+import { identifyRequest } from './request-identity.ts'
 import { logRequest, type RequestNotes } from './request-notes.ts'
 import { sendAnswer } from './send-answer.ts'
 import type { Log } from '../model/log.ts'
+import { present } from '../model/present.ts'
 import type { Limits } from './limits.ts'
 
 /** All that a request may need on its way. */
@@ -26,6 +28,8 @@ export interface HandlerParts extends OperationParts {
   readonly shedder: LoadShedder
   readonly exports: ExportParts
   readonly trustedProxyHops: number
+  /** What the log says of a client's address; undefined: nothing. */
+  readonly nameClient: (address: string) => string | undefined
   /** While true, every answer asks its client to open a new connection next time. */
   readonly isDraining: () => boolean
 }
@@ -40,7 +44,12 @@ export async function handleRequest(
   parts: HandlerParts,
 ): Promise<void> {
   const route = findRoute(request)
-  const notes: RequestNotes = { route, startedAtMs: performance.now() }
+  const notes: RequestNotes = {
+    ...identifyRequest(request),
+    route,
+    startedAtMs: performance.now(),
+    ...present({ client: parts.nameClient(findClientAddress(request, parts.trustedProxyHops)) }),
+  }
   const answer = await answerRoute(route, request, response, notes, parts)
     .then(async (whole) => ('send' in whole ? whole : packAnswer(answerIfChanged(whole, request), request, parts)))
     .catch((error: unknown) => answerError(error, request, notes, parts))

@@ -22,7 +22,7 @@ export interface Sending {
 
 const OPEN_TO_ALL = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'content-disposition, etag, link, retry-after',
+  'access-control-expose-headers': 'content-disposition, etag, link, retry-after, x-request-id',
   'cache-control': 'no-store',
   vary: 'Accept, Accept-Encoding',
 }
@@ -35,6 +35,7 @@ export async function sendAnswer(sending: Sending): Promise<void> {
   response.writeHead(answer.status, {
     ...(isOpenToAll && OPEN_TO_ALL),
     'x-content-type-options': 'nosniff',
+    'x-request-id': notes.requestId,
     ...answer.headers,
     ...('body' in answer &&
       answer.status !== 204 &&

@@ -11,6 +11,7 @@ describe('settings', () => {
       dataDir: resolve('data'),
       isDataDirSet: false,
       feedsConfigPath: resolve('feeds.config.json'),
+      logClients: 'hashed',
       trustedProxyHops: 0,
       rateLimitPerSecond: 50,
     })
@@ -22,6 +23,8 @@ describe('settings', () => {
       HOST: '::',
       DATA_DIR: '/srv/data',
       LOG_LEVEL: 'debug',
+      LOG_FORMAT: 'text',
+      LOG_CLIENTS: 'off',
       RATE_LIMIT_PER_SECOND: '0',
     })
     expect(settings).toMatchObject({
@@ -30,14 +33,23 @@ describe('settings', () => {
       dataDir: '/srv/data',
       isDataDirSet: true,
       logLevel: 'debug',
+      logFormat: 'text',
+      logClients: 'off',
       rateLimitPerSecond: 0,
     })
   })
 
   it('name every problem at once, with the value and the mend', () => {
-    const bad = { PORT: '70000', HOST: 'http://x', LOG_LEVEL: 'loud', TRUSTED_PROXY_HOPS: '-1' }
+    const bad = {
+      PORT: '70000',
+      HOST: 'http://x',
+      LOG_LEVEL: 'loud',
+      LOG_FORMAT: 'xml',
+      LOG_CLIENTS: 'all',
+      TRUSTED_PROXY_HOPS: '-1',
+    }
     expect(() => readSettings(bad)).toThrow(
-      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*LOG_LEVEL is "loud".*\n.*TRUSTED_PROXY_HOPS is "-1"/,
+      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*LOG_LEVEL is "loud".*\n.*LOG_FORMAT is "xml".*\n.*LOG_CLIENTS is "all" but must be one of hashed, address, off\.\n.*TRUSTED_PROXY_HOPS is "-1"/,
     )
   })
 })

@@ -248,3 +248,29 @@ describe('paths', () => {
     expect([answer.status, answer.headers.location]).toEqual([302, '/graphiql'])
   })
 })
+
+describe('the log line of a request', () => {
+  it('names operation, client and ids, which the answer has too', async () => {
+    const { port, logLines } = await start()
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+    const answer = await ask(port, 'query Lunch { echo }', {}, { 'x-request-id': 'abc-1', traceparent })
+    expect(answer.headers['x-request-id']).toBe('abc-1')
+    await expect
+      .poll(() => logLines)
+      .toContainEqual(
+        expect.objectContaining({
+          ...{ msg: 'request', requestId: 'abc-1', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' },
+          ...{ route: '/graphql', operationName: 'Lunch', status: 200, ms: expect.any(Number) },
+          client: expect.stringMatching(/^[0-9a-f]{12}$/),
+        }),
+      )
+    expect(JSON.stringify(logLines)).not.toContain('127.0.0.1')
+  })
+
+  it('has an id where the client sent none, and no client where that is off', async () => {
+    const { port, logLines } = await start({ logClients: 'off' })
+    const { headers } = await ask(port, '{ echo }')
+    await expect.poll(() => logLines.find(({ requestId }) => requestId === headers['x-request-id'])).toBeDefined()
+    expect(logLines.filter((line) => 'client' in line)).toEqual([])
+  })
+})
