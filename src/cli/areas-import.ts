@@ -16,7 +16,7 @@ export async function importAreasFiles(files: readonly string[]): Promise<void> 
   if (imported.some((file) => 'refusal' in file)) process.exitCode = 1
   if (imported.every((file) => 'refusal' in file)) return
   console.log(
-    'A gateway that starts on this folder uses them at once; one that runs takes them up on SIGHUP and places its records again.',
+    'A gateway that starts on this folder uses them at once; one that runs takes them up within seconds and places its records again.',
   )
 }
 
@@ -27,6 +27,7 @@ const TAKEN: Readonly<Record<ImportKind, string>> = {
   POSTCODES: 'postcodes',
   SMALL_AREAS: 'small areas',
   REGISTER: 'areas',
+  ALIASES: 'other names',
   SUCCESSIONS: 'successions',
   POPULATIONS: 'populations',
 }

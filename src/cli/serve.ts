@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 
 import { ConfigError } from '../config/config-error.ts'
@@ -9,13 +10,15 @@ import { type ConfigWatch, watchConfig } from '../config/watch-config.ts'
 import { createGateway, type Gateway } from '../gateway.ts'
 import { createLog } from './create-log.ts'
 import { redact } from '../model/redact.ts'
+import { geographyFileOf } from '../store/geography-file.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 import { runServer } from './run-server.ts'
 import { untilStopped } from './until-stopped.ts'
+import { watchImports } from './watch-imports.ts'
 
 /**
  * Serves the configured feeds until SIGTERM, SIGINT or the end of the supervisor; SIGHUP or an edit of the feeds file applies it
- * without a restart. `socketFd` is the file descriptor of the socket to serve; absent: it listens as the settings say.
+ * without a restart, and so do imported areas, and a day on which areas take the place of others. `socketFd` is the file descriptor of the socket to serve; absent: it listens as the settings say.
  */
 export async function serve(socketFd?: string): Promise<void> {
   const settings = readSettings()
@@ -31,11 +34,13 @@ export async function serve(socketFd?: string): Promise<void> {
   const watching = await watchFeeds(settings.feedsConfigPath, gateway, log, (next) => (secrets = secretsOf(next)))
   const reload = (): void => void watching.reload()
   process.on('SIGHUP', reload)
+  const imports = watchImports(geographyFileOf(join(settings.dataDir, 'catalogue.sqlite')), reload)
   console.log(`The gateway answers on ${running.url}/graphql; try it at ${running.url}/graphiql.`)
   for (const line of describeFeeds(config)) console.log(line)
   await Promise.race([untilStopped(), untilAlone()])
   console.log('Stopping: answering what is under way.')
   watching.close()
+  imports.close()
   process.off('SIGHUP', reload)
   // Whoever supervises next has the folder at once.
   await Promise.all([running.stop(), isAlone() ? gateway.release() : undefined])

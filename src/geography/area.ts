@@ -40,6 +40,8 @@ export interface Area {
   readonly population?: AreaPopulation
   /** Its people by age; of several that state a band the first counts. */
   readonly ages?: readonly AgePopulation[]
+  /** What a register of councils calls it (`BST`), where one was imported: look-ups may have that alone. */
+  readonly registerCode?: string
   /** First day, `YYYY-MM-DD`; absent: unknown or long ago. */
   readonly validFrom?: string
   /** Last day, `YYYY-MM-DD`. */

@@ -5,7 +5,7 @@ import { type BuiltInAreas, readBuiltInAreas } from './built-in-areas.ts'
 import { createGazetteer, type Gazetteer } from './gazetteer.ts'
 import { hashOf } from '../model/hash-of.ts'
 import { RULE_VERSIONS } from '../model/rule-versions.ts'
-import { mergeArea } from './merge-area.ts'
+import { mergeAreas } from './merge-area.ts'
 import { noPostcodes, type PostcodeDirectory } from './postcode-directory.ts'
 import type { PostcodeEntry } from '../model/postcode-entry.ts'
 import { postcodeKey } from './postcode.ts'
@@ -114,12 +114,6 @@ function versionOf(imported: ImportedGeography | undefined, today: string): stri
 
 function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10)
-}
-
-function mergeAreas(builtIn: readonly Area[], imported: readonly Area[]): readonly Area[] {
-  const byCode = new Map(builtIn.map((area) => [area.code, area]))
-  for (const area of imported) byCode.set(area.code, mergeArea(byCode.get(area.code), area))
-  return [...byCode.values()]
 }
 
 function createDirectory(imported: ImportedGeography): PostcodeDirectory {

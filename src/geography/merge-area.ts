@@ -15,6 +15,13 @@ export function mergeArea(known: Area | undefined, stated: Area): Area {
   }
 }
 
+/** The built-in areas, corrected and extended by what was imported. */
+export function mergeAreas(builtIn: readonly Area[], imported: readonly Area[]): readonly Area[] {
+  const byCode = new Map(builtIn.map((area) => [area.code, area]))
+  for (const area of imported) byCode.set(area.code, mergeArea(byCode.get(area.code), area))
+  return [...byCode.values()]
+}
+
 /** What is stated comes first, and takes the place of what was known of the same count. */
 function mergeAges(known: readonly AgePopulation[], stated: readonly AgePopulation[]): readonly AgePopulation[] {
   const isSame = (a: AgePopulation, b: AgePopulation): boolean =>

@@ -53,7 +53,8 @@ export function findPopulationColumns(
   const value =
     age === undefined
       ? undefined
-      : (find(/^(obs_value|observation|value|count|v4_\d+)$/) ?? counting.find(({ column }) => column !== age)?.column)
+      : (find(/^(obs_value|observation|value|count|mye|(?:population )?estimates?|population_estimate|v4_\d+)$/) ??
+        counting.find(({ column }) => column !== age)?.column)
   const isAbove = (ages: AgeHeader | undefined): boolean => (ages?.from ?? 0) > TOP_AGE
   const isTopStated =
     age === undefined ? counting.some(isAbove) : rows.some((row) => isAbove(readAgeHeader(row[age] ?? '')))
@@ -65,7 +66,7 @@ export function findPopulationColumns(
       'No column counts people: a column population, or columns of ages such as 0, Aged 5 to 9, age_65_plus, are missing.',
     )
   const [year, vintage, source, sex] = [
-    find(/^(year|date|date_name|time|calendar[- ]years?|reference (?:period|date))$/),
+    find(/^(year|mid[-_ ]year(?:[-_ ]ending)?|date|date_name|time|calendar[- ]years?|reference (?:period|date))$/),
     find(/^vintage$/),
     find(/^source$/),
     find(/^(sex|gender)(_name| \(.*\))?$/),

@@ -16,12 +16,14 @@ export function readAgeHeader(header: string): AgeHeader | undefined {
   const words = header
     .toLowerCase()
     .replace(/; *measures?:.*$/, '')
+    // Publishers mark headers with notes: `Aged 90 years and over [note 12]`.
+    .replaceAll(/\[[^\]]*\]|\((?:see )?(?:foot)?notes? [^)]*\)/g, ' ')
     .replaceAll('+', ' plus')
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim()
-  const sexed = /^(f|females?|m|males?)(?: ?)(\d.*)$/.exec(words)
+  const sexed = /^(f|females?|m|males?) ?(?:aged? )?(\d.*)$/.exec(words)
   if (sexed !== null) {
-    const span = spanIn(sexed[2] ?? '')
+    const span = spanIn(rest(sexed[2] ?? ''))
     return span && { ...span, sex: sexed[1]?.startsWith('f') === true ? 'FEMALE' : 'MALE' }
   }
   if (/^(?:age |usual )?(?:all|total|population|persons|people|residents)\b/.test(words) && rest(words) === '')

@@ -1,29 +1,17 @@
 import { type ImportColumns, type ImportProblem, partColumns, UnreadableImport } from '../model/import-problem.ts'
 import { type Area, type AreaType, areaTypeOf, isRealArea } from './area.ts'
+import { readNamesHeader } from './read-names-header.ts'
 import { readCsvHeaders, readCsvRows, type CsvRow } from '../model/csv-rows.ts'
 import type { Succession } from './succession.ts'
 
 interface CodeColumn {
   readonly kind: string
+  readonly type: AreaType
   readonly year: number
   readonly code: string
   readonly name: string
-  readonly welshName: string
+  readonly welshName: string | undefined
 }
-
-const kinds: ReadonlyMap<string, AreaType> = new Map([
-  ['lad', 'DISTRICT'],
-  ['ltla', 'DISTRICT'],
-  ['utla', 'DISTRICT'],
-  ['cty', 'COUNTY'],
-  ['cauth', 'COMBINED_AUTHORITY'],
-  ['rgn', 'REGION'],
-  ['ctry', 'COUNTRY'],
-  ['wd', 'WARD'],
-  ['icb', 'ICB'],
-  ['lsoa', 'SMALL_AREA'],
-  ['dz', 'SMALL_AREA'],
-])
 
 /** What a names-and-codes file, a look-up or a code history of the ONS says. */
 export interface NamesFile {
@@ -33,12 +21,6 @@ export interface NamesFile {
   readonly successions: readonly Succession[]
   readonly columns: ImportColumns
   readonly problems: readonly ImportProblem[]
-}
-
-/** The kind of area and the year that a header of codes names (`lad25cd`, `ltla16_code`); undefined for any other. */
-export function readCodeHeader(header: string): { readonly kind: string; readonly year: string } | undefined {
-  const [, kind, year] = /^([a-z]+?)(\d\d|)_?(?:cd|code)$/.exec(header) ?? []
-  return kind === undefined || year === undefined || !kinds.has(kind) ? undefined : { kind, year }
 }
 
 /**
@@ -75,11 +57,15 @@ export function readNamesCsv(text: string): NamesFile {
 }
 
 function codeColumns(headers: readonly string[]): readonly CodeColumn[] {
-  return headers.flatMap((code) => {
-    const { kind, year } = readCodeHeader(code) ?? {}
-    if (kind === undefined || year === undefined) return []
-    const name = [`${kind}${year}nm`, `${kind}${year}_nm`, `${kind}${year}_name`].find((each) => headers.includes(each))
-    return name === undefined ? [] : [{ kind, year: Number(year), code, name, welshName: `${kind}${year}nmw` }]
+  const read = headers.map((header) => ({ header, ...readNamesHeader(header) }))
+  return read.flatMap(({ header, kind, type, year, of }) => {
+    if (of !== 'CODE' || kind === undefined || type === undefined) return []
+    const find = (role: 'NAME' | 'WELSH_NAME'): string | undefined =>
+      read.find((other) => other.of === role && other.kind === kind && other.year === year)?.header
+    const name = find('NAME')
+    return name === undefined
+      ? []
+      : [{ kind, type, year: year ?? 0, code: header, name, welshName: find('WELSH_NAME') }]
   })
 }
 
@@ -104,11 +90,14 @@ function takeRow(
   return true
 }
 
-function areaIn(row: CsvRow, { kind, code: codeColumn, name: nameColumn, welshName }: CodeColumn): Area | undefined {
+function areaIn(
+  row: CsvRow,
+  { type: stated, code: codeColumn, name: nameColumn, welshName }: CodeColumn,
+): Area | undefined {
   const [code, name] = [row.cells.get(codeColumn) ?? '', row.cells.get(nameColumn)]
-  const type = areaTypeOf(code) ?? kinds.get(kind)
-  if (name === undefined || type === undefined || !isRealArea(code)) return undefined
-  const welsh = row.cells.get(welshName)
+  const type = areaTypeOf(code) ?? stated
+  if (name === undefined || !isRealArea(code)) return undefined
+  const welsh = welshName === undefined ? undefined : row.cells.get(welshName)
   return { code, name, otherNames: welsh === undefined ? [] : [welsh], type, parents: [], successors: [] }
 }
 

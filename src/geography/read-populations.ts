@@ -2,6 +2,7 @@ import { parseRecords } from '../model/csv-rows.ts'
 import { type ImportColumns, type ImportProblem, partColumns, UnreadableImport } from '../model/import-problem.ts'
 import { present } from '../model/present.ts'
 import { isRealArea, type AgePopulation } from './area.ts'
+import { findHeader } from './find-header.ts'
 import { findPopulationColumns, type PopulationColumns } from './population-columns.ts'
 import { type PeopleByBand, peopleByBand, type PeopleOfAges } from './population-bands.ts'
 import { type AgeHeader, readAgeHeader } from './read-age-header.ts'
@@ -32,9 +33,8 @@ interface Counted extends AgeHeader {
  */
 export function readPopulations(text: string, file: string): PopulationsFile {
   const records = parseRecords(text.replace(/^\uFEFF/, ''))
-  const first = records.findIndex((record) => record.some((cell) => isRealArea(cell.trim())))
-  const header = records.slice(0, Math.max(first, 0)).findLastIndex((record) => record.filter(Boolean).length > 1)
-  if (first < 0 || header < 0)
+  const header = findHeader(records)
+  if (header === undefined)
     throw new UnreadableImport('No column is of GSS codes of areas: a column code is missing, such as E06000023.')
   const headers = records[header] ?? []
   const rows = records.slice(header + 1)

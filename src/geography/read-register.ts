@@ -99,7 +99,7 @@ function readRow(row: CsvRow, code: string, above: readonly string[]): Area | un
     otherNames: official === undefined || official === name ? [] : [official],
     parents: [...new Set(above)].filter((parent) => parent !== code),
     successors: [],
-    ...present({ validFrom, validTo }),
+    ...present({ registerCode: row.cells.get(REGISTER_CODE), validFrom, validTo }),
   }
 }
 

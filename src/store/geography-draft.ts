@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pack } from './packed.ts'
-import { codesOf, createGeographyFile, GEOGRAPHY_ID, openGeographyFile } from './geography-file.ts'
+import { codesOf, createGeographyFile, GEOGRAPHY_ID, openGeographyFile, readBody } from './geography-file.ts'
 import { type Row, textOf } from './row.ts'
 
 /** A geography that is being written. The caller names the shapes of bodies and outlines. */
@@ -10,6 +10,8 @@ export interface GeographyDraft {
   putArea(code: string, body: object): void
   /** The body of an area; undefined where none is held. */
   findArea<T>(code: string): T | undefined
+  /** The bodies of all areas. */
+  areas<T>(): readonly T[]
   /** The body of a small area; undefined where none is held. */
   findSmallArea<T>(code: string): T | undefined
   putSmallArea(code: string, body: object): void
@@ -70,6 +72,11 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
   return {
     putArea: (code, body) => void putArea.run(code, JSON.stringify(body)),
     findArea: (code) => bodyIn(findArea.get(code)),
+    areas: <T>() =>
+      db
+        .prepare('SELECT body FROM area ORDER BY rowid')
+        .all()
+        .map((row): T => readBody(row)),
     findSmallArea: (code) => bodyIn(findSmallArea.get(code)),
     putSmallArea: (code, body) => void putSmallArea.run(code, JSON.stringify(body)),
     putOutline: (code, outline) => void putOutline.run(code, pack(outline)),

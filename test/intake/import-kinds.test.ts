@@ -172,9 +172,9 @@ describe('look-ups, histories and registers', () => {
 
   it.each([
     [
-      'names of councils without a code',
+      "names with a register's codes, without the register",
       'la-name,local-authority-code\nAberdeen,ABE\n',
-      /GSS codes is missing \(gss-code/,
+      /GSS codes is missing \(gss-code or code\).* ABE/,
     ],
     [
       'outcodes',
@@ -189,7 +189,7 @@ describe('look-ups, histories and registers', () => {
     ['a hex cartogram', '{"layout":"odd-r","hexes":{}}', /`features` .* missing/],
     ['another JSON', '{"type":"Topology"}', /`features` is missing/],
     ['successors without dates that can be read', 'code,successor,from\nE07000001,E06000001,soon\n', undefined],
-    ['a spreadsheet', 'PK\u0003\u0004', /save the sheet with the areas as CSV/],
+    ['an archive', 'PK\u0003\u0004', /No workbook .* Take the files out of an archive/],
   ])('refuses %s with what is missing', async (_, text, refusal) => {
     const { imported } = await take({ 'ok.csv': 'code,name,type\nE06900001,A,DISTRICT\n', file: text })
     const [, file] = imported
@@ -275,3 +275,61 @@ it.skipIf(recordings === '')(
     expect(current.filter(({ type }) => type === 'COUNTY')).toHaveLength(21)
   },
 )
+
+describe('names that people write', () => {
+  const register = 'local-authority-code,nice-name,gss-code\nBST,Bristol,E06000023\nDOR,Dorset,E06000059\n'
+  const written =
+    'la-name,local-authority-code\nbristol toun,BST\nBristol,BST\nWiltshire,BST\nbrizzle,DOR\nBrizzle,BST\nx,ZZZ\n'
+
+  it('mean the areas of a register, in whatever order the files are given', async () => {
+    const { imported, gazetteer } = await take({ 'names.csv': written, 'register.csv': register })
+    expect(gazetteer.findByName('Bristol Toun')).toMatchObject({
+      kind: 'FOUND',
+      areas: [{ area: { code: 'E06000023' } }],
+    })
+    expect(imported.map((file) => 'kind' in file && file.kind)).toEqual(['ALIASES', 'REGISTER'])
+    expect(imported[0]).toMatchObject({ taken: 1, leftOut: 3 })
+  })
+
+  it.each([
+    ['of another area', 'Wiltshire', 'E06000054'],
+    ['that the file gives to two areas', 'Brizzle', undefined],
+  ])('never put a name %s in doubt', async (_, name, code) => {
+    const { gazetteer } = await take({ 'register.csv': register, 'names.csv': written })
+    const found = gazetteer.findByName(name)
+    expect(found?.kind === 'FOUND' ? found.areas.map(({ area }) => area.code) : []).toEqual(
+      code === undefined ? [] : [code],
+    )
+  })
+})
+
+describe('tables below titles', () => {
+  it.each([
+    ['LAD names', 'Names and codes,\n\nLA code,LA name\nE06900001,Newtown\n', 'NAMES'],
+    [
+      'a history',
+      'History\nAs of 2024,\nladcode23,laname23,ladcode24,laname24\nE07900001,Old,E06900001,Newtown\n',
+      'NAMES',
+    ],
+    ['a register', 'Register,,\nname,code,region_code\nNewtown,E06900001,E12000001\n', 'REGISTER'],
+  ])('are read: %s', async (_, text, kind) => {
+    const { imported, gazetteer } = await take({ 'a.csv': text })
+    expect(imported[0]).toMatchObject({ kind, taken: 1 })
+    expect(gazetteer.find('E06900001')).toMatchObject({ name: 'Newtown', successors: [] })
+  })
+
+  it.each(['LA code', 'ladcode21', 'Area Code [note 2]', 'mnemonic', 'Code'])(
+    'have populations whose codes are in a column %s',
+    async (header) => {
+      const { of } = await take({ 'mid-2023.csv': `Estimates,,\nName,${header},All persons [note 1]\nA,E06000001,5\n` })
+      expect(of('E06000001', 'ALL')).toMatchObject({ value: 5, year: 2023 })
+    },
+  )
+
+  it('are upper tiers beside districts, of which none took the place of the other', async () => {
+    const { gazetteer } = await take({
+      'a.csv': 'LTLA23CD,LTLA23NM,UTLA23CD,UTLA23NM\nE07900001,Town,E10900001,Shire\n',
+    })
+    expect(gazetteer.find('E07900001')).toMatchObject({ parents: ['E10900001'], successors: [] })
+  })
+})

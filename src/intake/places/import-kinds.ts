@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
 import { postcodeKey } from '../../geography/postcode.ts'
+import { readAliases } from '../../geography/read-aliases.ts'
 import { readAreasCsv } from '../../geography/read-areas-csv.ts'
 import { readBoundaries } from '../../geography/read-boundaries.ts'
 import { readNamesCsv } from '../../geography/read-names-csv.ts'
@@ -11,8 +9,10 @@ import { readPostcodeDirectory } from '../../geography/read-postcode-directory.t
 import { readRegister } from '../../geography/read-register.ts'
 import { asArea, readSmallAreas } from '../../geography/read-small-areas.ts'
 import { readSuccessions } from '../../geography/read-successions.ts'
-import type { ImportColumns, ImportProblem } from '../../model/import-problem.ts'
+import { type ImportColumns, type ImportProblem, UnreadableImport } from '../../model/import-problem.ts'
 import type { GeographyDraft } from '../../store/geography-draft.ts'
+import type { ImportSource } from './import-source.ts'
+import { type PutAliases, putAliases } from './put-aliases.ts'
 import { knownAreas, putAreas, putPopulations, putRegister } from './put-areas.ts'
 import { type PutSuccessions, putSuccessions } from './put-successions.ts'
 import type { ImportKind } from './recognise-import.ts'
@@ -27,17 +27,17 @@ export interface ImportOutcome {
   readonly notes: readonly string[]
 }
 
-type Taker = (db: GeographyDraft, file: string) => Promise<ImportOutcome>
+type Taker = (db: GeographyDraft, source: ImportSource) => Promise<ImportOutcome>
 
 /** How a file of each kind is read and put. They reject with UnreadableImport where it is not what it seemed. */
 export const IMPORT_KINDS: Readonly<Record<ImportKind, Taker>> = {
-  async AREAS(db, file) {
-    const { areas, columns, problems } = readAreasCsv(await readFile(file, 'utf8'), basename(file))
+  async AREAS(db, source) {
+    const { areas, columns, problems } = readAreasCsv(await source.text(), source.name)
     putAreas(db, areas)
     return outcomeOf(areas.length, columns, problems)
   },
-  async NAMES(db, file) {
-    const { areas, above, successions, columns, problems } = readNamesCsv(await readFile(file, 'utf8'))
+  async NAMES(db, source) {
+    const { areas, above, successions, columns, problems } = readNamesCsv(await source.text())
     const find = knownAreas(db)
     putAreas(db, areas)
     putAreas(
@@ -46,19 +46,29 @@ export const IMPORT_KINDS: Readonly<Record<ImportKind, Taker>> = {
     )
     return outcomeOf(areas.length, columns, problems, successionNotes(putSuccessions(db, successions)))
   },
-  async REGISTER(db, file) {
-    const { areas, successions, columns, problems } = readRegister(await readFile(file, 'utf8'), basename(file))
+  async REGISTER(db, source) {
+    const { areas, successions, columns, problems } = readRegister(await source.text(), source.name)
     putRegister(db, areas)
     return outcomeOf(areas.length, columns, problems, successionNotes(putSuccessions(db, successions)))
   },
-  async SUCCESSIONS(db, file) {
-    const { successions, columns, problems } = readSuccessions(await readFile(file, 'utf8'))
+  async ALIASES(db, source) {
+    const { aliases, codeColumn, leftOut, columns } = readAliases(await source.text())
+    const put = putAliases(db, aliases)
+    if (put.taken + put.known === 0 && put.unknown.length > 0)
+      throw new UnreadableImport(
+        `A column of GSS codes is missing (gss-code or code): ${codeColumn} has ${put.unknown[0]}, and no register with that code beside its GSS code was imported.`,
+      )
+    const { taken, disputed, unknown } = put
+    return { taken, columns, leftOut: leftOut + disputed.length + unknown.length, notes: aliasNotes(put, leftOut) }
+  },
+  async SUCCESSIONS(db, source) {
+    const { successions, columns, problems } = readSuccessions(await source.text())
     const put = putSuccessions(db, successions)
     const [, ...unknown] = successionNotes(put)
     return outcomeOf(put.taken, columns, problems, unknown, successions.length - put.taken)
   },
-  async POPULATIONS(db, file) {
-    const { populations, columns, problems } = readPopulations(await readFile(file, 'utf8'), basename(file))
+  async POPULATIONS(db, source) {
+    const { populations, columns, problems } = readPopulations(await source.text(), source.name)
     const unknown = putPopulations(db, populations)
     const note = `${unknown.length} areas are not known (such as ${unknown[0]}); import their names and codes first.`
     return outcomeOf(
@@ -69,22 +79,22 @@ export const IMPORT_KINDS: Readonly<Record<ImportKind, Taker>> = {
       unknown.length,
     )
   },
-  async SMALL_AREAS(db, file) {
-    const { smallAreas, columns, problems } = readSmallAreas(await readFile(file, 'utf8'), basename(file))
+  async SMALL_AREAS(db, source) {
+    const { smallAreas, columns, problems } = readSmallAreas(await source.text(), source.name)
     for (const smallArea of smallAreas) db.putSmallArea(smallArea.code, smallArea)
     putAreas(db, smallAreas.map(asArea))
     return outcomeOf(smallAreas.length, columns, problems)
   },
-  async BOUNDARIES(db, file) {
-    const { outlines, columns, problems } = readBoundaries(await readFile(file, 'utf8'))
+  async BOUNDARIES(db, source) {
+    const { outlines, columns, problems } = readBoundaries(await source.text())
     for (const [code, outline] of outlines) db.putOutline(code, outline)
     const builtIn = new Set(readBuiltInAreas().areas.map(({ code }) => code))
     const nameless = [...outlines.keys()].filter((code) => !builtIn.has(code) && db.findArea(code) === undefined)
     const note = `${nameless.length} boundaries have codes of no known area (such as ${nameless[0]}); import their names and codes too.`
     return outcomeOf(outlines.size, columns, problems, nameless.length > 0 ? [note] : [])
   },
-  async POSTCODES(db, file) {
-    const directory = readPostcodeDirectory(createReadStream(file))
+  async POSTCODES(db, source) {
+    const directory = readPostcodeDirectory(source.chunks())
     for await (const { postcode, ...entry } of directory.entries)
       db.putPostcode({ key: postcodeKey(postcode), ...entry })
     const { taken, leftOut, terminated, withoutPoint, columns } = directory.report
@@ -113,6 +123,19 @@ function outcomeOf(
     columns,
     notes: [...problems.map(({ message }) => message), ...notes],
   }
+}
+
+function aliasNotes({ known, disputed, unknown }: PutAliases, leftOut: number): readonly string[] {
+  const notes: readonly (readonly [number, string])[] = [
+    [known, `${known} names were known.`],
+    [disputed.length, `${disputed.length} names mean another area too (such as ${disputed[0]}); left out.`],
+    [
+      unknown.length,
+      `${unknown.length} codes are of no known area (such as ${unknown[0]}); import a register of them first.`,
+    ],
+    [leftOut, `${leftOut} rows without a name or a code; left out.`],
+  ]
+  return notes.flatMap(([count, note]) => (count === 0 ? [] : [note]))
 }
 
 function successionNotes({ taken, unknown }: PutSuccessions): readonly string[] {

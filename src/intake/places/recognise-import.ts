@@ -1,6 +1,7 @@
 import { isRealArea } from '../../geography/area.ts'
+import { areAliasColumns } from '../../geography/read-aliases.ts'
 import { readAgeHeader } from '../../geography/read-age-header.ts'
-import { readCodeHeader } from '../../geography/read-names-csv.ts'
+import { readNamesHeader } from '../../geography/read-names-header.ts'
 import { areRegisterColumns } from '../../geography/read-register.ts'
 import { areSmallAreaColumns } from '../../geography/read-small-areas.ts'
 import { areSuccessionColumns } from '../../geography/read-successions.ts'
@@ -10,21 +11,21 @@ export type ImportKind =
   | 'AREAS'
   | 'NAMES'
   | 'REGISTER'
+  | 'ALIASES'
   | 'SUCCESSIONS'
   | 'POPULATIONS'
   | 'BOUNDARIES'
   | 'POSTCODES'
   | 'SMALL_AREAS'
 
-const KINDS =
-  'Not a file of areas: give boundaries as GeoJSON, names and codes of the ONS (LAD25CD, LAD25NM, …), a look-up or a code history, a register of councils, a postcode directory (NSPL or ONSPD), populations (a code, and columns of ages), a CSV with code,name,type, successors with code,successor, or small areas with code,parents,latitude,longitude,population,year.'
+/** What can be imported, for whoever gave something else. */
+export const IMPORTABLE =
+  'Not a file of areas: give boundaries as GeoJSON, names and codes of the ONS (LAD25CD, LAD25NM, …), a look-up or a code history, a register of councils, other names with their codes (la-name,local-authority-code), a postcode directory (NSPL or ONSPD), populations (a code, and columns of ages), a CSV with code,name,type, successors with code,successor, or small areas with code,parents,latitude,longitude,population,year; as CSV, or as a sheet of a workbook (.xlsx, .ods, .xls).'
 
 /** What a file holds, by the beginning of its content, whatever it is called. UnreadableImport, which names what is missing, where it is none of the known. */
 export function recogniseImport(beginning: string): ImportKind {
   const text = beginning.replace(/^\uFEFF/, '').trimStart()
   if (text.startsWith('{')) return 'BOUNDARIES'
-  if (text.startsWith('PK\u0003\u0004'))
-    throw new UnreadableImport(`A spreadsheet or archive: save the sheet with the areas as CSV. ${KINDS}`)
   const lines = text.split(/\r?\n/).map(cellsOf)
   const headers = lines[0] ?? []
   const has = (pattern: RegExp): boolean => headers.some((header) => pattern.test(header))
@@ -34,10 +35,11 @@ export function recogniseImport(beginning: string): ImportKind {
   if (areRegisterColumns(headers)) return 'REGISTER'
   if (areSuccessionColumns(headers)) return 'SUCCESSIONS'
   if (arePopulations(lines)) return 'POPULATIONS'
-  if (headers.some((header) => readCodeHeader(header) !== undefined)) return 'NAMES'
+  if (areAliasColumns(headers)) return 'ALIASES'
+  if (headers.some((header) => readNamesHeader(header)?.of === 'CODE')) return 'NAMES'
   const found = headers.filter(Boolean).slice(0, 12).join(', ') || 'nothing'
   throw new UnreadableImport(
-    `A column of GSS codes is missing (gss-code, code or LAD25CD); the first line has ${found}. ${KINDS}`,
+    `A column of GSS codes is missing (gss-code, code or LAD25CD); the first line has ${found}. ${IMPORTABLE}`,
   )
 }
 
