@@ -4,6 +4,7 @@ import { BASIS_BITS } from '../../src/geography/area-bits.ts'
 import { pack } from '../../src/store/packed.ts'
 import { writeCells } from '../../src/intake/places/cells.ts'
 import { writeText } from '../../src/intake/records/write-indexes.ts'
+import { writeName } from '../../src/intake/records/write-name.ts'
 import { createWriterStore, type WriterStore } from '../../src/store/writer-store.ts'
 import { createCountKeeper } from '../../src/intake/figures/keep-counts.ts'
 import { AREAS_VERSION, areaCode, inventGazetteer } from './invented-areas.ts'
@@ -149,6 +150,7 @@ function inventService(
   store.run('INSERT INTO service_terms SELECT ?1, group_concat(tid) FROM service_term WHERE sid = ?1', sid)
   const town = words.name(1)
   writeText(store, sid, [name, words.name(3), words.name(6), description, `${town} ${words.name(3)}`])
+  writeName(store, sid, name)
   inventPlaces(store, random, { areas, area, fid, sid })
   const others = isStated(0.1) ? [upTo(areas), upTo(areas)] : []
   for (const at of new Set([area, ...others]))

@@ -14,6 +14,7 @@ export function inventOthers(store: WriterStore): void {
        FROM service s JOIN feed f USING (fid) GROUP BY s.oid`,
       body,
     ],
+    ['INSERT INTO name_text (rowid, name) SELECT -oid, name_sort FROM organization'],
     [
       `INSERT INTO location (lid, fid, origin_id, uid, stated_id, place_hash, body, hash, full, fetched_at, name_sort, type, latitude, longitude, measured, words)
        SELECT p.lid, p.fid, p.lid, f.slug || '/' || p.lid, p.lid, '', ?, 'h', 1, s.modified, s.name_sort, 'physical', p.latitude, p.longitude, 1, s.name_sort

@@ -32,7 +32,7 @@ const COUNTED = ['record', 'service', 'organization', 'location', 'term', 'clust
 
 /** The groups of derived tables by how their names begin, the first that fits; what fits none is `other`. */
 const GROUPS: readonly (readonly [group: string, ...beginnings: string[]])[] = [
-  ['text index', 'service_text'],
+  ['text index', 'service_text', 'name_text'],
   ['bodies', 'service_body', 'organization', 'location', 'copy'],
   ['clusters', 'match', 'cluster_member', 'unmatched', 'draft'],
   ['scores', 'service_score', 'issue'],

@@ -34,7 +34,7 @@ const STATEMENT_BYTES = 16_000_000
 /** SQLite's program for a statement, for each character of it; measured on long ones. */
 const PROGRAM_BYTES_PER_CHARACTER = 25
 
-/** Opens a connection whose SQL knows the words of texts as the table `word`, counts lists and calls `functions`; `onDamage` is called before DamagedDataError is thrown. */
+/** Opens a connection whose SQL knows the words of texts as the tables `word` and `whole_word`, those of names as `name_word`, counts lists and calls `functions`; `onDamage` is called before DamagedDataError is thrown. */
 export function openReaderConnection(file: FilePath, functions: SqlFunctions, onDamage: () => void): ReaderConnection {
   const statements = createByteCache<StatementSync>({ maxBytes: STATEMENT_BYTES })
   const outOfTime = new Error('The statement takes longer than it may.')
@@ -47,7 +47,8 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
     try {
       opened.exec(
         `CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col);
-         CREATE VIRTUAL TABLE temp.whole_word USING fts5vocab(main, service_text, row)`,
+         CREATE VIRTUAL TABLE temp.whole_word USING fts5vocab(main, service_text, row);
+         CREATE VIRTUAL TABLE temp.name_word USING fts5vocab(main, name_text, row)`,
       )
       addCountListed(opened)
       for (const [name, answer] of Object.entries(functions)) opened.function(name, { deterministic: true }, answer)

@@ -13,7 +13,7 @@ export interface ReaderStore extends KeptAnswers, Omit<ReaderConnection, 'begin'
 }
 
 /**
- * Opens the file for reading, shows the words of its texts as the tables `word`, by column, and `whole_word`, and lets statements count lists and call
+ * Opens the file for reading, shows the words of its texts as the tables `word`, by column, and `whole_word`, those of names as `name_word`, and lets statements count lists and call
  * `functions`. Statements throw DamagedDataError where the file is damaged, after `onDamage` was called.
  */
 export function createReaderStore(

@@ -73,6 +73,8 @@ CREATE INDEX service_term_name ON service_term (tid, name_head, sid, active, dir
 -- The words as they stand, and each stem once: of the name, of terms, and of all else.
 CREATE VIRTUAL TABLE service_text USING fts5(name, organization, terms, description, places, name_stems, term_stems, text_stems,
   content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+-- Folded names, by word: of services by sid, of organizations by the negative of oid. For what is still being typed.
+CREATE VIRTUAL TABLE name_text USING fts5(name, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE TABLE service_location (
   sid INTEGER NOT NULL, place INTEGER NOT NULL, origin_id TEXT NOT NULL, fid INTEGER NOT NULL, lid INTEGER,
   latitude REAL, longitude REAL, PRIMARY KEY (sid, place)

@@ -93,3 +93,29 @@ it('suggests organizations that only share a name each, and one that is one once
   expect(await labels('otter')).toEqual(['Otter Trust', 'Otter Trust'])
   expect(await labels('friends')).toEqual(['Friends of the Park'])
 })
+
+it('knows a name by a word within it while it stands, in either spelling, and no longer', async () => {
+  const stated = (id: string, name: string, organization: string): StatedService => ({
+    id,
+    list: { name, status: 'active' },
+    detail: { organization: { id: organization, name: organization } },
+  })
+  const council = await startFakeCouncil([stated('one', 'The Specialized Harbour Choir', 'Brass Union')])
+  onTestFinished(() => council.close())
+  const gateway = await startGateway(testConfig([testFeed('one', council.url)]))
+  await gateway.refreshAll()
+  const labels = async (text: string): Promise<readonly string[]> => {
+    const { data } = await gateway.ask(`{ suggest(text: "${text}") { label } }`)
+    return data.suggest.map(({ label }: Suggested) => label)
+  }
+  expect(await labels('harb')).toEqual(['The Specialized Harbour Choir'])
+  expect(await labels('specialised')).toEqual(['The Specialized Harbour Choir'])
+  expect(await labels('choir special')).toEqual(['The Specialized Harbour Choir'])
+  expect(await labels('unio')).toEqual(['Brass Union'])
+  council.services = [stated('two', 'Folk Night', 'Fiddle Guild')]
+  await gateway.refreshAll()
+  expect(await labels('harb')).toEqual([])
+  expect(await labels('unio')).toEqual([])
+  expect(await labels('nigh')).toEqual(['Folk Night'])
+  expect(await labels('guil')).toEqual(['Fiddle Guild'])
+})

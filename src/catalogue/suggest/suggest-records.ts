@@ -6,7 +6,7 @@ import { type Candidate, rankOf } from './suggestion.ts'
 
 /** So many names are looked at for one text: who wants another types on. */
 const MOST_NAMES = 60
-/** The text index finds beginnings of so many letters at once. */
+/** The index finds beginnings of so many letters at once. */
 const SHORTEST_INDEXED = 2
 
 /** Equal for records of one real organization: many only share a name. */
@@ -14,58 +14,61 @@ const ONE = 'coalesce(-o.gid, o.oid)'
 
 interface Source {
   readonly kind: 'ORGANIZATION' | 'SERVICE'
-  /** Column of the text index with its names. */
-  readonly column: 'name' | 'organization'
   /** Rows `uid, name, same` of names between two. */
   readonly between: string
-  /** The same of services that the text index finds. */
+  /** The same of names with words that begin so, wherever they stand. */
   readonly found: string
 }
 
 const SERVICES: Source = {
   kind: 'SERVICE',
-  column: 'name',
   between: `SELECT s.uid, s.name_sort AS name, s.cid AS same FROM service s INDEXED BY service_name
     WHERE s.name_sort >= ?1 AND s.name_sort < ?1 || char(0x10ffff) AND s.active = 1 AND s.pref = 0 LIMIT ${MOST_NAMES}`,
-  found: `SELECT s.uid, s.name_sort AS name, s.cid AS same FROM service_text t CROSS JOIN service s ON s.sid = t.rowid
-    WHERE service_text MATCH ?1 AND s.active = 1 AND s.pref = 0 LIMIT ${MOST_NAMES}`,
+  found: `SELECT s.uid, s.name_sort AS name, s.cid AS same FROM name_text t CROSS JOIN service s ON s.sid = t.rowid
+    WHERE name_text MATCH ?1 AND t.rowid > 0 AND s.active = 1 AND s.pref = 0 LIMIT ${MOST_NAMES}`,
 }
 
 const ORGANIZATIONS: Source = {
   kind: 'ORGANIZATION',
-  column: 'organization',
   between: `SELECT uid, name_sort AS name, ${ONE} AS same FROM organization o
     WHERE name_sort >= ?1 AND name_sort < ?1 || char(0x10ffff) LIMIT ${MOST_NAMES}`,
-  found: `SELECT o.uid, o.name_sort AS name, ${ONE} AS same FROM service_text t CROSS JOIN service s ON s.sid = t.rowid
-    JOIN organization o ON o.oid = s.oid WHERE service_text MATCH ?1 AND s.active = 1 LIMIT ${MOST_NAMES}`,
+  found: `SELECT o.uid, o.name_sort AS name, ${ONE} AS same FROM name_text t CROSS JOIN organization o ON o.oid = -t.rowid
+    WHERE name_text MATCH ?1 AND t.rowid < 0 LIMIT ${MOST_NAMES}`,
 }
 
-/** Active services by name, a cluster once; of very many names that have the words somewhere, some. */
-export function suggestServices(store: ReaderStore, typed: readonly string[]): readonly Candidate[] {
-  return suggestFrom(store, SERVICES, typed)
+/** Active services by name, a cluster once; of very many names that have the words somewhere, some, but at least `first` that begin so where there are so many. */
+export function suggestServices(store: ReaderStore, typed: readonly string[], first: number): readonly Candidate[] {
+  return suggestFrom(store, SERVICES, typed, first)
 }
 
-/** Organizations by name, records of one real organization once; of very many names that have the words somewhere, some. */
-export function suggestOrganizations(store: ReaderStore, typed: readonly string[]): readonly Candidate[] {
-  return suggestFrom(store, ORGANIZATIONS, typed)
+/** Organizations by name, records of one real organization once; as many of them as of services. */
+export function suggestOrganizations(
+  store: ReaderStore,
+  typed: readonly string[],
+  first: number,
+): readonly Candidate[] {
+  return suggestFrom(store, ORGANIZATIONS, typed, first)
 }
 
 function suggestFrom(
   store: ReaderStore,
-  { kind, column, between, found }: Source,
+  { kind, between, found }: Source,
   typed: readonly string[],
+  first: number,
 ): readonly Candidate[] {
+  const candidatesOf = (sql: string, value: string): readonly Candidate[] =>
+    store.all(sql, value).map((row) => ({
+      suggestion: { kind, ref: refOf(textOf(row, 'uid')) },
+      words: foldedWords(textOf(row, 'name')),
+      sameAs: `${kind} ${String(row['same'])}`,
+      services: 0,
+    }))
+  const beginning = candidatesOf(between, sortableName(typed.join(' '))).filter(
+    ({ words }) => rankOf(words, typed) === 0,
+  )
   const indexed = typed.filter(({ length }) => length >= SHORTEST_INDEXED)
-  const match = indexed.map((word) => `{${column}} : ("${word}" *)`).join(' AND ')
-  const rows = [
-    ...store.all(between, sortableName(typed.join(' '))),
-    ...(indexed.length === 0 ? [] : store.all(found, match)),
-  ]
-  return rows
-    .map((row): Candidate => {
-      const suggestion = { kind, ref: refOf(textOf(row, 'uid')) }
-      const words = foldedWords(textOf(row, 'name'))
-      return { suggestion, words, sameAs: `${kind} ${String(row['same'])}`, services: 0 }
-    })
-    .filter(({ words }) => rankOf(words, typed) !== undefined)
+  // Names that begin so stand before all others.
+  if (indexed.length === 0 || new Set(beginning.map(({ sameAs }) => sameAs)).size >= first) return beginning
+  const match = indexed.map((word) => `"${word}" *`).join(' AND ')
+  return [...beginning, ...candidatesOf(found, match).filter(({ words }) => rankOf(words, typed) !== undefined)]
 }

@@ -1,9 +1,8 @@
 import { foldedWords } from '../../facts/fold-text.ts'
-import type { ReaderStore } from '../../store/reader-store.ts'
 import { textOf } from '../../store/row.ts'
 import { oneEditAway } from '../search/correct-word.ts'
 import type { FacetSources } from '../search/count-facet.ts'
-import { suggestAreas, suggestTerms } from './suggest-names.ts'
+import { areaNames, suggestNames, termNames } from './suggest-names.ts'
 import { suggestOrganizations, suggestServices } from './suggest-records.ts'
 import { type Candidate, rankOf, type Suggestion } from './suggestion.ts'
 
@@ -23,20 +22,21 @@ export function suggest(sources: FacetSources, text: string, first: number): rea
   return sources.store.remember(`suggest ${first}\n${text}`, () => {
     const typed = foldedWords(text).slice(0, MOST_WORDS)
     if (typed.length === 0) return []
-    for (const words of [typed, ...spellingsOf(sources.store, typed)]) {
-      const candidates = inOrder(candidatesOf(sources, words), words)
+    for (const words of [typed, ...spellingsOf(sources, typed)]) {
+      const candidates = inOrder(candidatesOf(sources, words, first), words)
       if (candidates.length > 0) return shared(candidates, first).map(({ suggestion }) => suggestion)
     }
     return []
   })
 }
 
-function candidatesOf(sources: FacetSources, typed: readonly string[]): readonly Candidate[] {
+function candidatesOf(sources: FacetSources, typed: readonly string[], first: number): readonly Candidate[] {
+  const { store } = sources
   return [
-    ...suggestTerms(sources, typed),
-    ...suggestAreas(sources, typed),
-    ...suggestOrganizations(sources.store, typed),
-    ...suggestServices(sources.store, typed),
+    ...suggestNames(store, termNames(sources), typed),
+    ...suggestNames(store, areaNames(sources), typed),
+    ...suggestOrganizations(store, typed, first),
+    ...suggestServices(store, typed, first),
   ]
 }
 
@@ -68,11 +68,15 @@ function shared(candidates: readonly Candidate[], first: number): readonly Candi
   return candidates.filter((each) => kept.has(each))
 }
 
-/** The words with the last one spelled as the beginning of a word that records have, one edit away. */
-function spellingsOf(store: ReaderStore, typed: readonly string[]): readonly (readonly string[])[] {
+/** The words with the last one spelled as the beginning of a word that names have, one edit away. */
+function* spellingsOf(sources: FacetSources, typed: readonly string[]): Generator<readonly string[]> {
   const last = typed.at(-1) ?? ''
-  if (last.length < SHORTEST_MENDED || last.length > LONGEST_MENDED) return []
+  if (last.length < SHORTEST_MENDED || last.length > LONGEST_MENDED) return
+  const spellings = oneEditAway(last)
   const sql = `SELECT e.value AS word FROM json_each(?) e
-    WHERE EXISTS (SELECT 1 FROM temp.word WHERE term >= e.value AND term < e.value || char(0x10ffff)) LIMIT ${MOST_SPELLINGS}`
-  return store.all(sql, JSON.stringify(oneEditAway(last))).map((row) => [...typed.slice(0, -1), textOf(row, 'word')])
+    WHERE EXISTS (SELECT 1 FROM temp.name_word WHERE term >= e.value AND term < e.value || char(0x10ffff))`
+  const ofRecords = new Set(sources.store.all(sql, JSON.stringify(spellings)).map((row) => textOf(row, 'word')))
+  const indexes = [termNames(sources).index, areaNames(sources).index]
+  const meant = spellings.filter((word) => ofRecords.has(word) || indexes.some((index) => index.isBeginning(word)))
+  for (const word of meant.slice(0, MOST_SPELLINGS)) yield [...typed.slice(0, -1), word]
 }

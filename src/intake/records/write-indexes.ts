@@ -10,6 +10,7 @@ import { unwriteCells, writeCells } from '../places/cells.ts'
 import { unwritePlacement } from '../places/place-writer.ts'
 import { withdrawCopies } from './recomplete.ts'
 import type { RecordSource } from './record-source.ts'
+import { unwriteName } from './write-name.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
@@ -131,6 +132,7 @@ export function unwriteService(store: WriterStore, sid: number, updatedFrom: Upd
   unwritePlacement(store, sid)
   unplace(store, sid)
   store.runLast('DELETE FROM service_text WHERE rowid = ?', sid)
+  unwriteName(store, sid)
   for (const table of [
     'service',
     'service_body',

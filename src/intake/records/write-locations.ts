@@ -9,6 +9,7 @@ import { completeCopies, contradictions } from './complete-copies.ts'
 import { copiesOf, copiesOfOthers, isHeldInFull, keepCopy, markBorrowers, markContradicted } from './copies.ts'
 import { firstPostcode, isSamePlace } from './is-same-place.ts'
 import type { RecordSource } from './record-source.ts'
+import { nameRowOf, unwriteName } from './write-name.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { uidOf } from '../../model/record-uid.ts'
 
@@ -199,10 +200,10 @@ function placeWords(location: Location): readonly string[] {
 
 /** Drops organizations and places that no service of the feed names any more. */
 export function dropOrphans(store: WriterStore, fid: number): void {
-  store.run(
-    'DELETE FROM organization WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service WHERE service.oid = organization.oid)',
-    fid,
-  )
+  const unnamed =
+    'FROM organization WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service WHERE service.oid = organization.oid)'
+  for (const row of store.all(`SELECT oid ${unnamed}`, fid)) unwriteName(store, nameRowOf(numberOf(row, 'oid')))
+  store.run(`DELETE ${unnamed}`, fid)
   const unused =
     'FROM location WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM service_location s WHERE s.lid = location.lid)'
   for (const table of ['location_area', 'postcode_point'])

@@ -6,6 +6,7 @@ import { pack, unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
 import { copiesOf, isHeldInFull, keepCopy, markBorrowers, markContradicted } from './copies.ts'
+import { nameRowOf, writeName } from './write-name.ts'
 import type { RecordSource } from './record-source.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -83,6 +84,7 @@ export function recompleteOrganization(
     identifiersOf(whole),
     oid,
   )
+  if (before.name !== whole.name) writeName(store, nameRowOf(oid), whole.name ?? '')
   if (before.name !== whole.name || before.alternateName !== whole.alternateName) markBorrowers(store, record, sid)
 }
 
@@ -94,7 +96,7 @@ function insertOrganization(
 ): number {
   noteAdded(store, source.visibleFrom, { fid: source.fid, type: 'organization', originId }, organization)
   noteOrganizations(store)
-  return store.run(
+  const oid = store.run(
     'INSERT INTO organization (fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     source.fid,
     originId,
@@ -106,6 +108,8 @@ function insertOrganization(
     sortableName(organization.name ?? ''),
     identifiersOf(organization),
   )
+  writeName(store, nameRowOf(oid), organization.name ?? '')
+  return oid
 }
 
 function readBody(store: WriterStore, oid: number): Organization {

@@ -1,7 +1,7 @@
 import type { StatedTerm } from '../../model/attribute.ts'
 import type { Reading } from '../../model/issue.ts'
 import type { Service } from '../../model/service.ts'
-import { foldText, PART_BREAK } from '../../facts/fold-text.ts'
+import { foldText, PART_BREAK, sortableName } from '../../facts/fold-text.ts'
 import { noteAdded, noteContacts, noteUpdated } from '../changes/note-change.ts'
 import { noteUnmatched } from '../clusters/note-unmatched.ts'
 import { unwriteCells, writeCells } from '../places/cells.ts'
@@ -15,6 +15,7 @@ import { withTermUris } from './with-term-uris.ts'
 import type { ServiceBody } from '../../model/stored-records.ts'
 import { hashOf, hashOfBytes } from '../../model/hash-of.ts'
 import { indexedTerms, writePlaceIndex, writeTermIndex, writeText, type WrittenPlace } from './write-indexes.ts'
+import { writeName } from './write-name.ts'
 import { uidOfSource, type RecordSource } from './record-source.ts'
 import { writeIssues, writeRow } from './write-service-row.ts'
 import { placeTexts } from './write-locations.ts'
@@ -106,6 +107,8 @@ export function writeService(
   writeComponents(store, source.sid, quality, [organization?.hash, ...places.map(({ hash }) => hash)].join(''))
   writeIssues(store, issues, source)
   if (isChanged(held, 'text', hashes)) writeText(store, source.sid, texts)
+  if (held === undefined || textOf(held, 'name_sort') !== sortableName(service.name))
+    writeName(store, source.sid, service.name)
   if (isChanged(held, 'places', hashes)) writePlaceIndex(store, held, placed, source)
   if (isChanged(held, 'terms', hashes)) writeTermIndex(store, source.sid, indexed)
   placeWriter.write(
