@@ -21,6 +21,7 @@ import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feeds/feed-limits.ts'
 import { actingKeeper } from './model/acting-keeper.ts'
 import type { Keeper } from './model/keeper.ts'
 import type { Log } from './model/log.ts'
+import type { Observation, Recorded } from './model/observation.ts'
 import { present } from './model/present.ts'
 
 export interface GatewayPowers {
@@ -43,7 +44,7 @@ export interface GatewayPowers {
 }
 
 /** A gateway in being: it serves, keeps, and can be steered. */
-export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'openAll' | 'close'> {
+export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'openAll' | 'observe' | 'close'> {
   /**
    * Takes over another configuration, and geography where it was imported again; requests under way end on what they began
    * with. Records that are read or placed otherwise by it are made again in the background (`reprocessed`).
@@ -59,6 +60,8 @@ export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'op
   refreshAll(): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
   inspectAll(): Promise<void>
+  /** Looks at the figures and keeps the counts that changed; undefined where they can't be counted now, since no feed is read to its end or records are being made again. */
+  recordHistory(): Promise<Recorded | undefined>
   /** Gives the folder up to another gateway: asks no feed and writes nothing from now on, and answers on from what is held there. */
   release(): Promise<void>
   close(): Promise<void>
@@ -72,12 +75,15 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   const taxonomies = takeTaxonomies(config, powers)
   // What was opened is closed again where the start fails: the writer's thread would keep a process that does not serve.
   await using opened = new AsyncDisposableStack()
-  const keeper = opened.adopt(await openKeeper(keeperParts(file, powers)), (each) => each.close())
+  let observe = (): Promise<Observation | undefined> => Promise.resolve(undefined)
+  const parts = { ...keeperParts(file, powers), observe: () => observe() }
+  const keeper = opened.adopt(await openKeeper(parts), (each) => each.close())
   await powers.prepare?.()
   const store = openStore(file, () => keeper.noteDamage('CATALOGUE'))
   let acting: Keeper = keeper
   const serving = openServingSide(config, taxonomies, { file, store, keeper: actingKeeper(() => acting), now })
   opened.defer(serving.close)
+  observe = serving.observe
   let released: Promise<void> | undefined
   async function release(): Promise<void> {
     acting = withoutKeeper(store, now)
@@ -110,6 +116,7 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     repaired: () => keeper.repaired(),
     refreshAll: () => keeper.refreshAll(),
     inspectAll: () => keeper.inspectAll(),
+    recordHistory: () => keeper.recordHistory(),
     release: () => (released ??= release()),
     async close() {
       // Who closes last folds the log into the file, and a reader cannot.
@@ -119,7 +126,7 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   }
 }
 
-function keeperParts(file: string, powers: GatewayPowers): Parameters<typeof openKeeper>[0] {
+function keeperParts(file: string, powers: GatewayPowers): Omit<Parameters<typeof openKeeper>[0], 'observe'> {
   const { log, now = Date.now, monotonicNow = passedMs, random = Math.random, isScheduled = true, mostDetails } = powers
   const decisionsFile = decisionsFileOf(file)
   return {

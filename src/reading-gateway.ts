@@ -8,7 +8,7 @@ import { openServingSide, type ServingSide } from './serving-side.ts'
 import { CatalogueFileError } from './store/catalogue-file-error.ts'
 
 /** The serving side of a data folder; the configuration it was opened with stands until it is closed. */
-export type ReadingGateway = Omit<ServingSide, 'takeUp' | 'countFeeds' | 'openAll'>
+export type ReadingGateway = Omit<ServingSide, 'takeUp' | 'countFeeds' | 'openAll' | 'observe'>
 
 /**
  * Opens the catalogue for reading alone: no feed is asked and nothing is written, and an answer that lacks details says so.

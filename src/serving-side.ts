@@ -9,6 +9,7 @@ import type { FeedsConfig } from './config/feeds-config.ts'
 import { createFeedUrls, type FeedUrls } from './feeds/feed-urls.ts'
 import { holdGeography } from './geography/geography.ts'
 import { createRequestContext, type RequestContext, type RequestTerms } from './graphql/context.ts'
+import { observe } from './coverage/observe.ts'
 import { createSchema } from './graphql/schema.ts'
 import { createMatchRecord } from './merge/create-match-record.ts'
 import { bareFeedOf, matchFeedOf } from './merge/match-feed.ts'
@@ -18,6 +19,7 @@ import { surviveFields } from './merge/survivorship.ts'
 import { DamagedDataError } from './model/damaged-data-error.ts'
 import type { FeedConfig } from './model/feed.ts'
 import type { FeedTraffic, Keeper } from './model/keeper.ts'
+import type { Observation } from './model/observation.ts'
 import { redact } from './model/redact.ts'
 import { filterParameters } from './standard/filter-parameters.ts'
 import { withholdPersonal } from './standard/personal-fields.ts'
@@ -40,6 +42,8 @@ export interface ServingSide {
   /** Ready once anything of any feed is held, the file is sound as far as is known, and no tables are being filled again. */
   readiness(): { readonly ready: boolean; readonly reason?: string }
   standings(): readonly FeedStanding[]
+  /** Looks at the figures as they stand; undefined where no feed can be counted yet, or records are being made again. */
+  observe(): Promise<Observation | undefined>
   /** SQL statements that reading has cost so far. */
   statementCount(): number
   /** Takes up another configuration, what files state of terms, and geography as it is imported now; the feeds that count stay. */
@@ -130,6 +134,14 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
     readiness() {
       const reason = keeper.damage() ?? reasonNotReady(store, reader)
       return reason === undefined ? { ready: true } : { ready: false, reason }
+    },
+    async observe() {
+      const held = snapshots.take()
+      try {
+        return await observe(held.reader, enabled())
+      } finally {
+        held.release()
+      }
     },
     standings: () => reader.feeds.feedStandings(),
     statementCount: () => store.statementCount() + snapshots.statementCount(),

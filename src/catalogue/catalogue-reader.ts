@@ -7,6 +7,7 @@ import type { Location } from '../model/location.ts'
 import type { ChangePage, ChangeQuery, GoneType } from '../model/change.ts'
 import type { ClusterReader } from './clusters/cluster-reader.ts'
 import type { FiguresReader } from './figures/figures-reader.ts'
+import type { HistoryReader } from './history/history-reader.ts'
 import type { FeedContent } from './feeds/feed-content.ts'
 import type { FeedMeasures } from './feeds/feed-measures.ts'
 import type { FeedInspection } from '../model/inspection.ts'
@@ -233,4 +234,6 @@ export interface CatalogueReader {
   readonly clusters: ClusterReader
   /** What figures between areas are counted from. */
   readonly figures: FiguresReader
+  /** What was counted when the figures were looked at before. */
+  readonly history: HistoryReader
 }

@@ -14,6 +14,7 @@ import { createFeedsReader } from './feeds/feeds-reader.ts'
 import type { ParsedBodies } from './records/parsed-bodies.ts'
 import { createRecordReader } from './records/record-reader.ts'
 import { createServiceReader } from './search/service-reader.ts'
+import { createHistoryReader } from './history/create-history-reader.ts'
 import { createFiguresReader } from './figures/create-figures-reader.ts'
 import type { SearchContext } from './search/search-context.ts'
 import { uidOf } from '../model/record-uid.ts'
@@ -53,6 +54,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
   const places = createPlaceReader(store, powers.geography, areas, powers.keeper.postcodes)
   const context = createSearchContext(store, lookups, areas, powers)
   const terms = createTermReader(store, lookups, context)
+  const feeds = createFeedsReader(store, lookups, powers, { terms, places })
   const facets = { store, areas, terms: lookups.terms, gazetteer: places.gazetteer }
   return {
     generation: () => store.generation(),
@@ -60,7 +62,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     records: createRecordReader(store, lookups, context, powers),
     terms,
     areas: places,
-    feeds: createFeedsReader(store, lookups, powers, { terms, places }),
+    feeds,
     clusters: createClusterReader(store, powers),
     figures: createFiguresReader({
       store,
@@ -70,6 +72,11 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
       geographyVersion: () => powers.geography().version,
       smallAreas: () => powers.geography().smallAreas,
       feedAreas: (fid) => lookups.feeds().find(({ slug }) => lookups.rowOf(slug) === fid)?.areas ?? [],
+    }),
+    history: createHistoryReader(store, {
+      feeds: powers.feeds,
+      standings: () => feeds.feedStandings(),
+      geographyVersion: () => powers.geography().version,
     }),
   }
 }

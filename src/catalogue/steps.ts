@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate } from 'node:timers/promises'
 import type { ReaderStore } from '../store/reader-store.ts'
 
 /** Work cut into steps by its `yield`s, none of which takes much longer than `STEP_MS`. */
@@ -63,6 +64,19 @@ export function inSteps<T>(store: ReaderStore, key: string, work: () => Steps<T>
     },
     bytes,
   )
+}
+
+/** What `ask` gives, its work in steps being done with the thread free for others after each. */
+export async function inTurns<T>(ask: () => T): Promise<T> {
+  const patience: Patience = { underWay: new Map(), finished: new Map() }
+  for (;;) {
+    try {
+      return patiently(patience, ask)
+    } catch (error) {
+      if (!(error instanceof Unfinished)) throw error
+      while (!error.step()) await setImmediate()
+    }
+  }
 }
 
 /** Does all steps at once. */

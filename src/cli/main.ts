@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { addAreasCommands } from './areas-commands.ts'
 import { explainFault } from './explain-fault.ts'
 import { addExportCommands } from './export-commands.ts'
+import { addHistoryCommands } from './history-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { addTaxonomyCommands } from './taxonomy-commands.ts'
 
@@ -69,7 +70,8 @@ program
   .option('--json', 'as JSON')
   .action(async (options: { json?: boolean }) => (await import('./status.ts')).printStatus(options))
 
-for (const add of [addExportCommands, addAreasCommands, addTaxonomyCommands, addReviewCommands]) add(program)
+for (const add of [addHistoryCommands, addExportCommands, addAreasCommands, addTaxonomyCommands, addReviewCommands])
+  add(program)
 
 try {
   await program.parseAsync()

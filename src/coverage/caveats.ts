@@ -2,7 +2,7 @@ import { SHARED_SITE_OVER } from '../catalogue/figures/shared-sites.ts'
 import type { Area } from '../geography/area.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
 import type { AreaBasis } from '../geography/placement-rows.ts'
-import type { FeedReach } from './cell-state.ts'
+import type { FeedReach } from '../model/observation.ts'
 import { positionOf, type CoveringFeed } from './feed-reach.ts'
 import type { SourcedPopulation } from './population.ts'
 

@@ -1,7 +1,6 @@
-export type CellState = 'PRESENT' | 'ABSENT' | 'UNCERTAIN' | 'NOT_CLASSIFIED' | 'NO_DATA'
+import type { FeedReach } from '../model/observation.ts'
 
-/** How much of an area the areas of ready feeds hold. */
-export type FeedReach = 'WHOLE' | 'PART' | 'NONE'
+export type CellState = 'PRESENT' | 'ABSENT' | 'UNCERTAIN' | 'NOT_CLASSIFIED' | 'NO_DATA'
 
 /** What the state of a cell rests on. */
 export interface CellEvidence {

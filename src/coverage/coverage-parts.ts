@@ -1,6 +1,7 @@
 import type { RecordFacts } from '../catalogue/figures/record-facts.ts'
 import { createAreaCounts, type AreaCounts } from './area-counts.ts'
-import { cellStateOf, type CellState, type FeedReach } from './cell-state.ts'
+import type { FeedReach } from '../model/observation.ts'
+import { cellStateOf, type CellState } from './cell-state.ts'
 import { type Cluster, clustersOf, indexRecords } from './cluster.ts'
 import { countSites } from './count-sites.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'

@@ -1,7 +1,7 @@
 import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
 import type { FeedState } from '../model/feed.ts'
-import type { FeedReach } from './cell-state.ts'
+import type { FeedReach } from '../model/observation.ts'
 import { memo } from './once.ts'
 
 /** A feed as coverage sees it: whose area it is, and how it stands. */

@@ -3,6 +3,7 @@
 import { createSettling, type Settled, type SettleOrder } from './clusters/settle-clusters.ts'
 import { createFeedSet } from './feed-set.ts'
 import { createCountKeeper } from './figures/keep-counts.ts'
+import { keepObservation } from './figures/keep-observation.ts'
 import { holdSoundGeography } from './places/hold-sound-geography.ts'
 import { createPlaceWriter } from './places/place-writer.ts'
 import { createDetailWriter } from './records/detail-writer.ts'
@@ -14,6 +15,7 @@ import { createTermListWriter } from './terms/term-list-writer.ts'
 import { createTermWriter } from './terms/write-terms.ts'
 import { createInspectionWriter } from './write-inspection.ts'
 import { geographyFileOf } from '../store/geography-file.ts'
+import type { Observation, Recorded } from '../model/observation.ts'
 import type { GeographySalvage } from '../store/salvage-geography.ts'
 import type { Poll } from '../store/poll.ts'
 import { openForWriting } from '../store/tables.ts'
@@ -58,6 +60,12 @@ export function createWriter(file: string, isStopping: () => boolean) {
     notePoll(slug: string, poll: Poll): void {
       notePoll(store, slug, poll)
       store.show()
+    },
+    /** Keeps a look at the figures, of `at`. */
+    keepObservation(observation: Observation, at: string): Recorded {
+      const recorded = keepObservation(store, observation, at)
+      store.show()
+      return recorded
     },
     /** Brings clusters and scores up to date with what was written, a step at a time; to be called again while there is more. */
     settleClusters(order: Omit<SettleOrder, 'feeds'>): Settled {

@@ -6,12 +6,15 @@ import { startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
+import type { Observation, Recorded } from '../model/observation.ts'
 import { createDetailAges } from '../store/detail-state.ts'
 import { isDamage } from '../store/damage.ts'
 import { REBUILD_KEY } from '../store/tables.ts'
 import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
 import { createDetailReader } from './create-detail-reader.ts'
+import { historyRequestOf, readLastLook } from '../store/history-request.ts'
 import { createGenerations } from './generations.ts'
+import { createHistoryLoop } from './history-loop.ts'
 import type { FeedNetwork } from './live-feed.ts'
 import { createLiveFeeds, type GivenFeeds, type LiveFeeds, type Taxonomies } from './live-feeds.ts'
 import { createPostcodeAsker } from './postcode-asker.ts'
@@ -37,6 +40,8 @@ export interface OpenKeeper extends Keeper {
   refreshAll(): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
   inspectAll(): Promise<void>
+  /** Looks at the figures and keeps what changed; undefined where they can't be counted now, since no feed is read to its end or records are being made again. */
+  recordHistory(): Promise<Recorded | undefined>
   /** Stops refreshing and closes the file; what is visible stays. */
   close(): Promise<void>
 }
@@ -56,6 +61,8 @@ export interface KeeperParts {
   readonly isScheduled: boolean
   /** Details read in one pass over a feed at most; absent: all that are lacking. */
   readonly mostDetails?: number
+  /** Counts as the figures of the serving side do; undefined where that can't be done now. */
+  observe(): Promise<Observation | undefined>
   /** What people decided of duplicates: a file that is watched, and its text as it stands now. */
   readonly decisions: { readonly file: string; read(): Promise<string> }
 }
@@ -114,7 +121,10 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   async function takeUp(next: GivenFeeds): Promise<void> {
     await remaking.begin(next.taxonomies)
     await feeds.takeUp(next)
-    if (isScheduled) settling.start()
+    if (isScheduled) {
+      settling.start()
+      history.start()
+    }
     void settling.settle()
   }
 
@@ -131,6 +141,13 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       await reprocessing.done()
       return store.get('SELECT 1 FROM meta WHERE key = ?', REBUILD_KEY) === undefined
     },
+  })
+  const history = createHistoryLoop({
+    ...parts,
+    keep: (observation, at) => writer.keepObservation(observation, at),
+    lastAt: () => readLastLook(store),
+    settled: reprocessed,
+    requestFile: historyRequestOf(file),
   })
   noteDamage = mending.note
   noteEnd = mending.noteEnd
@@ -160,9 +177,11 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       await feeds.each((feed) => feed.refresh())
     },
     inspectAll: () => feeds.each((feed) => feed.inspect()),
+    recordHistory: () => history.record(),
     async close() {
       replaced.length = 0
       writer.breakOff()
+      await history.stop()
       await mending.stop()
       await feeds.each((feed) => feed.stop())
       await reprocessing.pause()

@@ -24,8 +24,22 @@ export function lockCatalogue(file: string): DatabaseSync {
   }
 }
 
+/** Whether a gateway keeps the catalogue now. */
+export function isCatalogueLocked(file: string): boolean {
+  try {
+    lockCatalogue(file).close()
+    return false
+  } catch (error) {
+    if (error instanceof CatalogueFileError && isBusy(error.cause)) return true
+    throw error
+  }
+}
+
+function isBusy(cause: unknown): boolean {
+  return cause instanceof Error && Reflect.get(cause, 'errcode') === BUSY
+}
+
 function whyNot(cause: unknown): string {
-  if (cause instanceof Error && Reflect.get(cause, 'errcode') === BUSY)
-    return 'is in use by another gateway: stop that one, or point DATA_DIR at another folder'
+  if (isBusy(cause)) return 'is in use by another gateway: stop that one, or point DATA_DIR at another folder'
   return 'cannot be locked: what lies beside it as catalogue.sqlite.lock is no lock of a gateway, or its folder cannot be written; move that away, or point DATA_DIR at another folder'
 }

@@ -28,7 +28,7 @@ export interface FileMeasures {
   readonly counts: Readonly<Record<string, number>>
 }
 
-const COUNTED = ['record', 'service', 'organization', 'location', 'term', 'cluster', 'change', 'issue']
+const COUNTED = ['record', 'service', 'organization', 'location', 'term', 'cluster', 'change', 'issue', 'observation']
 
 /** The groups of derived tables by how their names begin, the first that fits; what fits none is `other`. */
 const GROUPS: readonly (readonly [group: string, ...beginnings: string[]])[] = [
@@ -42,6 +42,8 @@ const GROUPS: readonly (readonly [group: string, ...beginnings: string[]])[] = [
   ['services', 'service'],
 ]
 const CHANGES: ReadonlySet<string> = new Set(['change', 'gone', 'cluster', 'poll', 'inspection'])
+/** What was counted at each look. */
+const HISTORY: ReadonlySet<string> = new Set(['observed_frame', 'observation', 'observed_term', 'observed_count'])
 const SOURCE: ReadonlySet<string> = new Set(SOURCE_TABLES)
 
 /** Measures a catalogue's file, beside a gateway that may be running on it. */
@@ -88,6 +90,7 @@ export function measureFile(file: string): FileMeasures {
 function groupOf(table: string): string {
   if (table.startsWith('sqlite_')) return 'other'
   if (CHANGES.has(table)) return 'changes'
+  if (HISTORY.has(table)) return 'history'
   if (SOURCE.has(table)) return 'raw records'
   return GROUPS.find(([, ...beginnings]) => beginnings.some((each) => table.startsWith(each)))?.[0] ?? 'other'
 }

@@ -16,6 +16,12 @@ export interface FeedReprocessing extends Reprocessing {
 /** The key in `meta` of how far matching all records again has come, as a `Rematching`; absent while there is nothing to do. */
 export const MATCHING_KEY = 'rematching'
 
+/** The key in `meta` of the version of the rules by which all that stands was matched. */
+export const MATCHED_UNDER_KEY = 'matched_under'
+
+/** The key in `meta` of people's decisions on duplicates as they were last applied, in the form of their file. */
+export const DECISIONS_KEY = 'decisions'
+
 /** How far all records have been matched by other rules, beside the clusters that stand until all are. */
 export interface Rematching extends Reprocessing {
   /** Of the rules that they are matched by. */

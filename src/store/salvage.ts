@@ -30,6 +30,7 @@ const JSON_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   cluster: ['members', 'merged_from'],
   poll: ['walk'],
   inspection: ['verification', 'filters'],
+  observed_frame: ['body'],
 }
 /** Taken over in another way, or not: a list that was being read begins again. */
 const OTHERWISE: ReadonlySet<string> = new Set(['meta', 'feed', 'record'])

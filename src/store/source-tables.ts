@@ -68,6 +68,28 @@ ALTER TABLE keyed_issue RENAME TO sweep_issue;
 CREATE INDEX sweep_issue_record ON sweep_issue (fid, sweep, origin_id);
 `
 
+const OBSERVATIONS = `
+-- What was counted when the figures were looked at: rows are added, and neither changed nor removed.
+-- frame: which feeds, rules, geography and terms decided the counts then (model/observation.ts), as JSON, each distinct one once.
+CREATE TABLE observed_frame (frame INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+CREATE TABLE observation (observed INTEGER PRIMARY KEY, at TEXT NOT NULL, generation INTEGER NOT NULL, frame INTEGER NOT NULL);
+-- What was counted by, from which look on: a term's URI, 'scheme ' and a scheme's key, or nothing for any term.
+CREATE TABLE observed_term (term INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, since INTEGER NOT NULL);
+-- A row stands until the next one of its area and term; counts as store/packed-observation.ts packs them.
+CREATE TABLE observed_count (
+  area TEXT NOT NULL, term INTEGER NOT NULL, observed INTEGER NOT NULL, counts BLOB NOT NULL, PRIMARY KEY (area, term, observed)
+) WITHOUT ROWID;
+${['observed_frame', 'observation', 'observed_term', 'observed_count']
+  .flatMap((table) => ['UPDATE', 'DELETE'].map((change) => neverTrigger(table, change)))
+  .join('\n')}
+`
+
+/** Keeps a table from being changed but by adding to it. */
+function neverTrigger(table: string, change: string): string {
+  return `CREATE TRIGGER ${table}_never_${change.toLowerCase()} BEFORE ${change} ON ${table} BEGIN
+  SELECT RAISE(ABORT, 'what was observed is never rewritten'); END;`
+}
+
 interface Step {
   /** The version that the file is of afterwards. */
   readonly to: number
@@ -94,18 +116,20 @@ const STEPS: readonly Step[] = [
   { to: 9, apply: (db) => db.exec(`PRAGMA application_id = ${APPLICATION_ID}`) },
   { to: 10, apply: (db) => db.exec(TERM_LISTS) },
   { to: 11, apply: (db) => db.exec(KEYED) },
+  { to: 12, apply: (db) => db.exec(OBSERVATIONS) },
 ]
 
 /** Marks a file as a catalogue of this gateway, in its header: `ORUK`. */
 export const APPLICATION_ID = 0x4f_52_55_4b
 
 /** The version of the tables of raw records that this gateway writes. */
-export const SOURCE_VERSION = 11
+export const SOURCE_VERSION = 12
 
 /** Their names, those that must survive whatever is made again; of the oldest version the first. */
 export const SOURCE_TABLES = [
   ...['meta', 'feed', 'record', 'sweep_issue'],
   ...['change', 'gone', 'cluster', 'poll', 'inspection', 'term_list'],
+  ...['observed_frame', 'observation', 'observed_term', 'observed_count'],
 ] as const
 
 /** The version of an open file: 0 where it has no tables. */

@@ -192,6 +192,18 @@ export function createFakeCatalogue(
       unknownOn: () => new Map(),
       listings: () => [],
     },
+    history: {
+      observations: () => [],
+      countedSince: () => new Map(),
+      rowsOf: () => new Map(),
+      isSettled: () => true,
+      frame: () => ({
+        feeds: [],
+        rules: { matching: 'none', placing: 'none', coverage: 'none' },
+        ...{ geography: '', terms: '', decisions: '' },
+      }),
+      keys: () => [],
+    },
   }
   return { reader, held, calls, countCalls: (name) => calls.filter((call) => call.name === name).length }
 }

@@ -50,3 +50,25 @@ it.each([
     db.close()
   },
 )
+
+it('takes what was observed over, and adds to it under numbers of its own', () => {
+  const file = createCatalogue()
+  const { db } = openForWriting(file)
+  db.exec(`INSERT INTO observed_frame (hash, body) VALUES ('h', '{"feeds":[]}');
+    INSERT INTO observation (at, generation, frame) VALUES ('2026-11-01T00:00:00.000Z', 1, 1), ('2026-11-02T00:00:00.000Z', 2, 1);
+    INSERT INTO observed_term (key, since) VALUES ('', 1), ('https://terms.example/1', 1);
+    INSERT INTO observed_count VALUES ('E06000001', 1, 1, x'020203'), ('E06000001', 2, 2, x'05')`)
+  const read = (from: DatabaseSync): readonly unknown[] =>
+    ['observed_frame', 'observation', 'observed_term', 'observed_count'].map((table) =>
+      from.prepare(`SELECT * FROM ${table}`).all(),
+    )
+  const before = read(db)
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  db.close()
+  salvageCatalogue(file, AT, () => false)
+  const { db: salvaged } = openForWriting(file)
+  expect(read(salvaged)).toEqual(before)
+  salvaged.exec("INSERT INTO observation (at, generation, frame) VALUES ('2026-11-03T00:00:00.000Z', 3, 1)")
+  expect(salvaged.prepare('SELECT max(observed) AS last FROM observation').get()).toEqual({ last: 3 })
+  salvaged.close()
+})

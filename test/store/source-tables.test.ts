@@ -1,6 +1,6 @@
 import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { SOURCE_TABLES, SOURCE_VERSION } from '../../src/store/source-tables.ts'
 import { openForWriting } from '../../src/store/tables.ts'
@@ -65,3 +65,27 @@ describe.each(VERSIONS)('a file of version %i', (version) => {
     expect(gateway.readiness()).toEqual({ ready: true })
   })
 })
+
+it.each(VERSIONS.filter((version) => version >= 12))(
+  'keeps what was observed while a file of version %i is made again',
+  async (version) => {
+    const dataDir = takeCopy(version)
+    const file = join(dataDir, 'catalogue.sqlite')
+    const read = (): readonly unknown[] => {
+      const db = new DatabaseSync(file, { readOnly: true })
+      const tables = ['observation', 'observed_frame', 'observed_term', 'observed_count']
+      const rows = tables.map((table) => db.prepare(`SELECT * FROM ${table}`).all())
+      db.close()
+      return rows
+    }
+    const before = read()
+    expect(before).not.toContainEqual([])
+    const db = new DatabaseSync(file)
+    db.exec("UPDATE meta SET value = 'other' WHERE key = 'derived_tables'")
+    db.close()
+    const gateway = await startGateway(testConfig([testFeed('north', 'http://127.0.0.1:9')]), { dataDir })
+    await gateway.reprocessed()
+    await gateway.close()
+    expect(read()).toEqual(before)
+  },
+)

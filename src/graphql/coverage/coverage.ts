@@ -1,6 +1,7 @@
 import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
 import { createCoverage, type Coverage } from '../../coverage/create-coverage.ts'
 import { mayPassFeed } from '../../catalogue/search/may-pass-feed.ts'
+import { coveringFeeds } from '../../coverage/observe.ts'
 import { smallAreasIn } from '../../coverage/population.ts'
 import { PopulationBandRef } from '../area/population.ts'
 import { AreaBasisRef } from '../area/area-type.ts'
@@ -24,7 +25,6 @@ import { earliestConfirmation, FeedReportRef, standingsOf } from '../feed/feed-r
 import { asAsked, whenPostcodesAreKnown } from '../location/postcode-filter.ts'
 import { UnknownsRef } from '../service/service-connection.ts'
 import { ServiceFilterRef } from '../service/service-filter.ts'
-import { present } from '../../model/present.ts'
 import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
 const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
@@ -174,18 +174,10 @@ function answerCoverage(args: CoverageArguments, context: RequestContext): Cover
   const { reader } = context
   const gazetteer = reader.areas.gazetteer()
   const smallAreas = reader.figures.smallAreas()
-  const feeds = context.feeds
-    .filter(({ slug }) => mayPassFeed(question.filter, slug))
-    .map(({ slug, name, areas, scope }) => {
-      const standing = context.standings().get(slug)
-      return {
-        slug,
-        name,
-        areas,
-        state: standing?.state ?? ('MISSING' as const),
-        ...present({ scope, detailedShare: standing?.detailedShare }),
-      }
-    })
+  const feeds = coveringFeeds(
+    context.feeds.filter(({ slug }) => mayPassFeed(question.filter, slug)),
+    [...context.standings().values()],
+  )
   const coverage = createCoverage(question, {
     figures: reader.figures,
     gazetteer,

@@ -1,11 +1,9 @@
-import { MATCHING_KEY, type Rematching } from '../../store/reprocessing-state.ts'
+import { MATCHED_UNDER_KEY, MATCHING_KEY, type Rematching } from '../../store/reprocessing-state.ts'
 import { RULE_VERSIONS } from '../../model/rule-versions.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { clearOtherSide, readLiveSide, turnSides } from './stored-pairs.ts'
 
-/** The key in `meta` that says by which version of the rules the clusters there are were made. */
-const MATCHED_UNDER = 'matched_under'
 /** The key in `meta` that says that clusters are found again of which the pairs are not held: what moves is no change of the world. */
 const FOUND_AGAIN = 'clusters_found_again'
 
@@ -15,7 +13,7 @@ const FOUND_AGAIN = 'clusters_found_again'
  */
 export function noteMatchingRules(store: WriterStore): boolean {
   const { matching: version } = RULE_VERSIONS
-  const isMadeByThem = readMeta(store, MATCHED_UNDER) === version
+  const isMadeByThem = readMeta(store, MATCHED_UNDER_KEY) === version
   const begun = readRematching(store)
   if (!isMadeByThem && begun?.version === version) return false
   // What was judged beside, by rules that are no longer wanted, or stood before.
@@ -29,7 +27,7 @@ export function noteMatchingRules(store: WriterStore): boolean {
     store.run('DELETE FROM draft_cluster')
     dropMeta(store, MATCHING_KEY)
     // Where nothing is judged, all is yet to be, by whichever rules are the present ones.
-    if (isMadeByThem || !isJudged) writeMeta(store, MATCHED_UNDER, version)
+    if (isMadeByThem || !isJudged) writeMeta(store, MATCHED_UNDER_KEY, version)
     else writeRematching(store, { rules: ['MATCHING'], done: 0, total: countServices(store), version, after: '' })
     return { visible: true }
   })
@@ -70,7 +68,7 @@ export function writeRematching(store: WriterStore, progress: Rematching): void 
 export function endRematching(store: WriterStore): void {
   turnSides(store)
   store.run('DELETE FROM draft_cluster')
-  writeMeta(store, MATCHED_UNDER, RULE_VERSIONS.matching)
+  writeMeta(store, MATCHED_UNDER_KEY, RULE_VERSIONS.matching)
   dropMeta(store, MATCHING_KEY)
 }
 

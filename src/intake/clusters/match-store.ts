@@ -2,11 +2,11 @@ import { createMatchRecord } from '../../merge/create-match-record.ts'
 import type { Cluster } from '../../merge/cluster-history.ts'
 import { bareFeedOf } from '../../merge/match-feed.ts'
 import type { MatchFeed, MatchRecord } from '../../merge/match-record.ts'
+import { DECISIONS_KEY } from '../../store/reprocessing-state.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
 
-const STORED_DECISIONS = 'decisions'
 const CLUSTERS_TOGETHER = 1_000
 
 /** What services of these uids are matched on; those not held are left out. */
@@ -72,10 +72,10 @@ function* readInParts(store: WriterStore, sql: string): Generator<readonly Clust
 
 /** The decisions as they were last applied, in the form of their file. */
 export function readAppliedDecisions(store: WriterStore): string {
-  const row = store.get('SELECT value FROM meta WHERE key = ?', STORED_DECISIONS)
+  const row = store.get('SELECT value FROM meta WHERE key = ?', DECISIONS_KEY)
   return row === undefined ? '' : textOf(row, 'value')
 }
 
 export function writeAppliedDecisions(store: WriterStore, text: string): void {
-  store.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', STORED_DECISIONS, text)
+  store.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', DECISIONS_KEY, text)
 }
