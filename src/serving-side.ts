@@ -1,4 +1,5 @@
 // Wires the serving side (catalogue, coverage, graphql) over a catalogue's file, with a keeper beside it or without one.
+import { statSync } from 'node:fs'
 import type { GraphQLSchema } from 'graphql'
 import type { CatalogueReader, FeedStanding } from './catalogue/catalogue-reader.ts'
 import { createReader, type ReaderPowers } from './catalogue/create-reader.ts'
@@ -44,6 +45,12 @@ export interface ServingSide {
   standings(): readonly FeedStanding[]
   /** Looks at the figures as they stand; undefined where no feed can be counted yet, or records are being made again. */
   observe(): Promise<Observation | undefined>
+  /** Traffic with a feed, as far as anybody here asks it. */
+  traffic(slug: string): FeedTraffic
+  /** Orders that the writer of the catalogue has not answered. */
+  queued(): number
+  /** Bytes of the catalogue's file, and of the log beside it that is not yet in it. */
+  fileBytes(): { readonly file: number; readonly log: number }
   /** SQL statements that reading has cost so far. */
   statementCount(): number
   /** Takes up another configuration, what files state of terms, and geography as it is imported now; the feeds that count stay. */
@@ -112,6 +119,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
     snapshots.reopen()
     geography.reopen()
   })
+  const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   return {
     schema: createSchema(),
@@ -122,7 +130,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
           snapshot: () => snapshots.take(),
           details: keeper.details,
           feeds: enabled,
-          feedHealth: (slug) => keeper.traffic(slug) ?? NO_TRAFFIC,
+          feedHealth: trafficOf,
           now,
           showAssurers: config.showAssurers,
           withholdPersonal,
@@ -144,6 +152,9 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
       }
     },
     standings: () => reader.feeds.feedStandings(),
+    traffic: trafficOf,
+    queued: () => keeper.queued(),
+    fileBytes: () => ({ file: bytesOf(file), log: bytesOf(`${file}-wal`) }),
     statementCount: () => store.statementCount() + snapshots.statementCount(),
     takeUp(next, taxonomies) {
       config = next
@@ -161,6 +172,10 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
       geography.close()
     },
   }
+}
+
+function bytesOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }
 
 function reasonNotReady(store: ReaderStore, reader: CatalogueReader): string | undefined {

@@ -19,6 +19,7 @@ export function withoutKeeper(store: ReaderStore, nowMs: () => number): Keeper {
     traffic: () => undefined,
     reading: () => undefined,
     unwrittenFault: () => undefined,
+    queued: () => 0,
     noteDamage: () => {},
     damage: () => undefined,
     onReplaced: () => {},

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 
 import type { Settings } from '../config/settings.ts'
 import type { Gateway } from '../gateway.ts'
+import { openMetrics } from './open-metrics.ts'
 import { createServer } from '../server/create-server.ts'
 
 /** A gateway behind a listening server. */
@@ -18,7 +19,9 @@ export async function runServer(
   log: Logger,
   fd?: number,
 ): Promise<RunningServer> {
+  const { close: closeMetrics, ...metrics } = await openMetrics(gateway, settings, log)
   const server = createServer({
+    ...metrics,
     schema: gateway.schema,
     createContext: (facts) => gateway.createContext(facts),
     generation: () => gateway.generation(),
@@ -30,12 +33,16 @@ export async function runServer(
     logClients: settings.logClients,
     requestsPerSecond: settings.rateLimitPerSecond,
   })
+  async function end(): Promise<void> {
+    closeMetrics()
+    await gateway.close()
+  }
   try {
     const { url } = await (fd === undefined ? server.listen(settings.port, settings.host) : server.takeUp(fd))
     let stopping: Promise<void> | undefined
-    return { url, stop: () => (stopping ??= server.drain().then(() => gateway.close())) }
+    return { url, stop: () => (stopping ??= server.drain().then(end)) }
   } catch (error) {
-    await gateway.close()
+    await end()
     throw error
   }
 }

@@ -22,6 +22,11 @@ export interface Settings {
   readonly logFormat?: LogFormat
   /** LOG_CLIENTS: how clients' addresses stand in the log: `hashed` under a key that changes daily, `address`, or `off`. Default hashed. */
   readonly logClients: LogClients
+  /** METRICS_PORT, METRICS_HOST: a port of its own for the numbers, under `/metrics`; 0 picks a free one. Absent: none. Default host 127.0.0.1. */
+  readonly metricsPort?: number
+  readonly metricsHost: string
+  /** METRICS_PATH: where the numbers stand on PORT. Absent: nowhere. */
+  readonly metricsPath?: string
   /** TRUSTED_PROXY_HOPS: proxies of yours in front, whose X-Forwarded-For is believed. Default 0. */
   readonly trustedProxyHops: number
   /** RATE_LIMIT_PER_SECOND: requests per client address; 0 switches the limit off. Default 50. */
@@ -45,12 +50,18 @@ const whole = (most: number) =>
     .transform(Number)
     .pipe(z.number().max(most, { error: `must be a whole number from 0 to ${most}` }))
 
+const ADDRESS = /^[a-z0-9.:-]+$/i
+const SUCH_ADDRESS = 'must be an address such as 127.0.0.1 or 0.0.0.0, without http://'
+
 const Environment = z.object({
   PORT: whole(65_535).default(4_000),
-  HOST: z
+  HOST: z.string().regex(ADDRESS, SUCH_ADDRESS).default('127.0.0.1'),
+  METRICS_PORT: whole(65_535).optional(),
+  METRICS_HOST: z.string().regex(ADDRESS, SUCH_ADDRESS).default('127.0.0.1'),
+  METRICS_PATH: z
     .string()
-    .regex(/^[a-z0-9.:-]+$/i, 'must be an address such as 127.0.0.1 or 0.0.0.0, without http://')
-    .default('127.0.0.1'),
+    .regex(/^\/[\w./-]*[\w-]$/, 'must be a path such as /metrics')
+    .optional(),
   DATA_DIR: z.string().optional(),
   FEEDS_CONFIG: z.string().default('feeds.config.json'),
   LOG_LEVEL: oneOf(LEVELS).optional(),
@@ -62,6 +73,7 @@ const Environment = z.object({
 
 const RANGES: Readonly<Record<string, number>> = {
   PORT: 65_535,
+  METRICS_PORT: 65_535,
   TRUSTED_PROXY_HOPS: 10,
   RATE_LIMIT_PER_SECOND: 100_000,
 }
@@ -76,6 +88,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       parsed.error.issues.map((issue) => describeIssue(issue, stated)),
     )
   const { PORT, HOST, DATA_DIR, FEEDS_CONFIG, LOG_LEVEL, LOG_FORMAT, LOG_CLIENTS } = parsed.data
+  const { METRICS_PORT, METRICS_HOST, METRICS_PATH } = parsed.data
   const { TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND } = parsed.data
   return {
     port: PORT,
@@ -83,8 +96,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataDir: resolve(DATA_DIR ?? 'data'),
     isDataDirSet: DATA_DIR !== undefined,
     feedsConfigPath: resolve(FEEDS_CONFIG),
-    ...present({ logLevel: LOG_LEVEL, logFormat: LOG_FORMAT }),
+    ...present({ logLevel: LOG_LEVEL, logFormat: LOG_FORMAT, metricsPort: METRICS_PORT, metricsPath: METRICS_PATH }),
     logClients: LOG_CLIENTS,
+    metricsHost: METRICS_HOST,
     trustedProxyHops: TRUSTED_PROXY_HOPS,
     rateLimitPerSecond: RATE_LIMIT_PER_SECOND,
   }

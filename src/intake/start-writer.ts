@@ -19,6 +19,8 @@ interface Waiting {
 export interface StartedWriter extends CatalogueWriter {
   /** Has long work broken off now, whose calls reject, and every long work from now on; before `close`. */
   breakOff(): void
+  /** Calls that are not answered yet. */
+  queued(): number
   /** Starts the thread again, which has ended; feeds are to be set again. Rejects as a first start does. */
   restart(): Promise<void>
 }
@@ -53,6 +55,7 @@ export async function startWriter(file: string, listener: WriterListener = {}): 
     breakOff() {
       Atomics.store(new Int32Array(start.stop), 0, 1)
     },
+    queued: () => thread.queued(),
     async restart() {
       thread = await startThread(start, listener)
     },
@@ -65,6 +68,7 @@ interface Thread {
   /** Names of what it can be asked for. */
   readonly methods: readonly string[]
   call(method: string, values: readonly unknown[]): Promise<unknown>
+  queued(): number
   /** Resolves when it has ended, as it may have by itself. */
   close(): Promise<void>
 }
@@ -125,6 +129,7 @@ async function startThread(
   return {
     methods,
     call,
+    queued: () => waiting.size,
     async close() {
       isWanted = false
       if (ended === undefined) await Promise.race([call('close', []), exited])

@@ -12,6 +12,7 @@ export function actingKeeper(acting: () => Keeper): Keeper {
     traffic: (slug) => acting().traffic(slug),
     reading: (slug) => acting().reading(slug),
     unwrittenFault: (slug) => acting().unwrittenFault(slug),
+    queued: () => acting().queued(),
     noteDamage: (of) => acting().noteDamage(of),
     damage: () => acting().damage(),
     onReplaced: (listener) => acting().onReplaced(listener),

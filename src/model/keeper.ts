@@ -16,6 +16,8 @@ export interface Keeper {
   reading(slug: string): ReadingProgress | undefined
   /** The last fault of a feed that could not be written to the file; undefined: what stands in the file is true. */
   unwrittenFault(slug: string): FeedFault | undefined
+  /** Orders that the writer of the catalogue has not answered. */
+  queued(): number
   /** Whoever reads met a part of this file that is damaged: it is mended. */
   noteDamage(of: DamagedFile): void
   /** Why not all of the file can be read, in words for an operator; undefined where it is sound as far as is known. */

@@ -1,8 +1,7 @@
 // refresh: drives the network and the loops: schedules, walks, inspections, settling, reprocessing. It asks feeds and hands what came to intake.
 // It must not know how records are read, matched, placed or served.
 import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
-import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
-import { startWriter } from '../intake/start-writer.ts'
+import { type StartedWriter, startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
@@ -195,7 +194,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
 }
 
 interface AnswerParts {
-  readonly writer: CatalogueWriter
+  readonly writer: StartedWriter
   readonly store: ReaderStore
   readonly feeds: LiveFeeds
   postcodeProvider(): PostcodeProvider | undefined
@@ -205,7 +204,7 @@ interface AnswerParts {
 function createAnswers(
   { log, now, monotonicNow }: KeeperParts,
   { writer, store, feeds, postcodeProvider }: AnswerParts,
-): Pick<Keeper, 'details' | 'postcodes' | 'traffic' | 'reading' | 'unwrittenFault'> {
+): Pick<Keeper, 'details' | 'postcodes' | 'traffic' | 'reading' | 'unwrittenFault' | 'queued'> {
   return {
     details: createDetailReader({
       reader: (slug) => feeds.find(slug)?.reader,
@@ -218,11 +217,12 @@ function createAnswers(
     traffic: (slug) => feeds.find(slug)?.traffic(),
     reading: (slug) => feeds.find(slug)?.reading(),
     unwrittenFault: (slug) => feeds.find(slug)?.unwrittenFault(),
+    queued: () => writer.queued(),
   }
 }
 
 /** The file as its writer has opened it; where it can't be read the writer is closed, for its thread would keep the process. */
-async function openBeside(writer: CatalogueWriter, file: () => string, onDamage: () => void): Promise<ReaderStore> {
+async function openBeside(writer: StartedWriter, file: () => string, onDamage: () => void): Promise<ReaderStore> {
   try {
     return createReaderStore(file, {}, onDamage)
   } catch (error) {

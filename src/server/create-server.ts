@@ -16,6 +16,8 @@ import { createLoadShedder } from './load-shedder.ts'
 import { createRateLimiter } from './rate-limiter.ts'
 import { type ClientMode, createClientNames } from './request-identity.ts'
 import type { Log } from '../model/log.ts'
+import type { MetricsPage } from './metrics-page.ts'
+import type { AnsweredRequest } from './request-notes.ts'
 import { createTurns } from './turns.ts'
 import { explainListenError, StartError } from './start-error.ts'
 
@@ -38,6 +40,10 @@ export interface ServerParts {
   readonly logClients?: ClientMode
   /** Requests per address; 0: unlimited. */
   readonly requestsPerSecond: number
+  /** Called for each answer but those of health and metrics; absent: nobody counts. */
+  readonly noteAnswered?: (answered: AnsweredRequest) => void
+  /** Where the numbers stand on this port; absent: nowhere. */
+  readonly metrics?: MetricsPage
   readonly limits?: Partial<Limits>
 }
 
@@ -86,6 +92,8 @@ export function createServer(parts: ServerParts): GatewayServer {
     log,
     shedder,
     trustedProxyHops,
+    noteAnswered: parts.noteAnswered ?? (() => {}),
+    metrics: parts.metrics,
     nameClient: createClientNames(parts.logClients ?? 'hashed', monotonicNow),
   }
   const server = createHttpServer(limits, (request, response) => handleRequest(request, response, handler))

@@ -12,10 +12,11 @@ import { answerGraphiql, GRAPHIQL_PATHS } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness, type Readiness } from './health.ts'
 import { renderLandingPage } from './landing-page.ts'
 import type { LoadShedder } from './load-shedder.ts'
+import { answerMetrics, type MetricsPage } from './metrics-page.ts'
 import { createPackedBody, LEAST_PACKED_BYTES, PACKED_BYTES_PER_MS } from './packing.ts'
 import { createRefusal } from './refusals.ts'
 import { identifyRequest } from './request-identity.ts'
-import { logRequest, type RequestNotes } from './request-notes.ts'
+import { type AnsweredRequest, logRequest, type RequestNotes } from './request-notes.ts'
 import { sendAnswer } from './send-answer.ts'
 import type { Log } from '../model/log.ts'
 import { present } from '../model/present.ts'
@@ -30,6 +31,10 @@ export interface HandlerParts extends OperationParts {
   readonly trustedProxyHops: number
   /** What the log says of a client's address; undefined: nothing. */
   readonly nameClient: (address: string) => string | undefined
+  /** Called for each answer but those of health and metrics. */
+  readonly noteAnswered: (answered: AnsweredRequest) => void
+  /** Where the numbers stand on this port; undefined: nowhere. */
+  readonly metrics: MetricsPage | undefined
   /** While true, every answer asks its client to open a new connection next time. */
   readonly isDraining: () => boolean
 }
@@ -43,7 +48,7 @@ export async function handleRequest(
   response: ServerResponse,
   parts: HandlerParts,
 ): Promise<void> {
-  const route = findRoute(request)
+  const route = findRoute(request, parts.metrics)
   const notes: RequestNotes = {
     ...identifyRequest(request),
     route,
@@ -56,9 +61,16 @@ export async function handleRequest(
   const isOpenToAll = route === '/graphql' || isExport(route)
   const isLast = parts.isDraining()
   await sendAnswer({ request, response, answer, isOpenToAll, notes, limits: parts.limits, isLast })
-  if (!route.startsWith('/health/'))
-    logRequest(parts.log, notes, response.destroyed && !response.writableFinished ? 499 : answer.status)
+  if (UNNOTED.has(route)) return
+  const { startedAtMs, ...learnt } = notes
+  const status = response.destroyed && !response.writableFinished ? 499 : answer.status
+  const answered = { ...learnt, status, ms: performance.now() - startedAtMs }
+  logRequest(parts.log, answered)
+  parts.noteAnswered(answered)
 }
+
+/** Asked by machines every few seconds: they would fill the log. */
+const UNNOTED: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/metrics'])
 
 /** The answer in the coding that the client prefers, where that is worth it; the client's address pays for the work. */
 async function packAnswer(answer: Answer, request: IncomingMessage, parts: HandlerParts): Promise<Answer> {
@@ -83,9 +95,10 @@ const ROUTES: ReadonlySet<string> = new Set([
   ...GRAPHIQL_PATHS,
 ])
 
-/** The path, exactly one of the known, or `other`: nothing is decoded, joined or matched by its end. */
-function findRoute(request: IncomingMessage): string {
+/** The path, exactly one of the known, or `other`: nothing is decoded, joined or matched by its end. The numbers are `/metrics` wherever they stand. */
+function findRoute(request: IncomingMessage, metrics: MetricsPage | undefined): string {
   const path = (request.url ?? '').split('?', 1)[0] ?? ''
+  if (path === metrics?.path) return '/metrics'
   return ROUTES.has(path) ? path : 'other'
 }
 
@@ -100,6 +113,7 @@ async function answerRoute(
   if (route === 'other') throw createRefusal('NOT_FOUND')
   if (route === '/graphql') return answerGraphql(request, response, notes, parts)
   if (request.method !== 'GET' && request.method !== 'HEAD') throw createMethodRefusal(PAGE_METHODS)
+  if (route === '/metrics' && parts.metrics !== undefined) return answerMetrics(parts.metrics)
   if (isExport(route)) return answerExport(request, response, admit(request, parts), notes, parts.exports)
   if (route === '/health/live') return answerLiveness()
   if (route === '/health/ready')

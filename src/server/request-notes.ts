@@ -15,8 +15,15 @@ export interface RequestNotes extends RequestIdentity {
   code?: string
 }
 
+/** A request that was answered. */
+export interface AnsweredRequest extends Omit<RequestNotes, 'startedAtMs'> {
+  /** 499 where its client went away before. */
+  readonly status: number
+  /** From its head to the end of its answer. */
+  readonly ms: number
+}
+
 /** Writes the request's line: its ids, client, route, operation, status, milliseconds, generation, upstream calls. */
-export function logRequest(log: Log, notes: RequestNotes, status: number): void {
-  const { startedAtMs, ...stated } = notes
-  log.info({ ...stated, status, ms: Math.round((performance.now() - startedAtMs) * 10) / 10 }, 'request')
+export function logRequest(log: Log, answered: AnsweredRequest): void {
+  log.info({ ...answered, ms: Math.round(answered.ms * 10) / 10 }, 'request')
 }

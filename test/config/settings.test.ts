@@ -12,6 +12,7 @@ describe('settings', () => {
       isDataDirSet: false,
       feedsConfigPath: resolve('feeds.config.json'),
       logClients: 'hashed',
+      metricsHost: '127.0.0.1',
       trustedProxyHops: 0,
       rateLimitPerSecond: 50,
     })
@@ -25,6 +26,8 @@ describe('settings', () => {
       LOG_LEVEL: 'debug',
       LOG_FORMAT: 'text',
       LOG_CLIENTS: 'off',
+      METRICS_PORT: '9464',
+      METRICS_PATH: '/metrics',
       RATE_LIMIT_PER_SECOND: '0',
     })
     expect(settings).toMatchObject({
@@ -35,6 +38,8 @@ describe('settings', () => {
       logLevel: 'debug',
       logFormat: 'text',
       logClients: 'off',
+      metricsPort: 9464,
+      metricsPath: '/metrics',
       rateLimitPerSecond: 0,
     })
   })
@@ -46,10 +51,11 @@ describe('settings', () => {
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
       LOG_CLIENTS: 'all',
+      METRICS_PATH: 'metrics',
       TRUSTED_PROXY_HOPS: '-1',
     }
     expect(() => readSettings(bad)).toThrow(
-      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*LOG_LEVEL is "loud".*\n.*LOG_FORMAT is "xml".*\n.*LOG_CLIENTS is "all" but must be one of hashed, address, off\.\n.*TRUSTED_PROXY_HOPS is "-1"/,
+      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*METRICS_PATH is "metrics" but must be a path such as \/metrics\.\n.*LOG_LEVEL is "loud".*\n.*LOG_FORMAT is "xml".*\n.*LOG_CLIENTS is "all" but must be one of hashed, address, off\.\n.*TRUSTED_PROXY_HOPS is "-1"/,
     )
   })
 })
