@@ -1,8 +1,11 @@
+import type { Extensions } from '../model/attribute.ts'
 import type { RecordIssue } from '../model/issue.ts'
 import { issueKinds, type StandardIssueCode } from './issue-codes.ts'
 import { isPersonalField } from './personal-fields.ts'
 import { present } from '../model/present.ts'
 import { holdsAddress, looksLikeName } from './personal-text.ts'
+import type { RawObject } from './reading-context.ts'
+import { keepUnread, unreadMembers, type Bounds, type Place } from './unread-members.ts'
 
 const MAX_ISSUES = 100
 const MAX_SAMPLE_CHARACTERS = 80
@@ -20,17 +23,27 @@ const WORDS_ARE_DUE: ReadonlySet<StandardIssueCode> = new Set([
 ])
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu
 
-/** Gathers what is noticed while one record or page is read, with the path to it in the publisher's words. */
+/** Gathers what is noticed while one record or page is read, with the path to it in the publisher's words, and notes which members are read. */
 export interface IssueCollector {
   /** At most 100, then one MORE_ISSUES. */
   readonly issues: readonly RecordIssue[]
   /** Values as published that the reading changed beyond their field's format, by path; undefined where none. */
   readonly originals: Readonly<Record<string, string>> | undefined
-  /** Steps into a member; every `enter` has its `leave`. */
-  enter(segment: string | number): void
+  /** How many unread members of the record, or parts of such, were too many to keep. */
+  readonly leftOut: number
+  /** Steps into a member, or into one of the list that it is; every `enter` has its `leave`. */
+  enter(segment: string | number, index?: number): void
+  /** Begins the object where we are: those of its members that are not taken can then be kept. */
+  begin(raw: RawObject): void
   /** Gives the names by which the publisher calls members of where we are; undefined changes nothing. */
   rename(names: Readonly<Record<string, string>> | undefined): void
   leave(): void
+  /** The member of the object where we are, noted as read. */
+  take(raw: RawObject, key: string): unknown
+  /** Keeps a member of the object where we are, or a part of one, that was read but could not be made into anything typed; nothing where none was begun. */
+  keepUnread(key: string, value: unknown): void
+  /** What nothing read of the object where we are, of which `typed` was made: see `unreadMembers`. */
+  unread(typed: object): Extensions | undefined
   /** `key` is a member of where we are. A sample that could name a person, or is no scalar, is not taken. */
   report(code: StandardIssueCode, key?: string, sample?: unknown): void
   /** Keeps a value as published for the record's extensions. */
@@ -40,45 +53,62 @@ export interface IssueCollector {
 /** A fresh collector, standing at the root of a record. */
 export function createIssueCollector(): IssueCollector {
   const issues: RecordIssue[] = []
-  const stack: (string | number)[] = []
-  const renamed: (Readonly<Record<string, string>> | undefined)[] = [undefined]
+  const bounds: Bounds = { values: 0, leftOut: 0 }
+  let place = createPlace(undefined, undefined, undefined)
   let originals: Record<string, string> | undefined
   return {
     issues,
     get originals() {
       return originals
     },
-    enter(segment) {
-      stack.push(publishedName(segment))
-      renamed.push(undefined)
+    get leftOut() {
+      return bounds.leftOut
+    },
+    enter(segment, index) {
+      place = createPlace(place, publishedName(place, segment), index)
+    },
+    begin(raw) {
+      place.raw = raw
     },
     leave() {
-      stack.pop()
-      renamed.pop()
+      if (place.holder !== undefined) place = place.holder
     },
     rename(names) {
-      if (names !== undefined) renamed[renamed.length - 1] = names
+      if (names !== undefined) place.renamed = names
     },
+    take(raw, key) {
+      const value = raw[key]
+      if (value !== undefined) place.taken.push(key)
+      return value
+    },
+    keepUnread(key, value) {
+      keepUnread(place, bounds, key, value)
+    },
+    unread: (typed) => unreadMembers(place, bounds, typed),
     report(code, key, sample) {
       if (issues.length > MAX_ISSUES) return
       if (issues.length === MAX_ISSUES) issues.push(createIssue('MORE_ISSUES', ''))
-      else issues.push(createIssue(code, pathOf(key), isPersonalPlace(stack, key) ? undefined : sample))
+      else issues.push(createIssue(code, pathOf(place, key), isPersonalPlace(place, key) ? undefined : sample))
     },
     keepOriginal(key, value) {
       originals ??= {}
-      originals[pathOf(key)] = value
+      originals[pathOf(place, key)] = value
     },
   }
+}
 
-  function pathOf(key: string | undefined): string {
-    return renderPath(stack, key === undefined ? undefined : publishedName(key))
-  }
+function createPlace(
+  holder: Place | undefined,
+  segment: string | number | undefined,
+  index: number | undefined,
+): Place {
+  return { holder, segment, index, raw: undefined, renamed: undefined, taken: [], kept: undefined, count: 0 }
+}
 
-  function publishedName(segment: string): string
-  function publishedName(segment: string | number): string | number
-  function publishedName(segment: string | number): string | number {
-    return renamed.at(-1)?.[segment] ?? segment
-  }
+function publishedName(place: Place, segment: string): string
+function publishedName(place: Place, segment: string | number): string | number
+function publishedName({ renamed }: Place, segment: string | number): string | number {
+  return renamed?.[segment] ?? segment
 }
 
 /** One issue with the table's severity and sentence; the sample is cut short and left out where it could name a person. */
@@ -87,10 +117,15 @@ export function createIssue(code: StandardIssueCode, path: string, sample?: unkn
   return { code, ...issueKinds[code], path, ...present({ sample: shown }) }
 }
 
-function renderPath(stack: readonly (string | number)[], key: string | undefined): string {
-  let path = ''
-  for (const segment of stack) path = joinSegment(path, segment)
-  return key === undefined ? path : joinSegment(path, key)
+function pathOf(place: Place, key: string | undefined): string {
+  const path = pathTo(place)
+  return key === undefined ? path : joinSegment(path, publishedName(place, key))
+}
+
+function pathTo({ holder, segment, index }: Place): string {
+  if (holder === undefined || segment === undefined) return ''
+  const path = joinSegment(pathTo(holder), segment)
+  return index === undefined ? path : joinSegment(path, index)
 }
 
 function joinSegment(path: string, segment: string | number): string {
@@ -99,12 +134,14 @@ function joinSegment(path: string, segment: string | number): string {
   return path === '' ? segment : `${path}.${segment}`
 }
 
-function isPersonalPlace(stack: readonly (string | number)[], key: string | undefined): boolean {
+function isPersonalPlace(place: Place, key: string | undefined): boolean {
   if (key !== undefined && (PERSONAL_PLACES.has(key) || isPersonalField(key))) return true
-  return stack.some(
-    (segment) =>
-      typeof segment === 'string' && (PERSONAL_PLACES.has(segment.replace(/\[.*$/, '')) || isPersonalField(segment)),
-  )
+  for (let around: Place | undefined = place; around !== undefined; around = around.holder) {
+    const { segment } = around
+    if (typeof segment !== 'string') continue
+    if (PERSONAL_PLACES.has(segment.replace(/\[.*$/, '')) || isPersonalField(segment)) return true
+  }
+  return false
 }
 
 function shownSample(sample: unknown, wordsAreDue: boolean): string | undefined {

@@ -1,4 +1,4 @@
-import { readId } from './fields/text.ts'
+import { toId } from './fields/text.ts'
 import { isRawObject, isUnstated } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
 
@@ -53,5 +53,5 @@ function byId(items: readonly RawObject[]): ReadonlyMap<string, RawObject> {
 }
 
 function idOf(raw: RawObject, key: string): string {
-  return readId(raw, key)?.toLowerCase() ?? ''
+  return toId(raw[key])?.toLowerCase() ?? ''
 }

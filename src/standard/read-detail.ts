@@ -1,5 +1,5 @@
 import type { SetAside } from '../model/issue.ts'
-import { readId } from './fields/text.ts'
+import { toId } from './fields/text.ts'
 import { createIssue } from './issue-collector.ts'
 import { parseBody, type ParsedJson } from './parse-json.ts'
 import { isRawObject, rawObjects } from './raw-object.ts'
@@ -20,7 +20,7 @@ export function readDetail(body: FetchedBody, originId: string, context: Reading
 export function readParsedDetail(parsed: ParsedJson, originId: string): RawService | SetAside {
   const raw = unwrap(parsed.value)
   if (raw === undefined) return { originId, issue: createIssue('NOT_A_RECORD', '') }
-  const answered = readId(raw, 'id')
+  const answered = toId(raw['id'])
   if (answered !== undefined && answered.toLowerCase() !== originId.toLowerCase())
     return { originId, issue: createIssue('ID_MISMATCH', 'id', answered) }
   const named = answered === undefined ? { ...raw, id: originId } : raw

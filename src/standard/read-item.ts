@@ -1,6 +1,6 @@
 import type { SetAside } from '../model/issue.ts'
 import { toBoolean } from './fields/boolean.ts'
-import { readId } from './fields/text.ts'
+import { toId } from './fields/text.ts'
 import { createIssue } from './issue-collector.ts'
 import { isRawObject, isUnstated } from './raw-object.ts'
 import type { RawObject, RawService } from './reading-context.ts'
@@ -31,7 +31,7 @@ export function readItem(
 ): RawService | SetAside {
   const isWrapped = member !== raw || isRpdeItem(member)
   const holder = isUnstated(raw['id']) ? member : raw
-  const originId = readId(holder, 'id')
+  const originId = toId(holder['id'])
   if (originId === undefined) {
     const code = isUnstated(holder['id']) ? 'MISSING_FIELD' : 'ID_WRONG_TYPE'
     return { issue: createIssue(code, `${path}.id`) }

@@ -2,7 +2,8 @@ import type { Extended, Extensions } from '../model/attribute.ts'
 import type { IssueCollector } from './issue-collector.ts'
 import { isRawObject, isUnstated, publishedNamesOf, statedAs } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
-import { keepUnread, noteReads, unreadMembers } from './unread-members.ts'
+
+const NONE: readonly never[] = []
 
 /**
  * The members of the list under `key` as read, each with what of it nothing read in its extensions; undefined where
@@ -30,7 +31,7 @@ export function readOneOf<T extends Extended>(
   issues: IssueCollector,
   readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
 ): T | undefined {
-  const [one] = readFirst(raw, key, issues, readOne)
+  const one = readFirst(raw, key, issues, readOne)
   return one === undefined ? undefined : withExtensions(one.value, one.unread)
 }
 
@@ -41,8 +42,8 @@ export function readPart<T extends object>(
   issues: IssueCollector,
   readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
 ): T | undefined {
-  const [one] = readFirst(raw, key, issues, readOne)
-  if (one?.unread !== undefined) keepUnread(raw, key, one.unread)
+  const one = readFirst(raw, key, issues, readOne)
+  if (one?.unread !== undefined) issues.keepUnread(key, one.unread)
   return one?.value
 }
 
@@ -54,7 +55,7 @@ export function readParts<T extends object>(
   readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
 ): readonly T[] | undefined {
   const read = readMembers(raw, key, issues, readOne)
-  for (const { unread } of read) if (unread !== undefined) keepUnread(raw, key, [unread])
+  for (const { unread } of read) if (unread !== undefined) issues.keepUnread(key, [unread])
   return read.length > 0 ? read.map(({ value }) => value) : undefined
 }
 
@@ -63,62 +64,76 @@ interface ReadMember<T> {
   readonly unread: Extensions | undefined
 }
 
+type ReadOne<T> = (raw: RawObject, issues: IssueCollector) => T | undefined
+
 function readMembers<T extends object>(
   raw: RawObject,
   key: string,
   issues: IssueCollector,
-  readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
+  readOne: ReadOne<T>,
   fromText?: (text: string) => RawObject,
 ): readonly ReadMember<T>[] {
-  const value = raw[key]
-  if (isUnstated(value)) return []
+  const value = issues.take(raw, key)
+  if (isUnstated(value)) return NONE
   // Drupal gives a single member bare.
-  if (!Array.isArray(value)) return readMember(raw, key, value, [key], issues, readOne, fromText)
-  return value.flatMap((member: unknown, index) =>
-    readMember(raw, key, member, [key, index], issues, readOne, fromText),
-  )
+  const members: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const read: ReadMember<T>[] = []
+  for (const [index, member] of members.entries()) {
+    const one = readMember(key, Array.isArray(value) ? index : undefined, member, issues, readOne, fromText)
+    if (one !== undefined) read.push(one)
+  }
+  return read
 }
 
 function readFirst<T extends object>(
   raw: RawObject,
   key: string,
   issues: IssueCollector,
-  readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
-): readonly ReadMember<T>[] {
-  const value = raw[key]
-  if (isUnstated(value)) return []
-  if (!Array.isArray(value)) return readMember(raw, key, value, [key], issues, readOne)
+  readOne: ReadOne<T>,
+): ReadMember<T> | undefined {
+  const value = issues.take(raw, key)
+  if (!Array.isArray(value)) return readMember(key, undefined, value, issues, readOne)
   const [first, ...others]: readonly unknown[] = value
-  if (first === undefined) return []
-  if (others.length > 0) keepUnread(raw, key, others)
-  return readMember(raw, key, first, [key], issues, readOne)
+  if (first === undefined) return undefined
+  if (others.length > 0) issues.keepUnread(key, others)
+  return readMember(key, undefined, first, issues, readOne)
 }
 
-/** One or none. */
 function readMember<T extends object>(
-  holder: RawObject,
   key: string,
+  index: number | undefined,
   member: unknown,
-  path: readonly (string | number)[],
   issues: IssueCollector,
-  readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
+  readOne: ReadOne<T>,
   fromText?: (text: string) => RawObject,
-): readonly ReadMember<T>[] {
-  if (isUnstated(member)) return []
-  const stated = isRawObject(member) ? Reflect.get(member, statedAs) : undefined
-  const segments = typeof stated === 'string' ? [stated] : path
-  for (const segment of segments) issues.enter(segment)
-  if (isRawObject(member)) issues.rename(publishedNamesOf(member))
+): ReadMember<T> | undefined {
+  if (isUnstated(member)) return undefined
   const object = typeof member === 'string' ? fromText?.(member) : member
-  const noted = isRawObject(object) ? noteReads(object, holder) : undefined
-  const value = noted && readOne(noted, issues)
-  if (noted === undefined) issues.report('WRONG_TYPE', undefined, member)
+  stepInto(key, index, member, issues)
+  const one = isRawObject(object) ? readObject(object, issues, readOne) : undefined
+  if (!isRawObject(object)) issues.report('WRONG_TYPE', undefined, member)
   else if (object !== member) issues.report('TEXT_FOR_OBJECT', undefined, member)
-  for (const _ of segments) issues.leave()
-  if (noted !== undefined && value !== undefined) return [{ value, unread: unreadMembers(noted, value) }]
+  issues.leave()
   // A list stays one, that its publisher finds it as it was.
-  keepUnread(holder, key, path.length > 1 ? [member] : member)
-  return []
+  if (one === undefined) issues.keepUnread(key, index === undefined ? member : [member])
+  return one
+}
+
+function stepInto(key: string, index: number | undefined, member: unknown, issues: IssueCollector): void {
+  const stated = isRawObject(member) ? Reflect.get(member, statedAs) : undefined
+  if (typeof stated === 'string') issues.enter(stated)
+  else issues.enter(key, index)
+  if (isRawObject(member)) issues.rename(publishedNamesOf(member))
+}
+
+function readObject<T extends object>(
+  raw: RawObject,
+  issues: IssueCollector,
+  readOne: ReadOne<T>,
+): ReadMember<T> | undefined {
+  issues.begin(raw)
+  const value = readOne(raw, issues)
+  return value && { value, unread: issues.unread(value) }
 }
 
 function withExtensions<T extends Extended>(object: T, extensions: Extensions | undefined): T {

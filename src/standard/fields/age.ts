@@ -43,7 +43,7 @@ export function readAgeSpan(raw: RawObject, issues: IssueCollector): AgeSpan {
 }
 
 function readBound(raw: RawObject, bound: Bound, issues: IssueCollector): Reading {
-  const value = raw[bound]
+  const value = issues.take(raw, bound)
   if (isUnstated(value)) return {}
   const number = toNumber(value)
   if (number !== undefined) {

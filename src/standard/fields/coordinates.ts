@@ -14,12 +14,13 @@ const BOX = { south: 49, north: 61, west: -9, east: 2.1 }
 
 /** The point under `latitude` and `longitude`; undefined where none, 0,0 or outside the UK. Exchanged ones are put right. */
 export function readPoint(raw: RawObject, issues: IssueCollector): Point | undefined {
-  if (isUnstated(raw['latitude']) && isUnstated(raw['longitude'])) return undefined
-  const latitude = toNumber(raw['latitude'])
-  const longitude = toNumber(raw['longitude'])
+  const stated = { latitude: issues.take(raw, 'latitude'), longitude: issues.take(raw, 'longitude') }
+  if (isUnstated(stated.latitude) && isUnstated(stated.longitude)) return undefined
+  const latitude = toNumber(stated.latitude)
+  const longitude = toNumber(stated.longitude)
   if (latitude === undefined || longitude === undefined) {
     const key = latitude === undefined ? 'latitude' : 'longitude'
-    issues.report(isUnstated(raw[key]) ? 'COORDINATES_HALF' : 'BAD_NUMBER', key, raw[key])
+    issues.report(isUnstated(stated[key]) ? 'COORDINATES_HALF' : 'BAD_NUMBER', key, stated[key])
     return undefined
   }
   if (isInUnitedKingdom(latitude, longitude)) return { latitude, longitude }

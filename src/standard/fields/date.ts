@@ -21,7 +21,7 @@ export function toDate(value: unknown): string | undefined {
 
 /** The day under `key`, with issues for impossible ones. */
 export function readDate(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  const value = raw[key]
+  const value = issues.take(raw, key)
   if (isUnstated(value) || (typeof value === 'string' && value.startsWith('0000-00-00'))) return undefined
   const isEmpty = typeof value === 'string' && EMPTY_DATES.has(value.trim().slice(0, 10))
   const date = isEmpty ? undefined : toDate(value)

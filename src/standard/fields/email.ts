@@ -1,6 +1,5 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { keepUnread } from '../unread-members.ts'
 import { isPlaceholderHost } from './placeholder.ts'
 import { readString } from './text.ts'
 
@@ -22,14 +21,14 @@ export function readEmail(raw: RawObject, key: string, issues: IssueCollector): 
   const host = first === undefined ? undefined : ADDRESS.exec(first)?.[1]
   if (first === undefined || host === undefined) {
     issues.report('BAD_EMAIL', key)
-    if (!isInjected) keepUnread(raw, key, published)
+    if (!isInjected) issues.keepUnread(key, published)
     return undefined
   }
   if (isPlaceholderHost(host)) {
     issues.report('PLACEHOLDER', key)
     return undefined
   }
-  if (addresses.length > 1) keepUnread(raw, key, published)
+  if (addresses.length > 1) issues.keepUnread(key, published)
   if (first !== published.replace(/^mailto:/i, '')) issues.report('EMAIL_REPAIRED', key)
   return first
 }

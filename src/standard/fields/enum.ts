@@ -9,7 +9,7 @@ export function readEnum<T>(
   issues: IssueCollector,
   values: ReadonlyMap<string, T>,
 ): T | undefined {
-  const value = raw[key]
+  const value = issues.take(raw, key)
   if (isUnstated(value)) return undefined
   const known = typeof value === 'string' ? values.get(plainWord(value)) : undefined
   if (known === undefined) issues.report('UNKNOWN_VALUE', key, value)

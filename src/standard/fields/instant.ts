@@ -73,7 +73,7 @@ export function readInstant(
   issues: IssueCollector,
   now: number | undefined,
 ): string | undefined {
-  const value = raw[key]
+  const value = issues.take(raw, key)
   if (isUnstated(value)) return undefined
   const instant = toInstant(value)
   if (instant === undefined) issues.report('BAD_DATE', key, value)

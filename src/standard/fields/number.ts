@@ -6,7 +6,7 @@ const NUMERIC = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
 
 /** A finite number, also where it was sent as text; undefined where none was stated. */
 export function readNumber(raw: RawObject, key: string, issues: IssueCollector): number | undefined {
-  const value = raw[key]
+  const value = issues.take(raw, key)
   if (isUnstated(value)) return undefined
   const number = toNumber(value)
   if (number === undefined) issues.report('BAD_NUMBER', key, value)

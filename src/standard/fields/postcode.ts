@@ -1,7 +1,6 @@
 import { OUTCODE_REGEX, parse } from 'postcode'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { keepUnread } from '../unread-members.ts'
 import { readText } from './text.ts'
 
 /** A postcode and how much of one it is. */
@@ -33,7 +32,7 @@ export function readPostcode(raw: RawObject, key: string, issues: IssueCollector
     return { text: published, kind: 'OTHER' }
   }
   issues.report('POSTCODE_REPAIRED', key, published)
-  keepUnread(raw, key, published)
+  issues.keepUnread(key, published)
   return found
 }
 

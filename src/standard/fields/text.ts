@@ -1,7 +1,6 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { MAX_TEXT_CHARACTERS } from '../max-text-characters.ts'
-import { keepUnread } from '../unread-members.ts'
 import { hasMarkup, readHtml } from './html.ts'
 
 // Controls but tab and newlines; direction marks, overrides and isolates; byte order marks.
@@ -24,7 +23,7 @@ export function readName(raw: RawObject, key: string, issues: IssueCollector): s
 
 /** The string under `key`, trimmed and without what no text should hold; numbers as text; undefined for anything else. */
 export function readString(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  const value = raw[key]
+  const value = issues.take(raw, key)
   if (typeof value === 'string') return cleanText(value, key, issues)
   if (value === undefined || value === null) return undefined
   if (typeof value === 'number') return String(value)
@@ -33,12 +32,18 @@ export function readString(raw: RawObject, key: string, issues: IssueCollector):
 }
 
 /** An id as text: trimmed, numbers written out; undefined where none was stated, or anything else, which is kept unread. */
-export function readId(raw: RawObject, key: string): string | undefined {
-  const value = raw[key]
+export function readId(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
+  const value = issues.take(raw, key)
+  if (value === undefined) return undefined
+  const id = toId(value)
+  if (id === undefined && typeof value !== 'string') issues.keepUnread(key, value)
+  return id
+}
+
+/** The same of a value by itself. */
+export function toId(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return value.trim() || undefined
-  keepUnread(raw, key, value)
-  return undefined
+  return typeof value === 'string' ? value.trim() || undefined : undefined
 }
 
 /** The text without control characters, direction overrides and broken characters, trimmed. */

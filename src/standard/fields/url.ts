@@ -1,6 +1,5 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { keepUnread } from '../unread-members.ts'
 import { isPlaceholderHost } from './placeholder.ts'
 import { repairUrl } from './repair-url.ts'
 import { readString } from './text.ts'
@@ -16,7 +15,7 @@ export function readUrl(raw: RawObject, key: string, issues: IssueCollector): st
   if (published === undefined || published === '') return undefined
   const url = published.length > MAX_URL_CHARACTERS ? undefined : (sound(published) ?? sound(repairUrl(published)))
   const defect = defectOf(url, published)
-  if (defect === 'BAD_URL') keepUnread(raw, key, published)
+  if (defect === 'BAD_URL') issues.keepUnread(key, published)
   if (defect !== undefined) issues.report(defect, key, published)
   else if (url !== published) issues.report('URL_REPAIRED', key, published)
   return defect === undefined ? url : undefined

@@ -1,4 +1,4 @@
-import { readId } from '../fields/text.ts'
+import { toId } from '../fields/text.ts'
 import { isRawObject, isUnstated, listOf, publishedNames, rawObjects, statedAs } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { itself } from './itself.ts'
@@ -33,7 +33,7 @@ export function wordsAsAttributes(raw: RawObject, name: string): readonly RawObj
 export function attachLinks(service: RawObject, links: readonly unknown[]): RawObject {
   if (links.length === 0) return service
   const holders = new Map<string | symbol, unknown[]>()
-  for (const [name, holder] of holdersIn(service)) holders.set(holderKey(name, readId(holder, 'id')), [])
+  for (const [name, holder] of holdersIn(service)) holders.set(holderKey(name, toId(holder['id'])), [])
   const own: unknown[] = []
   for (const link of links) {
     if (!isRawObject(link)) {
@@ -41,11 +41,11 @@ export function attachLinks(service: RawObject, links: readonly unknown[]): RawO
       continue
     }
     const linkType = link['link_type']
-    const attributes = holders.get(holderKey(HOLDERS.get(linkType), readId(link, 'link_id'))) ?? own
+    const attributes = holders.get(holderKey(HOLDERS.get(linkType), toId(link['link_id']))) ?? own
     attributes.push(termAsAttribute(link, typeof linkType === 'string' ? linkType : undefined))
   }
   const withLinks = (name: string, holder: unknown) =>
-    isRawObject(holder) ? withAttributes(holder, holders.get(holderKey(name, readId(holder, 'id'))) ?? []) : holder
+    isRawObject(holder) ? withAttributes(holder, holders.get(holderKey(name, toId(holder['id']))) ?? []) : holder
   const eachWithLinks = (name: string) => listOf(service[name]).map((holder) => withLinks(name, holder))
   return {
     ...withAttributes(service, own),
@@ -73,7 +73,7 @@ function termAsAttribute(link: RawObject, linkType: string | undefined): RawObje
   // A term has its own name; a link only leads to one, or gives its id.
   if (inner === undefined && !isUnstated(link['name']))
     return { taxonomy_term: { ...link, [statedAs]: '' }, link_type: linkType, ...mark }
-  const reference = REFERENCES.find((name) => readId({ [name]: link[name] }, name) !== undefined) ?? 'taxonomy'
+  const reference = REFERENCES.find((name) => toId(link[name]) !== undefined) ?? 'taxonomy'
   const { [inner?.name ?? reference]: taxonomy, ...rest } = link
   const term = inner?.term ?? { id: taxonomy, [statedAs]: '', [publishedNames]: { id: reference } }
   return { ...rest, link_type: linkType ?? rest['link_type'], taxonomy_term: term, ...mark }

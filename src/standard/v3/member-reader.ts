@@ -3,7 +3,6 @@ import type { StandardIssueCode } from '../issue-codes.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
-import { keepUnread } from '../unread-members.ts'
 
 /** Reads the members of one schedule and notes those that could not be. */
 export interface MemberReader {
@@ -28,13 +27,13 @@ export function createMemberReader(raw: RawObject, issues: IssueCollector): Memb
     issues,
     unreadable,
     read(key, member, toValue, code = 'BAD_RECURRENCE') {
-      const value = raw[key]
+      const value = issues.take(raw, key)
       if (isUnstated(value) || (Array.isArray(value) && value.length === 0)) return undefined
       const read = toValue(value)
       if (read === undefined) {
         issues.report(code, key, Array.isArray(value) ? value[0] : value)
         unreadable.add(member)
-        keepUnread(raw, key, value)
+        issues.keepUnread(key, value)
       }
       return read
     },

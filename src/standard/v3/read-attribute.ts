@@ -6,7 +6,6 @@ import { present, presentOrNothing } from '../../model/present.ts'
 import { isRawObject } from '../raw-object.ts'
 import { readEach, readPart, readParts } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
-import { keepUnread, withoutNotes } from '../unread-members.ts'
 import { referred } from './referred.ts'
 
 /** What every HSDS object may carry: its id, attributes and metadata; members undefined where not stated. */
@@ -15,7 +14,7 @@ export function readAttributed(
   issues: IssueCollector,
 ): { [K in Exclude<keyof Attributed, 'extensions'>]-?: Attributed[K] | undefined } {
   return {
-    id: readId(raw, 'id'),
+    id: readId(raw, 'id', issues),
     attributes: readEach(raw, 'attributes', issues, readAttribute),
     metadata: readEach(raw, 'metadata', issues, readMetadata),
   }
@@ -27,7 +26,7 @@ function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | unde
   const taxonomyTerm = readTermUnder(raw, issues)
   if (value === undefined && taxonomyTerm === undefined) return undefined
   return present({
-    id: readId(raw, 'id'),
+    id: readId(raw, 'id', issues),
     linkType: readText(raw, 'link_type', issues),
     linkEntity: readText(raw, 'link_entity', issues),
     value,
@@ -38,7 +37,7 @@ function readAttribute(raw: RawObject, issues: IssueCollector): Attribute | unde
 
 /** HSDS `taxonomy_term` or a 1.0 `taxonomy`; undefined with an issue where it has no id, name or address. */
 function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefined {
-  const id = readId(raw, 'id')
+  const id = readId(raw, 'id', issues)
   const name = readOther(raw, 'term', readName(raw, 'name', issues), issues)
   const termUri = readUri(raw, 'term_uri', issues)
   const code = readText(raw, 'code', issues)
@@ -47,8 +46,8 @@ function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefine
     return undefined
   }
   // 1.0 nests one broader term, under either name.
-  const parentKey = ['parent', 'parent_id'].find((key) => isRawObject(withoutNotes(raw)[key])) ?? 'parents'
-  const parentId = parentKey === 'parent_id' ? undefined : readId(raw, 'parent_id')
+  const parentKey = ['parent', 'parent_id'].find((key) => isRawObject(raw[key])) ?? 'parents'
+  const parentId = parentKey === 'parent_id' ? undefined : readId(raw, 'parent_id', issues)
   return present({
     id,
     code,
@@ -64,10 +63,10 @@ function readTerm(raw: RawObject, issues: IssueCollector): StatedTerm | undefine
 
 function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | undefined {
   // HSDS names the scheme in `taxonomy` and describes it in `taxonomy_detail`; some nest it under `taxonomy`.
-  const isNested = isRawObject(withoutNotes(raw)['taxonomy'])
+  const isNested = isRawObject(raw['taxonomy'])
   const name = isNested ? undefined : readName(raw, 'taxonomy', issues)
   const detail = readPart(raw, isNested ? 'taxonomy' : 'taxonomy_detail', issues, (stated) => ({
-    id: readId(stated, 'id'),
+    id: readId(stated, 'id', issues),
     name: readOther(stated, 'name', name, issues),
     description: readText(stated, 'description', issues),
     uri: readUri(stated, 'uri', issues),
@@ -75,7 +74,7 @@ function readTaxonomy(raw: RawObject, issues: IssueCollector): StatedTaxonomy | 
   }))
   return presentOrNothing({
     ...detail,
-    id: detail?.id ?? readId(raw, 'taxonomy_id'),
+    id: detail?.id ?? readId(raw, 'taxonomy_id', issues),
     name: detail?.name ?? name ?? readName(raw, 'vocabulary', issues),
   })
 }
@@ -96,14 +95,14 @@ function readOther(
   issues: IssueCollector,
 ): string | undefined {
   const other = readText(raw, key, issues)
-  if (stated !== undefined && other !== stated) keepUnread(raw, key, other)
+  if (stated !== undefined && other !== stated) issues.keepUnread(key, other)
   return stated ?? other
 }
 
 function readMetadata(raw: RawObject, issues: IssueCollector): Metadata | undefined {
   return presentOrNothing({
-    id: readId(raw, 'id'),
-    resourceId: readId(raw, 'resource_id'),
+    id: readId(raw, 'id', issues),
+    resourceId: readId(raw, 'resource_id', issues),
     resourceType: readText(raw, 'resource_type', issues),
     lastActionDate: readText(raw, 'last_action_date', issues),
     lastActionType: readText(raw, 'last_action_type', issues),

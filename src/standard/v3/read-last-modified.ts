@@ -2,7 +2,6 @@ import { readInstant, toInstant } from '../fields/instant.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { isRawObject, isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
-import { withoutNotes } from '../unread-members.ts'
 
 const NAMES = ['last_modified', 'updated_at', 'lastModified', 'modified_date', 'date_modified']
 // Placecube keeps its dates apart.
@@ -30,7 +29,7 @@ export function readLastModified(raw: RawObject, issues: IssueCollector, now: nu
 
 // One by one: a name that is not come to stays unread.
 function* places(raw: RawObject): Generator<readonly [RawObject, string]> {
-  const nested = withoutNotes(raw)[NESTED]
+  const nested = raw[NESTED]
   for (const holder of isRawObject(nested) ? [raw, nested] : [raw])
     for (const name of NAMES) if (!isUnstated(holder[name])) yield [holder, name]
 }

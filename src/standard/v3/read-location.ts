@@ -8,7 +8,6 @@ import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../../model/present.ts'
 import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
-import { keepUnread, withoutNotes } from '../unread-members.ts'
 import { liftPostcode } from './lift-postcode.ts'
 import { readAttributed } from './read-attribute.ts'
 import { readContact, readPhoneList } from './read-contact.ts'
@@ -34,7 +33,7 @@ export function readLocationUnder(raw: RawObject, issues: IssueCollector): Locat
 /** HSDS `location`, with how exactly its place is known. */
 function readLocation(raw: RawObject, issues: IssueCollector): Location {
   const point = readPoint(raw, issues)
-  if (point === undefined) for (const key of ['latitude', 'longitude']) keepUnread(raw, key, withoutNotes(raw)[key])
+  if (point === undefined) for (const key of ['latitude', 'longitude']) issues.keepUnread(key, raw[key])
   const postcodes: StatedPostcode[] = []
   const addresses = readEach(raw, 'addresses', issues, (address) => readAddress(address, issues, postcodes))
   return present({
@@ -88,7 +87,7 @@ function readAddress(raw: RawObject, issues: IssueCollector, postcodes: StatedPo
   const lifted = postcode === undefined ? liftPostcode(own) : undefined
   if (lifted !== undefined) {
     issues.report('POSTCODE_REPAIRED', lifted.from, raw[lifted.from])
-    keepUnread(raw, lifted.from, raw[lifted.from])
+    issues.keepUnread(lifted.from, raw[lifted.from])
   }
   const found = postcode ?? lifted?.postcode
   if (found !== undefined) postcodes.push(found)

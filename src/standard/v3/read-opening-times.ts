@@ -3,7 +3,6 @@ import { parseMoment } from '../fields/instant.ts'
 import { isHalfStated, toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
 import { present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
-import { keepUnread } from '../unread-members.ts'
 import type { MemberReader } from './member-reader.ts'
 import type { Recurrence } from './read-recurrence.ts'
 
@@ -63,14 +62,15 @@ function leaveUnread({ raw, issues, unreadable }: MemberReader): void {
   const keys = ['opens_at', 'closes_at'].filter((key) => !isUnstated(raw[key]))
   issues.report('HOURS_DOUBTFUL', keys.at(-1), raw[keys.at(-1) ?? ''])
   unreadable.add('opensAt').add('closesAt')
-  for (const key of keys) keepUnread(raw, key, raw[key])
+  for (const key of keys) issues.keepUnread(key, raw[key])
 }
 
 function readBoth(
   reader: MemberReader,
   date: string | undefined,
 ): readonly [ClockTime | undefined, ClockTime | undefined] {
-  const { opens_at: opens, closes_at: closes } = reader.raw
+  const { raw, issues } = reader
+  const [opens, closes] = [issues.take(raw, 'opens_at'), issues.take(raw, 'closes_at')]
   const one = isUnstated(opens) ? closes : opens
   const span = isUnstated(opens) || isUnstated(closes) || opens === closes ? toTimeSpan(one, date) : undefined
   if (span !== undefined) {
@@ -89,7 +89,7 @@ function readTime(
   const time = reader.read(key, member, (value) => toClockTime(value, date), 'BAD_TIME')
   if (time === undefined || time.zone === 'NONE' || time.zone === 'LONDON') return time
   reader.issues.report(time.zone === 'UTC' ? 'TIME_IN_UTC' : 'TIME_CONVERTED', key, reader.raw[key])
-  keepUnread(reader.raw, key, reader.raw[key])
+  reader.issues.keepUnread(key, reader.raw[key])
   return time
 }
 

@@ -47,7 +47,7 @@ function readLegal(raw: RawObject, issues: IssueCollector) {
     taxId: readText(raw, 'tax_id', issues),
     yearIncorporated: readInteger(raw, 'year_incorporated', issues),
     legalStatus: readText(raw, 'legal_status', issues),
-    parentOrganizationId: readId(raw, 'parent_organization_id'),
+    parentOrganizationId: readId(raw, 'parent_organization_id', issues),
     organizationIdentifiers: readEach(raw, 'organization_identifiers', issues, readIdentifier),
   }
 }

@@ -17,7 +17,6 @@ import { present } from '../../model/present.ts'
 import { isRawObject } from '../raw-object.ts'
 import { readPart } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
-import { withoutNotes } from '../unread-members.ts'
 import { readAttributed } from './read-attribute.ts'
 
 /** HSDS `cost_option`; an amount or currency that is not certain stays in its words. Undefined where it says nothing but its id. */
@@ -64,9 +63,7 @@ export function readCapacity(raw: RawObject, issues: IssueCollector): ServiceCap
     maximum: readNumber(raw, 'maximum', issues),
     description: readText(raw, 'description', issues),
     updated: readInstant(raw, 'updated', issues, undefined),
-    unit: isRawObject(withoutNotes(raw)['unit'])
-      ? readPart(raw, 'unit', issues, readUnit)?.name
-      : readText(raw, 'unit', issues),
+    unit: isRawObject(raw['unit']) ? readPart(raw, 'unit', issues, readUnit)?.name : readText(raw, 'unit', issues),
   })
 }
 

@@ -7,7 +7,6 @@ import { toNumber } from '../fields/number.ts'
 import { parseRrule } from '../fields/rrule.ts'
 import { present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
-import { keepUnread } from '../unread-members.ts'
 import { createMemberReader, type MemberReader } from './member-reader.ts'
 
 /** The members of a schedule by which it recurs, its dates among them. */
@@ -45,7 +44,7 @@ export function readRecurrence(reader: MemberReader): Recurrence {
   if (contrary.length > 0) {
     reader.issues.report('BAD_RECURRENCE', 'rrule', reader.raw['rrule'])
     reader.unreadable.add('rrule')
-    keepUnread(reader.raw, 'rrule', reader.raw['rrule'])
+    reader.issues.keepUnread('rrule', reader.raw['rrule'])
   }
   return { ...rule, ...own }
 }
@@ -68,7 +67,7 @@ function sorted(value: unknown): unknown {
 }
 
 function readRule({ raw, issues, unreadable }: MemberReader): Recurrence | undefined {
-  const value = raw['rrule']
+  const value = issues.take(raw, 'rrule')
   if (isUnstated(value)) return undefined
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
   const [text] = texts
@@ -82,7 +81,7 @@ function readRule({ raw, issues, unreadable }: MemberReader): Recurrence | undef
   if (parsed?.isWhole !== true) issues.report('BAD_RECURRENCE', 'rrule', value)
   if (parsed?.isWhole !== true || inner.unreadable.size > 0) {
     unreadable.add('rrule')
-    keepUnread(raw, 'rrule', value)
+    issues.keepUnread('rrule', value)
   }
   return rule
 }
@@ -124,7 +123,7 @@ export function readDay(
   key: string,
   member: 'dtstart' | 'until' | 'validFrom' | 'validTo',
 ): string | undefined {
-  const value = reader.raw[key]
+  const value = reader.issues.take(reader.raw, key)
   if (typeof value === 'string' && NO_DATE.test(value.trim())) {
     if (!value.startsWith('0000')) reader.issues.report('PLACEHOLDER', key, value)
     return undefined
@@ -166,7 +165,7 @@ function withoutZone(value: unknown): unknown {
 }
 
 function readWeekStart({ raw, issues }: MemberReader): string | undefined {
-  const value = raw['wkst']
+  const value = issues.take(raw, 'wkst')
   if (isUnstated(value)) return undefined
   const day = typeof value === 'string' ? toDay(value) : undefined
   if (day === undefined) issues.report('BAD_RECURRENCE', 'wkst', value)

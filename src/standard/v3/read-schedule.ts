@@ -1,6 +1,5 @@
 import type { Schedule } from '../../model/schedule.ts'
 import { toAttendingTypes } from '../fields/attending.ts'
-import { keepUnread } from '../unread-members.ts'
 import { toBoolean } from '../fields/boolean.ts'
 import { readNumber } from '../fields/number.ts'
 import { readId, readText } from '../fields/text.ts'
@@ -45,8 +44,8 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
   return present({
     ...readAttributed(raw, issues),
     ...stated,
-    serviceAtLocationId: readId(raw, 'service_at_location_id'),
-    locationId: readId(raw, 'location_id'),
+    serviceAtLocationId: readId(raw, 'service_at_location_id', issues),
+    locationId: readId(raw, 'location_id', issues),
   })
 }
 
@@ -69,19 +68,19 @@ function isContradicted(
 function withoutTimes({ raw, issues, unreadable }: MemberReader): Pick<Schedule, 'opensAt' | 'closesAt' | 'utcTimes'> {
   issues.report('HOURS_CONTRADICTED', 'opens_at', raw['opens_at'])
   unreadable.add('opensAt').add('closesAt')
-  for (const key of ['opens_at', 'closes_at']) if (!isUnstated(raw[key])) keepUnread(raw, key, raw[key])
+  for (const key of ['opens_at', 'closes_at']) if (!isUnstated(raw[key])) issues.keepUnread(key, raw[key])
   return {}
 }
 
 function withoutDays({ byday: _, ...others }: Recurrence, { raw, issues, unreadable }: MemberReader): Recurrence {
   issues.report('DAYS_CONTRADICTED', 'byday', raw['byday'])
   unreadable.add('byday')
-  keepUnread(raw, 'byday', raw['byday'])
+  issues.keepUnread('byday', raw['byday'])
   return others
 }
 
 function readClosed(raw: RawObject, issues: IssueCollector): boolean | undefined {
-  const value = raw['closed']
+  const value = issues.take(raw, 'closed')
   if (isUnstated(value)) return undefined
   const closed = toBoolean(value)
   if (closed === undefined) issues.report('WRONG_TYPE', 'closed', value)

@@ -27,7 +27,7 @@ export function readServiceArea(raw: RawObject, issues: IssueCollector): Service
 
 // Half a boundary is none, so one that is too long is left out, not cut.
 function readExtent(raw: RawObject, issues: IssueCollector): string | undefined {
-  const stated = raw['extent']
+  const stated = issues.take(raw, 'extent')
   const extent = isRawObject(stated) ? JSON.stringify(stated) : readString(raw, 'extent', issues)
   if (extent === undefined || extent.length <= MAX_EXTENT_CHARACTERS) return extent || undefined
   issues.report('TEXT_TOO_LONG', 'extent')

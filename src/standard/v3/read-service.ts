@@ -10,7 +10,6 @@ import type { IssueCollector } from '../issue-collector.ts'
 import { present } from '../../model/present.ts'
 import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
-import { leftOut, noteReads, unreadMembers, withoutNotes } from '../unread-members.ts'
 import { readAttributed } from './read-attribute.ts'
 import {
   readCapacity,
@@ -33,12 +32,12 @@ import { referred } from './referred.ts'
 
 /** A service of the 3.x shape (HSDS 3.1 and all before it) in the model; undefined where it has no name. */
 export function readService(
-  stated: RawObject,
+  raw: RawObject,
   id: string,
   issues: IssueCollector,
   now: number | undefined,
 ): Service | undefined {
-  const raw = noteReads(stated)
+  issues.begin(raw)
   const name = readName(raw, 'name', issues)
   if (name === undefined) return undefined
   const words = readWords(raw, issues)
@@ -50,9 +49,8 @@ export function readService(
     ...readFacts(raw, issues, now),
     ...settleUtcTimes(readNested(raw, issues), words.description),
   })
-  const extensions = { ...unreadMembers(raw, service), ...issues.originals }
-  const tooMany = leftOut(raw)
-  if (tooMany > 0) issues.report('MEMBERS_LEFT_OUT', undefined, tooMany)
+  const extensions = { ...issues.unread(service), ...issues.originals }
+  if (issues.leftOut > 0) issues.report('MEMBERS_LEFT_OUT', undefined, issues.leftOut)
   return Object.keys(extensions).length > 0 ? { ...service, extensions } : service
 }
 
@@ -84,7 +82,7 @@ function readFacts(raw: RawObject, issues: IssueCollector, now: number | undefin
     assuredDate: readPastDate(raw, 'assured_date', issues, now),
     assurerEmail: readEmail(raw, 'assurer_email', issues),
     lastModified: readLastModified(raw, issues, now),
-    attendingTypes: readAttendingTypes(withoutNotes(raw)),
+    attendingTypes: readAttendingTypes(raw),
   }
 }
 

@@ -4,7 +4,6 @@ import { plainWord } from '../fields/enum.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
-import { keepUnread } from '../unread-members.ts'
 
 const STANDARD: ReadonlyMap<string, ServiceStatus> = new Map([
   ['active', 'ACTIVE'],
@@ -57,11 +56,11 @@ const BESIDE = new RegExp(
  * service is offered: OTHER, with the word in an issue. Undefined where none is provided.
  */
 export function readStatus(raw: RawObject, issues: IssueCollector): ServiceStatus | undefined {
-  const value = raw['status']
+  const value = issues.take(raw, 'status')
   if (isUnstated(value)) return undefined
   if (typeof value === 'object') {
     issues.report('WRONG_TYPE', 'status')
-    keepUnread(raw, 'status', value)
+    issues.keepUnread('status', value)
     return undefined
   }
   const word = plainWord(typeof value === 'string' ? value : JSON.stringify(value)).replace(/[.!]+$/, '')
