@@ -1,3 +1,4 @@
+import { cachedByText } from '../cached-by-text.ts'
 import { toCurrency } from './currency.ts'
 
 /** A sum of money that a text says for certain. */
@@ -27,7 +28,9 @@ const CONDITION =
  * The sum that a text gives: with a sign or name of its currency, in pence, with a decimal comma, and with what it is
  * for. Undefined for spans, least and greatest sums, conditions, and whatever else is not one sum.
  */
-export function toSum(text: string): Sum | undefined {
+export const toSum = cachedByText(readSum)
+
+function readSum(text: string): Sum | undefined {
   const words = text.trim().replaceAll(/\s+/g, ' ')
   if (FREE.test(words)) return { amount: 0, currency: undefined, hasWords: true }
   const [, before, figures, pence, after, rest = ''] = SUM.exec(words) ?? []

@@ -1,3 +1,4 @@
+import { cachedByText } from '../cached-by-text.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
@@ -12,7 +13,14 @@ const END_OF_DAY_MS = 86_400_000 - 60_000
 
 /** A day in London as `YYYY-MM-DD`, of a date or date-time in any form that `parseMoment` knows, or of a number `YYYYMMDD`; undefined where none or no real one. */
 export function toDate(value: unknown): string | undefined {
-  const stated = parseMoment(typeof value === 'number' ? String(value) : value)
+  if (typeof value === 'number') return dayOf(String(value))
+  return typeof value === 'string' ? dayOf(value) : undefined
+}
+
+const dayOf = cachedByText(readDayOf)
+
+function readDayOf(text: string): string | undefined {
+  const stated = parseMoment(text)
   if (stated === undefined) return undefined
   const isEndOfDay = stated.offsetMinutes === 0 && stated.wallMs % 86_400_000 >= END_OF_DAY_MS
   if (stated.hasTime && stated.offsetMinutes !== undefined && !isEndOfDay) return toLondon(toInstantMs(stated)).date

@@ -1,3 +1,5 @@
+import { cachedByText } from '../cached-by-text.ts'
+
 const ORDER = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const NAMES = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')
 const GROUPS: Readonly<Record<string, string>> = {
@@ -62,7 +64,13 @@ export function toDay(text: string): string | undefined {
 export function toDays(value: unknown): Days | undefined {
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (!texts.every((text) => typeof text === 'string' && text.length <= MAX_CHARACTERS)) return undefined
-  const words = texts.join(',').trim().toLowerCase().replaceAll(SCHEMA_ORG, '')
+  return daysIn(texts.join(','))
+}
+
+const daysIn = cachedByText(readDaysIn)
+
+function readDaysIn(text: string): Days | undefined {
+  const words = text.trim().toLowerCase().replaceAll(SCHEMA_ORG, '')
   if (EVERY_SECOND.test(words) || BEFORE_LAST.test(words) || isAlternateInPart(words)) return undefined
   const plain = words.replaceAll(ANY_DAY, 'everyday').replaceAll(ALTERNATE, ' ').replaceAll(RANGE_MARK, '~')
   const days = daysOf(plain.split(/[\s,;&|]+|\/(?=[a-z])/).filter((part) => part !== ''))

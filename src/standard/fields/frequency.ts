@@ -1,4 +1,5 @@
 import type { ScheduleFrequency } from '../../model/schedule.ts'
+import { cachedByText } from '../cached-by-text.ts'
 
 /** How often, as RFC 5545 says it; `freq` absent where it happens once. */
 export interface Frequency {
@@ -44,8 +45,13 @@ const ISO_DURATION = /^p(\d{1,2})([dwmy])$/
 
 /** The frequency that a word of the standard in any case, an everyday word ("fortnightly", "every 3 weeks") or an ISO 8601 duration means; undefined where it may mean several ("bi-weekly") or none. */
 export function toFrequency(value: unknown): Frequency | undefined {
-  if (typeof value !== 'string') return undefined
-  const words = value
+  return typeof value === 'string' ? frequencyOf(value) : undefined
+}
+
+const frequencyOf = cachedByText(readFrequencyOf)
+
+function readFrequencyOf(text: string): Frequency | undefined {
+  const words = text
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_-]+/g, ' ')

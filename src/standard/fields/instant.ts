@@ -1,4 +1,5 @@
 import { beginsMonth } from '../../model/canonical-instant.ts'
+import { cachedByText } from '../cached-by-text.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
@@ -60,7 +61,13 @@ export function toInstantMs(stated: StatedMoment): number {
 export function toInstant(value: unknown): string | undefined {
   // RPDE and JavaScript producers give milliseconds.
   if (typeof value === 'number' && value > 1e11 && value < 1e13) return new Date(value).toISOString()
-  const stated = parseMoment(value)
+  return typeof value === 'string' ? instantOf(value) : undefined
+}
+
+const instantOf = cachedByText(readInstantOf)
+
+function readInstantOf(text: string): string | undefined {
+  const stated = parseMoment(text)
   if (stated === undefined) return undefined
   // A day without a time stays that day, also for whoever shows the date of the instant.
   return new Date(stated.hasTime ? toInstantMs(stated) : stated.wallMs).toISOString()

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { LRUCache } from 'lru-cache'
 import { isShortNumber } from '../../model/short-number.ts'
+import { cachedByText } from '../cached-by-text.ts'
 
 const RUN = /(?:\+|\(\+?)?\d(?:[\d\s().‐-–-]|\b\/\b(?!\s*0\d{3}))*\d/g
 const MIN_DIGITS = 5
@@ -29,7 +29,9 @@ interface Span {
 }
 
 /** The numbers in a text, in order, each with the words before it (or, at the end, after it); empty where none. A letter O among digits is a nought. */
-export function splitNumbers(published: string): readonly SplitNumber[] {
+export const splitNumbers = cachedByText(split)
+
+function split(published: string): readonly SplitNumber[] {
   const text = published.slice(0, MAX_CHARACTERS).replaceAll(LETTER_O, '0')
   if (IN_LETTERS.test(text)) return [{ number: text, label: undefined, extension: undefined }]
   const extension = EXTENSION.exec(text)?.[1]
@@ -106,18 +108,13 @@ function withEnding(number: string, ending: string): string | undefined {
   return toE164(other) === undefined || !/^\d*$/.test(number.slice(-ending.length)) ? undefined : other
 }
 
-// Judging a number costs more than reading the rest of a short record, and numbers repeat within a feed.
-const judged = new LRUCache<string, { readonly e164: string | undefined }>({ max: 5_000 })
-
 /** The number in E.164 where it is a valid one that says its country: by its code, or by the 0 that British numbers begin with. Letters count as on a keypad. */
-export function toE164(number: string): string | undefined {
-  const known = judged.get(number)
-  if (known !== undefined) return known.e164
+export const toE164 = cachedByText(judge)
+
+function judge(number: string): string | undefined {
   const dialled = toDialled(number)
   const parsed = dialled === undefined ? undefined : parsePhoneNumberFromString(dialled, 'GB')
-  const e164 = parsed?.isValid() === true ? parsed.number : undefined
-  judged.set(number, { e164 })
-  return e164
+  return parsed?.isValid() === true ? parsed.number : undefined
 }
 
 /** True for British numbers, in E.164, of premium rate (09, 087) and for personal ones (070), which are passed off as mobile phones. */

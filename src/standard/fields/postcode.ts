@@ -1,6 +1,7 @@
 import { OUTCODE_REGEX, parse } from 'postcode'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
+import { cachedByText } from '../cached-by-text.ts'
 import { readText } from './text.ts'
 
 /** A postcode and how much of one it is. */
@@ -8,6 +9,11 @@ export interface StatedPostcode {
   /** `AA9A 9AA` where it is a UK postcode, an outcode in capitals, else as published. */
   readonly text: string
   readonly kind: 'FULL' | 'OUTCODE' | 'OTHER'
+}
+
+interface JudgedPostcode {
+  readonly postcode: StatedPostcode
+  readonly defect?: 'POSTCODE_REPAIRED' | 'POSTCODE_OF_NO_PLACE' | 'BAD_POSTCODE'
 }
 
 const WITHIN = /(?<![A-Z\d])([A-Z]{1,2}\d[A-Z\d]?)[\s.\-–_]*(\d[A-Z]{2})(?![A-Z\d])/gi
@@ -23,17 +29,22 @@ const MAX_CHARACTERS = 200
 export function readPostcode(raw: RawObject, key: string, issues: IssueCollector): StatedPostcode | undefined {
   const published = readText(raw, key, issues)
   if (published === undefined) return undefined
+  const { postcode, defect } = judged(published)
+  if (defect !== undefined) issues.report(defect, key, published)
+  if (defect === 'POSTCODE_REPAIRED') issues.keepUnread(key, published)
+  return postcode
+}
+
+const judged = cachedByText(judge)
+
+function judge(published: string): JudgedPostcode {
   const parsed = parse(published)
-  if (parsed.valid && !NO_PLACE.test(published)) return { text: parsed.postcode, kind: 'FULL' }
-  if (OUTCODE_REGEX.test(published)) return { text: published.toUpperCase(), kind: 'OUTCODE' }
+  if (parsed.valid && !NO_PLACE.test(published)) return { postcode: { text: parsed.postcode, kind: 'FULL' } }
+  if (OUTCODE_REGEX.test(published)) return { postcode: { text: published.toUpperCase(), kind: 'OUTCODE' } }
   const found = findPostcode(published)
-  if (found === undefined) {
-    issues.report(NO_PLACE.test(published) ? 'POSTCODE_OF_NO_PLACE' : 'BAD_POSTCODE', key, published)
-    return { text: published, kind: 'OTHER' }
-  }
-  issues.report('POSTCODE_REPAIRED', key, published)
-  issues.keepUnread(key, published)
-  return found
+  if (found !== undefined) return { postcode: found, defect: 'POSTCODE_REPAIRED' }
+  const defect = NO_PLACE.test(published) ? 'POSTCODE_OF_NO_PLACE' : 'BAD_POSTCODE'
+  return { postcode: { text: published, kind: 'OTHER' }, defect }
 }
 
 /** The one postcode, or first half of one, that a text holds; undefined where it holds none or several. */

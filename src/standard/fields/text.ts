@@ -8,9 +8,15 @@ const UNWANTED = /[[\p{Cc}--[\t\n\r]]\u061C\u200E\u200F\u202A-\u202E\u2066-\u206
 // And half surrogate pairs, apart because looking for them costs twice as much as asking for them first.
 const EVERY_UNWANTED = new RegExp(`${UNWANTED.source}|\\p{Cs}`, 'gv')
 
+// A text of which nothing has to be cleaned: Latin letters and signs, none that markup begins with, no spaces around it.
+const PLAIN = /^[!-%'-;=-~¡-ÿ](?:[\t\n\r -%'-;=-~¡-ÿ]*[!-%'-;=-~¡-ÿ])?$/
+const SPACES_TO_JOIN = /\s\s|[^\S ]/
+
 /** Plain text, trimmed; undefined where none was stated. Numbers count as text; markup is turned into text. */
 export function readText(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  const stated = readString(raw, key, issues)
+  const value = issues.take(raw, key)
+  if (typeof value === 'string' && value.length <= MAX_TEXT_CHARACTERS && PLAIN.test(value)) return value
+  const stated = toText(value, key, issues)
   if (stated === undefined || stated === '') return undefined
   const plain = hasMarkup(stated) ? plainFromMarkup(stated, key, issues) : stated
   return cutText(plain, key, issues) || undefined
@@ -18,13 +24,17 @@ export function readText(raw: RawObject, key: string, issues: IssueCollector): s
 
 /** The same on one line, as names stand in lists and tables: every run of spaces and line breaks one space. */
 export function readName(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  return readText(raw, key, issues)?.replaceAll(/\s+/g, ' ')
+  const text = readText(raw, key, issues)
+  return text !== undefined && SPACES_TO_JOIN.test(text) ? text.replaceAll(/\s+/g, ' ') : text
 }
 
 /** The string under `key`, trimmed and without what no text should hold; numbers as text; undefined for anything else. */
 export function readString(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  const value = issues.take(raw, key)
-  if (typeof value === 'string') return cleanText(value, key, issues)
+  return toText(issues.take(raw, key), key, issues)
+}
+
+function toText(value: unknown, key: string, issues: IssueCollector): string | undefined {
+  if (typeof value === 'string') return PLAIN.test(value) ? value : cleanText(value, key, issues)
   if (value === undefined || value === null) return undefined
   if (typeof value === 'number') return String(value)
   if (!Array.isArray(value) || value.length > 0) issues.report('WRONG_TYPE', key, value)

@@ -1,4 +1,5 @@
 import { offsetOf, parseMoment, toInstantMs } from './instant.ts'
+import { cachedByText } from '../cached-by-text.ts'
 import { toLondon } from '../../model/london-time.ts'
 
 const CLOCK =
@@ -75,7 +76,9 @@ export function toTimeSpan(value: unknown, date: string | undefined): readonly [
   return parts.length === 2 && opens !== undefined && closes !== undefined ? [opens, closes] : undefined
 }
 
-function parseTime(text: string): ParsedTime | undefined {
+const parseTime = cachedByText(parseTimeOf)
+
+function parseTimeOf(text: string): ParsedTime | undefined {
   const spoken = spokenMinutes(text.toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' '))
   if (spoken !== undefined) return { minutes: spoken, zone: undefined }
   const [, hour, minute, half, zone] = CLOCK.exec(text) ?? military(text) ?? hourOnly(text) ?? []
