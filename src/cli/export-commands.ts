@@ -23,7 +23,7 @@ export function addExportCommands(program: Command): void {
     .option('--population <name>', 'of coverage: a PopulationBand')
     .option('--classified-share <number>', 'of coverage: from 0 to 1')
     .option('--present-in-share <number>', 'of gaps: from 0 to 1')
-    .option('--per <name>', 'of counted: SERVICE, RECORD, PUBLISHED_RECORD, ORGANIZATION or SITE')
+    .option('--per <name>', 'of counted: SERVICE, RECORD, PUBLISHED_RECORD, ORGANIZATION, SITE or SMALL_AREA')
     .option('--term <uri>', 'of counted: the rows of the cells of this term')
     .option('--together <boolean>', 'of counted: true for all areas together')
     .option('--since <instant>', 'of changes: from this instant on')

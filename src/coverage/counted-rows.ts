@@ -5,12 +5,14 @@ import type { Cluster } from './cluster.ts'
 import { organizationOf } from './count-services.ts'
 import { groupSites } from './count-sites.ts'
 import type { Parts } from './coverage-parts.ts'
+import { createAreaDistance } from './create-area-figures.ts'
 import { isAway } from './delivery-mix.ts'
+import type { CountedSmallArea } from './distance-figures.ts'
 import { createMayCount, createReading, type ReadingName, readingOf, type ServiceRow } from './may-count.ts'
 import { memo, once } from './once.ts'
 
 /** What is counted one by one. */
-export type CountedThing = 'SERVICE' | 'RECORD' | 'PUBLISHED_RECORD' | 'ORGANIZATION' | 'SITE'
+export type CountedThing = 'SERVICE' | 'RECORD' | 'PUBLISHED_RECORD' | 'ORGANIZATION' | 'SITE' | 'SMALL_AREA'
 
 /** Whether it counts, or would if a fact were stated, or where it serves. */
 export type CountState = 'COUNTED' | 'FACT_UNKNOWN' | 'AREA_UNKNOWN'
@@ -33,6 +35,8 @@ export interface CountedRow {
   readonly sites: readonly SiteFacts[]
   /** M23, of a PUBLISHED_RECORD. */
   readonly isAway?: boolean
+  /** M14 to M17, of a SMALL_AREA: its services are those located there. */
+  readonly smallArea?: CountedSmallArea
 }
 
 /** Which rows are meant. */
@@ -58,12 +62,17 @@ export function createCountedRows(parts: Parts): (ask: CountedAsk) => readonly C
     const [area, own] = [codes[at], read('OWN')]
     return {
       ...(area !== undefined && { area }),
-      here: own.here(at),
-      counted: own.clusters(at),
+      get here() {
+        return own.here(at)
+      },
+      get counted() {
+        return own.clusters(at)
+      },
       services: () => mayCount(area, at),
       published: () => read('PUBLISHED').recordsAt(at),
       sites: () => sites()[at] ?? [],
       isAway: (facts) => isAway(facts, figures.recordsOutside()),
+      smallAreas: () => (area === undefined ? [] : (createAreaDistance(area, parts)?.smallAreas() ?? [])),
     }
   }
   return ({ thing, areas, term }) => {
@@ -90,6 +99,7 @@ interface Place {
   published(): readonly RecordFacts[]
   sites(): readonly SiteFacts[]
   isAway(facts: RecordFacts): boolean
+  smallAreas(): readonly CountedSmallArea[]
 }
 
 type PartialRow = Omit<CountedRow, 'thing' | 'state' | 'possible' | 'sites' | 'area'> & Partial<CountedRow>
@@ -122,6 +132,14 @@ const ROWS_OF: Readonly<Record<CountedThing, (place: Place) => readonly PartialR
       return { ...row, cluster: { ...row.cluster, bases }, sites: together }
     })
   },
+  SMALL_AREA: ({ smallAreas }) =>
+    smallAreas().map((smallArea) => ({
+      key: `m${smallArea.smallArea.code}`,
+      cluster: { records: [], bases: [] },
+      certain: [],
+      services: smallArea.located.length,
+      smallArea,
+    })),
 }
 
 function certainOf({ records }: Cluster, here: Place['here']): readonly number[] {

@@ -4,7 +4,7 @@ import { areaCaveats, type Caveat } from './caveats.ts'
 import { compareRate } from './comparison.ts'
 import { presentAnywhere, type Parts } from './coverage-parts.ts'
 import { outOfAreaOf } from './delivery-mix.ts'
-import { createDistanceFigures } from './distance-figures.ts'
+import { createDistanceFigures, type DistanceFigures } from './distance-figures.ts'
 import { positionOf, reachOf } from './feed-reach.ts'
 import { memo, once } from './once.ts'
 import type { Rate } from './rate.ts'
@@ -71,7 +71,11 @@ function compareArea(code: string, rate: Rate | undefined, parts: Parts): Return
   )
 }
 
-function createAreaDistance(code: string, { question, source, reach, lists }: Parts) {
+/** M14 to M17 of an area; undefined where no small areas of it were imported, or no ready feed covers any of it. */
+export function createAreaDistance(
+  code: string,
+  { question, source, reach, lists }: Parts,
+): DistanceFigures | undefined {
   const own = source.smallAreasIn(code)
   if (own.length === 0 || reach(code) === 'NONE') return undefined
   const isUncovered = memo(

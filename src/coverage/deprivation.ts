@@ -14,6 +14,8 @@ export interface DecileRate {
 /** A point of a site and the service offered there. */
 export interface ServicePoint extends Point {
   readonly cluster: number
+  /** One of its records that has the site. */
+  readonly record: number
 }
 
 /**
@@ -23,12 +25,12 @@ export interface ServicePoint extends Point {
  */
 export function rateByDeprivation(
   smallAreas: readonly SmallArea[],
-  located: ReadonlyMap<string, ReadonlySet<number>>,
+  located: ReadonlyMap<string, { keys(): Iterable<number> }>,
 ): readonly DecileRate[] {
   const deciles = Array.from({ length: 10 }, (_, index) => index + 1)
   return deciles.flatMap((decile) => {
     const own = smallAreas.filter(({ deprivationDecile }) => deprivationDecile === decile)
-    const services = new Set(own.flatMap(({ code }) => [...(located.get(code) ?? [])]))
+    const services = new Set(own.flatMap(({ code }) => [...(located.get(code)?.keys() ?? [])]))
     const [first] = own
     if (first === undefined) return []
     const value = own.reduce((sum, smallArea) => sum + peopleOf(smallArea), 0)
@@ -37,19 +39,19 @@ export function rateByDeprivation(
   })
 }
 
-/** Services by the small area, of all there are, whose centroid is nearest to one of their sites. */
+/** Services by the small area, of all there are, whose centroid is nearest to one of their sites; of each the first of these sites. */
 export function locateInSmallAreas(
   smallAreas: readonly SmallArea[],
   points: readonly ServicePoint[],
-): ReadonlyMap<string, ReadonlySet<number>> {
+): ReadonlyMap<string, ReadonlyMap<number, ServicePoint>> {
   const findNearest = createNearestPoint(smallAreas)
-  const located = new Map<string, Set<number>>()
+  const located = new Map<string, Map<number, ServicePoint>>()
   for (const point of points) {
     const code = findNearest(point)?.nearest.code
     if (code === undefined) continue
     const known = located.get(code)
-    if (known === undefined) located.set(code, new Set([point.cluster]))
-    else known.add(point.cluster)
+    if (known === undefined) located.set(code, new Map([[point.cluster, point]]))
+    else if (!known.has(point.cluster)) known.set(point.cluster, point)
   }
   return located
 }

@@ -5,12 +5,20 @@ import { createNearestPoint } from './nearest-point.ts'
 import { once } from './once.ts'
 import type { Share } from './share.ts'
 
+/** A small area with what the figures count of it. */
+export interface CountedSmallArea extends Reached<ServicePoint> {
+  /** Services with a site to which its centre is the nearest: of each the first of these sites. */
+  readonly located: readonly ServicePoint[]
+}
+
 /** M14 to M17 of one area. */
 export interface DistanceFigures {
   distances(): Distances
   populationWithin(metres: number): Share
   deserts(metres: number): readonly Reached[]
   rateByDeprivation(): readonly DecileRate[]
+  /** The small areas that these are made of, in order of code. */
+  smallAreas(): readonly CountedSmallArea[]
   /**
    * Whether anybody here lives nearer to a small area that no ready feed covers than to the nearest site that is known:
    * a nearer one may lie there. Judged by the centroids of the small areas that were imported.
@@ -26,11 +34,16 @@ export function createDistanceFigures(
   uncovered: () => readonly SmallArea[],
 ): DistanceFigures {
   const reached = once(() => reachSmallAreas(own, points()))
+  const located = once(() => locateInSmallAreas(all, points()))
   return {
     distances: () => distancesOf(reached()),
     populationWithin: (metres) => populationWithin(reached(), metres),
     deserts: (metres) => desertsOf(reached(), metres),
-    rateByDeprivation: () => rateByDeprivation(own, locateInSmallAreas(all, points())),
+    rateByDeprivation: () => rateByDeprivation(own, located()),
+    smallAreas: () =>
+      reached()
+        .map((each) => ({ ...each, located: [...(located().get(each.smallArea.code)?.values() ?? [])] }))
+        .toSorted((a, b) => (a.smallArea.code < b.smallArea.code ? -1 : 1)),
     isAtEdge() {
       const findUncovered = createNearestPoint(uncovered())
       return reached().some(

@@ -4,9 +4,10 @@ import { createNearestPoint } from './nearest-point.ts'
 import { shareOf, type Share } from './share.ts'
 
 /** A small area and how far its people are from the nearest site; absent where there is no site at all. */
-export interface Reached {
+export interface Reached<P extends Point = Point> {
   readonly smallArea: SmallArea
   readonly nearestMetres?: number
+  readonly nearest?: P
 }
 
 /** Distances in straight lines, weighted by how many people live at each. */
@@ -20,11 +21,14 @@ export interface Distances {
  * d(l) of M14: for each small area the straight-line metres from its centroid to the nearest site that passes the filter,
  * in any feed, inside or outside the area asked about. `sites` are points as published, none masked or guessed.
  */
-export function reachSmallAreas(smallAreas: readonly SmallArea[], sites: readonly Point[]): readonly Reached[] {
+export function reachSmallAreas<P extends Point>(
+  smallAreas: readonly SmallArea[],
+  sites: readonly P[],
+): readonly Reached<P>[] {
   const findNearest = createNearestPoint(sites)
   return smallAreas.map((smallArea) => {
     const found = findNearest(smallArea)
-    return found === undefined ? { smallArea } : { smallArea, nearestMetres: found.metres }
+    return found === undefined ? { smallArea } : { smallArea, nearestMetres: found.metres, nearest: found.nearest }
   })
 }
 

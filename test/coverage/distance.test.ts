@@ -56,10 +56,10 @@ describe('M14 to M17', () => {
   })
   it('M17 counts services where they are by the decile of where that is', () => {
     const points = [
-      { latitude: 54.8, longitude: 1, cluster: 1 },
-      { latitude: 54.801, longitude: 1, cluster: 1 },
-      { latitude: 54.8, longitude: 1, cluster: 2 },
-      { latitude: 54.811, longitude: 1, cluster: 2 },
+      { latitude: 54.8, longitude: 1, cluster: 1, record: 1 },
+      { latitude: 54.801, longitude: 1, cluster: 1, record: 1 },
+      { latitude: 54.8, longitude: 1, cluster: 2, record: 2 },
+      { latitude: 54.811, longitude: 1, cluster: 2, record: 2 },
     ]
     expect(
       rateByDeprivation(smallAreas, locateInSmallAreas(smallAreas, points)).map(({ decile, rate }) => [
@@ -77,7 +77,7 @@ describe('M14 to M17', () => {
       createDistanceFigures(
         own,
         smallAreas,
-        () => [{ latitude: 54.8, longitude: 1, cluster: 1 }],
+        () => [{ latitude: 54.8, longitude: 1, cluster: 1, record: 1 }],
         () => [{ ...own[0], latitude: 54.9, longitude } as (typeof own)[number]],
       ).isAtEdge()
     expect(edge(1.1)).toBe(true)

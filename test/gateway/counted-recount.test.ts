@@ -147,6 +147,24 @@ describe.each(QUESTIONS)('for %j', (question) => {
   })
 })
 
+it('each term of a row is said with the own term that put it there', { timeout: 60_000 }, async () => {
+  const { services } = await readCounted({ basis: 'AVAILABLE' })
+  const counted = services.filter(({ state, terms }) => state === 'COUNTED' && terms !== '')
+  expect(counted.length).toBeGreaterThan(100)
+  const ways = new Set<string>()
+  for (const { terms, ownTerms, mappedTerms, names } of counted) {
+    const said = members(mappedTerms)
+    for (const term of members(terms)) {
+      const way = said.find((each) => each.startsWith(`${term}: the term`) || each.includes(`→ ${term}: `))
+      expect(way, `${names} under ${term}`).toBeDefined()
+      const own = way?.split(way.includes(' → ') ? ' → ' : ': ')[0] ?? ''
+      expect(members(ownTerms)).toContain(own)
+      ways.add(way?.replace(/^.*: (\w+).*$/, '$1') ?? '')
+    }
+  }
+  expect([...ways].toSorted()).toEqual(expect.arrayContaining(['narrower']))
+})
+
 it('the rows of a gap are those of the comparators that have the term', { timeout: 60_000 }, async () => {
   const question: Question = { basis: 'AVAILABLE', filter: { text: 'lunch' } }
   const gaps = readSheet(await region.exported('gaps.csv', parametersOf(question)))

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CoverageRegion, startCoverageRegion } from './coverage-region.ts'
 import type { Exported } from './recount/recount-area.ts'
-import { homesIn, recountDeciles, recountDeserts, recountDistances, sitesOf } from './recount/recount-distances.ts'
+import {
+  countSmallAreas,
+  homesIn,
+  recountDeciles,
+  recountDeserts,
+  recountDistances,
+  sitesOf,
+} from './recount/recount-distances.ts'
 import { readSheet, type Row } from './recount/sheet.ts'
 
 /* Distances and rates by deprivation of the sample region, counted again from the exported files alone: docs/figures.md M14 to M17. */
@@ -114,4 +121,45 @@ describe.each<{ readonly filter: object; readonly known?: readonly string[] }>([
         expect(distance.rateByDeprivation[at]?.rate.value).toBeCloseTo(rate, 9)
     }
   }, 60_000)
+
+  it('have a row for each small area, which give the same', async () => {
+    const { data } = await region.ask(DISTANCES, { where: filter, areas: AREAS })
+    const published: readonly Published[] = data.coverage.areas
+    const rows = readSheet(
+      await region.exported('counted.csv', {
+        filter: JSON.stringify(filter),
+        areas: JSON.stringify({ codes: AREAS }),
+        rows: JSON.stringify({ level: { scheme: 'Saltmere Services', level: 1 } }),
+        per: 'SMALL_AREA',
+      }),
+    )
+    for (const { area, distance } of published) {
+      const own = rows.filter(({ areaCode }) => areaCode === area.code)
+      expect([area.code, own.length > 0]).toEqual([area.code, distance !== null])
+      if (distance !== null) expect(countSmallAreas(own, WITHIN, BEYOND)).toEqual(roundedFigures(distance))
+    }
+  }, 60_000)
 })
+
+it('refuses the rows of small areas of all areas together', async () => {
+  const { errors } = await region.ask(
+    `{ coverage(areas: { codes: ["E06900001"] }, rows: { level: { scheme: "Saltmere Services", level: 1 } }) {
+      countedRows(per: SMALL_AREA, together: true) { totalCount } } }`,
+    {},
+  )
+  expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT')
+})
+
+/** As `countSmallAreas` has them. */
+function roundedFigures(distance: NonNullable<Published['distance']>) {
+  const { meanMetres, medianMetres, p90Metres, populationWithin, deserts, rateByDeprivation } = distance
+  const round = (metres: number | null): number | null => (metres === null ? null : Math.round(metres * 100))
+  return {
+    meanMetres: round(meanMetres),
+    medianMetres: round(medianMetres),
+    p90Metres: round(p90Metres),
+    populationWithin,
+    deserts: deserts.map(({ area }) => area.code),
+    deciles: rateByDeprivation.map(({ decile, rate }) => [decile, rate.numerator, rate.population]),
+  }
+}

@@ -186,6 +186,8 @@ export function createFakeCatalogue(
       methods: () => ({ matching: 'none', quality: 'none' }),
       smallAreas: () => [],
       readPoints: () => [],
+      waysUnder: () => new Map(),
+      remember: (_key, compute) => compute(),
       termsOf: () => new Map(),
       countedRecords: () => new Map(),
       locationRefs: () => [],

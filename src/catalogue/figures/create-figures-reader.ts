@@ -4,6 +4,7 @@ import { countCells } from './count-cells.ts'
 import type { FiguresContext } from './figures-context.ts'
 import type { FiguresReader } from './figures-reader.ts'
 import { readCountedRecords, readListings, readLocationRefs, readTermsOf, readUnknownOn } from './read-counted.ts'
+import { readWaysUnder } from './read-ways-under.ts'
 import { readRecords } from './read-records.ts'
 import { countSharedSites } from './shared-sites.ts'
 import { readPoints, readSites, recordsOutside } from './read-sites.ts'
@@ -20,10 +21,12 @@ export function createFiguresReader(context: FiguresContext): FiguresReader {
     methods: () => ({ matching: RULE_VERSIONS.matching, quality: RULE_VERSIONS.scoring }),
     smallAreas: () => context.smallAreas(),
     termsOf: (records, groups) => readTermsOf(context, records, groups),
+    waysUnder: (records, terms) => readWaysUnder(context, records, terms),
     countedRecords: (records) => readCountedRecords(context, records),
     locationRefs: (locations) => readLocationRefs(context, locations),
     unknownOn: (question, records) => readUnknownOn(context, question, records),
     listings: (question, uid) => readListings(context, question, uid),
+    remember: (key, compute, bytes) => context.store.remember(`${context.geographyVersion()} ${key}`, compute, bytes),
     readPoints: (question) => readPoints(context, question),
   }
 }

@@ -3,6 +3,7 @@ import type { AreaBasis } from '../../geography/placement-rows.ts'
 import type { ServiceFilter, Unknowns } from '../service-query.ts'
 import type { EvidenceBasis, RecordFacts, SiteFacts } from './record-facts.ts'
 import type { RecordRef } from '../../model/record.ts'
+import type { TermMapping } from '../../model/term-mapping.ts'
 import type { CellCount } from '../../model/cell-count.ts'
 
 /** Which records count, and by what evidence they count for an area. */
@@ -55,6 +56,8 @@ export interface FiguresReader {
   smallAreas(): readonly SmallArea[]
   /** Which of the records have a term of each group, below it and by mapping too: positions of the groups by record. */
   termsOf(records: readonly number[], groups: readonly TermGroup[]): ReadonlyMap<number, readonly number[]>
+  /** Of each record the ways by which its own terms come under terms, by mapping and below; none has no entry. */
+  waysUnder(records: readonly number[], terms: readonly string[]): ReadonlyMap<number, readonly WayUnder[]>
   /** What leads from row numbers to the records themselves; those that went are left out. */
   countedRecords(records: readonly number[]): ReadonlyMap<number, CountedRecord>
   /** Locations by their row numbers, in order; those that went are left out. */
@@ -66,6 +69,8 @@ export interface FiguresReader {
     question: Omit<FiguresQuestion, 'basis'>,
     uid: string,
   ): readonly (RecordFacts & { readonly ref: RecordRef })[]
+  /** What was computed under that key while the data and the geography stand; `bytes` is about what it takes to keep. One key has one T. */
+  remember<T>(key: string, compute: () => T, bytes: (value: T) => number): T
   /** Points, as published, of all sites of records that pass. */
   readPoints(question: FiguresQuestion): readonly SitePoint[]
 }
@@ -80,4 +85,16 @@ export interface SitePoint {
   readonly latitude: number
   readonly longitude: number
   readonly cluster: number
+  /** One of the cluster's records that has the site. */
+  readonly record: number
+}
+
+/** How a record comes under a term. */
+export interface WayUnder {
+  /** Position of the term asked for. */
+  readonly at: number
+  /** URI of the record's own term. */
+  readonly own: string
+  /** The mappings that lead there; none: it is the term, or one below it. */
+  readonly via: readonly TermMapping[]
 }

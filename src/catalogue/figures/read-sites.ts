@@ -73,13 +73,17 @@ export function readPoints(context: FiguresContext, question: FiguresQuestion): 
       const points = new Map<string, SitePoint>()
       yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
         const rows = store.all(
-          `SELECT DISTINCT s.cid AS cluster, p.latitude, p.longitude FROM ${from.sql}
+          `SELECT s.cid AS cluster, s.sid AS record, p.latitude, p.longitude FROM ${from.sql}
              CROSS JOIN service_location p ON p.sid = s.sid WHERE p.latitude IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM postcode_point q WHERE q.lid = p.lid) AND ${rest.sql}`,
           ...from.values,
           ...rest.values,
         )
-        for (const row of rows) points.set(Object.values(row).join(' '), readPoint(row))
+        for (const row of rows) {
+          const point = readPoint(row)
+          const key = `${point.cluster} ${point.latitude} ${point.longitude}`
+          if (!points.has(key)) points.set(key, point)
+        }
       })
       return [...points.values()]
     },
@@ -92,6 +96,7 @@ function readPoint(row: Row): SitePoint {
     latitude: numberOf(row, 'latitude'),
     longitude: numberOf(row, 'longitude'),
     cluster: numberOf(row, 'cluster'),
+    record: numberOf(row, 'record'),
   }
 }
 

@@ -14,6 +14,8 @@ import type { RequestContext } from '../context.ts'
 import { encodeRecordId } from '../node/global-id.ts'
 import { AreaRef, LocationRef, OrganizationRef, ServiceRef, TaxonomyTermRef } from '../refs.ts'
 import { CountedFactsRef } from '../service/counted-facts.ts'
+import { CountedSmallAreaRef } from './counted-small-area.ts'
+import { type MappedTerm, MappedTermRef } from './counted-term.ts'
 import { termOf } from './coverage-matrix.ts'
 
 /** A row behind a figure, with what was looked up for its whole page. */
@@ -27,6 +29,7 @@ export interface ShownRow {
   /** Whether it has any term of their schemes. */
   readonly isClassified: boolean
   readonly unknownOn: readonly string[]
+  readonly mappedTerms: readonly MappedTerm[]
 }
 
 export const CountedThingRef = builder.enumType('CountedThing', {
@@ -37,6 +40,9 @@ export const CountedThingRef = builder.enumType('CountedThing', {
     PUBLISHED_RECORD: { description: 'Each record of feeds whose own area lies in the area: those of `outOfArea`.' },
     ORGANIZATION: { description: 'Each organization: `organizationCount`, and its services for the concentration.' },
     SITE: { description: 'Each physical site inside: `siteCount`.' },
+    SMALL_AREA: {
+      description: 'Each small area inside: `distance`, by its people, decile, nearest site and services.',
+    },
   } as const satisfies Record<CountedThing, object>,
 })
 
@@ -95,6 +101,13 @@ const CountedRowRef = builder.objectRef<ShownRow>('CountedRow').implement({
       description: 'The terms of `rows` under which it may count: those of `unknownCount` of their cells.',
       resolve: ({ possibleTerms }, _args, context) => possibleTerms.map((uri) => termOf(uri, context)),
     }),
+    mappedTerms: t.field({
+      type: [MappedTermRef],
+      nullable: false,
+      description:
+        'For each of `terms`, the own terms of its records that put it there, and the mappings they came by.',
+      resolve: ({ mappedTerms }) => mappedTerms,
+    }),
     classified: t.boolean({
       nullable: false,
       description: 'Whether it has any term of the scheme of the rows: those of `taxonomyCoverage`.',
@@ -130,11 +143,11 @@ const CountedRowRef = builder.objectRef<ShownRow>('CountedRow').implement({
       type: OrganizationRef,
       nullable: true,
       description:
-        'The organization it counts under, by its `countedAs`: that of the most preferred record that names one. Null where none does, and for a site.',
+        'The organization it counts under, by its `countedAs`: that of the most preferred record that names one. Null where none does, and for a site or a small area.',
       resolve: (shown, _args, { loaders }) => {
         const named = recordsOf(shown).flatMap((record) => shown.records.get(record)?.organization ?? [])
         const [first] = named
-        return first === undefined || shown.row.thing === 'SITE' ? null : loaders.organizations.load(first)
+        return first === undefined || NO_ORGANIZATION.has(shown.row.thing) ? null : loaders.organizations.load(first)
       },
     }),
     locations: t.field({
@@ -154,12 +167,18 @@ const CountedRowRef = builder.objectRef<ShownRow>('CountedRow').implement({
       description: "Of a PUBLISHED_RECORD: whether its sites all lie outside its feed's area. Null otherwise.",
       resolve: ({ row }) => row.isAway,
     }),
+    smallArea: t.field({
+      type: CountedSmallAreaRef,
+      nullable: true,
+      description:
+        'Of a SMALL_AREA: where its people live and how far from the nearest site; `records` are then one of each service located there. Null otherwise.',
+      resolve: ({ row, records }) => row.smallArea && { ...row.smallArea, records },
+    }),
     facts: t.field({
       type: CountedFactsRef,
       nullable: true,
-      description: 'As what it counts in shares and mixes. Null for an organization or a site.',
-      resolve: ({ row, today }) =>
-        row.thing === 'ORGANIZATION' || row.thing === 'SITE' ? null : countedFactsOf(row.cluster, today),
+      description: 'As what it counts in shares and mixes. Null for an organization, a site or a small area.',
+      resolve: ({ row, today }) => (HAVE_FACTS.has(row.thing) ? countedFactsOf(row.cluster, today) : null),
     }),
   }),
 })
@@ -174,8 +193,14 @@ export const CountedRowConnectionRef = builder.objectRef<Connection<ShownRow>>('
   }),
 })
 
-/** Of a site the records there, of all else all that pass. */
+/** What is of no one organization. */
+const NO_ORGANIZATION: ReadonlySet<CountedThing> = new Set(['SITE', 'SMALL_AREA'])
+/** What counts in shares and mixes. */
+const HAVE_FACTS: ReadonlySet<CountedThing> = new Set(['SERVICE', 'RECORD', 'PUBLISHED_RECORD'])
+
+/** Of a site the records there, of a small area one of each service located there, of all else all that pass. */
 function recordsOf({ row }: ShownRow): readonly number[] {
+  if (row.smallArea !== undefined) return row.smallArea.located.map(({ record }) => record)
   return row.thing === 'SITE' ? row.certain : row.cluster.records.map(({ record }) => record)
 }
 

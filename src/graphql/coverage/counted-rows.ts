@@ -8,6 +8,8 @@ import { readSize } from '../connection/page-arguments.ts'
 import type { RequestContext } from '../context.ts'
 import type { CoverageAnswer } from './coverage-method.ts'
 import type { ShownRow } from './counted-row.ts'
+import { recordsOfSmallArea } from './counted-small-area.ts'
+import { mappedTermsOf } from './counted-term.ts'
 
 /** The arguments of `countedRows`. */
 export interface CountedArguments {
@@ -33,6 +35,7 @@ export function connectCountedRows(
   context: RequestContext,
 ): Connection<ShownRow> {
   const ask = readAsk(coverage, question.rows, args, context)
+  const readRows = (): readonly CountedRow[] => rowsOf({ question, coverage }, ask, context)
   const binding = createCursorBinding('counted', deciding, ask)
   const limit = readSize('first', args.first ?? DEFAULT_SIZE)
   const after = typeof args.after === 'string' ? decodeCursor(binding, args.after, 'after') : undefined
@@ -40,7 +43,7 @@ export function connectCountedRows(
     binding,
     slice: { limit, backward: false },
     search(slice) {
-      const rows = coverage.countedRows(ask)
+      const rows = readRows()
       // Where the row of the cursor counts no more, the page starts where it stood.
       const found = after === undefined ? -1 : rows.findIndex(({ key }) => key === after.uid)
       const start = after === undefined ? 0 : found === -1 ? Number(after.value) : found + 1
@@ -58,8 +61,28 @@ export function connectCountedRows(
         question,
         context,
       ),
-    count: () => coverage.countedRows(ask).length,
+    count: () => readRows().length,
   })
+}
+
+/** The rows, made once for all pages of a list while the data, the feeds and the areas stand. */
+function rowsOf(
+  { question, coverage }: CoverageAnswer,
+  ask: CountedAsk,
+  { reader: { figures } }: RequestContext,
+): readonly CountedRow[] {
+  const { selected, comparators, filter, unknowns, basis, rows, today } = question
+  const codes = [selected.areas, comparators].map((areas) => areas.map(({ code }) => code))
+  const key = JSON.stringify([codes, filter, unknowns, basis, rows, today, coverage.feeds, ask])
+  return figures.remember(`counted rows ${key}`, () => coverage.countedRows(ask), weigh)
+}
+
+/** About the bytes of rows: those of records are shared with what they were made of. */
+function weigh(rows: readonly CountedRow[]): number {
+  return rows.reduce(
+    (sum, { certain, possible, sites }) => sum + 400 + 100 * (certain.length + possible.length + sites.length),
+    0,
+  )
 }
 
 function readAsk(
@@ -80,6 +103,12 @@ function readAsk(
       'BAD_USER_INPUT',
       'Give `areas` or `together`, not both: together are all areas asked about.',
       ['together'],
+    )
+  if (per === 'SMALL_AREA' && (together === true || typeof term === 'string'))
+    throw new InputError(
+      'BAD_USER_INPUT',
+      'Distances are counted area by area, of all services that `where` means: leave out `together`, and give a term in `where`.',
+      ['per'],
     )
   const uri = term === null || term === undefined ? undefined : reader.terms.findTerm(term)?.uri
   if (term !== null && term !== undefined && (uri === undefined || !rows.includes(uri)))
@@ -102,7 +131,8 @@ function showRows(
   { reader: { figures } }: RequestContext,
 ): readonly ShownRow[] {
   const shown = new Set(
-    rows.flatMap(({ cluster, certain, possible }) => [
+    rows.flatMap(({ cluster, certain, possible, smallArea }) => [
+      ...(smallArea === undefined ? [] : recordsOfSmallArea(smallArea)),
       ...certain,
       ...possible,
       ...cluster.records.map(({ record }) => record),
@@ -112,6 +142,10 @@ function showRows(
   const records = figures.countedRecords(all)
   const terms = figures.termsOf(all, [...question.rows.map((uri) => [uri]), { schemes: question.schemes }])
   const unstated = figures.unknownOn(question, all)
+  const ways = figures.waysUnder(
+    rows.flatMap(({ certain }) => certain),
+    question.rows,
+  )
   return rows.map((row) => {
     const own = termsOf(terms, row.certain)
     const named = (positions: ReadonlySet<number>): readonly string[] =>
@@ -124,6 +158,7 @@ function showRows(
       possibleTerms: named(termsOf(terms, row.possible).difference(own)),
       isClassified: own.has(question.rows.length),
       unknownOn: unknownOf(row, unstated),
+      mappedTerms: mappedTermsOf(ways, row.certain, question.rows),
     }
   })
 }

@@ -136,6 +136,13 @@ export const COUNTED: ListTable = {
     ['locations', 'node.locations.name'],
     ['addresses', 'node.locations.addresses.{address1,city,postalCode}'],
     ['coordinates', 'node.locations.{latitude,longitude}'],
+    ['mappedTerms', 'node.mappedTerms.inWords'],
+    ['smallArea', 'node.smallArea.area.code'],
+    ['people', 'node.smallArea.area.population.value'],
+    ['deprivationDecile', 'node.smallArea.area.deprivationDecile'],
+    ['nearestMetres', 'node.smallArea.nearestMetres'],
+    ['nearestId', 'node.smallArea.nearest.id'],
+    ['nearestName', 'node.smallArea.nearest.name'],
   ],
   besides: METHOD_COLUMNS,
 }

@@ -98,3 +98,43 @@ export function recountDeciles(homes: readonly Home[], all: readonly Home[], sit
     return { decile, services: services.size, people, rate: (services.size / people) * 1000 }
   })
 }
+
+/** M14 to M17 of the rows of one area in `counted.csv` with a row a small area, as a spreadsheet gives them; metres in hundredths. */
+export function countSmallAreas(rows: readonly Row[], within: number, beyond: number) {
+  const read = rows.map((row) => ({
+    code: row['smallArea'] ?? '',
+    people: Number(row['people']),
+    decile: row['deprivationDecile'] === '' ? null : Number(row['deprivationDecile']),
+    metres: row['nearestMetres'] === '' ? null : Number(row['nearestMetres']),
+    clusters: members(row['cluster']),
+  }))
+  const peopleIn = (some: typeof read): number => some.reduce((sum, { people }) => sum + people, 0)
+  const near = read.flatMap(({ people, metres }) => (metres === null ? [] : [{ people, metres }]))
+  const sorted = near.toSorted((a, b) => a.metres - b.metres)
+  const all = near.reduce((sum, { people }) => sum + people, 0)
+  const quantile = (share: number): number | null => {
+    let seen = 0
+    for (const { people, metres } of sorted) {
+      seen += people
+      if (seen >= share * all) return Math.round(metres * 100)
+    }
+    return null
+  }
+  const far = ({ metres }: { readonly metres: number | null }): number => metres ?? Number.POSITIVE_INFINITY
+  const deciles = [...new Set(read.flatMap(({ decile }) => decile ?? []))].toSorted((a, b) => a - b)
+  return {
+    meanMetres:
+      all === 0 ? null : Math.round((near.reduce((sum, each) => sum + each.people * each.metres, 0) / all) * 100),
+    medianMetres: quantile(0.5),
+    p90Metres: quantile(0.9),
+    populationWithin: { numerator: peopleIn(read.filter((each) => far(each) <= within)), denominator: peopleIn(read) },
+    deserts: read
+      .filter((each) => far(each) > beyond)
+      .toSorted((a, b) => (far(a) === far(b) ? a.code.localeCompare(b.code) : far(b) - far(a)))
+      .map(({ code }) => code),
+    deciles: deciles.map((decile) => {
+      const own = read.filter((each) => each.decile === decile)
+      return [decile, new Set(own.flatMap(({ clusters }) => clusters)).size, peopleIn(own)]
+    }),
+  }
+}
