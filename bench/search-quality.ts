@@ -36,10 +36,17 @@ export async function benchSearchQuality(text: string | undefined): Promise<void
   try {
     if (text !== undefined) return console.log((await findNames(gateway, text)).join('\n'))
     const clusters = await readClusters(gateway)
-    const questions = readJudgedQuestions()
-    const engine = await answer(questions, clusters, (words) => find(gateway, words))
-    const plain = await answer(questions, clusters, (words) => findAllWords(store, words))
-    printFigures(engine, plain)
+    const questions = readJudgedQuestions('questions.json')
+    const second = readJudgedQuestions('second-questions.json')
+    const fresh = readJudgedQuestions('fresh-questions.json')
+    const byEngine = (asked: typeof questions) => answer(asked, clusters, (words) => find(gateway, words))
+    const byAllWords = (asked: typeof questions) => answer(asked, clusters, (words) => findAllWords(store, words))
+    const engine = await byEngine(questions)
+    printFigures([
+      ...halvesOf(engine, await byAllWords(questions)),
+      ['second set, mended by', await byEngine(second), await byAllWords(second)],
+      ['fresh', await byEngine(fresh), await byAllWords(fresh)],
+    ])
     printWorst(engine)
     await printFirstAnswers(gateway)
   } finally {
@@ -48,16 +55,24 @@ export async function benchSearchQuality(text: string | undefined): Promise<void
   }
 }
 
-function printFigures(engine: readonly Answered[], plain: readonly Answered[]): void {
-  const rows = [
-    ['all', () => true],
-    ['mended by', (_: unknown, at: number) => at % 2 === 0],
-    ['held out', (_: unknown, at: number) => at % 2 === 1],
-  ] as const
+/** A set's name, answered by the engine, and by all words as typed. */
+type AnsweredSet = readonly [name: string, engine: readonly Answered[], plain: readonly Answered[]]
+
+function halvesOf(engine: readonly Answered[], plain: readonly Answered[]): readonly AnsweredSet[] {
+  const isOdd = (_: unknown, at: number): boolean => at % 2 === 0
+  const isEven = (_: unknown, at: number): boolean => at % 2 === 1
+  return [
+    ['all', engine, plain],
+    ['mended by', engine.filter(isOdd), plain.filter(isOdd)],
+    ['held out', engine.filter(isEven), plain.filter(isEven)],
+  ]
+}
+
+function printFigures(sets: readonly AnsweredSet[]): void {
   printTable(
-    `Judged questions over the sample councils (${engine.length})`,
-    ['', 'nDCG@10', 'without an answer %', 'all words as typed: nDCG@10', 'without an answer %'],
-    rows.map(([name, isMeant]) => [name, ...figuresOf(engine.filter(isMeant)), ...figuresOf(plain.filter(isMeant))]),
+    'Judged questions over the sample councils',
+    ['', 'questions', 'nDCG@10', 'without an answer %', 'all words as typed: nDCG@10', 'without an answer %'],
+    sets.map(([name, ...answered]) => [name, String(answered[0].length), ...answered.flatMap(figuresOf)]),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { KnownWords } from './sought.ts'
-import { phraseMatch } from './text-match.ts'
+import { headMatch, phraseMatch, stemMatch } from './text-match.ts'
 
 /** Where fewer records have all that is asked, others follow that have most of it. */
 export const FEW = 10
@@ -11,6 +11,7 @@ export function knownWords(store: ReaderStore, codesNamed: (name: string) => rea
     codesNamed,
     // The first record with a word is found at once, where the table of words counts all of them.
     isOfTerms: (word) => isFound(store, `{terms} : "${word}"`),
+    isOfHeads: (word) => isSaid(store, headMatch(stemMatch(word))),
     isWord: (word) => isFound(store, `"${word}"`),
     isCommon: (word) => countUpTo(store, FEW, `"${word}"`) === FEW,
     // The longest is the likeliest to be unknown.

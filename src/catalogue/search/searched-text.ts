@@ -106,10 +106,15 @@ function widened(sought: readonly Sought[], find: (searched: SearchedText) => nu
   return { searched, count, isLess }
 }
 
-/** What lacks only words that everybody uses, and then with more of it than it lacks. */
+/** What lacks only words that everybody uses, then words said in passing, then for whom it is, and then with more of it than it lacks. */
 function* withMost(sought: readonly Sought[]): Generator<SearchedText> {
+  let meant = sought
+  for (const weight of ['LIGHT', 'PASSING', 'AUDIENCE'] as const) {
+    const less = without(meant, weight)
+    if (less.length < meant.length) yield search(less)
+    meant = less
+  }
   const decisive = decisiveOf(sought)
-  if (decisive.length < sought.length) yield search(decisive)
   const free = decisive.filter(isFree).length
   if (free > 1 && free <= MOST_COMBINED) yield lacking(decisive, 1)
 }
@@ -151,10 +156,15 @@ function isFree({ codes, parts }: Sought): boolean {
   return codes === undefined && !parts.some(({ isQuoted }) => isQuoted)
 }
 
-/** Without words that everybody uses of himself; all where there are no others. */
+/** Without words that everybody uses of himself, and without those said in passing; all where there are no others. */
 function decisiveOf(sought: readonly Sought[]): readonly Sought[] {
-  const isDecisive = sought.some((each) => each.codes === undefined && !each.isLight)
-  return isDecisive ? sought.filter(({ isLight }) => !isLight) : sought
+  return without(without(sought, 'LIGHT'), 'PASSING')
+}
+
+/** What has another weight; all where nothing but places has. */
+function without(sought: readonly Sought[], weight: Sought['weight']): readonly Sought[] {
+  const isLeft = sought.some((each) => each.codes === undefined && each.weight !== weight)
+  return isLeft ? sought.filter((each) => each.codes !== undefined || each.weight !== weight) : sought
 }
 
 /** What lacks so many of the things sought, or more where more than eight are; all of what is quoted, in the places named. */

@@ -1,6 +1,12 @@
 import { LONGEST_PHRASE, type Synonyms } from './synonyms.ts'
 import { allMatch, anyMatch, partMatch, phraseMatch, stemMatch, synonymMatches, type TextPart } from './text-match.ts'
-import { FUNCTION_WORDS, LIGHT_WORDS } from './words/function-words.ts'
+import { AUDIENCE_WORDS, FUNCTION_WORDS, LIGHT_WORDS } from './words/function-words.ts'
+
+/**
+ * SUBJECT: what a service would be about. AUDIENCE: for whom it would be. LIGHT: what nearly every service could say of itself.
+ * PASSING: a word without synonyms that no name and no term has, such as a verb between others.
+ */
+type Weight = 'SUBJECT' | 'AUDIENCE' | 'LIGHT' | 'PASSING'
 
 /** One thing that is looked for, in whichever of its forms. */
 export interface Sought {
@@ -12,8 +18,8 @@ export interface Sought {
   readonly match: string
   /** The same without its synonyms. */
   readonly itself: string
-  /** Nearly every service could say it of itself. */
-  readonly isLight: boolean
+  /** How much it says of what is sought. */
+  readonly weight: Weight
   /** Codes of the areas that it names, where it is a place. */
   readonly codes?: readonly string[]
 }
@@ -26,6 +32,8 @@ export interface KnownWords {
   isPhrase(words: readonly string[]): boolean
   /** Whether any record matches this expression of a synonym; true where there are no records to look at. */
   isSaid(synonym: string): boolean
+  /** Whether any name of a service or a term has the word or its kin; true where there are no records to look at. */
+  isOfHeads(word: string): boolean
   /** Whether the name of a term has it. */
   isOfTerms(word: string): boolean
   /** Areas of this name that any service is available in. */
@@ -37,6 +45,7 @@ export const NO_WORDS: KnownWords = {
   isCommon: () => false,
   isPhrase: () => false,
   isSaid: () => true,
+  isOfHeads: () => true,
   isOfTerms: () => false,
   codesNamed: () => [],
 }
@@ -91,10 +100,12 @@ function longestWithSynonyms(
     const others = synonyms.of(wordsOf(taken))
     if (others.length === 0) continue
     const meant = taken.filter(({ words: [word = ''] }) => !FUNCTION_WORDS.has(word))
+    // Of a way to ask that has one word of meaning, such as "someone to talk to", that word alone is not what is meant.
+    const isIdiom = meant.length < 2 && meant.length < taken.length
     const itself = [
       // In a row, words mean more than apart.
       phraseMatch(wordsOf(taken)),
-      allMatch((meant.length > 0 ? meant : taken).map(partMatch)),
+      ...(isIdiom ? [] : [allMatch((meant.length > 0 ? meant : taken).map(partMatch))]),
       ...wholeMatches(wordsOf(taken), known),
     ]
     const match = anyMatch([...itself, ...saidMatches(others, known)])
@@ -103,7 +114,7 @@ function longestWithSynonyms(
       others: [...others, [wordsOf(taken).join('')]],
       match,
       itself: anyMatch(itself),
-      isLight: false,
+      weight: isAudience(taken) ? 'AUDIENCE' : 'SUBJECT',
     }
   }
   return undefined
@@ -124,7 +135,14 @@ function place(parts: readonly TextPart[], at: number, known: KnownWords): Sough
     if (taken.length < length || taken.some(({ isQuoted }) => isQuoted) || isGrammar({ parts: taken })) continue
     const codes = known.codesNamed(words.join(' '))
     if (codes.length > 0 && (isMeant || !words.every(known.isOfTerms)))
-      return { parts: taken, others: [], match: phraseMatch(words), itself: phraseMatch(words), isLight: false, codes }
+      return {
+        parts: taken,
+        others: [],
+        match: phraseMatch(words),
+        itself: phraseMatch(words),
+        weight: 'SUBJECT',
+        codes,
+      }
   }
   return undefined
 }
@@ -137,7 +155,13 @@ function joined(parts: readonly TextPart[], at: number, known: KnownWords): Soug
   if (whole.length === 0) return undefined
   const apart = [first, second].filter(({ words: [word = ''] }) => !FUNCTION_WORDS.has(word))
   const match = anyMatch([allMatch((apart.length > 0 ? apart : [first, second]).map(partMatch)), ...whole])
-  return { parts: [first, second], others: [[wordsOf([first, second]).join('')]], match, itself: match, isLight: false }
+  return {
+    parts: [first, second],
+    others: [[wordsOf([first, second]).join('')]],
+    match,
+    itself: match,
+    weight: 'SUBJECT',
+  }
 }
 
 /** The words written as one, where some record has them so. */
@@ -151,20 +175,35 @@ function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWord
   if (part === undefined) return undefined
   const [word = ''] = part.words
   if (part.isQuoted)
-    return { parts: [part], others: [], match: partMatch(part), itself: partMatch(part), isLight: false }
+    return { parts: [part], others: [], match: partMatch(part), itself: partMatch(part), weight: 'SUBJECT' }
   const halves = halvesOf(word)
   const apart = halves.filter((both) => known.isPhrase(both))
   const called = [[word], ...halves].flatMap((words) => synonyms.of(words))
   const said = saidMatches(called, known).filter((match) => match !== stemMatch(word))
   const itself = [partMatch(part), ...apart.flatMap(halvesMatches)]
   const match = anyMatch([...itself, ...said])
+  const others = [...apart, ...called]
   return {
     parts: [part],
-    others: [...apart, ...called],
+    others,
     match,
     itself: anyMatch(itself),
-    isLight: LIGHT_WORDS.has(word),
+    weight: weightOf(part, others.length > 0 || known.isOfHeads(word)),
   }
+}
+
+function weightOf(part: TextPart, isOfSubjects: boolean): Weight {
+  const [word = ''] = part.words
+  if (LIGHT_WORDS.has(word)) return 'LIGHT'
+  if (isAudience([part])) return 'AUDIENCE'
+  return isOfSubjects ? 'SUBJECT' : 'PASSING'
+}
+
+function isAudience(parts: readonly TextPart[]): boolean {
+  return parts.every(
+    ({ words: [word = ''] }) =>
+      AUDIENCE_WORDS.has(word) || FUNCTION_WORDS.has(word) || LIGHT_WORDS.has(word) || /^\d+s?$/.test(word),
+  )
 }
 
 /** The synonyms, each way that some record says one of them once: every way costs, and ranks, as often as it stands there. */

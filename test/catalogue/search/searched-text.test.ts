@@ -40,7 +40,7 @@ const store = openStore(file)
 const synonyms = createSynonyms([
   ['food bank', 'food parcels', 'food pantry'],
   ['owing money', 'debt'],
-  { asked: ['skint'], called: ['debt'] },
+  { asked: ['skint', 'trim my beard', 'someone to groom'], called: ['debt'] },
 ])
 const KNOWLEDGE = {
   synonyms,
@@ -130,6 +130,24 @@ describe('searchedText', () => {
     expect(find(typed)).toEqual(found)
   })
 
+  it.each([
+    ['for whom it is', 'swimming for boys', ['Swimming lessons for beginners', 'Swimming for the over 60s']],
+    ['a word in passing', 'swimming whenever', ['Swimming lessons for beginners', 'Swimming for the over 60s']],
+    ['neither', 'swimming whenever for boys', ['Swimming lessons for beginners', 'Swimming for the over 60s']],
+    [
+      'one of two things',
+      'swimming debt',
+      ['Debt advice', 'Swimming lessons for beginners', 'Swimming for the over 60s'],
+    ],
+  ])('goes on, where few have all, with what lacks %s', (_, typed, found) => {
+    expect(find(typed).toSorted()).toEqual(found.toSorted())
+  })
+
+  it('does without for whom it is before it does without what it is about', () => {
+    expect(find('debt for men')[0]).toBe('Debt advice')
+    expect(find('men over 60').length).toBeGreaterThan(0)
+  })
+
   it('says what was asked where more is found than has all of it', () => {
     expect(searchedText(store, 'debt swimming beginners', KNOWLEDGE)?.relaxed).toHaveLength(3)
     expect(searchedText(store, 'debt advice', KNOWLEDGE)).not.toHaveProperty('relaxed')
@@ -148,6 +166,8 @@ describe('searchedText', () => {
   it.each([
     ['one way only', 'skint', ['Debt advice']],
     ['not the other way', 'debt', ['Debt advice']],
+    ['not by the one word of it that means something', 'someone to groom', ['Debt advice']],
+    ['and by its words where they are several', 'trim my beard', ['Debt advice']],
   ])('finds what a group of ways to ask means, %s', (_, typed, found) => {
     expect(find(typed)).toEqual(found)
   })

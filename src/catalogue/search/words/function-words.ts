@@ -12,7 +12,10 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   mum mom mother dad father nan gran granny grandma grandad grandfather grandmother husband wife
   partner son daughter brother sister uncle aunt neighbour friend suffers suffering feel feeling feels
   available offered offering offers about use using go going come coming
-  today tonight tomorrow now soon urgent urgently once every each much many lot`
+  today tonight tomorrow now soon urgent urgently once every each much many lot
+  out up off until till since while because if than then so only still even own again ever always never another other others
+  wont cant dont doesnt didnt isnt arent wasnt couldnt wouldnt havent hasnt ive youre theyre were im
+  boyfriend girlfriend fiance spouse ex little bit`
     .split(/\s+/)
     .filter(Boolean),
 )
@@ -22,6 +25,17 @@ export const LIGHT_WORDS: ReadonlySet<string> = new Set(
   `help helping support supporting supported service services advice information group groups people person adult adults
   community centre center activity activities session sessions class classes programme scheme project free day days week weekly
   club clubs lesson lessons course courses team teams meeting meetings`
+    .split(/\s+/)
+    .filter(Boolean),
+)
+
+/** Words for whom a service is. Who asks for something for them is helped by it, and not by whatever else is for them. */
+export const AUDIENCE_WORDS: ReadonlySet<string> = new Set(
+  `kid kids child children childrens baby babies toddler toddlers infant infants boy boys girl girls
+  young younger youth youths teen teens teenage teenager teenagers junior juniors adolescent adolescents
+  old older elder elders elderly senior seniors pensioner pensioners retired over under aged age ages year years
+  man men mens woman women womens lady ladies gentlemen male female mothers mums fathers dads parents grandparents
+  family families beginner beginners everyone all`
     .split(/\s+/)
     .filter(Boolean),
 )
