@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 import { DICTIONARIES, type Dictionary } from './dictionaries.ts'
 
 // Setting up a compressor costs more than so few bytes are worth, where nothing is known of them beforehand.
@@ -21,7 +22,23 @@ export function pack(value: unknown, dictionary?: Dictionary): Uint8Array {
   return packBytes(toBytes(value), dictionary)
 }
 
-/** The same of what is JSON already. */
+/** Texts of a few hundred bytes that many records have alike, such as that nothing is lacking, with what they are packed as. */
+const repeated = new LRUCache<string, Uint8Array>({ max: 500 })
+const LONGEST_REPEATED = 500
+
+/** As `pack`, of what is mostly equal from record to record: packed once while it is met again and again. */
+export function packRepeated(value: unknown, dictionary: Dictionary): Uint8Array {
+  const json = JSON.stringify(value)
+  if (json.length > LONGEST_REPEATED) return packBytes(Buffer.from(json), dictionary)
+  const key = `${dictionary}${json}`
+  const known = repeated.get(key)
+  if (known !== undefined) return known
+  const packed = packBytes(Buffer.from(json), dictionary)
+  repeated.set(key, packed)
+  return packed
+}
+
+/** As `pack`, of what is JSON already. */
 export function packBytes(json: Uint8Array, dictionary?: Dictionary): Uint8Array {
   if (dictionary !== undefined) return deflateSync(json, { ...OPTIONS, dictionary: DICTIONARIES[dictionary] })
   return json.length < SHORTEST_COMPRESSED ? json : deflateSync(json, OPTIONS)

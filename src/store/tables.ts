@@ -131,10 +131,6 @@ CREATE TABLE cell (aid INTEGER NOT NULL, tid INTEGER NOT NULL, sid INTEGER NOT N
 -- generation at which anything last changed that counts for an area (numbers as in service_area).
 CREATE TABLE area_count (aid INTEGER PRIMARY KEY, generation INTEGER NOT NULL, geography TEXT NOT NULL, counts BLOB NOT NULL);
 CREATE TABLE area_touched (aid INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
-CREATE TRIGGER cell_added AFTER INSERT ON cell WHEN new.tid = 0 BEGIN
-  INSERT OR REPLACE INTO area_touched SELECT new.aid, CAST(value AS INTEGER) + 1 FROM meta WHERE key = 'generation'; END;
-CREATE TRIGGER cell_removed AFTER DELETE ON cell WHEN old.tid = 0 BEGIN
-  INSERT OR REPLACE INTO area_touched SELECT old.aid, CAST(value AS INTEGER) + 1 FROM meta WHERE key = 'generation'; END;
 CREATE TRIGGER service_clustered AFTER UPDATE OF cid ON service WHEN new.cid <> old.cid BEGIN
   INSERT OR REPLACE INTO area_touched SELECT a.aid, CAST(m.value AS INTEGER) + 1 FROM service_area a JOIN meta m ON m.key = 'generation' WHERE a.sid = new.sid; END;
 -- ruled: its own file states its hierarchy, and feeds do not add to it.

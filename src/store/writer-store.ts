@@ -6,6 +6,8 @@ import type { SqlValue } from './sql.ts'
 /** The writer's hold on the file: statements prepared once, transactions that raise the generation, feeds and their state. */
 export interface WriterStore {
   run(sql: string, ...values: SqlValue[]): number
+  /** As `run`; how many rows it changed. RETURNING would have SQLite keep what each statement overwrites. */
+  changeRows(sql: string, ...values: SqlValue[]): number
   get(sql: string, ...values: SqlValue[]): Row | undefined
   all(sql: string, ...values: SqlValue[]): Row[]
   /**
@@ -83,6 +85,7 @@ export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = 
       if (isStopping()) throw new WriterStopped()
     },
     run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
+    changeRows: (sql, ...values) => Number(statement(sql).run(...values).changes),
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     runLast(sql, ...values) {

@@ -34,7 +34,7 @@ interface Named {
   readonly name?: string
 }
 
-/** Notes a change, in the transaction under way. */
+/** Notes a change, and what is removed as gone, in the transaction under way. */
 export function noteChange(store: WriterStore, at: VisibleFrom, change: MadeChange): void {
   if (at === undefined) return
   store.run(
@@ -49,6 +49,8 @@ export function noteChange(store: WriterStore, at: VisibleFrom, change: MadeChan
     JSON.stringify(change.from ?? []),
     JSON.stringify(change.into ?? []),
   )
+  if (change.kind === 'REMOVED')
+    store.run('INSERT OR REPLACE INTO gone VALUES (?, ?, ?, ?)', change.fid, change.originId, change.type, at)
 }
 
 /** Notes that a record is new. */

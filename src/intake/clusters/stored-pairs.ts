@@ -47,17 +47,11 @@ export function createStoredPairs(store: WriterStore, side: number, decisions: (
     keep(pair) {
       const sids = inOrder(pair.a, pair.b)
       if (sids === undefined) return
-      const written = store.get(
-        `INSERT INTO match_pair (side, a, b, relation, decision, score, judged, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET relation = excluded.relation, decision = excluded.decision, score = excluded.score,
-           judged = excluded.judged, evidence = excluded.evidence
-         WHERE (relation, decision, score, judged, evidence) IS NOT
-           (excluded.relation, excluded.decision, excluded.score, excluded.judged, excluded.evidence) RETURNING 1`,
-        side,
-        ...sids,
-        ...pairColumns(pair, standingOf(pair, decisions())),
-      )
-      isChanged ||= written !== undefined
+      const key = [side, ...sids] as const
+      const columns = pairColumns(pair, standingOf(pair, decisions()))
+      const isHeld = store.get('SELECT 1 FROM match_pair WHERE side = ? AND a = ? AND b = ?', ...key) !== undefined
+      const written = store.changeRows(isHeld ? UPDATE_PAIR : INSERT_PAIR, ...columns, ...key)
+      isChanged ||= written > 0
     },
     forget(a, b) {
       const sids = inOrder(a, b)
@@ -72,6 +66,12 @@ export function createStoredPairs(store: WriterStore, side: number, decisions: (
     },
   }
 }
+
+// Two statements, for SQLite keeps what an upsert overwrites in case it fails half done: that costs more than both.
+const INSERT_PAIR =
+  'INSERT INTO match_pair (relation, decision, score, judged, evidence, side, a, b) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+const UPDATE_PAIR = `UPDATE match_pair SET relation = ?1, decision = ?2, score = ?3, judged = ?4, evidence = ?5
+  WHERE side = ?6 AND a = ?7 AND b = ?8 AND (relation, decision, score, judged, evidence) IS NOT (?1, ?2, ?3, ?4, ?5)`
 
 const SIDE_KEY = 'match_side'
 

@@ -1,4 +1,4 @@
-import { pack } from '../../store/packed.ts'
+import { packRepeated } from '../../store/packed.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -74,9 +74,15 @@ export function createPlaceWriter(store: WriterStore, geography: GeographyHolder
       const held = store.get('SELECT hash FROM service_placement WHERE sid = ?', sid)
       if (held !== undefined && textOf(held, 'hash') === hash) return
       if (held !== undefined) unwritePlacement(store, sid)
-      store.run('INSERT INTO service_placement VALUES (?, ?, ?)', sid, hash, pack(stored, 'PLACEMENT'))
-      for (const [aid, bases] of areaBits(stored.rows, aidOf))
-        store.run('INSERT INTO service_area VALUES (?, ?, ?)', aid, sid, bases)
+      store.run('INSERT INTO service_placement VALUES (?, ?, ?)', sid, hash, packRepeated(stored, 'PLACEMENT'))
+      const bits = areaBits(stored.rows, aidOf)
+      // OR FAIL: as for cells.
+      if (bits.length > 0)
+        store.run(
+          'INSERT OR FAIL INTO service_area SELECT value ->> 0, ?1, value ->> 1 FROM json_each(?2)',
+          sid,
+          JSON.stringify(bits),
+        )
       writeUnresolved(store, sid, stored)
     },
     forget: () => aids.clear(),

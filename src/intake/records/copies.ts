@@ -1,8 +1,8 @@
-import { hashOf } from '../../model/hash-of.ts'
-import { pack, unpack } from '../../store/packed.ts'
-import { bytesOf, numberOf, textOf } from '../../store/row.ts'
+import { unpack } from '../../store/packed.ts'
+import { bytesOf, maybeNumberOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import type { RecordSource } from './record-source.ts'
+import type { Stated } from './stated.ts'
 
 /** What several services of a feed may each hold a copy of. */
 type CopiedType = 'organization' | 'location'
@@ -18,6 +18,8 @@ export interface CopyKey {
   readonly source: RecordSource
   /** Position of the place; 0 for an organization. */
   readonly place: number
+  /** The record was made of this very copy. */
+  readonly isFirst?: boolean
 }
 
 /** A record whose copies changed, so that it has to be completed again. */
@@ -31,54 +33,67 @@ export interface Touched {
  * have, so the service is written again when those change. Returns the records whose copies are now others: none where
  * another service holds an equal copy as full.
  */
-export function keepCopy(store: WriterStore, key: CopyKey, copy: object, borrows: boolean): readonly Touched[] {
-  const { type, rid, source, place } = key
+export function keepCopy(store: WriterStore, key: CopyKey, copy: Stated<object>, borrows: boolean): readonly Touched[] {
+  const { type, rid, source, place, isFirst = false } = key
   const code = CODES[type]
-  const hash = hashOf(copy).slice(0, 10)
-  const held = store.get(
-    'SELECT rid, hash, full, borrows FROM copy_holder WHERE sid = ? AND type = ? AND place = ?',
-    source.sid,
-    code,
-    place,
-  )
+  const hash = keyOf(copy)
+  const held = findHolder(store, key)
   const isSame = held !== undefined && numberOf(held, 'rid') === rid && textOf(held, 'hash') === hash
   if (isSame && numberOf(held, 'full') === Number(source.isFull) && numberOf(held, 'borrows') === Number(borrows))
     return []
-  const fullest = store.get(
-    'SELECT max(full) AS full FROM copy_holder WHERE type = ? AND rid = ? AND hash = ?',
-    code,
-    rid,
-    hash,
-  )?.['full']
+  const fullest = isFirst ? undefined : fullestHolder(store, key, hash)
+  // Not OR REPLACE: SQLite would keep what it overwrites, in case the statement fails half done.
   store.run(
-    'INSERT OR REPLACE INTO copy_holder (sid, type, place, rid, hash, full, borrows) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    source.sid,
-    code,
-    place,
-    rid,
-    hash,
-    Number(source.isFull),
-    Number(borrows),
+    held === undefined
+      ? 'INSERT INTO copy_holder (rid, hash, full, borrows, sid, type, place) VALUES (?, ?, ?, ?, ?, ?, ?)'
+      : 'UPDATE copy_holder SET rid = ?, hash = ?, full = ?, borrows = ? WHERE sid = ? AND type = ? AND place = ?',
+    ...[rid, hash, Number(source.isFull), Number(borrows)],
+    ...[source.sid, code, place],
   )
   const left =
     held === undefined || isSame
       ? []
       : dropUnheld(store, { type, rid: numberOf(held, 'rid') }, textOf(held, 'hash'), source.sid)
-  if (typeof fullest !== 'number') {
-    const body = pack(copy, 'BODY')
-    store.run('INSERT INTO copy (type, rid, hash, body) VALUES (?, ?, ?, ?)', code, rid, hash, body)
-  } else if (fullest >= Number(source.isFull) && !isSame) return left
+  if (fullest === undefined)
+    store.run('INSERT INTO copy (type, rid, hash, body) VALUES (?, ?, ?, ?)', code, rid, hash, copy.packed())
+  else if (fullest >= Number(source.isFull) && !isSame) return left
   return [...left.filter((other) => other.rid !== rid), { type, rid }]
 }
 
-/** The copies of a record as the services hold them: those of whole records first, then those that say more, then the newer. */
-export function copiesOf<T extends object>(store: WriterStore, { type, rid }: Touched): readonly T[] {
+function keyOf({ hash }: Stated<object>): string {
+  return hash.slice(0, 10)
+}
+
+/** What the service holds a copy of at that place now. */
+function findHolder(store: WriterStore, { type, source, place }: CopyKey): Row | undefined {
+  if (source.isNew === true) return undefined
+  return store.get(
+    'SELECT rid, hash, full, borrows FROM copy_holder WHERE sid = ? AND type = ? AND place = ?',
+    source.sid,
+    CODES[type],
+    place,
+  )
+}
+
+/** 1 where any service that holds that copy states the whole record, 0 where none does; undefined where none holds it. */
+function fullestHolder(store: WriterStore, { type, rid }: Touched, hash: string): number | undefined {
+  const sql = 'SELECT max(full) AS full FROM copy_holder WHERE type = ? AND rid = ? AND hash = ?'
+  return maybeNumberOf(store.get(sql, CODES[type], rid, hash) ?? {}, 'full')
+}
+
+/** The copies of a record as the services hold them, but for `without`: those of whole records first, then those that say more, then the newer. */
+export function copiesOf<T extends object>(
+  store: WriterStore,
+  { type, rid }: Touched,
+  without?: Stated<T>,
+): readonly T[] {
   // A limit that is a parameter would have the statement prepared again at each call.
   const rows = store.all(
     `SELECT c.cid, c.body, (SELECT max(full) FROM copy_holder h WHERE h.type = c.type AND h.rid = c.rid AND h.hash = c.hash) AS full
-     FROM copy c WHERE c.type = ? AND c.rid = ? ORDER BY full DESC, c.cid DESC LIMIT ${MOST_COPIES}`,
+     FROM copy c WHERE c.type = ? AND c.rid = ? AND c.hash IS NOT ? ORDER BY full DESC, c.cid DESC LIMIT ${MOST_COPIES}`,
     CODES[type],
     rid,
+    without === undefined ? null : keyOf(without),
   )
   return rows
     .map((row) => {

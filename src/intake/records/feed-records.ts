@@ -83,7 +83,8 @@ export function applyListItem(
     ...{ modified: item.modified ?? null, seen: feed.sweep, needs_detail: needs },
   })
   const raw = detail === undefined ? item.raw : overlay(parse<RawObject>(detail), item.raw)
-  return writeReading(writing, feed, sid, { ...item, raw }, isFull, { at, visibleFrom, updatedFrom })
+  const isNew = held === undefined
+  return writeReading(writing, feed, sid, { ...item, raw }, isFull, { at, visibleFrom, updatedFrom, isNew })
 }
 
 /** Takes a detail over; `raw` absent: the feed has none, and the list item stands. */
@@ -191,7 +192,7 @@ export function reapplyBorrowers(writing: Writing, feed: WriterFeed, visibleFrom
   }
 }
 
-interface WrittenFrom extends Pick<RecordSource, 'visibleFrom' | 'updatedFrom'> {
+interface WrittenFrom extends Pick<RecordSource, 'visibleFrom' | 'updatedFrom' | 'isNew'> {
   readonly at: string
   /** Noticed before it was read. */
   readonly issues?: readonly RecordIssue[]
@@ -203,7 +204,7 @@ function writeReading(
   sid: number,
   item: RawService,
   isFull: boolean,
-  { at, visibleFrom, updatedFrom, issues = [] }: WrittenFrom,
+  { at, visibleFrom, updatedFrom, isNew = false, issues = [] }: WrittenFrom,
 ): Applied {
   const reading = readService(item, { ...feed, dialect: feed.detected ?? feed.dialect ?? '', now: Date.parse(at) })
   if (!('record' in reading)) {
@@ -215,6 +216,7 @@ function writeReading(
     slug: feed.feed,
     fid: feed.fid,
     sid,
+    isNew,
     originId: item.originId,
     publisherAreas,
     isFull,

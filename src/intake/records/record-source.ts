@@ -6,6 +6,8 @@ export interface RecordSource {
   readonly slug: string
   readonly fid: number
   readonly sid: number
+  /** Nothing of the service is held under that row number. */
+  readonly isNew?: boolean
   readonly originId: string
   /** Stated in a detail, not in a list's short form. */
   readonly isFull: boolean

@@ -109,18 +109,14 @@ export function indexedTerms(terms: TermWriter, direct: readonly number[]): Read
 /** Puts these terms in place of those that a service, whose row is written, was indexed under. */
 export function writeTermIndex(store: WriterStore, sid: number, indexed: ReadonlyMap<number, 0 | 1 | 2>): void {
   store.run('DELETE FROM service_term WHERE sid = ?', sid)
-  const { active = 0, head = '' } =
-    store.get('SELECT active, substr(name_sort, 1, 16) AS head FROM service WHERE sid = ?', sid) ?? {}
-  for (const [tid, direct] of indexed) {
+  // OR FAIL: as for cells (places/cells.ts).
+  if (indexed.size > 0)
     store.run(
-      'INSERT INTO service_term (sid, tid, direct, active, name_head) VALUES (?, ?, ?, ?, ?)',
+      `INSERT OR FAIL INTO service_term (sid, tid, direct, active, name_head)
+       SELECT s.sid, t.value ->> 0, t.value ->> 1, s.active, substr(s.name_sort, 1, 16) FROM service s JOIN json_each(?2) t WHERE s.sid = ?1`,
       sid,
-      tid,
-      direct,
-      active,
-      head,
+      JSON.stringify([...indexed]),
     )
-  }
   store.run('INSERT OR REPLACE INTO service_terms VALUES (?, ?)', sid, [...indexed.keys()].join())
 }
 

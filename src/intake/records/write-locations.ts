@@ -2,13 +2,14 @@ import type { Location } from '../../model/location.ts'
 import { foldedWords, sortableName } from '../../facts/fold-text.ts'
 import { noteAdded, noteUpdated, type UpdatedFrom } from '../changes/note-change.ts'
 import { teachingPostcode } from '../../geography/learned-postcodes.ts'
-import { pack, unpack } from '../../store/packed.ts'
+import { unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { hashOf } from '../../model/hash-of.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
 import { copiesOf, copiesOfOthers, isHeldInFull, keepCopy, markBorrowers, markContradicted } from './copies.ts'
 import { firstPostcode, isSamePlace } from './is-same-place.ts'
 import type { RecordSource } from './record-source.ts'
+import { stateOf, type Stated } from './stated.ts'
 import { nameRowOf, unwriteName } from './write-name.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { uidOf } from '../../model/record-uid.ts'
@@ -37,18 +38,21 @@ export function writeLocation(
   source: RecordSource,
 ): WrittenLocation {
   const statedId = location.id ?? `${source.originId}/location/${place}`
-  const { lid, originId } =
-    findHeld(store, location, { statedId, place }, source) ?? insertLocation(store, location, statedId, source)
+  const stated = stateOf(location)
+  const held = findHeld(store, location, { statedId, place }, source)
+  const { lid, originId } = held ?? insertLocation(store, stated, statedId, source)
   const record = { type: 'location', rid: lid } as const
+  const isFirst = held === undefined
   const borrows = location.latitude === undefined || location.addresses === undefined || location.name === undefined
-  const touched = keepCopy(store, { ...record, source, place }, location, borrows)
-  for (const each of touched) recompleteLocation(store, each.rid, source.sid, source.updatedFrom, source.fetchedAt)
-  const contradicted = contradictions(location, copiesOf<Location>(store, record))
+  const touched = keepCopy(store, { ...record, source, place, isFirst }, stated, borrows)
+  for (const { rid } of touched)
+    if (!isFirst || rid !== lid) recompleteLocation(store, rid, source.sid, source.updatedFrom, source.fetchedAt)
+  const contradicted = isFirst ? [] : contradictions(location, copiesOf(store, record, stated))
   if (touched.length > 0 && contradicted.length > 0) markContradicted(store, record, source.sid)
   return {
     lid,
     originId,
-    hash: hashOf(location),
+    hash: stated.hash,
     whole: borrows ? (completeCopies([location, readBody(store, lid)]) ?? location) : location,
     contradicted,
   }
@@ -66,7 +70,7 @@ export function recompleteLocation(
   const whole = completeCopies(copiesOf<Location>(store, record))
   const held = store.get('SELECT fid, origin_id, stated_id, place_hash, hash, body FROM location WHERE lid = ?', lid)
   if (whole === undefined || held === undefined) return
-  const hash = hashOf(whole)
+  const { hash, packed } = stateOf(whole)
   if (textOf(held, 'hash') === hash) return
   const before = unpack<Location>(bytesOf(held, 'body'))
   noteUpdated(
@@ -86,7 +90,7 @@ export function recompleteLocation(
   store.run(
     `UPDATE location SET place_hash = ?, body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, type = ?, latitude = ?, longitude = ?, measured = ?, words = ?, postcode = ? WHERE lid = ?`,
     other === undefined ? placeHashOf(whole) : textOf(held, 'place_hash'),
-    pack(whole, 'BODY'),
+    packed(),
     hash,
     Number(isHeldInFull(store, record)),
     at ?? null,
@@ -143,7 +147,12 @@ function freeId(store: WriterStore, fid: number, statedId: string, placeHash: st
   return originId
 }
 
-function insertLocation(store: WriterStore, location: Location, statedId: string, source: RecordSource): HeldLocation {
+function insertLocation(
+  store: WriterStore,
+  { record: location, hash, packed }: Stated<Location>,
+  statedId: string,
+  source: RecordSource,
+): HeldLocation {
   const placeHash = placeHashOf(location)
   const originId = freeId(store, source.fid, statedId, placeHash)
   noteAdded(store, source.visibleFrom, { fid: source.fid, type: 'location', originId }, location)
@@ -155,8 +164,8 @@ function insertLocation(store: WriterStore, location: Location, statedId: string
     uidOf({ feed: source.slug, originId }),
     statedId,
     placeHash,
-    pack(location, 'BODY'),
-    hashOf(location),
+    packed(),
+    hash,
     Number(source.isFull),
     source.fetchedAt,
     ...columnsOf(location),

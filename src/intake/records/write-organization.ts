@@ -2,13 +2,13 @@ import type { Organization } from '../../model/organization.ts'
 import { sortableName, foldIdentifier } from '../../facts/fold-text.ts'
 import { noteAdded, noteContacts, noteUpdated, type UpdatedFrom } from '../changes/note-change.ts'
 import { noteOrganizations } from '../clusters/note-unmatched.ts'
-import { pack, unpack } from '../../store/packed.ts'
+import { unpack } from '../../store/packed.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { completeCopies, contradictions } from './complete-copies.ts'
 import { copiesOf, isHeldInFull, keepCopy, markBorrowers, markContradicted } from './copies.ts'
 import { nameRowOf, writeName } from './write-name.ts'
 import type { RecordSource } from './record-source.ts'
-import { hashOf } from '../../model/hash-of.ts'
+import { stateOf, type Stated } from './stated.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { uidOf } from '../../model/record-uid.ts'
 
@@ -37,17 +37,20 @@ export function writeOrganization(
     organization.id ?? (organization.name === undefined ? undefined : `name:${sortableName(organization.name)}`)
   if (originId === undefined || originId === 'name:') return undefined
   const held = store.get('SELECT oid FROM organization WHERE fid = ? AND origin_id = ?', source.fid, originId)
-  const oid = held === undefined ? insertOrganization(store, originId, organization, source) : numberOf(held, 'oid')
+  const stated = stateOf(organization)
+  const isFirst = held === undefined
+  const oid = isFirst ? insertOrganization(store, originId, stated, source) : numberOf(held, 'oid')
   const record = { type: 'organization', rid: oid } as const
   const borrows = organization.name === undefined
-  const touched = keepCopy(store, { ...record, source, place: 0 }, organization, borrows)
-  for (const each of touched) recompleteOrganization(store, each.rid, source.sid, source.updatedFrom, source.fetchedAt)
-  const contradicted = contradictions(organization, copiesOf<Organization>(store, record))
+  const touched = keepCopy(store, { ...record, source, place: 0, isFirst }, stated, borrows)
+  for (const { rid } of touched)
+    if (!isFirst || rid !== oid) recompleteOrganization(store, rid, source.sid, source.updatedFrom, source.fetchedAt)
+  const contradicted = isFirst ? [] : contradictions(organization, copiesOf(store, record, stated))
   if (touched.length > 0 && contradicted.length > 0) markContradicted(store, record, source.sid)
   return {
     oid,
     originId,
-    hash: hashOf(organization),
+    hash: stated.hash,
     whole: borrows ? (completeCopies([organization, readBody(store, oid)]) ?? organization) : organization,
     contradicted,
   }
@@ -65,7 +68,7 @@ export function recompleteOrganization(
   const whole = completeCopies(copiesOf<Organization>(store, record))
   const held = store.get('SELECT fid, origin_id, hash, body, full, gid FROM organization WHERE oid = ?', oid)
   if (whole === undefined || held === undefined) return
-  const hash = hashOf(whole)
+  const { hash, packed } = stateOf(whole)
   if (textOf(held, 'hash') === hash) return
   const before = unpack<Organization>(bytesOf(held, 'body'))
   const named = { fid: numberOf(held, 'fid'), type: 'organization', originId: textOf(held, 'origin_id') } as const
@@ -76,7 +79,7 @@ export function recompleteOrganization(
   noteOrganizations(store)
   store.run(
     'UPDATE organization SET body = ?, hash = ?, full = ?, fetched_at = coalesce(?, fetched_at), name_sort = ?, identifiers = ? WHERE oid = ?',
-    pack(whole, 'BODY'),
+    packed(),
     hash,
     Number(isFull),
     at ?? null,
@@ -91,7 +94,7 @@ export function recompleteOrganization(
 function insertOrganization(
   store: WriterStore,
   originId: string,
-  organization: Organization,
+  { record: organization, hash, packed }: Stated<Organization>,
   source: RecordSource,
 ): number {
   noteAdded(store, source.visibleFrom, { fid: source.fid, type: 'organization', originId }, organization)
@@ -101,8 +104,8 @@ function insertOrganization(
     source.fid,
     originId,
     uidOf({ feed: source.slug, originId }),
-    pack(organization, 'BODY'),
-    hashOf(organization),
+    packed(),
+    hash,
     Number(source.isFull),
     source.fetchedAt,
     sortableName(organization.name ?? ''),

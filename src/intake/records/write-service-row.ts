@@ -91,10 +91,7 @@ function putRow(store: WriterStore, held: Row | undefined, columns: Readonly<Rec
   const names = set.map(([name]) => name)
   const values = set.map(([, value]) => value)
   if (held === undefined)
-    store.run(
-      `INSERT OR REPLACE INTO service (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-      ...values,
-    )
+    store.run(`INSERT INTO service (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, ...values)
   else
     store.run(
       `UPDATE service SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE sid = ?`,

@@ -45,7 +45,7 @@ export function writeService(
   reading: Reading<Service>,
   source: RecordSource,
 ): boolean {
-  const held = findHeld(store, source.sid)
+  const held = source.isNew === true ? undefined : findHeld(store, source.sid)
   const stated = [...statedTerms(reading.record)]
   const written = stated.map((term) => terms.write(term, source.slug))
   // What its organization or places are classified as says nothing of the service.

@@ -4,7 +4,7 @@ import { SCORED_KEY } from '../../store/reprocessing-state.ts'
 import { maybeTextOf } from '../../store/row.ts'
 import type { WholeService } from '../../store/whole-service.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
-import { writeCells } from '../places/cells.ts'
+import { unwriteCells, writeCells } from '../places/cells.ts'
 
 /** Writes what these services state of their price on the day (`YYYY-MM-DD`); whether any states another than before. */
 export function writeFactsOfDay(
@@ -14,10 +14,13 @@ export function writeFactsOfDay(
 ): boolean {
   const changed = services.filter(({ sid, service }) => {
     const { columns } = free.derive(service, day)
-    const sql = 'UPDATE service SET free = ?1 WHERE sid = ?2 AND free IS NOT ?1 RETURNING sid'
-    return store.get(sql, columns.free, sid) !== undefined
+    const sql = 'UPDATE service SET free = ?1 WHERE sid = ?2 AND free IS NOT ?1'
+    return store.changeRows(sql, columns.free, sid) > 0
   })
-  for (const { sid } of changed) writeCells(store, sid)
+  for (const { sid } of changed) {
+    unwriteCells(store, sid)
+    writeCells(store, sid)
+  }
   return changed.length > 0
 }
 

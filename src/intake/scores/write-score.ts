@@ -4,7 +4,7 @@ import { BASIS_BITS } from '../../geography/area-bits.ts'
 import type { Quality } from '../../model/quality.ts'
 import { scoreQuality } from '../../quality/score-quality.ts'
 import { issueOf } from '../../store/issue-row.ts'
-import { pack } from '../../store/packed.ts'
+import { packRepeated } from '../../store/packed.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { WholeService } from '../../store/whole-service.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -21,8 +21,8 @@ export function writeScores(store: WriterStore, services: readonly ScoredService
   for (const { sid, service } of services) {
     const quality = scoreQuality(service, { now: new Date(at), ...known(sid) })
     writeComponents(store, sid, quality, partHashes.get(sid)?.held ?? '')
-    const sql = 'UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1 RETURNING sid'
-    if (store.get(sql, quality.score, sid) !== undefined) isAnyChanged = true
+    const sql = 'UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1'
+    if (store.changeRows(sql, quality.score, sid) > 0) isAnyChanged = true
   }
   return isAnyChanged
 }
@@ -53,7 +53,7 @@ export function writeComponents(store: WriterStore, sid: number, quality: Qualit
     findability,
     validity,
     version,
-    pack(issues, 'PENALTIES'),
+    packRepeated(issues, 'PENALTIES'),
     partHashes,
   )
 }

@@ -43,6 +43,7 @@ const MOST_REMEMBERED = 50_000
 /** Creates the term writer of one store; it remembers what it wrote, so that a known term costs no statement. */
 export function createTermWriter(store: WriterStore): TermWriter {
   const known = new Map<string, WrittenTerm | undefined>()
+  const shared = new Map<number, boolean>()
   const moved = new Set<number>()
   const crosswalk = createTermCrosswalk(store)
   const parents = createParentWriter(store, (tid) => moved.add(tid))
@@ -70,6 +71,15 @@ export function createTermWriter(store: WriterStore): TermWriter {
     return { tid, uri: identity.uri, ...present({ otherName }) }
   }
 
+  function isShared(tid: number): boolean {
+    const remembered = shared.get(tid)
+    if (remembered !== undefined) return remembered
+    const sql = 'SELECT 1 FROM term t JOIN scheme x USING (xid) WHERE t.tid = ? AND x.shared = 1'
+    const read = store.get(sql, tid) !== undefined
+    shared.set(tid, read)
+    return read
+  }
+
   function markMoved(tids: Iterable<number>): void {
     for (const tid of tids) moved.add(tid)
   }
@@ -80,12 +90,12 @@ export function createTermWriter(store: WriterStore): TermWriter {
       readingKey = key
       crosswalk.proposeByLabel(taxonomies.proposeByLabel)
       known.clear()
+      shared.clear()
       parents.dropRules()
     },
     readingKey: () => readingKey,
     write,
-    isShared: (tid) =>
-      store.get('SELECT 1 FROM term t JOIN scheme x USING (xid) WHERE t.tid = ? AND x.shared = 1', tid) !== undefined,
+    isShared,
     mappedOver: (tids) => new Set([...crosswalk.leadingTo(tids)].flatMap((tid) => [tid, ...parents.ancestorsOf(tid)])),
     markMoved,
     ancestorsOf: parents.ancestorsOf,
@@ -98,6 +108,7 @@ export function createTermWriter(store: WriterStore): TermWriter {
     },
     forget() {
       known.clear()
+      shared.clear()
       moved.clear()
       parents.forget()
       crosswalk.forget()

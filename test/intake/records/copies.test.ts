@@ -13,6 +13,7 @@ import {
   takeBorrowers,
   type Touched,
 } from '../../../src/intake/records/copies.ts'
+import { stateOf } from '../../../src/intake/records/stated.ts'
 import { openForWriting } from '../../../src/store/tables.ts'
 import { createWriterStore } from '../../../src/store/writer-store.ts'
 
@@ -38,7 +39,7 @@ interface Held {
 
 /** Keeps the copy that the service of this row holds. */
 function keep(sid: number, copy: object, { isFull = false, borrows = false, rid = 7 }: Held = {}): readonly Touched[] {
-  return keepCopy(store, { ...keyOf(sid, isFull), rid }, copy, borrows)
+  return keepCopy(store, { ...keyOf(sid, isFull), rid }, stateOf(copy), borrows)
 }
 
 function keyOf(sid: number, isFull = false): CopyKey {
