@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Settings } from '../config/settings.ts'
 import type { Gateway } from '../gateway.ts'
 import { openMetrics } from './open-metrics.ts'
+import { startTracing } from './start-tracing.ts'
 import { createServer } from '../server/create-server.ts'
 
 /** A gateway behind a listening server. */
@@ -19,6 +20,7 @@ export async function runServer(
   log: Logger,
   fd?: number,
 ): Promise<RunningServer> {
+  const stopTracing = await startTracing(log)
   const { close: closeMetrics, ...metrics } = await openMetrics(gateway, settings, log)
   const server = createServer({
     ...metrics,
@@ -36,6 +38,7 @@ export async function runServer(
   async function end(): Promise<void> {
     closeMetrics()
     await gateway.close()
+    await stopTracing()
   }
   try {
     const { url } = await (fd === undefined ? server.listen(settings.port, settings.host) : server.takeUp(fd))

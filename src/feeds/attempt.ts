@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { inSpan, type SpanName } from '../model/in-span.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { type CircuitBreaker, isFailureOfFeed } from './circuit-breaker.ts'
 import { startDeadline } from './deadline.ts'
@@ -52,10 +53,19 @@ export function createAttempt(parts: AttemptParts): Attempt {
     const turn = await takeTurn(request, parts)
     try {
       assertCircuit(request.url)
-      return await send(request, turn, parts)
+      return await inSpan(spanOf(request, feed), () => send(request, turn, parts))
     } finally {
       turn.leave()
     }
+  }
+}
+
+/** The address may hold a key. */
+function spanOf({ kind, purpose }: FeedRequest, feed: string): SpanName {
+  return {
+    name: 'ask council',
+    kind: 'client',
+    attributes: { 'oruk.feed': feed, 'oruk.asked': kind, 'oruk.purpose': purpose },
   }
 }
 

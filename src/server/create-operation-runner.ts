@@ -4,6 +4,7 @@ import { createYoga, type Plugin } from 'graphql-yoga'
 import { runInSteps } from '../graphql/answer-in-steps.ts'
 import type { RequestContext } from '../graphql/context.ts'
 import { errorsOfFailures } from '../graphql/node/detail-failures.ts'
+import { inSpan } from '../model/in-span.ts'
 import type { Log } from '../model/log.ts'
 import { present } from '../model/present.ts'
 import { createDocumentCache } from './create-document-cache.ts'
@@ -137,7 +138,11 @@ function useCompiledOperations(): Plugin<UnderWay> {
       const { exchange, prepared, operationContext: context } = contextValue
       const operation = prepared?.operation(exchange.params.operationName)
       if (operation === undefined || context === undefined) return
-      setExecuteFn(() => executeOperation(exchange, operation, context))
+      setExecuteFn(() =>
+        inSpan({ name: 'catalogue', attributes: { 'oruk.generation': context.generation } }, () =>
+          executeOperation(exchange, operation, context),
+        ),
+      )
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { context, propagation } from '@opentelemetry/api'
 import { GraphQLError } from 'graphql'
 import { chooseCoding } from './accept.ts'
 import { answerIfChanged } from './answer-caching.ts'
@@ -18,6 +19,7 @@ import { createRefusal } from './refusals.ts'
 import { identifyRequest } from './request-identity.ts'
 import { type AnsweredRequest, logRequest, type RequestNotes } from './request-notes.ts'
 import { sendAnswer } from './send-answer.ts'
+import { inSpan } from '../model/in-span.ts'
 import type { Log } from '../model/log.ts'
 import { present } from '../model/present.ts'
 import type { Limits } from './limits.ts'
@@ -43,12 +45,30 @@ const GRAPHQL_METHODS = 'GET, POST, OPTIONS'
 const PAGE_METHODS = 'GET, HEAD'
 
 /** Answers one request whatever it is, writes its log line, and never throws. */
-export async function handleRequest(
+export function handleRequest(request: IncomingMessage, response: ServerResponse, parts: HandlerParts): Promise<void> {
+  const route = findRoute(request, parts.metrics)
+  if (UNNOTED.has(route)) return answerRequest(route, request, response, parts).then(() => {})
+  const parent = propagation.extract(context.active(), request.headers)
+  return inSpan({ name: route, kind: 'server', parent }, async (span) => {
+    const answered = await answerRequest(route, request, response, parts)
+    logRequest(parts.log, answered)
+    parts.noteAnswered(answered)
+    const { status, code, operationName, requestId, isFromCache = false } = answered
+    span.setAttributes({
+      'http.response.status_code': status,
+      'oruk.request_id': requestId,
+      'oruk.kept': isFromCache,
+      ...present({ 'graphql.operation.name': operationName, 'error.type': code }),
+    })
+  })
+}
+
+async function answerRequest(
+  route: string,
   request: IncomingMessage,
   response: ServerResponse,
   parts: HandlerParts,
-): Promise<void> {
-  const route = findRoute(request, parts.metrics)
+): Promise<AnsweredRequest> {
   const notes: RequestNotes = {
     ...identifyRequest(request),
     route,
@@ -61,12 +81,9 @@ export async function handleRequest(
   const isOpenToAll = route === '/graphql' || isExport(route)
   const isLast = parts.isDraining()
   await sendAnswer({ request, response, answer, isOpenToAll, notes, limits: parts.limits, isLast })
-  if (UNNOTED.has(route)) return
   const { startedAtMs, ...learnt } = notes
   const status = response.destroyed && !response.writableFinished ? 499 : answer.status
-  const answered = { ...learnt, status, ms: performance.now() - startedAtMs }
-  logRequest(parts.log, answered)
-  parts.noteAnswered(answered)
+  return { ...learnt, status, ms: performance.now() - startedAtMs }
 }
 
 /** Asked by machines every few seconds: they would fill the log. */
