@@ -1,6 +1,6 @@
 // catalogue: the reading side of a catalogue's file: search, figures, records, areas, terms, feeds and clusters, a small reader each.
 // It must not know how records are fetched, read, judged or written, nor GraphQL.
-import type { ComparedItem } from '../model/worklist.ts'
+import type { ComparedItem, WorklistRules } from '../model/worklist.ts'
 import type { FeedFaultCode, FeedIdentity, FeedState } from '../model/feed.ts'
 import type { RecordIssue } from '../model/issue.ts'
 import type { Location } from '../model/location.ts'
@@ -152,6 +152,8 @@ export interface FeedsReader {
   /** What the publisher of the feed should look at, with what became of each thing since the worklist that was last given out. */
   feedWorklist(slug: string): {
     readonly items: readonly ComparedItem[]
+    /** What the items were found by. */
+    readonly rules: WorklistRules
     /** RFC 3339: when the last was given out; undefined before the first. */
     readonly lastAt?: string
   }

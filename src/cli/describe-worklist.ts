@@ -36,6 +36,7 @@ export function describeWorklist({ slug, name, publisher, at, lastAt, items }: W
       since,
     ),
   )
+  const ours = items.filter(({ isByOurRules }) => isByOurRules).length
   const isAsking = standing.some(({ kind }) => kind === 'DUPLICATE')
   return [
     `To: ${publisher}`,
@@ -45,6 +46,9 @@ export function describeWorklist({ slug, name, publisher, at, lastAt, items }: W
     '',
     `This is what the gateway found in your feed “${slug}” up to ${dayOf(at)}. It is mended at its source, in your directory.`,
     'The file beside this text has every row.',
+    ...(ours === 0
+      ? []
+      : [`${ours} of what is new or settled, marked *, is so because rules of the gateway changed, not your records.`]),
     ...(standing.length === 0 ? ['', 'There is nothing to look at.'] : parts),
     ...(isAsking ? describeAnswers(slug) : []),
     ...(since === undefined ? [] : describeKind(`Settled since ${since}`, settled, undefined)),
@@ -70,7 +74,9 @@ function describeKind(heading: string, items: readonly ComparedItem[], since: st
   return [
     '',
     `${heading}: ${items.length}${since === undefined ? '' : `, ${marked} of them new`}`,
-    ...ordered.slice(0, MOST_SHOWN).map((item) => `  ${isMarked(item) ? '+' : '-'} ${describeItem(item)}`),
+    ...ordered
+      .slice(0, MOST_SHOWN)
+      .map((item) => `  ${isMarked(item) ? '+' : '-'}${item.isByOurRules ? '*' : ''} ${describeItem(item)}`),
     ...(more > 0 ? [`  … and ${more} more in the file.`] : []),
   ]
 }

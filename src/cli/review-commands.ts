@@ -67,7 +67,8 @@ export function addReviewCommands(program: Command): void {
       'Print what a publisher should look at as the text of an e-mail: possible duplicates, defects, terms that nobody shares, services long not assured, poor ones.',
     )
     .argument('[feed]', 'the slug of the feed; all where not given')
-    .option('--output <folder>', 'write it there as text and CSV; the next says what changed since')
+    .option('--output <folder>', 'write it there as text and CSV')
+    .option('--given', 'it goes to the publisher of this feed: the next says what changed since')
     .option('--json', 'as JSON')
     .action(async (feed: string | undefined, options: WorklistOptions) =>
       (await import('./worklist.ts')).writeWorklists(feed, options),

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ComparedItem } from '../model/worklist.ts'
+import type { WorklistItem } from '../model/worklist.ts'
 import { keepLastWorklist } from '../store/last-worklist.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
@@ -13,19 +13,26 @@ import { catalogueFile } from './duplicates-list.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 
 export interface WorklistOptions {
-  /** Where the worklists are written, each as text and CSV; they are the last from then on. */
+  /** Where the worklists are written, each as text and CSV. */
   readonly output?: string
+  /** It goes to the publisher: the next is compared with it. */
+  readonly given?: boolean
   readonly json?: boolean
 }
 
 /**
  * Prints the worklist of a feed's publisher, or of each, as the text of an e-mail; with `output` writes it there as text and
- * CSV and keeps it as the last, which the next is compared with. No feed is asked, and a gateway may be running on DATA_DIR.
+ * CSV; with `given`, of one feed, keeps it as the last, which the next is compared with. No feed is asked, and a gateway may be
+ * running on DATA_DIR. ConfigError for a feed that is not here, and for all of them as given.
  */
 export async function writeWorklists(
   feed: string | undefined,
-  { output, json = false }: WorklistOptions,
+  { output, given = false, json = false }: WorklistOptions,
 ): Promise<void> {
+  if (given && feed === undefined)
+    throw new ConfigError('The arguments', [
+      { path: '--given', problem: 'needs the feed whose publisher gets its worklist; name it' },
+    ])
   const settings = readSettings()
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   const log = await createLog(settings.logLevel ?? 'warn', settings)
@@ -38,11 +45,12 @@ export async function writeWorklists(
   try {
     if (output !== undefined) mkdirSync(output, { recursive: true })
     const read = feeds.map(({ slug, name, publisher }) => ({ slug, name, publisher, ...readWorklist(gateway, slug) }))
-    if (json) return console.log(JSON.stringify(feed === undefined ? read : read[0], undefined, 2))
+    if (json) console.log(JSON.stringify(feed === undefined ? read : read[0], undefined, 2))
     for (const worklist of read) {
       const text = describeWorklist(worklist)
-      if (output === undefined) console.log(text)
-      else await writeOne(gateway, worklist, text, join(output, `worklist-${worklist.slug}`))
+      if (output === undefined && !json) console.log(text)
+      if (output !== undefined) await writeOne(gateway, worklist, text, join(output, `worklist-${worklist.slug}`))
+      if (given) keepGiven(worklist)
     }
   } finally {
     gateway.close()
@@ -54,17 +62,28 @@ function readWorklist({ createContext }: ReadingGateway, slug: string) {
   return { at: new Date().toISOString(), ...reader.feeds.feedWorklist(slug) }
 }
 
+type ReadWorklist = ReturnType<typeof readWorklist> & { readonly slug: string }
+
+/** What stands, less what is settled. */
+function standingIn({ items }: ReadWorklist): readonly WorklistItem[] {
+  return items.flatMap(({ change, isByOurRules: _, ...item }) => (change === 'SETTLED' ? [] : [item]))
+}
+
+function keepGiven(worklist: ReadWorklist): void {
+  const { slug, at, rules } = worklist
+  keepLastWorklist(catalogueFile(), slug, { at, rules, items: standingIn(worklist) })
+  console.error(`Noted as given to the publisher of ${slug}: the next says what changed since.`)
+}
+
 async function writeOne(
   { schema, createContext }: ReadingGateway,
-  { slug, at, items }: { readonly slug: string; readonly at: string; readonly items: readonly ComparedItem[] },
+  worklist: ReadWorklist,
   text: string,
   path: string,
 ): Promise<void> {
-  const request = { stated: new Map([['slug', slug]]), signal: new AbortController().signal }
+  const request = { stated: new Map([['slug', worklist.slug]]), signal: new AbortController().signal }
   const csv = await Array.fromAsync(writeWorklistCsv({ schema, createContext, log: await createLog('warn') }, request))
   writeFileSync(`${path}.csv`, csv.join(''))
   writeFileSync(`${path}.txt`, `${text}\n`)
-  const standing = items.flatMap(({ change, ...item }) => (change === 'SETTLED' ? [] : [item]))
-  keepLastWorklist(catalogueFile(), slug, { at, items: standing })
-  console.log(`${path}.txt and .csv: ${standing.length} to look at.`)
+  console.log(`${path}.txt and .csv: ${standingIn(worklist).length} to look at.`)
 }

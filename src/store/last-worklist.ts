@@ -9,6 +9,9 @@ const MOST_BYTES = 100_000_000
 
 const Kept = z.object({
   at: z.iso.datetime(),
+  rules: z
+    .object({ reading: z.string(), matching: z.string(), scoring: z.string(), placing: z.string(), terms: z.string() })
+    .exactOptional(),
   items: z.array(
     z.object({
       kind: z.enum(WORKLIST_KINDS),
@@ -20,6 +23,7 @@ const Kept = z.object({
       code: z.string().exactOptional(),
       path: z.string().exactOptional(),
       message: z.string(),
+      date: z.string().exactOptional(),
       services: z.number(),
     }),
   ),

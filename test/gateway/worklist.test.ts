@@ -14,7 +14,7 @@ const ASSURER = 'person@west.gov.uk'
 const WORKLIST = `query ($kinds: [WorklistKind!], $changes: [WorklistChange!], $first: Int, $after: String) { feed(slug: "west") {
   worklist(kinds: $kinds, changes: $changes, first: $first, after: $after) {
     lastAt totalCount counts { kind count newCount settledCount } pageInfo { hasNextPage endCursor }
-    edges { node { kind change record name other code path message } } } } }`
+    edges { node { kind change byOurRules record name other code path message } } } } }`
 
 type Row = Record<string, string>
 
@@ -86,12 +86,17 @@ it('asks a publisher of every kind of thing, and an answer sent back settles it'
   )
   expect(nodesOf(first).every(({ record }) => record === null || record?.startsWith('west/'))).toBe(true)
 
-  const given = await run('worklist', 'west', '--output', '.')
-  expect(given).toEqual({
+  const written = await run('worklist', 'west', '--output', '.')
+  expect(written).toEqual({
     code: 0,
     stdout: expect.stringMatching(/worklist-west\.txt and \.csv: \d+ to look at/),
     stderr: '',
   })
+  // Whoever looks at it moves nothing for others.
+  expect((await worklist()).lastAt).toBeNull()
+  expect(await run('worklist', '--given')).toMatchObject({ code: 1, stderr: expect.stringMatching(/name it/) })
+  const given = await run('worklist', 'west', '--output', '.', '--given')
+  expect(given).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Noted as given to the publisher of west/) })
   const text = readFileSync(join(folder, 'worklist-west.txt'), 'utf8')
   expect(text).toMatch(
     /^To: West council\nSubject: West directory: \d+ to look at\n\nTo the publisher of West directory,\n/,
@@ -157,4 +162,23 @@ it.each([
   const { code, stderr } = await run('duplicates', 'decide', '--from', 'back.csv', '--by', 'a tester', '--feed', 'west')
   expect(stderr).toMatch(expected)
   expect(code).toBe(1)
+})
+
+it('marks what came and went by rules of the gateway alone', { timeout: 60_000 }, async () => {
+  const { gateway, run, worklist } = await prepare()
+  await run('worklist', 'west', '--given')
+  const file = join(gateway.dataDir, 'worklists', 'west.json')
+  const last: { items: { kind: string }[]; rules: Record<string, string> } = JSON.parse(readFileSync(file, 'utf8'))
+  // As if the last had been found by other rules of matching, which did not find the pair.
+  const items = last.items.filter(({ kind }) => kind !== 'DUPLICATE' && kind !== 'STALE')
+  writeFileSync(file, JSON.stringify({ ...last, items, rules: { ...last.rules, matching: 'orukmatch/0' } }))
+  const { edges } = await worklist({ changes: ['NEW'] })
+  expect(edges.map(({ node }: { node: Row }) => [node['kind'], node['byOurRules']])).toEqual([
+    ['DUPLICATE', true],
+    ['STALE', false],
+    ['STALE', false],
+  ])
+  expect((await run('worklist', 'west')).stdout).toMatch(
+    /1 of what is new or settled, marked \*.*[\s\S]*\n {2}\+\* “Riverside/,
+  )
 })

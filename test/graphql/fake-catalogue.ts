@@ -143,7 +143,10 @@ export function createFakeCatalogue(
         total: held.issues.length,
         hasNext: after + first < held.issues.length,
       })),
-      feedWorklist: () => ({ items: [] }),
+      feedWorklist: () => ({
+        items: [],
+        rules: { reading: '', matching: '', scoring: '', placing: '', terms: '' },
+      }),
       changes: () => ({ changes: [], hasNext: false }),
       removedAt: () => undefined,
       formerFeed: () => undefined,

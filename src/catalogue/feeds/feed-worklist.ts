@@ -1,7 +1,7 @@
 import { BAND_FROM } from '../../model/quality.ts'
 import { present } from '../../model/present.ts'
 import { refOf } from '../../model/record-uid.ts'
-import type { WorklistItem } from '../../model/worklist.ts'
+import { STALE_AFTER_DAYS, type WorklistItem } from '../../model/worklist.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
 import { decisionNumberOf, LIVE_SIDE, MAY_BE_ONE } from '../../store/stored-pair.ts'
@@ -16,7 +16,6 @@ import { listFeedIssues } from './feed-issues.ts'
 /** Of each kind; of a feed in which more is wrong, what is wrong is one thing. */
 const MOST_ITEMS = 10_000
 const STEP_RECORDS = 200
-const STALE_AFTER_DAYS = 365
 const DAY_MS = 86_400_000
 /** What lowers a poor record's score most is enough to begin with. */
 const REASONS = 3
@@ -141,6 +140,7 @@ function* readStale(store: ReaderStore, { fid }: ListedFeed, nowMs: number): Ste
     ...present({ name: names.get(record) }),
     ...describeAge(assured, dayOf(nowMs)),
     path: 'assured_date',
+    ...present({ date: assured || undefined }),
     services: 1,
   }))
 }

@@ -2,11 +2,14 @@ import type { FeedIdentity } from '../../model/feed.ts'
 import { isAdmitted, type FeedInspection } from '../../model/inspection.ts'
 import type { Keeper } from '../../model/keeper.ts'
 import { present } from '../../model/present.ts'
+import { refOf } from '../../model/record-uid.ts'
+import { RULE_VERSIONS } from '../../model/rule-versions.ts'
 import { compareWorklists, type LastWorklist } from '../../model/worklist.ts'
 import { readInspection } from '../../store/inspection-row.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { FeedsReader, TermReader } from '../catalogue-reader.ts'
 import type { PlaceReader } from '../areas/place-reader.ts'
+import { hasChangedSince } from '../changes/has-changed-since.ts'
 import { listChanges } from '../changes/list-changes.ts'
 import { readFeedIdentity, readGone, readHistoryStart, readLastForgotten } from '../changes/read-gone.ts'
 import type { Lookups } from '../lookups.ts'
@@ -19,6 +22,7 @@ import { measureFeed } from './feed-measures.ts'
 import { feedStanding, readSyncState, reasonNotAdmitted } from './feed-standings.ts'
 import { inSteps } from '../steps.ts'
 import { readWorklist } from './feed-worklist.ts'
+import { readTermRules } from '../terms/read-term-rules.ts'
 import { withReading } from './with-reading.ts'
 
 const DAY_MS = 86_400_000
@@ -72,7 +76,16 @@ export function createFeedsReader(
         readWorklist(store, { slug, fid }, terms, nowMs()),
       )
       const last = lastWorklist(slug)
-      return { items: compareWorklists(items, last), ...present({ lastAt: last?.at }) }
+      const { reading, matching, scoring, placing } = RULE_VERSIONS
+      const rules = { reading, matching, scoring, placing, terms: readTermRules(store) }
+      const compared = store.remember(`worklist ${slug} ${today} since ${last?.at}`, () =>
+        compareWorklists(items, last, {
+          rules,
+          today: new Date(nowMs()).toISOString().slice(0, 10),
+          hasChangedSince: (record, at) => hasChangedSince(store, refOf(record), at),
+        }),
+      )
+      return { items: compared, rules, ...present({ lastAt: last?.at }) }
     },
     changes: (query, first, after) => listChanges(store, query, first, after),
     removedAt: (type, ref) => readGone(store, type, ref),

@@ -35,6 +35,11 @@ const WorklistItemRef = builder.objectRef<ComparedItem>('WorklistItem').implemen
       nullable: false,
       description: 'What became of it since the last worklist.',
     }),
+    byOurRules: t.exposeBoolean('isByOurRules', {
+      nullable: false,
+      description:
+        'NEW or SETTLED because rules of the gateway changed since the last worklist, as far as is known: the records concerned did not change meanwhile. It is no change at the publisher’s.',
+    }),
     key: t.exposeString('key', {
       nullable: false,
       description: 'The same as long as the same thing is wrong; unique in the worklist of a feed.',
@@ -55,6 +60,10 @@ const WorklistItemRef = builder.objectRef<ComparedItem>('WorklistItem').implemen
       description: "Where it stands in the record, in the publisher's own words; of a term its URI.",
     }),
     message: t.exposeString('message', { nullable: false, description: 'What it is, in sentences.' }),
+    date: t.exposeString('date', {
+      nullable: true,
+      description: 'When a stale service was assured, as a day. Null for all else.',
+    }),
     services: t.exposeInt('services', { nullable: false, description: 'How many services it is of.' }),
   }),
 })
@@ -93,7 +102,7 @@ export const WorklistRef = builder.objectRef<WorklistPage>('Worklist').implement
     lastAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When a worklist was last given out (`oruk-gateway worklist --output`). Null before the first.',
+      description: 'When a worklist was last given out (`oruk-gateway worklist FEED --given`). Null before the first.',
       resolve: ({ worklist }) => worklist.lastAt,
     }),
     counts: t.field({

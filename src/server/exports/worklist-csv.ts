@@ -16,6 +16,8 @@ export const WORKLIST_COLUMNS: readonly Column[] = [
   ['message', 'node.message'],
   ['services', 'node.services'],
   ['key', 'node.key'],
+  ['byOurRules', 'node.byOurRules'],
+  ['date', 'node.date'],
 ]
 
 /** The same in every row, from the feed. */
