@@ -3,8 +3,6 @@
 // and kills of the gateway, its writer's thread and its supervisor. Honest clients must not notice. `npm run bench -- chaos 60`, or
 // `node bench/chaos.ts --minutes 60 --speed 1 --log chaos.log`; it ends by itself, with exit code 1 where a promise was broken.
 import { mkdtempSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -17,6 +15,7 @@ import { createOutcomes } from './chaos/outcomes.ts'
 import { startPulse } from './chaos/pulse.ts'
 import { isBroken, printReport } from './chaos/print-report.ts'
 import { createStrikes } from './chaos/strikes.ts'
+import { findFreePort } from '../test/gateway/free-port.ts'
 import { startSupervised } from './chaos/supervised-gateway.ts'
 
 const { values } = parseArgs({
@@ -158,12 +157,4 @@ function writeFeeds(): string {
   const feeds = councils.map(({ slug, url }) => ({ slug, url, name: slug, publisher: slug, refreshIntervalMinutes: 1 }))
   writeFileSync(path, JSON.stringify({ feeds, allowPrivateHosts: ['127.0.0.1'] }))
   return path
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

@@ -35,6 +35,8 @@ export interface GatewayPowers {
   /** Between 0 and 1. */
   readonly random?: () => number
   readonly limits?: Partial<FeedLimits>
+  /** Called where opening will take long, with the reason in words for an operator. */
+  readonly onDelay?: (reason: string) => void
   /** False leaves refreshing to `refreshAll`. */
   readonly isScheduled?: boolean
   /** Called once the folder is this gateway's alone, before it reads what is imported there. */
@@ -127,12 +129,13 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
 }
 
 function keeperParts(file: string, powers: GatewayPowers): Omit<Parameters<typeof openKeeper>[0], 'observe'> {
-  const { log, now = Date.now, monotonicNow = passedMs, random = Math.random, isScheduled = true, mostDetails } = powers
+  const { log, now = Date.now, monotonicNow = passedMs, random = Math.random, isScheduled = true } = powers
+  const { mostDetails, onDelay } = powers
   const decisionsFile = decisionsFileOf(file)
   return {
     ...{ file, log, now, monotonicNow, random, isScheduled },
     decisions: { file: decisionsFile, read: createDecisionsReader(decisionsFile, log) },
-    ...present({ mostDetails }),
+    ...present({ mostDetails, onDelay }),
   }
 }
 

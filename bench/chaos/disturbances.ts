@@ -16,6 +16,9 @@ interface Window {
   untilMs: number
 }
 
+/** A client has heard by then that a connection of a killed process is closed. */
+const MET_MS = 500
+
 /** When what was done, and what of it a client's mishap may be put down to. Times are of the bench's own clock that nobody sets. */
 export interface Disturbances {
   readonly counts: ReadonlyMap<Disturbance, number>
@@ -23,6 +26,10 @@ export interface Disturbances {
   begin(kind: Disturbance): () => void
   /** Whether one of these lasted at some moment of the stretch. */
   overlaps(kinds: readonly Disturbance[], fromMs: number, untilMs: number): boolean
+  /** Whether one of these began so shortly before, or after, that it met what was begun at this moment. */
+  metBy(kinds: readonly Disturbance[], startedMs: number, endedMs: number): boolean
+  /** What lasted at some moment of the stretch, with how long before its end each began, in words. */
+  describe(fromMs: number, untilMs: number): string
   /** Seconds that each of a kind lasted. */
   lengths(kind: Disturbance): readonly number[]
 }
@@ -43,6 +50,13 @@ export function createDisturbances(): Disturbances {
     },
     overlaps: (kinds, fromMs, untilMs) =>
       windows.some((each) => kinds.includes(each.kind) && each.fromMs <= untilMs && each.untilMs >= fromMs),
+    metBy: (kinds, startedMs, endedMs) =>
+      windows.some(({ kind, fromMs }) => kinds.includes(kind) && startedMs <= fromMs + MET_MS && fromMs <= endedMs),
+    describe: (fromMs, untilMs) =>
+      windows
+        .filter((each) => each.fromMs <= untilMs && each.untilMs >= fromMs)
+        .map((each) => `${each.kind} ${((untilMs - each.fromMs) / 1_000).toFixed(1)} s before`)
+        .join(', '),
     lengths: (kind) =>
       windows.filter((each) => each.kind === kind).map(({ fromMs, untilMs }) => (untilMs - fromMs) / 1000),
   }

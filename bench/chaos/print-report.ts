@@ -1,3 +1,4 @@
+/* oxlint-disable no-console -- a bench prints what it saw */
 import { figure, printTable } from '../print-table.ts'
 import type { Checks } from './check-feeds.ts'
 import type { Disturbance, Disturbances } from './disturbances.ts'
@@ -75,6 +76,7 @@ export function printReport(seen: ChaosSeen): void {
       ['all as published again at the end', recovery === undefined ? 'NEVER' : `after ${figure(recovery, 0)} s`],
     ],
   )
+  for (const example of outcomes.examples) console.log(`FAULT: ${example}`)
   printTable('/health/ready, every 2 s', ['', 'times'], [...readiness])
   printTable(
     'logged as errors, and printed',

@@ -9,6 +9,7 @@ import { KNOWN_NAMES } from './known-names.ts'
 import { importAreas } from '../intake/places/import-areas.ts'
 import { parseFeedsConfig } from '../config/parse-feeds-config.ts'
 import { readSettings, type Settings } from '../config/settings.ts'
+import { createDoor } from '../door.ts'
 import { createGateway } from '../gateway.ts'
 import { createLog } from './create-log.ts'
 import { runServer } from './run-server.ts'
@@ -25,8 +26,11 @@ export async function demo(): Promise<void> {
     // Only warnings unless asked for more: the lines below are for a person.
     const log = await createLog(settings.logLevel ?? 'warn', settings)
     const prepare = () => importAreas(sampleGeography(), join(dataDir, 'geography.sqlite'), new Date().toISOString())
-    const gateway = await createGateway(config, { dataDir, log, prepare })
-    const running = await runServer(gateway, settings, log)
+    await using opened = new AsyncDisposableStack()
+    const gateway = opened.adopt(await createGateway(config, { dataDir, log, prepare }), (each) => each.close())
+    const door = createDoor()
+    door.open(gateway)
+    const running = await runServer(door, settings, log)
     console.log(introduce(running.url, councils.feeds.length))
     const progress = showProgress(gateway, (line) => console.log(line))
     await untilStopped()

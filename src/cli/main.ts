@@ -7,6 +7,7 @@ import { addExportCommands } from './export-commands.ts'
 import { addHistoryCommands } from './history-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { addTaxonomyCommands } from './taxonomy-commands.ts'
+import type { ServeOptions } from './serve.ts'
 
 // A reader such as `head` that has seen enough ends the command, quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -22,7 +23,8 @@ program
   .command('serve')
   .description('Serve the feeds of FEEDS_CONFIG until stopped.')
   .option('--fd <number>', 'serve the socket that whoever starts it holds, such as systemd, in place of PORT')
-  .action(async ({ fd }: { fd?: string }) => (await import('./serve.ts')).serve(fd))
+  .option('--take-over', 'with --fd: another process answers on that socket until this one can')
+  .action(async (options: ServeOptions) => (await import('./serve.ts')).serve(options))
 
 program
   .command('supervise')

@@ -1,6 +1,6 @@
 import type { FeedStanding } from '../catalogue/catalogue-reader.ts'
 import type { Settings } from '../config/settings.ts'
-import type { Gateway } from '../gateway.ts'
+import type { Door } from '../door.ts'
 import { readOperations } from '../graphql/operations/read-operations.ts'
 import type { Log } from '../model/log.ts'
 import { present } from '../model/present.ts'
@@ -13,12 +13,12 @@ interface OpenMetrics extends Pick<ServerParts, 'noteAnswered' | 'metrics'> {
 }
 
 /** Begins to count where the settings say that anybody reads the numbers. */
-export async function openMetrics(gateway: Gateway, settings: Settings, log: Log): Promise<OpenMetrics> {
+export async function openMetrics(door: Door, settings: Settings, log: Log): Promise<OpenMetrics> {
   const { metricsPort, metricsHost, metricsPath } = settings
   if (metricsPort === undefined && metricsPath === undefined) return { close: () => {} }
   const { createMetrics } = await import('../metrics/create-metrics.ts')
   const names = readOperations().map(({ name }) => name)
-  const { noteAnswered, render } = createMetrics(names, () => standingOf(gateway))
+  const { noteAnswered, render } = createMetrics(names, () => standingOf(door))
   const ownPort =
     metricsPort === undefined
       ? undefined
@@ -30,20 +30,20 @@ export async function openMetrics(gateway: Gateway, settings: Settings, log: Log
   }
 }
 
-function standingOf(gateway: Gateway) {
-  const { file, log } = gateway.fileBytes()
+function standingOf(door: Door) {
+  const { file, log } = door.fileBytes()
   return {
-    ready: gateway.readiness().ready,
-    generation: Number(gateway.generation()),
+    ready: door.readiness().ready,
+    generation: Number(door.generation()),
     fileBytes: file,
     logBytes: log,
-    writerQueue: gateway.queued(),
-    feeds: gateway.standings().map((feed) => ({ ...feed, ...trafficOf(gateway, feed) })),
+    writerQueue: door.queued(),
+    feeds: door.standings().map((feed) => ({ ...feed, ...trafficOf(door, feed) })),
   }
 }
 
-function trafficOf(gateway: Gateway, { slug, asOf, lastErrorCode, consecutiveFailures }: FeedStanding) {
-  const { circuit, requestsLastDay, p95Ms } = gateway.traffic(slug)
+function trafficOf(door: Door, { slug, asOf, lastErrorCode, consecutiveFailures }: FeedStanding) {
+  const { circuit, requestsLastDay, p95Ms } = door.traffic(slug)
   return {
     isCircuitOpen: circuit === 'OPEN',
     requestsLastDay,

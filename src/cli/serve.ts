@@ -7,29 +7,45 @@ import type { FeedsConfig } from '../config/feeds-config.ts'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import { type ConfigWatch, watchConfig } from '../config/watch-config.ts'
-import { createGateway, type Gateway } from '../gateway.ts'
+import { createDoor } from '../door.ts'
+import type { Gateway } from '../gateway.ts'
 import { createLog } from './create-log.ts'
 import { redact } from '../model/redact.ts'
 import { geographyFileOf } from '../store/geography-file.ts'
 import { KNOWN_NAMES } from './known-names.ts'
-import { runServer } from './run-server.ts'
+import { openPatiently } from './open-patiently.ts'
+import { type RunningServer, runServer } from './run-server.ts'
 import { untilStopped } from './until-stopped.ts'
 import { watchImports } from './watch-imports.ts'
 
+/** How `serve` was started, besides the settings. */
+export interface ServeOptions {
+  /** The file descriptor of the socket to serve; absent: it listens as the settings say. */
+  readonly fd?: string
+  /** Another process answers on that socket until this one can. */
+  readonly takeOver?: boolean
+}
+
 /**
  * Serves the configured feeds until SIGTERM, SIGINT or the end of the supervisor; SIGHUP or an edit of the feeds file applies it
- * without a restart, and so do imported areas, and a day on which areas take the place of others. `socketFd` is the file descriptor of the socket to serve; absent: it listens as the settings say.
+ * without a restart, and so do imported areas, and a day on which areas take the place of others. Unless it takes over it listens at once,
+ * and says why it is not ready while the catalogue is being opened.
  */
-export async function serve(socketFd?: string): Promise<void> {
+export async function serve({ fd: socketFd, takeOver = false }: ServeOptions): Promise<void> {
   const settings = readSettings()
   const fd = socketFd === undefined ? undefined : readFd(socketFd)
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   let secrets = secretsOf(config)
   const log = await createLog(settings.logLevel ?? 'info', { ...settings, secretParameters: () => secrets })
-  const gateway = await createGateway(config, { dataDir: settings.dataDir, log })
+  const stopped = Promise.race([untilStopped(), untilAlone()])
+  const door = createDoor()
+  const early = takeOver ? undefined : await runServer(door, settings, log, fd)
+  const gateway = await openUnlessStopped(early, stopped, () =>
+    openPatiently({ ...{ config, dataDir: settings.dataDir, log, door }, mostBusyMs: isSupervised() ? RELEASE_MS : 0 }),
+  )
   // Before it listens: from then on a supervisor may ask.
   process.on('message', (message) => void answerSupervisor(message, gateway))
-  const running = await runServer(gateway, settings, log, fd)
+  const running = early ?? (await runServer(door, settings, log, fd))
   process.send?.('listening')
   const watching = await watchFeeds(settings.feedsConfigPath, gateway, log, (next) => (secrets = secretsOf(next)))
   const reload = (): void => void watching.reload()
@@ -37,15 +53,35 @@ export async function serve(socketFd?: string): Promise<void> {
   const imports = watchImports(geographyFileOf(join(settings.dataDir, 'catalogue.sqlite')), reload)
   console.log(`The gateway answers on ${running.url}/graphql; try it at ${running.url}/graphiql.`)
   for (const line of describeFeeds(config)) console.log(line)
-  await Promise.race([untilStopped(), untilAlone()])
+  await stopped
   console.log('Stopping: answering what is under way.')
   watching.close()
   imports.close()
   process.off('SIGHUP', reload)
   // Whoever supervises next has the folder at once.
-  await Promise.all([running.stop(), isAlone() ? gateway.release() : undefined])
+  await Promise.all([running.stop(gateway), isAlone() ? gateway.release() : undefined])
   // A supervisor's channel would keep the process.
   if (process.connected) process.disconnect()
+}
+
+/** A process whose supervisor was killed may need so long to give the folder up: it answers what is under way. */
+const RELEASE_MS = 30_000
+
+/** Ends the process where it is stopped before the gateway is open: what was written to its end stands. */
+async function openUnlessStopped(
+  early: RunningServer | undefined,
+  stopped: Promise<void>,
+  open: () => Promise<Gateway>,
+): Promise<Gateway> {
+  try {
+    const gateway = await Promise.race([open(), stopped])
+    if (gateway !== undefined) return gateway
+    await early?.stop()
+    process.exit()
+  } catch (error) {
+    await early?.stop()
+    throw error
+  }
 }
 
 function readFd(text: string): number {
@@ -53,9 +89,13 @@ function readFd(text: string): number {
   throw new ConfigError('The command', [{ path: '--fd', problem: `is "${text}" but must be a whole number` }])
 }
 
+function isSupervised(): boolean {
+  return process.send !== undefined
+}
+
 /** Whether this process had a supervisor, which has ended without it. */
 function isAlone(): boolean {
-  return process.send !== undefined && !process.connected
+  return isSupervised() && !process.connected
 }
 
 async function untilAlone(): Promise<void> {

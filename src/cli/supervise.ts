@@ -66,8 +66,10 @@ interface State {
 }
 
 /** A process that listens; undefined where it ended before, having said why. */
-async function startServing({ fd }: State): Promise<ChildProcess | undefined> {
-  const child = fork(PROGRAM, ['serve', '--fd', String(SOCKET_FD)], {
+async function startServing({ fd, serving }: State): Promise<ChildProcess | undefined> {
+  // While none serves, one that takes long to start says so itself.
+  const isAnswered = serving !== undefined && !hasEnded(serving)
+  const child = fork(PROGRAM, ['serve', '--fd', String(SOCKET_FD), ...(isAnswered ? ['--take-over'] : [])], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc', fd],
     ...SMALL,
   })

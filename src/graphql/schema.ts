@@ -31,7 +31,10 @@ import './term/taxonomy.ts'
 import './term/term-mapping-share.ts'
 import './term/term-mapping.ts'
 
-/** The whole schema: every type and query of this room, described, raising the caller's mistakes with their codes, long work in steps. */
+let schema: GraphQLSchema | undefined
+
+/** The whole schema: every type and query of this room, described, raising the caller's mistakes with their codes, long work in steps. Made once. */
 export function createSchema(): GraphQLSchema {
-  return stateWork(answerInSteps(raiseInputErrors(builder.toSchema())))
+  schema ??= stateWork(answerInSteps(raiseInputErrors(builder.toSchema())))
+  return schema
 }

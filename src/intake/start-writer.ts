@@ -143,8 +143,10 @@ function revive(file: string, failure: Extract<WriterAnswer, { failure: unknown 
     return new UnreadableBody(failure.code as UnreadableBody['code'], failure.message)
   // The writer meets damage of the catalogue in SQLite's own words.
   if (failure.name === 'DamagedDataError') return new DamagedDataError({ cause: failure.stack })
-  if (failure.name === 'CatalogueFileError')
-    return Object.assign(new CatalogueFileError(file, ''), { message: failure.message })
+  if (failure.name === 'CatalogueFileError') {
+    const cause = Object.assign(new Error(failure.message), { ...present({ errcode: failure.errcode }) })
+    return Object.assign(new CatalogueFileError(file, '', { cause }), { message: failure.message })
+  }
   return Object.assign(new Error(failure.message), {
     ...{ name: failure.name, cause: failure.stack },
     ...present({ errcode: failure.errcode }),

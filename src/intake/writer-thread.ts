@@ -24,8 +24,15 @@ function failureOf(error: unknown): {
   return {
     name: error.name,
     message: error.message,
-    ...present({ stack: error.stack, code, errcode: 'errcode' in error ? error.errcode : undefined }),
+    ...present({ stack: error.stack, code, errcode: errcodeOf(error) }),
   }
+}
+
+/** Of what caused a CatalogueFileError. */
+function errcodeOf(error: Error): unknown {
+  const { cause } = error
+  if ('errcode' in error) return error.errcode
+  return cause instanceof Error && 'errcode' in cause ? cause.errcode : undefined
 }
 
 function perform(writer: object, { id, method, values }: WriterCall): void {

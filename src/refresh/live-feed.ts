@@ -120,8 +120,7 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
     },
     inspect: () => inspector.inspect(),
     async stop() {
-      await inspector.stop()
-      await schedule?.stop()
+      await Promise.all([inspector.stop(), schedule?.stop()])
     },
   }
 }

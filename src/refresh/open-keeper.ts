@@ -62,6 +62,8 @@ export interface KeeperParts {
   readonly mostDetails?: number
   /** Counts as the figures of the serving side do; undefined where that can't be done now. */
   observe(): Promise<Observation | undefined>
+  /** Called where opening will take long, with the reason in words for an operator. */
+  onDelay?(reason: string): void
   /** What people decided of duplicates: a file that is watched, and its text as it stands now. */
   readonly decisions: { readonly file: string; read(): Promise<string> }
 }
@@ -107,6 +109,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     onTakenUp: () => remaking.end(),
   })
   let given: GivenFeeds | undefined
+  let isClosing = false
 
   async function pause(): Promise<void> {
     await feeds.forget()
@@ -134,7 +137,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     pause,
     onReplaced,
     async takeUpAgain() {
-      if (given !== undefined) await takeUp(given)
+      if (given !== undefined && !isClosing) await takeUp(given)
     },
     async rebuilt() {
       await reprocessing.done()
@@ -179,12 +182,16 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     recordHistory: () => history.record(),
     async close() {
       replaced.length = 0
+      isClosing = true
       writer.breakOff()
-      await history.stop()
-      await mending.stop()
-      await feeds.each((feed) => feed.stop())
-      await reprocessing.pause()
-      await settling.stop()
+      // All at once: mending waits for records that are made again, and each of the others may wait for a feed or a full disk.
+      await Promise.all([
+        history.stop(),
+        mending.stop(),
+        feeds.each((feed) => feed.stop()),
+        reprocessing.pause(),
+        settling.stop(),
+      ])
       changed = () => {}
       // Who closes last folds the log into the file, and a reader cannot.
       store.close()

@@ -21,6 +21,8 @@ export interface RemakingParts {
   readonly file: string
   readonly writer: CatalogueWriter
   readonly log: Log
+  /** Called where nothing can be answered before that is done, with the reason. */
+  onDelay?(reason: string): void
   /** Has nothing written to the file for a while. */
   pause(): Promise<void>
   /** Resolves when every record stands in the copy and is matched. */
@@ -35,6 +37,10 @@ export interface RemakingParts {
 export async function createRemaking(parts: RemakingParts): Promise<Remaking> {
   const { file, writer, log } = parts
   let isUnderWay = await writer.isRemaking()
+  if (isUnderWay)
+    parts.onDelay?.(
+      'The catalogue has tables of another version of the gateway: all is made again from what was received, without asking a council.',
+    )
   return {
     file: () => (isUnderWay ? remakingFileOf(file) : file),
     async begin(taxonomies) {

@@ -1,6 +1,7 @@
 // Turns HTTP into operations on the schema handed in, and their results into HTTP, within limits. The room must not know
 // what a feed, a record or the catalogue is.
 import type { Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { GraphQLSchema } from 'graphql'
 
 import { createAnswerCache } from './answer-cache.ts'
@@ -19,6 +20,7 @@ import type { Log } from '../model/log.ts'
 import type { MetricsPage } from './metrics-page.ts'
 import type { AnsweredRequest } from './request-notes.ts'
 import { createTurns } from './turns.ts'
+import { createRefusal } from './refusals.ts'
 import { explainListenError, StartError } from './start-error.ts'
 
 /** What a server is made of. */
@@ -31,6 +33,8 @@ export interface ServerParts {
   /** How many services there are, about: what counting them costs. Absent: few. */
   readonly services?: () => number
   readonly readiness: () => Readiness
+  /** Resolves when operations can be answered; absent: they can now. */
+  readonly opened?: Promise<void>
   readonly log: Log
   /** Milliseconds on a clock that nobody sets. */
   readonly monotonicNow: () => number
@@ -71,6 +75,7 @@ export function createServer(parts: ServerParts): GatewayServer {
   const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond: parts.requestsPerSecond }, monotonicNow)
   const turns = createTurns(rateLimiter.leftMs)
   let draining = false
+  const untilOpen = createOpening(parts, limits.startingMs)
   const handler = {
     run: createOperationRunner({ schema, createContext, limits, services: parts.services ?? (() => 0), log }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
@@ -86,6 +91,7 @@ export function createServer(parts: ServerParts): GatewayServer {
       stallMs: limits.exportStallMs,
     },
     isDraining: () => draining,
+    untilOpen,
     generation,
     readiness,
     limits,
@@ -111,6 +117,24 @@ export function createServer(parts: ServerParts): GatewayServer {
       shedder.stop()
     },
   }
+}
+
+/** Waits until operations can be answered, but no longer than so; throws the refusal STARTING, with the reason, after that. */
+function createOpening({ opened, readiness }: ServerParts, mostMs: number): () => Promise<void> | undefined {
+  let isOpen = opened === undefined
+  void opened?.then(() => (isOpen = true))
+  async function wait(): Promise<void> {
+    const patience = new AbortController()
+    await Promise.race([opened, pause(mostMs, undefined, { signal: patience.signal })])
+    patience.abort()
+    if (isOpen) return
+    const { reason } = readiness()
+    throw createRefusal('STARTING', {
+      ...(reason !== undefined && { message: reason }),
+      headers: { 'retry-after': '5' },
+    })
+  }
+  return () => (isOpen ? undefined : wait())
 }
 
 function listenOn(

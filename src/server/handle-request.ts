@@ -37,6 +37,8 @@ export interface HandlerParts extends OperationParts {
   readonly noteAnswered: (answered: AnsweredRequest) => void
   /** Where the numbers stand on this port; undefined: nowhere. */
   readonly metrics: MetricsPage | undefined
+  /** Resolves, or is undefined, when operations can be answered; throws a refusal where that takes long. */
+  readonly untilOpen: () => Promise<void> | undefined
   /** While true, every answer asks its client to open a new connection next time. */
   readonly isDraining: () => boolean
 }
@@ -131,7 +133,11 @@ async function answerRoute(
   if (route === '/graphql') return answerGraphql(request, response, notes, parts)
   if (request.method !== 'GET' && request.method !== 'HEAD') throw createMethodRefusal(PAGE_METHODS)
   if (route === '/metrics' && parts.metrics !== undefined) return answerMetrics(parts.metrics)
-  if (isExport(route)) return answerExport(request, response, admit(request, parts), notes, parts.exports)
+  if (isExport(route)) {
+    const address = admit(request, parts)
+    await parts.untilOpen()
+    return answerExport(request, response, address, notes, parts.exports)
+  }
   if (route === '/health/live') return answerLiveness()
   if (route === '/health/ready')
     return answerReadiness(
@@ -154,6 +160,8 @@ async function answerGraphql(
   if (request.method !== 'GET' && request.method !== 'POST') throw createMethodRefusal(GRAPHQL_METHODS)
   const address = admit(request, parts)
   if (isPageVisit(request)) return { status: 302, headers: { location: '/graphiql' }, body: '' }
+  const opening = parts.untilOpen()
+  if (opening !== undefined) await opening
   return answerOperation(request, response, address, notes, parts)
 }
 

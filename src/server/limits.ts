@@ -17,6 +17,8 @@ export interface Limits {
   readonly idleConnections: number
   /** From a request read to its answer; later answers are a 504. */
   readonly deadlineMs: number
+  /** How long a request waits for a gateway that is starting; later answers are a 503 that says why. */
+  readonly startingMs: number
   /** Brackets open at once, in the document or in the JSON around it. */
   readonly nesting: number
   readonly tokens: number
@@ -76,6 +78,7 @@ export const DEFAULT_LIMITS: Limits = {
   keepAliveMs: 620_000,
   idleConnections: 2_000,
   deadlineMs: 10_000,
+  startingMs: 8_000,
   nesting: 200,
   tokens: 2_000,
   depth: 15,

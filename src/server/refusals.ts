@@ -49,6 +49,7 @@ const REFUSALS = {
     'As many exports are under way as are allowed at once: try again when one of them has ended.',
   ],
   OVERLOADED: [503, 'The gateway has more requests than it can answer: try again in a second.'],
+  STARTING: [503, 'The gateway is starting and answers nothing yet: try again in some seconds.'],
   GATEWAY_TIMEOUT: [504, 'The answer took too long: ask for less.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>
 

@@ -1,8 +1,7 @@
 import { closeSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { CatalogueFileError } from './catalogue-file-error.ts'
-
-const BUSY = 5
+import { isBusy } from './passing-fault.ts'
 
 /**
  * Takes the catalogue's folder for one writer until the answer is closed or the process dies, however it dies: SQLite's own
@@ -30,13 +29,9 @@ export function isCatalogueLocked(file: string): boolean {
     lockCatalogue(file).close()
     return false
   } catch (error) {
-    if (error instanceof CatalogueFileError && isBusy(error.cause)) return true
+    if (isBusy(error)) return true
     throw error
   }
-}
-
-function isBusy(cause: unknown): boolean {
-  return cause instanceof Error && Reflect.get(cause, 'errcode') === BUSY
 }
 
 function whyNot(cause: unknown): string {

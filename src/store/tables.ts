@@ -6,6 +6,7 @@ import { hashOf } from '../model/hash-of.ts'
 import { DICTIONARIES } from './dictionaries.ts'
 import { CatalogueFileError } from './catalogue-file-error.ts'
 import { isDamage } from './damage.ts'
+import { openReadOnly } from './open-read-only.ts'
 import { recogniseFile } from './recognise-file.ts'
 import { migrateSource, SOURCE_TABLES, SOURCE_VERSION, versionOf } from './source-tables.ts'
 
@@ -215,7 +216,7 @@ export function openForWriting(file: string): { readonly db: DatabaseSync } {
 
 /** Whether a catalogue's tables have another form than this gateway's, so that they are to be made again before it can answer from them. */
 export function hasOtherTables(file: string): boolean {
-  const db = new DatabaseSync(file, { readOnly: true })
+  const db = openReadOnly(file)
   try {
     return readDerived(db, true) !== DERIVED_HASH || versionOf(db) !== SOURCE_VERSION
   } finally {
@@ -272,7 +273,7 @@ function dropDerivedTables(db: DatabaseSync): void {
 
 /** Opens the catalogue's file for reading beside the writer; it must exist with the present tables. */
 export function openForReading(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { readOnly: true })
+  const db = openReadOnly(file)
   db.exec(
     `PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${READER_CACHE_KB}; PRAGMA mmap_size = 0`,
   )

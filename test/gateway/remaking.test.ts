@@ -56,7 +56,9 @@ describe('a file with other tables', SLOW, () => {
     const changes = db.prepare('SELECT * FROM change').all()
     db.close()
     change(file, OTHER_TABLES)
-    const again = await startGateway(config, { dataDir: gateway.dataDir })
+    const delays: string[] = []
+    const again = await startGateway(config, { dataDir: gateway.dataDir, onDelay: (why) => void delays.push(why) })
+    expect(delays).toEqual([expect.stringMatching(/^The catalogue has tables of another version of the gateway/)])
     expect(again.readiness()).toEqual({ ready: true })
     expect((await again.ask(SHOWN)).data).toEqual(before)
     expect(Number(again.generation())).toBeGreaterThan(generation)

@@ -69,12 +69,13 @@ export interface GatewayOptions {
   readonly monotonicNow?: () => number
   readonly limits?: Partial<FeedLimits>
   readonly log?: Log
+  readonly onDelay?: (reason: string) => void
 }
 
 /** Starts a gateway that refreshes only when asked. */
 export async function startGateway(config: FeedsConfig, options: GatewayOptions = {}): Promise<TestGateway> {
   const dataDir = options.dataDir ?? temporaryFolder()
-  const { now = () => START, limits, log = SILENT } = options
+  const { now = () => START, limits, log = SILENT, onDelay } = options
   const { monotonicNow = now } = options
   const gateway = await createGateway(config, {
     dataDir,
@@ -84,6 +85,7 @@ export async function startGateway(config: FeedsConfig, options: GatewayOptions 
     random: () => 0.5,
     isScheduled: false,
     ...(limits === undefined ? {} : { limits }),
+    ...(onDelay === undefined ? {} : { onDelay }),
   })
   let isOpen = true
   const close = async (): Promise<void> => {

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { plainServices, startFakeCouncil } from './fake-council.ts'
+import { findFreePort } from './free-port.ts'
 import { temporaryFolder } from './start-gateway.ts'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
@@ -57,14 +57,6 @@ function describe(text: string): string {
   const count = /"totalCount":(\d+)/.exec(text)?.[1]
   const states = [...text.matchAll(/"state":"([A-Z]+)"/g)].map(([, state]) => state)
   return count === undefined ? text : `${count} ${states.join(' ')}${/"outcome":"/.test(text) ? ' verified' : ''}`
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 /** The status and what was found, or the code of what went wrong on the way. */

@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { FeedsConfig } from '../config/feeds-config.ts'
+import type { Door } from '../door.ts'
+import { createGateway, type Gateway } from '../gateway.ts'
+import { openReadingGateway } from '../reading-gateway.ts'
+import { isBusy, isLackOfRoom } from '../store/passing-fault.ts'
+
+/** What a gateway is opened with. */
+interface OpeningParts {
+  readonly config: FeedsConfig
+  readonly dataDir: string
+  readonly log: Logger
+  readonly door: Door
+  /** How long another process may hold the folder: one whose supervisor was killed is about to give it up. */
+  readonly mostBusyMs: number
+}
+
+const RETRY_MS = 1_000
+
+/**
+ * Opens the gateway behind the door. While the disk has no room to write, or another process is about to give the folder up, what is held there is
+ * answered from, and it is tried again. Rejects as `createGateway` does where neither will pass, or nothing is held.
+ */
+export async function openPatiently(parts: OpeningParts): Promise<Gateway> {
+  const { config, dataDir, log, door, mostBusyMs } = parts
+  const beganMs = performance.now()
+  let isAnswering = false
+  for (;;) {
+    try {
+      const gateway = await createGateway(config, { dataDir, log, onDelay: door.wait })
+      door.open(gateway)
+      return gateway
+    } catch (error) {
+      if (!isLackOfRoom(error) && !(isBusy(error) && performance.now() - beganMs < mostBusyMs)) throw error
+      if (!isAnswering) answerFromHeld(parts, error)
+      isAnswering = true
+      await pause(RETRY_MS)
+    }
+  }
+}
+
+/** Whoever opens the folder later has that behind the door; this stays open for the answers that were begun on it. */
+function answerFromHeld({ config, dataDir, log, door }: OpeningParts, cause: unknown): void {
+  try {
+    door.open(openReadingGateway(config, { dataDir, log }))
+  } catch {
+    // Nothing can be answered from: what keeps it from being opened is what is to be mended.
+    throw cause
+  }
+  log.error({ err: cause }, 'The catalogue can not be written: what it holds is served, and it is tried again.')
+}
