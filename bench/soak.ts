@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ const SERVICES = 4_000
 const PORT = 4_870
 const ASKERS = 2
 const EVERY_MS = 30_000
-const COMMAND = new URL('../bin/oruk-gateway.js', import.meta.url)
+const COMMAND = new URL('../bin/oruk-gateway.js', import.meta.url).pathname
 
 /** Prints what a gateway keeps resident, as it is supervised, from its first read on and under load for so many minutes: the last half is to be flat. */
 export async function benchSoak(minutes = MINUTES): Promise<void> {
@@ -29,7 +29,7 @@ export async function benchSoak(minutes = MINUTES): Promise<void> {
     RATE_LIMIT_PER_SECOND: '0',
     LOG_LEVEL: 'error',
   }
-  const supervisor = fork(COMMAND, ['supervise'], { env, stdio: 'ignore' })
+  const supervisor = spawn(process.execPath, [COMMAND, 'supervise'], { env, stdio: 'ignore' })
   try {
     printTable(
       'A gateway under load',

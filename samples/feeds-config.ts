@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import { COUNCILS } from './councils.ts'
 import type { SampleFeed } from './server.ts'
@@ -29,7 +30,10 @@ export interface SampleFeedsConfig {
 }
 
 /** The configuration that reads the sample councils where they listen, with paths of files that begin at `folder`; throws RangeError for a slug that isn't one of them. */
-export function sampleFeedsConfig(feeds: readonly SampleFeed[], folder = import.meta.dirname): SampleFeedsConfig {
+export function sampleFeedsConfig(
+  feeds: readonly SampleFeed[],
+  folder = fileURLToPath(new URL('.', import.meta.url)),
+): SampleFeedsConfig {
   return {
     feeds: feeds.map(({ slug, url }) => {
       const council = COUNCILS.find((candidate) => candidate.slug === slug)

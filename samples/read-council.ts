@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 
 import type { CouncilRecords } from './council-records.ts'
@@ -8,7 +8,7 @@ import { SampleLocation, SampleOrganization, SampleService, SampleTaxonomy, Samp
 /** Reads one publisher's committed records; throws where a file is missing or a row has another shape. */
 export function readCouncil(slug: string): CouncilRecords {
   const rows = <T>(name: string, shape: z.ZodType<T>): T[] =>
-    readRows(path.join(import.meta.dirname, 'data', slug, `${name}.ndjson`), shape)
+    readRows(fileURLToPath(new URL(`data/${slug}/${name}.ndjson`, import.meta.url)), shape)
   return {
     organizations: rows('organizations', SampleOrganization),
     locations: rows('locations', SampleLocation),

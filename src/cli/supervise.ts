@@ -47,15 +47,6 @@ export async function supervise(): Promise<void> {
   }
 }
 
-/**
- * What a process can only be given at its start. Answers leave little behind, and a young generation that has grown is never
- * given back (8 MB of its three parts, not 16 to 32); a place of its own to take memory from for each thread keeps what others have freed.
- */
-const SMALL = {
-  execArgv: [...process.execArgv, '--max-semi-space-size=8'],
-  env: { ...process.env, MALLOC_ARENA_MAX: process.env['MALLOC_ARENA_MAX'] ?? '2' },
-}
-
 interface State {
   /** Of the socket that is held. */
   readonly fd: number
@@ -71,7 +62,6 @@ async function startServing({ fd, serving }: State): Promise<ChildProcess | unde
   const isAnswered = serving !== undefined && !hasEnded(serving)
   const child = fork(PROGRAM, ['serve', '--fd', String(SOCKET_FD), ...(isAnswered ? ['--take-over'] : [])], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc', fd],
-    ...SMALL,
   })
   const ended = once(child, 'exit').then(() => undefined)
   return Promise.race([hears(child, 'listening').then(() => child), ended])

@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
 
@@ -78,6 +78,28 @@ it('serve says where it answers, and a signal ends it in order', async () => {
   expect(await once(child, 'exit')).toEqual([0, null])
   expect(said).toContain('Stopping')
 })
+
+it.skipIf(process.platform !== 'linux')(
+  'serve runs in the process that was started, with what keeps memory small unless it was set otherwise',
+  async () => {
+    const config = join(folder, 'none.json')
+    await writeFile(config, '{"feeds":[]}')
+    const dataDir = await mkdtemp(join(folder, 'small-'))
+    const given = { ...process.env, FEEDS_CONFIG: config, DATA_DIR: dataDir, PORT: '0', MALLOC_ARENA_MAX: '3' }
+    const env: NodeJS.ProcessEnv = { ...given, NODE_OPTIONS: '' }
+    const child = spawn(process.execPath, ['--trace-uncaught', COMMAND, 'serve'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    let said = ''
+    child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
+    await expect.poll(() => said, { timeout: 15_000 }).toContain('0 feeds are read')
+    const command = await readFile(`/proc/${child.pid}/cmdline`, 'utf8')
+    expect(command.split('\0').slice(1, 3)).toEqual(['--max-semi-space-size=4', '--trace-uncaught'])
+    expect(await readFile(`/proc/${child.pid}/environ`, 'utf8')).toContain('MALLOC_ARENA_MAX=3')
+  },
+)
 
 it('the printed schemas are what the program says now', async () => {
   expect(await run(['print-schema', '--check'])).toEqual({
