@@ -12,8 +12,10 @@ export interface MatchIndex {
   put(record: MatchRecord): void
   /** Takes a record out of every block and count; a key that is not there changes nothing. */
   remove(key: string): void
-  /** Keys of a block's records, with `prefix` of those whose names begin so (`namePrefixOf`): all, or `limit` of them where there are more. */
-  readBlock(block: string, limit: number, prefix?: string): readonly string[]
+  /** How many records a block has, with `prefix` those whose names begin so (`namePrefixOf`); `most` where there are more. */
+  countBlock(block: string, most: number, prefix?: string): number
+  /** Keys of these records, in no order. */
+  readBlock(block: string, prefix?: string): readonly string[]
 }
 
 /** Records of one block that are compared each with each, at most; a larger block is split, and dropped where a part is still larger. */
@@ -59,17 +61,19 @@ function readBlock(
   onLimit?: (limit: BlockLimit) => void,
 ): readonly string[] {
   const most = kind === 'word' ? LARGEST_WORD_BLOCK : LARGEST_BLOCK
-  const whole = index.readBlock(key, most + 1)
-  if (whole.length <= most) return whole
+  const counted = index.countBlock(key, most + 1)
+  // The record itself is in each.
+  if (counted <= 1) return []
+  if (counted <= most) return index.readBlock(key)
   if (kind === 'word') {
-    onLimit?.({ block: key, size: whole.length, reason: 'DROPPED_COMMON_WORD' })
+    onLimit?.({ block: key, size: counted, reason: 'DROPPED_COMMON_WORD' })
     return []
   }
-  const size = index.readBlock(key, LARGEST_SPLIT_BLOCK + 1).length
-  const part = size > LARGEST_SPLIT_BLOCK ? [] : index.readBlock(key, most + 1, namePrefixOf(record))
-  const isPart = size <= LARGEST_SPLIT_BLOCK && part.length <= most
+  const prefix = namePrefixOf(record)
+  const size = index.countBlock(key, LARGEST_SPLIT_BLOCK + 1)
+  const isPart = size <= LARGEST_SPLIT_BLOCK && index.countBlock(key, most + 1, prefix) <= most
   onLimit?.({ block: key, size, reason: isPart ? 'SPLIT_BY_NAME' : 'DROPPED_TOO_LARGE' })
-  return isPart ? part : []
+  return isPart ? index.readBlock(key, prefix) : []
 }
 
 function isWorthwhile(index: MatchIndex, record: MatchRecord, key: string, kind: BlockKind): boolean {

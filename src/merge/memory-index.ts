@@ -37,6 +37,15 @@ export function createMatchIndex(given: Iterable<MatchRecord> = []): MemoryIndex
   const records = new Map<string, MatchRecord>()
   const blocks = new Map<string, string[]>()
   const corpus = createCorpus()
+  function readBlock(block: string, prefix?: string): readonly string[] {
+    const keys = blocks.get(block) ?? []
+    if (prefix === undefined) return keys
+    return keys.filter((key) => {
+      const record = records.get(key)
+      return record !== undefined && namePrefixOf(record) === prefix
+    })
+  }
+
   const index: MemoryIndex = {
     ...{ records, blocks, corpus },
     find: (key) => records.get(key),
@@ -61,15 +70,8 @@ export function createMatchIndex(given: Iterable<MatchRecord> = []): MemoryIndex
         else blocks.set(blockKey, left)
       }
     },
-    readBlock(block, limit, prefix) {
-      const keys = blocks.get(block) ?? []
-      if (prefix === undefined) return keys.slice(0, limit)
-      const beginsSo = (key: string): boolean => {
-        const record = records.get(key)
-        return record !== undefined && namePrefixOf(record) === prefix
-      }
-      return keys.filter(beginsSo).slice(0, limit)
-    },
+    countBlock: (block, most, prefix) => Math.min(most, readBlock(block, prefix).length),
+    readBlock,
   }
   for (const record of given) index.put(record)
   return index

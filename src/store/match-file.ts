@@ -23,7 +23,8 @@ PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLU
 
 /** A file of tables beside the catalogue's that is thrown away: matching works in it, so that its heap does not grow with the records. */
 export interface MatchFile {
-  run(sql: string, ...values: SqlValue[]): void
+  /** The row number of what was inserted last. */
+  run(sql: string, ...values: SqlValue[]): number
   get(sql: string, ...values: SqlValue[]): Row | undefined
   all(sql: string, ...values: SqlValue[]): Row[]
   /** Writes much at once. Where anything fails within, the file is to be closed and opened again. */
@@ -45,7 +46,7 @@ export function openMatchFile(catalogueFile: string): MatchFile {
     return known
   }
   return {
-    run: (sql, ...values) => void statement(sql).run(...values),
+    run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     gather(work) {

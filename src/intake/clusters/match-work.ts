@@ -3,6 +3,7 @@ import type { MatchIndex } from '../../merge/match-index.ts'
 import type { MatchFeed } from '../../merge/match-record.ts'
 import type { MatchState } from '../../merge/match-state.ts'
 import { openMatchFile, type MatchFile } from '../../store/match-file.ts'
+import { numberOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import {
   readAppliedDecisions,
@@ -31,6 +32,8 @@ export interface MatchWork {
   readonly live: StoredState
   /** The same records matched by other rules than those that stand were. */
   readonly draft: StoredState
+  /** Forgets which rows records have, which others may have changed since. */
+  forgetRows(): void
   /** Row number of the last record filled in; undefined once all are, and the clusters too. */
   filledTo: number | undefined
   /** Unmatched records are in the index up to this uid: pairs are judged by the counts of all, not only of those before. */
@@ -43,15 +46,24 @@ export function openMatchWork(store: WriterStore, catalogueFile: string): MatchW
   const index = createStoredIndex(file)
   const { decisions } = parseDecisions(readAppliedDecisions(store))
   const liveSide = readLiveSide(store)
+  const sids = new Map<string, number | undefined>()
+  function sidOf(uid: string): number | undefined {
+    if (sids.has(uid)) return sids.get(uid)
+    const row = store.get('SELECT sid FROM service WHERE uid = ?', uid)
+    const sid = row && numberOf(row, 'sid')
+    sids.set(uid, sid)
+    return sid
+  }
   const stateOf = (side: Side, number: number): StoredState => {
     const clusters = createStoredClusters(file, side)
-    const pairs = createStoredPairs(store, number, () => state.decisions)
+    const pairs = createStoredPairs(store, number, sidOf, () => state.decisions)
     const state: StoredState = { index, pairs, clusters, decisions }
     return state
   }
   return {
     ...{ file, index, live: stateOf('LIVE', liveSide), draft: stateOf('DRAFT', 1 - liveSide) },
     ...{ filledTo: 0, countedTo: '' },
+    forgetRows: () => sids.clear(),
   }
 }
 

@@ -118,7 +118,8 @@ function workOn(store: WriterStore, work: MatchWork, order: SettleOrder): Rematc
 }
 
 /** Does it to the catalogue and the work together. */
-function change(store: WriterStore, { file }: MatchWork, write: () => boolean): void {
+function change(store: WriterStore, { file, forgetRows }: MatchWork, write: () => boolean): void {
+  forgetRows()
   store.transaction(() => ({ visible: file.gather(write) }))
 }
 
@@ -156,7 +157,7 @@ function matchStep(store: WriterStore, work: MatchWork, order: SettleOrder, rema
   const put = toMatchRecords(services, order.feeds)
   const held = put.map(({ key }) => key)
   const isHeld = new Set(held)
-  const isUnmatched = (key: string): boolean => store.get('SELECT 1 FROM unmatched WHERE uid = ?', key) !== undefined
+  const isUnmatched = createLookUp(store, 'SELECT 1 FROM unmatched WHERE uid = ?')
   change(store, work, () => {
     // Preferring one record over another has to know the scores.
     const isScoredAgain = writeChangedScores(store, services, order.at)
@@ -177,6 +178,16 @@ function matchStep(store: WriterStore, work: MatchWork, order: SettleOrder, rema
     }
     return live.pairs.takeChanged() || isRegrouped || isScoredAgain
   })
+}
+
+/** Whether the statement finds a row for a uid; asked once for each, while nothing else is written. */
+function createLookUp(store: WriterStore, sql: string): (uid: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (uid) => {
+    const found = known.get(uid) ?? store.get(sql, uid) !== undefined
+    known.set(uid, found)
+    return found
+  }
 }
 
 /** Matches some more records by the present rules beside what stands; all of it stands once all are. */

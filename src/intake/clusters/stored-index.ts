@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { namePrefixOf, readBlockKeys } from '../../merge/block-keys.ts'
-import { readShare } from '../../merge/corpus.ts'
+import { readShare, type Corpus } from '../../merge/corpus.ts'
 import type { MatchIndex } from '../../merge/match-index.ts'
 import type { MatchRecord } from '../../merge/match-record.ts'
 import type { MatchFile } from '../../store/match-file.ts'
 import { numberOf, textOf } from '../../store/row.ts'
+import { createStoredBlocks, fingerprintOf } from './stored-blocks.ts'
 
 /** Records take some 5 kB each, counts 100 B. */
 const MOST_RECORDS = 8_000
@@ -14,65 +13,23 @@ const MOST_COUNTS = 50_000
 /** An index in a file's tables: the heap holds what was used last, however many records there are. */
 export function createStoredIndex(file: MatchFile): MatchIndex {
   const records = new LRUCache<string, MatchRecord>({ max: MOST_RECORDS })
-  const counts = new LRUCache<string, number>({ max: MOST_COUNTS })
-  let held = numberOf(file.get('SELECT count(*) AS n FROM record') ?? {}, 'n')
-  const count = (kind: string, sql: string, text: string, value: string | number): number => {
-    const known = counts.get(kind + text)
-    if (known !== undefined) return known
-    const read = Number(file.get(sql, value)?.['n'] ?? 0)
-    counts.set(kind + text, read)
-    return read
-  }
+  const blocks = createStoredBlocks(file)
+  const { corpus, count } = createStoredCorpus(file)
   const readStored = (key: string): { readonly rid: number; readonly body: string } | undefined => {
     const row = file.get('SELECT rid, body FROM record WHERE uid = ?', key)
     return row && { rid: numberOf(row, 'rid'), body: textOf(row, 'body') }
   }
 
-  function writeBlocks(record: MatchRecord, rid: number, sql: string): void {
-    const prefix = namePrefixOf(record)
-    for (const { key } of readBlockKeys(record)) file.run(sql, fingerprintOf(key), prefix, rid)
-  }
-
-  function writeShare(record: MatchRecord, step: 1 | -1): void {
-    const { tokens, organization, contacts, place, placed } = readShare(record)
-    held += step
-    for (const token of tokens) {
-      counts.delete(`t${token}`)
-      addTo(file, 'token', ['token'], [token], step)
-    }
-    const provider = fingerprintOf(organization)
-    for (const contact of contacts) {
-      counts.delete(`s${contact}`)
-      addTo(file, 'sharer', ['contact', 'organization'], [fingerprintOf(contact), provider], step)
-    }
-    const where = place === undefined ? 0 : fingerprintOf(place)
-    for (const contact of placed) {
-      counts.delete(`p${contact}`)
-      addTo(file, 'place', ['contact', 'place'], [fingerprintOf(contact), where], step)
-    }
-  }
-
-  function remove(key: string): void {
-    const stored = readStored(key)
-    if (stored === undefined) return
-    const record: MatchRecord = JSON.parse(stored.body)
-    writeBlocks(record, stored.rid, 'DELETE FROM block WHERE key = ? AND prefix = ? AND rid = ?')
-    writeShare(record, -1)
-    file.run('DELETE FROM record WHERE rid = ?', stored.rid)
+  function take(key: string, { rid, body }: { readonly rid: number; readonly body: string }): void {
+    const record: MatchRecord = JSON.parse(body)
+    blocks.remove(record, rid)
+    count(record, -1)
+    file.run('DELETE FROM record WHERE rid = ?', rid)
     records.delete(key)
   }
 
   return {
-    corpus: {
-      get records() {
-        return held
-      },
-      countToken: (token) => count('t', 'SELECT records AS n FROM token WHERE token = ?', token, token),
-      countSharers: (contact) =>
-        count('s', 'SELECT count(*) AS n FROM sharer WHERE contact = ?', contact, fingerprintOf(contact)),
-      countPlaces: (contact) =>
-        count('p', 'SELECT count(*) AS n FROM place WHERE contact = ?', contact, fingerprintOf(contact)),
-    },
+    corpus,
     find(key) {
       const known = records.get(key)
       if (known !== undefined) return known
@@ -84,24 +41,71 @@ export function createStoredIndex(file: MatchFile): MatchIndex {
     },
     put(record) {
       const body = JSON.stringify(record)
-      if (readStored(record.key)?.body === body) return
-      remove(record.key)
-      const row = file.get('INSERT INTO record (uid, body) VALUES (?, ?) RETURNING rid', record.key, body)
-      writeBlocks(record, numberOf(row ?? {}, 'rid'), 'INSERT INTO block VALUES (?, ?, ?)')
-      writeShare(record, 1)
+      const held = readStored(record.key)
+      if (held?.body === body) return
+      if (held !== undefined) take(record.key, held)
+      const rid = file.run('INSERT INTO record (uid, body) VALUES (?, ?)', record.key, body)
+      blocks.add(record, rid)
+      count(record, 1)
     },
-    remove,
-    readBlock(block, limit, prefix) {
-      const rows =
-        prefix === undefined
-          ? file.all(`${IN_BLOCK} WHERE b.key = ? LIMIT ?`, fingerprintOf(block), limit)
-          : file.all(`${IN_BLOCK} WHERE b.key = ? AND b.prefix = ? LIMIT ?`, fingerprintOf(block), prefix, limit)
-      return rows.map((row) => textOf(row, 'uid'))
+    remove(key) {
+      const held = readStored(key)
+      if (held !== undefined) take(key, held)
     },
+    countBlock: blocks.countBlock,
+    readBlock: blocks.readBlock,
   }
 }
 
-const IN_BLOCK = 'SELECT r.uid FROM block b JOIN record r USING (rid)'
+interface StoredCorpus {
+  readonly corpus: Corpus
+  /** Counts a record in (1) or out again (-1). */
+  count(record: MatchRecord, step: 1 | -1): void
+}
+
+/** The counts of a file, those asked for last remembered. */
+function createStoredCorpus(file: MatchFile): StoredCorpus {
+  const counts = new LRUCache<string, number>({ max: MOST_COUNTS })
+  let held = numberOf(file.get('SELECT count(*) AS n FROM record') ?? {}, 'n')
+  const read = (kind: string, sql: string, text: string, value: string | number): number => {
+    const known = counts.get(kind + text)
+    if (known !== undefined) return known
+    const counted = Number(file.get(sql, value)?.['n'] ?? 0)
+    counts.set(kind + text, counted)
+    return counted
+  }
+  const corpus: Corpus = {
+    get records() {
+      return held
+    },
+    countToken: (token) => read('t', 'SELECT records AS n FROM token WHERE token = ?', token, token),
+    countSharers: (contact) =>
+      read('s', 'SELECT count(*) AS n FROM sharer WHERE contact = ?', contact, fingerprintOf(contact)),
+    countPlaces: (contact) =>
+      read('p', 'SELECT count(*) AS n FROM place WHERE contact = ?', contact, fingerprintOf(contact)),
+  }
+  return {
+    corpus,
+    count(record, step) {
+      const { tokens, organization, contacts, place, placed } = readShare(record)
+      held += step
+      for (const token of tokens) {
+        counts.delete(`t${token}`)
+        addTo(file, 'token', ['token'], [token], step)
+      }
+      const provider = fingerprintOf(organization)
+      for (const contact of contacts) {
+        counts.delete(`s${contact}`)
+        addTo(file, 'sharer', ['contact', 'organization'], [fingerprintOf(contact), provider], step)
+      }
+      const where = place === undefined ? 0 : fingerprintOf(place)
+      for (const contact of placed) {
+        counts.delete(`p${contact}`)
+        addTo(file, 'place', ['contact', 'place'], [fingerprintOf(contact), where], step)
+      }
+    },
+  }
+}
 
 function addTo(
   file: MatchFile,
@@ -121,9 +125,4 @@ function addTo(
   }
   file.run(`UPDATE ${table} SET records = records - 1 WHERE ${named}`, ...values)
   file.run(`DELETE FROM ${table} WHERE ${named} AND records = 0`, ...values)
-}
-
-/** 48 bits: that two of ten million texts have one is met once in six such catalogues, and costs a comparison or counts one user more. */
-function fingerprintOf(text: string): number {
-  return Number.parseInt(hash('sha1', text).slice(0, 12), 16)
 }

@@ -1,7 +1,7 @@
 import type { Decisions } from '../../merge/decisions.ts'
 import { standingOf } from '../../merge/decisions.ts'
 import type { KeptPair, KeptPairs } from '../../merge/match-state.ts'
-import { maybeNumberOf, numberOf, textOf } from '../../store/row.ts'
+import { maybeNumberOf, textOf } from '../../store/row.ts'
 import { pairColumns, readJudged } from '../../store/stored-pair.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
@@ -12,15 +12,16 @@ export interface StoredPairs extends KeptPairs {
 }
 
 /**
- * The pairs of one side, 0 or 1, written as they stand under the decisions; to be used in a transaction. Pairs of records that
- * are not held are none.
+ * The pairs of one side, 0 or 1, written as they stand under the decisions; to be used in a transaction. `sidOf` finds the row
+ * of a record; pairs of records that are not held are none.
  */
-export function createStoredPairs(store: WriterStore, side: number, decisions: () => Decisions): StoredPairs {
+export function createStoredPairs(
+  store: WriterStore,
+  side: number,
+  sidOf: (uid: string) => number | undefined,
+  decisions: () => Decisions,
+): StoredPairs {
   let isChanged = false
-  const sidOf = (uid: string): number | undefined => {
-    const row = store.get('SELECT sid FROM service WHERE uid = ?', uid)
-    return row && numberOf(row, 'sid')
-  }
   const inOrder = (a: string, b: string): readonly [number, number] | undefined => {
     const [left, right] = a < b ? [sidOf(a), sidOf(b)] : [sidOf(b), sidOf(a)]
     return left === undefined || right === undefined ? undefined : [left, right]
@@ -49,8 +50,8 @@ export function createStoredPairs(store: WriterStore, side: number, decisions: (
       if (sids === undefined) return
       const key = [side, ...sids] as const
       const columns = pairColumns(pair, standingOf(pair, decisions()))
-      const isHeld = store.get('SELECT 1 FROM match_pair WHERE side = ? AND a = ? AND b = ?', ...key) !== undefined
-      const written = store.changeRows(isHeld ? UPDATE_PAIR : INSERT_PAIR, ...columns, ...key)
+      const written =
+        store.changeRows(INSERT_PAIR, ...columns, ...key) || store.changeRows(UPDATE_PAIR, ...columns, ...key)
       isChanged ||= written > 0
     },
     forget(a, b) {
@@ -67,9 +68,9 @@ export function createStoredPairs(store: WriterStore, side: number, decisions: (
   }
 }
 
-// Two statements, for SQLite keeps what an upsert overwrites in case it fails half done: that costs more than both.
+// Two statements, for SQLite keeps what an upsert overwrites in case it fails half done: that costs more than both. No column is ever null where it must not be.
 const INSERT_PAIR =
-  'INSERT INTO match_pair (relation, decision, score, judged, evidence, side, a, b) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+  'INSERT OR IGNORE INTO match_pair (relation, decision, score, judged, evidence, side, a, b) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
 const UPDATE_PAIR = `UPDATE match_pair SET relation = ?1, decision = ?2, score = ?3, judged = ?4, evidence = ?5
   WHERE side = ?6 AND a = ?7 AND b = ?8 AND (relation, decision, score, judged, evidence) IS NOT (?1, ?2, ?3, ?4, ?5)`
 
