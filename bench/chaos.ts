@@ -88,7 +88,7 @@ async function askSteadily(): Promise<void> {
 }
 
 async function lookSteadily(): Promise<void> {
-  const look = createChecker({ ask: clients.ask, checks, disturbances, shiftAt: strikes.shiftAt })
+  const look = createChecker({ ask: clients.ask, checks, disturbances, shiftsAt: strikes.shiftsAt })
   while (!isOver()) {
     for (const council of councils) await look(council)
     await wait(1_000)

@@ -18,8 +18,8 @@ export interface CheckParts {
   readonly checks: Checks
   readonly disturbances: Disturbances
   ask(query: string, variables: object): Promise<unknown>
-  /** By how much the gateway's clock was shifted when this clock showed so many milliseconds. */
-  shiftAt(ms: number): number
+  /** By how much the gateway's clock was shifted when this clock showed so many milliseconds, and just before. */
+  shiftsAt(ms: number): readonly number[]
 }
 
 interface Page {
@@ -72,7 +72,7 @@ export async function readServed(ask: CheckParts['ask'], feed: string): Promise<
 }
 
 /** Looks at one feed as a client does: what is served, and how old it says it is. */
-export function createChecker({ ask, checks, disturbances, shiftAt }: CheckParts) {
+export function createChecker({ ask, checks, disturbances, shiftsAt }: CheckParts) {
   const known = new Map<string, Set<string>>()
   return async (council: ChaosCouncil): Promise<void> => {
     const startedMs = performance.now()
@@ -93,7 +93,7 @@ export function createChecker({ ask, checks, disturbances, shiftAt }: CheckParts
     const agoMs = wholeMs === undefined ? 0 : Date.now() - wholeMs
     if (wholeMs === undefined || asOf === null || agoMs < SETTLING_MS) return
     if (disturbances.overlaps(INTERRUPTIONS, performance.now() - agoMs - SETTLING_MS, performance.now())) return
-    const offMs = Math.abs(Date.parse(asOf) - wholeMs - shiftAt(wholeMs))
+    const offMs = Math.min(...shiftsAt(wholeMs).map((shiftMs) => Math.abs(Date.parse(asOf) - wholeMs - shiftMs)))
     checks.worstAgeMs = Math.max(checks.worstAgeMs, offMs)
     if (offMs > RIGHT_WITHIN_MS) checks.wrongAges += 1
   }

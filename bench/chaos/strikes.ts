@@ -21,8 +21,8 @@ export interface Strikes {
   run(): Promise<void>
   /** Sets the clock right and gives the disk its room back. */
   heal(): void
-  /** By how much the gateway's clock was shifted when this clock showed so many milliseconds. */
-  shiftAt(ms: number): number
+  /** By how much the gateway's clock was shifted when this clock showed so many milliseconds, and just before: it may have looked then. */
+  shiftsAt(ms: number): readonly number[]
 }
 
 const HOUR_MS = 3_600_000
@@ -38,6 +38,8 @@ const EVERY_S: Readonly<Record<Disturbance, number>> = {
   'file cut short': 900,
   'clock set': 60,
 }
+/** On a busy machine a request reaches a council so long after it was sent. */
+const UNCERTAIN_MS = 3_000
 const TAKING_OVER_MS = 20_000
 /** A damaged file is looked through a minute after a start, and mended beside everything else. */
 const MENDING_MS = 180_000
@@ -54,15 +56,16 @@ export function createStrikes(parts: StrikeParts): Strikes {
   /** Until it answers again, and what was sent meanwhile has been answered. */
   async function killed(kill: () => unknown, kind: Disturbance): Promise<void> {
     await gateway.untilLive()
-    const end = disturbances.begin(kind)
+    const lasting = disturbances.begin(kind)
     await kill()
+    lasting.gone()
     await wait(50)
     await gateway.untilLive()
-    end()
+    lasting.end()
   }
   async function takeOver(): Promise<void> {
     await gateway.untilLive()
-    const end = disturbances.begin('taken over by a new process')
+    const { end } = disturbances.begin('taken over by a new process')
     gateway.takeOver()
     // What the one before had begun to read, it has not taken over.
     await wait(TAKING_OVER_MS)
@@ -70,7 +73,7 @@ export function createStrikes(parts: StrikeParts): Strikes {
   }
   async function fillDisk(): Promise<void> {
     if (!disk.isBounded) return
-    const end = disturbances.begin('disk full')
+    const { end } = disturbances.begin('disk full')
     disk.fill()
     await wait(5_000 + random() * 15_000)
     disk.free()
@@ -79,7 +82,7 @@ export function createStrikes(parts: StrikeParts): Strikes {
     end()
   }
   async function damage(kind: Disturbance, strike: () => void): Promise<void> {
-    const end = disturbances.begin(kind)
+    const { end } = disturbances.begin(kind)
     strike()
     await wait(MENDING_MS)
     end()
@@ -93,7 +96,7 @@ export function createStrikes(parts: StrikeParts): Strikes {
     'pages damaged': () => damage('pages damaged', () => disk.damagePages(1 + Math.floor(random() * 30), random)),
     'file cut short': () => damage('file cut short', disk.cutShort),
     'clock set'() {
-      disturbances.begin('clock set')()
+      disturbances.begin('clock set').end()
       setClock(SHIFTS[Math.floor(random() * SHIFTS.length)] ?? 0)
     },
   }
@@ -114,6 +117,12 @@ export function createStrikes(parts: StrikeParts): Strikes {
       disk.free()
       setClock(0)
     },
-    shiftAt: (ms) => shifts.findLast(({ sinceMs }) => sinceMs <= ms)?.ms ?? 0,
+    shiftsAt(ms) {
+      const last = shifts.findLastIndex(({ sinceMs }) => sinceMs <= ms - UNCERTAIN_MS)
+      return shifts
+        .slice(last)
+        .filter(({ sinceMs }) => sinceMs <= ms)
+        .map((shift) => shift.ms)
+    },
   }
 }

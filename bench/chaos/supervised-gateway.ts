@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,8 +23,8 @@ export interface SupervisedGateway {
   readonly endedByItself: () => number
   /** Resolves when `/health/live` answers again, asked on new connections; rejects where it does not within three minutes. */
   untilLive(): Promise<void>
-  /** Kills the process that serves; false where there is none just now. */
-  killGateway(): boolean
+  /** Kills the process that serves, where there is one; resolves when it is gone, with all its connections. */
+  killGateway(): Promise<void>
   /** Resolves when the next one runs; the process that served under it may answer for a moment more. */
   killSupervisor(): Promise<void>
   killWriter(): boolean
@@ -115,7 +115,12 @@ export function startSupervised(options: {
         await pause(20)
       }
     },
-    killGateway: () => signal('SIGKILL'),
+    async killGateway() {
+      const pid = servingPid()
+      if (pid === undefined || !signal('SIGKILL')) return
+      // Its supervisor takes it out of the list at once, and the system its connections before that.
+      while (existsSync(`/proc/${pid}`)) await pause(5)
+    },
     killWriter: () => signal('SIGPWR'),
     async killSupervisor() {
       const before = supervisor

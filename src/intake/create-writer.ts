@@ -6,6 +6,7 @@ import { createCountKeeper } from './figures/keep-counts.ts'
 import { keepObservation } from './figures/keep-observation.ts'
 import { holdSoundGeography } from './places/hold-sound-geography.ts'
 import { createPlaceWriter } from './places/place-writer.ts'
+import { keepShown, type OlderThanShown } from './keep-shown.ts'
 import { createDetailWriter } from './records/detail-writer.ts'
 import type { Writing } from './records/feed-records.ts'
 import { isRebuilding } from './records/reprocess.ts'
@@ -18,16 +19,18 @@ import { geographyFileOf } from '../store/geography-file.ts'
 import type { Observation, Recorded } from '../model/observation.ts'
 import type { GeographySalvage } from '../store/salvage-geography.ts'
 import type { Poll } from '../store/poll.ts'
+import type { ShownMark } from '../store/shown-mark.ts'
 import { openForWriting } from '../store/tables.ts'
 import { createWriterStore, type WriterStore } from '../store/writer-store.ts'
 
 /**
- * Opens the catalogue's file, which the caller has locked, and serves its writing side; long work is broken off once `isStopping`; CatalogueFileError where the file can't be used. Every method but
+ * Opens the catalogue's file, which the caller has locked, and serves its writing side, noting in the mark what is shown; long work is broken off once `isStopping`; CatalogueFileError where the file can't be used. Every method but
  * `close` runs to its end without waiting; each is added in the part it belongs to, and there alone.
  */
-export function createWriter(file: string, isStopping: () => boolean) {
+export function createWriter(file: string, isStopping: () => boolean, mark?: ShownMark) {
   const { db } = openForWriting(file)
   const store = createWriterStore(db, isStopping)
+  const older = mark && keepShown(store, mark)
   const { holder: geography, ...mending } = holdSoundGeography(geographyFileOf(file), isStopping)
   const writing: Writing = {
     store,
@@ -48,6 +51,8 @@ export function createWriter(file: string, isStopping: () => boolean) {
     ...createDetailWriter(writing, working),
     ...createTermListWriter(writing, working),
     ...createInspectionWriter(store),
+    /** That the catalogue is older than what was shown from it, as it was opened; undefined where it is not, as far as is known. */
+    olderThanShown: (): OlderThanShown | undefined => older,
     /** What was taken out of a damaged file of imported areas and postcodes when it was opened; undefined where it was sound. */
     salvagedGeography: (): GeographySalvage | undefined => mending.salvaged,
     /** Puts what can be read of that file in its place; undefined where another was put there meanwhile. */

@@ -3,6 +3,7 @@ import { lockCatalogue } from '../store/lock-catalogue.ts'
 import { recogniseFile } from '../store/recognise-file.ts'
 import { beginRemaking, dropRemaking, endRemaking, finishRemaking, remakingFileOf } from '../store/remaking.ts'
 import { finishSalvage, type Salvage, salvageCatalogue } from '../store/salvage.ts'
+import { openShownMark, type ShownMark } from '../store/shown-mark.ts'
 import { hasOtherTables } from '../store/tables.ts'
 import { createWriter } from './create-writer.ts'
 
@@ -32,10 +33,11 @@ export interface OpenWriter {
 /** Locks the catalogue and opens it; what is damaged is salvaged first, and what has other tables is made again in a copy. CatalogueFileError where it can't be used. */
 export function openWriter(file: string, isStopping: () => boolean): OpenWriter {
   const lock = lockCatalogue(file)
+  const mark = openShownMark(file)
   try {
     finishSalvage(file, new Date())
     finishRemaking(file)
-    const start = openSound(file, isStopping)
+    const start = openSound(file, isStopping, mark)
     let { writer, isRemaking } = start
     let isOpen = true
     return {
@@ -50,7 +52,7 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
           } finally {
             // For want of room, say, it may have failed: what can be written of the damaged file is, until it is tried again.
             isRemaking = false
-            writer = createWriter(file, isStopping)
+            writer = createWriter(file, isStopping, mark)
             isOpen = true
           }
         },
@@ -67,16 +69,18 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
           if (!writer.isWhole()) throw new Error('Making the records again did not come to its end.')
           writer.close()
           endRemaking(file)
-          writer = createWriter(file, isStopping)
+          writer = createWriter(file, isStopping, mark)
           isRemaking = false
         },
       },
       close() {
         if (isOpen) writer.close()
+        mark.close()
         lock.close()
       },
     }
   } catch (error) {
+    mark.close()
     lock.close()
     throw error
   }
@@ -97,17 +101,17 @@ function closeDamaged(writer: Writer): void {
   }
 }
 
-function openSound(file: string, isStopping: () => boolean): Opened {
+function openSound(file: string, isStopping: () => boolean, mark: ShownMark): Opened {
   try {
     const state = recogniseFile(file)
     if (state === 'ours' && hasOtherTables(file)) {
       beginRemaking(file, 'RECORDS')
       return { writer: createWriter(remakingFileOf(file), isStopping), isRemaking: true }
     }
-    if (state !== 'damaged') return { writer: createWriter(file, isStopping), isRemaking: false }
+    if (state !== 'damaged') return { writer: createWriter(file, isStopping, mark), isRemaking: false }
   } catch (error) {
     if (!isDamage(error)) throw error
   }
   const salvage = salvageCatalogue(file, new Date(), isStopping)
-  return { writer: createWriter(file, isStopping), isRemaking: false, salvage }
+  return { writer: createWriter(file, isStopping, mark), isRemaking: false, salvage }
 }

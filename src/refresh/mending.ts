@@ -91,6 +91,8 @@ export async function startMending(parts: MendingParts): Promise<Mending> {
   }
   await logSalvaged(writer, log)
   const fileCheck = startFileCheck(file, note, parts)
+  // A log that was being folded in when it was lost may have left half of itself.
+  if (await logOlder(writer, log)) void fileCheck.check()
   return {
     note,
     noteEnd: reviving.note,
@@ -103,6 +105,17 @@ export async function startMending(parts: MendingParts): Promise<Mending> {
       await done()
     },
   }
+}
+
+/** Says where the catalogue is older than what was shown from it; whether it is. */
+async function logOlder(writer: StartedWriter, log: Log): Promise<boolean> {
+  const older = await writer.olderThanShown()
+  if (older === undefined) return false
+  log.error(
+    { ...older },
+    'The catalogue is older than what was answered from it: its log was lost, or an older copy was put in its place. Every feed is asked again at once.',
+  )
+  return true
 }
 
 async function logSalvaged(writer: CatalogueWriter, log: Log): Promise<void> {

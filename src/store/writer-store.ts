@@ -25,6 +25,8 @@ export interface WriterStore {
   show(): void
   /** Whether something waits to be shown. */
   isGathering(): boolean
+  /** Calls back, from now on, after each generation that was shown. */
+  onShown(listener: () => void): void
   /** Calls back, from now on, where changes that stood are lost before they were shown, with the reason. */
   onLost(listener: (error: unknown) => void): void
   /** Lets SQLite look again at how its indexes are filled. */
@@ -61,6 +63,7 @@ export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = 
   }
   const feedIds = new Map<string, number>()
   const lostListeners: ((error: unknown) => void)[] = []
+  const shownListeners: (() => void)[] = []
   let heldBack: HeldBack[] = []
   let isChanging = false
   let isVisible = false
@@ -116,13 +119,15 @@ export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = 
         runHeldBack()
         if (isVisible) statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
         statement('COMMIT').run()
-        isVisible = false
       } catch (error) {
         lose(error, false)
         throw error
       }
+      if (isVisible) for (const listener of shownListeners) listener()
+      isVisible = false
     },
     isGathering: () => db.isOpen && db.isTransaction,
+    onShown: (listener) => void shownListeners.push(listener),
     onLost: (listener) => void lostListeners.push(listener),
     optimize: () => db.exec('PRAGMA optimize'),
     feedId(slug) {

@@ -41,7 +41,7 @@ async function startTwo(count: number) {
 }
 
 const beside = (folder: string): readonly string[] =>
-  readdirSync(folder).filter((name) => /^catalogue\.sqlite(?!\.lock$)/.test(name))
+  readdirSync(folder).filter((name) => /^catalogue\.sqlite(?!\.(lock|mark)$)/.test(name))
 
 /** The machine may be busy with other tests. */
 const SLOW = { timeout: 90_000 }

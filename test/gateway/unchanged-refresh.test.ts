@@ -66,5 +66,9 @@ it('leaves one file behind where it is stopped', async () => {
   const { gateway } = await startOne(20)
   await gateway.ask(REPORT)
   await gateway.close()
-  expect(readdirSync(gateway.dataDir).toSorted()).toEqual(['catalogue.sqlite', 'catalogue.sqlite.lock'])
+  expect(readdirSync(gateway.dataDir).toSorted()).toEqual([
+    'catalogue.sqlite',
+    'catalogue.sqlite.lock',
+    'catalogue.sqlite.mark',
+  ])
 })
