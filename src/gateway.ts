@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { withoutKeeper } from './catalogue/without-keeper.ts'
 import { openStore } from './catalogue/open-store.ts'
 import { createDecisionsReader, decisionsFileOf } from './intake/clusters/decisions-file.ts'
-import type { FeedNetwork } from './refresh/live-feed.ts'
 import { openKeeper } from './refresh/open-keeper.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
 import { CatalogueFileError } from './store/catalogue-file-error.ts'
@@ -13,16 +12,15 @@ import { loadTaxonomies } from './taxonomy/files/load-taxonomies.ts'
 import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
 import { ConfigError } from './config/config-error.ts'
 import { findHostBudget } from './config/host-budget.ts'
-import { type AnswerMemory, createAnswerMemory } from './feeds/answer-memory.ts'
-import { createHostBudgets, type HostBudgets } from './feeds/host-budgets.ts'
-import { createFeedDispatcher } from './feeds/feed-dispatcher.ts'
-import { createPostcodeProvider } from './feeds/postcode-provider.ts'
+import { createAnswerMemory } from './feeds/answer-memory.ts'
+import { createHostBudgets } from './feeds/host-budgets.ts'
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feeds/feed-limits.ts'
 import { actingKeeper } from './model/acting-keeper.ts'
 import type { Keeper } from './model/keeper.ts'
 import type { Log } from './model/log.ts'
 import type { Observation, Recorded } from './model/observation.ts'
 import { present } from './model/present.ts'
+import { createNetworks } from './networks.ts'
 
 export interface GatewayPowers {
   /** Folder of the catalogue; made where it does not exist. */
@@ -171,33 +169,5 @@ function makeFolder(dataDir: string, file: string): void {
       'has no folder to lie in, and none can be made: point DATA_DIR at a folder you may write',
       { cause },
     )
-  }
-}
-
-/** The way to the feeds under a configuration: the same one while nothing that concerns it changes, so that feeds go on undisturbed. */
-function createNetworks(
-  hosts: HostBudgets,
-  memory: AnswerMemory,
-  limits: FeedLimits,
-): (config: FeedsConfig) => FeedNetwork {
-  let last: { readonly key: string; readonly network: FeedNetwork } | undefined
-  return ({ allowPrivateHosts, contact, hosts: ceilings, postcodeProvider }) => {
-    const key = JSON.stringify([allowPrivateHosts, contact, ceilings, postcodeProvider])
-    if (last?.key === key) return last.network
-    const dispatcher = createFeedDispatcher({ allowPrivateHosts, limits })
-    const userAgent = `oruk-gateway/0.1 (${contact ?? 'no contact configured'})`
-    const network: FeedNetwork = {
-      hosts,
-      memory,
-      limits,
-      allowPrivateHosts,
-      dispatcher,
-      userAgent,
-      ...(postcodeProvider === undefined
-        ? {}
-        : { postcodeProvider: createPostcodeProvider({ url: postcodeProvider.url, dispatcher, userAgent, limits }) }),
-    }
-    last = { key, network }
-    return network
   }
 }

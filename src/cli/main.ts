@@ -54,7 +54,10 @@ program
   .command('check')
   .description('Check a feeds file and list every problem.')
   .argument('[file]', 'the file; FEEDS_CONFIG where not given')
-  .action(async (file?: string) => (await import('./check-config.ts')).checkConfig(file))
+  .option('--connect', 'ask each feed once and say what stands in the way: name, network, certificate, credentials')
+  .action(async (file: string | undefined, options: { connect?: boolean }) =>
+    (await import('./check-config.ts')).checkConfig(file, options),
+  )
 
 program
   .command('check')

@@ -18,6 +18,7 @@ export function checkFeeds(raw: unknown, known: KnownNames): ConfigProblem[] {
     ...checkRepeat(feeds, index, 'slug', 'give every feed its own'),
     ...checkRepeat(feeds, index, 'url', 'list a feed once'),
     ...checkUrl(feed['url'], `feeds[${index}].url`, allowed, listTexts(feed['secretParameters'])),
+    ...checkTokenUrl(feed, index, allowed),
     ...checkReason(feed, index),
     ...checkNames(listTexts(feed['quirks']), known.quirks, `feeds[${index}].quirks`),
     ...checkNames(listTexts([feed['dialect']]), known.dialects, `feeds[${index}].dialect`),
@@ -59,6 +60,18 @@ function checkUrl(
     problems.push(`leads to the private host ${host}: add "${host}" to allowPrivateHosts if you mean it`)
   }
   return problems.map((problem) => ({ path, problem }))
+}
+
+/** Names and secrets go there: never in the clear, but on this machine. */
+function checkTokenUrl(feed: RawObject, index: number, allowed: ReadonlySet<string>): ConfigProblem[] {
+  const { credentials } = feed
+  const oauth = isObject(credentials) ? credentials['oauth'] : undefined
+  const value = isObject(oauth) ? oauth['tokenUrl'] : undefined
+  const path = `feeds[${index}].credentials.oauth.tokenUrl`
+  const problems = checkUrl(value, path, allowed)
+  const url = typeof value === 'string' ? URL.parse(value) : null
+  if (problems.length > 0 || url === null || url.protocol === 'https:' || isPrivateHost(url.hostname)) return problems
+  return [{ path, problem: 'is not https: a secret would be sent in the clear' }]
 }
 
 function checkReason(feed: RawObject, index: number): ConfigProblem[] {

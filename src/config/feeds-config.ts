@@ -1,7 +1,11 @@
 // Reads and checks the configuration, all problems at once. The room must not know how a feed is fetched, read or shown.
 import { z } from 'zod'
 
+import type { FeedCredentials } from '../model/credentials.ts'
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
+import type { Outbound } from '../model/outbound.ts'
+import { CredentialsFile } from './credentials-file.ts'
+import { NetworkFile } from './network-file.ts'
 import { PostcodeProviderFile } from './postcode-provider-file.ts'
 
 /** Human units in the file; one ceiling on requests, stated as a rate or as a number per so many minutes. */
@@ -48,6 +52,9 @@ export const FeedFile = z.strictObject({
     .describe(
       'Parameters of `url` whose values are shown and logged nowhere. key, token, sig, apikey, code and the like are secret without being named.',
     ),
+  credentials: CredentialsFile.optional().describe(
+    'What opens the feed, where it does not answer everybody; each value by the name of an environment variable or of a file.',
+  ),
   areas: z
     .array(z.string().regex(/^[EKNSW]\d{8}$/, 'is no GSS code: write a letter and eight digits, such as E06000023'))
     .default([])
@@ -144,6 +151,7 @@ export const FeedsFile = z
       .describe(
         'Ceilings by host name, shared by all feeds on the host and on names below it; unset: 5 requests a second per host, no ceiling for this machine.',
       ),
+    network: NetworkFile.optional().describe('Proxy, certificate authorities and source address towards feeds.'),
     synonyms: z
       .array(z.array(text('a word or a phrase')).min(2, 'needs two phrases or more that stand for one another'))
       .optional()
@@ -168,6 +176,10 @@ export interface FeedsConfig {
   readonly postcodeProvider?: { readonly url: string }
   /** In the order of the file, those not enabled included. */
   readonly feeds: readonly FeedConfig[]
+  /** How feeds are reached; absent: directly. */
+  readonly outbound?: Outbound
+  /** What opens feeds, by slug, with its values; absent: all answer everybody. */
+  readonly credentials?: ReadonlyMap<string, FeedCredentials>
   /** Absent: none besides the reviewed ones. */
   readonly synonyms?: readonly (readonly string[])[]
   /** Absent: none. */

@@ -6,8 +6,13 @@ import { checkFeeds } from './check-feeds.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import type { BudgetFile, FeedFile, FeedsConfig, TaxonomiesConfig } from './feeds-config.ts'
 import { FeedsFile, TaxonomiesFile } from './feeds-config.ts'
+import { checkHeaders, readCredentials } from './credentials-file.ts'
+import { NetworkFile, readOutbound } from './network-file.ts'
+import { createSecretReader } from './secret.ts'
 import { findNearest } from './nearest.ts'
 import { PostcodeProviderFile } from './postcode-provider-file.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** Names the rest of the program knows, so that a wrong one is refused instead of ignored. */
 export interface KnownNames {
@@ -19,13 +24,21 @@ export interface KnownNames {
  * Reads the text of a feeds file; throws a `ConfigError` with every problem, each with its path and the mend. `folder` is
  * where the paths of other files in it begin: the feeds file's own.
  */
-export function parseFeedsConfig(source: string, text: string, known: KnownNames = {}, folder = '.'): FeedsConfig {
+export function parseFeedsConfig(
+  source: string,
+  text: string,
+  known: KnownNames = {},
+  folder = '.',
+  environment: Environment = process.env,
+): FeedsConfig {
   const raw = parseJson(source, text)
   const parsed = FeedsFile.safeParse(raw)
   const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => describeIssue(issue))
   const problems = [...shape, ...checkFeeds(raw, known)]
   if (!parsed.success || problems.length > 0) throw new ConfigError(source, problems)
-  return toConfig(parsed.data, folder)
+  const config = toConfig(parsed.data, folder, environment, problems)
+  if (problems.length > 0) throw new ConfigError(source, problems)
+  return config
 }
 
 function parseJson(source: string, text: string): unknown {
@@ -57,6 +70,7 @@ function describeIssue(issue: z.core.$ZodIssue): ConfigProblem[] {
 
 function knownKeys(part: PropertyKey | undefined): readonly string[] {
   if (part === 'feeds') return Object.keys(FeedsFile.shape.feeds.element.shape)
+  if (part === 'network') return Object.keys(NetworkFile.shape)
   if (part === 'postcodeProvider') return Object.keys(PostcodeProviderFile.shape)
   return Object.keys(part === 'taxonomies' ? TaxonomiesFile.shape : FeedsFile.shape)
 }
@@ -68,8 +82,19 @@ function showPath(path: readonly PropertyKey[]): string {
   }, '')
 }
 
-function toConfig(file: FeedsFile, folder: string): FeedsConfig {
+/** What can't be had of the values that are not in the file is noted at `problems`. */
+function toConfig(file: FeedsFile, folder: string, environment: Environment, problems: ConfigProblem[]): FeedsConfig {
+  const read = createSecretReader(problems, (path) => resolve(folder, path), environment)
+  const credentials = file.feeds.flatMap(({ slug, enabled, credentials: stated }, index) => {
+    if (stated === undefined || !enabled) return []
+    const path = `feeds[${index}].credentials`
+    const found = readCredentials(stated, path, read)
+    problems.push(...checkHeaders(found, path))
+    return [[slug, found] as const]
+  })
   return {
+    outbound: readOutbound(file.network, read, environment),
+    credentials: new Map(credentials),
     ...(file.contact !== undefined && { contact: file.contact }),
     showAssurers: file.showAssurers,
     ...(file.postcodeProvider && { postcodeProvider: file.postcodeProvider }),
@@ -99,6 +124,7 @@ function toFeed(file: FeedFile, defaultMinutes: number): FeedConfig {
     crawlWindow,
     secretParameters,
     trust,
+    credentials: _,
     ...rest
   } = file
   return {

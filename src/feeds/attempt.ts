@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { inSpan, type SpanName } from '../model/in-span.ts'
+import type { Authorization } from './authorization.ts'
+import type { MayAsk } from './proxied-guard.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { type CircuitBreaker, isFailureOfFeed } from './circuit-breaker.ts'
 import { startDeadline } from './deadline.ts'
@@ -34,6 +36,10 @@ export interface AttemptParts {
   readonly breaker: CircuitBreaker
   readonly log: RequestLog
   readonly memory?: AnswerMemory
+  /** What goes with each request; absent: it answers everybody. */
+  readonly authorization?: Authorization
+  /** Rejects where an address may not be asked; absent: connecting decides. */
+  readonly mayAsk?: MayAsk
 }
 
 /** Asks once: waits its turn, keeps to the circuit, counts. Rejects with a `FeedError` or the signal's reason. */

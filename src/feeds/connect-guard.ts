@@ -1,5 +1,6 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import ipaddr from 'ipaddr.js'
 import { buildConnector } from 'undici'
 
@@ -12,6 +13,8 @@ export interface ConnectGuardOptions {
   readonly allowPrivateHosts: readonly string[]
   /** Name resolution; the system's unless given. */
   readonly lookup?: LookupFunction
+  /** Trusted besides the usual ones, and what this machine shows of itself. */
+  readonly tls?: SecureContextOptions
 }
 
 /** Whether an address belongs to the public internet: not loopback, private, link-local, shared, multicast, reserved, nor one of these in IPv6 dress. */
@@ -34,8 +37,13 @@ const GLOBAL_UNICAST = ipaddr.IPv6.parse('2000::')
 export function createGuardedConnect(options: ConnectGuardOptions): buildConnector.connector {
   const lookup = options.lookup ?? dnsLookup
   const named = new Set(options.allowPrivateHosts.map((host) => hostName(host)))
-  const connectAnywhere = buildConnector({ timeout: options.connectMs, allowH2: false, lookup })
-  const connectPublic = buildConnector({ timeout: options.connectMs, allowH2: false, lookup: publicOnly(lookup) })
+  const connectAnywhere = buildConnector({ timeout: options.connectMs, allowH2: false, lookup, ...options.tls })
+  const connectPublic = buildConnector({
+    timeout: options.connectMs,
+    allowH2: false,
+    lookup: publicOnly(lookup),
+    ...options.tls,
+  })
 
   return (target, callback) => {
     const host = hostName(target.hostname)
@@ -45,7 +53,8 @@ export function createGuardedConnect(options: ConnectGuardOptions): buildConnect
   }
 }
 
-function hostName(host: string): string {
+/** As hosts are compared: lower case, without brackets or a dot at its end. */
+export function hostName(host: string): string {
   return host.toLowerCase().replace(/^\[|\]$|\.$/g, '')
 }
 

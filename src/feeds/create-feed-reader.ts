@@ -5,7 +5,12 @@ import type { FetchedBody } from '../standard/reading-context.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import { BadBody } from './errors/bad-body.ts'
 import { BadStatus } from './errors/bad-status.ts'
-import { createFeedDispatcher } from './feed-dispatcher.ts'
+import type { FeedCredentials } from '../model/credentials.ts'
+import { DIRECT, type Outbound } from '../model/outbound.ts'
+import { present } from '../model/present.ts'
+import { createAuthorization } from './authorization.ts'
+import { createProxiedGuard } from './proxied-guard.ts'
+import { createFeedDispatcher, isProxied } from './feed-dispatcher.ts'
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feed-limits.ts'
 import type { FeedReader } from './feed-reader.ts'
 import { createFeedUrls } from './feed-urls.ts'
@@ -32,6 +37,10 @@ export interface FeedReaderPowers {
   /** Shared by all readers too, ideally; brings its own guard. One of our own unless given. */
   readonly dispatcher?: Dispatcher
   readonly allowPrivateHosts: readonly string[]
+  /** How feeds are reached; directly unless given. */
+  readonly outbound?: Outbound
+  /** What opens a feed, by its slug; absent: all answer everybody. */
+  readonly credentialsOf?: (slug: string) => FeedCredentials | undefined
   /** Names the gateway and a contact. */
   readonly userAgent: string
   readonly limits?: Partial<FeedLimits>
@@ -43,14 +52,27 @@ export interface FeedReaderPowers {
 export function createFeedReader(feed: FeedConfig, powers: FeedReaderPowers): FeedReader {
   const { now, monotonicNow, random = Math.random, sleep = sleepReally, hosts, userAgent, allowPrivateHosts } = powers
   const limits: FeedLimits = { ...DEFAULT_FEED_LIMITS, ...powers.limits }
-  const dispatcher = powers.dispatcher ?? createFeedDispatcher({ allowPrivateHosts, limits })
+  const { outbound = DIRECT } = powers
+  const credentials = powers.credentialsOf?.(feed.slug)
+  const certificate = credentials?.certificate
+  const shared = certificate === undefined ? powers.dispatcher : undefined
+  const dispatcher =
+    shared ?? createFeedDispatcher({ allowPrivateHosts, limits, outbound, ...present({ certificate }) })
   const urls = createFeedUrls(feed.url)
   const budget = hosts.forFeed(feed)
   const breaker = createCircuitBreaker(limits, monotonicNow)
   const log = createRequestLog(monotonicNow)
   const retries = createRetryBudget(limits, monotonicNow)
   const { memory = createAnswerMemory(monotonicNow) } = powers
-  const parts = { feed: feed.slug, dispatcher, userAgent, limits, now, monotonicNow, budget, breaker, log, memory }
+  const reach = { feed: feed.slug, dispatcher, userAgent, limits, monotonicNow }
+  const parts = {
+    ...reach,
+    ...{ now, budget, breaker, log, memory },
+    ...present({
+      authorization: credentials && createAuthorization(credentials, reach),
+      mayAsk: isProxied(outbound) ? createProxiedGuard(allowPrivateHosts) : undefined,
+    }),
+  }
   const attempt = createAttempt(parts)
   const ask = askWithRetries({ attempt, budget, breaker, retries, limits, random, sleep })
 

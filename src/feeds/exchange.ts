@@ -1,4 +1,6 @@
 import type { Dispatcher } from 'undici'
+import type { Authorization } from './authorization.ts'
+import type { MayAsk } from './proxied-guard.ts'
 import { ACCEPT_ENCODING, readBody } from './read-body.ts'
 import { classifyFault, type ExchangeStage } from './classify-fault.ts'
 import type { Validators } from './answer-memory.ts'
@@ -19,6 +21,8 @@ export interface Answer {
   /** Value of `Access-Control-Allow-Origin`. */
   readonly allowOrigin?: string
   readonly validators: Validators
+  /** Credentials went with the request. */
+  readonly isAuthorized: boolean
   readonly bytes: Uint8Array
 }
 
@@ -28,12 +32,16 @@ export interface ExchangeRequest {
   readonly dispatcher: Dispatcher
   readonly userAgent: string
   readonly limits: FeedLimits
+  /** What goes with each request to a feed that does not answer everybody. */
+  readonly authorization?: Authorization
+  /** Rejects where the address may not be asked; absent: connecting decides. */
+  readonly mayAsk?: MayAsk
   /** Of the answer already held: the feed may say that it still holds (304). */
   readonly validators?: Validators
   /** Longest time for all of it, in milliseconds. */
   readonly totalMs: number
   readonly signal?: AbortSignal
-  /** Called for each redirect that is followed: one more request to the feed. */
+  /** Called for each redirect that is followed, and for a try with a new token: one more request to the feed. */
   onRedirect(): void
 }
 
@@ -52,17 +60,26 @@ export async function exchange(request: ExchangeRequest): Promise<Answer> {
 }
 
 async function follow(request: ExchangeRequest, deadline: Deadline): Promise<Answer> {
-  let url = request.url
+  const { authorization } = request
+  let url = authorization?.bare(request.url) ?? request.url
+  let isRenewed = false
   for (let redirects = 0; ; redirects += 1) {
     const place = { feed: request.feed, url: url.href }
     let stage: ExchangeStage = 'headers'
     try {
       const response = await send(url, request, deadline.signal)
       stage = 'body'
+      if (response.statusCode === 401 && !isRenewed && authorization?.renew() === true) {
+        isRenewed = true
+        await response.body.dump({ limit: request.limits.headerBytes, signal: deadline.signal })
+        request.onRedirect()
+        continue
+      }
       if (!isRedirect(response.statusCode)) return await receive(response, url, request, place, deadline.signal)
       await response.body.dump({ limit: request.limits.headerBytes, signal: deadline.signal })
       if (redirects === request.limits.redirects) throw new BadRedirect('REDIRECT', place)
-      url = redirectTarget(first(response.headers['location']), url, place)
+      const target = redirectTarget(first(response.headers['location']), url, place)
+      url = authorization?.bare(target) ?? target
       request.onRedirect()
     } catch (error) {
       if (deadline.isOver) throw new TooSlow('TOTAL_TIMEOUT', { ...place, cause: error })
@@ -72,19 +89,22 @@ async function follow(request: ExchangeRequest, deadline: Deadline): Promise<Ans
   }
 }
 
-function send(
+async function send(
   url: URL,
-  { dispatcher, userAgent, limits, validators = {} }: ExchangeRequest,
+  { dispatcher, userAgent, limits, authorization, mayAsk, validators = {} }: ExchangeRequest,
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
+  await mayAsk?.(url)
+  const { url: signed, headers } = (await authorization?.sign(url, signal)) ?? { url, headers: {} }
   return dispatcher.request({
-    origin: url.origin,
-    path: url.pathname + url.search,
+    origin: signed.origin,
+    path: signed.pathname + signed.search,
     method: 'GET',
     headers: {
       accept: 'application/json, */*;q=0.1',
       'accept-encoding': ACCEPT_ENCODING,
       'user-agent': userAgent,
+      ...headers,
       ...(validators.etag && { 'if-none-match': validators.etag }),
       ...(validators.lastModified && { 'if-modified-since': validators.lastModified }),
     },
@@ -97,7 +117,7 @@ function send(
 async function receive(
   { statusCode, headers, body }: Dispatcher.ResponseData,
   url: URL,
-  { limits }: ExchangeRequest,
+  { limits, authorization }: ExchangeRequest,
   place: FaultPlace,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -112,6 +132,7 @@ async function receive(
     status: statusCode,
     url,
     bytes,
+    isAuthorized: authorization !== undefined,
     validators: validatorsOf(headers),
     ...(contentType && { contentType }),
     ...(retryAfter && { retryAfter }),

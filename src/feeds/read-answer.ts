@@ -17,13 +17,13 @@ export function readAnswer(answer: Answer, feed: string, nowMs: number): Fetched
 }
 
 function faultOfStatus(
-  { status, retryAfter }: Answer,
+  { status, retryAfter, isAuthorized }: Answer,
   place: { feed: string; url: string },
   nowMs: number,
 ): FeedError | undefined {
   if (status >= 200 && status < 300) return undefined
   if (status === 404 || status === 410) return new BadStatus('NOT_FOUND', place)
-  if (status === 401 || status === 403) return new BadStatus('REFUSED', place)
+  if (status === 401 || status === 403) return new BadStatus(isAuthorized ? 'CREDENTIALS_REFUSED' : 'REFUSED', place)
   if (status === 429) return new BadStatus('RATE_LIMITED', place, readRetryAfter(retryAfter, nowMs))
   if (status >= 500) return new BadStatus('UPSTREAM_5XX', place, readRetryAfter(retryAfter, nowMs))
   if (status >= 400) return new BadStatus('UPSTREAM_4XX', place)

@@ -30,6 +30,8 @@ describe('a feeds file', () => {
   it('needs four facts of a feed and states the rest itself', () => {
     expect(parse({})).toEqual({
       showAssurers: false,
+      outbound: { noProxy: 'localhost,127.0.0.1,::1' },
+      credentials: new Map(),
       allowPrivateHosts: [],
       hosts: [],
       feeds: [{ ...FEED, areas: [], quirks: [], enabled: true, pageSize: 100, refreshIntervalMs: 3_600_000 }],

@@ -6,6 +6,14 @@ const FAULTS = {
     false,
   ],
   REFUSED: ['The feed refuses us without a login. Ask its publisher for open access, as the standard requires.', false],
+  CREDENTIALS_REFUSED: [
+    'The feed refuses the credentials of the configuration. Check them, and that the publisher has not withdrawn them.',
+    false,
+  ],
+  TOKEN_REFUSED: [
+    "The server that gives out this feed's tokens refuses the credentials of the configuration, or gives none. Check tokenUrl, clientId and clientSecret.",
+    false,
+  ],
   RATE_LIMITED: [
     'The feed asks us to slow down. It will be asked again later; a lower budget or a larger pageSize helps.',
     true,
@@ -25,7 +33,11 @@ export class BadStatus extends FeedError {
 
   constructor(code: keyof typeof FAULTS, place: FaultPlace, retryAfterMs?: number) {
     const [message, retryable] = FAULTS[code]
-    super({ code, message, retryable }, place)
+    super({ code: isRefusal(code) ? 'REFUSED' : code, message, retryable }, place)
     this.retryAfterMs = retryAfterMs
   }
+}
+
+function isRefusal(code: keyof typeof FAULTS): code is 'REFUSED' | 'CREDENTIALS_REFUSED' | 'TOKEN_REFUSED' {
+  return code.endsWith('REFUSED')
 }
