@@ -8,7 +8,7 @@ export function addExportCommands(program: Command): void {
   program
     .command('export')
     .description(
-      'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, counted.csv, gaps.csv, changes.csv, issues.csv, worklist.csv, feeds.csv or sources.csv.',
+      'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, trend.csv, counted.csv, gaps.csv, changes.csv, issues.csv, worklist.csv, feeds.csv or sources.csv.',
     )
     .argument('<name>', 'which of them; also where it is written')
     .option('--output <path>', 'write it there instead; - is standard output')
@@ -22,6 +22,10 @@ export function addExportCommands(program: Command): void {
     .option('--comparators <json>', 'of coverage: an AreaSelection')
     .option('--population <name>', 'of coverage: a PopulationBand')
     .option('--classified-share <number>', 'of coverage: from 0 to 1')
+    .option('--as-of <instant>', 'of coverage and gaps: as it was counted then')
+    .option('--from <date>', 'of trend: the first day')
+    .option('--to <date>', 'of trend: the last day')
+    .option('--step <name>', 'of trend: DAY, WEEK, MONTH, QUARTER or YEAR')
     .option('--present-in-share <number>', 'of gaps: from 0 to 1')
     .option('--per <name>', 'of counted: SERVICE, RECORD, PUBLISHED_RECORD, ORGANIZATION, SITE or SMALL_AREA')
     .option('--term <uri>', 'of counted: the rows of the cells of this term')

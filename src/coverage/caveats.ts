@@ -22,6 +22,7 @@ export type CaveatCode =
   | 'EDGE_OF_FEEDS'
   | 'POPULATION_MISSING'
   | 'POPULATION_VINTAGES'
+  | 'NOT_OBSERVED'
 
 /** What a reader of a figure must know: a code, a sentence, and the areas and feeds it is about. */
 export interface Caveat {
@@ -114,6 +115,12 @@ export function vintageCaveat(population: SourcedPopulation | undefined, areas: 
   return [{ code: 'POPULATION_VINTAGES', message, areas: areas.map(({ code }) => code), feeds: [] }]
 }
 
+/** That nobody looked at the figures then. */
+export function notObserved(area: Area): Caveat {
+  const message = `The figures of ${area.name} were not looked at then or in the two days before: nothing is known of them.`
+  return aboutArea(area, 'NOT_OBSERVED', message)
+}
+
 function aboutArea(area: Area, code: CaveatCode, message: string, feeds: readonly CoveringFeed[] = []): Caveat {
   return { code, message, areas: [area.code], feeds: feeds.map(({ slug }) => slug) }
 }
@@ -181,6 +188,7 @@ const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
   STRAIGHT_LINE: 'Distances are in straight lines, not by road or path:',
   EDGE_OF_FEEDS: 'Nearer places may lie beyond the area that feeds cover:',
   POPULATION_MISSING: 'The population of that age band is not known here, so there are no rates:',
+  NOT_OBSERVED: 'The figures were not looked at then or in the two days before:',
   POPULATION_VINTAGES: 'Populations are sums of several years:',
 }
 

@@ -6,6 +6,7 @@ import { type Cluster, clustersOf, indexRecords } from './cluster.ts'
 import { countSites } from './count-sites.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { reachOf } from './feed-reach.ts'
+import { createKeptAreaCounts, KEPT_NOTHING_OF } from './kept-parts.ts'
 import { memo, once } from './once.ts'
 import { populationOf, sumPopulations, type SourcedPopulation } from './population.ts'
 import { ratePer1000, type Rate } from './rate.ts'
@@ -36,7 +37,8 @@ export interface Parts {
 /** The parts of a question, each computed when first asked for. */
 export function createParts(question: CoverageQuestion, source: CoverageSource): Parts {
   const { figures, gazetteer } = source
-  const counts = createAreaCounts(question, source)
+  const { kept } = source
+  const counts = kept === undefined ? createAreaCounts(question, source) : createKeptAreaCounts(question, kept)
   const groups = [...question.selected.areas.map(({ code }) => [code]), question.selected.areas.map(({ code }) => code)]
   const byCode = new Map([...question.selected.areas, ...question.comparators].map((area) => [area.code, area]))
   const records = once(() => figures.readRecords(question, groups))
@@ -45,7 +47,9 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
   const index = once(() => indexRecords(records().records))
   const clusters = memo((at: number) => clustersOf(index(), records().here[at] ?? new Map()))
   const lists = createListing(question, source)
-  const reach = memo((code: string) => reachOf(code, source.feeds, gazetteer, question.basis, lists))
+  const reach = memo(
+    (code: string) => kept?.reach(code) ?? reachOf(code, source.feeds, gazetteer, question.basis, lists),
+  )
   const population = memo((code: string) => {
     const area = byCode.get(code)
     return area === undefined ? undefined : populationOf(area, question.band, source)
@@ -71,6 +75,8 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
     servicesIn,
     rateOf: (code, services) => ratePer1000(services, population(code)),
     stateOf(row, code) {
+      // A scheme that was not known then.
+      if (kept !== undefined && kept.count(question.rows[row] ?? '', code) === undefined) return 'NO_DATA'
       const { services } = counts.cellOf(row, code)
       return cellStateOf({
         services,
@@ -86,6 +92,7 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
       const { records: all, here } = ofFeeds()
       return all.filter(({ record }) => here[at]?.has(record))
     },
+    ...(kept !== undefined && KEPT_NOTHING_OF),
   }
 }
 
@@ -108,6 +115,7 @@ function createListing({ selected, comparators }: CoverageQuestion, { figures }:
 }
 
 /** How many of the schemes' top-level terms any of the areas has. */
-export function presentAnywhere({ counts }: Parts): number {
-  return counts.union.topTerms().filter((count) => count > 0).length
+export function presentAnywhere({ question, counts }: Parts): number {
+  const each = question.selected.areas.map(({ code }) => counts.topTermsIn(code))
+  return question.schemeTerms.filter((_, term) => each.some((areas) => (areas[term] ?? 0) > 0)).length
 }

@@ -4,6 +4,7 @@ import type { Gazetteer } from '../geography/gazetteer.ts'
 import type { PopulationBand } from '../geography/population-bands.ts'
 import type { SmallArea } from '../geography/read-small-areas.ts'
 import type { CoveringFeed } from './feed-reach.ts'
+import type { KeptCounts } from './kept-counts.ts'
 import type { SelectedAreas } from './select-areas.ts'
 
 /** What is asked: which services, in which areas, by which terms, compared with what. */
@@ -32,4 +33,6 @@ export interface CoverageSource {
   /** Those known that lie in an area. */
   smallAreasIn(code: string): readonly SmallArea[]
   readonly smallAreas: readonly SmallArea[]
+  /** What was counted on the day asked for; absent: the question is of now. */
+  readonly kept?: KeptCounts
 }

@@ -1,11 +1,12 @@
 import type { Area } from '../geography/area.ts'
 import type { AreaFigures } from './area-figures.ts'
-import { areaCaveats, type Caveat } from './caveats.ts'
+import { areaCaveats, notObserved, type Caveat } from './caveats.ts'
 import { compareRate } from './comparison.ts'
 import { presentAnywhere, type Parts } from './coverage-parts.ts'
 import { outOfAreaOf } from './delivery-mix.ts'
 import { createDistanceFigures, type DistanceFigures } from './distance-figures.ts'
 import { positionOf, reachOf } from './feed-reach.ts'
+import { notKept } from './kept-parts.ts'
 import { memo, once } from './once.ts'
 import type { Rate } from './rate.ts'
 import { taxonomyCoverageOf } from './taxonomy-coverage.ts'
@@ -22,7 +23,10 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
     taxonomyCoverageOf(counts.classifiedIn(code).services, counts.servicesIn(code).services),
   )
   const rate = once(() => given(() => parts.rateOf(code, parts.servicesIn(code))))
-  const distance = once(() => createAreaDistance(code, parts))
+  const distance = once(() => {
+    if (source.kept !== undefined) throw notKept('How far people live from services')
+    return createAreaDistance(code, parts)
+  })
   return {
     area,
     feeds,
@@ -39,6 +43,7 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
     comparison: () => given(() => compareArea(code, rate(), parts)),
     distance,
     caveats: once(() => {
+      if (source.kept !== undefined && source.kept.look === undefined) return [notObserved(area)]
       const caveats = areaCaveats(
         {
           area,
@@ -49,14 +54,14 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
           taxonomyCoverage: taxonomyCoverage().value,
           classifiedShare: question.classifiedShare,
           population: parts.population(code),
-          sharedSites: source.figures.sharedSites(code),
+          sharedSites: source.kept === undefined ? source.figures.sharedSites(code) : 0,
           recodedFrom: question.selected.recoded.flatMap(({ asked, successors }) =>
             successors.some((successor) => successor.code === code) ? [asked] : [],
           ),
         },
         source.gazetteer,
       )
-      return [...caveats, ...distanceCaveats(area, distance()?.isAtEdge())]
+      return source.kept === undefined ? [...caveats, ...distanceCaveats(area, distance()?.isAtEdge())] : caveats
     }),
   }
 }

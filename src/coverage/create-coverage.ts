@@ -10,6 +10,7 @@ import { overlapsOf, type FeedOverlap } from './duplication.ts'
 import { positionOf, type CoveringFeed } from './feed-reach.ts'
 import { findGaps, type Gap } from './gaps.ts'
 import { createMatrix, type MatrixRow } from './matrix.ts'
+import { notKept } from './kept-parts.ts'
 import { once } from './once.ts'
 
 /** The answer to a question of coverage; every part is computed when it is asked for, and at most once. */
@@ -55,6 +56,11 @@ export function createCoverage(question: CoverageQuestion, source: CoverageSourc
       caveatsOf: (code) => (areas.find(({ area }) => area.code === code)?.caveats() ?? []).map((caveat) => caveat.code),
     }),
   )
+  const ofNow = <T>(what: string, compute: () => T): T => {
+    if (source.kept !== undefined) throw notKept(what)
+    return compute()
+  }
+  const countedRows = once(() => createCountedRows(parts))
   return {
     feeds,
     comparators,
@@ -68,7 +74,7 @@ export function createCoverage(question: CoverageQuestion, source: CoverageSourc
         comparators.map(({ code }) => code),
         presentInShare,
       ),
-    countedRows: createCountedRows(parts),
+    countedRows: (ask) => ofNow('What is counted one by one', countedRows)(ask),
     overlaps: once(() =>
       overlapsOf(
         parts.clusters(selected.areas.length),

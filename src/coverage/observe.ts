@@ -27,7 +27,7 @@ const OBSERVED: ReadonlySet<AreaType> = new Set<AreaType>([
   'ICB',
 ])
 /** Whether counts of areas of that kind are kept. */
-function isObserved({ type }: Pick<Area, 'type'>): boolean {
+export function isObserved({ type }: Pick<Area, 'type'>): boolean {
   return OBSERVED.has(type)
 }
 

@@ -26,9 +26,12 @@ export function raiseInputErrors(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
+/** Types whose fields read arguments late: a figure that is not kept of a day gone by is refused where it is asked for. */
+const LATE: ReadonlySet<string> = new Set(['PageInfo', 'Coverage', 'AreaCoverage', 'CoverageTotal'])
+
 /** Lists and facets read their arguments late, when one of their own fields is asked for. */
 function meetsArguments(typeName: string, field: Field): boolean {
-  return field.args.length > 0 || typeName.endsWith('Connection') || typeName === 'PageInfo'
+  return field.args.length > 0 || typeName.endsWith('Connection') || LATE.has(typeName)
 }
 
 function raising(resolve: Resolver): Resolver {

@@ -22,6 +22,8 @@ export interface CoverageRegion {
   readAll<T>(query: string, where: object): Promise<readonly T[]>
   /** A file of the exports, whole, for these parameters. */
   exported(name: string, parameters?: Readonly<Record<string, string>>): Promise<string>
+  /** Looks at the figures and keeps what is counted. */
+  recordHistory(): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -73,6 +75,10 @@ export async function startCoverageRegion(smallAreas?: string): Promise<Coverage
       const source = { schema: gateway.schema, createContext: gateway.createContext, log: { ...log, debug() {} } }
       const request = { stated: new Map(Object.entries(parameters)), signal: new AbortController().signal }
       return (await Array.fromAsync(file.write(source, request))).join('')
+    },
+    async recordHistory() {
+      await gateway.reprocessed()
+      return gateway.recordHistory()
     },
     async close() {
       await gateway.close()

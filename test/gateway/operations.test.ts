@@ -7,12 +7,15 @@ interface Answer {
   readonly totalCount?: number
   readonly total?: { readonly serviceCount: number }
   readonly length?: number
+  readonly trend?: { readonly length: number }
+  readonly matrix?: { readonly length: number }
 }
 
 let region: CoverageRegion
 
 beforeAll(async () => {
   region = await startCoverageRegion()
+  await region.recordHistory()
 }, 180_000)
 afterAll(() => region.close())
 
@@ -21,5 +24,6 @@ it.each(readOperations())('$name answers about the sample region with its exampl
   expect(errors).toBeUndefined()
   const [first] = Object.values<Answer & { readonly worklist?: Answer }>(data)
   const answer = first?.worklist ?? first
-  expect(answer?.totalCount ?? answer?.total?.serviceCount ?? answer?.length).toBeGreaterThan(0)
+  const { totalCount, total, trend, matrix, length } = answer ?? {}
+  expect(totalCount ?? total?.serviceCount ?? trend?.length ?? matrix?.length ?? length).toBeGreaterThan(0)
 })

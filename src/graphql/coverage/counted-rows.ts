@@ -29,13 +29,14 @@ interface RowHit extends Hit {
 
 /** The rows behind the figures of a coverage; `deciding` is all that decides which they are, besides the arguments. */
 export function connectCountedRows(
-  { question, coverage }: CoverageAnswer,
+  answer: CoverageAnswer,
   args: CountedArguments,
   deciding: unknown,
   context: RequestContext,
 ): Connection<ShownRow> {
+  const { question, coverage } = answer
   const ask = readAsk(coverage, question.rows, args, context)
-  const readRows = (): readonly CountedRow[] => rowsOf({ question, coverage }, ask, context)
+  const readRows = (): readonly CountedRow[] => rowsOf(answer, ask, context)
   const binding = createCursorBinding('counted', deciding, ask)
   const limit = readSize('first', args.first ?? DEFAULT_SIZE)
   const after = typeof args.after === 'string' ? decodeCursor(binding, args.after, 'after') : undefined
@@ -67,13 +68,13 @@ export function connectCountedRows(
 
 /** The rows, made once for all pages of a list while the data, the feeds and the areas stand. */
 function rowsOf(
-  { question, coverage }: CoverageAnswer,
+  { question, coverage, kept }: CoverageAnswer,
   ask: CountedAsk,
   { reader: { figures } }: RequestContext,
 ): readonly CountedRow[] {
   const { selected, comparators, filter, unknowns, basis, rows, today } = question
   const codes = [selected.areas, comparators].map((areas) => areas.map(({ code }) => code))
-  const key = JSON.stringify([codes, filter, unknowns, basis, rows, today, coverage.feeds, ask])
+  const key = JSON.stringify([codes, filter, unknowns, basis, rows, today, coverage.feeds, kept?.asOf, ask])
   return figures.remember(`counted rows ${key}`, () => coverage.countedRows(ask), weigh)
 }
 

@@ -8,7 +8,7 @@ import { builder } from '../builder.ts'
 import { CaveatRef } from './coverage-caveat.ts'
 import { CoverageFiguresRef } from './coverage-figures.ts'
 import { ComparisonRef, RateRef, ShareRef } from './coverage-measures.ts'
-import { FeedReportRef, standingsOf } from '../feed/feed-report.ts'
+import { FeedReportRef, slugsOf, standingsOf } from '../feed/feed-report.ts'
 import { AreaRef } from '../refs.ts'
 import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
@@ -106,11 +106,7 @@ export const AreaCoverageRef = builder.objectRef<AreaFigures>('AreaCoverage').im
       type: [FeedReportRef],
       nullable: false,
       description: "How the feeds stand whose publisher's area covers it, all or in part.",
-      resolve: ({ feeds }, _args, context) =>
-        standingsOf(
-          context,
-          feeds.map(({ slug }) => slug),
-        ),
+      resolve: ({ feeds }, _args, context) => standingsOf(context, slugsOf(feeds, context)),
     }),
     comparison: t.field({
       type: ComparisonRef,

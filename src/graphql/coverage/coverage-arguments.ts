@@ -76,6 +76,7 @@ export interface CoverageArguments {
   readonly comparators?: Optional<AreaSelection> | null | undefined
   readonly population?: PopulationBand | null | undefined
   readonly classifiedShare?: number | null | undefined
+  readonly asOf?: string | null | undefined
 }
 
 /** What the arguments mean. InputError for names that nobody knows, shares out of range, and too many cells. */

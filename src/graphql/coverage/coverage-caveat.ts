@@ -28,6 +28,7 @@ export const CaveatCodeRef = builder.enumType('CaveatCode', {
     POPULATION_VINTAGES: {
       description: 'A population is a sum of several years: its `year` is the first of them, and `message` names all.',
     },
+    NOT_OBSERVED: { description: 'Nobody looked at the figures on the day asked for, or in the two days before.' },
   } as const satisfies Record<CaveatCode, object>,
 })
 
@@ -45,8 +46,9 @@ export const CaveatRef = builder.objectRef<Caveat>('Caveat').implement({
     feeds: t.field({
       type: [FeedRef],
       nullable: false,
-      description: 'The feeds it is about. Empty where it is about none.',
-      resolve: ({ feeds }, _args, context) => feeds.map((slug) => context.feedOf(slug)),
+      description: 'The feeds it is about that are still here. Empty where it is about none.',
+      resolve: ({ feeds }, _args, context) =>
+        feeds.filter((slug) => context.feeds.some((feed) => feed.slug === slug)).map((slug) => context.feedOf(slug)),
     }),
   }),
 })

@@ -8,7 +8,7 @@ import { BasisMixRef, ComparisonRef, RateRef } from './coverage-measures.ts'
 import { AreaRef, TaxonomyTermRef } from '../refs.ts'
 import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
-const CellStateRef = builder.enumType('CellState', {
+export const CellStateRef = builder.enumType('CellState', {
   description: 'What can be said of a term in an area.',
   values: {
     PRESENT: { description: 'There are services.' },

@@ -9,7 +9,7 @@ import type { Share } from '../../coverage/share.ts'
 import { PopulationBandRef } from '../area/population.ts'
 import { builder } from '../builder.ts'
 
-const IntervalRef = builder.objectRef<Interval>('Interval').implement({
+export const IntervalRef = builder.objectRef<Interval>('Interval').implement({
   description: 'A 95 % confidence interval.',
   fields: (t) => ({
     low: t.exposeFloat('low', { nullable: false, description: 'Its lower bound.' }),

@@ -1,8 +1,9 @@
-import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
+import type { CoverageQuestion, CoverageSource } from '../../coverage/coverage-question.ts'
 import type { Coverage } from '../../coverage/create-coverage.ts'
 import type { FeedOverlap } from '../../coverage/duplication.ts'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
 import { FIGURE_DEFINITIONS } from '../../model/definitions/figure-definitions.ts'
+import type { KeptObservation } from '../../model/observation.ts'
 import { RULE_VERSIONS } from '../../model/rule-versions.ts'
 import { builder } from '../builder.ts'
 import { AreaRef, FeedRef } from '../refs.ts'
@@ -15,6 +16,15 @@ const areaVintage = readBuiltInAreas().vintage
 export interface CoverageAnswer {
   readonly question: CoverageQuestion
   readonly coverage: Coverage
+  /** What it is drawn from. */
+  readonly source: CoverageSource
+  /** Of a question of a day gone by. */
+  readonly kept?: {
+    /** RFC 3339: the instant asked for. */
+    readonly asOf: string
+    /** Absent where nobody looked then. */
+    readonly look?: KeptObservation
+  }
 }
 
 export const MethodRef = builder.objectRef<CoverageAnswer>('Method').implement({
@@ -22,14 +32,14 @@ export const MethodRef = builder.objectRef<CoverageAnswer>('Method').implement({
   fields: (t) => ({
     generation: t.string({
       nullable: false,
-      description: 'A mark of the data: equal generation, the same data.',
-      resolve: (_answer, _args, { reader }) => reader.generation(),
+      description: 'A mark of the data: equal generation, the same data. With `asOf` that of then.',
+      resolve: ({ kept }, _args, { reader }) => kept?.look?.generation.toString() ?? reader.generation(),
     }),
     definitions: t.string({
       nullable: false,
       description:
-        'The version of the definitions of the figures; the page /figures explains them, and `/figures#` with the version leads there.',
-      resolve: () => RULE_VERSIONS.coverage,
+        'The version of the definitions of the figures; the page /figures explains them, and `/figures#` with the version leads there. With `asOf` that of then.',
+      resolve: ({ kept }) => kept?.look?.frame.rules.coverage ?? RULE_VERSIONS.coverage,
     }),
     figures: t.field({
       type: [FigureDefinitionRef],
@@ -39,8 +49,9 @@ export const MethodRef = builder.objectRef<CoverageAnswer>('Method').implement({
     }),
     matching: t.string({
       nullable: false,
-      description: 'By which version of the rules records were held to be one service; none where they were not.',
-      resolve: (_answer, _args, { reader }) => reader.figures.methods().matching,
+      description:
+        'By which version of the rules records were held to be one service; none where they were not. With `asOf` that of then.',
+      resolve: ({ kept }, _args, { reader }) => kept?.look?.frame.rules.matching ?? reader.figures.methods().matching,
     }),
     quality: t.string({
       nullable: false,

@@ -1,11 +1,12 @@
-import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
-import { createCoverage, type Coverage } from '../../coverage/create-coverage.ts'
+import type { CoverageQuestion, CoverageSource } from '../../coverage/coverage-question.ts'
+import { createCoverage } from '../../coverage/create-coverage.ts'
 import { mayPassFeed } from '../../catalogue/search/may-pass-feed.ts'
 import { coveringFeeds } from '../../coverage/observe.ts'
 import { smallAreasIn } from '../../coverage/population.ts'
 import { PopulationBandRef } from '../area/population.ts'
 import { AreaBasisRef } from '../area/area-type.ts'
 import { builder } from '../builder.ts'
+import { readKeptSource } from './as-of.ts'
 import type { RequestContext } from '../context.ts'
 import {
   AreaSelectionRef,
@@ -20,11 +21,13 @@ import { connectGaps, GapConnectionRef } from './coverage-gaps.ts'
 import { CountedRowConnectionRef, CountedThingRef } from './counted-row.ts'
 import { connectCountedRows } from './counted-rows.ts'
 import { CoverageRowRef } from './coverage-matrix.ts'
+import { readTrends, TrendRef, TrendStepRef } from './coverage-trend.ts'
 import { FeedOverlapRef, MethodRef, type CoverageAnswer } from './coverage-method.ts'
-import { earliestConfirmation, FeedReportRef, standingsOf } from '../feed/feed-report.ts'
+import { earliestConfirmation, FeedReportRef, slugsOf, standingsOf } from '../feed/feed-report.ts'
 import { asAsked, whenPostcodesAreKnown } from '../location/postcode-filter.ts'
 import { UnknownsRef } from '../service/service-connection.ts'
 import { ServiceFilterRef } from '../service/service-filter.ts'
+import { present } from '../../model/present.ts'
 import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
 const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
@@ -33,14 +36,19 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
     asOf: t.field({
       type: 'DateTime',
       nullable: false,
-      description: 'How old the data may be: the earliest time at which one of these feeds was last confirmed.',
-      resolve: ({ coverage }, _args, context) => earliestConfirmation(context, slugsOf(coverage)),
+      description:
+        'How old the data may be: the earliest time at which one of these feeds was last confirmed. With the argument `asOf`, when the figures were looked at; the instant asked for where nobody looked.',
+      resolve: ({ coverage, kept }, _args, context) =>
+        kept === undefined
+          ? earliestConfirmation(context, slugsOf(coverage.feeds, context))
+          : (kept.look?.at ?? kept.asOf),
     }),
     feeds: t.field({
       type: [FeedReportRef],
       nullable: false,
-      description: 'How each feed stands that bears on any of the areas or comparators.',
-      resolve: ({ coverage }, _args, context) => standingsOf(context, slugsOf(coverage)),
+      description:
+        'How each feed stands that bears on any of the areas or comparators. With the argument `asOf` too it is how those stand now that bore on them then; how they stood then, the caveats say.',
+      resolve: ({ coverage }, _args, context) => standingsOf(context, slugsOf(coverage.feeds, context)),
     }),
     method: t.field({
       type: MethodRef,
@@ -79,8 +87,12 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
         first: t.arg.int({ defaultValue: 50, description: 'How many gaps the page holds; 0 to 100.' }),
         after: t.arg.string({ description: 'A cursor of this list: the page starts after it.' }),
       },
-      resolve: ({ question, coverage }, args) =>
-        connectGaps(coverage, args, [...decidingOf(question), question.classifiedShare]),
+      resolve: (answer, args) =>
+        connectGaps(answer.coverage, args, [
+          ...decidingOf(answer.question),
+          answer.question.classifiedShare,
+          answer.kept?.asOf,
+        ]),
     }),
     countedRows: t.field({
       type: CountedRowConnectionRef,
@@ -103,6 +115,17 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
         after: t.arg.string({ description: 'A cursor of this list: the page starts after it.' }),
       },
       resolve: (answer, args, context) => connectCountedRows(answer, args, decidingOf(answer.question), context),
+    }),
+    trend: t.field({
+      type: [TrendRef],
+      nullable: false,
+      description: describeFigure('Coverage.trend'),
+      args: {
+        from: t.arg({ type: 'Date', description: 'The first day, UTC. Not given: that of the first look.' }),
+        to: t.arg({ type: 'Date', description: 'The last day, UTC. Not given: today.' }),
+        step: t.arg({ type: TrendStepRef, defaultValue: 'MONTH', description: 'How long each interval is.' }),
+      },
+      resolve: (answer, args, context) => readTrends(answer, args, context),
     }),
     overlaps: t.field({
       type: [FeedOverlapRef],
@@ -154,6 +177,11 @@ builder.queryField('coverage', (t) =>
         defaultValue: 'ALL',
         description: 'The people that rates are per 1,000 of.',
       }),
+      asOf: t.arg({
+        type: 'DateTime',
+        description:
+          'As the figures were then: at the last look before, if that was not more than two days before. Counts by area, term and basis are kept from the first look on, so `where` is refused with it, and so is what is counted otherwise. Not given: as they are now.',
+      }),
       classifiedShare: t.arg.float({
         defaultValue: 0.8,
         description: 'The taxonomy coverage of an area below which an empty cell is NOT_CLASSIFIED.',
@@ -178,16 +206,16 @@ function answerCoverage(args: CoverageArguments, context: RequestContext): Cover
     context.feeds.filter(({ slug }) => mayPassFeed(question.filter, slug)),
     [...context.standings().values()],
   )
-  const coverage = createCoverage(question, {
+  const source: CoverageSource = {
     figures: reader.figures,
     gazetteer,
     feeds,
     smallAreas,
     smallAreasIn: (code) => smallAreasIn(code, smallAreas, gazetteer),
-  })
-  return { question, coverage }
-}
-
-function slugsOf({ feeds }: Coverage): readonly string[] {
-  return feeds.map(({ slug }) => slug)
+  }
+  const { asOf } = args
+  if (asOf === null || asOf === undefined) return { question, source, coverage: createCoverage(question, source) }
+  const then = readKeptSource(asOf, question, source, context)
+  const kept = { asOf, ...present({ look: then.kept?.look }) }
+  return { question, source, coverage: createCoverage(question, then), kept }
 }

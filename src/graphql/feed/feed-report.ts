@@ -111,6 +111,11 @@ export function standingsOf(context: RequestContext, slugs: readonly string[] | 
   return slugs === undefined ? [...context.standings().values()] : context.reader.feeds.feedStandings(slugs)
 }
 
+/** Slugs of those of the feeds that are still configured: figures of a day gone by may name others. */
+export function slugsOf(feeds: readonly { readonly slug: string }[], context: RequestContext): readonly string[] {
+  return feeds.map(({ slug }) => slug).filter((slug) => context.feeds.some((feed) => feed.slug === slug))
+}
+
 /** When the first of those feeds (undefined: all) that is behind the answer was last confirmed; now where none was. */
 export function earliestConfirmation(context: RequestContext, slugs: readonly string[] | undefined): string {
   let earliest: string | undefined

@@ -1,4 +1,5 @@
 import { EXAMPLE_CHANGES, EXAMPLE_HOURS } from './example-days.ts'
+import { EXAMPLE_LOOKS } from './example-looks.ts'
 import { EXAMPLE_RECORDS } from './example-records.ts'
 import { EXAMPLE_SITES, EXAMPLE_SMALL_AREAS } from './example-places.ts'
 import { EXAMPLE_TERMS, EXAMPLE_TOWNS } from './example-towns.ts'
@@ -22,6 +23,7 @@ export const EXAMPLE_TABLES = {
   smallAreas: EXAMPLE_SMALL_AREAS,
   hours: EXAMPLE_HOURS,
   changes: EXAMPLE_CHANGES,
+  looks: EXAMPLE_LOOKS,
 } as const satisfies Readonly<Record<string, ExampleTable>>
 
 export type ExampleTableName = keyof typeof EXAMPLE_TABLES

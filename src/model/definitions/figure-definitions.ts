@@ -2,9 +2,16 @@ import { COMPARISON_DEFINITIONS } from './comparison-definitions.ts'
 import { COUNT_DEFINITIONS } from './count-definitions.ts'
 import { DISTANCE_DEFINITIONS } from './distance-definitions.ts'
 import { FACT_DEFINITIONS } from './fact-definitions.ts'
+import { TREND_DEFINITIONS } from './trend-definitions.ts'
 import type { FigureDefinition } from './figure-definition.ts'
 
-const DEFINED = [...COUNT_DEFINITIONS, ...COMPARISON_DEFINITIONS, ...DISTANCE_DEFINITIONS, ...FACT_DEFINITIONS] as const
+const DEFINED = [
+  ...COUNT_DEFINITIONS,
+  ...COMPARISON_DEFINITIONS,
+  ...DISTANCE_DEFINITIONS,
+  ...FACT_DEFINITIONS,
+  ...TREND_DEFINITIONS,
+] as const
 
 type KeyOfEach<T> = T extends T ? keyof T & string : never
 

@@ -16,7 +16,8 @@ export const TERM_COLUMNS: readonly Column[] = [
   ['comparatorMedianRate', 'comparatorMedianRate'],
 ]
 
-const RATE: readonly Column[] = [
+/** From a field `ratePer1000`. */
+export const RATE: readonly Column[] = [
   ['ratePer1000', 'ratePer1000.value'],
   ['ratePer1000Low', 'ratePer1000.ci95.low'],
   ['ratePer1000High', 'ratePer1000.ci95.high'],
@@ -25,7 +26,8 @@ const RATE: readonly Column[] = [
   ['populationYear', 'ratePer1000.year'],
 ]
 
-const BASIS: readonly Column[] = [
+/** From a field `basisMix`. */
+export const BASIS: readonly Column[] = [
   ['basisServes', 'basisMix.serves'],
   ['basisLocated', 'basisMix.located'],
   ['basisPublisher', 'basisMix.publisher'],

@@ -10,6 +10,7 @@ import { describeNdjsonError, writeRecordsNdjson } from './records-ndjson.ts'
 import { writeDuplicatesCsv, writeQualityCsv } from './record-tables-csv.ts'
 import { writeServicesCsv } from './services-csv.ts'
 import { writeSourcesCsv } from './sources-csv.ts'
+import { writeTrendCsv } from './trend-csv.ts'
 import { writeWorklistCsv } from './worklist-csv.ts'
 
 /** A file that can be had: how it is written, and what its bytes are. */
@@ -39,6 +40,7 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
   ],
   ['coverage.csv', { mediaType: CSV, write: writeCoverageCsv, hasSources: false }],
   ['coverage-areas.csv', { mediaType: CSV, write: writeCoverageAreasCsv, hasSources: false }],
+  ['trend.csv', { mediaType: CSV, write: writeTrendCsv, hasSources: false }],
   ['areas.csv', { mediaType: CSV, write: listWriter(AREAS), hasSources: true }],
   ['counted.csv', { mediaType: CSV, write: listWriter(COUNTED), hasSources: false }],
   ['gaps.csv', { mediaType: CSV, write: listWriter(GAPS), hasSources: false }],

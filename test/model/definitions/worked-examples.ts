@@ -31,6 +31,7 @@ import type { ExampleTable } from '../../../src/model/definitions/example-tables
 import { EXAMPLE_TABLES } from '../../../src/model/definitions/example-tables.ts'
 import type { FigureId } from '../../../src/model/definitions/figure-definitions.ts'
 import { facts } from '../../coverage/facts.ts'
+import { trendOfExample } from './worked-trend.ts'
 
 type Results = Record<string, number | string | undefined>
 
@@ -171,6 +172,7 @@ export const COMPUTED: Readonly<Record<FigureId, () => Results>> = {
   M28: () => ({ ...qualityBandsOf(AMBLEBY) }),
   M29: () => ({ ...basisMixOf(AMBLEBY) }),
   M30: () => ({ unknownCount: countServices(AMBLEBY) - freeShareOf(AMBLEBY).denominator }),
+  M31: trendOfExample,
 }
 
 type Town = (typeof towns.rows)[number]

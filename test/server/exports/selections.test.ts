@@ -9,6 +9,7 @@ import { AREAS, CHANGES, FEED_COLUMNS, GAPS, ISSUES, ORGANIZATIONS } from '../..
 import { selectInFull } from '../../../src/server/exports/record-selection.ts'
 import { DUPLICATES_SELECTION, QUALITY_COLUMNS } from '../../../src/server/exports/record-tables-csv.ts'
 import { SERVICE_COLUMNS } from '../../../src/server/exports/services-csv.ts'
+import { TREND_SELECTION } from '../../../src/server/exports/trend-csv.ts'
 import { WORKLIST_BESIDES, WORKLIST_COLUMNS } from '../../../src/server/exports/worklist-csv.ts'
 import { SOURCE_SELECTION } from '../../../src/server/exports/source-columns.ts'
 
@@ -42,6 +43,7 @@ it.each<[what: string, query: string]>([
   ['gaps.csv', coverage(`gaps { edges { ${selectColumns(GAPS.columns)} } }`)],
   ['coverage.csv', coverage(MATRIX_SELECTION)],
   ['coverage-areas.csv', coverage(AREAS_SELECTION)],
+  ['trend.csv', coverage(`trend { ${TREND_SELECTION} }`)],
 ])('every column of %s is a field of the schema', (_what, query) => {
   expect(validate(SCHEMA, parse(query))).toEqual([])
 })
