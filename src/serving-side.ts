@@ -11,6 +11,7 @@ import { createFeedUrls, type FeedUrls } from './feeds/feed-urls.ts'
 import { holdGeography } from './geography/geography.ts'
 import { createRequestContext, type RequestContext, type RequestTerms } from './graphql/context.ts'
 import { observe } from './coverage/observe.ts'
+import { createTextStore } from './graphql/kept-texts.ts'
 import { createSchema } from './graphql/schema.ts'
 import { createMatchRecord } from './merge/create-match-record.ts'
 import { bareFeedOf, matchFeedOf } from './merge/match-feed.ts'
@@ -89,6 +90,8 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
   let config = initial
   let counting: readonly FeedConfig[] = []
   let registry = createSchemeRegistry(known.schemes)
+  // Another for each configuration: a request under way goes on to keep what it makes where those to come do not look.
+  let texts = createTextStore()
   const geography = holdGeography(() => openGeographyRows(geographyFileOf(file), () => keeper.noteDamage('GEOGRAPHY')))
   const powers: ReaderPowers = {
     feeds: () => counting,
@@ -118,6 +121,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
     store.reopen()
     snapshots.reopen()
     geography.reopen()
+    texts = createTextStore()
   })
   const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
@@ -128,6 +132,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
         {
           reader,
           snapshot: () => snapshots.take(),
+          texts: () => texts,
           details: keeper.details,
           feeds: enabled,
           feedHealth: trafficOf,
@@ -160,9 +165,11 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
       config = next
       registry = createSchemeRegistry(taxonomies.schemes)
       geography.reload()
+      texts = createTextStore()
     },
     countFeeds() {
       counting = enabled()
+      texts = createTextStore()
     },
     openAll: () => snapshots.openAll(),
     close() {

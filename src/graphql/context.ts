@@ -3,6 +3,7 @@ import type { DetailFailure, DetailReader, FreshnessWish, FeedTraffic } from '..
 import type { Snapshot } from '../catalogue/snapshots.ts'
 import type { Patience } from '../catalogue/steps.ts'
 import type { FeedConfig } from '../model/feed.ts'
+import { createPassing, type KeptTexts, type Passing, type TextStore } from './kept-texts.ts'
 import { createLoaders, type Loaders } from './node/loaders.ts'
 
 /** What the gateway hands to this room; one object for the process. */
@@ -11,6 +12,8 @@ export interface GraphQLPowers {
   readonly reader: CatalogueReader
   /** Holds the data as it now is; absent: nothing is held. */
   readonly snapshot?: () => Snapshot
+  /** Texts made under the present configuration, which another one must not meet; absent: none are kept. */
+  readonly texts?: () => TextStore
   readonly details: DetailReader
   /** The feeds now configured, in order. */
   readonly feeds: () => readonly FeedConfig[]
@@ -43,7 +46,11 @@ export interface RequestTerms {
   readonly whenEnded?: ((done: () => void) => void) | undefined
 }
 
-/** What every resolver gets; made afresh for each request and never shared. */
+/**
+ * What every resolver gets; made afresh for each request and never shared. A text that is kept for others (`kept-texts.ts`) must follow
+ * from the state of the data and the configuration: members that give anything else note it in `passing`, and so does a resolver
+ * that has it from elsewhere.
+ */
 export interface RequestContext {
   /** Of one state of the data, where the request holds one; another one after `moveOn`. */
   readonly reader: CatalogueReader
@@ -53,6 +60,9 @@ export interface RequestContext {
   readonly moveOn: () => void
   readonly pace: Pace | undefined
   readonly patience: Patience
+  readonly passing: Passing
+  /** Where the request finds and keeps texts; undefined where it wishes for newer data, or none are kept. */
+  readonly texts: KeptTexts | undefined
   readonly details: DetailReader
   readonly loaders: Loaders
   readonly feeds: readonly FeedConfig[]
@@ -86,10 +96,13 @@ export function createRequestContext(powers: GraphQLPowers, request: RequestTerm
   const freshness = readFreshnessWish(request.cacheControl)
   const allowance = { calls: CALLS_PER_REQUEST }
   const failures: DetailFailure[] = []
+  const passing = createPassing()
+  const counted = new Map<string, number>()
   let taxonomies: readonly StoredTaxonomy[] | undefined
   let standings: ReadonlyMap<string, FeedStanding> | undefined
   return {
     get reader() {
+      passing.note()
       return data.reader
     },
     get generation() {
@@ -98,21 +111,55 @@ export function createRequestContext(powers: GraphQLPowers, request: RequestTerm
     moveOn: () => data.moveOn(),
     pace: request.pace,
     patience: data.patience,
+    passing,
+    texts: freshness.maxAgeMs === undefined ? textsOf(powers, data, passing) : undefined,
     details,
     feeds,
     freshness,
     allowance,
     failures,
-    loaders: createLoaders({ data, details, freshness, allowance, failures, pace: request.pace }),
-    now: powers.now,
+    loaders: createLoaders({ data, passing, details, freshness, allowance, failures, pace: request.pace }),
+    now() {
+      passing.note()
+      return powers.now()
+    },
     showAssurers: powers.showAssurers,
     withholdPersonal: powers.withholdPersonal,
-    feedHealth: powers.feedHealth,
+    feedHealth(slug) {
+      passing.note()
+      return powers.feedHealth(slug)
+    },
     feedOf: (slug) => findFeed(feeds, slug) ?? findFeed(powers.feeds(), slug) ?? failOnFeed(slug),
-    standings: () =>
-      (standings ??= new Map(data.reader.feeds.feedStandings().map((standing) => [standing.slug, standing]))),
+    standings() {
+      passing.note()
+      return (standings ??= new Map(data.reader.feeds.feedStandings().map((standing) => [standing.slug, standing])))
+    },
     taxonomies: () => (taxonomies ??= data.reader.terms.taxonomies()),
-    counted: new Map(),
+    get counted() {
+      passing.note()
+      return counted
+    },
+  }
+}
+
+/** Those of the state of the data that the request began with: what it reads from a later one may mix with what it holds already. */
+function textsOf({ texts }: GraphQLPowers, data: HeldData, passing: Passing): KeptTexts | undefined {
+  const store = texts?.()
+  if (store === undefined) return undefined
+  const keyed = (selection: string, key: string): string | undefined =>
+    data.generation === undefined || data.hasMoved ? undefined : `${data.generation} ${selection} ${key}`
+  return {
+    find(selection, key) {
+      const whole = keyed(selection, key)
+      return whole === undefined ? undefined : store.find(whole)
+    },
+    keep(selection, key, text) {
+      const whole = keyed(selection, key)
+      if (whole !== undefined) store.keep(whole, text)
+    },
+    get passing() {
+      return passing.count
+    },
   }
 }
 
@@ -121,13 +168,17 @@ export interface HeldData {
   readonly reader: CatalogueReader
   readonly generation: string | undefined
   readonly patience: Patience
+  /** Whether it is another state than the request began with. */
+  readonly hasMoved: boolean
   moveOn(): void
 }
 
 function holdData({ reader, snapshot }: GraphQLPowers, { whenEnded }: RequestTerms): HeldData {
   const patience: Patience = { underWay: new Map(), finished: new Map() }
-  if (snapshot === undefined || whenEnded === undefined) return { reader, generation: undefined, patience, moveOn() {} }
+  if (snapshot === undefined || whenEnded === undefined)
+    return { reader, generation: undefined, patience, hasMoved: false, moveOn() {} }
   let held = snapshot()
+  let hasMoved = false
   let hasEnded = false
   whenEnded(() => {
     hasEnded = true
@@ -141,8 +192,12 @@ function holdData({ reader, snapshot }: GraphQLPowers, { whenEnded }: RequestTer
       return held.generation
     },
     patience,
+    get hasMoved() {
+      return hasMoved
+    },
     moveOn() {
       if (hasEnded) return
+      hasMoved = true
       held.release()
       held = snapshot()
       patience.underWay.clear()

@@ -21,7 +21,7 @@ import { type OperationResult, renderResult } from './render-result.ts'
  * data is answered from, and what could not be had.
  */
 export type OperationContext = Pick<RequestContext, 'allowance' | 'generation'> &
-  Partial<Pick<RequestContext, 'failures' | 'pace' | 'patience'>>
+  Partial<Pick<RequestContext, 'failures' | 'pace' | 'patience' | 'texts'>>
 
 /** Runs one operation to its HTTP answer; rejects only for a fault of ours. */
 export type OperationRunner = (exchange: Exchange) => Promise<Answer>
@@ -156,7 +156,7 @@ async function executeOperation(
   const { coerced: variables, errors: misfits } = compiled.coerce(params.variables ?? {})
   if (variables === undefined) return { errors: misfits ?? [] }
   const { data, errors } = await runInSteps(context, () =>
-    compiled.execute({ variables, context, signal: facts.signal }),
+    compiled.execute({ variables, context, signal: facts.signal, texts: context.texts }),
   )
   if (facts.signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
   return { data: { text: data }, errors: [...errors, ...errorsOfFailures(context.failures ?? [])] }

@@ -108,8 +108,12 @@ export async function ask(
   variableValues: Readonly<Record<string, unknown>> = {},
   cacheControl?: string,
 ): Promise<Answer> {
-  const contextValue = gateway.createContext(cacheControl === undefined ? {} : { cacheControl })
-  const { data, errors = [] } = await runOperation({ schema: gateway.schema, source, variableValues, contextValue })
+  const ending: (() => void)[] = []
+  const contextValue = gateway.createContext({ cacheControl, whenEnded: (done) => void ending.push(done) })
+  const { schema } = gateway
+  const { texts } = contextValue
+  const asked = Promise.resolve(runOperation({ schema, source, variableValues, contextValue, texts }))
+  const { data, errors = [] } = await asked.finally(() => ending.forEach((done) => done()))
   const all = [...errors, ...errorsOfFailures(contextValue.failures)]
   // Plain objects compare with plain literals.
   const plain: Answer = JSON.parse(JSON.stringify({ data, ...(all.length > 0 && { errors: all }) }))

@@ -6,6 +6,8 @@ import { builder } from '../builder.ts'
 import { ContactRef, PhoneRef } from '../contact.ts'
 import { fromFullLocation } from '../node/detail.ts'
 import { FeedRecordRef } from '../feed/feed-record.ts'
+import { refText } from '../node/current-records.ts'
+import { keptBy } from '../kept-texts.ts'
 import { NodeRef } from '../node/node.ts'
 import { LanguageRef } from '../language.ts'
 import { AreaRef, AttributeRef, LocationRef, MetadataRef, ServiceConnectionRef } from '../refs.ts'
@@ -30,6 +32,7 @@ const LocationPrecisionRef = builder.enumType('LocationPrecision', {
 
 LocationRef.implement({
   description: 'A location where services are offered, as one record of one feed publishes it (HSDS location).',
+  extensions: keptBy<StoredLocation>(({ provenance }) => refText(provenance)),
   interfaces: [NodeRef, FeedRecordRef],
   fields: (t) => ({
     locationType: t.field({

@@ -55,6 +55,8 @@ export function fromFullPlace<T>(
 
 /** The record's provenance as this answer shows it: that of the full record where another field of it had its feed asked. */
 export function shownProvenance(record: FeedRecordValue, context: RequestContext): Provenance | Promise<Provenance> {
+  // A feed confirms its records without any change of the data.
+  context.passing.note()
   if (record.provenance.detail === 'FULL') return record.provenance
   return provenanceAfterDetails(record, context)
 }

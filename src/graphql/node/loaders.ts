@@ -14,6 +14,7 @@ import type { RecordRef } from '../../model/record.ts'
 import { createCurrentRecords, type CurrentRecords, refText } from './current-records.ts'
 import { findPlaceOfService, type PlaceOfService } from '../location/place-of-service.ts'
 import type { HeldData, Pace } from '../context.ts'
+import type { Passing } from '../kept-texts.ts'
 import { createRecordLoader, createRelation, type RecordLoader, type Relation } from './record-loader.ts'
 
 /** Every way from one record to another, for one request; nothing is read twice and nothing one by one. */
@@ -56,6 +57,7 @@ export interface Loaders {
 /** What the loaders of a request stand on. */
 export interface LoaderSource {
   readonly data: HeldData
+  readonly passing: Passing
   readonly pace: Pace | undefined
   readonly details: DetailReader
   readonly freshness: FreshnessWish
@@ -66,7 +68,7 @@ export interface LoaderSource {
 
 /** Fresh loaders for one request. */
 export function createLoaders(source: LoaderSource): Loaders {
-  const { data } = source
+  const { data, passing } = source
   const servicesOfOrganizations = new Map<string, RecordRef>()
   const servicesOfLocations = new Map<string, RecordRef>()
   const services = createRecordLoader<RecordRef, StoredService>({
@@ -102,6 +104,14 @@ export function createLoaders(source: LoaderSource): Loaders {
   const parentOfOrganization = createRelation(parentRefs, organizations)
   const termLoaders = createTermLoaders(data)
   const termsOfService = createRelation((service: StoredService) => service.termUris, termLoaders.terms)
+  const current = createCurrentRecords({
+    ...source,
+    services,
+    organizations,
+    locations,
+    servicesOfOrganizations,
+    servicesOfLocations,
+  })
   return {
     services,
     organizations,
@@ -109,20 +119,16 @@ export function createLoaders(source: LoaderSource): Loaders {
     placements,
     locationAreas,
     ...termLoaders,
-    ...createClusterLoaders(data),
+    ...createClusterLoaders(data, passing),
     places: createPlaceLoader(data, services),
     organizationOfService,
     locationsOfService,
     termsOfService,
     parentOfOrganization,
-    current: createCurrentRecords({
-      ...source,
-      services,
-      organizations,
-      locations,
-      servicesOfOrganizations,
-      servicesOfLocations,
-    }),
+    get current() {
+      passing.note()
+      return current
+    },
   }
 }
 
@@ -131,10 +137,12 @@ type ClusterLoaders = Pick<
   'clusters' | 'conflicts' | 'matches' | 'evidence' | 'qualities' | 'organizationTwins'
 >
 
-function createClusterLoaders(data: HeldData): ClusterLoaders {
+/** Scores fade by the day, and so does which of several records' values show. */
+function createClusterLoaders(data: HeldData, passing: Passing): ClusterLoaders {
   return {
     clusters: createRecordLoader({ keyText: refText, read: (refs) => data.reader.clusters.getClusters(refs) }),
     conflicts: createRecordLoader<StoredCluster, readonly StoredConflict[]>({
+      passing,
       keyText: ({ key }) => key,
       read: (clusters) => data.reader.clusters.getConflicts(clusters.map(({ listings }) => listings)),
     }),
@@ -143,7 +151,11 @@ function createClusterLoaders(data: HeldData): ClusterLoaders {
       keyText: ({ record, other }) => `${refText(record)} ${refText(other)}`,
       read: (matches) => data.reader.clusters.getEvidence(matches),
     }),
-    qualities: createRecordLoader({ keyText: refText, read: (refs) => data.reader.clusters.getQualities(refs) }),
+    qualities: createRecordLoader({
+      passing,
+      keyText: refText,
+      read: (refs) => data.reader.clusters.getQualities(refs),
+    }),
     organizationTwins: createRecordLoader({
       keyText: refText,
       read: (refs) => data.reader.clusters.getOrganizationTwins(refs),

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import type { Passing } from '../kept-texts.ts'
 
 /** Reads records of one kind for one request, each at most once, many in one call. */
 export interface RecordLoader<Key, Value> {
@@ -17,14 +18,17 @@ export interface RecordSource<Key, Value> {
   readonly read: (keys: readonly Key[]) => readonly (Value | undefined)[]
   /** Called with every record read. */
   readonly onRead?: (value: Value) => void
+  /** Given where what is read changes while the state of the data stands: each use is noted. */
+  readonly passing?: Passing
 }
 
 /** A loader for one request. */
 export function createRecordLoader<Key, Value>(source: RecordSource<Key, Value>): RecordLoader<Key, Value> {
-  const { keyText, read, onRead } = source
+  const { keyText, read, onRead, passing } = source
   const held = new Map<string, Value | undefined>()
 
   function getMany(keys: readonly Key[]): readonly (Value | undefined)[] {
+    passing?.note()
     const texts = keys.map(keyText)
     const missing = new Map<string, Key>()
     for (const [index, key] of keys.entries()) {
@@ -47,7 +51,11 @@ export function createRecordLoader<Key, Value>(source: RecordSource<Key, Value>)
   const batch = new DataLoader<Key, Value | undefined>(async (keys) => getMany(keys), { cache: false })
   return {
     getMany,
-    load: (key) => (held.has(keyText(key)) ? held.get(keyText(key)) : batch.load(key)),
+    load(key) {
+      passing?.note()
+      const text = keyText(key)
+      return held.has(text) ? held.get(text) : batch.load(key)
+    },
     forget: (key) => void held.delete(keyText(key)),
   }
 }

@@ -3,6 +3,8 @@ import { ContactRef, PhoneRef } from '../contact.ts'
 import { FundingRef } from '../service/cost-option.ts'
 import { fromFullOrganization } from '../node/detail.ts'
 import { FeedRecordRef } from '../feed/feed-record.ts'
+import { refText } from '../node/current-records.ts'
+import { keptBy } from '../kept-texts.ts'
 import { NodeRef } from '../node/node.ts'
 import { ProgramRef } from '../service/program.ts'
 import { AttributeRef, MetadataRef, OrganizationRef, ServiceConnectionRef } from '../refs.ts'
@@ -27,6 +29,7 @@ const OrganizationIdentifierRef = builder.objectRef<OrganizationIdentifier>('Org
 
 OrganizationRef.implement({
   description: 'An organization that offers services, as one record of one feed publishes it (HSDS organization).',
+  extensions: keptBy<StoredOrganization>(({ provenance }) => refText(provenance)),
   interfaces: [NodeRef, FeedRecordRef],
   fields: (t) => ({
     ...providedText(t, 'String', organizationOf, {

@@ -3,6 +3,8 @@ import { AttendingTypeRef } from './attending-type.ts'
 import type { RequestContext } from '../context.ts'
 import { fromFullService } from '../node/detail.ts'
 import { FeedRecordRef } from '../feed/feed-record.ts'
+import { refText } from '../node/current-records.ts'
+import { keptBy } from '../kept-texts.ts'
 import { NodeRef } from '../node/node.ts'
 import { RecordIssueRef } from '../feed/record-issue.ts'
 import { OrganizationRef, ServiceRef } from '../refs.ts'
@@ -13,6 +15,7 @@ import { providedNumbers, providedText } from '../provided-fields.ts'
 
 ServiceRef.implement({
   description: 'A service that an organization offers, as one record of one feed publishes it (HSDS service).',
+  extensions: keptBy<StoredService>(({ provenance }) => refText(provenance)),
   interfaces: [NodeRef, FeedRecordRef],
   fields: (t) => ({
     name: t.string({

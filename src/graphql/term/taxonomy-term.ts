@@ -1,6 +1,8 @@
+import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
 import { InputError } from '../../model/input-error.ts'
 import { builder } from '../builder.ts'
 import { encodeKeyId } from '../node/global-id.ts'
+import { keptBy } from '../kept-texts.ts'
 import { NodeRef } from '../node/node.ts'
 import { ServiceConnectionRef, TaxonomyRef, TaxonomyTermRef } from '../refs.ts'
 import { nestedServiceArguments } from '../service/service-connection.ts'
@@ -10,6 +12,7 @@ import { itself, providedText } from '../provided-fields.ts'
 TaxonomyTermRef.implement({
   description:
     'A term by which services are classified, as all feeds and its scheme together describe it (HSDS taxonomy_term).',
+  extensions: keptBy<StoredTerm>(({ uri }) => uri),
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({

@@ -64,7 +64,8 @@ export function conditionVariables(selections: readonly SelectionSetNode[]): rea
   return [...names]
 }
 
-function isIncluded({ directives = [] }: SelectionNode, conditions: Readonly<Record<string, unknown>>): boolean {
+/** Whether `@skip` and `@include` let a selection stand. */
+export function isIncluded({ directives = [] }: SelectionNode, conditions: Readonly<Record<string, unknown>>): boolean {
   return directives.every((directive) => {
     const value = conditionOf(directive)
     if (value === undefined) return true

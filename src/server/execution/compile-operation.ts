@@ -19,14 +19,15 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  visit,
 } from 'graphql'
 
-import { collectFields, conditionVariables } from './collect-fields.ts'
+import type { KeptTexts } from '../../graphql/kept-texts.ts'
+import { collectFields, type CollectingParts, conditionVariables } from './collect-fields.ts'
 import { createComplete } from './complete-value.ts'
 import { executeFields, executeInTurn, noteError } from './execute-fields.ts'
 import { jsonText } from './leaf-text.ts'
-import type { FieldPlan, Run, SelectionPlan, Soon } from './plan.ts'
+import type { FieldPlan, Planner, Run, SelectionPlan, Soon } from './plan.ts'
+import { hasVariable, signSelection } from './sign-selection.ts'
 
 /** What an operation came to. */
 interface Executed {
@@ -42,6 +43,8 @@ interface Execution {
   readonly context: unknown
   readonly rootValue?: unknown
   readonly signal?: AbortSignal
+  /** Where texts of objects are found and kept; absent: each is made. */
+  readonly texts?: KeptTexts | undefined
 }
 
 /** An operation of a valid document, ready to be executed again and again. */
@@ -75,7 +78,7 @@ export function compileOperation(
     const known = plans.get(key)
     if (known !== undefined || !rootType) return known ?? []
     const conditions = Object.fromEntries(names.map((name) => [name, variables[name]]))
-    const plan = createPlanner(schema, fragments, conditions)(rootType, [operation])
+    const plan = planRoot(rootType, operation, { schema, fragments, conditions })
     if (plans.size < PLANS_KEPT) plans.set(key, plan)
     return plan
   }
@@ -83,7 +86,7 @@ export function compileOperation(
   return {
     coerce: (stated) =>
       getVariableValues(schema, operation.variableDefinitions ?? [], stated, { maxErrors: 50, hideSuggestions: true }),
-    execute({ variables, context, rootValue, signal }) {
+    execute({ variables, context, rootValue, signal, texts }) {
       const variableValues = { ...variables }
       const run: Run = {
         facts: { schema, fragments, operation, variableValues, rootValue },
@@ -93,6 +96,8 @@ export function compileOperation(
         nulled: new Set(),
         args: [],
         infos: [],
+        texts,
+        failed: 0,
         parent: undefined,
       }
       function end(data: string): Executed {
@@ -116,21 +121,18 @@ export function compileOperation(
   }
 }
 
-/** A node whose selections are asked of an object: the operation, or a field. */
-type Selecting = OperationDefinitionNode | FieldNode
-
-function createPlanner(
-  schema: GraphQLSchema,
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-  conditions: Readonly<Record<string, unknown>>,
-): (type: GraphQLObjectType, nodes: readonly Selecting[]) => SelectionPlan {
+function planRoot(type: GraphQLObjectType, operation: OperationDefinitionNode, parts: CollectingParts): SelectionPlan {
+  const { schema } = parts
   let count = 0
-  function planSelection(type: GraphQLObjectType, nodes: readonly Selecting[]): SelectionPlan {
-    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+  const planner: Planner = {
+    selectionOf: (of, nodes) => planSelection(of, setsOf(nodes)),
+    signatureOf: (of, nodes) => signSelection(parts, of.name, setsOf(nodes)),
+  }
+  function planSelection(of: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectionPlan {
     const plans: FieldPlan[] = []
-    for (const [key, own] of collectFields({ schema, fragments, conditions }, type, sets)) {
-      const definition = findField(schema, type, own[0]?.name.value ?? '')
-      if (definition !== undefined) plans.push(planField(type, key, definition, own, plans.length === 0))
+    for (const [key, own] of collectFields(parts, of, sets)) {
+      const definition = findField(schema, of, own[0]?.name.value ?? '')
+      if (definition !== undefined) plans.push(planField(of, key, definition, own, plans.length === 0))
     }
     return plans
   }
@@ -152,10 +154,14 @@ function createPlanner(
       args: constantArguments(definition, nodes[0]),
       isNullable: !isNonNullType(definition.type),
       isLeaf: isLeafType(getNullableType(definition.type)),
-      complete: createComplete(definition.type, nodes, planSelection),
+      complete: createComplete(definition.type, nodes, planner),
     }
   }
-  return planSelection
+  return planSelection(type, [operation.selectionSet])
+}
+
+function setsOf(nodes: readonly FieldNode[]): readonly SelectionSetNode[] {
+  return nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
 }
 
 function findField(
@@ -176,7 +182,7 @@ function constantArguments(
   definition: GraphQLField<unknown, unknown>,
   node: FieldNode | undefined,
 ): Readonly<Record<string, unknown>> | undefined {
-  if (node === undefined || hasVariable(node)) return undefined
+  if (node === undefined || (node.arguments ?? []).some(hasVariable)) return undefined
   try {
     return freeze(getArgumentValues(definition, node))
   } catch (error) {
@@ -184,17 +190,6 @@ function constantArguments(
     if (error instanceof GraphQLError) return undefined
     throw error
   }
-}
-
-function hasVariable(node: FieldNode): boolean {
-  let isFound = false
-  for (const argument of node.arguments ?? [])
-    visit(argument, {
-      Variable() {
-        isFound = true
-      },
-    })
-  return isFound
 }
 
 function freeze<T>(value: T): T {

@@ -12,26 +12,20 @@ import {
   isObjectType,
 } from 'graphql'
 
+import { keyOfType } from '../../graphql/kept-texts.ts'
 import { executeFields, failAfter, join, nullOrThrow } from './execute-fields.ts'
 import { createLeafText } from './leaf-text.ts'
-import type { Complete, Completed, FieldPlan, Path, Run, SelectionPlan } from './plan.ts'
-
-/** Gives the fields asked of an object of that type by these nodes. */
-type SelectionOf = (type: GraphQLObjectType, nodes: readonly FieldNode[]) => SelectionPlan
+import type { Complete, Completed, FieldPlan, Path, Planner, Run, SelectionPlan } from './plan.ts'
 
 /** What makes the text of values of that type (GraphQL, CompleteValue); the selections below are planned when first met. */
-export function createComplete(
-  type: GraphQLOutputType,
-  nodes: readonly FieldNode[],
-  selectionOf: SelectionOf,
-): Complete {
-  if (isNonNullType(type)) return notNull(createComplete(type.ofType, nodes, selectionOf))
-  if (isListType(type)) return createList(type.ofType, createComplete(type.ofType, nodes, selectionOf))
+export function createComplete(type: GraphQLOutputType, nodes: readonly FieldNode[], planner: Planner): Complete {
+  if (isNonNullType(type)) return notNull(createComplete(type.ofType, nodes, planner))
+  if (isListType(type)) return createList(type.ofType, createComplete(type.ofType, nodes, planner))
   if (isLeafType(type)) {
     const textOf = createLeafText(type)
     return (_run, value) => (value === null || value === undefined ? null : textOf(value))
   }
-  return isObjectType(type) ? createObject(type, nodes, selectionOf) : createAbstract(type, nodes, selectionOf)
+  return isObjectType(type) ? createObject(type, nodes, planner) : createAbstract(type, nodes, planner)
 }
 
 function notNull(complete: Complete): Complete {
@@ -94,12 +88,42 @@ function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value
 }
 
-function createObject(type: GraphQLObjectType, nodes: readonly FieldNode[], selectionOf: SelectionOf): Complete {
+/** Makes the text of an object whose type is settled. */
+type CompleteFields = (run: Run, value: unknown, path: Path | undefined) => Completed
+
+function createFields(type: GraphQLObjectType, nodes: readonly FieldNode[], planner: Planner): CompleteFields {
   let selection: SelectionPlan | undefined
-  function completeFields(run: Run, value: unknown, path: Path | undefined): Completed {
-    selection ??= selectionOf(type, nodes)
+  return (run, value, path) => {
+    selection ??= planner.selectionOf(type, nodes)
     return executeFields(run, selection, value, path)
   }
+}
+
+/** The text is taken from those kept where its type says by what its objects are known again. */
+function createKeptFields(type: GraphQLObjectType, nodes: readonly FieldNode[], planner: Planner): CompleteFields {
+  const make = createFields(type, nodes, planner)
+  const keyOf = keyOfType(type)
+  if (keyOf === undefined) return make
+  let signed: { readonly signature: string | undefined } | undefined
+  return (run, value, path) => {
+    const { texts } = run
+    if (texts === undefined) return make(run, value, path)
+    signed ??= { signature: planner.signatureOf(type, nodes) }
+    const { signature } = signed
+    if (signature === undefined) return make(run, value, path)
+    const key = keyOf(value)
+    const kept = texts.find(signature, key)
+    if (kept !== undefined) return kept
+    const [failed, passing] = [run.failed, texts.passing]
+    const text = make(run, value, path)
+    // What was waited for may have been asked of others, or given up.
+    if (typeof text === 'string' && run.failed === failed && texts.passing === passing) texts.keep(signature, key, text)
+    return text
+  }
+}
+
+function createObject(type: GraphQLObjectType, nodes: readonly FieldNode[], planner: Planner): Complete {
+  const completeFields = createKeptFields(type, nodes, planner)
   const { isTypeOf } = type
   return (run, value, path, field) => {
     if (value === null || value === undefined) return null
@@ -121,15 +145,15 @@ function infoKept(run: Run, field: FieldPlan): GraphQLResolveInfo {
   return info
 }
 
-function createAbstract(type: GraphQLAbstractType, nodes: readonly FieldNode[], selectionOf: SelectionOf): Complete {
-  const selections = new Map<string, SelectionPlan>()
+function createAbstract(type: GraphQLAbstractType, nodes: readonly FieldNode[], planner: Planner): Complete {
+  const fields = new Map<string, CompleteFields>()
   function completeAs(name: unknown, run: Run, value: unknown, path: Path | undefined, field: FieldPlan): Completed {
-    const known = typeof name === 'string' ? selections.get(name) : undefined
-    if (known !== undefined) return executeFields(run, known, value, path)
+    const known = typeof name === 'string' ? fields.get(name) : undefined
+    if (known !== undefined) return known(run, value, path)
     const runtimeType = assertRuntimeType(name, type, run, field)
-    const selection = selectionOf(runtimeType, nodes)
-    selections.set(runtimeType.name, selection)
-    return executeFields(run, selection, value, path)
+    const completeFields = createKeptFields(runtimeType, nodes, planner)
+    fields.set(runtimeType.name, completeFields)
+    return completeFields(run, value, path)
   }
   const resolveType = type.resolveType ?? defaultTypeResolver
   return (run, value, path, field) => {

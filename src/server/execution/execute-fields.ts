@@ -75,6 +75,7 @@ function executeField(run: Run, field: FieldPlan, source: unknown, parent: Path 
 
 /** Notes the error where the position may be null, else throws it with its place for the next that may. */
 export function nullOrThrow(run: Run, { nodes }: FieldPlan, thrown: unknown, path: Path, isNullable: boolean): null {
+  run.failed += 1
   const error = locatedError(thrown, nodes, responsePathAsArray(path))
   if (!isNullable) throw error
   noteError(run, error, path)

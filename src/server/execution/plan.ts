@@ -7,6 +7,8 @@ import type {
   GraphQLResolveInfo,
 } from 'graphql'
 
+import type { KeptTexts } from '../../graphql/kept-texts.ts'
+
 /** Where a value stands in the answer, from its end to its beginning. */
 export type Path = GraphQLResolveInfo['path']
 
@@ -41,6 +43,13 @@ export interface FieldPlan {
 /** The fields asked of one type of object, in order. */
 export type SelectionPlan = readonly FieldPlan[]
 
+/** Plans what is asked of an object of that type by these nodes. */
+export interface Planner {
+  selectionOf(type: GraphQLObjectType, nodes: readonly FieldNode[]): SelectionPlan
+  /** As `signSelection` has it. */
+  signatureOf(type: GraphQLObjectType, nodes: readonly FieldNode[]): string | undefined
+}
+
 /** One execution of an operation. */
 export interface Run {
   /** What `info` has that is the same for all fields. */
@@ -53,6 +62,10 @@ export interface Run {
   readonly nulled: Set<Path | undefined>
   readonly args: (Readonly<Record<string, unknown>> | undefined)[]
   readonly infos: (GraphQLResolveInfo | undefined)[]
+  /** Absent: no text is kept. */
+  readonly texts: KeptTexts | undefined
+  /** Values that failed so far, whether that is said or not. */
+  failed: number
   /** Path of the object whose field is being resolved. */
   parent: Path | undefined
 }

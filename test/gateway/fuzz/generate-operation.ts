@@ -30,10 +30,15 @@ const SCALARS: Readonly<Record<string, readonly string[]>> = {
   LocalTime: ['"09:00"', '"23:59"', '"24:00"'],
 }
 
-/** One operation over the schema, valid as far as types go; its values are sensible, extreme or wrong. */
-export function generateOperation(schema: GraphQLSchema, chance: Chance, names: readonly string[]): string {
-  const query = schema.getQueryType()
-  if (!query) throw new Error('The schema has no queries.')
+/** What writes parts of operations. */
+interface Generator {
+  argumentsOf(args: readonly GraphQLArgument[]): string
+  selectionOf(type: GraphQLNamedType, depth: number): string
+  pick<T>(values: readonly T[]): T | undefined
+}
+
+/** Writes parts of operations that are valid as far as types go; their values are sensible, extreme or wrong. */
+export function createGenerator(chance: Chance, names: readonly string[]): Generator {
   const pick = <T>(values: readonly T[]): T | undefined => values[Math.floor(chance() * values.length)]
 
   function valueOf(type: GraphQLInputType, depth: number): string {
@@ -70,6 +75,14 @@ export function generateOperation(schema: GraphQLSchema, chance: Chance, names: 
     })
     return ` { ${['__typename', ...parts].join(' ')} }`
   }
+  return { argumentsOf, selectionOf, pick }
+}
+
+/** One operation over the schema, made by such a generator. */
+export function generateOperation(schema: GraphQLSchema, chance: Chance, names: readonly string[]): string {
+  const query = schema.getQueryType()
+  if (!query) throw new Error('The schema has no queries.')
+  const { argumentsOf, selectionOf, pick } = createGenerator(chance, names)
   const roots = Array.from({ length: 1 + Math.floor(chance() * 2) }, () => pick(Object.values(query.getFields())))
   const asked = roots.flatMap((field, at) =>
     field === undefined
