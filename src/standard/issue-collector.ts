@@ -1,5 +1,6 @@
 import type { Extensions } from '../model/attribute.ts'
 import type { RecordIssue } from '../model/issue.ts'
+import { cachedByText } from './cached-by-text.ts'
 import { issueKinds, type StandardIssueCode } from './issue-codes.ts'
 import { isPersonalField } from './personal-fields.ts'
 import { present } from '../model/present.ts'
@@ -146,7 +147,15 @@ function isPersonalPlace(place: Place, key: string | undefined): boolean {
 
 function shownSample(sample: unknown, wordsAreDue: boolean): string | undefined {
   if (typeof sample === 'number' || typeof sample === 'boolean') return String(sample)
-  if (typeof sample !== 'string' || sample.includes('@')) return undefined
+  if (typeof sample !== 'string') return undefined
+  return wordsAreDue ? shownOfWords(sample) : shownOfValue(sample)
+}
+
+const shownOfWords = cachedByText((text) => shownText(text, true))
+const shownOfValue = cachedByText((text) => shownText(text, false))
+
+function shownText(sample: string, wordsAreDue: boolean): string | undefined {
+  if (sample.includes('@')) return undefined
   const begun = sample.slice(0, 4 * MAX_SAMPLE_CHARACTERS)
   if (holdsAddress(begun) || (!wordsAreDue && looksLikeName(begun))) return undefined
   const printable = begun.replace(UNPRINTABLE, ' ')

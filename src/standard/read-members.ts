@@ -17,10 +17,12 @@ export function readEach<T extends Extended>(
   readOne: (raw: RawObject, issues: IssueCollector) => T | readonly T[] | undefined,
   fromText?: (text: string) => RawObject,
 ): readonly T[] | undefined {
-  const read = readMembers(raw, key, issues, readOne, fromText).flatMap(({ value, unread }) => {
+  const read: T[] = []
+  for (const { value, unread } of readMembers(raw, key, issues, readOne, fromText)) {
     const [first, ...others] = Array.isArray(value) ? value : [value]
-    return first === undefined ? others : [withExtensions(first, unread), ...others]
-  })
+    if (first !== undefined) read.push(withExtensions(first, unread))
+    read.push(...others)
+  }
   return read.length > 0 ? read : undefined
 }
 

@@ -1,4 +1,6 @@
 import sanitizeHtml from 'sanitize-html'
+import { joinSpaces } from './join-spaces.ts'
+import { tidyHtml } from './tidy-html.ts'
 
 const TAG = /<\/?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>|<!--/i
 // What only HTML that was escaped looks like once it is read: tags that format, references that stand for a sign.
@@ -12,7 +14,8 @@ const MARKUP = /<\/?[a-z][a-z0-9]*(?:[\s/][^<>]*)?>|<!--|&(?:[a-z]{2,8}|#\d{1,7}
 const MAX_HTML_CHARACTERS = 1_000_000
 const MAX_TAGS = 5_000
 
-const SAFE: sanitizeHtml.IOptions = {
+/** What is left of HTML: harmless tags, and addresses of web, mail and telephone. */
+export const SAFE: sanitizeHtml.IOptions = {
   allowedTags:
     'p br ul ol li strong em b i u sub sup a blockquote hr h1 h2 h3 h4 h5 h6 table thead tbody tr th td dl dt dd'.split(
       ' ',
@@ -40,7 +43,8 @@ function hasTags(text: string): boolean {
 
 /** HTML with harmless tags only: no scripts, styles, pictures, classes or addresses but web, mail and telephone. */
 export function sanitise(html: string): string {
-  return sanitizeHtml(boundHtml(html), SAFE).trim()
+  const bound = boundHtml(html)
+  return (tidyHtml(bound) ?? sanitizeHtml(bound, SAFE)).trim()
 }
 
 /** The HTML up to 1,000,000 characters or 5,000 tags, whichever comes first. */
@@ -65,12 +69,20 @@ export interface ReadHtml {
 export function readHtml(published: string): ReadHtml {
   let html = hasTags(published) ? sanitise(published) : undefined
   let text = safeHtmlToText(html ?? sanitise(withBreaks(published)))
-  for (let pass = 0; pass < MAX_ESCAPES && (FORMATTING.test(text) || REFERENCE.test(text)); pass++) {
-    const inner = FORMATTING.test(text) ? sanitise(text) : undefined
+  for (let pass = 0; pass < MAX_ESCAPES && (hasFormatting(text) || hasReference(text)); pass++) {
+    const inner = hasFormatting(text) ? sanitise(text) : undefined
     html = inner ?? html
     text = safeHtmlToText(inner ?? sanitise(withBreaks(text)))
   }
   return { html, text }
+}
+
+function hasFormatting(text: string): boolean {
+  return text.includes('<') && FORMATTING.test(text)
+}
+
+function hasReference(text: string): boolean {
+  return text.includes('&') && REFERENCE.test(text)
 }
 
 function withBreaks(text: string): string {
@@ -80,17 +92,15 @@ function withBreaks(text: string): string {
 // Of HTML that `sanitise` gave. Our own, because html-to-text takes three times as long, and here every tag is known.
 function safeHtmlToText(html: string): string {
   const lists: number[] = []
-  return html
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(TAG_OF_SAFE_HTML, (_, slash: string, tag: string, attributes: string) => {
-      const isEnd = slash === '/'
-      if (tag === 'li') return isEnd ? '' : markOfItem(lists)
-      if (tag === 'ol' || tag === 'ul') countList(lists, tag, isEnd, attributes)
-      return spaceOfTag(tag, isEnd)
-    })
-    .replaceAll(ENTITY, (entity) => ENTITIES[entity] ?? entity)
+  const text = joinSpaces(html).replaceAll(TAG_OF_SAFE_HTML, (_, slash: string, tag: string, attributes: string) => {
+    const isEnd = slash === '/'
+    if (tag === 'li') return isEnd ? '' : markOfItem(lists)
+    if (tag === 'ol' || tag === 'ul') countList(lists, tag, isEnd, attributes)
+    return spaceOfTag(tag, isEnd)
+  })
+  return (text.includes('&') ? text.replaceAll(ENTITY, (entity) => ENTITIES[entity] ?? entity) : text)
     .replaceAll(/ {2,}/g, ' ')
-    .replaceAll(/ ?\n ?/g, '\n')
+    .replaceAll(/ \n ?|\n /g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 }

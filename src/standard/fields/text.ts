@@ -1,6 +1,7 @@
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { MAX_TEXT_CHARACTERS } from '../max-text-characters.ts'
+import { joinSpaces } from './join-spaces.ts'
 import { hasMarkup, readHtml } from './html.ts'
 
 // Controls but tab and newlines; direction marks, overrides and isolates; byte order marks.
@@ -10,7 +11,6 @@ const EVERY_UNWANTED = new RegExp(`${UNWANTED.source}|\\p{Cs}`, 'gv')
 
 // A text of which nothing has to be cleaned: Latin letters and signs, none that markup begins with, no spaces around it.
 const PLAIN = /^[!-%'-;=-~¡-ÿ](?:[\t\n\r -%'-;=-~¡-ÿ]*[!-%'-;=-~¡-ÿ])?$/
-const SPACES_TO_JOIN = /\s\s|[^\S ]/
 
 /** Plain text, trimmed; undefined where none was stated. Numbers count as text; markup is turned into text. */
 export function readText(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
@@ -25,7 +25,7 @@ export function readText(raw: RawObject, key: string, issues: IssueCollector): s
 /** The same on one line, as names stand in lists and tables: every run of spaces and line breaks one space. */
 export function readName(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
   const text = readText(raw, key, issues)
-  return text !== undefined && SPACES_TO_JOIN.test(text) ? text.replaceAll(/\s+/g, ' ') : text
+  return text === undefined ? undefined : joinSpaces(text)
 }
 
 /** The string under `key`, trimmed and without what no text should hold; numbers as text; undefined for anything else. */
