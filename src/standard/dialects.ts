@@ -45,7 +45,8 @@ export function recogniseDialect(
   listName: string | undefined,
   items: readonly RawObject[],
 ): Dialect {
-  const names = new Set(items.flatMap((item) => Object.keys(item)))
+  const names = new Set<string>()
+  for (const item of items) for (const name in item) names.add(name)
   const page: PageShape = { envelope, listName, items, has: (...wanted) => wanted.some((name) => names.has(name)) }
   return dialects.find((dialect) => dialect.isShapeOf(page)) ?? hsdsUk30
 }

@@ -6,7 +6,8 @@ import { isPersonalField } from './personal-fields.ts'
 import { present } from '../model/present.ts'
 import { holdsAddress, looksLikeName } from './personal-text.ts'
 import type { RawObject } from './reading-context.ts'
-import { keepUnread, unreadMembers, type Bounds, type Place } from './unread-members.ts'
+import { createPlace, pathOf, placeIn, publishedName, type Place } from './place.ts'
+import { keepUnread, unreadMembers, type Bounds } from './unread-members.ts'
 
 const MAX_ISSUES = 100
 const MAX_SAMPLE_CHARACTERS = 80
@@ -29,9 +30,9 @@ export interface IssueCollector {
   /** At most 100, then one MORE_ISSUES. */
   readonly issues: readonly RecordIssue[]
   /** Values as published that the reading changed beyond their field's format, by path; undefined where none. */
-  readonly originals: Readonly<Record<string, string>> | undefined
+  originals(): Readonly<Record<string, string>> | undefined
   /** How many unread members of the record, or parts of such, were too many to keep. */
-  readonly leftOut: number
+  leftOut(): number
   /** Steps into a member, or into one of the list that it is; every `enter` has its `leave`. */
   enter(segment: string | number, index?: number): void
   /** Begins the object where we are: those of its members that are not taken can then be kept. */
@@ -55,18 +56,14 @@ export interface IssueCollector {
 export function createIssueCollector(): IssueCollector {
   const issues: RecordIssue[] = []
   const bounds: Bounds = { values: 0, leftOut: 0 }
-  let place = createPlace(undefined, undefined, undefined)
+  let place = createPlace(undefined)
   let originals: Record<string, string> | undefined
   return {
     issues,
-    get originals() {
-      return originals
-    },
-    get leftOut() {
-      return bounds.leftOut
-    },
+    originals: () => originals,
+    leftOut: () => bounds.leftOut,
     enter(segment, index) {
-      place = createPlace(place, publishedName(place, segment), index)
+      place = placeIn(place, publishedName(place, segment), index)
     },
     begin(raw) {
       place.raw = raw
@@ -79,7 +76,7 @@ export function createIssueCollector(): IssueCollector {
     },
     take(raw, key) {
       const value = raw[key]
-      if (value !== undefined) place.taken.push(key)
+      if (value !== undefined) place.taken[place.takenCount++] = key
       return value
     },
     keepUnread(key, value) {
@@ -98,41 +95,10 @@ export function createIssueCollector(): IssueCollector {
   }
 }
 
-function createPlace(
-  holder: Place | undefined,
-  segment: string | number | undefined,
-  index: number | undefined,
-): Place {
-  return { holder, segment, index, raw: undefined, renamed: undefined, taken: [], kept: undefined, count: 0 }
-}
-
-function publishedName(place: Place, segment: string): string
-function publishedName(place: Place, segment: string | number): string | number
-function publishedName({ renamed }: Place, segment: string | number): string | number {
-  return renamed?.[segment] ?? segment
-}
-
 /** One issue with the table's severity and sentence; the sample is cut short and left out where it could name a person. */
 export function createIssue(code: StandardIssueCode, path: string, sample?: unknown): RecordIssue {
   const shown = shownSample(sample, WORDS_ARE_DUE.has(code))
   return { code, ...issueKinds[code], path, ...present({ sample: shown }) }
-}
-
-function pathOf(place: Place, key: string | undefined): string {
-  const path = pathTo(place)
-  return key === undefined ? path : joinSegment(path, publishedName(place, key))
-}
-
-function pathTo({ holder, segment, index }: Place): string {
-  if (holder === undefined || segment === undefined) return ''
-  const path = joinSegment(pathTo(holder), segment)
-  return index === undefined ? path : joinSegment(path, index)
-}
-
-function joinSegment(path: string, segment: string | number): string {
-  if (typeof segment === 'number') return `${path}[${segment}]`
-  if (segment === '') return path
-  return path === '' ? segment : `${path}.${segment}`
 }
 
 function isPersonalPlace(place: Place, key: string | undefined): boolean {
@@ -140,7 +106,8 @@ function isPersonalPlace(place: Place, key: string | undefined): boolean {
   for (let around: Place | undefined = place; around !== undefined; around = around.holder) {
     const { segment } = around
     if (typeof segment !== 'string') continue
-    if (PERSONAL_PLACES.has(segment.replace(/\[.*$/, '')) || isPersonalField(segment)) return true
+    if (PERSONAL_PLACES.has(segment.includes('[') ? segment.replace(/\[.*$/, '') : segment) || isPersonalField(segment))
+      return true
   }
   return false
 }

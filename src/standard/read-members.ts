@@ -3,8 +3,6 @@ import type { IssueCollector } from './issue-collector.ts'
 import { isRawObject, isUnstated, publishedNamesOf, statedAs } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
 
-const NONE: readonly never[] = []
-
 /**
  * The members of the list under `key` as read, each with what of it nothing read in its extensions; undefined where
  * none is left. One that gives nothing is kept in the extensions of the object around it. A text is read as the object
@@ -17,13 +15,26 @@ export function readEach<T extends Extended>(
   readOne: (raw: RawObject, issues: IssueCollector) => T | readonly T[] | undefined,
   fromText?: (text: string) => RawObject,
 ): readonly T[] | undefined {
+  const members = takeMembers(raw, key, issues)
+  if (members === undefined) return undefined
   const read: T[] = []
-  for (const { value, unread } of readMembers(raw, key, issues, readOne, fromText)) {
-    const [first, ...others] = Array.isArray(value) ? value : [value]
-    if (first !== undefined) read.push(withExtensions(first, unread))
-    read.push(...others)
+  for (let at = 0; at < members.length; at++) {
+    const one = readMember(key, indexIn(raw, key, at), members[at], issues, readOne, fromText)
+    if (one !== undefined) add(read, one)
   }
   return read.length > 0 ? read : undefined
+}
+
+function add<T extends Extended>(read: T[], { value, unread }: ReadMember<T | readonly T[]>): void {
+  if (!isList(value)) {
+    read.push(withExtensions(value, unread))
+    return
+  }
+  for (const [at, each] of value.entries()) read.push(at === 0 ? withExtensions(each, unread) : each)
+}
+
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value)
 }
 
 /** The object under `key` as read, with what of it nothing read in its extensions. An empty list stands for none (PHP cannot distinguish them). */
@@ -56,7 +67,13 @@ export function readParts<T extends object>(
   issues: IssueCollector,
   readOne: (raw: RawObject, issues: IssueCollector) => T | undefined,
 ): readonly T[] | undefined {
-  const read = readMembers(raw, key, issues, readOne)
+  const members = takeMembers(raw, key, issues)
+  if (members === undefined) return undefined
+  const read: ReadMember<T>[] = []
+  for (let at = 0; at < members.length; at++) {
+    const one = readMember(key, indexIn(raw, key, at), members[at], issues, readOne)
+    if (one !== undefined) read.push(one)
+  }
   for (const { unread } of read) if (unread !== undefined) issues.keepUnread(key, [unread])
   return read.length > 0 ? read.map(({ value }) => value) : undefined
 }
@@ -68,23 +85,15 @@ interface ReadMember<T> {
 
 type ReadOne<T> = (raw: RawObject, issues: IssueCollector) => T | undefined
 
-function readMembers<T extends object>(
-  raw: RawObject,
-  key: string,
-  issues: IssueCollector,
-  readOne: ReadOne<T>,
-  fromText?: (text: string) => RawObject,
-): readonly ReadMember<T>[] {
+/** The list under `key`, or what stands there bare, as Drupal gives a single member; undefined where nothing is stated. */
+function takeMembers(raw: RawObject, key: string, issues: IssueCollector): readonly unknown[] | undefined {
   const value = issues.take(raw, key)
-  if (isUnstated(value)) return NONE
-  // Drupal gives a single member bare.
-  const members: readonly unknown[] = Array.isArray(value) ? value : [value]
-  const read: ReadMember<T>[] = []
-  for (const [index, member] of members.entries()) {
-    const one = readMember(key, Array.isArray(value) ? index : undefined, member, issues, readOne, fromText)
-    if (one !== undefined) read.push(one)
-  }
-  return read
+  if (Array.isArray(value)) return value
+  return isUnstated(value) ? undefined : [value]
+}
+
+function indexIn(raw: RawObject, key: string, at: number): number | undefined {
+  return Array.isArray(raw[key]) ? at : undefined
 }
 
 function readFirst<T extends object>(

@@ -1,30 +1,12 @@
 import type { Extensions } from '../model/attribute.ts'
 import { MAX_TEXT_CHARACTERS } from './max-text-characters.ts'
 import { isRawObject } from './raw-object.ts'
-import type { RawObject } from './reading-context.ts'
+import { hasTaken, type Place } from './place.ts'
 
 /** Far more than any feed publishes beyond the standard; what is left out stays in the record as published. */
 const MAX_MEMBERS = 1_000
 const MAX_VALUES = 20_000
 const LINK = /(?:_|^link)id$|Id$/
-
-/** Where in a record a reading stands, with what is known of the object there. */
-export interface Place {
-  readonly holder: Place | undefined
-  /** In the publisher's words; undefined at the root. */
-  readonly segment: string | number | undefined
-  /** Where `segment` is a list. */
-  readonly index: number | undefined
-  /** The object there; undefined where it is none of which members are kept. */
-  raw: RawObject | undefined
-  renamed: Readonly<Record<string, string>> | undefined
-  /** Members that were read, some of them more than once. */
-  readonly taken: string[]
-  /** Members that were read and could not be made into anything. */
-  kept: Record<string, unknown> | undefined
-  /** Members and parts of members kept of this object. */
-  count: number
-}
 
 /** How much is kept of the whole record. */
 export interface Bounds {
@@ -46,24 +28,16 @@ export function keepUnread(place: Place, bounds: Bounds, key: string, value: unk
  * 1,000 members of an object, or does not fit into 20,000 values of a record (`leftOut`).
  */
 export function unreadMembers(place: Place, bounds: Bounds, typed: object): Extensions | undefined {
-  const { raw = {}, taken, kept } = place
-  const isTaken = membership(taken)
+  const { raw = {}, kept } = place
   let unread: Record<string, unknown> | undefined
   for (const key in raw) {
-    if (isTaken(key)) continue
+    if (hasTaken(place, key)) continue
     const value = raw[key]
     if (isEmpty(value) || isRepeated(key, value, place, typed) || !hasRoom(place, bounds, value)) continue
     unread ??= {}
     unread[key] = boundTexts(value)
   }
   return kept === undefined ? unread : { ...unread, ...Object.fromEntries(Object.entries(kept).map(bounded)) }
-}
-
-/** Whether a name is among these; a list is the quicker the fewer it holds. */
-function membership(names: readonly string[]): (name: string) => boolean {
-  if (names.length <= 16) return (name) => names.includes(name)
-  const set = new Set(names)
-  return (name) => set.has(name)
 }
 
 function hasRoom(own: Place, bounds: Bounds, value: unknown): boolean {

@@ -49,8 +49,8 @@ export function readService(
     ...readFacts(raw, issues, now),
     ...settleUtcTimes(readNested(raw, issues), words.description),
   })
-  const extensions = { ...issues.unread(service), ...issues.originals }
-  if (issues.leftOut > 0) issues.report('MEMBERS_LEFT_OUT', undefined, issues.leftOut)
+  const extensions = { ...issues.unread(service), ...issues.originals() }
+  if (issues.leftOut() > 0) issues.report('MEMBERS_LEFT_OUT', undefined, issues.leftOut())
   return Object.keys(extensions).length > 0 ? { ...service, extensions } : service
 }
 
