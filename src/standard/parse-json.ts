@@ -7,7 +7,6 @@ import { scanJson } from './scan-json.ts'
 const MAX_DEPTH = 64
 /** A thousand records of a thousand values, twice; parsed they take some 200 MB, and forty times as many end the process. */
 const MAX_VALUES = 2_000_000
-const UNSAFE_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype']
 
 /** A parsed body that is safe to walk: at most 64 deep, no key that changes how objects behave. */
 export interface ParsedJson {
@@ -16,6 +15,8 @@ export interface ParsedJson {
   readonly codes: readonly StandardIssueCode[]
   /** Objects whose `id` is an integer that JSON numbers cannot hold exactly; it is given as the digits written. */
   readonly unsafeIds: ReadonlySet<unknown>
+  /** All of it could be decoded. */
+  readonly isDecoded: boolean
 }
 
 /** The body as JSON, of `maxValues` values at most (2,000,000). Throws UnreadableBody TOO_DEEP, TOO_MANY_VALUES, NOT_JSON (a web page, words), BAD_JSON, or BAD_UTF8 where it is none for bytes that could not be decoded. */
@@ -35,8 +36,9 @@ function parseJson(text: string, maxValues = MAX_VALUES): ParsedJson {
   const codes: StandardIssueCode[] = []
   if (found.dropped > 0) codes.push('UNSAFE_KEYS')
   if (found.members + found.dropped < scan.members) codes.push('DUPLICATE_KEYS')
-  if (!found.hasUnsafeInteger) return { value, codes, unsafeIds: new Set() }
-  return { ...parseExactly(text), codes }
+  const isDecoded = !text.includes(UNDECODED)
+  if (!found.hasUnsafeInteger) return { value, codes, unsafeIds: new Set(), isDecoded }
+  return { ...parseExactly(text), codes, isDecoded }
 }
 
 /** A fetched body as JSON, decoded by the charset it declares; errors as of `parseJson`, and EMPTY. */
@@ -83,8 +85,12 @@ function visit(value: unknown, found: Inspection): void {
   } else if (Array.isArray(value)) {
     for (const member of value) visit(member, found)
   } else if (isRawObject(value)) {
-    dropUnsafeKeys(value, found)
     for (const key in value) {
+      if (isUnsafe(key)) {
+        Reflect.deleteProperty(value, key)
+        found.dropped++
+        continue
+      }
       found.members++
       const member = value[key]
       if (typeof member === 'object' || typeof member === 'number') visit(member, found)
@@ -92,12 +98,9 @@ function visit(value: unknown, found: Inspection): void {
   }
 }
 
-function dropUnsafeKeys(holder: object, found: Inspection): void {
-  for (const key of UNSAFE_KEYS) {
-    if (!Object.hasOwn(holder, key)) continue
-    Reflect.deleteProperty(holder, key)
-    found.dropped++
-  }
+// Asked of every member of every body, so without a look-up.
+function isUnsafe(key: string): boolean {
+  return key === '__proto__' || key === 'constructor' || key === 'prototype'
 }
 
 function parseExactly(text: string): Pick<ParsedJson, 'value' | 'unsafeIds'> {
@@ -105,7 +108,7 @@ function parseExactly(text: string): Pick<ParsedJson, 'value' | 'unsafeIds'> {
   const value: unknown = JSON.parse(
     text,
     function (this: unknown, key, member: unknown, context?: { source?: string }) {
-      if (UNSAFE_KEYS.includes(key)) return undefined
+      if (isUnsafe(key)) return undefined
       if (typeof member !== 'number' || !Number.isInteger(member) || Number.isSafeInteger(member)) return member
       if (key === 'id') unsafeIds.add(this)
       return context?.source ?? String(member)

@@ -8,7 +8,7 @@ export const publishedNames: unique symbol = Symbol('published names')
 
 /** The names that an upgrade noted on the object; undefined where it kept them all. */
 export function publishedNamesOf(raw: RawObject): Readonly<Record<string, string>> | undefined {
-  const names: unknown = Reflect.get(raw, publishedNames)
+  const names = raw[publishedNames]
   if (!isRawObject(names)) return undefined
   return Object.fromEntries(
     Object.entries(names).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),

@@ -131,7 +131,7 @@ function readMember<T extends object>(
 }
 
 function stepInto(key: string, index: number | undefined, member: unknown, issues: IssueCollector): void {
-  const stated = isRawObject(member) ? Reflect.get(member, statedAs) : undefined
+  const stated = isRawObject(member) ? member[statedAs] : undefined
   if (typeof stated === 'string') issues.enter(stated)
   else issues.enter(key, index)
   if (isRawObject(member)) issues.rename(publishedNamesOf(member))

@@ -5,6 +5,7 @@ import { findList, readPaging } from './find-list.ts'
 import { createIssue } from './issue-collector.ts'
 import { parseBody, type ParsedJson } from './parse-json.ts'
 import { readItem, unwrapMember } from './read-item.ts'
+import { noteDecoded } from './undecoded.ts'
 import {
   UnreadableBody,
   type FetchedBody,
@@ -48,6 +49,7 @@ export function readParsedPage(
     if ('raw' in item) items.push(item)
     else setAside.push(item)
   }
+  if (parsed.isDecoded) for (const { raw } of items) noteDecoded(raw)
   const services = members.filter((member) => member !== undefined).map(({ raw }) => raw)
   const recognised = recogniseDialect(list.envelope, list.listName, services)
   const dialect = (context.dialect === undefined ? undefined : findDialect(context.dialect)) ?? recognised

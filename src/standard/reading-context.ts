@@ -57,7 +57,8 @@ export interface RawService {
   readonly deleted?: boolean
 }
 
-export type RawObject = Readonly<Record<string, unknown>>
+/** A parsed JSON object; the symbols are of those that an upgrade made. */
+export type RawObject = Readonly<Record<string | symbol, unknown>>
 
 /** What a page says of paging; all hints, none trusted alone. */
 export interface Paging {

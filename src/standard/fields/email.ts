@@ -16,6 +16,8 @@ export function readEmail(raw: RawObject, key: string, issues: IssueCollector): 
   const isInjected = typeof value === 'string' && /[\r\n]|%0[ad]/i.test(value.trim())
   const published = readString(raw, key, issues)
   if (published === undefined || published === '') return undefined
+  const plain = isInjected ? undefined : ADDRESS.exec(published)?.[1]
+  if (plain !== undefined && !isPlaceholderHost(plain)) return published
   const addresses = isInjected || published.length > MAX_CHARACTERS ? [] : addressesIn(published)
   const [first] = addresses
   const host = first === undefined ? undefined : ADDRESS.exec(first)?.[1]

@@ -11,7 +11,7 @@ export function readEnum<T>(
 ): T | undefined {
   const value = issues.take(raw, key)
   if (isUnstated(value)) return undefined
-  const known = typeof value === 'string' ? values.get(plainWord(value)) : undefined
+  const known = typeof value === 'string' ? (values.get(value) ?? values.get(plainWord(value))) : undefined
   if (known === undefined) issues.report('UNKNOWN_VALUE', key, value)
   return known
 }

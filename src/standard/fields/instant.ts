@@ -59,18 +59,7 @@ export function toInstantMs(stated: StatedMoment): number {
 
 /** An instant in RFC 3339, UTC; wall time in London where no zone was given, a bare date its first moment in UTC; undefined where none or no real one. */
 export function toInstant(value: unknown): string | undefined {
-  // RPDE and JavaScript producers give milliseconds.
-  if (typeof value === 'number' && value > 1e11 && value < 1e13) return new Date(value).toISOString()
-  return typeof value === 'string' ? instantOf(value) : undefined
-}
-
-const instantOf = cachedByText(readInstantOf)
-
-function readInstantOf(text: string): string | undefined {
-  const stated = parseMoment(text)
-  if (stated === undefined) return undefined
-  // A day without a time stays that day, also for whoever shows the date of the instant.
-  return new Date(stated.hasTime ? toInstantMs(stated) : stated.wallMs).toISOString()
+  return find(value)?.instant
 }
 
 /** The same from a field, with issues for impossible and, where `now` is known, future values; those are kept. */
@@ -82,10 +71,34 @@ export function readInstant(
 ): string | undefined {
   const value = issues.take(raw, key)
   if (isUnstated(value)) return undefined
-  const instant = toInstant(value)
-  if (instant === undefined) issues.report('BAD_DATE', key, value)
-  else if (!isPlausible(Date.parse(instant), now)) issues.report('DATE_IMPLAUSIBLE', key, value)
-  return instant
+  const found = find(value)
+  if (found === undefined) issues.report('BAD_DATE', key, value)
+  else if (!isPlausible(found.instantMs, now)) issues.report('DATE_IMPLAUSIBLE', key, value)
+  return found?.instant
+}
+
+interface Found {
+  readonly instant: string
+  readonly instantMs: number
+}
+
+const inText = cachedByText(findInText)
+
+function find(value: unknown): Found | undefined {
+  // RPDE and JavaScript producers give milliseconds.
+  if (typeof value === 'number' && value > 1e11 && value < 1e13) return at(new Date(value))
+  return typeof value === 'string' ? inText(value) : undefined
+}
+
+function findInText(text: string): Found | undefined {
+  const stated = parseMoment(text)
+  if (stated === undefined) return undefined
+  // A day without a time stays that day, also for whoever shows the date of the instant.
+  return at(new Date(stated.hasTime ? toInstantMs(stated) : stated.wallMs))
+}
+
+function at(date: Date): Found {
+  return { instant: date.toISOString(), instantMs: date.getTime() }
 }
 
 /** Between 1990 and tomorrow. */

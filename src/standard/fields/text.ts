@@ -9,23 +9,33 @@ const UNWANTED = /[[\p{Cc}--[\t\n\r]]\u061C\u200E\u200F\u202A-\u202E\u2066-\u206
 // And half surrogate pairs, apart because looking for them costs twice as much as asking for them first.
 const EVERY_UNWANTED = new RegExp(`${UNWANTED.source}|\\p{Cs}`, 'gv')
 
-// A text of which nothing has to be cleaned: Latin letters and signs, none that markup begins with, no spaces around it.
+// Texts of which nothing has to be cleaned: Latin letters and signs, none that markup begins with, no spaces around them.
 const PLAIN = /^[!-%'-;=-~¡-ÿ](?:[\t\n\r -%'-;=-~¡-ÿ]*[!-%'-;=-~¡-ÿ])?$/
+const PLAIN_LINE = /^[!-%'-;=-~¡-ÿ]+(?: [!-%'-;=-~¡-ÿ]+)*$/
 
 /** Plain text, trimmed; undefined where none was stated. Numbers count as text; markup is turned into text. */
 export function readText(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
   const value = issues.take(raw, key)
-  if (typeof value === 'string' && value.length <= MAX_TEXT_CHARACTERS && PLAIN.test(value)) return value
-  const stated = toText(value, key, issues)
-  if (stated === undefined || stated === '') return undefined
-  const plain = hasMarkup(stated) ? plainFromMarkup(stated, key, issues) : stated
-  return cutText(plain, key, issues) || undefined
+  return isShort(value) && PLAIN.test(value) ? value : plainText(value, key, issues)
 }
 
 /** The same on one line, as names stand in lists and tables: every run of spaces and line breaks one space. */
 export function readName(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
-  const text = readText(raw, key, issues)
+  const value = issues.take(raw, key)
+  if (isShort(value) && PLAIN_LINE.test(value)) return value
+  const text = plainText(value, key, issues)
   return text === undefined ? undefined : joinSpaces(text)
+}
+
+function isShort(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_TEXT_CHARACTERS
+}
+
+function plainText(value: unknown, key: string, issues: IssueCollector): string | undefined {
+  const stated = toText(value, key, issues)
+  if (stated === undefined || stated === '') return undefined
+  const plain = hasMarkup(stated) ? plainFromMarkup(stated, key, issues) : stated
+  return cutText(plain, key, issues) || undefined
 }
 
 /** The string under `key`, trimmed and without what no text should hold; numbers as text; undefined for anything else. */

@@ -7,7 +7,7 @@ const TAG = /<(\/?)(\w+)/g
 const BREAK = /<br ?\/?>/g
 /** What each may stand in; the others, which mark words, stand in all of these, in each other and outside. */
 const PARENTS: Readonly<Record<string, readonly string[]>> = { p: [''], ul: [''], ol: [''], li: ['ul', 'ol'] }
-const LISTS = ['ul', 'ol']
+const LISTS = new Set(['ul', 'ol'])
 const HEADING = /^h\d$/
 
 /**
@@ -24,10 +24,10 @@ function isClosed(html: string): boolean {
   for (const [, slash, name = ''] of html.matchAll(TAG)) {
     const around = open.at(-1) ?? ''
     if (name === 'br') {
-      if (LISTS.includes(around)) return false
+      if (LISTS.has(around)) return false
     } else if (slash === '') {
       const parents = HEADING.test(name) ? [''] : PARENTS[name]
-      if (parents === undefined ? LISTS.includes(around) : !parents.includes(around)) return false
+      if (parents === undefined ? LISTS.has(around) : !parents.includes(around)) return false
       open.push(name)
     } else if (open.pop() !== name) return false
   }

@@ -7,12 +7,15 @@ import { readString } from './text.ts'
 const MAX_URL_CHARACTERS = 2_000
 const WEB = /^https?:\/\//i
 const UNSAFE = /^(?:javascript|data|vbscript|file|blob):/i
+const PLAIN =
+  /^https?:\/\/((?:(?!xn--)[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,63})(?:\/[\w~%/-]*(?:[.=?+][\w~%/-]+)*)?$/
 const ANY_SCHEME = /^[a-z][a-z0-9+.-]*:\S+$/i
 
 /** A web address as published, or put right where a slip leaves no doubt which one is meant; undefined where none or no usable one. */
 export function readUrl(raw: RawObject, key: string, issues: IssueCollector): string | undefined {
   const published = readString(raw, key, issues)
   if (published === undefined || published === '') return undefined
+  if (isPlain(published)) return published
   const url = published.length > MAX_URL_CHARACTERS ? undefined : (sound(published) ?? sound(repairUrl(published)))
   const defect = defectOf(url, published)
   if (defect === 'BAD_URL') issues.keepUnread(key, published)
@@ -27,6 +30,12 @@ export function readUri(raw: RawObject, key: string, issues: IssueCollector): st
   if (published === undefined || published === '') return undefined
   if (WEB.test(published) || isUnsafe(published) || !ANY_SCHEME.test(published)) return readUrl(raw, key, issues)
   return published
+}
+
+/** Whether it is an address in plain letters that a browser opens as it is, and of a real host. */
+function isPlain(published: string): boolean {
+  const host = published.length > MAX_URL_CHARACTERS ? undefined : PLAIN.exec(published)?.[1]
+  return host !== undefined && !isPlaceholderHost(host)
 }
 
 function defectOf(url: string | undefined, published: string): 'URL_UNSAFE' | 'BAD_URL' | 'PLACEHOLDER' | undefined {

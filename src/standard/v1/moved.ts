@@ -12,7 +12,7 @@ export function moved(
   holder: RawObject = {},
 ): readonly unknown[] {
   const isList = Array.isArray(raw[name])
-  const stated: unknown = Reflect.get(holder, statedAs)
+  const stated = holder[statedAs]
   const path = typeof stated === 'string' ? `${stated}.${name}` : name
   return listOf(raw[name]).map((member, index) =>
     isRawObject(member) ? { ...upgrade(member), [statedAs]: isList ? `${path}[${index}]` : path } : member,

@@ -67,7 +67,7 @@ function holderKey(name: string | undefined, id: string | undefined): string | s
 }
 
 function termAsAttribute(link: RawObject, linkType: string | undefined): RawObject {
-  const stated: unknown = Reflect.get(link, statedAs)
+  const stated = link[statedAs]
   const mark = typeof stated === 'string' ? { [statedAs]: stated } : {}
   const inner = termInside(link)
   // A term has its own name; a link only leads to one, or gives its id.

@@ -59,6 +59,6 @@ function outermost(
 }
 
 function nameOf(bound: Bound, row: RawObject | undefined): Readonly<Record<string, string>> {
-  const place: unknown = row === undefined ? undefined : Reflect.get(row, statedAs)
+  const place = row?.[statedAs]
   return typeof place === 'string' ? { [bound]: `${place}.${bound}` } : {}
 }

@@ -12,7 +12,7 @@ export function contradictedDays(
   byday: string | undefined,
   texts: readonly (string | undefined)[],
 ): 'ALL' | 'SOME' | undefined {
-  if (byday === undefined) return undefined
+  if (byday === undefined || texts.every((text) => text === undefined)) return undefined
   const own = (byday.match(/[A-Z]{2}/g) ?? []).map((code) => CODES.indexOf(code))
   const clauses = texts.flatMap((text) => (text === undefined ? [] : clausesOf(text)))
   const said = clauses.flatMap((clause) => saidOfDays(clause) ?? [])

@@ -12,7 +12,7 @@ export function isHoursContradicted(
   closesAt: string | undefined,
   texts: readonly (string | undefined)[],
 ): boolean {
-  if (opensAt === undefined || closesAt === undefined) return false
+  if (opensAt === undefined || closesAt === undefined || texts.every((text) => text === undefined)) return false
   const [opens, closes] = [opensAt, closesAt].map((time) => minutesOf([time.slice(0, 2), time.slice(3, 5)]))
   if (opens === undefined || closes === undefined) return false
   const ends = closes <= opens ? closes + DAY : closes

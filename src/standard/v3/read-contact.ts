@@ -1,10 +1,10 @@
 import type { Contact, Phone } from '../../model/contact.ts'
 import { isShortNumber, isTextCode } from '../../model/short-number.ts'
 import { readEmail } from '../fields/email.ts'
-import { splitNumbers, isPremiumNumber, toE164 } from '../fields/phone-number.ts'
+import { splitNumbers, isPremiumNumber, toE164, type SplitNumber } from '../fields/phone-number.ts'
 import { readName, readText } from '../fields/text.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { present } from '../../model/present.ts'
+import { isBare, present } from '../../model/present.ts'
 import { readEach } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
@@ -21,8 +21,7 @@ export function readContact(raw: RawObject, issues: IssueCollector): Contact | u
     email: readEmail(raw, 'email', issues),
     phones: readPhoneList(raw, issues),
   }
-  const isBare = Object.values(contact).every((value) => value === undefined)
-  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...contact })
+  return isBare(contact) ? undefined : present(readAttributed(raw, issues), contact)
 }
 
 /** HSDS `phones`: each entry as one phone, or as several where its text holds several numbers. */
@@ -48,15 +47,23 @@ function readPhones(raw: RawObject, issues: IssueCollector): readonly Phone[] | 
   const extension = readText(raw, 'extension', issues)
   return numbers.map((split) => {
     const e164 = toE164(split.number)
-    const isCode = isTextCode(split.number) && TEXTING.test([split.label, description, common.type].join(' '))
-    if (e164 === undefined && !isCode && !isShortNumber(split.number)) issues.report('PHONE_INVALID', 'number')
+    const isValid =
+      e164 !== undefined || isShortNumber(split.number) || isCodeForTexts(split, [description, common.type])
+    if (!isValid) issues.report('PHONE_INVALID', 'number')
     if (e164 !== undefined && isPremiumNumber(e164)) issues.report('PREMIUM_NUMBER', 'number')
-    return present({
-      ...common,
+    return present(common, {
       number: split.number,
       e164,
       extension: extension ?? split.extension,
-      description: [split.label, description].filter((words) => words !== undefined).join('. ') || undefined,
+      description: withLabel(split.label, description),
     })
   })
+}
+
+function withLabel(label: string | undefined, description: string | undefined): string | undefined {
+  return label === undefined || description === undefined ? (label ?? description) : `${label}. ${description}`
+}
+
+function isCodeForTexts({ number, label }: SplitNumber, words: readonly (string | undefined)[]): boolean {
+  return isTextCode(number) && TEXTING.test([label, ...words].join(' '))
 }

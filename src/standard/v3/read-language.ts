@@ -37,8 +37,7 @@ function readLanguage(raw: RawObject, issues: IssueCollector): readonly Language
     const named = name === undefined || /^no$/i.test(name.trim()) ? undefined : findLanguage(name)
     const known = named === undefined || isPartOf(coded, named) ? (coded ?? named) : named
     if (known === undefined && (name ?? code) !== undefined) issues.report('LANGUAGE_UNKNOWN', 'name', name ?? code)
-    return present({
-      ...base,
+    return present(base, {
       name: known?.name ?? name ?? code,
       code: known?.code,
       note: note ?? (known !== undefined && name !== undefined && isOtherName(name, known) ? name : undefined),

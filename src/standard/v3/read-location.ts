@@ -5,7 +5,7 @@ import { readPostcode, type StatedPostcode } from '../fields/postcode.ts'
 import { readName, readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { present } from '../../model/present.ts'
+import { isBare, present } from '../../model/present.ts'
 import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { liftPostcode } from './lift-postcode.ts'
@@ -36,8 +36,7 @@ function readLocation(raw: RawObject, issues: IssueCollector): Location {
   if (point === undefined) for (const key of ['latitude', 'longitude']) issues.keepUnread(key, raw[key])
   const postcodes: StatedPostcode[] = []
   const addresses = readEach(raw, 'addresses', issues, (address) => readAddress(address, issues, postcodes))
-  return present({
-    ...readAttributed(raw, issues),
+  return present(readAttributed(raw, issues), {
     locationType: readEnum(raw, 'location_type', issues, LOCATION_TYPES),
     name: readName(raw, 'name', issues),
     alternateName: readName(raw, 'alternate_name', issues),
@@ -46,7 +45,7 @@ function readLocation(raw: RawObject, issues: IssueCollector): Location {
     url: readUrl(raw, 'url', issues),
     latitude: point?.latitude,
     longitude: point?.longitude,
-    precision: precisionOf(Reflect.get(raw, masked) === true, point, postcodes),
+    precision: precisionOf(raw[masked] === true, point, postcodes),
     externalIdentifier: readText(raw, 'external_identifier', issues),
     externalIdentifierType: readText(raw, 'external_identifier_type', issues),
     addresses,
@@ -92,10 +91,9 @@ function readAddress(raw: RawObject, issues: IssueCollector, postcodes: StatedPo
   const found = postcode ?? lifted?.postcode
   if (found !== undefined) postcodes.push(found)
   const address = lifted?.address ?? own
-  const isBare = Object.values(address).every((value) => value === undefined)
-  if (isBare) return undefined
+  if (isBare(address)) return undefined
   const addressType = readEnum(raw, 'address_type', issues, LOCATION_TYPES)
-  return present({ ...readAttributed(raw, issues), ...address, addressType })
+  return present(readAttributed(raw, issues), address, { addressType })
 }
 
 function readAccessibility(raw: RawObject, issues: IssueCollector): Accessibility | undefined {
@@ -105,6 +103,5 @@ function readAccessibility(raw: RawObject, issues: IssueCollector): Accessibilit
     details: readText(raw, 'details', issues),
     url: readUrl(raw, 'url', issues),
   }
-  const isBare = Object.values(stated).every((value) => value === undefined)
-  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...stated })
+  return isBare(stated) ? undefined : present(readAttributed(raw, issues), stated)
 }

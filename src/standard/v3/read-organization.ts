@@ -55,8 +55,7 @@ function readLegal(raw: RawObject, issues: IssueCollector) {
 function readIdentifier(raw: RawObject, issues: IssueCollector): OrganizationIdentifier | undefined {
   const identifier = readText(raw, 'identifier', issues)
   if (identifier === undefined) return undefined
-  return present({
-    ...readAttributed(raw, issues),
+  return present(readAttributed(raw, issues), {
     identifierScheme: readText(raw, 'identifier_scheme', issues),
     identifierType: readText(raw, 'identifier_type', issues),
     identifier,

@@ -13,7 +13,7 @@ import { readNumber } from '../fields/number.ts'
 import { readName, readText } from '../fields/text.ts'
 import { readUri, readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { present } from '../../model/present.ts'
+import { isBare, present } from '../../model/present.ts'
 import { isRawObject } from '../raw-object.ts'
 import { readPart } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
@@ -53,7 +53,7 @@ export function readProgram(raw: RawObject, issues: IssueCollector): Program | u
 export function readWebAddress(raw: RawObject, issues: IssueCollector): AdditionalUrl | undefined {
   const url = readUrl(raw, 'url', issues)
   if (url === undefined) return undefined
-  return present({ ...readAttributed(raw, issues), label: readName(raw, 'label', issues), url })
+  return present(readAttributed(raw, issues), { label: readName(raw, 'label', issues), url })
 }
 
 /** HSDS 3.1 `service_capacity`, its unit by name. */
@@ -73,6 +73,5 @@ function readUnit(raw: RawObject, issues: IssueCollector): { readonly name: stri
 }
 
 function withBase<T extends object>(raw: RawObject, issues: IssueCollector, own: T) {
-  const isBare = Object.values(own).every((value) => value === undefined)
-  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...own })
+  return isBare(own) ? undefined : present(readAttributed(raw, issues), own)
 }

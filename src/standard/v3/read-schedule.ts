@@ -5,7 +5,7 @@ import { readNumber } from '../fields/number.ts'
 import { readId, readText } from '../fields/text.ts'
 import { readUrl } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { present } from '../../model/present.ts'
+import { isBare, present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { contradictedDays } from './contradicted-days.ts'
@@ -40,10 +40,8 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
     closed: readClosed(raw, issues),
     unreadable: reader.unreadable.size === 0 ? undefined : [...reader.unreadable],
   }
-  if (Object.values(stated).every((value) => value === undefined)) return undefined
-  return present({
-    ...readAttributed(raw, issues),
-    ...stated,
+  if (isBare(stated)) return undefined
+  return present(readAttributed(raw, issues), stated, {
     serviceAtLocationId: readId(raw, 'service_at_location_id', issues),
     locationId: readId(raw, 'location_id', issues),
   })

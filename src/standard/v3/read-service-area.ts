@@ -2,7 +2,7 @@ import type { ServiceArea } from '../../model/service.ts'
 import { readString, readName, readText } from '../fields/text.ts'
 import { readUri } from '../fields/url.ts'
 import type { IssueCollector } from '../issue-collector.ts'
-import { present } from '../../model/present.ts'
+import { isBare, present } from '../../model/present.ts'
 import { isRawObject } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
@@ -21,8 +21,7 @@ export function readServiceArea(raw: RawObject, issues: IssueCollector): Service
       (isRawObject(raw['extent']) && extent !== undefined ? 'geojson' : undefined),
     uri: readUri(raw, 'uri', issues),
   }
-  const isBare = Object.values(area).every((value) => value === undefined)
-  return isBare ? undefined : present({ ...readAttributed(raw, issues), ...area })
+  return isBare(area) ? undefined : present(readAttributed(raw, issues), area)
 }
 
 // Half a boundary is none, so one that is too long is left out, not cut.

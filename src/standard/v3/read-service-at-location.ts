@@ -12,8 +12,7 @@ import { readServiceArea } from './read-service-area.ts'
 
 /** HSDS `service_at_location`, with its place nested or by id only; undefined where it says nothing. */
 export function readServiceAtLocation(raw: RawObject, issues: IssueCollector): ServiceAtLocation | undefined {
-  const place = present({
-    ...readAttributed(raw, issues),
+  const place = present(readAttributed(raw, issues), {
     description: readText(raw, 'description', issues),
     location: readLocationUnder(raw, issues),
     schedules: readEach(raw, 'schedules', issues, readSchedule),

@@ -41,14 +41,12 @@ export function readService(
   const name = readName(raw, 'name', issues)
   if (name === undefined) return undefined
   const words = readWords(raw, issues)
-  const service: Service = present({
-    ...readAttributed(raw, issues),
-    id,
-    name,
-    ...words,
-    ...readFacts(raw, issues, now),
-    ...settleUtcTimes(readNested(raw, issues), words.description),
-  })
+  const service: Service = present(
+    { ...readAttributed(raw, issues), id, name },
+    words,
+    readFacts(raw, issues, now),
+    settleUtcTimes(readNested(raw, issues), words.description),
+  )
   const extensions = { ...issues.unread(service), ...issues.originals() }
   if (issues.leftOut() > 0) issues.report('MEMBERS_LEFT_OUT', undefined, issues.leftOut())
   return Object.keys(extensions).length > 0 ? { ...service, extensions } : service

@@ -14,6 +14,7 @@ const MAX_CHARACTERS = 20_000
 /** The schedules with their times marked as UTC settled where words beside them, or the service's `text`, say which hour of the clock in London is meant. */
 export function settleUtcTimes<T extends Timed>(timed: T, text: string | undefined): T {
   const { schedules, serviceAtLocations } = timed
+  if (!isAnyInUtc(schedules) && serviceAtLocations?.some((place) => isAnyInUtc(place.schedules)) !== true) return timed
   const settleAll = (list: readonly Schedule[]) => list.map((schedule) => settle(schedule, text))
   return {
     ...timed,
@@ -26,6 +27,10 @@ export function settleUtcTimes<T extends Timed>(timed: T, text: string | undefin
           ),
         }),
   }
+}
+
+function isAnyInUtc(schedules: readonly Schedule[] | undefined): boolean {
+  return schedules !== undefined && schedules.some(({ utcTimes }) => utcTimes === true)
 }
 
 function settle(schedule: Schedule, text: string | undefined): Schedule {

@@ -105,14 +105,14 @@ describe('ages in words', () => {
     const span = readAgeSpan({ minimum_age: minimum, maximum_age: maximum }, issues)
     expect(span.hasUnreadableAges).toBe(true)
     expect(issues.issues.filter(({ severity }) => severity === 'WARNING')).toHaveLength(1)
-    expect(issues.originals === undefined).toBe(typeof minimum !== 'string' && typeof maximum !== 'string')
+    expect(issues.originals() === undefined).toBe(typeof minimum !== 'string' && typeof maximum !== 'string')
   })
 
   it('are certain where both fields say the same', () => {
     const issues = createIssueCollector()
     const span = readAgeSpan({ minimum_age: '16 to 25', maximum_age: 25 }, issues)
     expect(span).toEqual({ minimumAge: 16, maximumAge: 25, hasUnreadableAges: undefined })
-    expect(issues.originals).toEqual({ minimum_age: '16 to 25' })
+    expect(issues.originals()).toEqual({ minimum_age: '16 to 25' })
   })
 })
 
