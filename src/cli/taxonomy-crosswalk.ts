@@ -80,7 +80,7 @@ function describe(waiting: readonly WaitingTerm[], output: string): readonly str
   const suggested = waiting.filter(({ suggestions }) => suggestions.length > 0).length
   return [
     `${waiting.length} terms wait, ${suggested} of them with suggestions.`,
-    `Write exact, close, broad or narrow into the column relation of each row you accept; rows without stay open.`,
+    `Write exact, close, broad or narrow into the column relation of each row you accept; rows without stay open, and withdrawn takes an earlier one back.`,
     ...(output === '-' ? [] : [`Then: oruk-gateway taxonomy import ${output}`]),
   ]
 }

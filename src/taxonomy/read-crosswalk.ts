@@ -9,9 +9,16 @@ import { present } from '../model/present.ts'
 /** Mappings in the file's order, and what was left out. */
 export interface CrosswalkFile {
   readonly mappings: readonly TermMapping[]
+  /** Mappings of earlier files that this one takes back. */
+  readonly withdrawn: readonly WithdrawnMapping[]
   /** Rows of a template that nobody has decided: they name a term, and no relation. */
   readonly open: number
   readonly problems: readonly ImportProblem[]
+}
+
+/** Two terms that are no longer held to belong together, as one source had it, or any where none is named. */
+export interface WithdrawnMapping extends Pick<TermMapping, 'from' | 'to'> {
+  readonly source?: string
 }
 
 const relations: ReadonlyMap<string, MappingRelation> = new Map([
@@ -23,8 +30,8 @@ const relations: ReadonlyMap<string, MappingRelation> = new Map([
 
 /**
  * Reads reviewed mappings: CSV with `fromTerm,relation,toTerm` and `source,reviewer,date`. Terms are URIs or CURIEs of
- * shared schemes; relation is exact, close, broad or narrow (SKOS, with or without "Match"), and a row without one is
- * open. A date may be written as a British spreadsheet does. `fileName` stands in where a row names no source. UnreadableImport where the columns are not those.
+ * shared schemes; relation is exact, close, broad or narrow (SKOS, with or without "Match"), a row without one is open, and
+ * one that says withdrawn takes back what earlier files state of the two terms, of its source alone where it names one. A date may be written as a British spreadsheet does. `fileName` stands in where a row names no source. UnreadableImport where the columns are not those.
  */
 export function readCrosswalkCsv(
   text: string,
@@ -32,6 +39,7 @@ export function readCrosswalkCsv(
   registry: SchemeRegistry = builtInRegistry,
 ): CrosswalkFile {
   const mappings: TermMapping[] = []
+  const withdrawn: WithdrawnMapping[] = []
   const problems: ImportProblem[] = []
   const named = readCsvRows(text, ['fromterm', 'relation', 'toterm']).filter(
     ({ cells }) => cells.has('fromterm') || cells.has('toterm'),
@@ -40,9 +48,15 @@ export function readCrosswalkCsv(
   for (const { line, cells } of stated) {
     const from = canonicalTermUri(cells.get('fromterm') ?? '', registry)
     const to = canonicalTermUri(cells.get('toterm') ?? '', registry)
-    const relation = relations.get((cells.get('relation') ?? '').toLowerCase().replace(/match$/, ''))
+    const said = (cells.get('relation') ?? '').toLowerCase().replace(/match$/, '')
+    if (said === 'withdrawn' && from !== undefined && to !== undefined) {
+      withdrawn.push({ from, to, ...present({ source: cells.get('source') }) })
+      continue
+    }
+    const relation = relations.get(said)
     if (from === undefined || to === undefined || relation === undefined || from === to) {
-      const message = 'Needs two different URIs or CURIEs and exact, close, broad or narrow between them; row left out.'
+      const message =
+        'Needs two different URIs or CURIEs and exact, close, broad, narrow or withdrawn between them; row left out.'
       problems.push({ line, message })
       continue
     }
@@ -57,7 +71,7 @@ export function readCrosswalkCsv(
       proposed: false,
     })
   }
-  return { mappings, open: open.length, problems }
+  return { mappings, withdrawn, open: open.length, problems }
 }
 
 /** `2026-11-28`, or `28/11/2026` as a spreadsheet saves it again; undefined where it is neither. */
@@ -98,7 +112,7 @@ export function readLgaMappings(text: string, from: string, to: string): Crosswa
         })
     }
   }
-  return { mappings, open: 0, problems }
+  return { mappings, withdrawn: [], open: 0, problems }
 }
 
 function stubOfList(name: string): string {

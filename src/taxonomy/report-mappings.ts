@@ -28,7 +28,7 @@ export interface SchemeUseReport {
 
 /**
  * Per feed and scheme, in the order of feeds and scheme names: how many terms, and uses of them, are of a shared scheme
- * or lead to one over reviewed mappings; and the `first` commonest that do not.
+ * or found by one over reviewed mappings (`reachableFrom` of the crosswalk); and the `first` commonest that are not.
  */
 export function reportMappings(
   uses: readonly TermUse[],

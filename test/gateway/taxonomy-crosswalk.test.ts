@@ -4,6 +4,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openCrosswalkTemplate, type WaitingTerm } from '../../src/catalogue/terms/open-crosswalk-template.ts'
+import { openReport } from '../../src/catalogue/terms/open-report.ts'
 import { openUntagged } from '../../src/catalogue/terms/open-untagged.ts'
 import { templateCsv } from '../../src/cli/taxonomy-crosswalk.ts'
 import { importTaxonomies } from '../../src/cli/taxonomy-import.ts'
@@ -54,6 +55,8 @@ it('lists unmapped terms alone, those first that would place most services, mapp
   await start(folder, services, configured)
   expect(waitingOf(folder, 'north').map(({ name, places, services: all }) => [name, places, all])).toEqual([
     ['Choir', 1, 1],
+    // Broader than the term it is mapped with: a search by that finds none of its services.
+    ['people', 1, 1],
     ['rare', 0, 2],
   ])
 })
@@ -135,4 +138,37 @@ it('suggests terms for untagged services alone, changes nothing, and says how of
   })
   expect(reader.read('north', 3, 'Unheard of')).toBeUndefined()
   expect(await namesUnder(gateway, 'ex:6', true, true)).toBe('')
+})
+
+it.each([
+  ['exact', true],
+  ['close', true],
+  ['broad', true],
+  ['narrow', false],
+] as const)(
+  'a term that is %s to a shared one counts as mapped where a search by that finds it: %s',
+  async (relation, isFound) => {
+    const { folder, configured } = createTaxonomyFiles()
+    const { gateway, configOf } = await start(folder, [tagged('sing', own('choral', 'Choir'))], configured)
+    const csv = templateCsv('north', waitingOf(folder, 'north'))
+    take(folder, review(csv, relation, 'Choir'), '2026-11-28T10:00:00Z')
+    await gateway.reload(configOf(configured))
+    const [report] = openReport(join(folder, 'catalogue.sqlite'), ['north'], 5)
+    expect(await namesUnder(gateway, 'ex:6', true, true)).toBe(isFound ? 'sing' : '')
+    expect(report).toMatchObject({ uses: 1, mappedUses: Number(isFound) })
+    expect(waitingOf(folder, 'north').map(({ name }) => name)).toEqual(isFound ? [] : ['Choir'])
+  },
+)
+
+it('takes a reviewed row back where a later file says that it is withdrawn', async () => {
+  const { folder, configured } = createTaxonomyFiles()
+  const { gateway, configOf } = await start(folder, [tagged('sing', own('choral', 'Choir'))], configured)
+  const csv = templateCsv('north', waitingOf(folder, 'north'))
+  take(folder, review(csv, 'exact', 'Choir'), '2026-11-28T10:00:00Z')
+  await gateway.reload(configOf(configured))
+  expect(await namesUnder(gateway, 'ex:6', true, true)).toBe('sing')
+  expect(take(folder, review(csv, 'withdrawn', 'Choir'), '2026-11-28T11:00:00Z')[0]).toMatch(/0 mappings, 1 withdrawn/)
+  await gateway.reload(configOf(configured))
+  expect(await namesUnder(gateway, 'ex:6', true, true)).toBe('')
+  expect(waitingOf(folder, 'north').map(({ name }) => name)).toEqual(['Choir'])
 })

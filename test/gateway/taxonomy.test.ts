@@ -105,7 +105,7 @@ describe('a term', () => {
       },
       mood: {
         mappings: [{ relation: 'EXACT', from: { name: 'Moods' }, to: { name: 'Mind' } }],
-        taxonomy: { name: 'North tags', shared: false, mappedShare: 1 },
+        taxonomy: { name: 'North tags', shared: false, mappedShare: 0.75 },
       },
     })
   })

@@ -131,6 +131,19 @@ describe('a crosswalk in CSV', () => {
     expect(file.problems).toEqual([])
   })
 
+  it('names what is withdrawn apart, with its source where it has one', () => {
+    const file = readCrosswalkCsv(
+      'fromTerm,relation,toTerm,source\nurn:x:1,Withdrawn,esdNeed:4,Review\nurn:x:2,withdrawn,esdNeed:4,\nurn:x:3,withdrawn,,\n',
+      'mine.csv',
+    )
+    const to = 'http://id.esd.org.uk/need/4'
+    expect(file.withdrawn).toEqual([
+      { from: 'urn:x:1', to, source: 'Review' },
+      { from: 'urn:x:2', to },
+    ])
+    expect(file.problems.map(({ line }) => line)).toEqual([4])
+  })
+
   it('is refused without its columns', () => {
     expect(() => readCrosswalkCsv('a,b\n1,2\n', 'x.csv')).toThrow(UnreadableImport)
   })

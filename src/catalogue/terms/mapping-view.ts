@@ -16,7 +16,7 @@ export interface MappingView {
   leadingTo(uris: readonly string[]): readonly string[]
   /** All terms that a filter by the term accepts, each with the mappings it is reached through; none: by the hierarchy alone. */
   expand(uri: string, descendants: boolean): ReadonlyMap<string, readonly TermMapping[]>
-  /** Over reviewed mappings alone, `reachableFrom` with the terms that lead to the term too: where either finds the other, both are understood. */
+  /** Over reviewed mappings alone; `reachableFrom` are the terms by which a search finds what has the term. */
   readonly reviewed: Crosswalk
 }
 
@@ -38,19 +38,17 @@ export function readMappingView(store: ReaderStore, terms: TermView): MappingVie
       return [...found.difference(new Set(uris))]
     },
     expand: (uri, descendants) => expandTerm(uri, terms.hierarchy, { descendants, crosswalk }),
-    reviewed: eitherWay(rows),
+    reviewed: leadingBack(rows),
   }
 }
 
-function eitherWay(rows: readonly TermMapping[]): Crosswalk {
+/** A search by a broader term finds what has this one; one by a narrower term does not, so such a mapping makes nothing understood. */
+function leadingBack(rows: readonly TermMapping[]): Crosswalk {
   const crosswalk = createCrosswalk(rows)
   const leading = invert(rows, crosswalk)
   return {
     ...crosswalk,
-    reachableFrom: (uri) => [
-      ...crosswalk.reachableFrom(uri),
-      ...(leading.get(uri) ?? []).map((other) => ({ uri: other, via: [] })),
-    ],
+    reachableFrom: (uri) => (leading.get(uri) ?? []).map((other) => ({ uri: other, via: [] })),
   }
 }
 

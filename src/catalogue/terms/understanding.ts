@@ -8,7 +8,7 @@ import type { TermView } from './term-view.ts'
 export interface Understanding {
   /** Of a scheme that feeds share. */
   isShared(term: StoredTerm): boolean
-  /** The terms of shared schemes that a term is, or that reviewed mappings lead to or from; none: it waits. */
+  /** The terms of shared schemes that a term is, or by which a search finds what has it, over reviewed mappings; none: it waits. */
   sharedOf(tid: number): readonly StoredTerm[]
   /** Rows that reviewers accepted, read from the feed's own term. */
   readonly reviewed: readonly ReviewedRow[]

@@ -115,13 +115,26 @@ function toSet(files: readonly TaxonomyFile[], proposeByLabel: boolean): Taxonom
     files.flatMap((file) => (file.kind === 'terms' ? [file.file] : [])),
   )
   const parts = files.flatMap((file) => (file.kind === 'crosswalk' ? file.files : []))
-  const mappings = files.flatMap((file) => (file.kind === 'crosswalk' ? file.mappings : []))
   return {
     schemes: schemes.map(({ file: _file, ...scheme }) => scheme),
     files: parts.reduce(addPart, whole),
-    mappings: [...new Map(mappings.map((mapping) => [mappingKey(mapping), mapping])).values()],
+    mappings: standingMappings(files),
     proposeByLabel,
   }
+}
+
+/** Each once, in the order of the files, less those that a later file takes back. */
+function standingMappings(files: readonly TaxonomyFile[]): readonly TermMapping[] {
+  const standing = new Map<string, TermMapping>()
+  for (const file of files) {
+    if (file.kind !== 'crosswalk') continue
+    for (const { from, to, source } of file.withdrawn)
+      for (const [key, mapping] of standing)
+        if (mapping.from === from && mapping.to === to && (source ?? mapping.source) === mapping.source)
+          standing.delete(key)
+    for (const mapping of file.mappings) standing.set(mappingKey(mapping), mapping)
+  }
+  return [...standing.values()]
 }
 
 /** Without the relation: a review that is imported again corrects what it said of the two terms. */

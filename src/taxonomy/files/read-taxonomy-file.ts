@@ -4,7 +4,7 @@ import type { TermMapping } from '../../model/term-mapping.ts'
 import { readCsvRows } from '../../model/csv-rows.ts'
 import { schemeIdentity, type SchemeIdentity } from '../identify-term.ts'
 import type { KnownScheme } from '../known-schemes.ts'
-import { readCrosswalkCsv, readLgaMappings } from '../read-crosswalk.ts'
+import { readCrosswalkCsv, readLgaMappings, type WithdrawnMapping } from '../read-crosswalk.ts'
 import { readLgaCsv } from '../read-lga-csv.ts'
 import { readOpenEligibilityXml } from '../read-open-eligibility-xml.ts'
 import { readPlainCsv } from '../read-plain-csv.ts'
@@ -43,6 +43,8 @@ export type TaxonomyFile =
   | {
       readonly kind: 'crosswalk'
       readonly mappings: readonly TermMapping[]
+      /** Taken back of earlier files, before its own mappings count. */
+      readonly withdrawn: readonly WithdrawnMapping[]
       /** Rows of a template that nobody has decided. */
       readonly open: number
       /** Terms that the mappings name on the way. */
@@ -85,8 +87,8 @@ function readMappingList({ text, fileName, options }: TaxonomySource): TaxonomyF
       'An LGA mapping list does not say which lists it leads between: name the file such as needs-to-services.json, or give --from and --to.',
     )
   }
-  const { mappings, open, problems } = readLgaMappings(text, from, to)
-  return { kind: 'crosswalk', mappings, open, files: [readMappingTerms(text, from)], problems }
+  const { mappings, withdrawn, open, problems } = readLgaMappings(text, from, to)
+  return { kind: 'crosswalk', mappings, withdrawn, open, files: [readMappingTerms(text, from)], problems }
 }
 
 /** The known scheme of its first term, else one of its own under what its URIs have in common. */
