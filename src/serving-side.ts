@@ -19,6 +19,7 @@ import type { MatchRecord } from './merge/match-record.ts'
 import { restateEvidence } from './merge/restate-evidence.ts'
 import { surviveFields } from './merge/survivorship.ts'
 import { DamagedDataError } from './model/damaged-data-error.ts'
+import { countDemand } from './count-demand.ts'
 import type { FeedConfig } from './model/feed.ts'
 import type { FeedTraffic, Keeper } from './model/keeper.ts'
 import type { Observation } from './model/observation.ts'
@@ -26,6 +27,7 @@ import { redact } from './model/redact.ts'
 import { filterParameters } from './standard/filter-parameters.ts'
 import { withholdPersonal } from './standard/personal-fields.ts'
 import { geographyFileOf, openGeographyRows } from './store/geography-file.ts'
+import { openDemandFile } from './store/demand-file.ts'
 import { readLastWorklist } from './store/last-worklist.ts'
 import { describeRebuild } from './store/describe-rebuild.ts'
 import type { ReaderStore } from './store/reader-store.ts'
@@ -124,6 +126,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
     texts = createTextStore()
   })
   const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
+  const demand = countDemand(openDemandFile(file, now), { now, isOn: () => config.countDemand === true })
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   return {
     schema: createSchema(),
@@ -138,6 +141,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
           feedHealth: trafficOf,
           now,
           showAssurers: config.showAssurers,
+          demand,
           withholdPersonal,
         },
         request,
@@ -173,6 +177,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
     },
     openAll: () => snapshots.openAll(),
     close() {
+      demand.close()
       stopListening()
       snapshots.close()
       store.close()

@@ -1,5 +1,6 @@
 // catalogue: the reading side of a catalogue's file: search, figures, records, areas, terms, feeds and clusters, a small reader each.
 // It must not know how records are fetched, read, judged or written, nor GraphQL.
+import type { DemandSubject } from '../model/demand.ts'
 import type { ComparedItem, WorklistRules } from '../model/worklist.ts'
 import type { FeedFaultCode, FeedIdentity, FeedState } from '../model/feed.ts'
 import type { RecordIssue } from '../model/issue.ts'
@@ -222,6 +223,8 @@ export interface ServiceReader {
   ): readonly FacetCount[]
   /** What a text may be the beginning of, likeliest first; empty where nothing begins so. */
   suggest(text: string, first: number): readonly Suggestion[]
+  /** What a search is about, as terms and areas that are held, nothing of its words; empty where it has neither terms nor words. */
+  demandOf(filter: ServiceFilter): readonly DemandSubject[]
 }
 
 /** Reading side of one state of the catalogue, a reader for each concern: synchronous, on the serving thread, never blocked by the writer. */

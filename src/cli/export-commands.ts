@@ -8,7 +8,7 @@ export function addExportCommands(program: Command): void {
   program
     .command('export')
     .description(
-      'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, trend.csv, counted.csv, gaps.csv, changes.csv, issues.csv, worklist.csv, feeds.csv or sources.csv.',
+      'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, trend.csv, counted.csv, gaps.csv, demand.csv, changes.csv, issues.csv, worklist.csv, feeds.csv or sources.csv.',
     )
     .argument('<name>', 'which of them; also where it is written')
     .option('--output <path>', 'write it there instead; - is standard output')
@@ -30,9 +30,10 @@ export function addExportCommands(program: Command): void {
     .option('--per <name>', 'of counted: SERVICE, RECORD, PUBLISHED_RECORD, ORGANIZATION, SITE or SMALL_AREA')
     .option('--term <uri>', 'of counted: the rows of the cells of this term')
     .option('--together <boolean>', 'of counted: true for all areas together')
-    .option('--since <instant>', 'of changes: from this instant on')
-    .option('--until <instant>', 'of changes: before this instant')
+    .option('--since <instant>', 'of changes: from this instant on; of demand: weeks from this day on')
+    .option('--until <instant>', 'of changes: before this instant; of demand: weeks before this day')
     .option('--feeds <slugs>', 'of changes: of these feeds alone, with commas between')
+    .option('--outcomes <names>', 'of demand: NONE or FEW alone')
     .option('--kinds <names>', 'of changes and worklist: of these kinds alone, with commas between')
     .option('--slug <slug>', 'of worklist: of this feed')
     .option('--changes <names>', 'of worklist: NEW, STANDING or SETTLED alone, with commas between')

@@ -156,6 +156,12 @@ export const FeedsFile = z
       .array(z.array(text('a word or a phrase')).min(2, 'needs two phrases or more that stand for one another'))
       .optional()
       .describe('Groups of words or phrases that a search takes for one another, besides the reviewed list.'),
+    countDemand: z
+      .boolean({ error: 'must be true or false' })
+      .default(false)
+      .describe(
+        'Whether searches that find nothing or little are counted, by term, area and week, never fewer than five and without their words: docs/privacy.md.',
+      ),
     taxonomies: TaxonomiesFile.optional().describe('Schemes of terms and mappings between them, from files.'),
     postcodeProvider: PostcodeProviderFile.optional().describe(
       'Who is asked for postcodes that neither the imported directory nor the feeds know; unset: nobody.',
@@ -180,6 +186,8 @@ export interface FeedsConfig {
   readonly outbound?: Outbound
   /** What opens feeds, by slug, with its values; absent: all answer everybody. */
   readonly credentials?: ReadonlyMap<string, FeedCredentials>
+  /** Whether searches that find little are counted; absent: not. */
+  readonly countDemand?: boolean
   /** Absent: none besides the reviewed ones. */
   readonly synonyms?: readonly (readonly string[])[]
   /** Absent: none. */

@@ -101,6 +101,7 @@ function toConfig(file: FeedsFile, folder: string, environment: Environment, pro
     allowPrivateHosts: file.allowPrivateHosts.map((host) => host.toLowerCase()),
     hosts: Object.entries(file.hosts).map(([host, budget]) => ({ host: host.toLowerCase(), budget: toBudget(budget) })),
     feeds: file.feeds.map((feed) => toFeed(feed, file.refreshIntervalMinutes)),
+    ...(file.countDemand && { countDemand: true }),
     ...(file.synonyms && { synonyms: file.synonyms }),
     ...(file.taxonomies && { taxonomies: toTaxonomies(file.taxonomies, folder) }),
   }

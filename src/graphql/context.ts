@@ -2,6 +2,8 @@ import type { CatalogueReader, FeedStanding, StoredTaxonomy } from '../catalogue
 import type { DetailFailure, DetailReader, FreshnessWish, FeedTraffic } from '../model/keeper.ts'
 import type { Snapshot } from '../catalogue/snapshots.ts'
 import type { Patience } from '../catalogue/steps.ts'
+import type { ServiceFilter } from '../catalogue/service-query.ts'
+import { type DemandCount, type DemandOutcome, type DemandSubject, FEW_FOUND } from '../model/demand.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { createPassing, type KeptTexts, type Passing, type TextStore } from './kept-texts.ts'
 import { createLoaders, type Loaders } from './node/loaders.ts'
@@ -22,6 +24,8 @@ export interface GraphQLPowers {
   readonly now: () => number
   /** Whether assurers' identities may be shown. */
   readonly showAssurers: boolean
+  /** Searches that find little, counted; absent: none are. */
+  readonly demand?: Demand | undefined
   /** The same JSON value less every property that identifies an assurer. */
   readonly withholdPersonal: (value: unknown) => unknown
 }
@@ -36,8 +40,19 @@ export interface Pace {
   wait<T>(promise: Promise<T>): Promise<T>
 }
 
+/** Searches that find nothing or little, counted without their words. */
+export interface Demand {
+  /** Whether searches are counted now. */
+  isOn(): boolean
+  note(asker: string, subjects: readonly DemandSubject[], outcome: DemandOutcome): void
+  /** What was counted, in order of week. */
+  read(): readonly DemandCount[]
+}
+
 /** What is known of a request before its operation is run. */
 export interface RequestTerms {
+  /** The client's address, which is counted by and kept nowhere; absent: its searches are not counted. */
+  readonly asker?: string | undefined
   /** Its Cache-Control header, which says how fresh single records must be. */
   readonly cacheControl?: string | undefined
   /** Absent: all work is done at once. */
@@ -83,6 +98,11 @@ export interface RequestContext {
   readonly taxonomies: () => readonly StoredTaxonomy[]
   /** What was counted in this request, by what was counted. */
   readonly counted: Map<string, number>
+  /** Counts a search of the request's own that found so many, where such are counted and it found few. */
+  readonly noteSearch: (filter: ServiceFilter, found: number) => void
+  /** Whether any search of this request was counted: it is to be run again when it is asked again. */
+  readonly hasCountedSearch: () => boolean
+  readonly demand: Demand | undefined
 }
 
 /** Upstream calls one request may cause. */
@@ -100,6 +120,7 @@ export function createRequestContext(powers: GraphQLPowers, request: RequestTerm
   const counted = new Map<string, number>()
   let taxonomies: readonly StoredTaxonomy[] | undefined
   let standings: ReadonlyMap<string, FeedStanding> | undefined
+  let hasCountedSearch = false
   return {
     get reader() {
       passing.note()
@@ -138,6 +159,19 @@ export function createRequestContext(powers: GraphQLPowers, request: RequestTerm
     get counted() {
       passing.note()
       return counted
+    },
+    noteSearch(filter, found) {
+      const { demand } = powers
+      if (demand?.isOn() !== true || request.asker === undefined || found >= FEW_FOUND) return
+      const subjects = data.reader.services.demandOf(filter)
+      if (subjects.length === 0) return
+      demand.note(request.asker, subjects, found === 0 ? 'NONE' : 'FEW')
+      hasCountedSearch = true
+    },
+    hasCountedSearch: () => hasCountedSearch,
+    get demand() {
+      passing.note()
+      return powers.demand
     },
   }
 }

@@ -61,6 +61,7 @@ export async function answerOperation(
   const facts: RequestFacts = {
     signal,
     pace,
+    asker: address,
     whenEnded: (done) => void ending.push(done),
     ...(cacheControl !== undefined && { cacheControl }),
   }
@@ -73,7 +74,7 @@ export async function answerOperation(
   if (!exchange.isQuery || exchange.code !== undefined || answer.status !== 200 || !isKeepable) return answer
   const hasAsked = (notes.upstreamCalls ?? 0) > 0
   const given = hasAsked ? answer : markKeepable(answer, method)
-  if (isSettled) {
+  if (isSettled && exchange.hasCountedSearch?.() !== true) {
     const { operationName } = exchange
     parts.cache.keep(generation, question, { answer: given, ...(operationName !== undefined && { operationName }) })
   }

@@ -21,7 +21,7 @@ import { type OperationResult, renderResult } from './render-result.ts'
  * data is answered from, and what could not be had.
  */
 export type OperationContext = Pick<RequestContext, 'allowance' | 'generation'> &
-  Partial<Pick<RequestContext, 'failures' | 'pace' | 'patience' | 'texts'>>
+  Partial<Pick<RequestContext, 'failures' | 'pace' | 'patience' | 'texts' | 'hasCountedSearch'>>
 
 /** Runs one operation to its HTTP answer; rejects only for a fault of ours. */
 export type OperationRunner = (exchange: Exchange) => Promise<Answer>
@@ -104,6 +104,7 @@ function beginContext(
   const allowed = context.allowance.calls
   exchange.countUpstreamCalls = () => allowed - context.allowance.calls
   exchange.generationRead = () => context.generation
+  exchange.hasCountedSearch = () => context.hasCountedSearch?.() ?? false
   return context
 }
 

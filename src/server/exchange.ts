@@ -22,6 +22,8 @@ export interface RequestFacts {
   readonly signal: AbortSignal
   /** Absent: all work is done at once. */
   readonly pace?: RequestPace
+  /** The client's address, by which searches are counted where they are; kept nowhere. */
+  readonly asker?: string
   /** Takes what is to be done once the request is answered, however it ends. */
   readonly whenEnded: (done: () => void) => void
 }
@@ -40,6 +42,8 @@ export interface Exchange {
   code?: string
   /** Calls to feeds made so far on its behalf; absent before it is executed. */
   countUpstreamCalls?: () => number
+  /** Whether a search of it was counted: then it is not kept, for whoever asks it again is to be counted too. */
+  hasCountedSearch?: () => boolean
   /** Generation that the answer is made of; undefined where it may be of several. */
   generationRead?: () => string | undefined
 }

@@ -83,6 +83,7 @@ export function createFakeCatalogue(
       }),
       countServices: note('countServices', (filter) => matching(filter).length),
       countFacet: note('countFacet', () => held.facets),
+      demandOf: () => [],
       suggest: note('suggest', (_text, first) =>
         held.services.slice(0, first).map(({ provenance }) => ({ kind: 'SERVICE', ref: provenance })),
       ),

@@ -3,6 +3,7 @@ import type { ServiceReader } from '../catalogue-reader.ts'
 import { countFacet } from './count-facet.ts'
 import { questionOf, type Question } from './question.ts'
 import { suggest } from '../suggest/suggest.ts'
+import { findDemand } from './find-demand.ts'
 import type { SearchContext } from './search-context.ts'
 import { countServices, searchServices, type PageWish } from './search-services.ts'
 import type { ServicePage } from '../service-query.ts'
@@ -23,6 +24,7 @@ export function createServiceReader(
     countFacet: (filter, unknowns, dimension, duplicates) =>
       countFacet(facets, questionOf(store, context, filter, unknowns), dimension, duplicates),
     suggest: (text, first) => suggest(facets, text, first),
+    demandOf: (filter) => findDemand({ search: context, ...facets }, filter),
   }
 }
 

@@ -1,6 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { StoredService } from '../../model/stored-records.ts'
-import type { Duplicates, ServiceFilter, ServiceHit, ServiceOrder, Unknowns } from '../../catalogue/service-query.ts'
+import type {
+  Duplicates,
+  ServiceFilter,
+  ServiceHit,
+  ServiceOrder,
+  ServicePage,
+  Slice,
+  Unknowns,
+} from '../../catalogue/service-query.ts'
 import type { RecordRef } from '../../model/record.ts'
 import { type Connection, createConnection } from '../connection/connection.ts'
 import type { RequestContext } from '../context.ts'
@@ -79,6 +87,7 @@ function connect(
       })
       textCorrected = page.textCorrected
       textRelaxed = page.textRelaxed ?? false
+      if (base === undefined) noteFound(context, filter, slice, page)
       return { ...page, hits: page.hits.map((hit) => ({ ...hit, meant })) }
     },
     // Lists inside a list wait for their siblings, so that all their records are read together.
@@ -102,6 +111,14 @@ function connect(
       return textRelaxed
     },
   }
+}
+
+/** Counts a search whose first page shows how many have all that was asked for; those that have most of it are listed after them. */
+function noteFound(context: RequestContext, filter: ServiceFilter, slice: Slice, page: ServicePage): void {
+  if (slice.after !== undefined || slice.before !== undefined || slice.backward) return
+  const found = page.hits.findIndex(({ missingWords = [] }) => missingWords.length > 0)
+  if (found >= 0) context.noteSearch(filter, found)
+  else if (!page.hasNext) context.noteSearch(filter, page.hits.length)
 }
 
 /** Both must hold; the filter nests no deeper for it. */

@@ -4,7 +4,7 @@ import { writeCoverageAreasCsv, writeCoverageCsv } from './coverage-csv.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { writeFeedsCsv, writeIssuesCsv } from './feeds-csv.ts'
 import { listWriter } from './list-csv.ts'
-import { AREAS, CHANGES, COUNTED, GAPS, ORGANIZATIONS } from './list-tables.ts'
+import { AREAS, CHANGES, COUNTED, DEMAND, GAPS, ORGANIZATIONS } from './list-tables.ts'
 import { writePlacesGeojson } from './places-geojson.ts'
 import { describeNdjsonError, writeRecordsNdjson } from './records-ndjson.ts'
 import { writeDuplicatesCsv, writeQualityCsv } from './record-tables-csv.ts'
@@ -47,6 +47,7 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
   ['organizations.csv', { mediaType: CSV, write: listWriter(ORGANIZATIONS), hasSources: true }],
   ['quality.csv', { mediaType: CSV, write: writeQualityCsv, hasSources: false }],
   ['duplicates.csv', { mediaType: CSV, write: writeDuplicatesCsv, hasSources: false }],
+  ['demand.csv', { mediaType: CSV, write: listWriter(DEMAND), hasSources: true }],
   ['changes.csv', { mediaType: CSV, write: listWriter(CHANGES), hasSources: true }],
   ['issues.csv', { mediaType: CSV, write: writeIssuesCsv, hasSources: true }],
   ['worklist.csv', { mediaType: CSV, write: writeWorklistCsv, hasSources: true }],

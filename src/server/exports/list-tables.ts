@@ -72,6 +72,23 @@ export const CHANGES: ListTable = {
   besides: [['historyFrom', 'historyFrom']],
 }
 
+/** `demand.csv`: a row for each thing that searches of a week were about and found nothing of, or little; beside it what there is now. */
+export const DEMAND: ListTable = {
+  root: 'demand',
+  size: 100,
+  columns: [
+    ['week', 'node.week'],
+    ['outcome', 'node.outcome'],
+    ['term', 'node.term.name'],
+    ['termUri', 'node.term.uri'],
+    ['areaCode', 'node.area.code'],
+    ['area', 'node.area.name'],
+    ['count', 'node.count'],
+    ['serviceCount', 'node.serviceCount'],
+  ],
+  besides: [['isCounted', 'isCounted']],
+}
+
 /** `gaps.csv`: a row for each term that an area lacks and most of its comparators have, in the order of `Coverage.gaps`. */
 export const GAPS: ListTable = {
   root: 'coverage',
