@@ -42,7 +42,7 @@ function renderFigures(): string {
 <title>Figures: Open Referral UK gateway</title>
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
-<header><p><a href="/">Open Referral UK gateway</a></p></header>
+<header><p><a href="./">Open Referral UK gateway</a></p></header>
 <main>
 <h1 id="${RULE_VERSIONS.coverage}">Figures: what is counted</h1>
 <p>The definitions of version ${RULE_VERSIONS.coverage}, which <code>Method.definitions</code> and the CSV files name. A feed is ready when it is fresh or stale. A service is a cluster: the records, of whatever feeds, that are held to be one real service. A figure is null, never 0, where no ready feed covers the area or its denominator is 0.</p>

@@ -159,7 +159,7 @@ async function answerGraphql(
   if (request.method === 'OPTIONS') return answerPreflight()
   if (request.method !== 'GET' && request.method !== 'POST') throw createMethodRefusal(GRAPHQL_METHODS)
   const address = admit(request, parts)
-  if (isPageVisit(request)) return { status: 302, headers: { location: '/graphiql' }, body: '' }
+  if (isPageVisit(request)) return { status: 302, headers: { location: 'graphiql' }, body: '' }
   const opening = parts.untilOpen()
   if (opening !== undefined) await opening
   return answerOperation(request, response, address, notes, parts)

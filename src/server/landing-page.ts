@@ -14,15 +14,15 @@ const PAGE = `<!doctype html>
 <h1>Open Referral UK gateway</h1>
 <p>One GraphQL endpoint over several councils' service directories.</p>
 <ul>
-<li><a href="/graphiql">/graphiql</a>: try queries and read the schema</li>
+<li><a href="graphiql">/graphiql</a>: try queries and read the schema</li>
 <li><code>/graphql</code>: the endpoint, for <code>POST</code> with JSON or <code>GET ?query=</code></li>
-<li><a href="/figures">/figures</a>: what each figure counts, with worked examples</li>
-<li><a href="/health/ready">/health/ready</a>: whether there is data to answer with</li>
+<li><a href="figures">/figures</a>: what each figure counts, with worked examples</li>
+<li><a href="health/ready">/health/ready</a>: whether there is data to answer with</li>
 </ul>
 </html>
 `
 
-/** The page at the root: where to go next. */
+/** The page at the root: where to go next. Its links, as those of all pages, hold under whatever path a proxy puts before. */
 export function renderLandingPage(): Answer {
   return { status: 200, headers: createHtmlHeaders(POLICY), body: PAGE }
 }

@@ -245,7 +245,7 @@ describe('paths', () => {
   it('/graphql opened in a browser leads to GraphiQL', async () => {
     const { port } = await start()
     const answer = await send(port, { method: 'GET', headers: { accept: 'text/html' } })
-    expect([answer.status, answer.headers.location]).toEqual([302, '/graphiql'])
+    expect([answer.status, answer.headers.location]).toEqual([302, 'graphiql'])
   })
 })
 

@@ -24,7 +24,8 @@ const POLICY = [
   "connect-src 'self'",
 ].join('; ')
 
-const PAGE_PATH = '/graphiql'
+const PAGE_NAME = 'graphiql'
+const PAGE_PATH = `/${PAGE_NAME}`
 const START_PATH = `${PAGE_PATH}/start.js`
 const ASSET_NAMES = new Map(GRAPHIQL_ASSETS.map((name) => [`${PAGE_PATH}/${name}`, name]))
 
@@ -69,7 +70,7 @@ function renderPage(assets: GraphiqlAssets, start: string): string {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${urlOf(assets, 'editor.css')}">
 ${script(urlOf(assets, 'editor.js'))}
-${script(`${START_PATH}?v=${hash('sha256', start, 'base64url').slice(0, 12)}`)}
+${script(`${PAGE_NAME}/start.js?v=${hash('sha256', start, 'base64url').slice(0, 12)}`)}
 </head>
 <body class="no-focus-outline">
 <noscript>GraphiQL needs JavaScript. The endpoint is /graphql.</noscript>
@@ -79,8 +80,9 @@ ${script(`${START_PATH}?v=${hash('sha256', start, 'base64url').slice(0, 12)}`)}
 `
 }
 
+/** Relative to the page, under whatever path a proxy puts before. */
 function urlOf(assets: GraphiqlAssets, name: keyof GraphiqlAssets): string {
-  return `${PAGE_PATH}/${name}?v=${assets[name].tag}`
+  return `${PAGE_NAME}/${name}?v=${assets[name].tag}`
 }
 
 function renderStart(assets: GraphiqlAssets): string {
@@ -91,7 +93,6 @@ function renderStart(assets: GraphiqlAssets): string {
   }
   const options = {
     title: 'Open Referral UK gateway',
-    endpoint: '/graphql',
     defaultTabs: readOperations().map(({ document, exampleVariables }) => ({
       query: document,
       variables: JSON.stringify(exampleVariables, undefined, 2),
@@ -100,6 +101,7 @@ function renderStart(assets: GraphiqlAssets): string {
   }
   return `const workers = ${JSON.stringify(workers)}
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (moduleId, label) => workers[label] }
-YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), ${JSON.stringify(options)})
+const endpoint = new URL('graphql', document.baseURI).pathname
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), { endpoint, ...${JSON.stringify(options)} })
 `
 }
