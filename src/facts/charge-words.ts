@@ -22,7 +22,7 @@ const FREE_BESIDE = new RegExp(
 const DENIED =
   /\b(?:not|no longer|never|isn['’]t|aren['’]t|n['’]t)\b[^.;,]{0,24}?\b(?:free|without charge)\b(?: of (?:charge|cost))?/gi
 const FREE =
-  /\bfree\b(?: of (?:any )?(?:charges?|costs?))?|\bno (?:admission |entry |entrance )?(?:charges?|costs?|fees?|payments?)\b|\bwithout (?:any )?(?:charge|cost)\b|\bnothing to pay\b|\b(?:does|do|did|is|are) ?n(?:o|['’])t (?:(?:have|need) to (?:pay)|charged?|cost)\b|\bnil\b|\bgratis\b|\bf\.?o\.?c\b\.?|\bzero cost\b|^\s*none\s*$/gi
+  /\bfree\b(?: of (?:any )?(?:charges?|costs?))?|\bno (?:admission |entry |entrance )?(?:charges?|costs?|fees?|payments?)\b|\bwithout (?:any )?(?:charge|cost)\b|\bnothing to pay\b|\b(?:does|do|did|is|are) ?n(?:o|['’])t (?:(?:have|need) to (?:pay)|charged?|cost)\b|\bcosts? nothing\b|\bnil\b|\bgratis\b|\bf\.?o\.?c\b\.?|\bzero cost\b|^\s*none\s*$/gi
 const CHARGED =
   /\b(?:there (?:is|are|will be)|at|for|with) (?:an? |some )?(?:(?:small|nominal|modest|minimal|weekly|monthly|annual|hourly|admission|entry|session|membership|standard) )*(?:charges?|fees?|costs?)\b|\ban? (?:(?:small|nominal|modest|minimal|weekly|monthly|annual|hourly|admission|entry) )*(?:charge|fee)\b|\b(?:charges?|fees?|costs?) (?:(?:is|are|will be) )?(?:appl(?:y|ies)|payable|made|involved|required|charged)\b|\bpay(?:s|ing|able)?\b|\bpaid\b|\bchargeable\b|\b(?:we|is|are|be) charged?\b/i
 const MAYBE =

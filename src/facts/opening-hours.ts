@@ -20,7 +20,7 @@ export function minuteOf(time: string): number | undefined {
 }
 
 /**
- * Opening and closing times as a rule has them. To close at or before the time of opening is to close on the next day;
+ * Opening and closing times as a rule has them; none where the two are equal. To close before the time of opening is to close on the next day;
  * 23:59 means to the end of the day, as HSDS asks, and a minute before the time of opening means round the clock.
  */
 export function hoursOf(
@@ -30,6 +30,8 @@ export function hoursOf(
   const opens = opensAt === undefined ? undefined : minuteOf(opensAt)
   const closes = closesAt === undefined ? undefined : minuteOf(closesAt)
   if (closes === undefined) return opens === undefined || opens === DAY ? {} : { opens }
+  // Round the clock, nothing at all, or two members that were never filled in.
+  if (closes === opens) return {}
   const ends = closes === DAY - 1 || closes + 1 === opens ? closes + 1 : closes
   if (opens === undefined) return ends === 0 ? {} : { closes: ends }
   return { opens, closes: ends <= opens ? ends + DAY : ends }

@@ -97,9 +97,19 @@ function recurringRule(schedule: Schedule): OpeningRule {
   if (extra.length > 0) rule.extra = extra
   const isKnown = isWhole && named !== undefined && isCounted && isWholeInterval && weekStart >= 0
   const isEnded = count === undefined || (isKnown && count >= 1 && endAfter(rule, count))
-  if (!isKnown || !isEnded || hasUnreadMember(schedule)) rule.isUncertain = true
+  if (!isKnown || !isEnded || hasUnreadMember(schedule) || isSomeOfItsDays(rule)) rule.isUncertain = true
   if (rule.first !== undefined && rule.first === rule.last) rule.isDated = true
   return rule
+}
+
+/**
+ * Every Tuesday, said of a month or a year: so RFC 5545 has it, but who publishes it mostly means one of them and does not say
+ * which.
+ */
+function isSomeOfItsDays({ freq, weekdays, monthDays, positions, weeks, yearDays }: OpeningRule): boolean {
+  if (freq !== 'MONTHLY' && freq !== 'YEARLY') return false
+  const isNarrowed = [monthDays, positions, weeks, yearDays].some((list) => list !== undefined)
+  return !isNarrowed && weekdays !== undefined && weekdays.some(([, nth]) => nth === 0)
 }
 
 /** Puts the last day on a rule that happens so many times; false where its first day is not known. */

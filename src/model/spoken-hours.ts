@@ -13,6 +13,8 @@ export interface SpokenSpan {
   readonly span: readonly [from: number, to: number]
   /** Written as times are; two bare figures may be ages. */
   readonly isPlain: boolean
+  /** Each end says by itself which half of the day it lies in. */
+  readonly isSure: boolean
 }
 
 /** The spans from time to time that a text has, in order. Without am and pm an hour from 1 to 7 is one of the afternoon. */
@@ -22,8 +24,13 @@ export function spansIn(text: string): readonly SpokenSpan[] {
     if (from === undefined || to === undefined) return []
     const isPlain = PLAINLY_TIMES.test(found[0])
     // "9-12.30pm" begins in the morning, "10-2" goes over noon.
-    return [{ span: [from, to > from ? to : to + NOON] as const, isPlain }]
+    const isSure = isSureTime(found.slice(1, 5)) && isSureTime(found.slice(5, 9))
+    return [{ span: [from, to > from ? to : to + NOON] as const, isPlain, isSure }]
   })
+}
+
+function isSureTime([hour = '', minute, half, word]: readonly (string | undefined)[]): boolean {
+  return half !== undefined || word !== undefined || (hour.length === 2 && minute !== undefined)
 }
 
 /** Minutes from the start of the day of the parts of `TIME_OF_DAY`; undefined where they are no time. */

@@ -56,6 +56,7 @@ describe('whether a service is free, by its words', () => {
       'You do not have to pay',
       'We do not charge for this service',
       'Nothing to pay',
+      'It costs nothing',
       'Provided without charge',
       'At no cost to you',
     ],

@@ -24,7 +24,7 @@ const daysOf = (nth: fc.Arbitrary<string>) =>
     .uniqueArray(fc.tuple(nth, fc.constantFrom(...DAYS)), { minLength: 1, maxLength: 3, selector: String })
     .map((days) => days.map((parts) => parts.join('')).join(','))
 const plain = daysOf(fc.constant(''))
-const ordinal = daysOf(fc.constantFrom('', '1', '2', '3', '4', '5', '-1', '-2'))
+const ordinal = daysOf(fc.constantFrom('1', '2', '3', '4', '5', '-1', '-2'))
 const shared = {
   dtstart: fc.integer({ min: FIRST - 400, max: FIRST + 60 }).map(dateOf),
   interval: below(4),
@@ -42,6 +42,10 @@ const schedules: fc.Arbitrary<Schedule> = fc
     fc.record(
       { freq: fc.constant('MONTHLY' as const), byday: ordinal, bysetpos: listOf(eitherEnd(4)), ...shared },
       optional,
+    ),
+    fc.record(
+      { freq: fc.constant('MONTHLY' as const), byday: plain, bysetpos: listOf(eitherEnd(4)), ...shared },
+      { requiredKeys: ['freq', 'dtstart', 'byday', 'bysetpos'] },
     ),
     fc.record({ freq: fc.constant('MONTHLY' as const), bymonthday: listOf(eitherEnd(31)), ...shared }, optional),
     fc.record({ freq: fc.constant('YEARLY' as const), byyearday: listOf(eitherEnd(366)), ...shared }, optional),

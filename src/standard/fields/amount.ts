@@ -1,4 +1,5 @@
 import { cachedByText } from '../cached-by-text.ts'
+import { withFigures } from './parse-ages.ts'
 import { toCurrency } from './currency.ts'
 
 /** A sum of money that a text says for certain. */
@@ -11,13 +12,15 @@ export interface Sum {
 }
 
 const FREE =
-  /^(?:free|free of charge|(?:it is |it's |this is )?free(?: for (?:all|everyone))?|no (?:charge|cost|fee)|nil|gratis)[.!]?$/i
+  /^(?:free|free of charge|(?:it is |it's |this is )?free(?: for (?:all|everyone))?|no (?:charge|cost|fee)s?|nil|gratis|f\.?o\.?c|costs nothing|nothing(?: to pay)?|zero)[.!]?$/i
 const CURRENCY = String.raw`(?:£|€|gbp|eur(?:os?)?|pounds?(?: sterling)?|quid)`
 const FIGURES = String.raw`(\d(?:[\d., ]*\d)?|\.\d+)`
 const SUM = new RegExp(
   String.raw`^(${CURRENCY}\s*)?${FIGURES}(?:\s*(p|pence)(?![a-z/]))?(?:\s*(${CURRENCY})(?![a-z]))?\s*(.*)$`,
   'is',
 )
+/** "Two pounds" and no more. */
+const SAID_IN_WORDS = /^[a-z]+(?:[ -][a-z]+)? (?:pounds?|quid|pence)[.]?$/i
 // What a price is for: "per session", "/hour", "each", "for adults", "(per family)". Figures or a condition say more.
 const PURPOSE =
   /^[(\s,–-]*(?:\/|(?:per|a|an|each|every|for|pp|p\.p|ph|pw|pcm|pm|pa|only|inc(?:l|luding)?)(?![a-z]))[^\d£€%]*$/i
@@ -33,7 +36,8 @@ export const toSum = cachedByText(readSum)
 function readSum(text: string): Sum | undefined {
   const words = text.trim().replaceAll(/\s+/g, ' ')
   if (FREE.test(words)) return { amount: 0, currency: undefined, hasWords: true }
-  const [, before, figures, pence, after, rest = ''] = SUM.exec(words) ?? []
+  const inFigures = SAID_IN_WORDS.test(words) ? withFigures(words.toLowerCase()) : words
+  const [, before, figures, pence, after, rest = ''] = SUM.exec(inFigures) ?? []
   if (
     figures === undefined ||
     (before !== undefined && after !== undefined && toCurrency(before) !== toCurrency(after))

@@ -35,7 +35,8 @@ const AGE = String.raw`${NUMBER}${UNIT}(?:'?s)?`
 const OLDER = String.raw`\+|(?:and|or|&) (?:over|above|older|up|upwards)|onwards?|upwards?|minimum`
 const YOUNGER = String.raw`(?:and|or|&) (?:under|below|younger)|maximum`
 const FORMS: readonly (readonly [RegExp, (one: Age, other: Age) => ParsedAges])[] = [
-  [form(AGE), ({ years }) => ({ from: years, to: years })],
+  // "50s" are ten years.
+  [form(`${NUMBER}${UNIT}`), ({ years }) => ({ from: years, to: years })],
   [
     form(String.raw`(?:from |between )?${AGE} ?(?:-|–|—|to|until|and|up to) ?${AGE}`),
     (one, other) => ({ from: one.years, to: other.years }),
@@ -61,14 +62,11 @@ function form(pattern: string): RegExp {
 
 /** The ages that a text gives for certain, in figures or words, in years, months, weeks or days; undefined where it gives none. A lone age is both its least and its greatest. */
 export function parseAges(text: string): ParsedAges | undefined {
-  const words = text
-    .trim()
-    .toLowerCase()
+  const words = withFigures(text.trim().toLowerCase())
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/(\d) ?½/g, '$1.5')
     .replaceAll('½', '0.5')
     .replaceAll(/\b(?:birth|newborns?)\b/g, '0')
-    .replaceAll(NUMBER_WORD, inFigures)
     .replaceAll(/(\d)[ -]?plus\b/g, '$1+')
     .replace(/^(?:for )?(?:people |children |adults )?(?:age[sd]?|age group|age range)?[ :]*/, '')
     .replace(/[.!]$/, '')
@@ -91,6 +89,11 @@ function ageOf(figures: string | undefined, unit: string | undefined): Age {
 
 function rounded(years: number): number {
   return Math.round(years * 100) / 100
+}
+
+/** A text in lower case with the numbers that it says in words, up to ninety-nine, in figures. */
+export function withFigures(text: string): string {
+  return text.replaceAll(NUMBER_WORD, inFigures)
 }
 
 function inFigures(_: string, tens: string | undefined, word: string): string {

@@ -21,8 +21,15 @@ const WITHIN = /(?<![A-Z\d])([A-Z]{1,2}\d[A-Z\d]?)[\s.\-–_]*(\d[A-Z]{2})(?![A-
 const FIRST_HALF = /^([A-Z]{1,2}\d[A-Z\d]?)(?:[\s-]+\d)?[\s.,;*#?_-]*$/i
 // There is no such postcode area: the health service writes ZZ99 where somebody has no address.
 const NO_PLACE = /^ZZ\d/i
-/** The figure 1 as a letter that looks like it, where only a figure can stand. */
-const LETTER_FOR_ONE = /^\s*(?<area>[A-Z]{1,2})[lI|](?<rest>[\dA-Z]?\s*\d[A-Z]{2})\s*$/i
+/** A postcode with figures as the letters that look like them, where only a figure can stand: before the last two letters, and after the area. */
+const LETTERS_FOR_FIGURES =
+  /^\s*(?<area>[A-Z]{1,2})(?<district>[\dOIl|](?:[\dA-Z|])?)\s*[-.]?\s*(?<sector>[\dOIl|])(?<unit>[A-Z]{2})\s*[.,]?\s*$/i
+/** No letter that follows the figure of a district looks like a figure. */
+const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', i: '1', l: '1', '|': '1' }
+/** Each letter apart, as some forms print them. */
+const SPACED = /^\s*(?:[A-Z\d]\s+){4,6}[A-Z\d]\s*$/i
+/** The one postcode of another form. */
+const GIROBANK = /^\s*GIR\s*0AA\s*$/i
 const MAX_CHARACTERS = 200
 
 /** The postcode under `key`, with a slip or other words around it put right; one that is none is kept as published and reported, never guessed at. */
@@ -39,7 +46,9 @@ const judged = cachedByText(judge)
 
 function judge(published: string): JudgedPostcode {
   const parsed = parse(published)
-  if (parsed.valid && !NO_PLACE.test(published)) return { postcode: { text: parsed.postcode, kind: 'FULL' } }
+  if (GIROBANK.test(published)) return { postcode: { text: 'GIR 0AA', kind: 'FULL' } }
+  if (parsed.valid && !NO_PLACE.test(published) && inFigures(published) === published)
+    return { postcode: { text: parsed.postcode, kind: 'FULL' } }
   if (OUTCODE_REGEX.test(published)) return { postcode: { text: published.toUpperCase(), kind: 'OUTCODE' } }
   const found = findPostcode(published)
   if (found !== undefined) return { postcode: found, defect: 'POSTCODE_REPAIRED' }
@@ -50,15 +59,25 @@ function judge(published: string): JudgedPostcode {
 /** The one postcode, or first half of one, that a text holds; undefined where it holds none or several. */
 export function findPostcode(text: string): StatedPostcode | undefined {
   if (text.length > MAX_CHARACTERS) return undefined
+  if (SPACED.test(text)) return findPostcode(text.replaceAll(/\s+/g, ''))
   const half = FIRST_HALF.exec(text)?.[1]
   if (half !== undefined && OUTCODE_REGEX.test(half)) return { text: half.toUpperCase(), kind: 'OUTCODE' }
   const postcodes = new Set<string>()
-  for (const [, outcode, incode] of text.replace(LETTER_FOR_ONE, '$<area>1$<rest>').matchAll(WITHIN)) {
+  for (const [, outcode, incode] of inFigures(text).matchAll(WITHIN)) {
     const parsed = parse(`${outcode} ${incode}`)
     if (parsed.valid && !NO_PLACE.test(parsed.postcode)) postcodes.add(parsed.postcode)
   }
   const [postcode, ...others] = postcodes
   return postcode === undefined || others.length > 0 ? undefined : { text: postcode, kind: 'FULL' }
+}
+
+/** The text with figures for the letters that look like them where the postcode that it is has figures; as it is where it has none such. */
+function inFigures(text: string): string {
+  const { area, district, sector, unit } = LETTERS_FOR_FIGURES.exec(text)?.groups ?? {}
+  if (area === undefined || district === undefined || sector === undefined || unit === undefined) return text
+  const figured = (letters: string): string => letters.replaceAll(/[OIl|]/gi, (letter) => LOOKS_LIKE[letter] ?? letter)
+  const whole = `${area}${figured(district)} ${figured(sector)}${unit}`
+  return `${area}${district}${sector}${unit}` === whole.replace(' ', '') ? text : whole
 }
 
 /** A text without the postcodes in it; undefined where nothing is left. */

@@ -13,7 +13,7 @@ export function contradictedDays(
   texts: readonly (string | undefined)[],
 ): 'ALL' | 'SOME' | undefined {
   if (byday === undefined || texts.every((text) => text === undefined)) return undefined
-  const own = (byday.match(/[A-Z]{2}/g) ?? []).map((code) => CODES.indexOf(code))
+  const own = weekdaysOf(byday) ?? []
   const clauses = texts.flatMap((text) => (text === undefined ? [] : clausesOf(text)))
   const said = clauses.flatMap((clause) => saidOfDays(clause) ?? [])
   const named = said.flatMap(({ kind, weekdays }) => (kind === 'CLOSED' ? [] : weekdays))
@@ -25,4 +25,9 @@ export function contradictedDays(
 function takesOut(said: SaidOfDays | undefined, own: readonly number[]): boolean {
   if (said === undefined || said.kind === 'NAMED') return false
   return own.some((day) => said.weekdays.includes(day) === (said.kind === 'CLOSED'))
+}
+
+/** The weekdays of a BYDAY, 0 being Monday; undefined where there is none. */
+export function weekdaysOf(byday: string | undefined): readonly number[] | undefined {
+  return byday?.match(/[A-Z]{2}/g)?.map((code) => CODES.indexOf(code))
 }

@@ -21,7 +21,9 @@ export interface OpeningTimes extends Pick<Schedule, 'opensAt' | 'closesAt' | 'u
 /** `opens_at` and `closes_at`; `date` is a day on which the schedule holds, where one is known. Both may stand in one of them. Neither is read where it closes before it opens and may be meant by the clock of twelve hours. */
 export function readOpeningTimes(reader: MemberReader, date: string | undefined): OpeningTimes {
   const [opens, closes] = readBoth(reader, date)
-  if (opens !== undefined && closes !== undefined && isDoubtful(opens, closes, reader.raw)) {
+  // Midnight at the end of the day may be that at its beginning.
+  const isAtEnd = opens !== undefined && /^24[:.]?00/.test(String(reader.raw['opens_at']).trim())
+  if (isAtEnd || (opens !== undefined && closes !== undefined && isDoubtful(opens, closes, reader.raw))) {
     leaveUnread(reader)
     return { days: opens.days }
   }

@@ -50,10 +50,10 @@ export function readRecurrence(reader: MemberReader): Recurrence {
 }
 
 /** RFC 5545 reckons INTERVAL and COUNT from DTSTART. */
-function reportMissingStart({ interval = 1, count, dtstart }: Recurrence, { issues }: MemberReader): void {
+function reportMissingStart({ interval = 1, count, dtstart }: Recurrence, { raw, issues }: MemberReader): void {
   if (dtstart !== undefined) return
   if (interval > 1) issues.report('RECURRENCE_NO_START', 'interval', interval)
-  if (count !== undefined) issues.report('RECURRENCE_NO_START', 'count', count)
+  if (count !== undefined) issues.report('RECURRENCE_NO_START', isUnstated(raw['count']) ? 'freq' : 'count', count)
 }
 
 function isSame(name: string, value: unknown, rule: readonly (readonly [string, unknown])[]): boolean {
@@ -103,7 +103,10 @@ function readMembers(reader: MemberReader): Recurrence {
   return present({
     ...plainDays(frequency?.freq, days?.byday ?? frequency?.byday, interval, raw),
     interval,
-    count: reader.read('count', 'count', toCount),
+    // What happens once has one of the days that it names.
+    count:
+      reader.read('count', 'count', toCount) ??
+      (frequency !== undefined && frequency.freq === undefined && days !== undefined ? 1 : undefined),
     bymonthday: reader.read('bymonthday', 'bymonthday', (value) => toNumberList(value, 31)),
     byweekno: reader.read('byweekno', 'byweekno', (value) => toNumberList(value, 53)),
     byyearday: reader.read('byyearday', 'byyearday', (value) => toNumberList(value, 366)),

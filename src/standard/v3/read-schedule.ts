@@ -8,7 +8,7 @@ import type { IssueCollector } from '../issue-collector.ts'
 import { isBare, present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
-import { contradictedDays } from './contradicted-days.ts'
+import { contradictedDays, weekdaysOf } from './contradicted-days.ts'
 import { isHoursContradicted } from './contradicted-hours.ts'
 import { createMemberReader, type MemberReader } from './member-reader.ts'
 import { readAttributed } from './read-attribute.ts'
@@ -24,7 +24,7 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
   const { days, ...read } = readOpeningTimes(reader, recurrence.dtstart ?? validFrom)
   const description = readText(raw, 'description', issues)
   const notes = readText(raw, 'notes', issues)
-  const times = isContradicted(read, [description, notes]) ? withoutTimes(reader) : read
+  const times = isContradicted(read, [description, notes], weekdaysOf(recurrence.byday)) ? withoutTimes(reader) : read
   const attendingType = readText(raw, 'attending_type', issues)
   const stated = {
     validFrom,
@@ -59,8 +59,9 @@ function withWords(recurrence: Recurrence, texts: readonly (string | undefined)[
 function isContradicted(
   { opensAt, closesAt, utcTimes }: Pick<Schedule, 'opensAt' | 'closesAt' | 'utcTimes'>,
   texts: readonly (string | undefined)[],
+  weekdays: readonly number[] | undefined,
 ): boolean {
-  return utcTimes !== true && isHoursContradicted(opensAt, closesAt, texts)
+  return utcTimes !== true && isHoursContradicted(opensAt, closesAt, texts, weekdays)
 }
 
 function withoutTimes({ raw, issues, unreadable }: MemberReader): Pick<Schedule, 'opensAt' | 'closesAt' | 'utcTimes'> {

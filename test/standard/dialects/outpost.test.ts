@@ -65,11 +65,11 @@ describe('Outpost', () => {
   })
 
   it('leaves a place at 0,0 unplaced, its issues in the words of the publisher', () => {
-    const nowhere = { ...location, postal_code: 'LU7 ONY', geometry: { type: 'Point', coordinates: [0, 0] } }
+    const nowhere = { ...location, postal_code: 'LU7 XNY', geometry: { type: 'Point', coordinates: [0, 0] } }
     const { record, issues } = readingOf({ locations: [location, nowhere] }, 'Outpost')
     expect(record.serviceAtLocations?.[1]?.location).toMatchObject({
       precision: 'UNKNOWN',
-      addresses: [{ postalCode: 'LU7 ONY' }],
+      addresses: [{ postalCode: 'LU7 XNY' }],
     })
     expect(stated(issues)).toEqual([
       'COORDINATES_ZERO locations[1].geometry.coordinates[1]',

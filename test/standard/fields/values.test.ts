@@ -54,6 +54,7 @@ describe('ages in words', () => {
     ['16 and over', null, 16, undefined],
     ['Aged 18 years and above', null, 18, undefined],
     ['over 50s', null, 50, undefined],
+    ['50s', null, undefined, undefined],
     ['from 5 years', null, 5, undefined],
     ['minimum age 5', null, undefined, undefined],
     ['8-12', null, 8, 12],
@@ -141,6 +142,9 @@ describe('a postcode', () => {
   it.each([
     ['hp157py', { text: 'HP15 7PY', kind: 'FULL' }],
     ['SW1A  1AA', { text: 'SW1A 1AA', kind: 'FULL' }],
+    ['OX1 1AA', { text: 'OX1 1AA', kind: 'FULL' }],
+    ['CO10 0AB', { text: 'CO10 0AB', kind: 'FULL' }],
+    ['GIR 0AA', { text: 'GIR 0AA', kind: 'FULL' }],
     ['hp7', { text: 'HP7', kind: 'OUTCODE' }],
     ['', undefined],
   ])('%j is %j', (value, postcode) => {
@@ -156,6 +160,12 @@ describe('a postcode', () => {
     ['Postcode: SW1A 1AA (rear)', 'SW1A 1AA', 'FULL'],
     ['BA1 1AA / BA1 1AA', 'BA1 1AA', 'FULL'],
     ['BSl 5TR', 'BS1 5TR', 'FULL'],
+    ['LU7 ONY', 'LU7 0NY', 'FULL'],
+    ['w1a oax', 'W1A 0AX', 'FULL'],
+    ['S1O 2TN', 'S10 2TN', 'FULL'],
+    ['M1 IAE', 'M1 1AE', 'FULL'],
+    ['WIA 1AA', 'W1A 1AA', 'FULL'],
+    ['B A 2 4 D B', 'BA2 4DB', 'FULL'],
     ['BS1 4', 'BS1', 'OUTCODE'],
     ['BS1 ***', 'BS1', 'OUTCODE'],
     ['bs1.', 'BS1', 'OUTCODE'],
@@ -167,12 +177,18 @@ describe('a postcode', () => {
     expect(readOne(readPostcode, value)).toEqual([{ text: value, kind: 'OTHER' }, 'POSTCODE_OF_NO_PLACE'])
   })
 
-  it.each(['LU7 ONY', 'ABC 1234', 'D02 X285', 'BA1 1AA or BA1 2BB', 'no fixed abode', 'none known', '90210'])(
-    '%s is kept as published and never guessed at',
-    (value) => {
-      expect(readOne(readPostcode, value)).toEqual([{ text: value, kind: 'OTHER' }, 'BAD_POSTCODE'])
-    },
-  )
+  it.each([
+    'LU7 XNY',
+    'OX1 1A0',
+    'ABC 1234',
+    'D02 X285',
+    'BA1 1AA or BA1 2BB',
+    'no fixed abode',
+    'none known',
+    '90210',
+  ])('%s is kept as published and never guessed at', (value) => {
+    expect(readOne(readPostcode, value)).toEqual([{ text: value, kind: 'OTHER' }, 'BAD_POSTCODE'])
+  })
 })
 
 describe('a language', () => {

@@ -200,7 +200,7 @@ describe('issues of a 1.0 record', () => {
     const { issues } = readingOf(
       {
         regular_schedules: [{ weekday: 'Monday' }, { opens_at: 'late' }],
-        service_at_locations: [{ location: { physical_addresses: [{ postal_code: 'LU7 ONY' }] } }],
+        service_at_locations: [{ location: { physical_addresses: [{ postal_code: 'LU7 XNY' }] } }],
       },
       'ORUK-1.0',
     )
