@@ -11,7 +11,7 @@ import type { FiguresReader } from './figures/figures-reader.ts'
 import type { HistoryReader } from './history/history-reader.ts'
 import type { FeedContent } from './feeds/feed-content.ts'
 import type { FeedMeasures } from './feeds/feed-measures.ts'
-import type { FeedInspection } from '../model/inspection.ts'
+import type { FeedInspection, RootStatement } from '../model/inspection.ts'
 import type { PlaceReader } from './areas/place-reader.ts'
 import type { TermMapping } from '../model/term-mapping.ts'
 import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'
@@ -172,6 +172,8 @@ export interface FeedsReader {
   changes(query: ChangeQuery, first: number, after?: number): ChangePage
   /** What looking at a feed itself showed. */
   feedInspection(slug: string): FeedInspection
+  /** What its root document last stated; undefined where it states nothing, or was not asked for yet. */
+  feedRoot(slug: string): RootStatement | undefined
   /** What a feed's active services hold. */
   feedContent(slug: string): FeedContent
   /** How a feed as a whole does. */

@@ -6,6 +6,7 @@ import type { FeedConfig, FeedFault } from '../model/feed.ts'
 import type { PollWalk } from '../store/poll.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import { hydrate } from './hydrate.ts'
+import { refreshRoot } from './refresh-root.ts'
 import { readTermLists } from './read-term-lists.ts'
 import { estimateReading } from './reading-progress.ts'
 import type { ReadingProgress } from '../model/keeper.ts'
@@ -67,6 +68,7 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
       },
       'list read to its end',
     )
+    await refreshRoot(parts)
     await readTermLists(parts)
     await hydrate(parts)
     // Details may name terms that no list item does.

@@ -1,4 +1,5 @@
 import type { FeedFault, FeedIdentity } from '../model/feed.ts'
+import type { RootStatement } from '../model/inspection.ts'
 import type { FeedReprocessing } from './reprocessing-state.ts'
 
 /** How the catalogue stands with one feed; kept in its file, so that ages and faults survive a restart. Instants are RFC 3339. */
@@ -20,6 +21,8 @@ export interface SyncState {
   readonly readUnder?: string
   /** They are being made again; what was made before stands until then, record by record. */
   readonly reprocessing?: FeedReprocessing
+  /** When its root document was last asked for, and what it then stated; what it stated before stands where it could not be read. */
+  readonly root?: { readonly at: string; readonly stated?: RootStatement }
   readonly lastAttempt?: string
   readonly lastSuccess?: string
   readonly fault?: FeedFault

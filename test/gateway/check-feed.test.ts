@@ -74,10 +74,37 @@ it('names the standard and the publisher that the root states', async () => {
   }
   const gateway = await startGateway(testConfig([testFeed('north', council.url)]))
   const question = '{ feed(slug: "north") { standard statedPublisher { name identifier website email } } }'
-  await gateway.refreshAll()
-  expect((await gateway.ask(question)).data.feed.statedPublisher).toBeNull()
   await gateway.inspectAll()
   expect((await gateway.ask(question)).data.feed).toEqual({ standard: 'HSDS-3.2', statedPublisher: publisher })
+})
+
+it('asks for the root with a refresh, once a day, and keeps what it stated where it fails', async () => {
+  const council = await startCouncil(goodServices(3))
+  let publisher: object | undefined = { name: 'Town Council' }
+  let clock = START
+  council.intercept = (_request, response, url) => {
+    if (url.pathname !== '/') return false
+    if (publisher === undefined) sendJson(response, 500, {})
+    else sendJson(response, 200, { version: '3.0', publisher })
+    return true
+  }
+  const gateway = await startGateway(testConfig([testFeed('north', council.url)]), { now: () => clock })
+  const publisherAfter = async (hours: number): Promise<unknown> => {
+    clock += hours * 3_600_000
+    await gateway.refreshAll()
+    const { data } = await gateway.ask('{ feed(slug: "north") { report { state } statedPublisher { name } } }')
+    expect(data.feed.report.state).toBe('FRESH')
+    return data.feed.statedPublisher?.name
+  }
+  expect(await publisherAfter(0)).toBe('Town Council')
+  publisher = { name: 'City Council' }
+  expect(await publisherAfter(23)).toBe('Town Council')
+  expect(await publisherAfter(2)).toBe('City Council')
+  publisher = undefined
+  expect(await publisherAfter(25)).toBe('City Council')
+  publisher = {}
+  expect(await publisherAfter(25)).toBeUndefined()
+  expect(council.asked.filter((path) => path === '/')).toHaveLength(4)
 })
 
 it('fails a feed that lacks its root and names the detail that is not there', async () => {

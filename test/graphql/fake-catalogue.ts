@@ -154,6 +154,7 @@ export function createFakeCatalogue(
       changesFrom: () => undefined,
       lastForgottenChange: () => 0,
       feedInspection: () => ({ filters: [] }),
+      feedRoot: () => undefined,
       feedMeasures: () => {
         throw new Error('Nothing is measured here.')
       },

@@ -99,6 +99,7 @@ export function createFeedsReader(
           filterParameters(readSyncState(store, onceKnownFid(slug)).dialect ?? ''),
         ),
       ),
+    feedRoot: (slug) => readSyncState(store, onceKnownFid(slug)).root?.stated,
     feedContent: (slug) =>
       feedContent(store, onceKnownFid(slug), nowMs(), {
         qualityBands: (fid) => countQualityBands(store, fid),

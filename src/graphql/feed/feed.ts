@@ -62,8 +62,8 @@ FeedRef.implement({
       type: FeedPublisherRef,
       nullable: true,
       description:
-        'Who publishes it, as its own root document states. Null where that states nothing, or before the feed was verified.',
-      resolve: ({ slug }, _args, { reader }) => reader.feeds.feedInspection(slug).verification?.stated?.publisher,
+        'Who publishes it, as its own root document states. It is asked for once a day. Null where that states nothing, or before it was read.',
+      resolve: ({ slug }, _args, { reader }) => reader.feeds.feedRoot(slug)?.publisher,
     }),
     url: t.field({
       type: 'URL',
@@ -199,7 +199,7 @@ const PLAIN = /^HSDS(?:-UK)?-3\./
 
 function standardOf(slug: string, context: RequestContext): string | undefined {
   const { dialect } = standingOf(slug, context)
-  const named = context.reader.feeds.feedInspection(slug).verification?.stated?.standard
+  const named = context.reader.feeds.feedRoot(slug)?.standard
   const isPlain = dialect === undefined || PLAIN.test(dialect)
   return isPlain && named !== undefined && PLAIN.test(named) ? named : dialect
 }
