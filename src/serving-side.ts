@@ -118,7 +118,10 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
   }
   const reader: CatalogueReader = createReader(store, powers)
   const snapshots = openSnapshots(file, powers, () => reader.generation())
-  const stopListening = keeper.onGeneration(() => store.dropOutdated())
+  const stopListening = keeper.onGeneration(() => {
+    store.dropOutdated()
+    snapshots.dropOutdated()
+  })
   keeper.onReplaced(() => {
     store.reopen()
     snapshots.reopen()

@@ -15,6 +15,8 @@ export interface Snapshot {
 export interface Snapshots {
   take(): Snapshot
   statementCount(): number
+  /** Lets go of answers kept of earlier generations: at once, or once nobody holds them. */
+  dropOutdated(): void
   /** Takes up the file that lies under its path now; what is held stays as it is until it is released. */
   reopen(): void
   /** Makes all connections that there may be, so that none is made later. */
@@ -28,6 +30,8 @@ interface Connection {
   readonly reader: CatalogueReader
   generation: string
   users: number
+  /** There is a newer generation than it holds. */
+  isOutdated: boolean
 }
 
 /**
@@ -51,7 +55,7 @@ export function createSnapshots(
 ): Snapshots {
   const connections: Connection[] = []
   function connect(): Connection {
-    const connection = { ...open(), generation: '', users: 0 }
+    const connection = { ...open(), generation: '', users: 0, isOutdated: false }
     connections.push(connection)
     return connection
   }
@@ -76,11 +80,19 @@ export function createSnapshots(
         generation: connection.generation,
         release() {
           connection.users -= 1
-          if (connection.users === 0) store.letGo()
+          if (connection.users > 0) return
+          store.letGo()
+          if (connection.isOutdated) dropKept(connection)
         },
       }
     },
     statementCount: () => connections.reduce((sum, { store }) => sum + store.statementCount(), 0),
+    dropOutdated() {
+      for (const connection of connections) {
+        if (connection.users === 0) dropKept(connection)
+        else connection.isOutdated = true
+      }
+    },
     reopen() {
       for (const { store } of connections) store.reopen()
     },
@@ -96,6 +108,11 @@ export function createSnapshots(
       for (const { store } of connections) store.close()
     },
   }
+}
+
+function dropKept(connection: Connection): void {
+  connection.isOutdated = false
+  connection.store.dropOutdated()
 }
 
 function newestOf([first, ...others]: readonly Connection[]): Connection {

@@ -69,7 +69,7 @@ export interface RequestTerms {
 export interface RequestContext {
   /** Of one state of the data, where the request holds one; another one after `moveOn`. */
   readonly reader: CatalogueReader
-  /** Of the data held; undefined where none is. */
+  /** Of the data held; undefined where none is, and where the request ended without reading any. */
   readonly generation?: string | undefined
   /** Goes on to the newest data, where the request itself has had them changed. */
   readonly moveOn: () => void
@@ -121,6 +121,7 @@ export function createRequestContext(powers: GraphQLPowers, request: RequestTerm
   let taxonomies: readonly StoredTaxonomy[] | undefined
   let standings: ReadonlyMap<string, FeedStanding> | undefined
   let hasCountedSearch = false
+  let loaders: Loaders | undefined
   return {
     get reader() {
       passing.note()
@@ -139,7 +140,9 @@ export function createRequestContext(powers: GraphQLPowers, request: RequestTerm
     freshness,
     allowance,
     failures,
-    loaders: createLoaders({ data, passing, details, freshness, allowance, failures, pace: request.pace }),
+    get loaders() {
+      return (loaders ??= createLoaders({ data, passing, details, freshness, allowance, failures, pace: request.pace }))
+    },
     now() {
       passing.note()
       return powers.now()
@@ -211,19 +214,21 @@ function holdData({ reader, snapshot }: GraphQLPowers, { whenEnded }: RequestTer
   const patience: Patience = { underWay: new Map(), finished: new Map() }
   if (snapshot === undefined || whenEnded === undefined)
     return { reader, generation: undefined, patience, hasMoved: false, moveOn() {} }
-  let held = snapshot()
+  let held: Snapshot | undefined
   let hasMoved = false
   let hasEnded = false
   whenEnded(() => {
     hasEnded = true
-    held.release()
+    held?.release()
   })
+  // Taken when first read from: many requests are answered without. Nobody is left to release one that is taken after the end.
+  const take = (): Snapshot | undefined => (held ??= hasEnded ? undefined : snapshot())
   return {
     get reader() {
-      return held.reader
+      return take()?.reader ?? reader
     },
     get generation() {
-      return held.generation
+      return take()?.generation
     },
     patience,
     get hasMoved() {
@@ -232,8 +237,8 @@ function holdData({ reader, snapshot }: GraphQLPowers, { whenEnded }: RequestTer
     moveOn() {
       if (hasEnded) return
       hasMoved = true
-      held.release()
-      held = snapshot()
+      held?.release()
+      held = undefined
       patience.underWay.clear()
       patience.finished.clear()
     },

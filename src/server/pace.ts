@@ -55,11 +55,13 @@ export function createPace({ address, turns, rateLimiter, signal, mostMs }: Pace
     }
   }
   function pay(): void {
-    suspend()
+    const nowMs = processorMs()
+    if (resumedAtMs !== undefined) takenMs += nowMs - resumedAtMs
     rateLimiter.spend(address, takenMs - reservedMs)
     takenMs = 0
     reservedMs = 0
-    resume()
+    resumedAtMs = nowMs
+    begunMs = performance.now()
   }
   return {
     async finish(step) {
@@ -73,7 +75,8 @@ export function createPace({ address, turns, rateLimiter, signal, mostMs }: Pace
       }
     },
     async begin() {
-      await wait(turns.begin(address))
+      const turn = turns.begin(address)
+      if (turn !== undefined) await wait(turn)
       if (signal.aborted) throw createRefusal('GATEWAY_TIMEOUT')
     },
     isOverdue: () => performance.now() - begunMs > STRETCH_MS,

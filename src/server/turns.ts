@@ -2,8 +2,8 @@
 export interface Turns {
   /** Resolves when it is the address's turn; whatever else waited for the event loop has been done by then. */
   next(address: string): Promise<void>
-  /** Resolves at once while this turn of the event loop is young and nobody waits, else when it is the address's turn: what one sends at once must hold up nobody else. */
-  begin(address: string): Promise<void>
+  /** Undefined while this turn of the event loop is young and nobody waits, else what resolves when it is the address's turn: what one sends at once must hold up nobody else. */
+  begin(address: string): Promise<void> | undefined
 }
 
 /** How long requests may begin in one turn of the event loop. */
@@ -57,8 +57,6 @@ export function createTurns(leftMs: (address: string) => number = () => 0): Turn
   }
   return {
     next,
-    async begin(address) {
-      if (waiting.size > 0 || !isYoung()) await next(address)
-    },
+    begin: (address) => (waiting.size > 0 || !isYoung() ? next(address) : undefined),
   }
 }

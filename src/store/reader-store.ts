@@ -67,10 +67,8 @@ export function createReaderStore(
     letGo() {
       connection.end()
       isHeld = false
-      if (isReplaced) return reopen()
       generation = undefined
-      // What was kept of an older state is of no use to the next hold.
-      dropOutdated()
+      if (isReplaced) reopen()
     },
     reopen() {
       if (isHeld) isReplaced = true

@@ -8,3 +8,6 @@ export interface Sql {
   readonly sql: string
   readonly values: readonly SqlValue[]
 }
+
+/** `LIMIT` by a bound value. Where a bare `?` stands there, SQLite prepares the statement again at each call, since the value may change its plan. */
+export const LIMIT = 'LIMIT ? + 0'

@@ -87,8 +87,8 @@ it('lets nobody begin before those that wait already, unless they have had more'
   const note = (what: string) => () => void order.push(what)
   await Promise.all([
     turns.next('a').then(note('step of a')),
-    turns.begin('a').then(note('begin of a')),
-    turns.begin('b').then(note('begin of b')),
+    turns.begin('a')?.then(note('begin of a')),
+    turns.begin('b')?.then(note('begin of b')),
   ])
   expect(order).toEqual(['begin of b', 'step of a', 'begin of a'])
 })

@@ -1,6 +1,6 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { allOf, partsOf, placeholders, type Condition, type ServiceSet } from './condition.ts'
-import type { Sql } from '../../store/sql.ts'
+import { LIMIT, type Sql } from '../../store/sql.ts'
 import { doAll, type Steps } from '../steps.ts'
 
 /** A filter, seen from the set that a search starts from. */
@@ -89,7 +89,7 @@ function sizeUpTo(store: ReaderStore, { sql, values, union }: ServiceSet, limit:
     return Math.min(size, limit)
   }
   return store.remember(`size ${limit}\n${sql}\n${JSON.stringify(values)}`, () =>
-    Number(store.get(`SELECT count(*) AS n FROM (SELECT sid FROM (${sql}) LIMIT ?)`, ...values, limit)?.['n']),
+    Number(store.get(`SELECT count(*) AS n FROM (SELECT sid FROM (${sql}) ${LIMIT})`, ...values, limit)?.['n']),
   )
 }
 

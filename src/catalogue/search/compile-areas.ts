@@ -2,7 +2,7 @@ import { InputError } from '../../model/input-error.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { AreaMatch, Near, NearBasis } from '../service-query.ts'
 import { compileNear } from './compile-places.ts'
-import type { Sql } from '../../store/sql.ts'
+import { LIMIT, type Sql } from '../../store/sql.ts'
 import { allOf, anyOf, IS_ACTIVE, placeholders, sqlOn, type Condition } from './condition.ts'
 import { eachHits } from './each-hits.ts'
 import type { ListCondition } from './list-slice.ts'
@@ -42,7 +42,7 @@ export function lyingIn(store: ReaderStore, context: SearchContext, match: AreaM
   const isAny = `aid IN (${placeholders(values.length)})`
   const sql = `SELECT lid FROM location_area WHERE ${isAny}`
   const size = store.remember(`lying ${JSON.stringify(values)}`, () =>
-    Number(store.get(`SELECT count(*) AS n FROM (${sql} LIMIT ?)`, ...values, MOST_LISTED + 1)?.['n']),
+    Number(store.get(`SELECT count(*) AS n FROM (${sql} ${LIMIT})`, ...values, MOST_LISTED + 1)?.['n']),
   )
   return size > MOST_LISTED
     ? { sql: `EXISTS (SELECT 1 FROM location_area y WHERE y.lid = location.lid AND y.${isAny})`, values }

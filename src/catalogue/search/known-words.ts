@@ -1,3 +1,4 @@
+import { LIMIT } from '../../store/sql.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { KnownWords } from './sought.ts'
 import { headMatch, phraseMatch, stemMatch } from './text-match.ts'
@@ -33,7 +34,7 @@ function isSaid(store: ReaderStore, match: string): boolean {
 }
 
 function countUpTo(store: ReaderStore, most: number, match: string): number {
-  const sql = 'SELECT count(*) AS n FROM (SELECT 1 FROM service_text WHERE service_text MATCH ? LIMIT ?)'
+  const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM service_text WHERE service_text MATCH ? ${LIMIT})`
   return Number(store.get(sql, match, most)?.['n'])
 }
 

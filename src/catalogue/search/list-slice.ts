@@ -2,7 +2,7 @@ import type { ListPage } from '../catalogue-reader.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { maybeNumberOf, textOf, type Row } from '../../store/row.ts'
 import type { RecordRef } from '../../model/record.ts'
-import type { Sql } from '../../store/sql.ts'
+import { LIMIT, type Sql } from '../../store/sql.ts'
 import type { Anchor, Slice } from '../service-query.ts'
 import { refOf } from '../../model/record-uid.ts'
 import { eachRange, inSteps, type Steps } from '../steps.ts'
@@ -63,7 +63,7 @@ function select(
   const all = conjunction([...where, ...bounds])
   const selectFrom = (conditions: Sql): Row[] =>
     store.all(
-      `SELECT uid, ${key.sql} AS key FROM ${from} WHERE ${conditions.sql} ORDER BY key ${direction}, uid ${direction} LIMIT ?`,
+      `SELECT uid, ${key.sql} AS key FROM ${from} WHERE ${conditions.sql} ORDER BY key ${direction}, uid ${direction} ${LIMIT}`,
       ...key.values,
       ...conditions.values,
       limit,

@@ -1,3 +1,4 @@
+import { LIMIT } from '../../store/sql.ts'
 import type { AreaRows } from '../areas/area-rows.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { allOf, anyOf, isInSet, type Condition } from './condition.ts'
@@ -211,7 +212,7 @@ function written({ words, isQuoted }: TextPart): string {
 function countHits(store: ReaderStore, { match, places }: SearchedText, { areas }: TextKnowledge): number {
   const there = allOf(places.map((place) => inPlace(place, areas)))
   const isThere = places.length === 0 ? '' : `AND rowid IN (SELECT s.sid FROM service s WHERE ${there.on('s')})`
-  const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM service_text WHERE service_text MATCH ? ${isThere} LIMIT ?)`
+  const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM service_text WHERE service_text MATCH ? ${isThere} ${LIMIT})`
   return Number(store.get(sql, match, ...there.values, FEW)?.['n'])
 }
 

@@ -1,6 +1,6 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { maybeNumberOf, numberOf, type Row } from '../../store/row.ts'
-import type { Sql } from '../../store/sql.ts'
+import { LIMIT, type Sql } from '../../store/sql.ts'
 import type { Anchor } from '../service-query.ts'
 import { eachRange, type Steps } from '../steps.ts'
 import { aboutAll, chooseSetAtOnce } from './choose-set.ts'
@@ -132,7 +132,7 @@ function selectBest(
     `SELECT sid, key FROM (
        SELECT rowid AS sid, ${SCORE} + ? AS key FROM service_text
        WHERE service_text MATCH ? AND (rowid & 15 OR in_time()) AND ${conditions.map(({ sql }) => sql).join(' AND ')} LIMIT -1
-     ) WHERE ${['1', ...bounds.map(({ sql }) => sql)].join(' AND ')} ORDER BY key ${backward ? 'DESC' : 'ASC'} LIMIT ?`,
+     ) WHERE ${['1', ...bounds.map(({ sql }) => sql)].join(' AND ')} ORDER BY key ${backward ? 'DESC' : 'ASC'} ${LIMIT}`,
     tier * TIER,
     tiers[tier] ?? '',
     ...conditions.flatMap(({ values }) => values),

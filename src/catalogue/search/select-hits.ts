@@ -7,7 +7,7 @@ import { aboutAll, chooseSetAtOnce, rowsOf, type Start } from './choose-set.ts'
 import { placedIn } from './compile-places.ts'
 import { eachHits } from './each-hits.ts'
 import { inSteps, type Steps } from '../steps.ts'
-import type { Sql } from '../../store/sql.ts'
+import { LIMIT, type Sql } from '../../store/sql.ts'
 import { allOf, partsOf, sqlOn, type Condition } from './condition.ts'
 import { selectByText, selectByTextInSteps } from './select-by-text.ts'
 import type { OrderPlan } from './service-order.ts'
@@ -161,7 +161,7 @@ function select(store: ReaderStore, order: OrderPlan, { from, where, lead }: Sou
   return store.all(
     // To ask the time for each row would cost as much as the row.
     `SELECT s.sid, s.uid, ${order.key.sql} AS key FROM ${from.sql} WHERE (s.sid & 15 OR in_time()) AND ${conditions.map(({ sql }) => sql).join(' AND ')}
-     ORDER BY ${lead === undefined ? '' : `${lead} ${direction}, `}key ${direction}, s.uid ${backward ? 'DESC' : 'ASC'} LIMIT ?`,
+     ORDER BY ${lead === undefined ? '' : `${lead} ${direction}, `}key ${direction}, s.uid ${backward ? 'DESC' : 'ASC'} ${LIMIT}`,
     ...order.key.values,
     ...from.values,
     ...conditions.flatMap(({ values }) => values),

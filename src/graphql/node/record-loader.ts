@@ -48,13 +48,18 @@ export function createRecordLoader<Key, Value>(source: RecordSource<Key, Value>)
     })
   }
 
-  const batch = new DataLoader<Key, Value | undefined>(async (keys) => getMany(keys), { cache: false })
+  // Of a request's many loaders few have to gather anything.
+  let batch: DataLoader<Key, Value | undefined> | undefined
+  function loadLater(key: Key): Promise<Value | undefined> {
+    batch ??= new DataLoader<Key, Value | undefined>(async (keys) => getMany(keys), { cache: false })
+    return batch.load(key)
+  }
   return {
     getMany,
     load(key) {
       passing?.note()
       const text = keyText(key)
-      return held.has(text) ? held.get(text) : batch.load(key)
+      return held.has(text) ? held.get(text) : loadLater(key)
     },
     forget: (key) => void held.delete(keyText(key)),
   }
