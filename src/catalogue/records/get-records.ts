@@ -1,4 +1,5 @@
 import { FREE } from '../../facts/free.ts'
+import type { FeedConfig } from '../../model/feed.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import type { Location } from '../../model/location.ts'
 import type { Organization } from '../../model/organization.ts'
@@ -14,6 +15,7 @@ import { present } from '../../model/present.ts'
 
 /** When a feed's list was last confirmed, and where its records are on the web. */
 export interface FeedFacts {
+  readonly feed: FeedConfig
   readonly lastComplete?: string
   /** Address of a service's detail; undefined where the feed has none to show. */
   sourceUrl(originId: string): string | undefined
@@ -23,8 +25,16 @@ const SERVICES = `SELECT s.sid, s.uid, b.body, s.full, ${FREE.on('s')} AS free, 
   (SELECT count(*) FROM issue i WHERE i.sid = s.sid) AS issues
   FROM service s JOIN service_body b ON b.sid = s.sid JOIN record r ON r.sid = s.sid WHERE s.uid IN (SELECT value FROM json_each(?))`
 
+/** A record as it is given to whoever asks, with what its provenance was made of besides its row. */
+interface Shown<T> {
+  readonly record: T
+  readonly feed: FeedConfig | undefined
+  readonly lastComplete: string | undefined
+}
+
 interface DecodedService extends Decoded {
   readonly row: Row
+  shown?: Shown<StoredService>
   readonly stated: Omit<StoredService, 'provenance'>
 }
 
@@ -41,11 +51,13 @@ export function getServices(
     const held = decoded[index]
     if (held === undefined) return undefined
     const { row, stated } = held
-    const confirmed = [maybeTextOf(row, 'list_at'), maybeTextOf(row, 'detail_at')]
-    return {
-      provenance: provenanceOf('service', ref, facts(ref.feed), row, confirmed, stated.service.lastModified),
-      ...stated,
-    }
+    return shownBy(held, facts(ref.feed), (feedFacts) => {
+      const confirmed = [maybeTextOf(row, 'list_at'), maybeTextOf(row, 'detail_at')]
+      return {
+        provenance: provenanceOf('service', ref, feedFacts, row, confirmed, stated.service.lastModified),
+        ...stated,
+      }
+    })
   })
 }
 
@@ -87,9 +99,24 @@ function issuesOf(store: ReaderStore, sids: readonly number[]): ReadonlyMap<numb
     .reduce((bySid, [sid, own]) => bySid.set(sid, own.map(issueOf)), new Map<number, readonly RecordIssue[]>())
 }
 
-interface DecodedBody<T> extends Decoded {
+/** Made once while its feed's facts stand. */
+function shownBy<T>(
+  held: { shown?: Shown<T> },
+  facts: FeedFacts | undefined,
+  make: (facts: FeedFacts | undefined) => T,
+): T {
+  const { feed, lastComplete } = facts ?? {}
+  const { shown } = held
+  if (shown !== undefined && shown.feed === feed && shown.lastComplete === lastComplete) return shown.record
+  const record = make(facts)
+  held.shown = { record, feed, lastComplete }
+  return record
+}
+
+interface DecodedBody<T, S> extends Decoded {
   readonly row: Row
   readonly value: T
+  shown?: Shown<S>
 }
 
 /** In the order asked; undefined where unknown. */
@@ -100,17 +127,16 @@ export function getOrganizations(
   refs: readonly RecordRef[],
 ): readonly (StoredOrganization | undefined)[] {
   const decoded = keptOrRead(store, 'organization', refs.map(uidOf), (uids) =>
-    readBodies<Organization>(store, bodies, 'organization', uids),
+    readBodies<Organization, StoredOrganization>(store, bodies, 'organization', uids),
   )
   const facts = eachFeedOnce(factsOf)
   return refs.map((ref, index) => {
     const held = decoded[index]
     if (held === undefined) return undefined
-    const confirmed = [maybeTextOf(held.row, 'fetched_at')]
-    return {
-      provenance: provenanceOf('organization', ref, facts(ref.feed), held.row, confirmed),
+    return shownBy(held, facts(ref.feed), (feedFacts) => ({
+      provenance: provenanceOf('organization', ref, feedFacts, held.row, [maybeTextOf(held.row, 'fetched_at')]),
       organization: held.value,
-    }
+    }))
   })
 }
 
@@ -122,22 +148,24 @@ export function getLocations(
   refs: readonly RecordRef[],
 ): readonly (StoredLocation | undefined)[] {
   const decoded = keptOrRead(store, 'location', refs.map(uidOf), (uids) =>
-    withPostcodePoints(store, readBodies<Location>(store, bodies, 'location', uids)),
+    withPostcodePoints(store, readBodies<Location, StoredLocation>(store, bodies, 'location', uids)),
   )
   const facts = eachFeedOnce(factsOf)
   return refs.map((ref, index) => {
     const held = decoded[index]
     if (held === undefined) return undefined
-    const confirmed = [maybeTextOf(held.row, 'fetched_at')]
-    return { provenance: provenanceOf('location', ref, facts(ref.feed), held.row, confirmed), location: held.value }
+    return shownBy(held, facts(ref.feed), (feedFacts) => ({
+      provenance: provenanceOf('location', ref, feedFacts, held.row, [maybeTextOf(held.row, 'fetched_at')]),
+      location: held.value,
+    }))
   })
 }
 
 /** Of those known by their postcode alone the point that the directory has for it. */
 function withPostcodePoints(
   store: ReaderStore,
-  locations: ReadonlyMap<string, DecodedBody<Location>>,
-): ReadonlyMap<string, DecodedBody<Location>> {
+  locations: ReadonlyMap<string, DecodedBody<Location, StoredLocation>>,
+): ReadonlyMap<string, DecodedBody<Location, StoredLocation>> {
   const rows = store.all(
     'SELECT l.uid, q.latitude, q.longitude FROM location l JOIN postcode_point q USING (lid) WHERE l.uid IN (SELECT value FROM json_each(?))',
     JSON.stringify([...locations.keys()]),
@@ -151,12 +179,12 @@ function withPostcodePoints(
   return new Map([...locations].map(([uid, held]) => [uid, { ...held, value: { ...points.get(uid), ...held.value } }]))
 }
 
-function readBodies<T>(
+function readBodies<T, S>(
   store: ReaderStore,
   bodies: ParsedBodies,
   table: 'organization' | 'location',
   uids: readonly string[],
-): ReadonlyMap<string, DecodedBody<T>> {
+): ReadonlyMap<string, DecodedBody<T, S>> {
   const sql = `SELECT uid, body, full, fetched_at FROM ${table} WHERE uid IN (SELECT value FROM json_each(?))`
   return new Map(
     store.all(sql, JSON.stringify(uids)).map((whole) => {
@@ -177,17 +205,18 @@ function eachFeedOnce(factsOf: (slug: string) => FeedFacts | undefined): typeof 
 
 function provenanceOf(
   type: RecordType,
-  ref: RecordRef,
+  { feed, originId }: RecordRef,
   facts: FeedFacts | undefined,
   row: Row,
   confirmed: readonly (string | undefined)[],
   lastModified?: string,
 ): Provenance {
-  const sourceUrl = type === 'service' ? facts?.sourceUrl(ref.originId) : undefined
+  const sourceUrl = type === 'service' ? facts?.sourceUrl(originId) : undefined
   let fetchedAt = facts?.lastComplete ?? ''
   for (const instant of confirmed) if (instant !== undefined && instant > fetchedAt) fetchedAt = instant
   return {
-    ...ref,
+    feed,
+    originId,
     type,
     detail: row['full'] === 1 ? 'FULL' : 'LIST_ITEM',
     fetchedAt,

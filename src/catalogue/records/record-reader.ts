@@ -38,7 +38,7 @@ export function createRecordReader(
     if (feed === undefined) return undefined
     // Read again for each: a refresh that finds everything as it was confirms it without another generation.
     const { lastComplete } = readSyncState(store, lookups.rowOf(slug))
-    return { ...present({ lastComplete }), sourceUrl: (originId) => sourceUrl(feed, originId) }
+    return { feed, ...present({ lastComplete }), sourceUrl: (originId) => sourceUrl(feed, originId) }
   }
   return {
     getServices: (refs) => getServices(store, bodies, factsOf, refs),

@@ -34,10 +34,10 @@ export interface CurrentSource {
   readonly services: RecordLoader<RecordRef, StoredService>
   readonly organizations: RecordLoader<RecordRef, StoredOrganization>
   readonly locations: RecordLoader<RecordRef, StoredLocation>
-  /** Services read in this request, by the key of the organization they belong to. */
-  readonly servicesOfOrganizations: ReadonlyMap<string, RecordRef>
-  /** Services read in this request, by the key of a location they are offered at. */
-  readonly servicesOfLocations: ReadonlyMap<string, RecordRef>
+  /** A service read in this request that belongs to the organization; undefined where none was. */
+  readonly serviceOfOrganization: (organization: RecordRef) => RecordRef | undefined
+  /** A service read in this request that is offered at the location; undefined where none was. */
+  readonly serviceOfLocation: (location: RecordRef) => RecordRef | undefined
 }
 
 /** One per request: each record's feed is asked at most once, all that is asked for in one tick together. */
@@ -50,10 +50,6 @@ export function createCurrentRecords(source: CurrentSource): CurrentRecords {
     if (read.hasAsked) data.moveOn()
   })
 
-  function findMention(known: ReadonlyMap<string, RecordRef>, of: RecordRef, filter: ServiceFilter) {
-    return known.get(refText(of)) ?? findService(data.reader.services, filter)
-  }
-
   async function askMentioning(refs: readonly (RecordRef | undefined)[]): Promise<void> {
     await Promise.all(refs.map(async (ref) => ref && services.load(ref)))
   }
@@ -62,10 +58,16 @@ export function createCurrentRecords(source: CurrentSource): CurrentRecords {
     services,
     // Feeds publish organizations and locations only inside services, so one of their services is asked for.
     organizations: createCurrentLoader(source.organizations, (refs) =>
-      askMentioning(refs.map((ref) => findMention(source.servicesOfOrganizations, ref, { organization: ref }))),
+      askMentioning(
+        refs.map(
+          (ref) => source.serviceOfOrganization(ref) ?? findService(data.reader.services, { organization: ref }),
+        ),
+      ),
     ),
     locations: createCurrentLoader(source.locations, (refs) =>
-      askMentioning(refs.map((ref) => findMention(source.servicesOfLocations, ref, { location: ref }))),
+      askMentioning(
+        refs.map((ref) => source.serviceOfLocation(ref) ?? findService(data.reader.services, { location: ref })),
+      ),
     ),
   }
 }

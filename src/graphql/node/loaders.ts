@@ -69,23 +69,17 @@ export interface LoaderSource {
 /** Fresh loaders for one request. */
 export function createLoaders(source: LoaderSource): Loaders {
   const { data, passing } = source
-  const servicesOfOrganizations = new Map<string, RecordRef>()
-  const servicesOfLocations = new Map<string, RecordRef>()
+  const servicesRead: StoredService[] = []
+  const organizationsRead: StoredOrganization[] = []
   const services = createRecordLoader<RecordRef, StoredService>({
     keyText: refText,
     read: (refs) => data.reader.records.getServices(refs),
-    onRead: (service) => {
-      organizationOfService.announce(service)
-      locationsOfService.announce(service)
-      termsOfService.announce(service)
-      for (const ref of organizationRefs(service)) servicesOfOrganizations.set(refText(ref), service.provenance)
-      for (const ref of locationRefs(service)) servicesOfLocations.set(refText(ref), service.provenance)
-    },
+    onRead: (service) => void servicesRead.push(service),
   })
   const organizations = createRecordLoader<RecordRef, StoredOrganization>({
     keyText: refText,
     read: (refs) => data.reader.records.getOrganizations(refs),
-    onRead: (organization) => parentOfOrganization.announce(organization),
+    onRead: (organization) => void organizationsRead.push(organization),
   })
   const locations = createRecordLoader<RecordRef, StoredLocation>({
     keyText: refText,
@@ -99,18 +93,18 @@ export function createLoaders(source: LoaderSource): Loaders {
     keyText: refText,
     read: (refs) => data.reader.areas.getLocationAreas(refs),
   })
-  const organizationOfService = createRelation(organizationRefs, organizations)
-  const locationsOfService = createRelation(locationRefs, locations)
-  const parentOfOrganization = createRelation(parentRefs, organizations)
+  const organizationOfService = createRelation(servicesRead, organizationRefs, organizations)
+  const locationsOfService = createRelation(servicesRead, locationRefs, locations)
+  const parentOfOrganization = createRelation(organizationsRead, parentRefs, organizations)
   const termLoaders = createTermLoaders(data)
-  const termsOfService = createRelation((service: StoredService) => service.termUris, termLoaders.terms)
+  const termsOfService = createRelation(servicesRead, ({ termUris }) => termUris, termLoaders.terms)
   const current = createCurrentRecords({
     ...source,
     services,
     organizations,
     locations,
-    servicesOfOrganizations,
-    servicesOfLocations,
+    serviceOfOrganization: createMentions(servicesRead, organizationRefs),
+    serviceOfLocation: createMentions(servicesRead, locationRefs),
   })
   return {
     services,
@@ -166,22 +160,19 @@ function createClusterLoaders(data: HeldData, passing: Passing): ClusterLoaders 
 type TermLoaders = Pick<Loaders, 'terms' | 'taxonomies' | 'parentsOfTerm' | 'childrenOfTerm' | 'taxonomyOfTerm'>
 
 function createTermLoaders(data: HeldData): TermLoaders {
+  const termsRead: StoredTerm[] = []
   const terms = createRecordLoader<string, StoredTerm>({
     keyText: (uri) => uri,
     read: (uris) => data.reader.terms.getTerms(uris),
-    onRead: (term) => {
-      parentsOfTerm.announce(term)
-      childrenOfTerm.announce(term)
-      taxonomyOfTerm.announce(term)
-    },
+    onRead: (term) => void termsRead.push(term),
   })
   const taxonomies = createRecordLoader<string, StoredTaxonomy>({
     keyText: (key) => key,
     read: (keys) => data.reader.terms.getTaxonomies(keys),
   })
-  const parentsOfTerm = createRelation((term: StoredTerm) => term.parentUris, terms)
-  const childrenOfTerm = createRelation((term: StoredTerm) => term.childUris, terms)
-  const taxonomyOfTerm = createRelation((term: StoredTerm) => [term.taxonomy], taxonomies)
+  const parentsOfTerm = createRelation(termsRead, ({ parentUris }) => parentUris, terms)
+  const childrenOfTerm = createRelation(termsRead, ({ childUris }) => childUris, terms)
+  const taxonomyOfTerm = createRelation(termsRead, ({ taxonomy }) => [taxonomy], taxonomies)
   return { terms, taxonomies, parentsOfTerm, childrenOfTerm, taxonomyOfTerm }
 }
 
@@ -198,6 +189,21 @@ function createPlaceLoader(data: HeldData, services: RecordLoader<RecordRef, Sto
     },
     { cacheKeyFn: refText },
   )
+}
+
+/** Finds the last of the services read so far that mentions a record; undefined where none does. */
+function createMentions(
+  read: readonly StoredService[],
+  refsOf: (service: StoredService) => readonly RecordRef[],
+): (of: RecordRef) => RecordRef | undefined {
+  const known = new Map<string, RecordRef>()
+  let noted = 0
+  return (of) => {
+    for (const service of read.slice(noted))
+      for (const ref of refsOf(service)) known.set(refText(ref), service.provenance)
+    noted = read.length
+    return known.get(refText(of))
+  }
 }
 
 function organizationRefs({ provenance, service }: StoredService): readonly RecordRef[] {

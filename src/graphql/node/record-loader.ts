@@ -67,28 +67,26 @@ export function createRecordLoader<Key, Value>(source: RecordSource<Key, Value>)
 
 /** A reference from records of one kind to records of another, followed for all of a request's records at once. */
 export interface Relation<From, To> {
-  /** Notes a record whose references may be asked for. */
-  announce(from: From): void
-  /** Reads what every record announced so far refers to, in one call. */
+  /** Reads what every record so far refers to, in one call. */
   prepare(): void
   /** What a record refers to, in its order, less what is unknown. Prepares first. */
   follow(from: From): readonly To[]
 }
 
-/** A relation over a loader; following it needs no promise, so a page of records resolves in one pass. */
+/** A relation over a loader, from the records in a list that grows as they are read; following it needs no promise, so a page of records resolves in one pass. */
 export function createRelation<From, Key, To>(
+  read: readonly From[],
   keysOf: (from: From) => readonly Key[],
   target: Pick<RecordLoader<Key, To>, 'getMany'>,
 ): Relation<From, To> {
-  let announced: From[] = []
+  let prepared = 0
   function prepare(): void {
-    if (announced.length === 0) return
-    const keys = announced.flatMap(keysOf)
-    announced = []
+    if (prepared === read.length) return
+    const keys = read.slice(prepared).flatMap(keysOf)
+    prepared = read.length
     target.getMany(keys)
   }
   return {
-    announce: (from) => void announced.push(from),
     prepare,
     follow: (from) => {
       prepare()
