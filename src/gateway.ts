@@ -58,6 +58,8 @@ export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'op
   repaired(): Promise<void>
   /** Refreshes every feed now; resolves when all have ended. */
   refreshAll(): Promise<void>
+  /** Refreshes this feed now; resolves when that has ended, at once where it is not asked. */
+  refresh(slug: string): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
   inspectAll(): Promise<void>
   /** Looks at the figures and keeps the counts that changed; undefined where they can't be counted now, since no feed is read to its end or records are being made again. */
@@ -115,6 +117,7 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
     checkFile: () => keeper.checkFile(),
     repaired: () => keeper.repaired(),
     refreshAll: () => keeper.refreshAll(),
+    refresh: (slug) => keeper.refresh(slug),
     inspectAll: () => keeper.inspectAll(),
     recordHistory: () => keeper.recordHistory(),
     release: () => (released ??= release()),

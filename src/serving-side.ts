@@ -23,6 +23,8 @@ import { countDemand } from './count-demand.ts'
 import type { FeedConfig } from './model/feed.ts'
 import type { FeedTraffic, Keeper } from './model/keeper.ts'
 import type { Observation } from './model/observation.ts'
+import { present } from './model/present.ts'
+import type { Readiness } from './model/readiness.ts'
 import { redact } from './model/redact.ts'
 import { filterParameters } from './standard/filter-parameters.ts'
 import { withholdPersonal } from './standard/personal-fields.ts'
@@ -44,7 +46,7 @@ export interface ServingSide {
   /** How many services are held, about. */
   services(): number
   /** Ready once anything of any feed is held, the file is sound as far as is known, and no tables are being filled again. */
-  readiness(): { readonly ready: boolean; readonly reason?: string }
+  readiness(): Readiness
   standings(): readonly FeedStanding[]
   /** Looks at the figures as they stand; undefined where no feed can be counted yet, or records are being made again. */
   observe(): Promise<Observation | undefined>
@@ -151,10 +153,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
       ),
     generation: () => reader.generation(),
     services: () => aboutAll(store),
-    readiness() {
-      const reason = keeper.damage() ?? reasonNotReady(store, reader)
-      return reason === undefined ? { ready: true } : { ready: false, reason }
-    },
+    readiness: () => readReadiness(store, reader, keeper.damage()),
     async observe() {
       const held = snapshots.take()
       try {
@@ -193,16 +192,27 @@ function bytesOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }
 
-function reasonNotReady(store: ReaderStore, reader: CatalogueReader): string | undefined {
+function readReadiness(store: ReaderStore, reader: CatalogueReader, damage: string | undefined): Readiness {
+  if (damage !== undefined) return { ready: false, reason: damage }
   try {
-    const rebuild = describeRebuild(store)
-    if (rebuild !== undefined) return rebuild
-    const isHeld = reader.feeds.feedStandings().some(({ state }) => state !== 'MISSING')
-    return isHeld ? undefined : 'No feed has been read yet: see feeds { report { reason } }.'
+    const standings = reader.feeds.feedStandings()
+    const isHeld = standings.some(({ state }) => state !== 'MISSING')
+    const unread = isHeld ? undefined : 'No feed has been read yet: see feeds { report { reason } }.'
+    const reason = describeRebuild(store) ?? unread
+    const failing = standings.filter(({ state, consecutiveFailures }) => state !== 'FRESH' || consecutiveFailures > 0)
+    return {
+      ready: reason === undefined,
+      ...present({ reason }),
+      ...(failing.length > 0 && { failing: failing.map(failingFeed) }),
+    }
   } catch (error) {
-    if (error instanceof DamagedDataError) return error.message
+    if (error instanceof DamagedDataError) return { ready: false, reason: error.message }
     throw error
   }
+}
+
+function failingFeed({ slug: feed, state, consecutiveFailures, lastErrorCode, asOf }: FeedStanding) {
+  return { feed, state, ...present({ code: consecutiveFailures > 0 ? lastErrorCode : undefined, since: asOf }) }
 }
 
 /** Finds the address of a service's detail at its publisher; each feed's addresses are worked out once. */

@@ -6,6 +6,7 @@ import { explainFault } from './explain-fault.ts'
 import { addExportCommands } from './export-commands.ts'
 import { addHistoryCommands } from './history-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
+import { VERSION } from './version.ts'
 import { addTaxonomyCommands } from './taxonomy-commands.ts'
 import type { ServeOptions } from './serve.ts'
 
@@ -17,6 +18,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const program = new Command('oruk-gateway')
   .description("One GraphQL endpoint over many councils' Open Referral UK feeds.")
+  .version(VERSION)
   .showHelpAfterError()
 
 program
@@ -70,8 +72,16 @@ program
   )
 
 program
+  .command('refresh')
+  .description('Have the gateway on DATA_DIR refresh a feed now, or all; exit code 1 where one fails.')
+  .argument('[feed]', 'the slug of the feed; all where not given')
+  .action(async (feed?: string) => (await import('./refresh.ts')).refresh(feed))
+
+program
   .command('status')
-  .description('Show what the catalogue in DATA_DIR holds, its versions, and where its bytes are.')
+  .description(
+    'Show how the gateway on DATA_DIR stands, if one runs, what its catalogue holds, its versions, and where its bytes are.',
+  )
   .option('--json', 'as JSON')
   .action(async (options: { json?: boolean }) => (await import('./status.ts')).printStatus(options))
 

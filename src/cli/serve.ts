@@ -9,6 +9,7 @@ import { readSettings } from '../config/settings.ts'
 import { type ConfigWatch, watchConfig } from '../config/watch-config.ts'
 import { createDoor } from '../door.ts'
 import type { Gateway } from '../gateway.ts'
+import { type ControlSocket, openControl } from './control-socket.ts'
 import { createLog } from './create-log.ts'
 import { redact } from '../model/redact.ts'
 import { geographyFileOf } from '../store/geography-file.ts'
@@ -43,9 +44,10 @@ export async function serve({ fd: socketFd, takeOver = false }: ServeOptions): P
   const gateway = await openUnlessStopped(early, stopped, () =>
     openPatiently({ ...{ config, dataDir: settings.dataDir, log, door }, mostBusyMs: isSupervised() ? RELEASE_MS : 0 }),
   )
-  // Before it listens: from then on a supervisor may ask.
-  process.on('message', (message) => void answerSupervisor(message, gateway))
   const running = early ?? (await runServer(door, settings, log, fd))
+  const control = await openControl(gateway, { dataDir: settings.dataDir, url: running.url, log })
+  // From when it says that it listens a supervisor may ask.
+  process.on('message', (message) => void answerSupervisor(message, gateway, control))
   process.send?.('listening')
   const watching = await watchFeeds(settings.feedsConfigPath, gateway, log, (next) => (secrets = secretsOf(next)))
   const reload = (): void => void watching.reload()
@@ -58,6 +60,7 @@ export async function serve({ fd: socketFd, takeOver = false }: ServeOptions): P
   watching.close()
   imports.close()
   process.off('SIGHUP', reload)
+  await control.close()
   // Whoever supervises next has the folder at once.
   await Promise.all([running.stop(gateway), isAlone() ? gateway.release() : undefined])
   // A supervisor's channel would keep the process.
@@ -103,8 +106,10 @@ async function untilAlone(): Promise<void> {
 }
 
 /** A supervisor that has another process take over asks for the folder first. */
-async function answerSupervisor(message: unknown, gateway: Gateway): Promise<void> {
+async function answerSupervisor(message: unknown, gateway: Gateway, control: ControlSocket): Promise<void> {
   if (message !== 'release') return
+  // Who takes over opens it under the same name.
+  await control.close()
   await gateway.release()
   process.send?.('released')
 }

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSettings } from '../config/settings.ts'
 import { RULE_VERSIONS } from '../model/rule-versions.ts'
+import { askRunning } from './control-socket.ts'
+import { describeLiveStatus, LiveStatus } from './live-status.ts'
+import { present } from '../model/present.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { type FileMeasures, measureFile } from '../store/measure-file.ts'
 import { type HeldFeed, readHeldFeeds } from '../store/read-held-feeds.ts'
@@ -17,10 +20,14 @@ interface Status extends FileMeasures {
   readonly rules: typeof RULE_VERSIONS
 }
 
-/** Prints what the catalogue in DATA_DIR holds and where its bytes are, as text or JSON; a gateway may be running on it. */
-export function printStatus({ json = false }: { readonly json?: boolean }): void {
-  const status = readStatus(join(readSettings().dataDir, 'catalogue.sqlite'))
-  console.log(json ? JSON.stringify(status, undefined, 2) : describeStatus(status))
+/** Prints how the gateway on DATA_DIR stands, if one runs, what its catalogue holds and where its bytes are, as text or JSON. */
+export async function printStatus({ json = false }: { readonly json?: boolean }): Promise<void> {
+  const { dataDir } = readSettings()
+  const running = LiveStatus.optional().parse(await askRunning(dataDir, 'GET', '/status'))
+  const status = readStatus(join(dataDir, 'catalogue.sqlite'))
+  if (json) return console.log(JSON.stringify({ ...status, ...present({ running }) }, undefined, 2))
+  const live = running === undefined ? ['No gateway runs on this folder.'] : describeLiveStatus(running)
+  console.log([...live, '', describeStatus(status)].join('\n'))
 }
 
 function readStatus(file: string): Status {

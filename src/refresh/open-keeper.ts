@@ -37,6 +37,8 @@ export interface OpenKeeper extends Keeper {
   repaired(): Promise<void>
   /** Refreshes every feed now; resolves when all have ended. */
   refreshAll(): Promise<void>
+  /** Refreshes this feed now; resolves when that has ended, at once where it is not asked. */
+  refresh(slug: string): Promise<void>
   /** Verifies every feed and tries its filters now; resolves when all have ended. */
   inspectAll(): Promise<void>
   /** Looks at the figures and keeps what changed; undefined where they can't be counted now, since no feed is read to its end or records are being made again. */
@@ -177,6 +179,10 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     async refreshAll() {
       await reprocessing.done()
       await feeds.each((feed) => feed.refresh())
+    },
+    async refresh(slug) {
+      await reprocessing.done()
+      await feeds.find(slug)?.refresh()
     },
     inspectAll: () => feeds.each((feed) => feed.inspect()),
     recordHistory: () => history.record(),

@@ -1,10 +1,5 @@
+import type { Readiness } from '../model/readiness.ts'
 import type { Answer } from './exchange.ts'
-
-/** Whether the gateway holds something to answer with; `reason` says why not. */
-export interface Readiness {
-  readonly ready: boolean
-  readonly reason?: string
-}
 
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
@@ -13,8 +8,8 @@ export function answerLiveness(): Answer {
   return { status: 200, headers: HEADERS, body: JSON.stringify({ status: 'live' }) }
 }
 
-/** 200 once ready, 503 with the reason before and while stopping. */
-export function answerReadiness({ ready, reason }: Readiness): Answer {
-  const body = JSON.stringify({ status: ready ? 'ready' : 'not ready', ...(reason !== undefined && { reason }) })
+/** 200 once ready, whichever feeds fail, which it names; 503 with the reason before and while stopping. */
+export function answerReadiness({ ready, reason, failing }: Readiness): Answer {
+  const body = JSON.stringify({ status: ready ? 'ready' : 'not ready', reason, failing })
   return { status: ready ? 200 : 503, headers: HEADERS, body }
 }

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+
+import type { Gateway } from '../gateway.ts'
+import { present } from '../model/present.ts'
+import { VERSION } from './version.ts'
+
+const LiveFeedStatus = z.object({
+  slug: z.string(),
+  state: z.string(),
+  services: z.number(),
+  /** RFC 3339; absent if never. */
+  confirmed: z.string().optional(),
+  /** Code and sentence of the fault that stands. */
+  fault: z.string().optional(),
+  consecutiveFailures: z.number(),
+  requestsLastDay: z.number(),
+  circuit: z.string(),
+  /** RFC 3339; absent where nothing is planned. */
+  nextAttempt: z.string().optional(),
+})
+type LiveFeedStatus = z.infer<typeof LiveFeedStatus>
+
+/** How a running gateway stands. */
+export const LiveStatus = z.object({
+  version: z.string(),
+  pid: z.number(),
+  url: z.string(),
+  uptimeSeconds: z.number(),
+  residentBytes: z.number(),
+  ready: z.boolean(),
+  /** Why it is not ready. */
+  reason: z.string().optional(),
+  generation: z.string(),
+  /** Orders that the writer has not answered. */
+  writerQueue: z.number(),
+  feeds: z.array(LiveFeedStatus),
+})
+export type LiveStatus = z.infer<typeof LiveStatus>
+
+/** How this very process stands. */
+export function readLiveStatus(gateway: Gateway, url: string): LiveStatus {
+  return {
+    version: VERSION,
+    pid: process.pid,
+    url,
+    uptimeSeconds: Math.round(process.uptime()),
+    residentBytes: process.memoryUsage.rss(),
+    ...gateway.readiness(),
+    generation: gateway.generation(),
+    writerQueue: gateway.queued(),
+    feeds: gateway.standings().map((feed) => {
+      const { circuit, requestsLastDay, nextAttempt } = gateway.traffic(feed.slug)
+      const isFailing = feed.consecutiveFailures > 0 && feed.lastErrorCode !== undefined
+      const fault = isFailing ? `${feed.lastErrorCode}: ${feed.lastErrorMessage ?? ''}` : undefined
+      return {
+        ...{ slug: feed.slug, state: feed.state, services: feed.services },
+        ...{ consecutiveFailures: feed.consecutiveFailures, requestsLastDay, circuit },
+        ...present({ confirmed: feed.asOf, fault, nextAttempt }),
+      }
+    }),
+  }
+}
+
+/** The same as lines for a person. */
+export function describeLiveStatus(status: LiveStatus): readonly string[] {
+  const { version, pid, url, uptimeSeconds, residentBytes, ready, reason, generation, writerQueue, feeds } = status
+  return [
+    `Running: version ${version}, process ${pid}, ${url}, for ${describeSeconds(uptimeSeconds)}, ${Math.round(residentBytes / 1e6)} MB.`,
+    ready ? 'Ready.' : `Not ready: ${reason ?? ''}`,
+    `Generation ${generation}, ${writerQueue} orders wait for the writer.`,
+    '',
+    ...feeds.map(describeLiveFeed),
+  ]
+}
+
+/** A feed's line, with the fault that stands. */
+export function describeLiveFeed(feed: LiveFeedStatus): string {
+  const { slug, state, services, confirmed, fault, consecutiveFailures, requestsLastDay, circuit, nextAttempt } = feed
+  return [
+    `${slug}: ${state}, ${services} services, ${confirmed === undefined ? 'never confirmed' : `confirmed ${confirmed}`}`,
+    `${requestsLastDay} requests within a day`,
+    ...(circuit === 'CLOSED' ? [] : [`left alone (circuit ${circuit})`]),
+    ...(nextAttempt === undefined ? [] : [`next at ${nextAttempt}`]),
+    ...(fault === undefined ? [] : [`failed ${consecutiveFailures} times, ${fault}`]),
+  ].join('; ')
+}
+
+function describeSeconds(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`
+  return `${Math.round(seconds / 3_600)} h`
+}

@@ -1,0 +1,19 @@
+import type { FeedFaultCode, FeedState } from './feed.ts'
+
+/** Whether there is something to answer with. */
+export interface Readiness {
+  readonly ready: boolean
+  /** Why not, in words for an operator. */
+  readonly reason?: string
+  /** Feeds that fail or are not up to date; what is held of them is served. Absent: none, or nothing can be said of them. */
+  readonly failing?: readonly FailingFeed[]
+}
+
+interface FailingFeed {
+  readonly feed: string
+  readonly state: FeedState
+  /** Of the fault that stands. */
+  readonly code?: FeedFaultCode
+  /** RFC 3339: when it was last confirmed; absent if never. */
+  readonly since?: string
+}

@@ -1,0 +1,102 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { plainServices, sendJson, startFakeCouncil } from '../gateway/fake-council.ts'
+import { temporaryFolder } from '../gateway/start-gateway.ts'
+
+const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
+const PATIENT = { timeout: 60_000, interval: 100 }
+
+/** A gateway as its operator starts it, over one council. */
+async function startServing() {
+  const council = await startFakeCouncil(plainServices(3))
+  onTestFinished(() => council.close())
+  const dataDir = temporaryFolder()
+  const config = join(dataDir, 'feeds.json')
+  const north = { slug: 'north', name: 'North', publisher: 'North Council', url: council.url }
+  writeFileSync(config, JSON.stringify({ allowPrivateHosts: ['127.0.0.1'], feeds: [north] }))
+  const env = { ...process.env, DATA_DIR: dataDir, FEEDS_CONFIG: config, PORT: '0', LOG_LEVEL: 'silent' }
+  const child = spawn(process.execPath, [COMMAND, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let said = ''
+  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  await expect.poll(() => said, PATIENT).toContain('feeds are read')
+  const url = /http:\S+(?=\/graphql)/.exec(said)?.[0] ?? ''
+  await expect.poll(() => fetch(`${url}/health/ready`).then(({ status }) => status), PATIENT).toBe(200)
+  const run = (...args: readonly string[]) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+      execFile(process.execPath, [COMMAND, ...args], { env }, (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+      )
+    })
+  return { council, dataDir, url, child, run }
+}
+
+it(
+  'takes commands of its own user by a socket in its folder, and says which feeds fail',
+  { timeout: 180_000 },
+  async () => {
+    const { council, dataDir, url, child, run } = await startServing()
+    const socket = join(dataDir, 'control.sock')
+    expect(statSync(socket).mode & 0o777).toBe(0o600)
+
+    const status = JSON.parse((await run('status', '--json')).stdout)
+    expect(status.running).toMatchObject({
+      ...{ url, pid: child.pid, ready: true },
+      feeds: [{ slug: 'north', state: 'FRESH', services: 3, consecutiveFailures: 0 }],
+    })
+    expect((await run('status')).stdout).toMatch(/^north: FRESH, 3 services, confirmed .*; next at /m)
+
+    council.services = plainServices(4)
+    expect(await run('refresh', 'north')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^north: FRESH, 4 services/),
+    })
+    expect(await run('refresh', 'south')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('south is no feed of the running gateway'),
+    })
+    expect(await fetch(`${url}/health/ready`).then((answer) => answer.json())).toEqual({ status: 'ready' })
+
+    council.intercept = (_request, response) => {
+      sendJson(response, 403, {})
+      return true
+    }
+    expect(await run('refresh')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('failed 1 times, REFUSED: '),
+    })
+    const ready = await fetch(`${url}/health/ready`)
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: 'ready', failing: [{ feed: 'north', state: 'FRESH', code: 'REFUSED', since: expect.any(String) }] },
+    ])
+
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+    expect(existsSync(socket)).toBe(false)
+    expect(await run('refresh')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('has no gateway running on it'),
+    })
+    expect((await run('status')).stdout).toMatch(/^No gateway runs on this folder\./)
+  },
+)
+
+it('is not found by a socket that a killed process left', { timeout: 180_000 }, async () => {
+  const { dataDir, child, run } = await startServing()
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(existsSync(join(dataDir, 'control.sock'))).toBe(true)
+  expect((await run('status')).stdout).toMatch(/^No gateway runs on this folder\./)
+})
+
+it('says its version', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  const stdout = await new Promise((resolve) =>
+    execFile(process.execPath, [COMMAND, '--version'], (_, out) => resolve(out)),
+  )
+  expect(stdout).toBe(`${version}\n`)
+})
