@@ -22,9 +22,9 @@ export function pack(value: unknown, dictionary?: Dictionary): Uint8Array {
   return packBytes(toBytes(value), dictionary)
 }
 
-/** Texts of a few hundred bytes that many records have alike, such as that nothing is lacking, with what they are packed as. */
-const repeated = new LRUCache<string, Uint8Array>({ max: 500 })
-const LONGEST_REPEATED = 500
+/** Texts that many records have alike, such as what all of a feed lack, with what they are packed as. */
+const repeated = new LRUCache<string, Uint8Array>({ max: 300 })
+const LONGEST_REPEATED = 3_000
 
 /** As `pack`, of what is mostly equal from record to record: packed once while it is met again and again. */
 export function packRepeated(value: unknown, dictionary: Dictionary): Uint8Array {

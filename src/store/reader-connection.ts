@@ -43,25 +43,12 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
   let db = open()
 
   function open(): DatabaseSync {
-    const opened = guard(() => openForReading(typeof file === 'string' ? file : file()))
-    try {
-      opened.exec(
-        `CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col);
-         CREATE VIRTUAL TABLE temp.whole_word USING fts5vocab(main, service_text, row);
-         CREATE VIRTUAL TABLE temp.name_word USING fts5vocab(main, name_text, row)`,
-      )
-      addCountListed(opened)
-      for (const [name, answer] of Object.entries(functions)) opened.function(name, { deterministic: true }, answer)
-      // Called for each row, it is what can end a statement: SQLite has no other way in from here.
-      opened.function('in_time', () => {
-        if (performance.now() > endsAtMs) throw outOfTime
-        return 1
-      })
-      return opened
-    } catch (error) {
-      opened.close()
-      throw error
-    }
+    return guard(() => openSearching(typeof file === 'string' ? file : file(), functions, assertInTime))
+  }
+
+  // Called for each row, it is what can end a statement: SQLite has no other way in from here.
+  function assertInTime(): void {
+    if (performance.now() > endsAtMs) throw outOfTime
   }
 
   function guard<T>(read: () => T): T {
@@ -114,5 +101,27 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
     },
     close: () => db.close(),
     statementCount: () => statementCount,
+  }
+}
+
+/** Opens the file with the tables and functions that statements of searches use; `assertInTime` throws where their time is over. */
+function openSearching(file: string, functions: SqlFunctions, assertInTime: () => void): DatabaseSync {
+  const opened = openForReading(file)
+  try {
+    opened.exec(
+      `CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, service_text, col);
+       CREATE VIRTUAL TABLE temp.whole_word USING fts5vocab(main, service_text, row);
+       CREATE VIRTUAL TABLE temp.name_word USING fts5vocab(main, name_text, row)`,
+    )
+    addCountListed(opened)
+    for (const [name, answer] of Object.entries(functions)) opened.function(name, { deterministic: true }, answer)
+    opened.function('in_time', () => {
+      assertInTime()
+      return 1
+    })
+    return opened
+  } catch (error) {
+    opened.close()
+    throw error
   }
 }

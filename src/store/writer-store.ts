@@ -53,15 +53,35 @@ const MOST_HELD_BACK = 1_000
 
 type HeldBack = readonly [sql: string, ...values: SqlValue[]]
 
+type Statement = (sql: string) => StatementSync
+
 /** Wraps a database opened for writing. */
 export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = () => false): WriterStore {
   const prepared = new Map<string, StatementSync>()
-  const statement = (sql: string): StatementSync => {
+  const statement: Statement = (sql) => {
     const known = prepared.get(sql) ?? db.prepare(sql)
     prepared.set(sql, known)
     return known
   }
-  const feedIds = new Map<string, number>()
+  const { forget, ...feeds } = createFeedStates(statement)
+  return {
+    goOn() {
+      if (isStopping()) throw new WriterStopped()
+    },
+    run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
+    changeRows: (sql, ...values) => Number(statement(sql).run(...values).changes),
+    get: (sql, ...values) => statement(sql).get(...values),
+    all: (sql, ...values) => statement(sql).all(...values),
+    optimize: () => db.exec('PRAGMA optimize'),
+    ...createTransactions(db, statement, forget),
+    ...feeds,
+  }
+}
+
+type Transactions = Pick<WriterStore, 'runLast' | 'transaction' | 'show' | 'isGathering' | 'onShown' | 'onLost'>
+
+/** Changes that are gathered in one transaction of SQLite until they are shown; `forget` is called where one is lost. */
+function createTransactions(db: DatabaseSync, statement: Statement, forget: () => void): Transactions {
   const lostListeners: ((error: unknown) => void)[] = []
   const shownListeners: (() => void)[] = []
   let heldBack: HeldBack[] = []
@@ -79,25 +99,33 @@ export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = 
     if (db.isTransaction) db.exec('ROLLBACK')
     heldBack = []
     isVisible = false
-    feedIds.clear()
+    forget()
     if (!isOneChange) for (const listener of lostListeners) listener(error)
   }
 
-  const store: WriterStore = {
-    goOn() {
-      if (isStopping()) throw new WriterStopped()
-    },
-    run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
-    changeRows: (sql, ...values) => Number(statement(sql).run(...values).changes),
-    get: (sql, ...values) => statement(sql).get(...values),
-    all: (sql, ...values) => statement(sql).all(...values),
+  function show(): void {
+    if (!db.isTransaction) return
+    try {
+      runHeldBack()
+      if (isVisible) statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
+      statement('COMMIT').run()
+    } catch (error) {
+      lose(error, false)
+      throw error
+    }
+    if (isVisible) for (const listener of shownListeners) listener()
+    isVisible = false
+  }
+
+  return {
+    show,
     runLast(sql, ...values) {
       heldBack.push([sql, ...values])
       if (heldBack.length >= MOST_HELD_BACK) runHeldBack()
     },
     transaction(change) {
       if (isChanging) return change()
-      if (isAlone) store.show()
+      if (isAlone) show()
       const isFirst = !db.isTransaction
       if (isFirst) statement('BEGIN IMMEDIATE').run()
       isChanging = true
@@ -113,39 +141,39 @@ export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = 
         isChanging = false
       }
     },
-    show() {
-      if (!db.isTransaction) return
-      try {
-        runHeldBack()
-        if (isVisible) statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
-        statement('COMMIT').run()
-      } catch (error) {
-        lose(error, false)
-        throw error
-      }
-      if (isVisible) for (const listener of shownListeners) listener()
-      isVisible = false
-    },
     isGathering: () => db.isOpen && db.isTransaction,
     onShown: (listener) => void shownListeners.push(listener),
     onLost: (listener) => void lostListeners.push(listener),
-    optimize: () => db.exec('PRAGMA optimize'),
-    feedId(slug) {
-      const known = feedIds.get(slug)
-      if (known !== undefined) return known
-      statement('INSERT OR IGNORE INTO feed (slug, sync) VALUES (?, ?)').run(slug, JSON.stringify(NEVER_READ))
-      const fid = Number(statement('SELECT fid FROM feed WHERE slug = ?').get(slug)?.['fid'])
-      feedIds.set(slug, fid)
-      return fid
-    },
+  }
+}
+
+interface FeedStates extends Pick<WriterStore, 'feedId' | 'syncState' | 'saveSyncState'> {
+  /** Rows of feeds that were made may be undone. */
+  forget(): void
+}
+
+function createFeedStates(statement: Statement): FeedStates {
+  const feedIds = new Map<string, number>()
+
+  function feedId(slug: string): number {
+    const known = feedIds.get(slug)
+    if (known !== undefined) return known
+    statement('INSERT OR IGNORE INTO feed (slug, sync) VALUES (?, ?)').run(slug, JSON.stringify(NEVER_READ))
+    const fid = Number(statement('SELECT fid FROM feed WHERE slug = ?').get(slug)?.['fid'])
+    feedIds.set(slug, fid)
+    return fid
+  }
+
+  return {
+    feedId,
     syncState(slug) {
-      const row = statement('SELECT sync FROM feed WHERE fid = ?').get(store.feedId(slug))
+      const row = statement('SELECT sync FROM feed WHERE fid = ?').get(feedId(slug))
       const state: SyncState = JSON.parse(String(row?.['sync']))
       return state
     },
     saveSyncState(slug, state) {
-      statement('UPDATE feed SET sync = ? WHERE fid = ?').run(JSON.stringify(state), store.feedId(slug))
+      statement('UPDATE feed SET sync = ? WHERE fid = ?').run(JSON.stringify(state), feedId(slug))
     },
+    forget: () => feedIds.clear(),
   }
-  return store
 }

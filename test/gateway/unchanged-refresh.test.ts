@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -25,6 +25,14 @@ function foldLog(file: string): void {
   db.close()
 }
 
+/** Commits in the log beside a file: of each frame the header says how large the file is after it, or 0 where the commit goes on. */
+function commitsIn(log: string): number {
+  const bytes = readFileSync(log)
+  let commits = 0
+  for (let at = 32; at < bytes.length; at += 24 + PAGE_BYTES) commits += Number(bytes.readUInt32BE(at + 4) > 0)
+  return commits
+}
+
 describe('a refresh that finds everything as it was', () => {
   it('raises no generation, writes next to nothing, and confirms what is held', async () => {
     const { gateway, file, passMs } = await startOne(300)
@@ -36,6 +44,8 @@ describe('a refresh that finds everything as it was', () => {
     await gateway.refreshAll()
     expect(gateway.generation()).toBe(generation)
     expect(statSync(`${file}-wal`).size).toBeLessThan(12 * PAGE_BYTES)
+    // That it began, and how it went.
+    expect(commitsIn(`${file}-wal`)).toBeLessThanOrEqual(2)
     const { data } = await gateway.ask(REPORT)
     const at = new Date(START + 600_000).toISOString()
     expect(data.feeds[0].report).toEqual({ state: 'FRESH', asOf: at })

@@ -176,17 +176,16 @@ export function forgetCopies(
   sid: number,
   { fromPlace, hasOrganization }: StillHeld,
 ): readonly Touched[] {
-  const rows = store.all(
-    'DELETE FROM copy_holder WHERE sid = ? AND (type = 1 AND place >= ? OR type = 0 AND ?) RETURNING type, rid, hash',
-    sid,
-    fromPlace,
-    Number(!hasOrganization),
-  )
+  const values = [sid, fromPlace, Number(!hasOrganization)]
+  const rows = store.all(`SELECT type, rid, hash FROM copy_holder WHERE ${HELD_NO_LONGER}`, ...values)
+  if (rows.length > 0) store.run(`DELETE FROM copy_holder WHERE ${HELD_NO_LONGER}`, ...values)
   return rows.flatMap((row) => {
     const type = numberOf(row, 'type') === 0 ? 'organization' : 'location'
     return dropUnheld(store, { type, rid: numberOf(row, 'rid') }, textOf(row, 'hash'), sid)
   })
 }
+
+const HELD_NO_LONGER = 'sid = ? AND (type = 1 AND place >= ? OR type = 0 AND ?)'
 
 /** What a service still holds copies of. */
 export interface StillHeld {

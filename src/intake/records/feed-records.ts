@@ -272,10 +272,10 @@ export function removeRecords({ store }: Writing, sids: readonly number[], at: s
   return sids.length
 }
 
-/** Marks details that were last confirmed before `confirmedBefore` for another look. */
-export function markAgedDetails({ store }: Writing, feed: WriterFeed, confirmedBefore: string): void {
-  if (feed.listIsDetail) return
-  store.run(
+/** Marks details that were last confirmed before `confirmedBefore` for another look; how many. */
+export function markAgedDetails({ store }: Writing, feed: WriterFeed, confirmedBefore: string): number {
+  if (feed.listIsDetail) return 0
+  return store.changeRows(
     'UPDATE record SET needs_detail = ? WHERE fid = ? AND needs_detail = 0 AND (detail_at IS NULL OR detail_at < ?)',
     AGED,
     feed.fid,

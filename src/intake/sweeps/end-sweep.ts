@@ -28,6 +28,12 @@ export interface SweepOutcome {
   readonly heldBack?: Fault
 }
 
+interface EndedSweep extends SweepOutcome {
+  readonly visible: boolean
+  /** Details that are to be looked at again. */
+  readonly aged: number
+}
+
 const DAY_MS = 86_400_000
 const STAGED_AT_ONCE = 500
 /** A list under this share of the last one is held back until it came this many times. */
@@ -37,7 +43,7 @@ const TIMES_TO_BELIEVE = 3
 const MOSTLY_INVALID_SHARE = 0.2
 
 /** Makes a list that was read to its end visible, or holds it back. */
-export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutcome {
+export function endSweep(writing: Writing, sweep: Sweep, at: string): EndedSweep {
   const { store } = writing
   const { feed, seen } = sweep
   const state = store.syncState(feed.feed)
@@ -71,7 +77,7 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
       noteOrphans(store, at, feed.fid)
       dropOrphans(store, feed.fid)
       reindexMovedTerms(store, writing.terms)
-      markAgedDetails(writing, feed, new Date(Date.parse(sweep.startedAt) - DAY_MS).toISOString())
+      const aged = markAgedDetails(writing, feed, new Date(Date.parse(sweep.startedAt) - DAY_MS).toISOString())
       store.run('DELETE FROM incoming WHERE fid = ?', feed.fid)
       pruneChanges(store, at)
       const { fault: _, heldBack: __, ...rest } = state
@@ -93,7 +99,7 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): SweepOutco
         isSpokenOtherwise ||
         isNoticedOtherwise ||
         lastChange(store) !== noted
-      return { changed, removed, setAside, visible: changed + removed > 0 || isNews }
+      return { changed, removed, setAside, aged, visible: changed + removed > 0 || isNews }
     })
   } catch (error) {
     writing.terms.forget()
@@ -123,7 +129,7 @@ function reasonToHoldBack(state: SyncState, count: number): Fault | undefined {
   return { code: 'SUSPICIOUS_DROP', message }
 }
 
-function refuse({ store }: Writing, sweep: Sweep, state: SyncState, fault: Fault, at: string): SweepOutcome {
+function refuse({ store }: Writing, sweep: Sweep, state: SyncState, fault: Fault, at: string): EndedSweep {
   store.transaction(() => {
     store.run('DELETE FROM incoming WHERE fid = ?', sweep.feed.fid)
     const consecutiveFailures = state.consecutiveFailures + 1
@@ -135,7 +141,7 @@ function refuse({ store }: Writing, sweep: Sweep, state: SyncState, fault: Fault
     })
     return { visible: true }
   })
-  return { changed: sweep.changed, removed: 0, setAside: 0, heldBack: fault }
+  return { changed: sweep.changed, removed: 0, setAside: 0, heldBack: fault, aged: 0, visible: true }
 }
 
 /** Takes over the items that differ from what is held. */

@@ -35,14 +35,15 @@ export function createSweepWriter(writing: Writing, { feedOf, sourceOf, attempt 
      */
     readPage: (slug: string, body: FetchedBody, pass: number, at: string): PageSummary =>
       attempt(() => takePage(writing, sweepOf(slug), body, pass, at)),
-    /** The list was read to its end, from `readFrom` on: makes it visible in one transaction, deletions included, or holds it back and says why. */
+    /** The list was read to its end, from `readFrom` on: makes it visible in one transaction, deletions included, or holds it back and says why. Shown when this returns where anything is another than before. */
     endSweep(slug: string, readFrom: string, at: string): SweepOutcome {
-      const outcome = attempt(() =>
+      const { visible, aged, ...outcome } = attempt(() =>
         endSweep(writing, { ...sweepOf(slug), startedAt: readFrom, source: sourceOf(slug) }, at),
       )
-      store.show()
+      // That all is as it was is shown with how the refresh went; whoever reads details looks for aged ones now.
+      if (visible || aged > 0) store.show()
       sweeps.delete(slug)
-      store.optimize()
+      if (visible) store.optimize()
       return outcome
     },
     /** The list could not be read to its end: what was good stays. */

@@ -44,8 +44,11 @@ export function beginSweep({ store }: Writing, feed: WriterFeed, at: string): Sw
   const state = store.syncState(feed.feed)
   const last = store.get('SELECT max(sweep) AS sweep FROM sweep_issue WHERE fid = ?', feed.fid)?.['sweep']
   const seen = store.get('SELECT max(seen) AS seen FROM record WHERE fid = ?', feed.fid)?.['seen']
-  store.run('DELETE FROM incoming WHERE fid = ?', feed.fid)
-  store.saveSyncState(feed.feed, { ...state, lastAttempt: at })
+  store.transaction(() => {
+    store.run('DELETE FROM incoming WHERE fid = ?', feed.fid)
+    store.saveSyncState(feed.feed, { ...state, lastAttempt: at })
+    return { visible: false }
+  })
   const sweep = Math.max(Number(last ?? 0), Number(seen ?? 0)) + 1
   return {
     feed: { ...feed, sweep },
