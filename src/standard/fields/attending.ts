@@ -1,4 +1,5 @@
 import type { AttendingType } from '../../model/schedule.ts'
+import { cachedByText } from '../cached-by-text.ts'
 
 const MEANINGS: readonly (readonly [AttendingType, RegExp])[] = [
   [
@@ -21,7 +22,12 @@ const DENIED = /\b(?:no|not(?! (?:only|just)\b)|never|without|isn['’]?t|aren['
 
 /** What the words say of how one attends, in a fixed order; undefined where they say nothing of it. */
 export function toAttendingTypes(text: string | undefined): readonly AttendingType[] | undefined {
-  if (text === undefined) return undefined
+  return text === undefined ? undefined : typesIn(text)
+}
+
+const typesIn = cachedByText(readTypes)
+
+function readTypes(text: string): readonly AttendingType[] | undefined {
   const stated = text
     .replaceAll(BOOKING, ' ')
     .split(CLAUSE_END)

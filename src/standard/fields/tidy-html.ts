@@ -1,7 +1,7 @@
 const TAGS = 'p|h[1-6]|ul|ol|li|strong|em|b|i|u'
-/** A sign that begins anything but these tags without attributes, line breaks and the three references that stay as they are. */
+/** A sign that begins anything but these tags without attributes, line breaks and the references below. */
 const OTHER = new RegExp(
-  String.raw`<(?!\/?(?:${TAGS})>|br>|br ?\/>)|(?<!<\/?(?:${TAGS})|<br|<br ?\/)>|&(?!(?:amp|lt|gt);)`,
+  String.raw`<(?!\/?(?:${TAGS})>|br>|br ?\/>)|(?<!<\/?(?:${TAGS})|<br|<br ?\/)>|&(?!(?:amp|lt|gt|nbsp|quot);)`,
 )
 const TAG = /<(\/?)(\w+)/g
 const BREAK = /<br ?\/?>/g
@@ -16,7 +16,9 @@ const HEADING = /^h\d$/
  */
 export function tidyHtml(html: string): string | undefined {
   if (OTHER.test(html) || !isClosed(html)) return undefined
-  return html.replaceAll(BREAK, '<br />')
+  const broken = html.replaceAll(BREAK, '<br />')
+  // The others stay references, as their signs would begin something.
+  return broken.includes('&') ? broken.replaceAll('&nbsp;', '\u00A0').replaceAll('&quot;', '"') : broken
 }
 
 function isClosed(html: string): boolean {

@@ -1,4 +1,5 @@
 import { clausesOf, saidOfDays, type SaidOfDays } from '../../model/day-words.ts'
+import { cachedByText } from '../cached-by-text.ts'
 
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const OF_PART_OR_DATE =
@@ -14,12 +15,23 @@ export function contradictedDays(
 ): 'ALL' | 'SOME' | undefined {
   if (byday === undefined || texts.every((text) => text === undefined)) return undefined
   const own = weekdaysOf(byday) ?? []
-  const clauses = texts.flatMap((text) => (text === undefined ? [] : clausesOf(text)))
-  const said = clauses.flatMap((clause) => saidOfDays(clause) ?? [])
+  const clauses = texts.flatMap((text) => (text === undefined ? [] : clausesOnDays(text)))
+  const said = clauses.flatMap((clause) => clause.said ?? [])
   const named = said.flatMap(({ kind, weekdays }) => (kind === 'CLOSED' ? [] : weekdays))
   if (named.length > 0 && !named.some((day) => own.includes(day))) return 'ALL'
-  const isLess = clauses.some((clause) => !OF_PART_OR_DATE.test(clause) && takesOut(saidOfDays(clause), own))
+  const isLess = clauses.some((clause) => !clause.isOfPartOrDate && takesOut(clause.said, own))
   return isLess ? 'SOME' : undefined
+}
+
+interface ClauseOnDays {
+  readonly said: SaidOfDays | undefined
+  readonly isOfPartOrDate: boolean
+}
+
+const clausesOnDays = cachedByText(readClauses)
+
+function readClauses(text: string): readonly ClauseOnDays[] {
+  return clausesOf(text).map((clause) => ({ said: saidOfDays(clause), isOfPartOrDate: OF_PART_OR_DATE.test(clause) }))
 }
 
 function takesOut(said: SaidOfDays | undefined, own: readonly number[]): boolean {

@@ -1,5 +1,6 @@
 import { clausesOf, openingKeywords, weekdaysNamed } from '../../model/day-words.ts'
-import { minutesOf, spansIn } from '../../model/spoken-hours.ts'
+import { minutesOf, spansIn, type SpokenSpan } from '../../model/spoken-hours.ts'
+import { cachedByText } from '../cached-by-text.ts'
 
 const DAY = 1440
 /** Times of something beside the service, or of other days. */
@@ -25,11 +26,8 @@ export function isHoursContradicted(
   if (opens === undefined || closes === undefined) return false
   const ends = closes <= opens ? closes + DAY : closes
   const stated = texts
-    .flatMap((text) => (text === undefined ? [] : clausesOf(text)))
-    .filter((clause) => !ASIDE.test(clause) && openingKeywords(clause).every(({ kind }) => kind === 'open'))
-    .filter((clause) => isOfDays(clause, days))
-    .flatMap((clause) => spansIn(clause).map((each) => ({ ...each, isOfAll: OF_ALL_HOURS.test(clause) })))
-    .filter(({ isPlain }) => isPlain)
+    .flatMap((text) => (text === undefined ? [] : statedHours(text)))
+    .filter(({ weekdays }) => isOfDays(weekdays, days))
   const spans = stated.map(({ span }) => span)
   if (spans.length === 0 || [...spans, wholeOf(spans)].some((span) => isSame(span, [opens, ends]))) return false
   const isElsewhere = spans.every(([from, to]) => to <= opens || from >= ends)
@@ -39,9 +37,26 @@ export function isHoursContradicted(
   )
 }
 
-/** Whether a clause speaks of the days, or of none. */
-function isOfDays(clause: string, days: readonly number[] | undefined): boolean {
-  const named = weekdaysNamed(clause)
+interface StatedHours extends SpokenSpan {
+  readonly isOfAll: boolean
+  /** That the clause names. */
+  readonly weekdays: readonly number[]
+}
+
+const statedHours = cachedByText(readStatedHours)
+
+function readStatedHours(text: string): readonly StatedHours[] {
+  return clausesOf(text)
+    .filter((clause) => !ASIDE.test(clause) && openingKeywords(clause).every(({ kind }) => kind === 'open'))
+    .flatMap((clause) => {
+      const said = { isOfAll: OF_ALL_HOURS.test(clause), weekdays: weekdaysNamed(clause) }
+      return spansIn(clause).map((span) => ({ ...span, ...said }))
+    })
+    .filter(({ isPlain }) => isPlain)
+}
+
+/** Whether weekdays that are named are of the days, or none is. */
+function isOfDays(named: readonly number[], days: readonly number[] | undefined): boolean {
   return days === undefined || named.length === 0 || named.some((day) => days.includes(day))
 }
 
