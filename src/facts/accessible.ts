@@ -1,3 +1,4 @@
+import { cachedByText } from '../model/cached-by-text.ts'
 import type { Accessibility, Location } from '../model/location.ts'
 import type { Service } from '../model/service.ts'
 import { agreed } from './agreed.ts'
@@ -75,9 +76,15 @@ function isAccessible({ accessibility = [] }: Location): boolean | undefined {
 /** HEDGED: words such as “Limited” on their own, which take back what stands beside them. */
 type Statement = boolean | 'HEDGED'
 
-function statementsOf({ accessibility, description, details }: Accessibility): Statement[] {
+function statementsOf({ accessibility, description, details }: Accessibility): readonly Statement[] {
   // A label and its value, such as “Wheelchair access” and “No”, are one statement.
   const text = [...new Set([accessibility, description, details])].filter((part) => part !== undefined).join(': ')
+  return statementsIn(text)
+}
+
+const statementsIn = cachedByText(readStatements)
+
+function readStatements(text: string): readonly Statement[] {
   return text
     .toLowerCase()
     .replaceAll('’', "'")
@@ -127,6 +134,8 @@ const HEDGES = new RegExp(
   ].join('|')})\b|n\/[ak]\b|\?|[✗✘❌✖×]|[:=–-]\s*x$`,
 )
 
+const EVERY_HEDGE = new RegExp(HEDGES.source, 'g')
+
 /** What is denied of these may still be so of the way in. */
 const PART_OF_IT =
   /\b(?:floors?|upstairs|downstairs|basement|cellar|mezzanine|stage|balcony|gallery|garden|grounds|some|all|every\w*|rear|back|side)\b/
@@ -141,7 +150,7 @@ const FILLERS =
 
 function isHedgeAlone(sentence: string): boolean {
   if (!HEDGES.test(sentence)) return false
-  const rest = sentence.replaceAll(new RegExp(HEDGES.source, 'g'), ' ').replace(FILLERS, ' ')
+  const rest = sentence.replaceAll(EVERY_HEDGE, ' ').replace(FILLERS, ' ')
   return !/[a-z0-9]/.test(rest) && !/^(?:no|none|not|n|x)$/.test(sentence)
 }
 

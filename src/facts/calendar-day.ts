@@ -1,3 +1,5 @@
+import { cachedByText } from '../model/cached-by-text.ts'
+
 const DAY_MS = 86_400_000
 
 /** A day as recurrences ask of it (RFC 5545). */
@@ -18,7 +20,9 @@ export interface CalendarDay {
 }
 
 /** Days since 1 January 1970 of a `YYYY-MM-DD`; undefined where the calendar has no such day. */
-export function dayNumber(date: string): number | undefined {
+export const dayNumber = cachedByText(readDayNumber)
+
+function readDayNumber(date: string): number | undefined {
   const ms = Date.parse(`${date}T00:00:00Z`)
   // Some engines take 30 February for 2 March.
   return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(date) ? ms / DAY_MS : undefined

@@ -1,3 +1,4 @@
+import { cachedByText } from '../model/cached-by-text.ts'
 import { clausesOf, openingKeywords } from '../model/day-words.ts'
 import { present } from '../model/present.ts'
 import { doubtfulHoursOf, type DoubtfulHours } from './hours-in-words.ts'
@@ -61,7 +62,14 @@ const SEASONS_LEFT_OUT: readonly (readonly [RegExp, readonly [number, number]])[
 
 /** Reads what the texts of one schedule say together. */
 export function readOpeningWords(texts: readonly string[]): OpeningWords {
-  const clauses = texts.flatMap(clausesOf)
+  // A clause ends where a line does.
+  return wordsIn(texts.join('\n'))
+}
+
+const wordsIn = cachedByText(readWords)
+
+function readWords(text: string): OpeningWords {
+  const clauses = clausesOf(text)
   const plain = clauses.map((clause) => clause.replace(ALSO_IN_HOLIDAYS, ' '))
   const bankHolidays = bankHolidaysOf(clauses)
   return {

@@ -7,7 +7,9 @@ const KEYWORDS =
 const OTHER_DAYS =
   /\b(?:(?:bank|public)[- ]?holiday|easter|good|whit|shrove|pancake|ash|maundy|palm|black|cyber) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bsunday (?:school|best|lunch(?:es)?|roasts?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:times|mail|mirror|telegraph)\b/gi
 const WEEKDAY =
-  /\b(?:(mon|tues|wednes|thurs|fri|satur|sun)days?|(Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun|MON|TUES?|WEDS?|THURS?|THU|FRI|SAT|SUN)(?=\.?(?:$|[\s,/&():–—-]))(?! safe|flower|cream|shine))|\b(weekdays?)\b|\b(weekends?)\b|\b(every ?day|daily|all (?:the )?week|(?:7|seven) days)\b/g
+  /\b(?:(mon|tues|wednes|thurs|fri|satur|sun)days?|(Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun|MON|TUES?|WEDS?|THURS?|THU|FRI|SAT|SUN)(?=\.?(?:$|[\s,/&():–—-]))(?! safe|flower|cream|shine))|\b(weekdays?)\b|\b(weekends?)\b|\b(every ?day|daily|all (?:the )?week|(?:7|seven) days)\b/gi
+/** What every name of a weekday or of several has in it. */
+const PART_OF_NAME = /mon|tue|wed|thu|fri|sat|sun|day|daily|week/i
 const RANGE = /^\.?\s*(?:-|–|—|to|through|thru|until|till)\s*$/i
 
 /** The parts between full stops, semicolons and ends of lines, those without a word left out. */
@@ -39,10 +41,11 @@ export interface OpeningKeyword {
 
 /** The weekdays that a text names, 0 being Monday, in order and each once; ranges and groups have all of theirs. */
 export function weekdaysNamed(text: string): readonly number[] {
+  if (!PART_OF_NAME.test(text)) return []
   const days = new Set<number>()
   let before: { readonly day: number; readonly to: number } | undefined
   const plain = text.replace(OTHER_DAYS, (found) => ' '.repeat(found.length))
-  for (const match of plain.matchAll(new RegExp(WEEKDAY.source, 'gi'))) {
+  for (const match of plain.matchAll(WEEKDAY)) {
     const [word, , short, weekdays, weekend, every] = match
     // A short name is one only as a name is written: "sat" and "sun" are words.
     if (short !== undefined && !/^[A-Z]/.test(short)) continue

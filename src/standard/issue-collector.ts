@@ -1,6 +1,6 @@
 import type { Extensions } from '../model/attribute.ts'
 import type { RecordIssue } from '../model/issue.ts'
-import { cachedByText } from './cached-by-text.ts'
+import { cachedByText } from '../model/cached-by-text.ts'
 import { issueKinds, type StandardIssueCode } from './issue-codes.ts'
 import { isPersonalField } from './personal-fields.ts'
 import { present } from '../model/present.ts'

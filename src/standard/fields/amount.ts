@@ -1,4 +1,4 @@
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 import { withFigures } from './parse-ages.ts'
 import { toCurrency } from './currency.ts'
 

@@ -1,5 +1,5 @@
 import type { AttendingType } from '../../model/schedule.ts'
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 
 const MEANINGS: readonly (readonly [AttendingType, RegExp])[] = [
   [

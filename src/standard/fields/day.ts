@@ -1,4 +1,4 @@
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 
 const ORDER = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const NAMES = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')

@@ -1,5 +1,5 @@
 import type { ScheduleFrequency } from '../../model/schedule.ts'
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 
 /** How often, as RFC 5545 says it; `freq` absent where it happens once. */
 export interface Frequency {

@@ -1,5 +1,5 @@
 import { beginsMonth } from '../../model/canonical-instant.ts'
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'

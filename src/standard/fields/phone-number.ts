@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { isShortNumber } from '../../model/short-number.ts'
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 
 const RUN = /(?:\+|\(\+?)?\d(?:[\d\s().‐-–-]|\b\/\b(?!\s*0\d{3}))*\d/g
 const MIN_DIGITS = 5

@@ -1,7 +1,7 @@
 import { OUTCODE_REGEX, parse } from 'postcode'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 import { readText } from './text.ts'
 
 /** A postcode and how much of one it is. */

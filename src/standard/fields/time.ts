@@ -1,5 +1,5 @@
 import { offsetOf, parseMoment, toInstantMs } from './instant.ts'
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 import { toLondon } from '../../model/london-time.ts'
 
 const CLOCK =

@@ -1,5 +1,5 @@
 import { clausesOf, saidOfDays, type SaidOfDays } from '../../model/day-words.ts'
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const OF_PART_OR_DATE =

@@ -1,6 +1,6 @@
 import { clausesOf, openingKeywords, weekdaysNamed } from '../../model/day-words.ts'
 import { minutesOf, spansIn, type SpokenSpan } from '../../model/spoken-hours.ts'
-import { cachedByText } from '../cached-by-text.ts'
+import { cachedByText } from '../../model/cached-by-text.ts'
 
 const DAY = 1440
 /** Times of something beside the service, or of other days. */

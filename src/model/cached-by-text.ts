@@ -1,7 +1,7 @@
-/** What one reader keeps at most: a few hundred kilobytes. */
+/** What one reader keeps at most: some hundred kilobytes. */
 const MAX_TEXTS = 2_000
 // A longer text hardly comes twice.
-const MAX_CHARACTERS = 100
+const MAX_CHARACTERS = 200
 
 interface Read<T> {
   readonly value: T
