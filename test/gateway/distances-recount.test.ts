@@ -4,6 +4,7 @@ import type { Exported } from './recount/recount-area.ts'
 import {
   countSmallAreas,
   homesIn,
+  isAtEdge,
   recountDeciles,
   recountDeserts,
   recountDistances,
@@ -49,13 +50,14 @@ afterAll(() => region.close())
 
 const DISTANCES = `query ($where: ServiceFilter, $areas: [String!]) {
   coverage(where: $where, areas: { codes: $areas }, rows: { level: { scheme: "Saltmere Services", level: 1 } }) {
-    areas { area { code } distance { meanMetres medianMetres p90Metres populationWithin(metres: ${WITHIN}) { numerator denominator }
+    areas { area { code } caveats { code } distance { meanMetres medianMetres p90Metres populationWithin(metres: ${WITHIN}) { numerator denominator }
       deserts(metres: ${BEYOND}) { area { code } } rateByDeprivation { decile rate { value numerator population } } } }
   }
 }`
 
 interface Published {
   readonly area: { readonly code: string }
+  readonly caveats: readonly { readonly code: string }[]
   readonly distance: null | {
     readonly meanMetres: number | null
     readonly medianMetres: number | null
@@ -67,6 +69,26 @@ interface Published {
       readonly rate: { readonly value: number; readonly numerator: number; readonly population: number }
     }[]
   }
+}
+
+/** Codes of the districts that a feed covers, by their own rows of `coverage-areas.csv`. */
+async function areasWithFeeds(filter: object): Promise<ReadonlySet<string>> {
+  const sheet = readSheet(
+    await region.exported('coverage-areas.csv', {
+      filter: JSON.stringify(filter),
+      areas: JSON.stringify({ codes: AREAS }),
+      rows: JSON.stringify({ level: { scheme: 'Saltmere Services', level: 1 } }),
+    }),
+  )
+  return new Set(sheet.flatMap(({ areaCode = '', serviceCount }) => (serviceCount === '' ? [] : areaCode || [])))
+}
+
+/** The small areas of districts that are not among these. */
+function homesOutside(covered: ReadonlySet<string>) {
+  const inside = new Set(
+    [...covered].flatMap((code) => (code.startsWith('E10') ? [] : homesIn(areas, code).map((home) => home.code))),
+  )
+  return homesIn(areas).filter(({ code }) => !inside.has(code))
 }
 
 it('has the centre, people and decile of each small area in areas.csv', () => {
@@ -98,7 +120,8 @@ describe.each<{ readonly filter: object; readonly known?: readonly string[] }>([
     const all = homesIn(areas)
     const published: readonly Published[] = data.coverage.areas
     expect(published.map(({ area }) => area.code).toSorted()).toEqual(AREAS)
-    for (const { area, distance } of published) {
+    const uncovered = homesOutside(await areasWithFeeds(filter))
+    for (const { area, distance, caveats } of published) {
       expect([area.code, distance !== null]).toEqual([area.code, known.includes(area.code)])
       if (distance === null) continue
       const homes = homesIn(areas, area.code)
@@ -112,6 +135,8 @@ describe.each<{ readonly filter: object; readonly known?: readonly string[] }>([
           value === null ? null : Math.round(value * 100),
         ])
       }
+      const isEdge = caveats.some(({ code }) => code === 'EDGE_OF_FEEDS')
+      expect([area.code, isEdge]).toEqual([area.code, isAtEdge(homes, uncovered, sites)])
       expect(distance.populationWithin).toEqual({ numerator: near, denominator: people })
       expect(distance.deserts.map((desert) => desert.area.code)).toEqual(recountDeserts(homes, sites, BEYOND))
       expect(distance.rateByDeprivation.map(({ decile, rate }) => [decile, rate.numerator, rate.population])).toEqual(
@@ -139,6 +164,18 @@ describe.each<{ readonly filter: object; readonly known?: readonly string[] }>([
       if (distance !== null) expect(countSmallAreas(own, WITHIN, BEYOND)).toEqual(roundedFigures(distance))
     }
   }, 60_000)
+})
+
+it('stands at the edge of the feeds under a filter, and not without', async () => {
+  const codes = async (where: object): Promise<readonly string[]> => {
+    const { data } = await region.ask(DISTANCES, { where, areas: AREAS })
+    const published: readonly Published[] = data.coverage.areas
+    return published.flatMap(({ area, caveats }) =>
+      caveats.some(({ code }) => code === 'EDGE_OF_FEEDS') ? area.code : [],
+    )
+  }
+  expect(await codes({})).toEqual([])
+  expect((await codes({ feeds: ['tidewell'], text: 'dementia' })).length).toBeGreaterThan(0)
 })
 
 it('refuses the rows of small areas of all areas together', async () => {

@@ -81,6 +81,13 @@ export function recountDeserts(homes: readonly Home[], sites: readonly Site[], m
     .map(({ code }) => code)
 }
 
+/** Whether anybody in these small areas lives nearer to one of the others than to any place. */
+export function isAtEdge(homes: readonly Home[], others: readonly Home[], sites: readonly Site[]): boolean {
+  const nearest = (home: Home, all: readonly { readonly at: Direction }[]): number =>
+    Math.min(...all.map(({ at }) => metresBetween(home.at, at)))
+  return homes.some((home) => nearest(home, others) < nearest(home, sites))
+}
+
 /** M17: of each decile that anybody here lives in, the services at places nearest to its small areas, per 1,000 people. */
 export function recountDeciles(homes: readonly Home[], all: readonly Home[], sites: readonly Site[]) {
   const homeOf = sites.map(({ cluster, at }) => {
