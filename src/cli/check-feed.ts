@@ -20,10 +20,21 @@ const MOST_ISSUES = 20_000
  * person, or JSON. Sets exit code 1 where it fails. A private host is asked only because the person named it.
  */
 export async function checkFeed(url: string, options: { json?: boolean; details: string }): Promise<void> {
+  const check = await checkAddress(url, {
+    mostDetails: readCount(options.details),
+    say: (line) => console.error(line),
+  })
+  console.log(options.json === true ? JSON.stringify(check, undefined, 2) : describeFeedCheck(check))
+  if (check.outcome === 'FAIL') process.exitCode = 1
+}
+
+/** How the feed at any address fares; at most `mostDetails` of its details are read. ConfigError where it is no address. */
+export async function checkAddress(
+  url: string,
+  { mostDetails, say }: { readonly mostDetails: number; readonly say: (line: string) => void },
+): Promise<FeedCheck> {
   const config = configOf(url)
-  const mostDetails = readCount(options.details)
   const folder = await mkdtemp(join(tmpdir(), 'oruk-gateway-check-'))
-  const say = (line: string): void => console.error(line)
   try {
     const gateway = await createGateway(config, {
       dataDir: folder,
@@ -32,13 +43,11 @@ export async function checkFeed(url: string, options: { json?: boolean; details:
       mostDetails,
     })
     try {
-      say(`Looking at ${url}: its root, pages, details and filters.`)
+      say(`Looking at ${redact(url)}: its root, pages, details and filters.`)
       await gateway.inspectAll()
       say('Reading its list.')
       await gateway.refreshAll()
-      const check = readCheck(gateway, config)
-      console.log(options.json === true ? JSON.stringify(check, undefined, 2) : describeFeedCheck(check))
-      if (check.outcome === 'FAIL') process.exitCode = 1
+      return readCheck(gateway, config)
     } finally {
       await gateway.close()
     }

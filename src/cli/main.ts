@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 
 import { addAreasCommands } from './areas-commands.ts'
+import type { AddOptions } from './feeds-add.ts'
 import { explainFault } from './explain-fault.ts'
 import { addExportCommands } from './export-commands.ts'
 import { addHistoryCommands } from './history-commands.ts'
@@ -60,6 +61,21 @@ program
   .action(async (file: string | undefined, options: { connect?: boolean }) =>
     (await import('./check-config.ts')).checkConfig(file, options),
   )
+
+program
+  .command('feeds')
+  .description('Work on the feeds of FEEDS_CONFIG.')
+  .command('add')
+  .description(
+    'Check a feed, show how it fares, and write its entry into the feeds file; a running gateway takes it up.',
+  )
+  .argument('<url>', 'base address of the feed')
+  .option('--slug <slug>', 'its stable short name; from its host where not given')
+  .option('--name <name>', 'the name people know the directory by')
+  .option('--publisher <name>', 'who publishes it')
+  .option('--areas <codes>', "GSS codes of the publisher's own areas, with commas between")
+  .option('--force', 'write it although the check fails')
+  .action(async (url: string, options: AddOptions) => (await import('./feeds-add.ts')).addFeed(url, options))
 
 program
   .command('check')

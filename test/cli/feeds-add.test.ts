@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { sendJson, startFakeCouncil } from '../gateway/fake-council.ts'
+import { goodServices, startCouncil } from '../gateway/good-services.ts'
+import { temporaryFolder } from '../gateway/start-gateway.ts'
+
+const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
+
+function add(config: string, ...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = { ...process.env, FEEDS_CONFIG: config }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [COMMAND, 'feeds', 'add', ...args], { env }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    )
+  })
+}
+
+it('checks a feed, shows how it fares, and adds its entry to the file as it stands', { timeout: 120_000 }, async () => {
+  const council = await startCouncil(goodServices(12))
+  const config = join(temporaryFolder(), 'feeds.json')
+  const stated = { contact: 'team@example.org', refreshIntervalMinutes: 30, feeds: [] }
+  writeFileSync(config, JSON.stringify(stated))
+  const named = [
+    '--slug',
+    'north',
+    '--name',
+    'North directory',
+    '--publisher',
+    'North Council',
+    '--areas',
+    'E06000023, E06000024',
+  ]
+  const { code, stdout } = await add(config, council.url, ...named)
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/12 services/)
+  expect(JSON.parse(readFileSync(config, 'utf8'))).toEqual({
+    ...stated,
+    allowPrivateHosts: ['127.0.0.1'],
+    feeds: [
+      {
+        slug: 'north',
+        name: 'North directory',
+        publisher: 'North Council',
+        url: council.url,
+        areas: ['E06000023', 'E06000024'],
+      },
+    ],
+  })
+  // One feed stands once.
+  const again = await add(config, council.url, ...named)
+  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('list a feed once')])
+})
+
+it('leaves the file as it was where the feed fails its check, unless forced', { timeout: 120_000 }, async () => {
+  const council = await startFakeCouncil([])
+  onTestFinished(() => council.close())
+  council.intercept = (_request, response) => {
+    sendJson(response, 500, {})
+    return true
+  }
+  const config = join(temporaryFolder(), 'feeds.json')
+  writeFileSync(config, '{"feeds":[]}')
+  const refused = await add(config, council.url, '--slug', 'north')
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('does not pass the check')])
+  expect(readFileSync(config, 'utf8')).toBe('{"feeds":[]}')
+})
