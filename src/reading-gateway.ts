@@ -6,9 +6,18 @@ import type { FeedsConfig } from './config/feeds-config.ts'
 import { type GatewayPowers, takeTaxonomies } from './gateway.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
 import { CatalogueFileError } from './store/catalogue-file-error.ts'
+import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
 
 /** The serving side of a data folder; the configuration it was opened with stands until it is closed. */
 export type ReadingGateway = Omit<ServingSide, 'takeUp' | 'countFeeds' | 'openAll' | 'observe'>
+
+/** What a reading gateway is opened with. */
+export interface ReadingPowers extends Pick<GatewayPowers, 'dataDir' | 'log' | 'now'> {
+  /** What files state of terms; read from those of the configuration and the folder unless given. */
+  readonly taxonomies?: TaxonomySet
+  /** What an answer says that lacks details, in place of its own words. */
+  readonly whyNotAsked?: string
+}
 
 /**
  * Opens the catalogue for reading alone: no feed is asked and nothing is written, and an answer that lacks details says so.
@@ -16,9 +25,9 @@ export type ReadingGateway = Omit<ServingSide, 'takeUp' | 'countFeeds' | 'openAl
  */
 export function openReadingGateway(
   config: FeedsConfig,
-  { dataDir, log, now = Date.now }: Pick<GatewayPowers, 'dataDir' | 'log' | 'now'>,
+  { dataDir, log, now = Date.now, whyNotAsked, taxonomies: given }: ReadingPowers,
 ): ReadingGateway {
-  const taxonomies = takeTaxonomies(config, { dataDir, log })
+  const taxonomies = given ?? takeTaxonomies(config, { dataDir, log })
   const file = join(dataDir, 'catalogue.sqlite')
   const { store, feeds: held } = openHeldFeeds(file)
   const unlisted = held.filter((slug) => !config.feeds.some((feed) => feed.enabled && feed.slug === slug))
@@ -27,7 +36,8 @@ export function openReadingGateway(
     const why = `holds services of ${unlisted.join(', ')}, which the feeds file does not name: point FEEDS_CONFIG at the file of the gateway that wrote it`
     throw new CatalogueFileError(file, why)
   }
-  const serving = openServingSide(config, taxonomies, { file, store, keeper: withoutKeeper(store, now), now })
+  const keeper = withoutKeeper(store, now, whyNotAsked)
+  const serving = openServingSide(config, taxonomies, { file, store, keeper, now, isWriting: false })
   serving.countFeeds()
   return serving
 }

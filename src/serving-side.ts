@@ -76,6 +76,8 @@ export interface ServingParts {
   readonly keeper: Keeper
   /** Milliseconds since 1970. */
   now(): number
+  /** False: nothing is written beside the file either, such as how often was searched in vain. */
+  readonly isWriting?: boolean
 }
 
 const NO_TRAFFIC: FeedTraffic = { circuit: 'CLOSED', consecutiveFailures: 0, requestsLastDay: 0 }
@@ -90,13 +92,20 @@ export function openServingSide(initial: FeedsConfig, known: TaxonomySet, parts:
   }
 }
 
-function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keeper, now }: ServingParts): ServingSide {
+function openOver(
+  initial: FeedsConfig,
+  known: TaxonomySet,
+  { file, store, keeper, now, isWriting = true }: ServingParts,
+): ServingSide {
   let config = initial
   let counting: readonly FeedConfig[] = []
   let registry = createSchemeRegistry(known.schemes)
   // Another for each configuration: a request under way goes on to keep what it makes where those to come do not look.
   let texts = createTextStore()
-  const geography = holdGeography(() => openGeographyRows(geographyFileOf(file), () => keeper.noteDamage('GEOGRAPHY')))
+  const geography = holdGeography(
+    () => openGeographyRows(geographyFileOf(file), () => keeper.noteDamage('GEOGRAPHY')),
+    () => new Date(now()).toISOString().slice(0, 10),
+  )
   const powers: ReaderPowers = {
     feeds: () => counting,
     sourceUrl: createSourceUrls(),
@@ -131,7 +140,10 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, { file, store, keepe
     texts = createTextStore()
   })
   const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
-  const demand = countDemand(openDemandFile(file, now), { now, isOn: () => config.countDemand === true })
+  const demand = countDemand(isWriting ? openDemandFile(file, now) : { ...openDemandFile(file, now), append() {} }, {
+    now,
+    isOn: () => config.countDemand === true,
+  })
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   return {
     schema: createSchema(),

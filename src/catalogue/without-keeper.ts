@@ -6,13 +6,16 @@ import type { ReaderStore } from '../store/reader-store.ts'
  * Stands in for the keeper where a file is only read: no feed and no provider is asked, and nothing is known of either. A
  * request for a detail that is not held, or is older than it wishes, is answered by a failure that says so.
  */
-export function withoutKeeper(store: ReaderStore, nowMs: () => number): Keeper {
+export function withoutKeeper(store: ReaderStore, nowMs: () => number, whyNotAsked = NOT_ASKED): Keeper {
   const detailAge = createDetailAges(store)
   return {
     details: {
       async readThrough(refs, wish) {
         const wanted = refs.filter((ref) => isDetailWanted(detailAge(ref), wish, nowMs()))
-        return { hasAsked: false, failures: [...new Set(wanted.map(({ feed }) => feed))].map(notAsked) }
+        return {
+          hasAsked: false,
+          failures: [...new Set(wanted.map(({ feed }) => feed))].map((feed) => notAsked(feed, whyNotAsked)),
+        }
       },
     },
     postcodes: { known: () => undefined, ask: () => undefined },
@@ -27,8 +30,9 @@ export function withoutKeeper(store: ReaderStore, nowMs: () => number): Keeper {
   }
 }
 
-function notAsked(feed: string): DetailFailure {
-  const message =
-    'This gateway reads what another one keeps, and asks no feed itself: ask the gateway that refreshes this data.'
+const NOT_ASKED =
+  'This gateway reads what another one keeps, and asks no feed itself: ask the gateway that refreshes this data.'
+
+function notAsked(feed: string, message: string): DetailFailure {
   return { feed, code: 'NOT_ASKED', message }
 }

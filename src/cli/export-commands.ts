@@ -12,6 +12,7 @@ export function addExportCommands(program: Command): void {
     )
     .argument('<name>', 'which of them; also where it is written')
     .option('--output <path>', 'write it there instead; - is standard output')
+    .option('--frozen <name>', 'from this copy that `freeze` made, rather than from what is held now')
     .option('--filter <json>', 'a ServiceFilter, as GraphQL has it; of organizations and issues their own filter')
     .option('--unknowns <name>', 'INCLUDE or EXCLUDE')
     .option('--duplicates <name>', 'COLLAPSE or KEEP')

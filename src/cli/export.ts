@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql'
 import { ConfigError } from '../config/config-error.ts'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
+import { openFrozenCopy } from '../frozen-copy.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
 import { beginExport } from '../server/exports/begin-export.ts'
 import type { ExportSource } from '../server/exports/export-source.ts'
@@ -15,19 +16,24 @@ import { KNOWN_NAMES } from './known-names.ts'
 export interface ExportOptions extends Readonly<Record<string, string | undefined>> {
   /** Path to write to, or "-" for standard output; the export's own name, in this folder, where not given. */
   readonly output?: string
+  /** The copy that it is written from; DATA_DIR as it is now where not given. */
+  readonly frozen?: string
 }
 
 /**
  * Writes an export of what DATA_DIR holds, and beside a CSV the feeds behind it as `….sources.csv`. A file appears whole or
  * not at all. No feed is asked, and a gateway may be running on the folder. A `ConfigError` where what is asked for can't be.
  */
-export async function exportFile(name: string, { output = name, ...parameters }: ExportOptions): Promise<void> {
+export async function exportFile(name: string, { output = name, frozen, ...parameters }: ExportOptions): Promise<void> {
   const file = EXPORTS.get(name)
   if (file === undefined) throw notThere(name)
   const settings = readSettings()
-  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   const log = await createLog(settings.logLevel ?? 'warn', settings)
-  const gateway = openReadingGateway(config, { dataDir: settings.dataDir, log })
+  const powers = { dataDir: settings.dataDir, log }
+  const gateway =
+    frozen === undefined
+      ? openReadingGateway(await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES), powers)
+      : openFrozenCopy(frozen, powers)
   const source = { schema: gateway.schema, createContext: gateway.createContext, log }
   const stated = new Map<string, string>()
   for (const [key, value] of Object.entries(parameters)) if (value !== undefined) stated.set(key, value)

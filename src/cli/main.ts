@@ -27,7 +27,12 @@ program
   .description('Serve the feeds of FEEDS_CONFIG until stopped.')
   .option('--fd <number>', 'serve the socket that whoever starts it holds, such as systemd, in place of PORT')
   .option('--take-over', 'with --fd: another process answers on that socket until this one can')
-  .action(async (options: ServeOptions) => (await import('./serve.ts')).serve(options))
+  .option('--frozen <name>', 'serve this copy that `freeze` made instead: as it answered then, asking no council')
+  .action(async ({ frozen, ...options }: ServeOptions & { frozen?: string }) =>
+    frozen === undefined
+      ? (await import('./serve.ts')).serve(options)
+      : (await import('./serve-frozen.ts')).serveFrozen(frozen),
+  )
 
 program
   .command('supervise')

@@ -6,9 +6,10 @@ import { graphql } from 'graphql'
 import { sampleFeedsConfig } from '../../samples/feeds-config.ts'
 import { startSampleCouncils } from '../../samples/server.ts'
 import { importAreas } from '../../src/intake/places/import-areas.ts'
+import type { FeedsConfig } from '../../src/config/feeds-config.ts'
 import { KNOWN_NAMES } from '../../src/cli/known-names.ts'
 import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
-import { createGateway } from '../../src/gateway.ts'
+import { createGateway, type Gateway } from '../../src/gateway.ts'
 import { EXPORTS } from '../../src/server/exports/exports.ts'
 import type { Answer } from './start-gateway.ts'
 
@@ -17,6 +18,9 @@ const NOW = Date.parse('2026-11-23T10:00:00Z')
 
 /** The sample region behind a whole gateway, with its areas, postcodes and mappings. */
 export interface CoverageRegion {
+  readonly gateway: Gateway
+  readonly config: FeedsConfig
+  readonly dataDir: string
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>
   /** All nodes of a list that `query` pages through as `list`, by `$where` and `$after`. */
   readAll<T>(query: string, where: object): Promise<readonly T[]>
@@ -58,6 +62,7 @@ export async function startCoverageRegion(smallAreas?: string): Promise<Coverage
     return plain
   }
   return {
+    ...{ gateway, config, dataDir },
     ask,
     async readAll(query, where) {
       const nodes = []

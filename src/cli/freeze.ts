@@ -1,0 +1,41 @@
+import { ConfigError } from '../config/config-error.ts'
+import { readFeedsConfig } from '../config/read-feeds-config.ts'
+import { readSettings } from '../config/settings.ts'
+import { freezeCatalogue, listFrozen } from '../frozen-copy.ts'
+import type { FrozenManifest } from '../store/frozen-manifest.ts'
+import { createLog } from './create-log.ts'
+import { KNOWN_NAMES } from './known-names.ts'
+
+/** What a person asked for. */
+export interface FreezeOptions {
+  readonly list?: boolean
+  readonly json?: boolean
+}
+
+/** Freezes what DATA_DIR holds under a name, the instant where none is given, or lists what was frozen. A gateway may be running on the folder. */
+export async function freeze(name: string | undefined, { list = false, json = false }: FreezeOptions): Promise<void> {
+  const settings = readSettings()
+  const print = (value: unknown, text: string): void => console.log(json ? JSON.stringify(value, undefined, 2) : text)
+  if (list) {
+    const frozen = listFrozen(settings.dataDir)
+    return print(frozen, frozen.map(describe).join('\n') || 'Nothing is frozen here yet.')
+  }
+  const chosen = name ?? new Date().toISOString().slice(0, 19).replaceAll(':', '')
+  if (!/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(chosen) || chosen.endsWith('.freezing')) {
+    const problem =
+      'is no name for a copy: use letters, digits, dots and dashes, at most 64, and begin with one of the first two'
+    throw new ConfigError('The arguments', [{ path: chosen, problem }])
+  }
+  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const log = await createLog(settings.logLevel ?? 'warn', settings)
+  const manifest = freezeCatalogue(chosen, config, { dataDir: settings.dataDir, log, now: Date.now })
+  print(manifest, `${describe(manifest)}\nServe it with \`oruk-gateway serve --frozen ${chosen}\`.`)
+}
+
+function describe({ name, id, at, generation, services, feeds, rules, files }: FrozenManifest): string {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  return [
+    `${name}: ${at}, id ${id}, generation ${generation}, about ${services} services of ${feeds.length} feeds, ${(bytes / 1_000_000).toFixed(1)} MB`,
+    `  rules and definitions: ${Object.values(rules).join(', ')}`,
+  ].join('\n')
+}
