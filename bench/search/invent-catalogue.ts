@@ -147,7 +147,10 @@ function inventService(
   const insertTerm =
     'INSERT INTO service_term (sid, tid, direct, active, name_head) SELECT sid, ?, ?, active, substr(name_sort, 1, 16) FROM service WHERE sid = ?'
   for (const tid of new Set([...direct, ...under])) store.run(insertTerm, tid, Number(direct.includes(tid)), sid)
-  store.run('INSERT INTO service_terms SELECT ?1, group_concat(tid) FROM service_term WHERE sid = ?1', sid)
+  store.run(
+    "INSERT INTO service_terms SELECT ?1, group_concat(tid), coalesce(group_concat(tid) FILTER (WHERE direct = 1), '') FROM service_term WHERE sid = ?1",
+    sid,
+  )
   const town = words.name(1)
   writeText(store, sid, [name, words.name(3), words.name(6), description, `${town} ${words.name(3)}`])
   writeName(store, sid, name)

@@ -63,7 +63,7 @@ export interface GatewayServer {
   listen(port: number, host: string): Promise<Listening>
   /** Serves a socket that whoever started the process holds (a supervisor, systemd), by its file descriptor. */
   takeUp(fd: number): Promise<Listening>
-  /** Stops taking connections, answers what is under way, and resolves when the last connection is gone, 8 s at most. */
+  /** Stops taking connections, answers what is under way, and resolves when the last connection is gone, 11 s at most. */
   drain(): Promise<void>
 }
 

@@ -105,5 +105,6 @@ export const DEFAULT_LIMITS: Limits = {
   refusedBodyBytes: 10_000_000,
   refusedBodyMs: 1_500,
   drainIdleMs: 2_500,
-  drainMs: 8_000,
+  // Longer than the deadline of an answer: what was begun is answered.
+  drainMs: 11_000,
 }

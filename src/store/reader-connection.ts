@@ -5,6 +5,7 @@ import { isDamage } from './damage.ts'
 import type { Row } from './row.ts'
 import { openForReading } from './tables.ts'
 import { addCountListed } from './count-listed.ts'
+import { addNoteListed, createListedCounts, type ListedCounts } from './listed-counts.ts'
 import type { SqlValue } from './sql.ts'
 
 /** Functions that SQL may call, by name; each answers alike for equal values. */
@@ -20,6 +21,8 @@ export interface ReaderConnection {
   end(): void
   /** What `read` gives, or undefined where its statements with the condition `in_time()` take longer than so many milliseconds: they are ended then. */
   within<T>(ms: number, read: () => T): T | undefined
+  /** Counts what the statements of `read` note by `note_listed(of, list)`. */
+  counting(counts: ListedCounts, read: () => void): void
   /** Opens the file that is now under the same name. */
   reopen(): void
   close(): void
@@ -40,10 +43,13 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
   const outOfTime = new Error('The statement takes longer than it may.')
   let endsAtMs = Number.POSITIVE_INFINITY
   let statementCount = 0
+  let listedCounts = createListedCounts()
   let db = open()
 
   function open(): DatabaseSync {
-    return guard(() => openSearching(typeof file === 'string' ? file : file(), functions, assertInTime))
+    const opened = guard(() => openSearching(typeof file === 'string' ? file : file(), functions, assertInTime))
+    addNoteListed(opened, () => listedCounts)
+    return opened
   }
 
   // Called for each row, it is what can end a statement: SQLite has no other way in from here.
@@ -92,6 +98,10 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
       } finally {
         endsAtMs = Number.POSITIVE_INFINITY
       }
+    },
+    counting(counts, read) {
+      listedCounts = counts
+      read()
     },
     reopen() {
       const next = open()

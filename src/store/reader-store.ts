@@ -46,10 +46,10 @@ export function createReaderStore(
     isReplaced = false
   }
 
-  const { get, all, within, close, statementCount } = connection
+  const { get, all, within, counting, close, statementCount } = connection
   const { remember, once, kept, keep, dropOutdated } = answers
   return {
-    ...{ get, all, within, close, statementCount, remember, once, kept, keep, dropOutdated },
+    ...{ get, all, within, counting, close, statementCount, remember, once, kept, keep, dropOutdated },
     generation: currentGeneration,
     hold() {
       connection.begin()

@@ -28,7 +28,8 @@ CREATE TABLE service (
 CREATE INDEX service_name ON service (name_sort, uid);
 CREATE INDEX service_modified ON service (modified DESC, uid);
 CREATE INDEX service_assured ON service (assured DESC, uid);
-CREATE INDEX service_feed ON service (fid, active, full);
+-- With what is counted of each feed by itself, so that its rows, which lie all over the file, need not be read.
+CREATE INDEX service_feed ON service (fid, active, full, assured, quality);
 CREATE INDEX service_organization ON service (oid);
 CREATE INDEX service_cluster ON service (cid, pref) WHERE solo = 0;
 CREATE INDEX service_quality ON service (quality DESC, uid);
@@ -68,8 +69,8 @@ CREATE TABLE service_language (sid INTEGER NOT NULL, language TEXT NOT NULL, PRI
 CREATE TABLE service_term (
   sid INTEGER NOT NULL, tid INTEGER NOT NULL, direct INTEGER NOT NULL, active INTEGER NOT NULL, name_head TEXT NOT NULL, PRIMARY KEY (sid, tid)
 ) WITHOUT ROWID;
--- The same terms of each service in one text, apart by commas: a facet counts a row for a service rather than a row for each term.
-CREATE TABLE service_terms (sid INTEGER PRIMARY KEY, tids TEXT NOT NULL);
+-- The same terms of each service in one text, apart by commas, and those that the record itself names: a count reads a row for a service rather than a row for each term.
+CREATE TABLE service_terms (sid INTEGER PRIMARY KEY, tids TEXT NOT NULL, named TEXT NOT NULL);
 CREATE INDEX service_term_name ON service_term (tid, name_head, sid, active, direct);
 -- The words as they stand, and each stem once: of the name, of terms, and of all else.
 CREATE VIRTUAL TABLE service_text USING fts5(name, organization, terms, description, places, name_stems, term_stems, text_stems,

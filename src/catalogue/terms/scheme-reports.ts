@@ -3,7 +3,8 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import { aboutAll } from '../search/choose-set.ts'
 import { eachRange, type Steps } from '../steps.ts'
 import type { TermView } from './term-view.ts'
-import { numberOf, textOf } from '../../store/row.ts'
+import { createListedCounts } from '../../store/listed-counts.ts'
+import { numberOf } from '../../store/row.ts'
 import type { MappingView } from './mapping-view.ts'
 
 /**
@@ -17,31 +18,27 @@ export function* readSchemeReports(
   slugOf: (fid: number) => string | undefined,
   first: number,
 ): Steps<readonly SchemeUseReport[]> {
-  const found = new Map<number, Map<string, number>>()
-  yield* eachRange(aboutAll(store), (from, to) => {
-    const rows = store.all(
-      `SELECT t.uri, s.fid, count(*) AS n FROM service s CROSS JOIN service_term x USING (sid) CROSS JOIN term t USING (tid)
-       WHERE s.sid BETWEEN ? AND ? AND x.direct = 1 AND s.active = 1 GROUP BY x.tid, s.fid`,
-      from,
-      to,
-    )
-    for (const row of rows) {
-      const [uri, fid] = [textOf(row, 'uri'), numberOf(row, 'fid')]
-      const own = found.get(fid) ?? new Map<string, number>()
-      own.set(uri, (own.get(uri) ?? 0) + numberOf(row, 'n'))
-      found.set(fid, own)
-    }
-  })
+  const found = createListedCounts()
+  yield* eachRange(aboutAll(store), (from, to) =>
+    store.counting(found, () =>
+      store.get(
+        `SELECT count(note_listed(s.fid, x.named)) AS n FROM service s CROSS JOIN service_terms x USING (sid)
+         WHERE s.sid BETWEEN ? AND ? AND s.active = 1`,
+        from,
+        to,
+      ),
+    ),
+  )
   const schemes = new Map(terms.taxonomies.map((taxonomy) => [taxonomy.key, taxonomy]))
   const isShared = (uri: string): boolean => schemes.get(terms.termByUri(uri)?.taxonomy ?? '')?.shared === true
-  const counting = [...found].flatMap(([fid, own]) => {
-    const feed = slugOf(fid)
-    return feed === undefined ? [] : [{ feed, own }]
+  const counting = store.all('SELECT fid FROM feed').flatMap((row) => {
+    const feed = slugOf(numberOf(row, 'fid'))
+    return feed === undefined ? [] : [{ feed, own: found.of(numberOf(row, 'fid')) }]
   })
   const reports: SchemeUseReport[] = []
   for (const { feed, own } of counting.toSorted((a, b) => a.feed.localeCompare(b.feed, 'en'))) {
-    const uses = [...own].flatMap(([uri, services]): TermUse[] => {
-      const term = terms.termByUri(uri)
+    const uses = own.flatMap(([tid, services]): TermUse[] => {
+      const term = terms.termByRow(tid)
       const scheme = schemes.get(term?.taxonomy ?? '')
       return term === undefined || scheme === undefined
         ? []

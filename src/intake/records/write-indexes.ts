@@ -117,7 +117,8 @@ export function writeTermIndex(store: WriterStore, sid: number, indexed: Readonl
       sid,
       JSON.stringify([...indexed]),
     )
-  store.run('INSERT OR REPLACE INTO service_terms VALUES (?, ?)', sid, [...indexed.keys()].join())
+  const named = [...indexed].filter(([, direct]) => direct === 1).map(([tid]) => tid)
+  store.run('INSERT OR REPLACE INTO service_terms VALUES (?, ?, ?)', sid, [...indexed.keys()].join(), named.join())
 }
 
 /** Takes a service out of all that is searched; its raw record is the caller's to keep or drop. */
