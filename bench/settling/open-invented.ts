@@ -77,7 +77,7 @@ export function openInvented(): InventedCatalogue {
       ...[sid, store.feedId(slug), uid, sid],
     )
     store.run('INSERT INTO service_body VALUES (?, ?)', sid, pack(service))
-    store.run('INSERT INTO unmatched VALUES (?)', uid)
+    store.run('INSERT INTO unmatched (uid) VALUES (?)', uid)
   }
 
   const all = (write: () => void): void => {

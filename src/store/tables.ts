@@ -36,7 +36,8 @@ CREATE INDEX service_quality ON service (quality DESC, uid);
 -- The clusters of services not alone, as their rows repeat them; uids of services not yet matched; pairs as judged.
 CREATE TABLE cluster_member (sid INTEGER PRIMARY KEY, cid INTEGER NOT NULL, pref INTEGER NOT NULL);
 CREATE INDEX cluster_member_cluster ON cluster_member (cid);
-CREATE TABLE unmatched (uid TEXT PRIMARY KEY) WITHOUT ROWID;
+-- counted is 1 where the index of matching holds the service as it is now (clusters/match-work.ts).
+CREATE TABLE unmatched (uid TEXT PRIMARY KEY, counted INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 -- By row numbers, a of the smaller uid; of the side that stands (meta match_side), and of the other, judged by other rules beside it.
 -- Columns as store/stored-pair.ts has them.
 CREATE TABLE match_pair (

@@ -18,7 +18,7 @@ export function readMatchRecords(
   return toMatchRecords(readWholeServices(store, uids), feeds)
 }
 
-export function toMatchRecords(services: readonly WholeService[], feeds: readonly MatchFeed[]): readonly MatchRecord[] {
+function toMatchRecords(services: readonly WholeService[], feeds: readonly MatchFeed[]): readonly MatchRecord[] {
   const feedOf = new Map(feeds.map((feed) => [feed.slug, feed]))
   return services.map(({ feed, service }) => createMatchRecord(feedOf.get(feed) ?? bareFeedOf(feed), service))
 }
@@ -38,6 +38,26 @@ export function readUidsAfter(
 export function readUnmatched(store: WriterStore, after: string, limit: number): readonly string[] {
   const rows = store.all('SELECT uid FROM unmatched WHERE uid > ? ORDER BY uid LIMIT ?', after, limit)
   return rows.map((row) => textOf(row, 'uid'))
+}
+
+/** Notes that the index of matching holds these services as they are now, in the transaction under way. */
+export function noteCounted(store: WriterStore, uids: readonly string[]): void {
+  const sql = 'UPDATE unmatched SET counted = 1 WHERE uid IN (SELECT value FROM json_each(?))'
+  store.run(sql, JSON.stringify(uids))
+}
+
+/** Which of these services it holds as they are now. */
+export function readCounted(store: WriterStore, uids: readonly string[]): ReadonlySet<string> {
+  const sql = 'SELECT uid FROM unmatched WHERE counted = 1 AND uid IN (SELECT value FROM json_each(?))'
+  return new Set(store.all(sql, JSON.stringify(uids)).map((row) => textOf(row, 'uid')))
+}
+
+/** Forgets which services it holds as they are: it is another index, or goes by other feeds. */
+export function forgetCounted(store: WriterStore): void {
+  store.transaction(() => {
+    store.run('UPDATE unmatched SET counted = 0 WHERE counted = 1')
+    return { visible: false }
+  })
 }
 
 /** The last service not yet matched, by uid; empty where there is none. */

@@ -1,13 +1,16 @@
 import { parseDecisions } from '../../merge/decisions.ts'
 import type { MatchIndex } from '../../merge/match-index.ts'
-import type { MatchFeed } from '../../merge/match-record.ts'
+import type { MatchFeed, MatchRecord } from '../../merge/match-record.ts'
 import type { MatchState } from '../../merge/match-state.ts'
 import { openMatchFile, type MatchFile } from '../../store/match-file.ts'
 import { numberOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import {
+  forgetCounted,
+  noteCounted,
   readAppliedDecisions,
   readClusters,
+  readCounted,
   readDraftClusters,
   readLastUnmatched,
   readMatchRecords,
@@ -32,6 +35,8 @@ export interface MatchWork {
   readonly live: StoredState
   /** The same records matched by other rules than those that stand were. */
   readonly draft: StoredState
+  /** The feeds that records in the index were read with. */
+  feeds: readonly MatchFeed[] | undefined
   /** Forgets which rows records have, which others may have changed since. */
   forgetRows(): void
   /** Row number of the last record filled in; undefined once all are, and the clusters too. */
@@ -62,7 +67,7 @@ export function openMatchWork(store: WriterStore, catalogueFile: string): MatchW
   }
   return {
     ...{ file, index, live: stateOf('LIVE', liveSide), draft: stateOf('DRAFT', 1 - liveSide) },
-    ...{ filledTo: 0, countedTo: '' },
+    ...{ filledTo: 0, countedTo: '', feeds: undefined },
     forgetRows: () => sids.clear(),
   }
 }
@@ -71,14 +76,44 @@ export function openMatchWork(store: WriterStore, catalogueFile: string): MatchW
 export function fillStep(store: WriterStore, work: MatchWork, feeds: readonly MatchFeed[]): boolean {
   if (work.filledTo === undefined) return false
   const next = readUidsAfter(store, work.filledTo, READ_TOGETHER)
-  work.file.gather(() => {
-    if (next === undefined) fillClusters(store, work)
-    else for (const record of readMatchRecords(store, next.uids, feeds)) work.index.put(record)
-  })
+  if (next === undefined) work.file.gather(() => fillClusters(store, work))
+  else countIn(store, work, next.uids, feeds)
   work.filledTo = next?.last
   // What waits to be matched was read with the rest.
   if (next === undefined) work.countedTo = readLastUnmatched(store)
   return true
+}
+
+/** Puts these services into the index as they are now. */
+export function countIn(
+  store: WriterStore,
+  work: MatchWork,
+  uids: readonly string[],
+  feeds: readonly MatchFeed[],
+): void {
+  if (work.feeds !== feeds) forgetCounted(store)
+  work.feeds = feeds
+  store.transaction(() => {
+    work.file.gather(() => {
+      for (const record of readMatchRecords(store, uids, feeds)) work.index.put(record)
+    })
+    noteCounted(store, uids)
+    return { visible: false }
+  })
+}
+
+/** What these services are matched on: as counted in where they stand so, else read now. */
+export function recordsOf(
+  store: WriterStore,
+  work: MatchWork,
+  uids: readonly string[],
+  feeds: readonly MatchFeed[],
+): readonly MatchRecord[] {
+  const counted = work.feeds === feeds ? readCounted(store, uids) : new Set<string>()
+  const known = [...counted].flatMap((uid) => work.index.find(uid) ?? [])
+  const isKnown = new Set(known.map(({ key }) => key))
+  const others = uids.filter((uid) => !isKnown.has(uid))
+  return [...known, ...readMatchRecords(store, others, feeds)]
 }
 
 function fillClusters(store: WriterStore, { live, draft }: MatchWork): void {

@@ -1,5 +1,6 @@
 // clusters: which records of several feeds are held to be one real service, kept beside them and found again.
 // What makes two records one is the room merge's to judge; this folder must not know how, nor of GraphQL or the network.
+import { textOf } from '../../store/row.ts'
 import { IS_AUTO } from '../../store/stored-pair.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
@@ -8,7 +9,8 @@ const ORGANIZATIONS = 'organizations_unmatched'
 
 /** Notes that a service was written, to be matched when clusters are settled next. */
 export function noteUnmatched(store: WriterStore, uid: string): void {
-  store.run('INSERT OR IGNORE INTO unmatched VALUES (?)', uid)
+  const isNew = store.changeRows('INSERT OR IGNORE INTO unmatched (uid) VALUES (?)', uid) > 0
+  if (!isNew) store.run('UPDATE unmatched SET counted = 0 WHERE uid = ?', uid)
 }
 
 /**
@@ -16,8 +18,9 @@ export function noteUnmatched(store: WriterStore, uid: string): void {
  * that they held together are matched again.
  */
 export function noteGone(store: WriterStore, sid: number): void {
-  store.run('INSERT OR IGNORE INTO unmatched SELECT uid FROM service WHERE sid = ?', sid)
-  const others = 'INSERT OR IGNORE INTO unmatched SELECT s.uid FROM match_pair p CROSS JOIN service s'
+  const row = store.get('SELECT uid FROM service WHERE sid = ?', sid)
+  if (row !== undefined) noteUnmatched(store, textOf(row, 'uid'))
+  const others = 'INSERT OR IGNORE INTO unmatched (uid) SELECT s.uid FROM match_pair p CROSS JOIN service s'
   store.run(`${others} ON s.sid = p.b WHERE p.side IN (0, 1) AND p.a = ? AND ${IS_AUTO}`, sid)
   store.run(`${others} ON s.sid = p.a WHERE p.b = ? AND ${IS_AUTO}`, sid)
   store.run('DELETE FROM match_pair WHERE side IN (0, 1) AND a = ?', sid)

@@ -6,13 +6,7 @@ import type { Reprocessing } from '../../model/reprocessing.ts'
 import { scoreAgain } from '../scores/score-again.ts'
 import { writeChangedScores } from '../scores/write-score.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
-import {
-  readAppliedDecisions,
-  readMatchRecords,
-  readUnmatched,
-  toMatchRecords,
-  writeAppliedDecisions,
-} from './match-store.ts'
+import { readAppliedDecisions, readUnmatched, writeAppliedDecisions } from './match-store.ts'
 import {
   areMovesOurs,
   noteAllMatched,
@@ -21,11 +15,10 @@ import {
   readUidsFrom,
   writeRematching,
 } from './match-again.ts'
-import { fillStep, openMatchWork, type MatchWork } from './match-work.ts'
+import { countIn, fillStep, openMatchWork, recordsOf, type MatchWork } from './match-work.ts'
 import { noteStandings } from './rank-members.ts'
 import { isOrganizationsNoted } from './note-unmatched.ts'
 import { settleOrganizations } from './settle-organizations.ts'
-import { readWholeServices } from '../../store/whole-service.ts'
 import { takeDraft } from './take-draft.ts'
 import { writeDelta, writeDraft, type DeltaContext } from './write-delta.ts'
 
@@ -143,9 +136,7 @@ function decide(store: WriterStore, work: MatchWork, order: SettleOrder, rematch
 function countStep(store: WriterStore, work: MatchWork, { feeds }: SettleOrder): boolean {
   const uids = readUnmatched(store, work.countedTo, COUNTED_TOGETHER)
   if (uids.length <= MATCHED_TOGETHER) return false
-  work.file.gather(() => {
-    for (const record of readMatchRecords(store, uids, feeds)) work.index.put(record)
-  })
+  countIn(store, work, uids, feeds)
   work.countedTo = uids.at(-1) ?? ''
   return true
 }
@@ -153,14 +144,13 @@ function countStep(store: WriterStore, work: MatchWork, { feeds }: SettleOrder):
 function matchStep(store: WriterStore, work: MatchWork, order: SettleOrder, rematching: Rematching | undefined): void {
   const { live, draft } = work
   const uids = readUnmatched(store, '', MATCHED_TOGETHER)
-  const services = readWholeServices(store, uids)
-  const put = toMatchRecords(services, order.feeds)
+  const put = recordsOf(store, work, uids, order.feeds)
   const held = put.map(({ key }) => key)
   const isHeld = new Set(held)
   const isUnmatched = createLookUp(store, 'SELECT 1 FROM unmatched WHERE uid = ?')
   change(store, work, () => {
     // Preferring one record over another has to know the scores.
-    const isScoredAgain = writeChangedScores(store, services, order.at)
+    const isScoredAgain = writeChangedScores(store, held, order.at)
     store.run('DELETE FROM unmatched WHERE uid IN (SELECT value FROM json_each(?))', JSON.stringify(uids))
     const context = contextOf(store, order)
     const changes = { put, remove: uids.filter((uid) => !isHeld.has(uid)) }

@@ -20,10 +20,15 @@ export interface PlaceWriter {
   place(service: PlaceableService, publisherAreas: readonly string[]): ServicePlacement
   /** Names of the areas in which its places lie and of those that it declares, countries and wider ones aside. */
   areaNames(placement: ServicePlacement): readonly string[]
-  /** Puts the placement in place of what was held; `lids` are the location rows of the service's places, in order. */
-  write(sid: number, placement: ServicePlacement, lids: readonly (number | undefined)[]): void
+  /** Puts the placement of a service in place of what was held, nothing where it `isNew`; `lids` are the location rows of its places, in order. */
+  write(service: PlacedRow, placement: ServicePlacement, lids: readonly (number | undefined)[]): void
   /** Forget what is remembered: the transaction in which it was learnt did not happen. */
   forget(): void
+}
+
+interface PlacedRow {
+  readonly sid: number
+  readonly isNew?: boolean
 }
 
 /** Creates the place writer of one store. */
@@ -67,11 +72,11 @@ export function createPlaceWriter(store: WriterStore, geography: GeographyHolder
       const areas = [...new Set(codes)].flatMap((code) => geography.current().gazetteer.find(code) ?? [])
       return areas.flatMap(({ name, type }) => (type === 'COUNTRY' || type === 'REGION' ? [] : [name]))
     },
-    write(sid, placement, lids) {
+    write({ sid, isNew = false }, placement, lids) {
       writeSites(placement, lids)
       const { issues: _, ...stored } = placement
       const hash = hashOf(stored)
-      const held = store.get('SELECT hash FROM service_placement WHERE sid = ?', sid)
+      const held = isNew ? undefined : store.get('SELECT hash FROM service_placement WHERE sid = ?', sid)
       if (held !== undefined && textOf(held, 'hash') === hash) return
       if (held !== undefined) unwritePlacement(store, sid)
       store.run('INSERT INTO service_placement VALUES (?, ?, ?)', sid, hash, packRepeated(stored, 'PLACEMENT'))

@@ -106,9 +106,14 @@ export function indexedTerms(terms: TermWriter, direct: readonly number[]): Read
   return new Map([...all].map((tid) => [tid, named.has(tid) ? 1 : stated.has(tid) ? 0 : 2]))
 }
 
-/** Puts these terms in place of those that a service, whose row is written, was indexed under. */
-export function writeTermIndex(store: WriterStore, sid: number, indexed: ReadonlyMap<number, 0 | 1 | 2>): void {
-  store.run('DELETE FROM service_term WHERE sid = ?', sid)
+/** Puts these terms in place of those that a service, whose row is written, was indexed under; none where it `isNew`. */
+export function writeTermIndex(
+  store: WriterStore,
+  sid: number,
+  indexed: ReadonlyMap<number, 0 | 1 | 2>,
+  isNew: boolean,
+): void {
+  if (!isNew) store.run('DELETE FROM service_term WHERE sid = ?', sid)
   // OR FAIL: as for cells (places/cells.ts).
   if (indexed.size > 0)
     store.run(
@@ -158,7 +163,7 @@ export function reindexMovedTerms(store: WriterStore, terms: TermWriter): void {
       .all('SELECT tid FROM service_term WHERE sid = ? AND direct = 1', sid)
       .map((row) => numberOf(row, 'tid'))
     unwriteCells(store, sid)
-    writeTermIndex(store, sid, indexedTerms(terms, direct))
+    writeTermIndex(store, sid, indexedTerms(terms, direct), false)
     writeCells(store, sid)
   }
 }

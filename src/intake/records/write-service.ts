@@ -53,7 +53,7 @@ export function writeService(
   const indexed = writeScoredRow(store, terms, parts, { held, organization, direct: heldTerms.direct }, source)
   writeIssues(store, parts.issues, source)
   writeIndexes(store, parts, held, indexed, source)
-  placeWriter.write(source.sid, parts.placement, lids)
+  placeWriter.write(source, parts.placement, lids)
   writeCells(store, source.sid)
   noteUnmatched(store, uidOfSource(source))
   return true
@@ -103,7 +103,7 @@ function writeIndexes(
   if (held === undefined || textOf(held, 'name_sort') !== sortableName(service.name))
     writeName(store, sid, service.name)
   if (isChanged(held, 'places', hashes)) writePlaceIndex(store, held, places, source)
-  if (isChanged(held, 'terms', hashes)) writeTermIndex(store, sid, indexed)
+  if (isChanged(held, 'terms', hashes)) writeTermIndex(store, sid, indexed, held === undefined)
 }
 
 /** Takes away what is written again with the row, while it is known which cells those are. */

@@ -6,7 +6,7 @@ import { scoreQuality } from '../../quality/score-quality.ts'
 import { issueOf } from '../../store/issue-row.ts'
 import { packRepeated } from '../../store/packed.ts'
 import { numberOf, textOf } from '../../store/row.ts'
-import type { WholeService } from '../../store/whole-service.ts'
+import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
 /** A service to be scored, with its organization and places nested. */
@@ -16,11 +16,12 @@ type ScoredService = Pick<WholeService, 'sid' | 'service'>
 export function writeScores(store: WriterStore, services: readonly ScoredService[], at: string): boolean {
   const sids = services.map(({ sid }) => sid)
   const known = createKnown(store, sids)
-  const partHashes = readPartHashes(store, sids)
+  const rows = store.all(`${PART_HASHES} WHERE s.sid IN (SELECT value FROM json_each(?))`, JSON.stringify(sids))
+  const partHashes = new Map(rows.map((row) => [numberOf(row, 'sid'), textOf(row, 'held')]))
   let isAnyChanged = false
   for (const { sid, service } of services) {
     const quality = scoreQuality(service, { now: new Date(at), ...known(sid) })
-    writeComponents(store, sid, quality, partHashes.get(sid)?.held ?? '')
+    writeComponents(store, sid, quality, partHashes.get(sid) ?? '')
     const sql = 'UPDATE service SET quality = ?1 WHERE sid = ?2 AND quality <> ?1'
     if (store.changeRows(sql, quality.score, sid) > 0) isAnyChanged = true
   }
@@ -28,16 +29,10 @@ export function writeScores(store: WriterStore, services: readonly ScoredService
 }
 
 /** The same of those services only whose organization or places are held otherwise than they were scored with: another record may state more of them. */
-export function writeChangedScores(store: WriterStore, services: readonly ScoredService[], at: string): boolean {
-  const partHashes = readPartHashes(
-    store,
-    services.map(({ sid }) => sid),
-  )
-  const changed = services.filter(({ sid }) => {
-    const hashes = partHashes.get(sid)
-    return hashes?.held !== hashes?.scored
-  })
-  return changed.length > 0 && writeScores(store, changed, at)
+export function writeChangedScores(store: WriterStore, uids: readonly string[], at: string): boolean {
+  const rows = store.all(`${PART_HASHES} WHERE s.uid IN (SELECT value FROM json_each(?))`, JSON.stringify(uids))
+  const changed = rows.filter((row) => textOf(row, 'held') !== textOf(row, 'scored')).map((row) => textOf(row, 'uid'))
+  return changed.length > 0 && writeScores(store, readWholeServices(store, changed), at)
 }
 
 /** What the score in a service's row is made of and lowered by; `partHashes` are of the organization and places it was scored with, in order, in one text. */
@@ -58,19 +53,9 @@ export function writeComponents(store: WriterStore, sid: number, quality: Qualit
   )
 }
 
-const PART_HASHES = `SELECT s.sid, c.part_hashes AS scored, coalesce(o.hash, '') || coalesce((SELECT group_concat(p.hash, '' ORDER BY l.place)
+const PART_HASHES = `SELECT s.sid, s.uid, c.part_hashes AS scored, coalesce(o.hash, '') || coalesce((SELECT group_concat(p.hash, '' ORDER BY l.place)
     FROM service_location l JOIN location p USING (lid) WHERE l.sid = s.sid), '') AS held
-  FROM service s JOIN service_score c USING (sid) LEFT JOIN organization o USING (oid) WHERE s.sid IN (SELECT value FROM json_each(?))`
-
-function readPartHashes(
-  store: WriterStore,
-  sids: readonly number[],
-): ReadonlyMap<number, { readonly scored: string; readonly held: string }> {
-  const rows = store.all(PART_HASHES, JSON.stringify(sids))
-  return new Map(
-    rows.map((row) => [numberOf(row, 'sid'), { scored: textOf(row, 'scored'), held: textOf(row, 'held') }]),
-  )
-}
+  FROM service s JOIN service_score c USING (sid) LEFT JOIN organization o USING (oid)`
 
 const KNOWN = `SELECT value AS sid,
   EXISTS (SELECT 1 FROM service_term st JOIN term t USING (tid) JOIN scheme x USING (xid) WHERE st.sid = value AND x.shared = 1) AS mapped,

@@ -209,7 +209,7 @@ it('notes no move where clusters are found again that lost their pairs with the 
   first.store.run('DELETE FROM match_pair')
   first.store.run('DELETE FROM cluster_member')
   first.store.run('UPDATE service SET cid = sid, pref = 0, solo = 1')
-  first.store.run('INSERT OR IGNORE INTO unmatched SELECT uid FROM service')
+  first.store.run('INSERT OR IGNORE INTO unmatched (uid) SELECT uid FROM service')
   first.store.run(
     "UPDATE cluster SET members = json_array(key, 'first/gone') WHERE key IN (SELECT key FROM cluster LIMIT 20)",
   )
