@@ -20,6 +20,7 @@ import { restateEvidence } from './merge/restate-evidence.ts'
 import { surviveFields } from './merge/survivorship.ts'
 import { DamagedDataError } from './model/damaged-data-error.ts'
 import { countDemand } from './count-demand.ts'
+import type { AcceptedTerm } from './model/accepted-term.ts'
 import type { FeedConfig } from './model/feed.ts'
 import type { FeedTraffic, Keeper } from './model/keeper.ts'
 import type { Observation } from './model/observation.ts'
@@ -100,6 +101,7 @@ function openOver(
   let config = initial
   let counting: readonly FeedConfig[] = []
   let registry = createSchemeRegistry(known.schemes)
+  let accepted = acceptedIn(known)
   // Another for each configuration: a request under way goes on to keep what it makes where those to come do not look.
   let texts = createTextStore()
   const geography = holdGeography(
@@ -114,6 +116,7 @@ function openOver(
     filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
     lastWorklist: (slug) => readLastWorklist(file, slug),
     registry: () => registry,
+    accepted: (service) => accepted.get(service) ?? [],
     geography: () => geography.current(),
     synonyms: () => config.synonyms ?? [],
     bodies: createParsedBodies(),
@@ -182,6 +185,7 @@ function openOver(
     takeUp(next, taxonomies) {
       config = next
       registry = createSchemeRegistry(taxonomies.schemes)
+      accepted = acceptedIn(taxonomies)
       geography.reload()
       texts = createTextStore()
     },
@@ -236,4 +240,9 @@ function createSourceUrls(): (feed: FeedConfig, originId: string) => string | un
     const address = known.detail(originId)
     return address && redact(address.href, feed.secretParameters)
   }
+}
+
+/** Terms that were accepted, by service. */
+function acceptedIn({ accepted = [] }: TaxonomySet): ReadonlyMap<string, readonly AcceptedTerm[]> {
+  return Map.groupBy(accepted, ({ service }) => service)
 }

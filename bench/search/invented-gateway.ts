@@ -51,6 +51,7 @@ export function openInvented(
     keeper,
     filterParameters: () => [],
     lastWorklist: () => undefined,
+    accepted: () => [],
     registry: () => builtInRegistry,
     geography: () => geography,
     bodies: createParsedBodies(),

@@ -1,5 +1,6 @@
 // catalogue: the reading side of a catalogue's file: search, figures, records, areas, terms, feeds and clusters, a small reader each.
 // It must not know how records are fetched, read, judged or written, nor GraphQL.
+import type { AcceptedTerm } from '../model/accepted-term.ts'
 import type { DemandSubject } from '../model/demand.ts'
 import type { ComparedItem, WorklistRules } from '../model/worklist.ts'
 import type { FeedFaultCode, FeedIdentity, FeedState } from '../model/feed.ts'
@@ -204,6 +205,8 @@ export interface TermReader {
   getTaxonomies(keys: readonly string[]): readonly (StoredTaxonomy | undefined)[]
   /** Mappings that name each term, proposed ones too, in the order asked; both ends are known. */
   mappingsOf(uris: readonly string[]): readonly (readonly TermMapping[])[]
+  /** Terms that are held of those that were accepted for a service, which its publisher does not state. */
+  acceptedFor(ref: RecordRef): readonly AcceptedTerm[]
   /** URIs of the terms from which mappings lead to any of these, less these. */
   mappedTerms(uris: readonly string[]): readonly string[]
   /** Per feed and scheme, how far the terms in use are understood beyond the feed, with the `first` commonest that are not. */

@@ -1,6 +1,7 @@
 import type { FeedConfig } from '../model/feed.ts'
 import type { Keeper } from '../model/keeper.ts'
 import type { LastWorklist } from '../model/worklist.ts'
+import type { AcceptedTerm } from '../model/accepted-term.ts'
 import type { SchemeRegistry } from '../taxonomy/scheme-registry.ts'
 import type { Geography } from '../geography/geography.ts'
 import { type ClusterJudges, createClusterReader } from './clusters/cluster-reader.ts'
@@ -39,6 +40,8 @@ export interface ReaderPowers {
   lastWorklist(slug: string): LastWorklist | undefined
   /** How publishers write schemes, as files state. */
   registry(): SchemeRegistry
+  /** Terms that were accepted for a service, named as `feed/originId`. */
+  accepted(service: string): readonly AcceptedTerm[]
   geography(): Geography
   /** Groups of phrases that stand for one another, besides the reviewed ones. */
   synonyms(): readonly (readonly string[])[]
@@ -53,7 +56,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
   const areas = createAreaRows(store, () => powers.geography().gazetteer)
   const places = createPlaceReader(store, powers.geography, areas, powers.keeper.postcodes)
   const context = createSearchContext(store, lookups, areas, powers)
-  const terms = createTermReader(store, lookups, context)
+  const terms = createTermReader(store, lookups, context, powers)
   const feeds = createFeedsReader(store, lookups, powers, { terms, places })
   const facets = { store, areas, terms: lookups.terms, gazetteer: places.gazetteer }
   return {

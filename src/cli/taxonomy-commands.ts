@@ -11,7 +11,7 @@ export function addTaxonomyCommands(program: Command): void {
   taxonomy
     .command('import')
     .description(
-      'Take files into DATA_DIR: LGA lists (CSV), SKOS (JSON-LD), Open Eligibility (XML), plain CSV, schemes (CSV), crosswalks (CSV), LGA mapping lists (JSON).',
+      'Take files into DATA_DIR: LGA lists (CSV), SKOS (JSON-LD), Open Eligibility (XML), plain CSV, schemes (CSV), crosswalks (CSV), accepted terms (CSV, as `untagged` wrote them), LGA mapping lists (JSON).',
     )
     .argument('<file...>', 'the files; each is published by its content')
     .option('--list <name>', 'the LGA list, where a CSV has no column Type: services, needs, circumstances')
@@ -19,10 +19,12 @@ export function addTaxonomyCommands(program: Command): void {
     .option('--scheme-version <version>', 'the version, where the file does not say it')
     .option('--from <list>', 'the LGA list that a mapping list leads from')
     .option('--to <list>', 'the LGA list that it leads to')
+    .option('--by <name>', 'who accepted the terms of a list of untagged services, where its rows do not say it')
     .action(async (files: string[], { schemeVersion, ...stated }: Record<string, string>) =>
       (await import('./taxonomy-import.ts')).importTaxonomies(files, {
         ...stated,
         ...present({ version: schemeVersion }),
+        date: new Date().toISOString().slice(0, 10),
       }),
     )
 

@@ -58,6 +58,8 @@ function summarise(file: ImportedTaxonomy['file']): string {
     }
     case 'schemes':
       return `${file.schemes.length} schemes: ${file.schemes.map(({ name }) => name).join(', ')}.`
+    case 'accepted':
+      return `${file.accepted.length} accepted terms${file.withdrawn.length === 0 ? '' : `, ${file.withdrawn.length} withdrawn`}${file.open === 0 ? '' : `, ${file.open} rows left open`}.`
     case 'crosswalk':
       return `${file.mappings.length} mappings${file.withdrawn.length === 0 ? '' : `, ${file.withdrawn.length} withdrawn`}${file.open === 0 ? '' : `, ${file.open} rows left open`}.`
   }

@@ -15,13 +15,13 @@ export interface UntaggedOptions {
   readonly json?: boolean
 }
 
-const COLUMNS = ['originId', 'name', 'term', 'termName', 'reason']
+const COLUMNS = ['feed', 'originId', 'decision', 'term', 'by', 'date', 'name', 'termName', 'reason']
 
 /** Writes a feed's untagged services with the terms that their own words suggest, and says how often such suggestions are right here. ConfigError where feed or scheme is not held. */
 export async function writeUntagged(feed: string, options: UntaggedOptions): Promise<void> {
   const untagged = readUntagged(feed, options)
   if (options.json === true) return console.log(JSON.stringify({ feed, ...untagged }, undefined, 2))
-  await writeExport(onePart(untaggedCsv(untagged)), options.output ?? `${feed}.untagged.csv`)
+  await writeExport(onePart(untaggedCsv(feed, untagged)), options.output ?? `${feed}.untagged.csv`)
   for (const line of describeUntagged(untagged)) console.error(line)
 }
 
@@ -48,11 +48,11 @@ async function* onePart(text: string): AsyncGenerator<string> {
 }
 
 /** A row for each suggestion; a service without any has one with empty cells. */
-export function untaggedCsv({ services }: Untagged): string {
+export function untaggedCsv(feed: string, { services }: Untagged): string {
   const rows = services.flatMap(({ originId, name, suggestions }) =>
     suggestions.length === 0
-      ? [[originId, name, '', '', '']]
-      : suggestions.map(({ term, reason }) => [originId, name, term.uri, term.name, reason]),
+      ? [[feed, originId, '', '', '', '', name, '', '']]
+      : suggestions.map(({ term, reason }) => [feed, originId, '', term.uri, '', '', name, term.name, reason]),
   )
   return stringify([COLUMNS, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true })
 }
@@ -65,6 +65,6 @@ export function describeUntagged({ services, precision }: Untagged): readonly st
   return [
     `${services.length} active services have no term that is understood beyond the feed; ${having} of them have suggestions.`,
     `Of such suggestions for the ${precision.services} tagged services of all feeds, right are ${shareOf(precision.name)} by the name, ${shareOf(precision.description)} by the description. What a publisher left untagged counts as wrong.`,
-    'They change nothing here: the publisher takes those that are right into its own records.',
+    'They change nothing by themselves. Write accepted into the column decision where one is right, and give the file to `taxonomy import --by NAME`: the service then counts under it here, and `acceptedTerms` says by whom and when; withdrawn takes it back.',
   ]
 }

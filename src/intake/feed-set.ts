@@ -134,7 +134,14 @@ function settleFeeds(writing: Writing, contexts: readonly ReadingContext[], read
   for (const row of store.all('SELECT slug FROM feed'))
     if (!wanted.has(textOf(row, 'slug'))) hideFeed(writing, textOf(row, 'slug'), at)
   for (const { feed, dialect, quirks, areas } of contexts) {
-    const readWith = JSON.stringify([dialect ?? null, quirks, areas ?? [], terms.readingKey()])
+    const accepted = terms.acceptedKey(feed)
+    const readWith = JSON.stringify([
+      dialect ?? null,
+      quirks,
+      areas ?? [],
+      terms.readingKey(),
+      ...(accepted === undefined ? [] : [accepted]),
+    ])
     markFeed(writing, feed, { readWith, readUnder }, at)
   }
 }

@@ -61,7 +61,7 @@ export function readCrosswalkCsv(
       continue
     }
     const reviewer = cells.get('reviewer')
-    const date = isoDate(cells.get('date') ?? '')
+    const date = readDayCell(cells.get('date') ?? '')
     mappings.push({
       from,
       to,
@@ -75,7 +75,7 @@ export function readCrosswalkCsv(
 }
 
 /** `2026-11-28`, or `28/11/2026` as a spreadsheet saves it again; undefined where it is neither. */
-function isoDate(stated: string): string | undefined {
+export function readDayCell(stated: string): string | undefined {
   if (/^\d{4}-\d\d-\d\d$/.test(stated)) return stated
   const [, day, month, year] = /^(\d\d?)\/(\d\d?)\/(\d{4})$/.exec(stated) ?? []
   if (day === undefined || month === undefined || year === undefined) return undefined

@@ -7,6 +7,7 @@ import { openCrosswalkTemplate, type WaitingTerm } from '../../src/catalogue/ter
 import { openReport } from '../../src/catalogue/terms/open-report.ts'
 import { openUntagged } from '../../src/catalogue/terms/open-untagged.ts'
 import { templateCsv } from '../../src/cli/taxonomy-crosswalk.ts'
+import { untaggedCsv } from '../../src/cli/taxonomy-untagged.ts'
 import { importTaxonomies } from '../../src/cli/taxonomy-import.ts'
 import { formatDecision } from '../../src/merge/decisions.ts'
 import { startFakeCouncil, type StatedService } from './fake-council.ts'
@@ -172,3 +173,71 @@ it('takes a reviewed row back where a later file says that it is withdrawn', asy
   expect(await namesUnder(gateway, 'ex:6', true, true)).toBe('')
   expect(waitingOf(folder, 'north').map(({ name }) => name)).toEqual(['Choir'])
 })
+
+/** What `taxonomy untagged` wrote, with a decision in each row of a suggestion. */
+function decide(csv: string, decision: string): string {
+  const [header = [], ...rows]: string[][] = parse(csv, { bom: true })
+  const filled = rows.map((row) =>
+    row.with(header.indexOf('decision'), row[header.indexOf('term')] === '' ? '' : decision),
+  )
+  return stringify([header, ...filled])
+}
+
+it(
+  'counts an untagged service under the terms that were accepted for it, says by whom and when, and takes them back',
+  { timeout: 60_000 },
+  async () => {
+    const { folder, configured } = createTaxonomyFiles()
+    const services = [
+      tagged('Two choirs'),
+      tagged('Elsewhere', own('odd')),
+      tagged('Deep', { id: 'ex:8', name: 'Deep' }),
+    ]
+    const { gateway, configOf } = await start(folder, services, configured)
+    const written = (): string => {
+      const reader = openUntagged(join(folder, 'catalogue.sqlite'))
+      try {
+        return untaggedCsv('north', reader.read('north', 3) ?? { services: [], precision: NONE_JUDGED })
+      } finally {
+        reader.close()
+      }
+    }
+    const csv = written()
+    const read = async (decision: string, at: string): Promise<readonly string[]> => {
+      const said: string[] = []
+      writeFileSync(join(folder, 'north.untagged.csv'), decide(csv, decision))
+      const place = { dataDir: folder, now: () => Date.parse(at), print: (line: string) => said.push(line) }
+      importTaxonomies([join(folder, 'north.untagged.csv')], { by: 'A. Reviewer', date: at.slice(0, 10) }, place)
+      await gateway.reload(configOf(configured))
+      await gateway.reprocessed()
+      return said
+    }
+    const terms = async () => {
+      const { data } = await gateway.ask(
+        '{ services(where: { text: "choirs" }) { nodes { name taxonomyTerms { name } acceptedTerms { by date term { name } } quality { findability } } } }',
+      )
+      return data.services.nodes[0]
+    }
+    const before = await terms()
+    expect((await read('accepted', '2026-11-28T10:00:00Z'))[0]).toBe(
+      'north.untagged.csv: 1 accepted terms, 1 rows left open.',
+    )
+    expect(await namesUnder(gateway, 'ex:6', false, false)).toBe('Two choirs')
+    expect(await namesUnder(gateway, 'ex:5', true, false)).toBe('Two choirs')
+    // What its publisher states, and how well, is as it was.
+    expect(await terms()).toEqual({
+      ...before,
+      acceptedTerms: [{ by: 'A. Reviewer', date: '2026-11-28', term: { name: 'Choirs' } }],
+    })
+    expect(written()).not.toContain('Two choirs')
+    expect((await read('withdrawn', '2026-11-29T10:00:00Z'))[0]).toMatch(/0 accepted terms, 1 withdrawn/)
+    expect(await namesUnder(gateway, 'ex:6', false, false)).toBe('')
+    expect(await terms()).toEqual(before)
+  },
+)
+
+const NONE_JUDGED = {
+  services: 0,
+  name: { suggestions: 0, right: 0 },
+  description: { suggestions: 0, right: 0 },
+}

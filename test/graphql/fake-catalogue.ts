@@ -123,6 +123,7 @@ export function createFakeCatalogue(
       ),
       mappingsOf: (uris) => uris.map(() => []),
       mappedTerms: () => [],
+      acceptedFor: () => [],
       schemeReports: () => [],
       listTerms: note('listTerms', (_query, slice) =>
         paginate(

@@ -1,3 +1,5 @@
+import type { AcceptedTerm } from '../../model/accepted-term.ts'
+import { uidOf } from '../../model/record-uid.ts'
 import { inSteps } from '../steps.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { StoredTerm, TermQuery, TermReader } from '../catalogue-reader.ts'
@@ -8,7 +10,12 @@ import { sliceTerms } from './list-terms.ts'
 import { readSchemeReports } from './scheme-reports.ts'
 
 /** The reader of terms over an open file. */
-export function createTermReader(store: ReaderStore, lookups: Lookups, context: SearchContext): TermReader {
+export function createTermReader(
+  store: ReaderStore,
+  lookups: Lookups,
+  context: SearchContext,
+  { accepted }: { accepted(service: string): readonly AcceptedTerm[] },
+): TermReader {
   const { terms, mappings } = lookups
   const countingSlugAt = (fid: number): string | undefined => {
     const slug = lookups.slugAt(fid)
@@ -24,6 +31,7 @@ export function createTermReader(store: ReaderStore, lookups: Lookups, context: 
     taxonomies: () => terms().taxonomies,
     getTaxonomies: (keys) => keys.map((key) => terms().taxonomies.find((taxonomy) => taxonomy.key === key)),
     mappingsOf: (uris) => uris.map((uri) => mappings().mappingsOf(uri)),
+    acceptedFor: (ref) => accepted(uidOf(ref)).filter(({ term }) => terms().termByUri(term) !== undefined),
     mappedTerms: (uris) => mappings().leadingTo(uris),
     schemeReports: (first) =>
       inSteps(store, `scheme reports ${first}`, () =>

@@ -37,7 +37,9 @@ export function writeService(
   source: RecordSource,
 ): boolean {
   const held = source.isNew === true ? undefined : findHeld(store, source.sid)
-  const heldTerms = holdTerms(terms, reading.record, source.slug)
+  const own = holdTerms(terms, reading.record, source.slug)
+  const accepted = terms.acceptedFor(uidOfSource(source))
+  const heldTerms = accepted.length === 0 ? own : { ...own, direct: [...own.direct, ...accepted] }
   const { organization: nested } = reading.record
   const organization = nested === undefined ? undefined : writeOrganization(store, nested, source)
   const places = writePlaces(store, reading.record, source)
@@ -50,7 +52,8 @@ export function writeService(
   if (PARTS.every((part) => !isChanged(held, part, parts.hashes))) return false
   noteServiceChange(store, parts.body, held, source)
   if (held !== undefined) unwriteParts(store, source.sid)
-  const indexed = writeScoredRow(store, terms, parts, { held, organization, direct: heldTerms.direct }, source)
+  const { direct } = heldTerms
+  const indexed = writeScoredRow(store, terms, parts, { held, organization, direct, stated: own.direct }, source)
   writeIssues(store, parts.issues, source)
   writeIndexes(store, parts, held, indexed, source)
   placeWriter.write(source, parts.placement, lids)
@@ -62,7 +65,8 @@ export function writeService(
 interface RowParts {
   readonly held: Row | undefined
   readonly organization: WrittenOrganization | undefined
-  /** The terms that it names itself. */
+  /** The terms that it names itself, and with those that were accepted for it. */
+  readonly stated: readonly WrittenTerm[]
   readonly direct: readonly WrittenTerm[]
 }
 
@@ -71,16 +75,20 @@ function writeScoredRow(
   store: WriterStore,
   terms: TermWriter,
   { service, json, hashes, placement, facts, places, issues }: ServiceParts,
-  { held, organization, direct }: RowParts,
+  { held, organization, direct, stated }: RowParts,
   source: RecordSource,
 ): ReturnType<typeof indexedTerms> {
-  const indexed = indexedTerms(
-    terms,
-    direct.map(({ tid }) => tid),
-  )
+  const under = (some: readonly WrittenTerm[]): ReturnType<typeof indexedTerms> =>
+    indexedTerms(
+      terms,
+      some.map(({ tid }) => tid),
+    )
+  const indexed = under(direct)
+  // What others accepted for a record says nothing of how well its publisher states it.
+  const scored = stated.length === direct.length ? indexed : under(stated)
   const quality = scoreQuality(service, {
     now: new Date(source.fetchedAt),
-    hasMappedTerm: [...indexed.keys()].some(terms.isShared),
+    hasMappedTerm: [...scored.keys()].some(terms.isShared),
     hasResolvedArea: placement.rows.some(({ basis }) => basis === 'SERVES'),
     readingIssues: issues,
   })

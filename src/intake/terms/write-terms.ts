@@ -4,6 +4,9 @@ import { createSchemeRegistry } from '../../taxonomy/scheme-registry.ts'
 import { createParentWriter } from './parent-writer.ts'
 import { createTermCrosswalk } from './term-crosswalk.ts'
 import type { TaxonomySet } from '../../taxonomy/files/taxonomy-set.ts'
+import type { AcceptedTerm } from '../../model/accepted-term.ts'
+import { hashOf } from '../../model/hash-of.ts'
+import { numberOf } from '../../store/row.ts'
 import { upsertTerm } from './upsert-term.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { present } from '../../model/present.ts'
@@ -16,6 +19,10 @@ export interface TermWriter {
   readingKey(): string
   /** Row number and canonical URI of a stated term, written where new; undefined where it can't be identified. */
   write(stated: StatedTerm, feed: string): WrittenTerm | undefined
+  /** The terms that are held of those that were accepted for a service, named as `feed/originId`. */
+  acceptedFor(service: string): readonly WrittenTerm[]
+  /** Equal keys: the same terms are accepted for the services of the feed; undefined: none. */
+  acceptedKey(feed: string): string | undefined
   /** Whether the term is of a scheme that several publishers share. */
   isShared(tid: number): boolean
   /** Row numbers of all broader terms. */
@@ -49,6 +56,7 @@ export function createTermWriter(store: WriterStore): TermWriter {
   const parents = createParentWriter(store, (tid) => moved.add(tid))
   let registry = createSchemeRegistry()
   let readingKey = ''
+  let accepted: ReadonlyMap<string, readonly AcceptedTerm[]> = new Map()
 
   function write(stated: StatedTerm, feed: string): WrittenTerm | undefined {
     const key = `${feed}\n${JSON.stringify(stated)}`
@@ -88,6 +96,7 @@ export function createTermWriter(store: WriterStore): TermWriter {
     useTaxonomies(taxonomies, key) {
       registry = createSchemeRegistry(taxonomies.schemes)
       readingKey = key
+      accepted = Map.groupBy(taxonomies.accepted ?? [], ({ service }) => service)
       crosswalk.proposeByLabel(taxonomies.proposeByLabel)
       known.clear()
       shared.clear()
@@ -95,6 +104,15 @@ export function createTermWriter(store: WriterStore): TermWriter {
     },
     readingKey: () => readingKey,
     write,
+    acceptedFor: (service) =>
+      (accepted.get(service) ?? []).flatMap(({ term: uri }) => {
+        const row = store.get('SELECT tid FROM term WHERE uri = ?', uri)
+        return row === undefined ? [] : [{ tid: numberOf(row, 'tid'), uri }]
+      }),
+    acceptedKey(feed) {
+      const own = [...accepted].filter(([service]) => service.startsWith(`${feed}/`)).flatMap(([, terms]) => terms)
+      return own.length === 0 ? undefined : hashOf(own.map(({ service, term }) => [service, term]))
+    },
     isShared,
     mappedOver: (tids) => new Set([...crosswalk.leadingTo(tids)].flatMap((tid) => [tid, ...parents.ancestorsOf(tid)])),
     markMoved,

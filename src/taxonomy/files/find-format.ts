@@ -4,6 +4,7 @@ import { UnreadableImport } from '../../model/import-problem.ts'
 export type TaxonomyFormat =
   | 'schemes'
   | 'crosswalk'
+  | 'accepted'
   | 'lga mappings'
   | 'open eligibility'
   | 'skos'
@@ -13,6 +14,7 @@ export type TaxonomyFormat =
 /** Columns that only one kind of CSV has, the most decisive first. */
 const COLUMNS: readonly (readonly [TaxonomyFormat, readonly string[]])[] = [
   ['crosswalk', ['fromterm', 'relation', 'toterm']],
+  ['accepted', ['feed', 'originid', 'decision', 'term']],
   ['schemes', ['uri_stub', 'curie_prefix']],
   ['plain', ['uri', 'name']],
   ['lga list', ['identifier', 'label']],
@@ -29,6 +31,6 @@ export function findFormat(text: string): TaxonomyFormat {
   const found = COLUMNS.find(([, columns]) => columns.every((column) => header.has(column)))
   if (found !== undefined) return found[0]
   throw new UnreadableImport(
-    'The file is none of these: LGA list (CSV with Identifier and Label), plain CSV (uri, name), schemes (uri_stub, curie_prefix, name), crosswalk (fromTerm, relation, toTerm), SKOS (JSON-LD), Open Eligibility (XML), LGA mapping list (JSON).',
+    'The file is none of these: LGA list (CSV with Identifier and Label), plain CSV (uri, name), schemes (uri_stub, curie_prefix, name), crosswalk (fromTerm, relation, toTerm), accepted terms (feed, originId, decision, term), SKOS (JSON-LD), Open Eligibility (XML), LGA mapping list (JSON).',
   )
 }

@@ -2,6 +2,7 @@ import { readBoundedFile, UnfitFileError } from '../../model/read-bounded-file.t
 import { basename, dirname, resolve } from 'node:path'
 import type { ImportProblem } from '../../model/import-problem.ts'
 import { UnreadableImport } from '../../model/import-problem.ts'
+import type { AcceptedTerm } from '../../model/accepted-term.ts'
 import type { TermMapping } from '../../model/term-mapping.ts'
 import type { SchemeFile } from '../scheme-file.ts'
 import { createSchemeRegistry, type SchemeRegistry } from '../scheme-registry.ts'
@@ -119,8 +120,21 @@ function toSet(files: readonly TaxonomyFile[], proposeByLabel: boolean): Taxonom
     schemes: schemes.map(({ file: _file, ...scheme }) => scheme),
     files: parts.reduce(addPart, whole),
     mappings: standingMappings(files),
+    accepted: standingAccepted(files),
     proposeByLabel,
   }
+}
+
+/** Each once, by whom it was accepted last, less those that a later file takes back. */
+function standingAccepted(files: readonly TaxonomyFile[]): readonly AcceptedTerm[] {
+  const standing = new Map<string, AcceptedTerm>()
+  const keyOf = ({ service, term }: Pick<AcceptedTerm, 'service' | 'term'>): string => `${service}\n${term}`
+  for (const file of files) {
+    if (file.kind !== 'accepted') continue
+    for (const each of file.withdrawn) standing.delete(keyOf(each))
+    for (const each of file.accepted) standing.set(keyOf(each), each)
+  }
+  return [...standing.values()]
 }
 
 /** Each once, in the order of the files, less those that a later file takes back. */

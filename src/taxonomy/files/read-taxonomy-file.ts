@@ -4,6 +4,7 @@ import type { TermMapping } from '../../model/term-mapping.ts'
 import { readCsvRows } from '../../model/csv-rows.ts'
 import { schemeIdentity, type SchemeIdentity } from '../identify-term.ts'
 import type { KnownScheme } from '../known-schemes.ts'
+import { type AcceptedFile, readAcceptedCsv } from '../read-accepted-csv.ts'
 import { readCrosswalkCsv, readLgaMappings, type WithdrawnMapping } from '../read-crosswalk.ts'
 import { readLgaCsv } from '../read-lga-csv.ts'
 import { readOpenEligibilityXml } from '../read-open-eligibility-xml.ts'
@@ -26,6 +27,9 @@ export interface TaxonomyFileOptions {
   /** The LGA lists that a mapping list leads from and to. */
   readonly from?: string
   readonly to?: string
+  /** Who accepted terms, where a row does not say it, and on which day. */
+  readonly by?: string
+  readonly date?: string
 }
 
 /** A file's text and where it comes from. */
@@ -51,6 +55,7 @@ export type TaxonomyFile =
       readonly files: readonly SchemeFile[]
       readonly problems: readonly ImportProblem[]
     }
+  | ({ readonly kind: 'accepted' } & AcceptedFile)
 
 type NamedScheme = KnownScheme & { readonly file?: string }
 
@@ -62,6 +67,8 @@ export function readTaxonomyFile(source: TaxonomySource, registry: SchemeRegistr
       return { kind: 'schemes', ...readSchemesCsv(text) }
     case 'crosswalk':
       return { kind: 'crosswalk', files: [], ...readCrosswalkCsv(text, fileName, registry) }
+    case 'accepted':
+      return { kind: 'accepted', ...readAcceptedCsv(text, options, registry) }
     case 'lga mappings':
       return readMappingList(source)
     case 'open eligibility':

@@ -1,3 +1,4 @@
+import type { AcceptedTerm } from '../../model/accepted-term.ts'
 import type { TermMapping } from '../../model/term-mapping.ts'
 import type { KnownScheme } from '../known-schemes.ts'
 import type { SchemeFile } from '../scheme-file.ts'
@@ -11,6 +12,8 @@ export interface TaxonomySet {
   readonly files: readonly SchemeFile[]
   /** Reviewed mappings, each once. */
   readonly mappings: readonly TermMapping[]
+  /** Terms that were accepted for services, each once; absent: none. */
+  readonly accepted?: readonly AcceptedTerm[]
   /** Whether equal labels also count as mappings, unreviewed. */
   readonly proposeByLabel: boolean
 }
