@@ -25,6 +25,10 @@ const TAKES_PLACE =
 const OFTENER_OR_BESIDE =
   /\bweekly\b|\b(?:every|each|once a|per) week\b|\b(?:also|occasional\w*|volunteers?|trips?|outings?|newsletters?|visits?|speakers?|fees?|costs?|paid|pay\w*|charges?|members\w*|committee|trustees?|social|lunch(?:es)?|events?|free|first sessions?|weeks? of)\b|£/i
 
+/** "A fortnightly group": how often it meets, though no word says that it does. */
+const OF_THE_GROUP =
+  /\b(?:fortnightly|monthly|bi-?monthly|quarterly) (?:[\w-]+ )?(?:groups?|clubs?|class(?:es)?|meetings?|gatherings?|get[- ]togethers?|drop[- ]ins?|caf[eé]s?|meet[- ]?ups?|sessions?|choirs?|workshops?)\b/i
+
 /** What the description and the alert of a service say of when it takes place; prose says it of much else, so only what is plainly said of that counts. */
 export function readServiceWords({ description, alert }: Pick<Service, 'description' | 'alert'>): ServiceWords {
   const clauses = description === undefined ? [] : clausesOf(description)
@@ -33,7 +37,10 @@ export function readServiceWords({ description, alert }: Pick<Service, 'descript
       (IN_TERMS.test(clause) && !IN_HOLIDAYS_TOO.test(clause)) || (HALTED.test(clause) && !OF_ITS_PARTS.test(clause)),
   )
   const isRarer = clauses.some(
-    (clause) => TAKES_PLACE.test(clause) && !OFTENER_OR_BESIDE.test(clause) && readOpeningWords([clause]).isRarer,
+    (clause) =>
+      (TAKES_PLACE.test(clause) || OF_THE_GROUP.test(clause)) &&
+      !OFTENER_OR_BESIDE.test(clause) &&
+      readOpeningWords([clause]).isRarer,
   )
   // An alert is about the present and nothing else.
   const isAlerted = alert !== undefined && readOpeningWords([alert]).isUncertain

@@ -39,6 +39,16 @@ describe('what a schedule says of bank holidays', () => {
 describe('what a schedule says of the days that it leaves out', () => {
   it.each([
     'Term time only',
+    'Last session 17 November',
+    'Next meeting: 8 December',
+    'Tuesdays in October only',
+    'Please check our website for dates',
+    'Dates: 3, 10 and 17 November',
+    'Weather dependent',
+    'Term dates apply',
+    'Open during school holidays only',
+    'Closed this week',
+    'No sessions until January',
     'Term-time',
     'During school terms',
     'Not in school holidays',
@@ -73,6 +83,10 @@ describe('what a schedule says of the days that it leaves out', () => {
 
   it.each([
     'All year including school holidays',
+    'Open during the school holidays',
+    'The last session begins at 3pm',
+    'Up to date information on our website',
+    'Next to the library',
     'Long-term conditions',
     'In terms of cost, ask us',
     'Mornings',
@@ -85,6 +99,7 @@ describe('what a schedule says of the days that it leaves out', () => {
 
   it.each<[string, [number, number][]]>([
     ['Closed in August', [[801, 831]]],
+    ['Not November', [[1101, 1131]]],
     [
       'No sessions in July or August',
       [
@@ -116,6 +131,8 @@ describe('what a schedule says of the days that it leaves out', () => {
 
   it.each([
     'Fortnightly',
+    'Twice a month',
+    'Three times a year',
     'Every other Tuesday',
     'Alternate weeks',
     'First Monday of the month',

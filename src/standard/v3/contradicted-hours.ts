@@ -7,6 +7,9 @@ const DAY = 1440
 const ASIDE =
   /\b(?:phone|call\w*|lines?|office|reception|book\w*|contact\w*|ring|doors?|lunch\w*|refreshments|caf[eé]|bar|break\w*|also|or|except\w*|school|outside|answer\w*|emergenc\w*|staff\w*)\b/i
 
+const HOURS_AND_DAYS =
+  /\b(?:[ap]\.?m|noon|midday|midnight|from|to|until|till|and|every|each|on|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?)\b|\d+(?:[.:]\d\d)?\s*[ap]\.?m\b/gi
+
 /** Of the hours themselves, so that shorter ones within them are meant instead of them, and are no part of what goes on. */
 const OF_ALL_HOURS = /\bopen(?:s|ing)?\b|\bhours\b|\btimes?\s*:/i
 
@@ -49,7 +52,7 @@ function readStatedHours(text: string): readonly StatedHours[] {
   return clausesOf(text)
     .filter((clause) => !ASIDE.test(clause) && openingKeywords(clause).every(({ kind }) => kind === 'open'))
     .flatMap((clause) => {
-      const said = { isOfAll: OF_ALL_HOURS.test(clause), weekdays: weekdaysNamed(clause) }
+      const said = { isOfAll: OF_ALL_HOURS.test(clause) || isBare(clause), weekdays: weekdaysNamed(clause) }
       return spansIn(clause).map((span) => ({ ...span, ...said }))
     })
     .filter(({ isPlain }) => isPlain)
@@ -58,6 +61,11 @@ function readStatedHours(text: string): readonly StatedHours[] {
 /** Whether weekdays that are named are of the days, or none is. */
 function isOfDays(named: readonly number[], days: readonly number[] | undefined): boolean {
   return days === undefined || named.length === 0 || named.some((day) => days.includes(day))
+}
+
+/** Whether a clause says hours and days, and nothing of what goes on then. */
+function isBare(clause: string): boolean {
+  return clause.replaceAll(HOURS_AND_DAYS, '').replaceAll(/[^a-z]/gi, '') === ''
 }
 
 /** From the first to the last where each begins as the one before it ends; the first alone where they do not. */

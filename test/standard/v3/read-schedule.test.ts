@@ -321,6 +321,8 @@ describe('hours that the words contradict', () => {
     ['Monday and Tuesday 9am-5pm', true],
     ['Open 10.30am-11.30am', true],
     ['Opening hours: 10:00 to 11:00', true],
+    ['Tuesdays 10.00 to 10.15', true],
+    ['10.30am-11am', true],
     ['Quiet hour with a story 10.30am-11am', false],
     ['Crafts 10am-11am, singing 11am-12pm', false],
     ['10-12', false],
