@@ -36,3 +36,12 @@ export function listOf(value: unknown): readonly unknown[] {
   if (isUnstated(value)) return []
   return Array.isArray(value) ? value : [value]
 }
+
+/** The object without these members; itself where it has none of them. */
+export function without(raw: RawObject, names: readonly string[]): RawObject {
+  if (!names.some((name) => name in raw)) return raw
+  const kept: Record<string | symbol, unknown> = { ...raw }
+  for (const name of names) delete kept[name]
+  // What members were deleted from is slow to look at; a copy of it is not.
+  return { ...kept }
+}

@@ -1,6 +1,4 @@
-const TO_JOIN = /\s\s|[^\S ]/
-
-/** The text with every run of spaces and line breaks as one space. Most texts have none that is not one already. */
+/** The text with every run of spaces and line breaks as one space. A space that stands alone is passed over: most do. */
 export function joinSpaces(text: string): string {
-  return TO_JOIN.test(text) ? text.replaceAll(/\s+/g, ' ') : text
+  return text.replaceAll(/\s{2,}|[^\S ]/g, ' ')
 }

@@ -1,5 +1,5 @@
 import { toBoolean } from '../fields/boolean.ts'
-import { isRawObject, publishedNames, statedAs } from '../raw-object.ts'
+import { isRawObject, publishedNames, statedAs, without } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { upgradeLocation } from '../v1/upgrade-location.ts'
 import { masked } from '../v3/read-location.ts'
@@ -10,14 +10,9 @@ const ADDRESS = ['address_1', 'city', 'state_province', 'postal_code', 'country'
 /** A location of Outpost: the address on it becomes one of its own, its GeoJSON point coordinates, its mask a mark. */
 export function upgradeOutpostLocation(stated: RawObject): RawObject {
   const { geometry, ...rest } = stated
-  const location: Record<string, unknown> = { ...rest }
-  const address: Record<string, unknown> = {}
-  for (const name of ADDRESS) {
-    address[name] = stated[name]
-    delete location[name]
-  }
+  const address = Object.fromEntries(ADDRESS.map((name) => [name, stated[name]]))
   return {
-    ...upgradeLocation({ ...location, ...withPoint(geometry) }),
+    ...upgradeLocation({ ...without(rest, ADDRESS), ...withPoint(geometry) }),
     // The address and the location are one object here.
     addresses: [{ ...address, address_type: 'physical', [statedAs]: '' }],
     [statedAs]: '',

@@ -1,6 +1,6 @@
 import { fieldNames } from '../field-names.ts'
 import { toBoolean } from '../fields/boolean.ts'
-import { listOf, statedAs } from '../raw-object.ts'
+import { listOf, statedAs, without } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { moved } from '../v1/moved.ts'
 import { renamed } from '../v1/renamed.ts'
@@ -14,10 +14,7 @@ const SAID_ELSEWHERE = fieldNames('organisation locations taxonomies links suita
 
 /** A service of Outpost in the 3.x shape: its words turned into those of 1.0, and these upgraded as ever. */
 export function upgradeFromOutpost(raw: RawObject): RawObject {
-  const stated: Record<string | symbol, unknown> = {
-    ...renamed(raw, { min_age: 'minimum_age', max_age: 'maximum_age' }),
-  }
-  for (const name of SAID_ELSEWHERE) delete stated[name]
+  const stated = without(renamed(raw, { min_age: 'minimum_age', max_age: 'maximum_age' }), SAID_ELSEWHERE)
   const upgraded = upgradeService({ ...stated, organization: raw['organization'] ?? moved(raw, 'organisation')[0] })
   return {
     ...upgraded,

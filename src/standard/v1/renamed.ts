@@ -1,4 +1,4 @@
-import { isUnstated, publishedNames, publishedNamesOf } from '../raw-object.ts'
+import { isUnstated, publishedNames, publishedNamesOf, without } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 
 /**
@@ -6,13 +6,14 @@ import type { RawObject } from '../reading-context.ts'
  * that says something already stays; else the first that does is moved, and its issues name it as published.
  */
 export function renamed(raw: RawObject, names: Readonly<Record<string, string>>): RawObject {
-  const upgraded: Record<string, unknown> = { ...raw }
+  const members: Record<string, unknown> = {}
   const published: Record<string, string> = { ...publishedNamesOf(raw) }
+  const moved: string[] = []
   for (const [name, member] of Object.entries(names)) {
-    if (isUnstated(raw[name]) || !isUnstated(upgraded[member])) continue
-    upgraded[member] = raw[name]
+    if (isUnstated(raw[name]) || !isUnstated(members[member] ?? raw[member])) continue
+    members[member] = raw[name]
     published[member] = published[name] ?? name
-    delete upgraded[name]
+    moved.push(name)
   }
-  return { ...upgraded, [publishedNames]: published }
+  return moved.length === 0 ? raw : without({ ...raw, ...members, [publishedNames]: published }, moved)
 }

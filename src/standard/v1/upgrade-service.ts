@@ -1,5 +1,5 @@
 import { fieldNames } from '../field-names.ts'
-import { isRawObject, isUnstated, publishedNames } from '../raw-object.ts'
+import { isRawObject, isUnstated, publishedNames, without } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { itself } from './itself.ts'
 import { moved } from './moved.ts'
@@ -18,7 +18,7 @@ const MOVED = fieldNames(
 /** A service of ORUK 1.0 in the 3.x shape, line by line as docs/standard.md 3.5 has it. */
 export function upgradeService(raw: RawObject): RawObject {
   const eligibilities = ['eligibilitys', 'eligibilities'].flatMap((name) => moved(raw, name)).filter(isRawObject)
-  const upgraded: Record<string, unknown> = {
+  const upgraded = {
     ...raw,
     ...withEligibility(raw, eligibilities),
     organization: upgradeOrganization(raw['organization']),
@@ -35,8 +35,7 @@ export function upgradeService(raw: RawObject): RawObject {
       ...wordsAsAttributes(raw, 'attending_access'),
     ],
   }
-  for (const name of MOVED) delete upgraded[name]
-  return attachLinks(upgraded, moved(raw, 'link_taxonomy'))
+  return attachLinks(without(upgraded, MOVED), moved(raw, 'link_taxonomy'))
 }
 
 /** `url` is `website` in 3.x; `uri` stays. */
@@ -49,13 +48,12 @@ function upgradeServiceAtLocation(stated: RawObject): RawObject {
   const schedules = schedulesOf(stated).map((schedule) =>
     isRawObject(schedule) ? { ...schedule, service_at_location_id: id } : schedule,
   )
-  const upgraded: Record<string, unknown> = {
+  const upgraded = {
     ...stated,
     location: isRawObject(stated['location']) ? upgradeLocation(stated['location']) : stated['location'],
     schedules: [...schedules, ...moved(stated, 'schedules')],
   }
-  for (const name of MOVED) delete upgraded[name]
-  return upgraded
+  return without(upgraded, MOVED)
 }
 
 function upgradeContact(stated: RawObject): RawObject {
