@@ -11,8 +11,8 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 /** Commands that go on for long; the processes that `supervise` starts are given what it was given itself. */
 const LASTING = new Set(['serve', 'supervise', 'demo'])
 /** What keeps memory small and can only be given at the start of a process (docs/store.md, Memory); what whoever starts it gives goes before. */
-const FLAGS = ['--max-semi-space-size=4']
-const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' }
+const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=80']
+const ENVIRONMENT = { MALLOC_ARENA_MAX: '1' }
 
 if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
   const settings = settingsLacking()

@@ -30,12 +30,28 @@ const KEEP_ADDRESSES: Plugin = {
   renderChunk: (code, { fileName }) => code.replaceAll(PLACE, '../'.repeat(fileName.split('/').length - 1)),
 }
 
+/** Text is held at one byte a character where none is beyond Latin-1, else at two, in every thread. */
+const KEEP_LATIN: Plugin = {
+  name: 'keep-latin',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      if (/\\[\u0100-\uffff]/.test(chunk.code))
+        throw new Error(`${chunk.fileName}: a character behind a backslash cannot be escaped.`)
+      chunk.code = chunk.code.replaceAll(
+        /[\u0100-\uffff]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
+    }
+  },
+}
+
 rmSync(DIST, { recursive: true, force: true })
 const program = await rolldown({
   input: Object.fromEntries(ENTRIES.map((entry) => [entry, join(ROOT, `${entry}.ts`)])),
   platform: 'node',
   external: APART,
-  plugins: [KEEP_ADDRESSES],
+  plugins: [KEEP_ADDRESSES, KEEP_LATIN],
 })
 await program.write({
   dir: DIST,

@@ -22,8 +22,12 @@ export interface ServingProcess {
 /** Starts a module of this folder as a server and waits until it serves. */
 export async function startServing(module: string, args: readonly string[]): Promise<ServingProcess> {
   // As the command serves.
-  const env = { ...process.env, NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' }
-  const execArgv = ['--max-semi-space-size=4', ...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [])]
+  const env = { ...process.env, NODE_ENV: 'production', MALLOC_ARENA_MAX: '1' }
+  const execArgv = [
+    '--max-semi-space-size=8',
+    '--heap-growing-percent=80',
+    ...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? []),
+  ]
   const child = fork(new URL(module, import.meta.url), args, {
     env,
     execArgv,

@@ -35,13 +35,13 @@ interface Entry {
   readonly atMs: number
 }
 
-const MOST_BYTES = 32 * 1024 * 1024
+const MOST_BYTES = 16 * 1024 * 1024
 const BELIEVED_MS = 24 * 60 * 60 * 1000
 const OVERHEAD_BYTES = 500
 const pack = promisify(zstdCompress)
 const unpack = promisify(zstdDecompress)
 
-/** An empty memory, for all feeds together: 32 MB of packed answers and what belongs to them, the least used forgotten first. */
+/** An empty memory, for all feeds together: 16 MB of packed answers and what belongs to them, the least used forgotten first. */
 export function createAnswerMemory(monotonicNow: () => number): AnswerMemory {
   const entries = new LRUCache<string, Entry>({ maxSize: MOST_BYTES, sizeCalculation: bytesOf })
   const keyOf = (feed: string, url: URL): string => `${feed} ${hashOfBytes(url.href)}`

@@ -80,6 +80,11 @@ export function createWriter(file: string, isStopping: () => boolean, mark?: Sho
       store.show()
       return settled
     },
+    /** Gives back memory that only the next call needs. */
+    shrink(): void {
+      store.shrink()
+      settling.shrink()
+    },
     close(): void {
       try {
         store.show()

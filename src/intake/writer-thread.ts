@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createGathering } from './gathering.ts'
+import { collectGarbage, createResting } from './resting.ts'
 import { openWriter } from './open-writer.ts'
 import { UNASKED, type WriterAnswer, type WriterCall, type WriterStart } from './writer-messages.ts'
 import { present } from '../model/present.ts'
@@ -52,13 +53,21 @@ try {
     // Whoever listens for answers looks what has become visible.
     show: () => perform(writer.current(), { id: UNASKED, method: 'show', values: [] }),
   })
+  const resting = createResting(() => {
+    writer.current().shrink()
+    collectGarbage()
+  })
   answer({ id: 0, value: [...Object.keys(writer.current()), ...Object.keys(writer.methods)] })
   // The writer's methods run to their end without waiting, so calls can't overtake each other.
   port.on('message', (call: WriterCall) => {
     if (call.method === 'close') perform(writer, call)
     else perform(call.method in writer.methods ? writer.methods : writer.current(), call)
-    if (call.method !== 'close') return gathering.afterCall()
+    if (call.method !== 'close') {
+      gathering.afterCall()
+      return resting.afterCall()
+    }
     gathering.stop()
+    resting.stop()
     port.close()
   })
 } catch (error) {

@@ -18,7 +18,7 @@ CREATE TABLE member (side INTEGER NOT NULL, uid TEXT NOT NULL, key TEXT NOT NULL
 
 /** No journal: an error in the middle leaves a file that is of no use. What does not fit into the cache lies on disk. */
 const PRAGMAS = `
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA mmap_size = 0; PRAGMA cache_size = -8192;
 `
 
 /** A file of tables beside the catalogue's that is thrown away: matching works in it, so that its heap does not grow with the records. */
@@ -29,6 +29,8 @@ export interface MatchFile {
   all(sql: string, ...values: SqlValue[]): Row[]
   /** Writes much at once. Where anything fails within, the file is to be closed and opened again. */
   gather<T>(work: () => T): T
+  /** Gives back the pages that SQLite keeps in memory. */
+  shrink(): void
   /** Deletes it. */
   close(): void
 }
@@ -56,6 +58,7 @@ export function openMatchFile(catalogueFile: string): MatchFile {
       db.exec('COMMIT')
       return result
     },
+    shrink: () => db.exec('PRAGMA shrink_memory'),
     close() {
       db.close()
       rmSync(path, { force: true })

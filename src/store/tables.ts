@@ -182,8 +182,8 @@ const MADE_WITH = [PAGE_SIZE, ...Object.values(OF_DERIVED), DERIVED_TABLES].join
 const DERIVED_HASH = hashOf(MADE_WITH.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' '))
 
 // Pages that SQLite keeps for itself, in KiB: the system keeps the others, and gives them up where memory is short.
-const WRITER_CACHE_KB = 16_384
-const READER_CACHE_KB = 8_192
+const WRITER_CACHE_KB = 8_192
+const READER_CACHE_KB = 4_096
 
 // Not mapped: a file that is cut short would end the process by SIGBUS, and mapping it was measured to win nothing (docs/store.md).
 const PRAGMAS = `

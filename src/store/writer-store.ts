@@ -31,6 +31,8 @@ export interface WriterStore {
   onLost(listener: (error: unknown) => void): void
   /** Lets SQLite look again at how its indexes are filled. */
   optimize(): void
+  /** Gives back the pages of the file that SQLite keeps in memory. */
+  shrink(): void
   /** Row number of a feed, made where new. */
   feedId(slug: string): number
   syncState(slug: string): SyncState
@@ -73,6 +75,7 @@ export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = 
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     optimize: () => db.exec('PRAGMA optimize'),
+    shrink: () => db.exec('PRAGMA shrink_memory'),
     ...createTransactions(db, statement, forget),
     ...feeds,
   }

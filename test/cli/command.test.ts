@@ -87,7 +87,7 @@ it.skipIf(process.platform !== 'linux')(
     const dataDir = await mkdtemp(join(folder, 'small-'))
     const given = { ...process.env, FEEDS_CONFIG: config, DATA_DIR: dataDir, PORT: '0', MALLOC_ARENA_MAX: '3' }
     const env: NodeJS.ProcessEnv = { ...given, NODE_OPTIONS: '' }
-    const child = spawn(process.execPath, ['--trace-uncaught', COMMAND, 'serve'], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=5', '--trace-uncaught', COMMAND, 'serve'], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -96,7 +96,11 @@ it.skipIf(process.platform !== 'linux')(
     child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
     await expect.poll(() => said, { timeout: 15_000 }).toContain('0 feeds are read')
     const command = await readFile(`/proc/${child.pid}/cmdline`, 'utf8')
-    expect(command.split('\0').slice(1, 3)).toEqual(['--max-semi-space-size=4', '--trace-uncaught'])
+    expect(command.split('\0').slice(1, 4)).toEqual([
+      '--heap-growing-percent=80',
+      '--max-semi-space-size=5',
+      '--trace-uncaught',
+    ])
     expect(await readFile(`/proc/${child.pid}/environ`, 'utf8')).toContain('MALLOC_ARENA_MAX=3')
   },
 )

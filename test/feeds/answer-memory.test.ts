@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createAnswerMemory } from '../../src/feeds/answer-memory.ts'
 
-const BOUND = 32 * 1024 * 1024
+const BOUND = 16 * 1024 * 1024
 const address = (page: number): URL => new URL(`https://council.example/services?page=${page}`)
 
 /** A memory in which so many pages were kept, each with an etag of so many characters. */

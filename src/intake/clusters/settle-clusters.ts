@@ -46,6 +46,8 @@ export interface ClusterSettling {
    * off: what is still unmatched is kept in the file.
    */
   step(order: SettleOrder): Settled
+  /** Gives back memory that only the next step needs. */
+  shrink(): void
   close(): void
 }
 
@@ -81,6 +83,7 @@ export function createSettling(store: WriterStore, catalogueFile: string): Clust
         throw error
       }
     },
+    shrink: () => work?.file.shrink(),
     close: forget,
   }
 }
