@@ -36,7 +36,10 @@ const POWERS = [
   { name: 'undici', rooms: ['feeds'], message: `Only feeds uses the network: ${SEE}.` },
 ]
 
-const ABOVE = [...Object.keys(ROOMS), 'cli', 'gateway', 'networks', 'reading-gateway', 'frozen-copy', 'serving-side']
+const ABOVE = [
+  ...Object.keys(ROOMS),
+  ...['backup', 'cli', 'frozen-copy', 'gateway', 'networks', 'reading-gateway', 'serving-side'],
+]
 const DEEPEST = 4
 
 /** A room's walls: at each depth of folder, so many steps up lead out of the room. */

@@ -5,6 +5,7 @@ import type { FeedsConfig } from './config/feeds-config.ts'
 import { type GatewayPowers, takeTaxonomies } from './gateway.ts'
 import type { Log } from './model/log.ts'
 import { hashOf } from './model/hash-of.ts'
+import { present } from './model/present.ts'
 import { readBoundedFile } from './model/read-bounded-file.ts'
 import { redact } from './model/redact.ts'
 import { RULE_VERSIONS } from './model/rule-versions.ts'
@@ -119,8 +120,8 @@ function describeCopy(name: string, making: string, at: string, log: Log): Froze
   const copy = openCopy(making, at, log)
   try {
     const worklists = existsSync(join(making, WORKLISTS)) ? readdirSync(join(making, WORKLISTS)).toSorted() : []
-    const present = [CATALOGUE, GEOGRAPHY, CONFIG, SCHEMES, DEMAND].filter((file) => existsSync(join(making, file)))
-    const files = measureFiles(making, [...present, ...worklists.map((file) => join(WORKLISTS, file))])
+    const copied = [CATALOGUE, GEOGRAPHY, CONFIG, SCHEMES, DEMAND].filter((file) => existsSync(join(making, file)))
+    const files = measureFiles(making, [...copied, ...worklists.map((file) => join(WORKLISTS, file))])
     return {
       name,
       id: hashOf([at, RULE_VERSIONS, files]),
@@ -149,7 +150,11 @@ function openCopy(folder: string, at: string, log: Log): ReadingGateway {
   })
 }
 
-/** Addresses as they are shown: a copy for a report holds no keys. */
-function withoutKeys({ postcodeProvider: _, taxonomies: __, ...config }: FeedsConfig): FeedsConfig {
-  return { ...config, feeds: config.feeds.map((feed) => ({ ...feed, url: redact(feed.url, feed.secretParameters) })) }
+/** What decides answers, and nothing of how feeds are reached; addresses as they are shown: a copy for a report holds no keys. */
+function withoutKeys({ contact, showAssurers, allowPrivateHosts, hosts, synonyms, feeds }: FeedsConfig): FeedsConfig {
+  return {
+    ...{ showAssurers, allowPrivateHosts, hosts },
+    ...present({ contact, synonyms }),
+    feeds: feeds.map((feed) => ({ ...feed, url: redact(feed.url, feed.secretParameters) })),
+  }
 }

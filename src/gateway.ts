@@ -5,6 +5,7 @@ import { withoutKeeper } from './catalogue/without-keeper.ts'
 import { openStore } from './catalogue/open-store.ts'
 import { createDecisionsReader, decisionsFileOf } from './intake/clusters/decisions-file.ts'
 import { openKeeper } from './refresh/open-keeper.ts'
+import { refuseHalfRestored } from './store/half-restored.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
 import { CatalogueFileError } from './store/catalogue-file-error.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
@@ -74,6 +75,7 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   const { dataDir, now = Date.now, monotonicNow = passedMs } = powers
   const file = join(dataDir, 'catalogue.sqlite')
   makeFolder(dataDir, file)
+  refuseHalfRestored(dataDir)
   const taxonomies = takeTaxonomies(config, powers)
   // What was opened is closed again where the start fails: the writer's thread would keep a process that does not serve.
   await using opened = new AsyncDisposableStack()

@@ -99,6 +99,20 @@ program
   .action(async (feed?: string) => (await import('./refresh.ts')).refresh(feed))
 
 program
+  .command('backup')
+  .description(
+    'Write an archive of DATA_DIR (catalogue, geography, schemes, decisions, worklists) and the feeds file; a gateway may be running.',
+  )
+  .argument('<folder>', 'where to; made where it does not exist')
+  .action(async (folder: string) => (await import('./backup.ts')).backup(folder))
+
+program
+  .command('restore')
+  .description('Put an archive back into DATA_DIR, without a gateway; what lies there is put aside.')
+  .argument('<archive>', 'what `backup` wrote')
+  .action(async (archive: string) => (await import('./backup.ts')).restore(archive))
+
+program
   .command('status')
   .description(
     'Show how the gateway on DATA_DIR stands, if one runs, what its catalogue holds, its versions, and where its bytes are.',

@@ -69,7 +69,7 @@ export function measureFiles(folder: string, files: readonly string[]): readonly
 }
 
 /** CatalogueFileError where a file of the copy is not as it was frozen. */
-export function checkFiles(folder: string, { files }: FrozenManifest): void {
+export function checkFiles(folder: string, { files }: Pick<FrozenManifest, 'files'>): void {
   for (const { file, sha256 } of files) {
     const path = join(folder, file)
     if (statSync(path, { throwIfNoEntry: false }) !== undefined && digestOf(path) === sha256) continue

@@ -129,7 +129,10 @@ async function startShallow() {
     response.writeHead(401).end('{}')
     return true
   }
-  const config = testConfig([testFeed('north', `${council.url}?apikey=s3cret`)])
+  const config = testConfig([testFeed('north', `${council.url}?apikey=s3cret`)], {
+    credentials: new Map([['north', { headers: { 'x-key': 's3cret' }, parameters: {} }]]),
+    outbound: { noProxy: '127.0.0.1', httpProxy: 'http://gateway:s3cret@proxy.example:3128' },
+  })
   const gateway = await startGateway(config, { limits: { tries: 1, circuitFailures: 100 } })
   await gateway.refreshAll()
   const powers = { dataDir: gateway.dataDir, log: LOG, now: () => START }
@@ -153,7 +156,7 @@ it('asks no council for what it does not hold, and says so', async () => {
   expect(council.asked).toEqual([])
 })
 
-it('holds no key of an address', async () => {
+it('holds no key of an address, a feed or a proxy', async () => {
   const { folder } = await startShallow()
   for (const file of ['feeds.json', 'manifest.json'])
     expect(readFileSync(join(folder, file), 'utf8')).not.toContain('s3cret')
