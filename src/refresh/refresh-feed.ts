@@ -68,11 +68,12 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
       },
       'list read to its end',
     )
-    await refreshRoot(parts)
     await readTermLists(parts)
     await hydrate(parts)
     // Details may name terms that no list item does.
     await readTermLists(parts)
+    // Nobody waits for it.
+    await refreshRoot(parts)
     await writer.show()
     return true
   } catch (error) {
