@@ -14,6 +14,7 @@ import { benchSearch } from './search.ts'
 import { benchSearchQuality } from './search-quality.ts'
 import { benchSettling } from './settling.ts'
 import { benchSoak } from './soak.ts'
+import { benchTags } from './tags.ts'
 import { benchTakeOver } from './take-over.ts'
 
 interface Bench {
@@ -32,6 +33,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
       usage: '',
       measures: 'precision and recall of duplicates on labelled sets; seconds',
       run: () => benchMatching(process.env['RECORDINGS']),
+    },
+  ],
+  [
+    'tags',
+    {
+      usage: '',
+      measures: 'precision of the terms suggested for untagged services; seconds',
+      run: () => benchTags(process.env['RECORDINGS']),
     },
   ],
   ['search', { usage: '[large]', measures: 'searches beside reading rows by key; minutes', run: benchSearch }],

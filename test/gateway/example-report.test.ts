@@ -14,7 +14,7 @@ const REPORT = new URL('../../docs/example-report.md', import.meta.url).pathname
 const QUESTION = {
   title: 'What is there for people in the districts around Saltmere?',
   about: [
-    'An example: written from the sample region (`npm run demo`), which is made up, as it was read on 23 November 2026. Every number has a note. It names a file, to be had from a running gateway under `http://127.0.0.1:4000/export/` (`curl -g`), and says how its rows are counted in a spreadsheet; `npx oruk-gateway export counted.csv --areas … --rows … --per …` writes the same. A test counts every number again. How figures are defined: [figures.md](figures.md).',
+    'An example: written from the sample region (`npm run demo`), which is made up, as it was read on 23 November 2026. Every number has a note. It names a file, to be had from a running gateway under `http://127.0.0.1:4000/export/` (`curl -g`), and says how its rows are counted in a spreadsheet; `npx oruk-gateway export counted.csv --areas … --rows … --per …` writes the same. A test counts every number again. What is read tomorrow gives other numbers: `npx oruk-gateway freeze saltmere-november` keeps a copy for as long as the report is read, and `export … --frozen saltmere-november` or `serve --frozen saltmere-november` answers from it as it answered then. How figures are defined: [figures.md](figures.md).',
   ],
   areas: ['E06900001', 'E07900001', 'E07900002', 'E07900003'],
   rows: { level: { scheme: 'Saltmere Services', level: 1 } },
