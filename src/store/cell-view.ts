@@ -1,8 +1,8 @@
-import { numberOf, type Row } from './row.ts'
+import { numberOf, type Row, textOf } from './row.ts'
 import type { Sql, SqlValue } from './sql.ts'
 import type { CellCount } from '../model/cell-count.ts'
 
-/** Whatever runs a SELECT: the reading or the writing side. */
+/** Whatever runs a SELECT: the reading side, which knows `count_listed`, or the writing side, which counts all terms alone. */
 export interface Selecting {
   all(sql: string, ...values: SqlValue[]): Row[]
 }
@@ -11,10 +11,19 @@ export interface Selecting {
 export const ALL_ACTIVE = 's.active = 1'
 
 const MOST_LOOKED_UP = 200
+/** To count a list of terms costs as much as to walk all cells of so many services. */
+const LISTS_PAY = 2
 
-/** The table `cell` as if it were `service s`, with the columns that its bits hold (places/cells.ts); of services that are alone in their cluster. */
-const CELLS = `(SELECT c.aid, c.tid, c.sid, 1 AS solo, c.sid AS cid, c.facts & 1 AS active, CASE (c.facts >> 1) & 3 WHEN 1 THEN 0 WHEN 2 THEN 1 END AS free,
-  CASE WHEN (c.facts & 2048) <> 0 THEN (c.facts >> 3) & 255 END AS days, (c.facts >> 15) & 3 AS available FROM cell c) s`
+/** What the bits of a row `c` of `cell` hold of the columns of `service` (places/cells.ts). */
+const OF_BITS = `c.facts & 1 AS active, CASE (c.facts >> 1) & 3 WHEN 1 THEN 0 WHEN 2 THEN 1 END AS free,
+  CASE WHEN (c.facts & 2048) <> 0 THEN (c.facts >> 3) & 255 END AS days, (c.facts >> 15) & 3 AS available`
+
+/** The table `cell` as if it were `service s`, with the columns that its bits hold; of services that are alone in their cluster. */
+const CELLS = `(SELECT c.aid, c.tid, c.sid, 1 AS solo, c.sid AS cid, ${OF_BITS} FROM cell c) s`
+
+/** The same of all services. */
+const CLUSTERED_CELLS = `(SELECT c.aid, c.tid, c.sid, m.sid IS NULL AS solo, coalesce(m.cid, c.sid) AS cid, ${OF_BITS}
+  FROM cell c LEFT JOIN cluster_member m ON m.sid = c.sid) s`
 
 /** The columns of `service` that cells hold too. */
 export const CELL_COLUMNS: ReadonlySet<string> = new Set(['sid', 'solo', 'cid', 'active', 'free', 'days'])
@@ -107,14 +116,20 @@ function selectPlain(
   const wanted = terms !== undefined && terms.length <= MOST_LOOKED_UP ? terms : undefined
   const counts = 'count(*) AS records, sum(s.available = 3) AS serves, sum(s.available = 2) AS located'
   const rest = `${where.sql} AND s.sid NOT IN (SELECT sid FROM cluster_member) AND s.sid NOT IN (SELECT value FROM json_each(?))`
-  const ofTerms = db.all(
-    `SELECT s.aid, s.tid, ${counts} FROM json_each(?) a ${wanted === undefined ? '' : 'CROSS JOIN json_each(?) t'}
+  const listed =
+    terms !== undefined && wanted === undefined
+      ? selectListed(db, aids, { sql: rest, values: [...where.values, apart] })
+      : undefined
+  const ofTerms =
+    listed ??
+    db.all(
+      `SELECT s.aid, s.tid, ${counts} FROM json_each(?) a ${wanted === undefined ? '' : 'CROSS JOIN json_each(?) t'}
      CROSS JOIN ${CELLS} ON s.aid = a.value ${wanted === undefined ? '' : 'AND s.tid = t.value'} WHERE ${rest} GROUP BY s.aid, s.tid`,
-    aids,
-    ...(wanted === undefined ? [] : [JSON.stringify(wanted)]),
-    ...where.values,
-    apart,
-  )
+      aids,
+      ...(wanted === undefined ? [] : [JSON.stringify(wanted)]),
+      ...where.values,
+      apart,
+    )
   if (schemes.length === 0) return ofTerms
   const ofSchemes = db.all(
     `SELECT s.aid, x.value AS tid, ${counts} FROM json_each(?) a CROSS JOIN json_each(?) x
@@ -127,6 +142,40 @@ function selectPlain(
   return [...ofTerms, ...ofSchemes]
 }
 
+/**
+ * The same by the lists of terms of the services that pass, which are found in the cells of any term. Undefined where so many pass
+ * that it is cheaper to walk all cells.
+ */
+function selectListed(db: Selecting, aids: string, { sql, values }: Sql): readonly Row[] | undefined {
+  const hits = db.all(
+    `SELECT s.aid, s.sid, s.available FROM json_each(?) a CROSS JOIN ${CELLS} ON s.aid = a.value AND s.tid = 0 WHERE ${sql}`,
+    aids,
+    ...values,
+  )
+  const [all] = db.all(
+    'SELECT count(*) AS n FROM json_each(?) a CROSS JOIN cell c ON c.aid = a.value AND c.tid = 0',
+    aids,
+  )
+  if (all === undefined || hits.length * LISTS_PAY > numberOf(all, 'n')) return undefined
+  const alike = Map.groupBy(hits, (row) => 4 * numberOf(row, 'aid') + numberOf(row, 'available'))
+  return [...alike.values()].flatMap((own) => {
+    const sids = own.map((row) => numberOf(row, 'sid'))
+    const [counted] = db.all(
+      'SELECT count_listed(tids) AS counts FROM json_each(?) j CROSS JOIN service_terms x ON x.sid = j.value',
+      JSON.stringify(sids),
+    )
+    const counts: readonly (readonly [number, number])[] = JSON.parse(
+      counted === undefined ? '[]' : textOf(counted, 'counts'),
+    )
+    const { aid = null, available = null } = own[0] ?? {}
+    return [[0, sids.length] as const, ...counts].map(([tid, records]) => ({
+      ...{ aid, tid, records },
+      serves: available === 3 ? records : 0,
+      located: available === 2 ? records : 0,
+    }))
+  })
+}
+
 /** Each cluster that is not alone, or held several times, once per area and term or scheme. */
 function selectShared(
   db: Selecting,
@@ -135,12 +184,13 @@ function selectShared(
   tids: readonly number[] | undefined,
   where: Sql,
 ): readonly Row[] {
-  // Joined three times rather than once with the union of all terms, which would be put together whole each time.
+  // Joined three times rather than once with the union of all terms, which would be put together whole each time; and each cell asked
+  // whether its service is among those not alone, who are far more than an area has (`+` keeps SQLite from going through them). Rows of
+  // `service` lie far apart.
   return db.all(
     `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
-       shared AS MATERIALIZED (SELECT sid FROM cluster_member UNION SELECT value FROM json_each(?)),
-       hit AS MATERIALIZED (SELECT g.area, s.sid, s.cid, s.available FROM g CROSS JOIN service_area a ON a.aid = g.aid AND (a.bases & 8) <> 0
-         CROSS JOIN service s NOT INDEXED ON s.sid = a.sid WHERE s.sid IN shared AND ${where.sql})
+       hit AS MATERIALIZED (SELECT g.area, s.sid, s.cid, s.available FROM g CROSS JOIN ${CLUSTERED_CELLS} ON s.aid = g.aid AND s.tid = 0
+         WHERE (+s.sid IN (SELECT sid FROM cluster_member) OR +s.sid IN (SELECT value FROM json_each(?))) AND ${where.sql})
      SELECT area, tid, cid, count(DISTINCT sid) AS records, max(available) AS evidence
      FROM (SELECT hit.*, 0 AS tid FROM hit
        UNION ALL SELECT hit.*, t.tid FROM hit CROSS JOIN service_term t ON t.sid = hit.sid

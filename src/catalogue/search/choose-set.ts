@@ -93,9 +93,15 @@ function sizeUpTo(store: ReaderStore, { sql, values, union }: ServiceSet, limit:
   )
 }
 
-/** Where the rows `s` come from when a search starts from a set: the set is walked, and each row looked up by key, never by an index that the rest could use. */
+/**
+ * Where the rows `s` come from when a search starts from a set: each row is looked up by key, never by an index that the rest could use,
+ * and in order of keys, so that what lies on one page is read with it. Without a limit SQLite would leave the order out.
+ */
 export function rowsOf({ sql, values }: Sql): Sql {
-  return { sql: `(${sql}) d CROSS JOIN service s NOT INDEXED ON s.sid = d.sid`, values }
+  return {
+    sql: `(SELECT sid FROM (${sql}) ORDER BY sid LIMIT -1) d CROSS JOIN service s NOT INDEXED ON s.sid = d.sid`,
+    values,
+  }
 }
 
 /** About how many services there are. */

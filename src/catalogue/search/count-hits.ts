@@ -55,7 +55,7 @@ export function createHitCounter(
 function countRecords(store: ReaderStore, where: Condition, by: CountedBy): Steps<readonly Counted[]> {
   const statement =
     by.ofAll === undefined ? groups(by, '') : `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`
-  return select(store, where, by.columns, statement, { needsRows: by.columns.length > 0 })
+  return select(store, where, by.columns, statement, { needsRows: by.columns.length > 0, isJoined: true })
 }
 
 /** How many records more than clusters each key has: of the few hits that are not alone in their cluster. */

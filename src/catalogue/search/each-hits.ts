@@ -17,6 +17,8 @@ export interface Hits {
 export interface HitsWish {
   /** `s` has every column of `service`; else `sid` alone is promised. */
   readonly needsRows: boolean
+  /** Other tables are looked into for each hit: they come in order of keys, in parts. */
+  readonly isJoined?: boolean
   /** Those of one cluster come in one part; for conditions that nobody alone in a cluster passes. */
   readonly byCluster?: boolean
 }
@@ -33,12 +35,13 @@ export const PARTS_OF_TEXT = 4
 export function* eachHits(
   store: ReaderStore,
   where: Condition,
-  { needsRows, byCluster = false }: HitsWish,
+  { needsRows, isJoined = false, byCluster = false }: HitsWish,
   run: (hits: Hits) => void,
 ): Steps<void> {
   const parts = partsOf(where)
   const term = parts.find(({ set }) => set?.tid !== undefined)?.set
   if (!needsRows && term !== undefined && parts.length === 2 && parts.includes(IS_ACTIVE)) {
+    if (isJoined) return yield* eachOfTerm(store, term, run)
     // The index alone answers, for every service there is in some milliseconds.
     const from = { sql: 'service_term s INDEXED BY service_term_name', values: [] }
     return run({ from, where: { sql: 's.tid = ? AND s.active = 1', values: term.values } })
@@ -76,9 +79,35 @@ function eachOfText(set: ServiceSet, rest: Condition, all: number, run: (hits: H
   return eachRange(all, look, Math.ceil(all / PARTS_OF_TEXT))
 }
 
+/** So many are gone through at once where little is looked up for each. */
+const JOINED_AT_ONCE = 2_000
+
+/** The active services under a term: the index has them by name. */
+function* eachOfTerm(store: ReaderStore, { values }: ServiceSet, run: (hits: Hits) => void): Steps<void> {
+  const sql =
+    'SELECT json_group_array(sid) AS sids FROM service_term INDEXED BY service_term_name WHERE tid = ? AND active = 1'
+  const sids = inOrder(JSON.parse(String(store.get(sql, ...values)?.['sids'])))
+  yield
+  yield* eachRange(
+    sids.length,
+    (from, to) => run({ from: listed('s', sids.slice(from - 1, to)), where: EVERY_ROW }),
+    JOINED_AT_ONCE,
+  )
+}
+
+const EVERY_ROW: Sql = { sql: '1', values: [] }
+
+function listed(alias: string, sids: readonly number[]): Sql {
+  return { sql: `(SELECT value AS sid FROM json_each(?)) ${alias}`, values: [JSON.stringify(sids)] }
+}
+
+function inOrder(sids: readonly number[]): readonly number[] {
+  return sids.toSorted((a, b) => a - b)
+}
+
 /** The services of a set, first looked up, then gone through. */
 function* eachOf(store: ReaderStore, { set, rest }: Start, run: (hits: Hits) => void): Steps<void> {
-  const sids = store.all(`SELECT sid FROM (${set.sql})`, ...set.values).map((row) => numberOf(row, 'sid'))
+  const sids = inOrder(store.all(`SELECT sid FROM (${set.sql})`, ...set.values).map((row) => numberOf(row, 'sid')))
   yield
   const where = sqlOn('s', rest)
   yield* eachRange(sids.length, (from, to) =>
