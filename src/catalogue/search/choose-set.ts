@@ -34,7 +34,8 @@ export function* chooseSet(store: ReaderStore, where: Condition, most: number): 
   const rest = allOf(parts.filter((part) => !decided.has(part)))
   if (next === undefined) return { set: best.set, size: best.size, rest }
   const set = {
-    sql: `SELECT sid FROM (${best.set.sql}) WHERE sid IN (${next.set.sql})`,
+    // `+`: or SQLite may walk the greater set, and look each of its services up in the smallest.
+    sql: `SELECT sid FROM (${best.set.sql}) WHERE +sid IN (${next.set.sql})`,
     values: [...best.set.values, ...next.set.values],
     isExact: false,
   }

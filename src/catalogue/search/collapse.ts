@@ -22,7 +22,8 @@ export function sharedAmong(where: Condition): Condition {
   return allOf([where, IS_SHARED])
 }
 
-const SHARED = 'SELECT sid FROM service WHERE solo = 0'
+// Whether a service is among them is one look by its key there; those of `service` itself would be put together first.
+const SHARED = 'SELECT sid FROM cluster_member'
 const IS_SHARED: Condition = {
   ...rowSql(['solo'], (s) => `${s('solo')} = 0`),
   set: { sql: SHARED, values: [], isExact: true },

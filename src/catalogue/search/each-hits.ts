@@ -52,6 +52,7 @@ export function* eachHits(
   if (start !== undefined && start.size * asked <= AT_ONCE) {
     return run({ from: rowsOf(start.set), where: sqlOn('s', start.rest) })
   }
+  if (start !== undefined && byCluster) return yield* eachOfClusters(store, start, run)
   if (start === undefined && !byCluster) {
     const text = parts.find(({ set }) => set?.sql.endsWith(MATCH))
     if (text?.set !== undefined)
@@ -86,23 +87,42 @@ const JOINED_AT_ONCE = 2_000
 function* eachOfTerm(store: ReaderStore, { values }: ServiceSet, run: (hits: Hits) => void): Steps<void> {
   const sql =
     'SELECT json_group_array(sid) AS sids FROM service_term INDEXED BY service_term_name WHERE tid = ? AND active = 1'
-  const sids = inOrder(JSON.parse(String(store.get(sql, ...values)?.['sids'])))
+  const sids = inOrder(numbersOf(store.get(sql, ...values)?.['sids']))
   yield
-  yield* eachRange(
-    sids.length,
-    (from, to) => run({ from: listed('s', sids.slice(from - 1, to)), where: EVERY_ROW }),
-    JOINED_AT_ONCE,
-  )
+  const look = (from: number, to: number): void => {
+    const { sql: some, values: own } = listed(sids.slice(from - 1, to))
+    run({ from: { sql: `(${some}) s`, values: own }, where: { sql: '1', values: [] } })
+  }
+  yield* eachRange(sids.length, look, JOINED_AT_ONCE)
 }
 
-const EVERY_ROW: Sql = { sql: '1', values: [] }
+function listed(sids: readonly number[]): Sql {
+  return { sql: 'SELECT value AS sid FROM json_each(?)', values: [JSON.stringify(sids)] }
+}
 
-function listed(alias: string, sids: readonly number[]): Sql {
-  return { sql: `(SELECT value AS sid FROM json_each(?)) ${alias}`, values: [JSON.stringify(sids)] }
+function numbersOf(list: unknown): readonly number[] {
+  return JSON.parse(String(list))
 }
 
 function inOrder(sids: readonly number[]): readonly number[] {
   return sids.toSorted((a, b) => a - b)
+}
+
+/** Those of a set that are not alone, cluster by cluster. */
+function* eachOfClusters(store: ReaderStore, { set, rest }: Start, run: (hits: Hits) => void): Steps<void> {
+  const sql = `SELECT json_group_array(m.sid ORDER BY m.cid) AS sids, json_group_array(m.cid ORDER BY m.cid) AS cids
+    FROM (${set.sql}) d CROSS JOIN cluster_member m ON m.sid = d.sid`
+  const row = store.get(sql, ...set.values)
+  const [sids, cids] = [numbersOf(row?.['sids']), numbersOf(row?.['cids'])]
+  yield
+  const where = sqlOn('s', rest)
+  let begun = 0
+  yield* eachRange(sids.length, (_from, to) => {
+    let end = Math.max(to, begun)
+    while (end < sids.length && cids[end] === cids[end - 1]) end += 1
+    if (end > begun) run({ from: rowsOf(listed(sids.slice(begun, end))), where })
+    begun = end
+  })
 }
 
 /** The services of a set, first looked up, then gone through. */
@@ -110,13 +130,5 @@ function* eachOf(store: ReaderStore, { set, rest }: Start, run: (hits: Hits) => 
   const sids = inOrder(store.all(`SELECT sid FROM (${set.sql})`, ...set.values).map((row) => numberOf(row, 'sid')))
   yield
   const where = sqlOn('s', rest)
-  yield* eachRange(sids.length, (from, to) =>
-    run({
-      from: rowsOf({
-        sql: 'SELECT value AS sid FROM json_each(?)',
-        values: [JSON.stringify(sids.slice(from - 1, to))],
-      }),
-      where,
-    }),
-  )
+  yield* eachRange(sids.length, (from, to) => run({ from: rowsOf(listed(sids.slice(from - 1, to))), where }))
 }
