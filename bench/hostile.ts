@@ -59,6 +59,34 @@ const HOSTILE: readonly (readonly [what: string, query: (n: number) => string])[
   ['1,000 aliases', () => `{ ${many(1_000, (at) => `a${at}: services { totalCount }`)} }`],
   ['2,000 ids', (n) => `{ nodes(ids: [${many(2_000, (at) => `"x${at}${n}"`)}]) { id } }`],
   ['open brackets', () => `{ services(where: ${'['.repeat(20_000)}`],
+  [
+    'lets through: all facets',
+    (n) =>
+      `{ services(first: 0, where: { minQuality: ${n % 100} }) { facets { taxonomyTerms(first: 100) { count } areas(type: DISTRICT) { count } feeds { count } status { count } } } }`,
+  ],
+  [
+    'lets through: 100 services with all below',
+    (n) =>
+      `{ services(first: 100, where: { age: ${n % 100} }) { nodes { name description organization { name description } serviceAtLocations { location { name addresses { address1 } } } phones { number } schedules { byday } cluster { id } quality { score issues { code } } placements { area { name } } } } }`,
+  ],
+  [
+    'lets through: coverage with sites and caveats',
+    (n) =>
+      `{ coverage(areas: { type: DISTRICT }, rows: { level: { scheme: "Saltmere Services", level: 1 } }, where: { age: ${n % 100} }) { areas { serviceCount siteCount organizationCount } caveats { code } overlaps { both } matrix { cells { serviceCount } } } }`,
+  ],
+  [
+    'lets through: a text of eight frequent words, in every order',
+    (n) =>
+      services(
+        `{ text: "support group for people with carers advice ${'abcdefghijklmnopqrstuvwxyz'[n % 26]}", age: ${n % 100} }`,
+        'totalCount nodes { name }',
+      ),
+  ],
+  [
+    'lets through: ten lists, each counted',
+    (n) =>
+      `{ ${many(10, (at) => `s${at}: services(first: 100, where: { age: ${(n * 10 + at) % 150} }) { totalCount nodes { name } }`)} }`,
+  ],
   ['the schema twice', () => '{ a: __schema { types { name fields { name } } } b: __schema { types { name } } }'],
 ]
 

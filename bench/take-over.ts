@@ -56,8 +56,8 @@ async function ask(client: Client): Promise<string> {
   try {
     const headers = { 'content-type': 'application/json' }
     const answer = await client.request({ path: '/graphql', method: 'POST', headers, body: QUERY })
-    await answer.body.dump()
-    return String(answer.statusCode)
+    const code = /"code":"([A-Z_]+)"/.exec(await answer.body.text())?.[1]
+    return code === undefined ? String(answer.statusCode) : `${answer.statusCode} ${code}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

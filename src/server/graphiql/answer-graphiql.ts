@@ -12,7 +12,8 @@ import { GRAPHIQL_ASSETS, type GraphiqlAsset, type GraphiqlAssets, loadGraphiqlA
 
 /**
  * The page talks to nobody but this server and runs no script of its own. Styles may be inline, for the editor makes the
- * colours of its text as style elements and has no way to mark them; its icons are a font and images within the styles.
+ * colours of its text as style elements, and each line with a style attribute, and has no way to mark them (docs/faults.md 6); its
+ * icons are a font and images within the styles.
  */
 const POLICY = [
   "default-src 'none'",
