@@ -33,8 +33,9 @@ export interface OpenWriter {
 /** Locks the catalogue and opens it; what is damaged is salvaged first, and what has other tables is made again in a copy. CatalogueFileError where it can't be used. */
 export function openWriter(file: string, isStopping: () => boolean): OpenWriter {
   const lock = lockCatalogue(file)
-  const mark = openShownMark(file)
+  let mark: ShownMark | undefined
   try {
+    mark = openShownMark(file)
     finishSalvage(file, new Date())
     finishRemaking(file)
     const start = openSound(file, isStopping, mark)
@@ -75,12 +76,12 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
       },
       close() {
         if (isOpen) writer.close()
-        mark.close()
+        mark?.close()
         lock.close()
       },
     }
   } catch (error) {
-    mark.close()
+    mark?.close()
     lock.close()
     throw error
   }

@@ -166,6 +166,16 @@ describe('a data folder that can not be used stops the start, and what lies ther
     )
   })
 
+  it.each<[what: string, place: (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a pipe', (path) => execFileSync('mkfifo', [path])],
+  ])('where what lies in the place of its mark is %s', async (_what, place) => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'data'))
+    place(join(folder, 'data', 'catalogue.sqlite.mark'))
+    expectSentence(await serve(folder, { feeds: [] }), /what lies beside it as catalogue\.sqlite\.mark is no file/)
+  })
+
   it('where a newer version wrote the catalogue', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'data'))

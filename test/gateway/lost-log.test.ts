@@ -17,38 +17,42 @@ async function startOver(count: number) {
 
 const OLDER = /^The catalogue is older than what was answered from it/
 
-it('notices a catalogue that is older than what was shown from it, and gives no number out twice', async () => {
-  const { council, said, open, gateway } = await startOver(3)
-  const file = join(gateway.dataDir, 'catalogue.sqlite')
-  await gateway.refreshAll()
-  const first = await cursorsOf(gateway)
-  await gateway.close()
-  copyFileSync(file, join(gateway.dataDir, 'as-it-was'))
-  const next = await open(gateway.dataDir)
-  council.services = plainServices(5)
-  await next.refreshAll()
-  const lost = (await cursorsOf(next)).filter((cursor) => !first.includes(cursor))
-  expect(lost.length).toBeGreaterThan(0)
-  const generation = Number(next.generation())
-  await next.close()
-  expect(said).toEqual([])
+it(
+  'notices a catalogue that is older than what was shown from it, and gives no number out twice',
+  { timeout: 90_000 },
+  async () => {
+    const { council, said, open, gateway } = await startOver(3)
+    const file = join(gateway.dataDir, 'catalogue.sqlite')
+    await gateway.refreshAll()
+    const first = await cursorsOf(gateway)
+    await gateway.close()
+    copyFileSync(file, join(gateway.dataDir, 'as-it-was'))
+    const next = await open(gateway.dataDir)
+    council.services = plainServices(5)
+    await next.refreshAll()
+    const lost = (await cursorsOf(next)).filter((cursor) => !first.includes(cursor))
+    expect(lost.length).toBeGreaterThan(0)
+    const generation = Number(next.generation())
+    await next.close()
+    expect(said).toEqual([])
 
-  // As where a log is deleted that was not folded in.
-  copyFileSync(join(gateway.dataDir, 'as-it-was'), file)
-  const older = await open(gateway.dataDir)
-  expect(said).toEqual([expect.stringMatching(OLDER)])
-  expect(Number(older.generation())).toBeGreaterThan(generation)
-  expect(await cursorsOf(older)).toEqual(first)
-  await older.refreshAll()
-  // What was lost is noted again, as changes of their own.
-  const again = await cursorsOf(older)
-  expect(again).toHaveLength(first.length + lost.length)
-  expect(again.filter((cursor) => lost.includes(cursor))).toEqual([])
-  await older.close()
+    // As where a log is deleted that was not folded in.
+    copyFileSync(join(gateway.dataDir, 'as-it-was'), file)
+    const older = await open(gateway.dataDir)
+    expect(said).toEqual([expect.stringMatching(OLDER)])
+    expect(Number(older.generation())).toBeGreaterThan(generation)
+    expect(await cursorsOf(older)).toEqual(first)
+    await older.refreshAll()
+    // What was lost is noted again, as changes of their own.
+    const again = await cursorsOf(older)
+    expect(again).toHaveLength(first.length + lost.length)
+    expect(again.filter((cursor) => lost.includes(cursor))).toEqual([])
+    await older.close()
 
-  await open(gateway.dataDir)
-  expect(said).toHaveLength(1)
-})
+    await open(gateway.dataDir)
+    expect(said).toHaveLength(1)
+  },
+)
 
 async function cursorsOf(gateway: TestGateway): Promise<readonly string[]> {
   const { data } = await gateway.ask('{ changes(since: "2020-01-01T00:00:00Z", first: 100) { edges { cursor } } }')
