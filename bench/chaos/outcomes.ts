@@ -44,6 +44,15 @@ const EXCUSES: readonly Excuse[] = [
     during: [],
   },
   {
+    // Data with the reason why a detail of it is lacking: the council fails, or the disk is full.
+    name: 'answered without a detail that could not be had, and said so',
+    isMet: (met) =>
+      'codes' in met &&
+      met.status === 200 &&
+      met.codes.every((code) => code.startsWith('FEED_') || code === 'SNAPSHOT_WRITE'),
+    during: [],
+  },
+  {
     name: 'said that the data is damaged',
     isMet: (met) => hasCode(met, 'DATA_DAMAGED'),
     during: ['pages damaged', 'file cut short'],
