@@ -100,6 +100,7 @@ function openOver(
 ): ServingSide {
   let config = initial
   let counting: readonly FeedConfig[] = []
+  let isClosed = false
   let registry = createSchemeRegistry(known.schemes)
   let accepted = acceptedIn(known)
   // Another for each configuration: a request under way goes on to keep what it makes where those to come do not look.
@@ -173,6 +174,10 @@ function openOver(
       const held = snapshots.take()
       try {
         return await observe(held.reader, enabled())
+      } catch (error) {
+        // What was counted so far is of no use to anybody.
+        if (isClosed) return undefined
+        throw error
       } finally {
         held.release()
       }
@@ -195,6 +200,7 @@ function openOver(
     },
     openAll: () => snapshots.openAll(),
     close() {
+      isClosed = true
       demand.close()
       stopListening()
       snapshots.close()

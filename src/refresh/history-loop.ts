@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs'
+import { type Stats, unwatchFile, watchFile } from 'node:fs'
 import type { Log } from '../model/log.ts'
 import type { Observation, Recorded } from '../model/observation.ts'
 
@@ -67,7 +67,10 @@ export function createHistoryLoop(parts: HistoryLoopParts): HistoryLoop {
     }
   }
 
-  const requested = (): void => void recordUnasked()
+  // Of a file that is not there it is called once, too.
+  const requested = (current: Stats): void => {
+    if (current.mtimeMs > 0) void recordUnasked()
+  }
   return {
     record,
     start() {
