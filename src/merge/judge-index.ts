@@ -1,7 +1,7 @@
 import { findCandidates } from './match-index.ts'
 import type { BlockLimit, MatchIndex } from './match-index.ts'
 import type { MatchRecord } from './match-record.ts'
-import { judgePair } from './judge-pair.ts'
+import { judgeRelated } from './judge-pair.ts'
 import type { PairJudgement } from './judge-pair.ts'
 
 /** How records are judged. */
@@ -36,8 +36,8 @@ export function* judgeRecords(
       if (done.has(candidate) || isWaiting?.(candidate) === true) continue
       const other = index.find(candidate)
       if (other === undefined) continue
-      const pair = judgePair(record, other, index.corpus)
-      if (pair.relation !== undefined) yield pair
+      const pair = judgeRelated(record, other, index.corpus)
+      if (pair !== undefined) yield pair
     }
     done.add(key)
   }

@@ -4,6 +4,7 @@ import { compareOrganizations } from './compare-organizations.ts'
 import { compareScope } from './compare-scope.ts'
 import { compareSites } from './compare-sites.ts'
 import { readVocabulary, type Corpus } from './corpus.ts'
+import type { Vocabulary } from './compare-tokens.ts'
 import { createEvidence, VETOES } from './evidence.ts'
 import type { EvidenceFeature, MatchEvidence } from '../model/match.ts'
 import { isMoved } from './is-moved.ts'
@@ -44,7 +45,19 @@ const REVIEW_SCORE = 3
 /** Judges two records by all their evidence; the corpus says how common their words and contacts are. */
 export function judgePair(left: MatchRecord, right: MatchRecord, corpus: Corpus): PairJudgement {
   const [a, b] = left.key < right.key ? [left, right] : [right, left]
-  const evidence = gatherEvidence(a, b, corpus)
+  return judgeEvidence(a, b, withNames(a, b, compareBesideNames(a, b, corpus)))
+}
+
+/** The same; undefined where no relation is found. Names, which cost most, are not compared where no likeness of them could make one. */
+export function judgeRelated(left: MatchRecord, right: MatchRecord, corpus: Corpus): PairJudgement | undefined {
+  const [a, b] = left.key < right.key ? [left, right] : [right, left]
+  const found = compareBesideNames(a, b, corpus)
+  if (!mayRelate(found)) return undefined
+  const pair = judgeEvidence(a, b, withNames(a, b, found))
+  return pair.relation === undefined ? undefined : pair
+}
+
+function judgeEvidence(a: MatchRecord, b: MatchRecord, evidence: readonly MatchEvidence[]): PairJudgement {
   const score = Math.round(evidence.reduce((sum, each) => sum + each.weight, 0) * 100) / 100
   const features = new Set(evidence.map((each) => each.feature))
   const withinFeed = a.feed === b.feed
@@ -63,22 +76,41 @@ export function judgePair(left: MatchRecord, right: MatchRecord, corpus: Corpus)
   }
 }
 
-function gatherEvidence(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly MatchEvidence[] {
+/** What two records are compared by, but for their names. */
+interface BesideNames {
+  readonly words: Vocabulary
+  readonly organizations: readonly MatchEvidence[]
+  readonly sites: readonly MatchEvidence[]
+  readonly others: readonly MatchEvidence[]
+}
+
+function compareBesideNames(a: MatchRecord, b: MatchRecord, corpus: Corpus): BesideNames {
   const words = readVocabulary(corpus)
-  const organizations = compareOrganizations(a, b, words)
-  const sites = compareSites(a, b)
+  return {
+    words,
+    organizations: compareOrganizations(a, b, words),
+    sites: compareSites(a, b),
+    others: [...compareContacts(a, b, corpus), ...compareScope(a, b), ...compareRecords(a, b)],
+  }
+}
+
+/** Every relation takes a common provider or place, but that of branches. A move takes one body. */
+function mayRelate({ organizations, sites, others }: BesideNames): boolean {
+  const features = new Set([...organizations, ...sites, ...others].map(({ feature }) => feature))
+  return hasAny(features, RELATING)
+}
+
+function withNames(
+  a: MatchRecord,
+  b: MatchRecord,
+  { words, organizations, sites, others }: BesideNames,
+): readonly MatchEvidence[] {
   const context = {
     words,
     sameOrganization: organizations.some((each) => each.weight > 0),
     samePlace: sites.some((each) => SAME_PLACE.includes(each.feature)),
   }
-  const evidence = [
-    ...compareNames(a, b, context),
-    ...organizations,
-    ...compareContacts(a, b, corpus),
-    ...compareScope(a, b),
-    ...compareRecords(a, b),
-  ]
+  const evidence = [...compareNames(a, b, context), ...organizations, ...others]
   const placed = isMoved(a, b, evidence, sites)
     ? sites.map(({ left, right }) => createEvidence('site.moved', left, right))
     : sites
@@ -113,6 +145,7 @@ const REACHED: readonly EvidenceFeature[] = [
 const PAGED: readonly EvidenceFeature[] = ['link.page', 'link.sharedPage', 'link.frontPage']
 const SAME_PLACE: readonly EvidenceFeature[] = ['site.uprn', 'site.address', 'site.point', 'site.postcode']
 const PLACED: readonly EvidenceFeature[] = [...SAME_PLACE, 'reach.everywhere', 'site.moved']
+const RELATING: readonly EvidenceFeature[] = [...PROVIDED, ...PLACED, 'organization.branch']
 const APART: readonly EvidenceFeature[] = ['site.elsewhere', 'site.otherPremise', 'area.disjoint']
 
 function hasAny(features: Features, wanted: readonly EvidenceFeature[]): boolean {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Service } from '../../src/model/service.ts'
 import { createCorpus } from '../../src/merge/memory-index.ts'
-import { judgePair } from '../../src/merge/judge-pair.ts'
+import { createTwinSet } from '../../bench/matching/twin-set.ts'
+import { judgePair, judgeRelated } from '../../src/merge/judge-pair.ts'
 import type { PairJudgement } from '../../src/merge/judge-pair.ts'
 import { createMatchIndex } from '../../src/merge/memory-index.ts'
 import { eastholt, placedAt, record, westmere } from './service-fixture.ts'
@@ -242,4 +243,15 @@ describe('outreach without a place', () => {
       ).tier,
     ).toBe('REVIEW')
   })
+})
+
+it('leaves out the pairs that nothing relates, and judges all others as ever', () => {
+  const { records } = createTwinSet(80, 5)
+  const { corpus } = createMatchIndex(records)
+  const pairs = records.flatMap((a, at) => records.slice(at + 1).map((b) => [a, b] as const))
+  const judged = pairs.map(([a, b]) => judgePair(a, b, corpus))
+  const related = judged.filter(({ relation }) => relation !== undefined)
+  expect(pairs.flatMap(([a, b]) => judgeRelated(a, b, corpus) ?? [])).toEqual(related)
+  expect(related.length).toBeGreaterThan(40)
+  expect(related.length).toBeLessThan(judged.length / 2)
 })
