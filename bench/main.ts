@@ -8,6 +8,7 @@ import { benchHostile } from './hostile.ts'
 import { benchHostileMemory } from './hostile-memory.ts'
 import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
+import { benchObserved } from './observed.ts'
 import { benchQuestions } from './questions.ts'
 import { benchReading } from './reading.ts'
 import { benchSearch } from './search.ts'
@@ -43,6 +44,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
       run: () => benchTags(process.env['RECORDINGS']),
     },
   ],
+  ['observed', { usage: '', measures: 'bytes of a year of looks at figures; seconds', run: benchObserved }],
   ['search', { usage: '[large]', measures: 'searches beside reading rows by key; minutes', run: benchSearch }],
   [
     'search-quality',
