@@ -72,7 +72,7 @@ export function noteStandings(store: WriterStore, feeds: readonly MatchFeed[]): 
   if (held !== undefined && textOf(held, 'value') === stated) return
   store.transaction(() => {
     store.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', STORED_STANDINGS, stated)
-    if (held !== undefined) store.run('INSERT OR IGNORE INTO unmatched SELECT uid FROM service WHERE solo = 0')
+    if (held !== undefined) store.run('INSERT OR IGNORE INTO unmatched (uid) SELECT uid FROM service WHERE solo = 0')
     return { visible: false }
   })
 }
