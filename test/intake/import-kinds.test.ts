@@ -262,7 +262,7 @@ it.skipIf(recordings === '')(
       'NAMES 361',
       'REGISTER 361',
       'BOUNDARIES 361',
-      'refused',
+      'ALIASES 65',
       'REGISTER 445',
       'refused',
       'POPULATIONS 361',
