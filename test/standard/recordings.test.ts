@@ -167,14 +167,15 @@ describe.skipIf(recordings === '')('Buckinghamshire in Outpost, as recorded', ()
     expect(statuses.filter((status) => status === 'TEMPORARILY_CLOSED')).toHaveLength(1)
   })
 
-  it('gives 88 organizations and 98 places: 93 placed, 4 masked, 1 nowhere', () => {
+  it('gives 88 organizations and 98 places: 93 placed, 4 masked, 1 by its postcode alone', () => {
     const organizations = services().map(({ service }) => service.organization?.id)
     expect(distinct(organizations)).toBe(88)
     const places = services().flatMap(({ service }) => service.serviceAtLocations ?? [])
     expect(places).toHaveLength(98)
     const precisions = Object.groupBy(places, ({ location }) => location?.precision ?? 'UNKNOWN')
-    expect([precisions.POINT?.length, precisions.OUTCODE?.length, precisions.UNKNOWN?.length]).toEqual([93, 4, 1])
-    expect(precisions.UNKNOWN?.[0]?.location?.addresses?.[0]?.postalCode).toBe('LU7 ONY')
+    expect([precisions.POINT?.length, precisions.OUTCODE?.length, precisions.POSTCODE?.length]).toEqual([93, 4, 1])
+    // Published as LU7 ONY.
+    expect(precisions.POSTCODE?.[0]?.location?.addresses?.[0]?.postalCode).toBe('LU7 0NY')
   })
 
   it('gives 59 terms of its tree, one under two names', () => {
