@@ -1,4 +1,5 @@
-// Checks that what pages and comments point at is there: links between pages, and `docs/<page>.md <section>` in comments.
+// Checks that what pages and comments point at is there: links between pages, files that pages name as code, and
+// `docs/<page>.md <section>` in comments.
 // It reads the files git tracks; it follows no address on the network. Prints each dead reference and exits 1, or says how many hold.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -8,6 +9,8 @@ const SECTION = String.raw`(?:§\s?)?([0-9]+(?:\.[0-9]+)*|[FHLM][0-9]{1,2}|[A-Z]
 const CITATION = new RegExp(String.raw`docs/([a-z-]+)\.md(?:,? ${SECTION})?`, 'gu')
 const CODE = /\((?:[^()]*[ ,])?([FH][0-9]{2})(?: to [FH][0-9]{2})?(?:, ([FH][0-9]{2}))*\)/gu
 const LINK = /\[[^\]]*\]\(([^()\s]+)\)/gu
+/** A source file, by its whole path or its end, as code. */
+const SOURCE = /`((?:[\w-]+\/)*[\w-]+\.(?:test\.)?ts)`/gu
 const COMMENT = /^\s*(?:\/\/|\/?\*)/u
 
 const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).split('\n')
@@ -25,15 +28,21 @@ if (dead.length > 0) {
 } else process.stdout.write(`${held} references hold.\n`)
 
 function checkPage(path: string): void {
-  const text = readFileSync(path, 'utf8')
-    .replace(/```[\s\S]*?```/gu, '')
-    .replace(/`[^`\n]*`/gu, '')
+  const prose = readFileSync(path, 'utf8').replace(/```[\s\S]*?```/gu, '')
+  // What changed may have gone since.
+  if (path !== 'CHANGELOG.md')
+    for (const [, file = ''] of prose.matchAll(SOURCE)) note(isSource(file), `${path}: ${file}`)
+  const text = prose.replace(/`[^`\n]*`/gu, '')
   for (const [, target = ''] of text.matchAll(LINK)) {
     if (/^[a-z]+:/u.test(target)) continue
     const [file = '', anchor] = target.split('#')
     const page = file === '' ? path : normalize(join(dirname(path), file))
     note(existsSync(page) && (anchor === undefined || anchorsOf(page).has(anchor)), `${path}: ${target}`)
   }
+}
+
+function isSource(file: string): boolean {
+  return tracked.some((path) => path === file || path.endsWith(`/${file}`))
 }
 
 function checkComments(path: string): void {
