@@ -61,8 +61,11 @@ export function createWriter(file: string, isStopping: () => boolean, mark?: Sho
     show: (): void => store.show(),
     /** Whether something waits to be shown. */
     isGathering: (): boolean => store.isGathering(),
-    /** Keeps how a refresh went; shown with what is written next. */
-    notePoll: (slug: string, poll: Poll): void => notePoll(store, slug, poll),
+    /** Keeps how a refresh went, and shows it with all that the refresh wrote: whoever waited for it reads that. */
+    notePoll(slug: string, poll: Poll): void {
+      notePoll(store, slug, poll)
+      store.show()
+    },
     /** Keeps a look at the figures, of `at`. */
     keepObservation(observation: Observation, at: string): Recorded {
       const recorded = keepObservation(store, observation, at)
