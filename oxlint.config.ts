@@ -38,7 +38,7 @@ const POWERS = [
 
 const ABOVE = [
   ...Object.keys(ROOMS),
-  ...['backup', 'cli', 'frozen-copy', 'gateway', 'networks', 'reading-gateway', 'serving-side'],
+  ...['backup', 'cli', 'frozen-copy', 'gateway', 'networks', 'reading-gateway', 'serving-side', 'version'],
 ]
 const DEEPEST = 4
 

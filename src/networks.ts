@@ -7,6 +7,7 @@ import type { HostBudgets } from './feeds/host-budgets.ts'
 import { createPostcodeProvider } from './feeds/postcode-provider.ts'
 import { DIRECT } from './model/outbound.ts'
 import type { FeedNetwork } from './refresh/live-feed.ts'
+import { VERSION } from './version.ts'
 
 /** The way to the feeds under a configuration: the same one while nothing that concerns it changes, so that feeds go on undisturbed. */
 export function createNetworks(
@@ -20,7 +21,7 @@ export function createNetworks(
     const key = JSON.stringify(stated)
     if (last?.key === key) return last.network
     const dispatcher = createFeedDispatcher({ allowPrivateHosts, limits, outbound })
-    const userAgent = `oruk-gateway/0.1 (${contact ?? 'no contact configured'})`
+    const userAgent = `oruk-gateway/${VERSION} (${contact ?? 'no contact configured'})`
     const network: FeedNetwork = {
       hosts,
       memory,

@@ -1,6 +1,6 @@
 import { restoreBackup, writeBackup } from '../backup.ts'
 import { readSettings } from '../config/settings.ts'
-import { VERSION } from './version.ts'
+import { VERSION } from '../version.ts'
 
 /** Writes an archive of DATA_DIR and the feeds file into a folder, and says where; a gateway may be running. */
 export async function backup(folder: string): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Gateway } from '../gateway.ts'
 import { present } from '../model/present.ts'
-import { VERSION } from './version.ts'
+import { VERSION } from '../version.ts'
 
 const LiveFeedStatus = z.object({
   slug: z.string(),

@@ -7,7 +7,7 @@ import { explainFault } from './explain-fault.ts'
 import { addExportCommands } from './export-commands.ts'
 import { addHistoryCommands } from './history-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
-import { VERSION } from './version.ts'
+import { VERSION } from '../version.ts'
 import { addTaxonomyCommands } from './taxonomy-commands.ts'
 import type { ServeOptions } from './serve.ts'
 

@@ -1,6 +1,6 @@
 import type { CatalogueReader, FeedStanding } from '../catalogue/catalogue-reader.ts'
 import { inTurns } from '../catalogue/steps.ts'
-import type { Area, AreaType } from '../geography/area.ts'
+import { type Area, isOfFew } from '../geography/area.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import {
   ANY_TERM_KEY,
@@ -16,20 +16,6 @@ import { present } from '../model/present.ts'
 import { createParts, type Parts } from './coverage-parts.ts'
 import type { CoverageSource } from './coverage-question.ts'
 import { type CoveringFeed, isReady, positionOf } from './feed-reach.ts'
-
-/** Of these there are few enough that their counts are kept at each look. */
-const OBSERVED: ReadonlySet<AreaType> = new Set<AreaType>([
-  'COUNTRY',
-  'REGION',
-  'COMBINED_AUTHORITY',
-  'COUNTY',
-  'DISTRICT',
-  'ICB',
-])
-/** Whether counts of areas of that kind are kept. */
-export function isObserved({ type }: Pick<Area, 'type'>): boolean {
-  return OBSERVED.has(type)
-}
 
 /** Counts of so many areas are held in memory together. */
 const AREAS_TOGETHER = 20
@@ -54,7 +40,7 @@ export async function observe(
   }
   const areas = gazetteer.areas.filter(
     (area) =>
-      isObserved(area) &&
+      isOfFew(area) &&
       area.successors.length === 0 &&
       feeds.some((feed) => positionOf(feed, area.code, gazetteer) !== 'APART'),
   )

@@ -12,6 +12,20 @@ export type AreaType =
   | 'ICB'
   | 'OTHER'
 
+const OF_FEW: ReadonlySet<AreaType> = new Set<AreaType>([
+  'COUNTRY',
+  'REGION',
+  'COMBINED_AUTHORITY',
+  'COUNTY',
+  'DISTRICT',
+  'ICB',
+])
+
+/** Whether it is of a kind of which there are few enough to keep counts of each. */
+export function isOfFew({ type }: Pick<Area, 'type'>): boolean {
+  return OF_FEW.has(type)
+}
+
 export type CouncilType = 'UNITARY' | 'METROPOLITAN' | 'LONDON_BOROUGH' | 'NON_METROPOLITAN' | 'COUNTY'
 
 const COUNCIL_TYPES: Readonly<Record<string, CouncilType>> = {

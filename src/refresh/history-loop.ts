@@ -84,7 +84,8 @@ export function createHistoryLoop(parts: HistoryLoopParts): HistoryLoop {
       isStopped = true
       clearInterval(timer)
       unwatchFile(requestFile, requested)
-      await running?.catch(() => {})
+      // Whoever asked for that look hears how it ended.
+      await Promise.allSettled([running])
     },
   }
 }

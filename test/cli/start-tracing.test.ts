@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { startTracing } from '../../src/cli/start-tracing.ts'
-import { createServer as createGatewayServer } from '../../src/server/create-server.ts'
 import { plainServices, sendJson, startFakeCouncil } from '../gateway/fake-council.ts'
+import { serveGateway } from '../gateway/serve-gateway.ts'
 import { startGateway, testConfig, testFeed } from '../gateway/start-gateway.ts'
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
@@ -49,16 +49,7 @@ it('sends one trace from the client’s own over the catalogue to the council’
   })
   await gateway.refreshAll()
   council.intercept = undefined
-  const server = createGatewayServer({
-    schema: gateway.schema,
-    createContext: (facts) => gateway.createContext(facts),
-    generation: () => gateway.generation(),
-    readiness: () => gateway.readiness(),
-    log: NOTHING,
-    monotonicNow: () => performance.now(),
-    ...{ trustedProxyHops: 0, requestsPerSecond: 0, limits: { drainIdleMs: 20, drainMs: 200 } },
-  })
-  const { url } = await server.listen(0, '127.0.0.1')
+  const { url, server } = await serveGateway(gateway)
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', traceparent: `00-${TRACE}-${SPAN}-01` },

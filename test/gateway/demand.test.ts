@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { createServer } from '../../src/server/create-server.ts'
 import { startFakeCouncil } from './fake-council.ts'
 import { readSheet } from './recount/sheet.ts'
+import { serveGateway } from './serve-gateway.ts'
 import { startGateway, testConfig, testFeed } from './start-gateway.ts'
 import { createTaxonomyFiles, SERVICES } from './taxonomy-kit.ts'
 
@@ -24,19 +24,7 @@ async function serve(countDemand: boolean) {
     log,
   })
   await gateway.refreshAll()
-  const server = createServer({
-    schema: gateway.schema,
-    createContext: (facts) => gateway.createContext(facts),
-    generation: () => gateway.generation(),
-    readiness: () => gateway.readiness(),
-    log,
-    monotonicNow: () => Date.now(),
-    trustedProxyHops: 1,
-    requestsPerSecond: 0,
-    limits: { drainIdleMs: 20, drainMs: 200 },
-  })
-  const { url } = await server.listen(0, '127.0.0.1')
-  onTestFinished(() => server.drain())
+  const { url } = await serveGateway(gateway, { log, monotonicNow: () => Date.now(), trustedProxyHops: 1 })
   const search = async (where: object, clients: number): Promise<void> => {
     for (let at = 0; at < clients; at += 1) {
       const answer = await fetch(`${url}/graphql`, {

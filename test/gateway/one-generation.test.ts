@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { graphql } from 'graphql'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Pace } from '../../src/graphql/context.ts'
-import { createServer } from '../../src/server/create-server.ts'
+import { serveGateway } from './serve-gateway.ts'
 import { type FakeCouncil, plainServices, startFakeCouncil } from './fake-council.ts'
 import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
@@ -66,8 +66,7 @@ it('ends the work of a request that is answered 504: no step is done after it, a
   const { gateway } = await startRead()
   let steps = 0
   let released = 0
-  const server = createServer({
-    schema: gateway.schema,
+  const { url } = await serveGateway(gateway, {
     createContext({ pace, whenEnded, ...facts }) {
       const endless: Pace = {
         wait: (promise) => pace?.wait(promise) ?? promise,
@@ -81,16 +80,8 @@ it('ends the work of a request that is answered 504: no step is done after it, a
       whenEnded?.(() => (released += 1))
       return gateway.createContext({ ...facts, whenEnded, pace: endless })
     },
-    generation: () => gateway.generation(),
-    readiness: () => gateway.readiness(),
-    log: { info() {}, warn() {}, error() {} },
-    monotonicNow: () => performance.now(),
-    trustedProxyHops: 0,
-    requestsPerSecond: 0,
-    limits: { deadlineMs: 100, drainIdleMs: 20, drainMs: 200 },
+    limits: { deadlineMs: 100 },
   })
-  const { url } = await server.listen(0, '127.0.0.1')
-  onTestFinished(() => server.drain())
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,12 +1,10 @@
 import { onTestFinished } from 'vitest'
 import type { FeedsConfig } from '../../src/config/feeds-config.ts'
 import type { FeedConfig } from '../../src/model/feed.ts'
-import { createServer } from '../../src/server/create-server.ts'
 import type { Limits } from '../../src/server/limits.ts'
+import { serveGateway } from './serve-gateway.ts'
 import { type FakeCouncil, startFakeCouncil, type StatedService } from './fake-council.ts'
 import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
-
-const SILENT = { info() {}, warn() {}, error() {} }
 
 /** A gateway over one council, refreshed and served, with the way to its exports. */
 export interface ServedExports {
@@ -34,19 +32,7 @@ export async function serveExports(
   ])
   const gateway = await startGateway(config)
   await gateway.refreshAll()
-  const server = createServer({
-    schema: gateway.schema,
-    createContext: (facts) => gateway.createContext(facts),
-    generation: () => gateway.generation(),
-    readiness: () => gateway.readiness(),
-    log: SILENT,
-    monotonicNow: () => Date.now(),
-    trustedProxyHops: 0,
-    requestsPerSecond: 0,
-    limits: { drainIdleMs: 20, drainMs: 200, ...limits },
-  })
-  const { url } = await server.listen(0, '127.0.0.1')
-  onTestFinished(() => server.drain())
+  const { url } = await serveGateway(gateway, { monotonicNow: () => Date.now(), limits })
   return {
     gateway,
     config,

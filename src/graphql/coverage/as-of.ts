@@ -1,6 +1,6 @@
 import { createKeptCounts, lookAt } from '../../coverage/kept-counts.ts'
 import type { CoverageQuestion, CoverageSource } from '../../coverage/coverage-question.ts'
-import { isObserved } from '../../coverage/observe.ts'
+import { isOfFew } from '../../geography/area.ts'
 import type { CoveringFeed } from '../../coverage/feed-reach.ts'
 import { InputError } from '../../model/input-error.ts'
 import type { KeptObservation } from '../../model/observation.ts'
@@ -41,7 +41,7 @@ export function checkKept(question: CoverageQuestion, argument: string): void {
     refuse(`\`${argument}\` can be asked for terms of one scheme at a time: these are of ${question.schemes.length}.`, [
       'rows',
     ])
-  const other = [...question.selected.areas, ...question.comparators].find((area) => !isObserved(area))
+  const other = [...question.selected.areas, ...question.comparators].find((area) => !isOfFew(area))
   if (other !== undefined)
     refuse(
       `Counts are kept of countries, regions, combined authorities, counties, districts and care boards: of ${other.name} (${other.code}) none are. Leave it out, or ask it of now.`,

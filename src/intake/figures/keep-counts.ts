@@ -1,19 +1,10 @@
-import type { AreaType } from '../../geography/area.ts'
+import { isOfFew } from '../../geography/area.ts'
 import type { Gazetteer } from '../../geography/gazetteer.ts'
 import { maybeNumberOf, numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 import { countCellsByTerm, ALL_ACTIVE } from '../../store/cell-view.ts'
 import { packCounts } from '../../store/packed-counts.ts'
 
-/** Of these there are few enough to keep counts of all that any record counts for. */
-const KEPT: ReadonlySet<AreaType> = new Set<AreaType>([
-  'COUNTRY',
-  'REGION',
-  'COMBINED_AUTHORITY',
-  'COUNTY',
-  'DISTRICT',
-  'ICB',
-])
 /** An area that took long to count is left alone for this many times as long, so that counting never fills the writer's time. */
 const REST = 20
 
@@ -58,7 +49,7 @@ function outdatedAreas(store: WriterStore, gazetteer: Gazetteer, version: string
   )
   return [...aids].flatMap(([code, aid]) => {
     const area = gazetteer.find(code)
-    if (area === undefined || !KEPT.has(area.type)) return []
+    if (area === undefined || !isOfFew(area)) return []
     const above = gazetteer.ancestorsOf(code).flatMap((each) => aids.get(each) ?? [])
     const numbers = [aid, ...above.map((each) => -each)]
     const held = store.get('SELECT generation, geography FROM area_count WHERE aid = ?', aid)

@@ -1,0 +1,27 @@
+import { onTestFinished } from 'vitest'
+import type { Gateway } from '../../src/gateway.ts'
+import { createServer, type GatewayServer, type ServerParts } from '../../src/server/create-server.ts'
+
+const SILENT = { info() {}, warn() {}, error() {} }
+
+/** Serves a gateway on a free port of this machine until the test ends, without a rate limit; `more` goes before. */
+export async function serveGateway(
+  gateway: Gateway,
+  more: Partial<ServerParts> = {},
+): Promise<{ readonly url: string; readonly server: GatewayServer }> {
+  const server = createServer({
+    schema: gateway.schema,
+    createContext: (facts) => gateway.createContext(facts),
+    generation: () => gateway.generation(),
+    readiness: () => gateway.readiness(),
+    log: SILENT,
+    monotonicNow: () => performance.now(),
+    trustedProxyHops: 0,
+    requestsPerSecond: 0,
+    ...more,
+    limits: { drainIdleMs: 20, drainMs: 200, ...more.limits },
+  })
+  const { url } = await server.listen(0, '127.0.0.1')
+  onTestFinished(() => server.drain())
+  return { url, server }
+}
