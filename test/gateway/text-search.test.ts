@@ -121,6 +121,14 @@ describe('a text', () => {
     expect((await find(typed))[0]).toBe(name)
   })
 
+  const unheardOf = (count: number): string => Array.from({ length: count }, (_, at) => `qzx${at}w`).join(' ')
+  it.each([1, 2, 8, 9, 10, 28])('has no answer to %i words that no record has, and fails at none', async (count) => {
+    expect(await find(unheardOf(count))).toEqual([])
+    expect(await find(`${unheardOf(count)} "qzy in quotes"`)).toEqual([])
+    // Fails here where it is answered with an error.
+    await find(`${unheardOf(count)} at Larkhill`)
+  })
+
   it('finds "A&E" alone by its initials, and not by its letters', async () => {
     expect(await find('A&E')).toEqual(['A&E'])
   })

@@ -183,8 +183,9 @@ function lacking(sought: readonly Sought[], count: number): SearchedText {
 function* relaxations(sought: readonly Sought[]): Generator<SearchedText> {
   const decisive = decisiveOf(sought)
   const things = decisive.filter(({ codes }) => codes === undefined)
-  const free = Math.min(things.filter(isFree).length, MOST_COMBINED)
-  const most = free < things.length ? free : free - 1
+  const free = things.filter(isFree).length
+  // One of those that are combined stays, unless something that is never done without does.
+  const most = Math.min(free, MOST_COMBINED) - (free < things.length ? 0 : 1)
   const { parts } = search(sought)
   for (const meant of things.length === decisive.length ? [things] : [decisive, things]) {
     const relaxed = meant === decisive ? sought.filter(({ codes }) => codes === undefined) : sought
