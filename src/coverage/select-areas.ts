@@ -1,5 +1,6 @@
 import { councilTypeOf, type Area, type AreaType, type CouncilType } from '../geography/area.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
+import { type CoveringFeed, positionOf } from './feed-reach.ts'
 import { InputError } from '../model/input-error.ts'
 
 /** Which areas are meant: at least one condition; all given must hold. */
@@ -10,6 +11,8 @@ export interface AreaSelection {
   /** Code of an area that contains them. */
   readonly within?: string
   readonly councilType?: CouncilType
+  /** Whether a feed is of the area, of one that holds it, or of one in it. */
+  readonly hasFeed?: boolean
 }
 
 /** The areas meant, current ones, each once: codes in the order asked, else by name. */
@@ -19,11 +22,20 @@ export interface SelectedAreas {
   readonly recoded: readonly { readonly asked: Area; readonly successors: readonly Area[] }[]
 }
 
+/** What a selection is read against. */
+export interface SelectionSource {
+  readonly gazetteer: Gazetteer
+  /** With the codes of each feed's own areas. */
+  readonly feeds: readonly Pick<CoveringFeed, 'areas'>[]
+}
+
 /** InputError BAD_USER_INPUT where nothing is asked for, UNKNOWN_AREA where no area has a code. */
-export function selectAreas(gazetteer: Gazetteer, selection: AreaSelection, path: readonly string[]): SelectedAreas {
-  const { codes, type, within, councilType } = selection
-  if (codes === undefined && type === undefined && within === undefined && councilType === undefined) {
-    throw new InputError('BAD_USER_INPUT', 'Say which areas: give codes, a type, within or a councilType.', path)
+export function selectAreas(selection: AreaSelection, source: SelectionSource, path: readonly string[]): SelectedAreas {
+  const { gazetteer, feeds } = source
+  const { codes, type, within, councilType, hasFeed } = selection
+  if ([codes, type, within, councilType, hasFeed].every((condition) => condition === undefined)) {
+    const message = 'Say which areas: give codes, a type, within, a councilType or hasFeed.'
+    throw new InputError('BAD_USER_INPUT', message, path)
   }
   const asked = codes?.map((code, index) => ({
     code,
@@ -39,7 +51,8 @@ export function selectAreas(gazetteer: Gazetteer, selection: AreaSelection, path
     (area) =>
       (type === undefined || area.type === type) &&
       (councilType === undefined || councilTypeOf(area) === councilType) &&
-      isWithin(area),
+      isWithin(area) &&
+      (hasFeed === undefined || hasFeed === feeds.some((feed) => positionOf(feed, area.code, gazetteer) !== 'APART')),
   )
   const recoded = (asked ?? []).flatMap(({ code, current }) => {
     const old = gazetteer.find(code.trim())

@@ -41,18 +41,27 @@ export const AreaSelectionRef = builder.inputRef<Optional<AreaSelection>>('AreaS
     type: t.field({ type: AreaTypeRef, description: 'Areas of this kind.' }),
     within: t.string({ description: 'Areas inside this one, by GSS code.' }),
     councilType: t.field({ type: CouncilTypeRef, description: 'Areas with a council of this kind.' }),
+    hasFeed: t.boolean({
+      description:
+        'Whether the publisher of a configured feed covers it, all or in part: its own area is the area, holds it, or lies in it.',
+    }),
   }),
 })
 
+type SchemeLevelInput = Optional<{ readonly scheme: string; readonly level: number }>
+
 interface RowSelectionInput {
   readonly terms?: readonly string[] | null | undefined
-  readonly level?: { readonly scheme: string; readonly level?: number | null | undefined } | null | undefined
+  readonly level?: SchemeLevelInput | null | undefined
 }
 
 const SchemeLevelRef = builder.inputType('SchemeLevel', {
   description: 'All terms of one level of a taxonomy.',
   fields: (t) => ({
-    scheme: t.string({ required: true, description: 'The taxonomy, by URI or name.' }),
+    scheme: t.string({
+      description:
+        'The taxonomy, by URI or name. Not given: the shared one that most feeds use; no terms where there is none.',
+    }),
     level: t.int({ required: true, defaultValue: 1, description: 'The level; roots are 1.' }),
   }),
 })
@@ -82,18 +91,18 @@ export interface CoverageArguments {
 /** What the arguments mean. InputError for names that nobody knows, shares out of range, and too many cells. */
 export function readCoverageQuestion(args: CoverageArguments, context: RequestContext): CoverageQuestion {
   const { reader } = context
-  const gazetteer = reader.areas.gazetteer()
+  const source = { gazetteer: reader.areas.gazetteer(), feeds: context.feeds }
   const question: FiguresQuestion = {
     filter: asTyped(readServiceFilter(args.where, context)),
     unknowns: args.unknowns ?? 'EXCLUDE',
     basis: args.basis ?? 'AVAILABLE',
   }
   reader.figures.check(question)
-  const selected = selectAreas(gazetteer, withoutNulls(args.areas), ['areas'])
+  const selected = selectAreas(withoutNulls(args.areas), source, ['areas'])
   const comparators =
     args.comparators === null || args.comparators === undefined
       ? selected.areas
-      : selectAreas(gazetteer, withoutNulls(args.comparators), ['comparators']).areas
+      : selectAreas(withoutNulls(args.comparators), source, ['comparators']).areas
   const terms = readRows(args.rows, context)
   checkCells(terms.length, selected.areas.length, MOST_CELLS, 'areas')
   checkCells(terms.length, comparators.length, MOST_COMPARED_CELLS, 'comparators')
@@ -127,7 +136,9 @@ function asTyped(filter: ServiceFilter): ServiceFilter {
 function readRows(rows: RowSelectionInput, context: RequestContext): readonly StoredTerm[] {
   const { reader, loaders } = context
   if (rows.level !== null && rows.level !== undefined) {
-    const { scheme, level } = rows.level
+    const { level } = rows.level
+    const scheme = rows.level.scheme ?? mostUsedScheme(context)
+    if (scheme === undefined) return []
     const wanted = scheme.toLowerCase()
     const keys = context
       .taxonomies()
@@ -154,6 +165,15 @@ function readRows(rows: RowSelectionInput, context: RequestContext): readonly St
     throw new InputError('UNKNOWN_TERM', message, ['rows', 'terms', index])
   })
   return [...new Map(found.map((term) => [term.uri, term])).values()]
+}
+
+/** The key of the shared taxonomy that most feeds use, of several the first by name; undefined where none is shared. */
+function mostUsedScheme(context: RequestContext): string | undefined {
+  const [most] = context
+    .taxonomies()
+    .filter(({ shared }) => shared)
+    .toSorted((a, b) => b.feeds.length - a.feeds.length || a.name.localeCompare(b.name, 'en'))
+  return most?.key
 }
 
 function noSuchLevel(scheme: string, keys: readonly string[], level: number, context: RequestContext): InputError {
