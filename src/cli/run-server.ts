@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Settings } from '../config/settings.ts'
 import type { Door } from '../door.ts'
 import { createServer } from '../server/create-server.ts'
+import { createWaysIn } from '../ways-in.ts'
 import { openMetrics } from './open-metrics.ts'
 import { startTracing } from './start-tracing.ts'
 
@@ -25,6 +26,7 @@ export async function runServer(door: Door, settings: Settings, log: Logger, fd?
     trustedProxyHops: settings.trustedProxyHops,
     logClients: settings.logClients,
     requestsPerSecond: settings.rateLimitPerSecond,
+    routes: createWaysIn(),
   })
   async function end(gateway?: { close(): Promise<void> }): Promise<void> {
     closeMetrics()

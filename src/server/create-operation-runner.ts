@@ -101,6 +101,7 @@ function beginContext(
     pace.reserve(cost / COST_PER_MS)
   }
   const context = createContext(exchange.facts)
+  if (exchange.isOfHeldOnly) context.allowance.calls = 0
   const allowed = context.allowance.calls
   exchange.countUpstreamCalls = () => allowed - context.allowance.calls
   exchange.generationRead = () => context.generation

@@ -19,6 +19,8 @@ import { type ClientMode, createClientNames } from './request-identity.ts'
 import type { Log } from '../model/log.ts'
 import type { MetricsPage } from './metrics-page.ts'
 import type { AnsweredRequest } from './request-notes.ts'
+import { createOwnRoutes } from './own-routes.ts'
+import { createRouteTable, type Route } from './routes.ts'
 import { createTurns } from './turns.ts'
 import { createRefusal } from './refusals.ts'
 import { explainListenError, StartError } from './start-error.ts'
@@ -49,6 +51,8 @@ export interface ServerParts {
   /** Where the numbers stand on this port; absent: nowhere. */
   readonly metrics?: MetricsPage
   readonly limits?: Partial<Limits>
+  /** Ways in besides the server's own. */
+  readonly routes?: readonly Route[]
 }
 
 /** Where a server is reached. */
@@ -76,30 +80,27 @@ export function createServer(parts: ServerParts): GatewayServer {
   const turns = createTurns(rateLimiter.leftMs)
   let draining = false
   const untilOpen = createOpening(parts, limits.startingMs)
-  const handler = {
+  const operations = {
     run: createOperationRunner({ schema, createContext, limits, services: parts.services ?? (() => 0), log }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
+    generation,
+    limits,
     rateLimiter,
     turns,
-    exports: {
-      schema,
-      createContext,
-      log,
-      rateLimiter,
-      turns,
-      slots: createExportSlots(limits.exportsPerAddress, limits.exports),
-      stallMs: limits.exportStallMs,
-    },
-    isDraining: () => draining,
+  }
+  const slots = createExportSlots(limits.exportsPerAddress, limits.exports)
+  const exports = { schema, createContext, log, rateLimiter, turns, slots, stallMs: limits.exportStallMs }
+  const isDraining = (): boolean => draining
+  const own = createOwnRoutes({ operations, exports, readiness, isDraining, untilOpen, metrics: parts.metrics })
+  const handler = {
+    ...operations,
+    routes: createRouteTable([...own, ...(parts.routes ?? [])]),
+    isDraining,
     untilOpen,
-    generation,
-    readiness,
-    limits,
     log,
     shedder,
     trustedProxyHops,
     noteAnswered: parts.noteAnswered ?? (() => {}),
-    metrics: parts.metrics,
     nameClient: createClientNames(parts.logClients ?? 'hashed', monotonicNow),
   }
   const server = createHttpServer(limits, (request, response) => handleRequest(request, response, handler))

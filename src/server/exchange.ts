@@ -35,6 +35,8 @@ export interface Exchange {
   readonly params: OperationParams
   readonly facts: RequestFacts
   readonly pace: RequestPace
+  /** True: what is held is answered, and no council is asked. */
+  readonly isOfHeldOnly: boolean
   /** Name of the operation run, as the document has it; a GraphQL name, so safe to log. */
   operationName?: string
   isQuery: boolean

@@ -1,59 +1,55 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { context, propagation } from '@opentelemetry/api'
 import { GraphQLError } from 'graphql'
+
+import { inSpan } from '../model/in-span.ts'
+import type { Log } from '../model/log.ts'
+import { present } from '../model/present.ts'
 import { chooseCoding } from './accept.ts'
-import { answerIfChanged } from './answer-caching.ts'
-import { answerOperation, type OperationParts } from './answer-operation.ts'
+import { answerIfChanged, markKeepable } from './answer-caching.ts'
+import type { Asker, OperationParts } from './answer-question.ts'
+import { createAsk } from './ask-operation.ts'
 import { assertAccepted, chooseErrorType } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
 import type { Answer, StreamedAnswer } from './exchange.ts'
-import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
-import { answerFigures } from './figures-page.ts'
-import { answerGraphiql, GRAPHIQL_PATHS } from './graphiql/answer-graphiql.ts'
-import { answerLiveness, answerReadiness } from './health.ts'
-import type { Readiness } from '../model/readiness.ts'
-import { renderLandingPage } from './landing-page.ts'
+import type { Limits } from './limits.ts'
 import type { LoadShedder } from './load-shedder.ts'
-import { answerMetrics, type MetricsPage } from './metrics-page.ts'
 import { createPackedBody, LEAST_PACKED_BYTES, PACKED_BYTES_PER_MS } from './packing.ts'
 import { createRefusal } from './refusals.ts'
 import { identifyRequest } from './request-identity.ts'
 import { type AnsweredRequest, logRequest, type RequestNotes } from './request-notes.ts'
+import type { Route, RouteTable, Visit } from './routes.ts'
 import { sendAnswer } from './send-answer.ts'
-import { inSpan } from '../model/in-span.ts'
-import type { Log } from '../model/log.ts'
-import { present } from '../model/present.ts'
-import type { Limits } from './limits.ts'
 
 /** All that a request may need on its way. */
 export interface HandlerParts extends OperationParts {
   readonly log: Log
-  readonly readiness: () => Readiness
+  /** Every way in. */
+  readonly routes: RouteTable
   readonly shedder: LoadShedder
-  readonly exports: ExportParts
   readonly trustedProxyHops: number
   /** What the log says of a client's address; undefined: nothing. */
   readonly nameClient: (address: string) => string | undefined
-  /** Called for each answer but those of health and metrics. */
+  /** Called for each answer but those that are asked for unadmitted. */
   readonly noteAnswered: (answered: AnsweredRequest) => void
-  /** Where the numbers stand on this port; undefined: nowhere. */
-  readonly metrics: MetricsPage | undefined
   /** Resolves, or is undefined, when operations can be answered; throws a refusal where that takes long. */
   readonly untilOpen: () => Promise<void> | undefined
   /** While true, every answer asks its client to open a new connection next time. */
   readonly isDraining: () => boolean
 }
 
-const GRAPHQL_METHODS = 'GET, POST, OPTIONS'
-const PAGE_METHODS = 'GET, HEAD'
+const PAGE_METHODS: readonly string[] = ['GET', 'HEAD']
 
 /** Answers one request whatever it is, writes its log line, and never throws. */
 export function handleRequest(request: IncomingMessage, response: ServerResponse, parts: HandlerParts): Promise<void> {
-  const route = findRoute(request, parts.metrics)
-  if (UNNOTED.has(route)) return answerRequest(route, request, response, parts).then(() => {})
+  const address = splitAddress(request.url ?? '')
+  const route = parts.routes(address.path)
+  const arrival = { request, response, ...address, route }
+  // Asked by machines every few seconds: they would fill the log.
+  if (route?.isAdmitted === false) return answerRequest(arrival, parts).then(() => {})
   const parent = propagation.extract(context.active(), request.headers)
-  return inSpan({ name: route, kind: 'server', parent }, async (span) => {
-    const answered = await answerRequest(route, request, response, parts)
+  return inSpan({ name: nameOf(route), kind: 'server', parent }, async (span) => {
+    const answered = await answerRequest(arrival, parts)
     logRequest(parts.log, answered)
     parts.noteAnswered(answered)
     const { status, code, operationName, requestId, isFromCache = false } = answered
@@ -66,31 +62,40 @@ export function handleRequest(request: IncomingMessage, response: ServerResponse
   })
 }
 
-async function answerRequest(
-  route: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-  parts: HandlerParts,
-): Promise<AnsweredRequest> {
+/** A request as it came in. */
+interface Arrival extends Pick<Visit, 'request' | 'response' | 'path' | 'search'> {
+  /** Undefined: nothing is there. */
+  readonly route: Route | undefined
+}
+
+function splitAddress(url: string): Pick<Visit, 'path' | 'search'> {
+  const at = url.indexOf('?')
+  return at < 0 ? { path: url, search: '' } : { path: url.slice(0, at), search: url.slice(at + 1) }
+}
+
+/** Of few, whatever clients ask for. */
+function nameOf(route: Route | undefined): string {
+  return route?.path ?? 'other'
+}
+
+async function answerRequest(arrival: Arrival, parts: HandlerParts): Promise<AnsweredRequest> {
+  const { request, response, route } = arrival
   const notes: RequestNotes = {
     ...identifyRequest(request),
-    route,
+    route: nameOf(route),
     startedAtMs: performance.now(),
     ...present({ client: parts.nameClient(findClientAddress(request, parts.trustedProxyHops)) }),
   }
-  const answer = await answerRoute(route, request, response, notes, parts)
+  const answer = await answerRoute(arrival, notes, parts)
     .then(async (whole) => ('send' in whole ? whole : packAnswer(answerIfChanged(whole, request), request, parts)))
-    .catch((error: unknown) => answerError(error, request, notes, parts))
-  const isOpenToAll = route === '/graphql' || isExport(route)
+    .catch((error: unknown) => answerError(error, arrival, notes, parts))
   const isLast = parts.isDraining()
+  const isOpenToAll = route?.isOpenToAll === true
   await sendAnswer({ request, response, answer, isOpenToAll, notes, limits: parts.limits, isLast })
   const { startedAtMs, ...learnt } = notes
   const status = response.destroyed && !response.writableFinished ? 499 : answer.status
   return { ...learnt, status, ms: performance.now() - startedAtMs }
 }
-
-/** Asked by machines every few seconds: they would fill the log. */
-const UNNOTED: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/metrics'])
 
 /** The answer in the coding that the client prefers, where that is worth it; the client's address pays for the work. */
 async function packAnswer(answer: Answer, request: IncomingMessage, parts: HandlerParts): Promise<Answer> {
@@ -105,65 +110,47 @@ async function packAnswer(answer: Answer, request: IncomingMessage, parts: Handl
   return { ...answer, headers: { ...headers, 'content-encoding': coding }, body: await packed.in(coding) }
 }
 
-const ROUTES: ReadonlySet<string> = new Set([
-  '/',
-  '/figures',
-  '/graphql',
-  '/health/live',
-  '/health/ready',
-  ...EXPORT_PATHS,
-  ...GRAPHIQL_PATHS,
-])
-
-/** The path, exactly one of the known, or `other`: nothing is decoded, joined or matched by its end. The numbers are `/metrics` wherever they stand. */
-function findRoute(request: IncomingMessage, metrics: MetricsPage | undefined): string {
-  const path = (request.url ?? '').split('?', 1)[0] ?? ''
-  if (path === metrics?.path) return '/metrics'
-  return ROUTES.has(path) ? path : 'other'
-}
-
 async function answerRoute(
-  route: string,
-  request: IncomingMessage,
-  response: ServerResponse,
+  arrival: Arrival,
   notes: RequestNotes,
   parts: HandlerParts,
 ): Promise<Answer | StreamedAnswer> {
+  const { request, response, path, search, route } = arrival
   assertWire(request, parts.limits)
-  if (route === 'other') throw createRefusal('NOT_FOUND')
-  if (route === '/graphql') return answerGraphql(request, response, notes, parts)
-  if (request.method !== 'GET' && request.method !== 'HEAD') throw createMethodRefusal(PAGE_METHODS)
-  if (route === '/metrics' && parts.metrics !== undefined) return answerMetrics(parts.metrics)
-  if (isExport(route)) {
-    const address = admit(request, parts)
-    await parts.untilOpen()
-    return answerExport(request, response, address, notes, parts.exports)
-  }
-  if (route === '/health/live') return answerLiveness()
-  if (route === '/health/ready')
-    return answerReadiness(
-      parts.isDraining() ? { ready: false, reason: 'The gateway is stopping.' } : parts.readiness(),
-    )
-  admit(request, parts)
-  if (route === '/' || route === '/figures' || route === '/graphiql')
-    assertAccepted(request.headers.accept, 'text/html')
-  if (route === '/figures') return answerFigures()
-  return route === '/' ? renderLandingPage() : answerGraphiql(request, route)
+  if (route === undefined) throw createRefusal('NOT_FOUND')
+  const { methods = PAGE_METHODS, mediaType, isAdmitted = true, isOfCatalogue = true, isKept = false } = route
+  if (!methods.includes(request.method ?? '')) throw createMethodRefusal(methods)
+  // What a browser asks by itself before it may ask: it costs nothing and says nothing.
+  const isPreflight = request.method === 'OPTIONS'
+  const address = isAdmitted && !isPreflight ? admit(request, parts) : ''
+  if (mediaType !== undefined) assertAccepted(request.headers.accept, mediaType)
+  const opening = isOfCatalogue && !isPreflight ? parts.untilOpen() : undefined
+  if (opening !== undefined) await opening
+  const asker: Asker = { response, address, notes }
+  const visit = { request, response, path, search, address, notes, ask: createAsk(asker, parts) }
+  return isKept ? answerKept(route, visit, asker, parts) : route.answer(visit)
 }
 
-async function answerGraphql(
-  request: IncomingMessage,
-  response: ServerResponse,
-  notes: RequestNotes,
-  parts: HandlerParts,
-): Promise<Answer> {
-  if (request.method === 'OPTIONS') return answerPreflight()
-  if (request.method !== 'GET' && request.method !== 'POST') throw createMethodRefusal(GRAPHQL_METHODS)
-  const address = admit(request, parts)
-  if (isPageVisit(request)) return { status: 302, headers: { location: 'graphiql' }, body: '' }
-  const opening = parts.untilOpen()
-  if (opening !== undefined) await opening
-  return answerOperation(request, response, address, notes, parts)
+/** The answer that is kept for this address of ours, or a new one, which is kept where others may have it too. */
+async function answerKept(
+  route: Route,
+  visit: Visit,
+  asker: Asker,
+  { cache, generation }: HandlerParts,
+): Promise<Answer | StreamedAnswer> {
+  const asked = `page ${visit.path}?${visit.search}`
+  const generationBefore = generation()
+  const kept = cache.find(generationBefore, asked)
+  if (kept !== undefined) {
+    visit.notes.isFromCache = true
+    return kept.answer
+  }
+  const answer = await route.answer(visit)
+  if ('send' in answer || answer.status !== 200 || 'cache-control' in answer.headers) return answer
+  const marked = markKeepable(answer, 'GET')
+  if (generation() === generationBefore && asker.hasCountedSearch !== true)
+    cache.keep(generationBefore, asked, { answer: marked })
+  return marked
 }
 
 /** The client's address, where it may be answered now; throws a refusal where the gateway or the address has had too much. */
@@ -176,42 +163,36 @@ function admit(request: IncomingMessage, parts: HandlerParts): string {
   return address
 }
 
-function isExport(route: string): boolean {
-  return route.startsWith('/export/')
-}
-
-/** A person who opened the endpoint in a browser. */
-function isPageVisit(request: IncomingMessage): boolean {
-  return request.method === 'GET' && request.url === '/graphql' && (request.headers.accept ?? '').includes('text/html')
-}
-
-function answerPreflight(): Answer {
-  const headers = {
-    'access-control-allow-methods': GRAPHQL_METHODS,
-    'access-control-allow-headers': '*',
-    'access-control-max-age': '86400',
-  }
-  return { status: 204, headers, body: '' }
-}
-
-function createMethodRefusal(allow: string): GraphQLError {
+function createMethodRefusal(methods: readonly string[]): GraphQLError {
+  const allow = methods.join(', ')
   return createRefusal('METHOD_NOT_ALLOWED', {
     message: `This method is not supported here: use ${allow}.`,
     headers: { allow },
   })
 }
 
-function answerError(error: unknown, request: IncomingMessage, notes: RequestNotes, { log }: HandlerParts): Answer {
+function answerError(
+  error: unknown,
+  { request, route }: Arrival,
+  notes: RequestNotes,
+  { log }: Pick<HandlerParts, 'log'>,
+): Answer {
   const refusal = error instanceof GraphQLError ? error : undefined
   if (!refusal && !request.destroyed) log.error({ err: error }, 'A request failed unexpectedly.')
-  const { code, http } = refusal?.extensions ?? { code: 'INTERNAL_SERVER_ERROR' }
-  notes.code = String(code)
+  const { code: stated = 'UNKNOWN', http } = refusal?.extensions ?? { code: 'INTERNAL_SERVER_ERROR' }
+  const code = String(stated)
+  notes.code = code
   const message = refusal?.message ?? 'Something went wrong in the gateway; it has been noted.'
-  const headers = {
-    ...readHttpHeaders(http),
-    'content-type': `${chooseErrorType(request.headers.accept)}; charset=utf-8`,
+  const status = readStatus(http)
+  const shown = route?.renderError?.({ status, code, message }, request) ?? renderError(code, message, request)
+  return { status, headers: { ...readHttpHeaders(http), ...shown.headers }, body: shown.body }
+}
+
+function renderError(code: string, message: string, request: IncomingMessage): Pick<Answer, 'headers' | 'body'> {
+  return {
+    headers: { 'content-type': `${chooseErrorType(request.headers.accept)}; charset=utf-8` },
+    body: JSON.stringify({ errors: [{ message, extensions: { code } }] }),
   }
-  return { status: readStatus(http), headers, body: JSON.stringify({ errors: [{ message, extensions: { code } }] }) }
 }
 
 function readStatus(http: unknown): number {

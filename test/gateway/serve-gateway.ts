@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { Gateway } from '../../src/gateway.ts'
+import { createWaysIn } from '../../src/ways-in.ts'
 import { createServer, type GatewayServer, type ServerParts } from '../../src/server/create-server.ts'
 
 const SILENT = { info() {}, warn() {}, error() {} }
@@ -18,6 +19,7 @@ export async function serveGateway(
     monotonicNow: () => performance.now(),
     trustedProxyHops: 0,
     requestsPerSecond: 0,
+    routes: createWaysIn(),
     ...more,
     limits: { drainIdleMs: 20, drainMs: 200, ...more.limits },
   })

@@ -26,7 +26,8 @@ const POLICY = [
 ].join('; ')
 
 const PAGE_NAME = 'graphiql'
-const PAGE_PATH = `/${PAGE_NAME}`
+/** The path of the page itself. */
+export const PAGE_PATH = `/${PAGE_NAME}`
 const START_PATH = `${PAGE_PATH}/start.js`
 const ASSET_NAMES = new Map(GRAPHIQL_ASSETS.map((name) => [`${PAGE_PATH}/${name}`, name]))
 

@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http'
+
+import type { Readiness } from '../model/readiness.ts'
+import { answerOperation } from './answer-operation.ts'
+import type { OperationParts } from './answer-question.ts'
+import type { Answer } from './exchange.ts'
+import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
+import { answerFigures } from './figures-page.ts'
+import { answerGraphiql, GRAPHIQL_PATHS, PAGE_PATH } from './graphiql/answer-graphiql.ts'
+import { answerLiveness, answerReadiness } from './health.ts'
+import { renderLandingPage } from './landing-page.ts'
+import { answerMetrics, type MetricsPage } from './metrics-page.ts'
+import type { Route } from './routes.ts'
+
+/** What the server's own ways in take. */
+export interface OwnRouteParts {
+  readonly operations: OperationParts
+  readonly exports: ExportParts
+  readonly readiness: () => Readiness
+  readonly isDraining: () => boolean
+  readonly untilOpen: () => Promise<void> | undefined
+  /** Where the numbers stand on this port; undefined: nowhere. */
+  readonly metrics: MetricsPage | undefined
+}
+
+const GRAPHQL_METHODS = ['GET', 'POST', 'OPTIONS']
+const PAGE = { mediaType: 'text/html', isOfCatalogue: false }
+
+/** The ways in that every gateway has: the endpoint, exports, pages about it, health, and numbers where they stand here. */
+export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
+  return [
+    createEndpoint(parts),
+    ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports)),
+    { path: '/', ...PAGE, answer: renderLandingPage },
+    { path: '/figures', ...PAGE, answer: answerFigures },
+    ...GRAPHIQL_PATHS.map((path): Route => ({
+      path,
+      isOfCatalogue: false,
+      ...(path === PAGE_PATH && PAGE),
+      answer: ({ request }) => answerGraphiql(request, path),
+    })),
+    ...createMachineRoutes(parts),
+  ]
+}
+
+function createEndpoint({ operations, untilOpen }: OwnRouteParts): Route {
+  return {
+    path: '/graphql',
+    methods: GRAPHQL_METHODS,
+    isOpenToAll: true,
+    // It waits by itself: a visit needs no catalogue.
+    isOfCatalogue: false,
+    async answer({ request, response, address, notes }) {
+      if (request.method === 'OPTIONS') return answerPreflight()
+      if (isPageVisit(request)) return { status: 302, headers: { location: 'graphiql' }, body: '' }
+      const opening = untilOpen()
+      if (opening !== undefined) await opening
+      return answerOperation(request, { response, address, notes }, operations)
+    },
+  }
+}
+
+/** A person who opened the endpoint in a browser. */
+function isPageVisit(request: IncomingMessage): boolean {
+  return request.method === 'GET' && request.url === '/graphql' && (request.headers.accept ?? '').includes('text/html')
+}
+
+function answerPreflight(): Answer {
+  const headers = {
+    'access-control-allow-methods': GRAPHQL_METHODS.join(', '),
+    'access-control-allow-headers': '*',
+    'access-control-max-age': '86400',
+  }
+  return { status: 204, headers, body: '' }
+}
+
+function createExportRoute(path: string, parts: ExportParts): Route {
+  return {
+    path,
+    isOpenToAll: true,
+    answer: ({ request, response, address, notes }) => answerExport(request, response, address, notes, parts),
+  }
+}
+
+function createMachineRoutes({ readiness, isDraining, metrics }: OwnRouteParts): readonly Route[] {
+  const machine = { isAdmitted: false, isOfCatalogue: false }
+  return [
+    { path: '/health/live', ...machine, answer: answerLiveness },
+    {
+      path: '/health/ready',
+      ...machine,
+      answer: () => answerReadiness(isDraining() ? { ready: false, reason: 'The gateway is stopping.' } : readiness()),
+    },
+    ...(metrics === undefined ? [] : [{ path: metrics.path, ...machine, answer: () => answerMetrics(metrics) }]),
+  ]
+}

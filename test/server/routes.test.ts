@@ -1,0 +1,123 @@
+import { expect, onTestFinished, test } from 'vitest'
+
+import type { Answer } from '../../src/server/exchange.ts'
+import { createRouteTable, type Route } from '../../src/server/routes.ts'
+import { createRefusal } from '../../src/server/refusals.ts'
+import { send, startServer } from './listening-server.ts'
+
+const page = (body: string, headers = {}): Answer => ({ status: 200, headers, body })
+const route = (path: string): Route => ({ path, answer: () => page(path) })
+
+async function serve(...routes: Route[]) {
+  const listening = await startServer({ routes })
+  onTestFinished(() => listening.server.drain())
+  return listening
+}
+
+test.each([
+  ['/services', '/services'],
+  ['/services/', undefined],
+  ['/services/1', '/services/*'],
+  ['/services/map/north', '/services/map/*'],
+  ['/services/map', '/services/*'],
+  ['/services/*', '/services/*'],
+  ['/service', undefined],
+])('%s is answered by the route %s', (path, expected) => {
+  const find = createRouteTable(['/services', '/services/*', '/services/map/*'].map(route))
+  expect(find(path)?.path).toBe(expected)
+})
+
+test('two routes of one path are a mistake', () => {
+  expect(() => createRouteTable([route('/a'), route('/a')])).toThrow('Two routes have one path.')
+})
+
+test('a route asks operations within the limits and reads their errors as clients do', async () => {
+  const { port } = await serve({
+    path: '/asked',
+    async answer({ ask, search }) {
+      return page(JSON.stringify(await ask({ query: `{ ${search} }` })))
+    },
+  })
+  const answered = await send(port, { method: 'GET', path: '/asked?badInput' })
+  expect(JSON.parse(answered.text)).toEqual({
+    data: { badInput: null },
+    errors: [{ message: expect.stringContaining('another field'), code: 'BAD_CURSOR', path: [], argument: ['after'] }],
+  })
+  const slow = await send(port, { method: 'GET', path: '/asked?slow' })
+  expect([slow.status, slow.code]).toEqual([504, 'GATEWAY_TIMEOUT'])
+})
+
+test('no council is asked for a route', async () => {
+  const allowances: number[] = []
+  const context = { allowance: { calls: 20 } }
+  const { server, port } = await startServer({
+    createContext: () => context,
+    routes: [
+      {
+        path: '/asked',
+        async answer({ ask }) {
+          await ask({ query: '{ echo }' })
+          allowances.push(context.allowance.calls)
+          return page('')
+        },
+      },
+    ],
+  })
+  onTestFinished(() => server.drain())
+  await send(port, { method: 'GET', path: '/asked' })
+  expect(allowances).toEqual([0])
+})
+
+test('what is kept is answered from memory from the second time on until there is another generation, and can be named by its tag', async () => {
+  let made = 0
+  const listening = await serve({ path: '/kept', isKept: true, answer: () => page(`made ${(made += 1)}`) })
+  const ask = (headers = {}) => send(listening.port, { method: 'GET', path: '/kept?a=1', headers })
+  const first = await ask()
+  await ask()
+  const third = await ask()
+  expect(third.headers).toMatchObject({
+    etag: expect.any(String),
+    'cache-control': expect.stringContaining('max-age=60'),
+  })
+  expect(made).toBeLessThan(3)
+  expect(first.headers['cache-control']).toBe(third.headers['cache-control'])
+  expect((await ask({ 'if-none-match': String(third.headers['etag']) })).status).toBe(304)
+  listening.generation = 'g2'
+  expect((await ask()).text).toBe(`made ${made}`)
+  expect(made).toBeGreaterThan(1)
+})
+
+test('what says itself how long it may be kept is not kept', async () => {
+  let made = 0
+  const { port } = await serve({
+    path: '/own',
+    isKept: true,
+    answer: () => page(`made ${(made += 1)}`, { 'cache-control': 'no-store' }),
+  })
+  for (let times = 0; times < 3; times += 1) await send(port, { method: 'GET', path: '/own' })
+  expect(made).toBe(3)
+})
+
+test('an error is shown in the manner of its route, with its own status and headers', async () => {
+  const { port } = await serve({
+    path: '/problems/*',
+    renderError: ({ status, code, message }) => ({
+      headers: { 'content-type': 'application/problem+json' },
+      body: JSON.stringify({ status, title: code, detail: message }),
+    }),
+    answer() {
+      throw createRefusal('OVERLOADED', { headers: { 'retry-after': '1' } })
+    },
+  })
+  const { status, headers, text } = await send(port, { method: 'GET', path: '/problems/1' })
+  expect([status, headers['content-type'], headers['retry-after']]).toEqual([503, 'application/problem+json', '1'])
+  expect(JSON.parse(text)).toMatchObject({ status: 503, title: 'OVERLOADED' })
+  expect((await send(port, { method: 'POST', path: '/problems/1', body: '{}' })).headers['allow']).toBe('GET, HEAD')
+})
+
+test('the log names a route by its pattern, however many paths are below it', async () => {
+  const { port, logLines } = await serve({ path: '/services/*', answer: ({ path }) => page(path) })
+  await send(port, { method: 'GET', path: '/services/1' })
+  await send(port, { method: 'GET', path: '/services/2?x=1' })
+  expect(logLines.map((line) => line['route'])).toEqual(['/services/*', '/services/*'])
+})
