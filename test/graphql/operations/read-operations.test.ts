@@ -38,6 +38,16 @@ describe('the operation', () => {
     expect(readOperations().map(({ document }) => document.replace(/^"""[\s\S]*?"""\n/, ''))).toContain(shown)
   })
 
+  it.each(readOperations())('$name is explained in docs/queries.md', ({ name, path }) => {
+    expect(readFileSync('docs/queries.md', 'utf8')).toContain(`[${name}](../operations/${path}.graphql)`)
+  })
+
+  it('is refused where another has its name', () => {
+    const folder = temporaryFolder()
+    for (const file of ['a', 'b']) writeFileSync(join(folder, `${file}.graphql`), '"What."\nquery A { feeds { slug } }')
+    expect(() => readOperations(folder)).toThrow('Two operations are named A')
+  })
+
   it.each([
     ['no name', '"What."\n{ feeds { slug } }'],
     ['no description', 'query Feeds { feeds { slug } }'],
