@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 
 import type { Settings } from '../config/settings.ts'
+import type { Access } from '../model/access.ts'
 import type { Door } from '../door.ts'
 import { createServer } from '../server/create-server.ts'
 import { createWaysIn } from '../ways-in.ts'
@@ -14,8 +15,21 @@ export interface RunningServer {
   stop(gateway?: { close(): Promise<void> }): Promise<void>
 }
 
+/** How a server is run, besides the settings. */
+interface RunOptions {
+  /** Of the socket to serve; absent: it listens as the settings say. */
+  readonly fd?: number | undefined
+  /** Who may ask for what, at each request; absent: everybody for all. */
+  readonly access?: () => Access | undefined
+}
+
 /** Serves what is behind the door as the settings say, or on the socket of this file descriptor. StartError where that can not be had. */
-export async function runServer(door: Door, settings: Settings, log: Logger, fd?: number): Promise<RunningServer> {
+export async function runServer(
+  door: Door,
+  settings: Settings,
+  log: Logger,
+  { fd, access = () => undefined }: RunOptions = {},
+): Promise<RunningServer> {
   const stopTracing = await startTracing(log)
   const { close: closeMetrics, ...metrics } = await openMetrics(door, settings, log)
   const { schema, createContext, generation, services, readiness, opened } = door
@@ -26,6 +40,7 @@ export async function runServer(door: Door, settings: Settings, log: Logger, fd?
     trustedProxyHops: settings.trustedProxyHops,
     logClients: settings.logClients,
     requestsPerSecond: settings.rateLimitPerSecond,
+    access,
     routes: createWaysIn(),
   })
   async function end(gateway?: { close(): Promise<void> }): Promise<void> {

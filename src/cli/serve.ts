@@ -37,19 +37,24 @@ export async function serve({ fd: socketFd, takeOver = false }: ServeOptions): P
   const fd = socketFd === undefined ? undefined : readFd(socketFd)
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   let secrets = secretsOf(config)
+  let { access } = config
   const log = await createLog(settings.logLevel ?? 'info', { ...settings, secretParameters: () => secrets })
   const stopped = Promise.race([untilStopped(), untilAlone()])
   const door = createDoor()
-  const early = takeOver ? undefined : await runServer(door, settings, log, fd)
+  const run = (): Promise<RunningServer> => runServer(door, settings, log, { fd, access: () => access })
+  const early = takeOver ? undefined : await run()
   const gateway = await openUnlessStopped(early, stopped, () =>
     openPatiently({ ...{ config, dataDir: settings.dataDir, log, door }, mostBusyMs: isSupervised() ? RELEASE_MS : 0 }),
   )
-  const running = early ?? (await runServer(door, settings, log, fd))
+  const running = early ?? (await run())
   const control = await openControl(gateway, { dataDir: settings.dataDir, url: running.url, log })
   // From when it says that it listens a supervisor may ask.
   process.on('message', (message) => void answerSupervisor(message, gateway, control))
   process.send?.('listening')
-  const watching = await watchFeeds(settings.feedsConfigPath, gateway, log, (next) => (secrets = secretsOf(next)))
+  const watching = await watchFeeds(settings.feedsConfigPath, gateway, log, {
+    onRead: (next) => (secrets = secretsOf(next)),
+    onApplied: (next) => ({ access } = next),
+  })
   const reload = (): void => void watching.reload()
   process.on('SIGHUP', reload)
   const imports = watchImports(geographyFileOf(join(settings.dataDir, 'catalogue.sqlite')), reload)
@@ -118,13 +123,14 @@ function watchFeeds(
   path: string,
   gateway: Gateway,
   log: Logger,
-  note: (config: FeedsConfig) => void,
+  { onRead, onApplied }: { onRead(config: FeedsConfig): void; onApplied(config: FeedsConfig): void },
 ): Promise<ConfigWatch> {
   return watchConfig(path, {
     known: KNOWN_NAMES,
     async onChange(config) {
-      note(config)
+      onRead(config)
       await gateway.reload(config)
+      onApplied(config)
       log.info({ feeds: config.feeds.length }, 'The feeds file was read again and is in use.')
     },
     onRefused(error: ConfigError) {

@@ -1,9 +1,11 @@
 // Reads and checks the configuration, all problems at once. The room must not know how a feed is fetched, read or shown.
 import { z } from 'zod'
 
+import type { Access } from '../model/access.ts'
 import type { FeedCredentials } from '../model/credentials.ts'
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
 import type { Outbound } from '../model/outbound.ts'
+import { AccessFile } from './access-file.ts'
 import { CredentialsFile } from './credentials-file.ts'
 import { NetworkFile } from './network-file.ts'
 import { PostcodeProviderFile } from './postcode-provider-file.ts'
@@ -151,6 +153,9 @@ export const FeedsFile = z
       .describe(
         'Ceilings by host name, shared by all feeds on the host and on names below it; unset: 5 requests a second per host, no ceiling for this machine.',
       ),
+    access: AccessFile.optional().describe(
+      'Who may ask for what, and how often: keys for exports and expensive operations, rates by network. Unset: everybody, at RATE_LIMIT_PER_SECOND.',
+    ),
     network: NetworkFile.optional().describe('Proxy, certificate authorities and source address towards feeds.'),
     synonyms: z
       .array(z.array(text('a word or a phrase')).min(2, 'needs two phrases or more that stand for one another'))
@@ -182,6 +187,8 @@ export interface FeedsConfig {
   readonly postcodeProvider?: { readonly url: string }
   /** In the order of the file, those not enabled included. */
   readonly feeds: readonly FeedConfig[]
+  /** Who may ask the gateway for what; absent: everybody for all. */
+  readonly access?: Access
   /** How feeds are reached; absent: directly. */
   readonly outbound?: Outbound
   /** What opens feeds, by slug, with its values; absent: all answer everybody. */

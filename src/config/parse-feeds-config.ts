@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { z } from 'zod'
 
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
+import { AccessFile, readAccess } from './access-file.ts'
 import { checkFeeds } from './check-feeds.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import type { BudgetFile, FeedFile, FeedsConfig, TaxonomiesConfig } from './feeds-config.ts'
@@ -70,6 +71,7 @@ function describeIssue(issue: z.core.$ZodIssue): ConfigProblem[] {
 
 function knownKeys(part: PropertyKey | undefined): readonly string[] {
   if (part === 'feeds') return Object.keys(FeedsFile.shape.feeds.element.shape)
+  if (part === 'access') return Object.keys(AccessFile.shape)
   if (part === 'network') return Object.keys(NetworkFile.shape)
   if (part === 'postcodeProvider') return Object.keys(PostcodeProviderFile.shape)
   return Object.keys(part === 'taxonomies' ? TaxonomiesFile.shape : FeedsFile.shape)
@@ -101,6 +103,7 @@ function toConfig(file: FeedsFile, folder: string, environment: Environment, pro
     allowPrivateHosts: file.allowPrivateHosts.map((host) => host.toLowerCase()),
     hosts: Object.entries(file.hosts).map(([host, budget]) => ({ host: host.toLowerCase(), budget: toBudget(budget) })),
     feeds: file.feeds.map((feed) => toFeed(feed, file.refreshIntervalMinutes)),
+    ...(file.access && { access: readAccess(file.access, read, problems) }),
     ...(file.countDemand && { countDemand: true }),
     ...(file.synonyms && { synonyms: file.synonyms }),
     ...(file.taxonomies && { taxonomies: toTaxonomies(file.taxonomies, folder) }),

@@ -1,4 +1,5 @@
 import { createByteCache } from '../model/byte-cache.ts'
+import { present } from '../model/present.ts'
 import type { Answer } from './exchange.ts'
 import { createPackedBody, pack } from './packing.ts'
 
@@ -6,6 +7,8 @@ import { createPackedBody, pack } from './packing.ts'
 interface KeptAnswer {
   readonly answer: Answer
   readonly operationName?: string
+  /** What the operation was estimated to cost; absent: it is a page. */
+  readonly cost?: number
 }
 
 /** Whole answers of queries without errors, by everything they depend on. */
@@ -46,7 +49,7 @@ export function createAnswerCache(
       const entry = entries.get(question)
       return entry !== undefined && monotonicNow() - entry.keptAtMs < maxAgeMs ? entry.kept : undefined
     },
-    keep(generation, question, { answer, operationName }) {
+    keep(generation, question, { answer, operationName, cost }) {
       follow(generation)
       // As bytes it takes what it counts, and is sent as it is. A Buffer could be a slice of a larger one.
       const body = typeof answer.body === 'string' ? utf8.encode(answer.body) : answer.body
@@ -62,6 +65,7 @@ export function createAnswerCache(
       )
       const kept = {
         answer: { ...answer, body, packed },
+        ...present({ cost }),
         ...(operationName !== undefined && { operationName: copyOf(operationName) }),
       }
       const entry: Entry = { kept, keptAtMs: monotonicNow() }

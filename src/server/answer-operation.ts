@@ -4,18 +4,26 @@ import { present } from '../model/present.ts'
 import { answerQuestion, type Asker, type OperationParts } from './answer-question.ts'
 import { chooseMediaType } from './choose-media-type.ts'
 import type { Answer } from './exchange.ts'
+import type { KeyGate } from './key-gate.ts'
+import { noteKey } from './request-notes.ts'
 import { readBody } from './read-body.ts'
 import { assertJsonContentType, readGetParams, readPostParams } from './read-params.ts'
 
+/** What the endpoint takes. */
+export interface EndpointParts extends OperationParts {
+  readonly keys: KeyGate
+}
+
 /** Answers GET and POST on the endpoint; throws refusals. */
-export async function answerOperation(request: IncomingMessage, asker: Asker, parts: OperationParts): Promise<Answer> {
+export async function answerOperation(request: IncomingMessage, asker: Asker, parts: EndpointParts): Promise<Answer> {
   const method = request.method === 'GET' ? 'GET' : 'POST'
   if (method === 'POST') assertJsonContentType(request.headers['content-type'])
   const text = method === 'GET' ? readSearch(request) : await readBody(request, asker.response, parts.limits)
   const readParams = () => (method === 'GET' ? readGetParams(text, parts.limits) : readPostParams(text, parts.limits))
   const cacheControl = request.headers['cache-control']
   const mediaType = chooseMediaType(request.headers.accept)
-  return answerQuestion({ method, mediaType, text, readParams, ...present({ cacheControl }) }, asker, parts)
+  const admitCost = (cost: number): void => noteKey(asker.notes, parts.keys.admitOperation(request.headers, cost))
+  return answerQuestion({ method, mediaType, text, readParams, admitCost, ...present({ cacheControl }) }, asker, parts)
 }
 
 function readSearch(request: IncomingMessage): string {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 import { readFreshnessWish } from '../graphql/context.ts'
+import { present } from '../model/present.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { markKeepable } from './answer-caching.ts'
 import type { OperationRunner } from './create-operation-runner.ts'
@@ -39,6 +40,8 @@ export interface Question {
   readonly text: string
   /** Throws a refusal where the text is none. */
   readonly readParams: () => OperationParams
+  /** Throws the refusal of an operation of this estimated cost where it needs a key that was not sent; absent: none needs one. */
+  readonly admitCost?: (cost: number) => void
   /** Absent: what is held will do. */
   readonly cacheControl?: string
   /** True: no council is asked for what is not held in detail. */
@@ -55,6 +58,7 @@ export async function answerQuestion(question: Question, asker: Asker, parts: Op
   const text = `${method} ${mediaType} ${question.text}`
   const kept = isKeepable ? parts.cache.find(generation, text) : undefined
   if (kept) {
+    question.admitCost?.(kept.cost ?? 0)
     notes.isFromCache = true
     if (kept.operationName !== undefined) notes.operationName = kept.operationName
     return kept.answer
@@ -67,14 +71,14 @@ export async function answerQuestion(question: Question, asker: Asker, parts: Op
   const hasAsked = (notes.upstreamCalls ?? 0) > 0
   const given = hasAsked ? answer : markKeepable(answer, method)
   if (isSettled && !hasCountedSearch) {
-    const { operationName } = exchange
-    parts.cache.keep(generation, text, { answer: given, ...(operationName !== undefined && { operationName }) })
+    const { operationName, cost } = exchange
+    parts.cache.keep(generation, text, { answer: given, ...present({ operationName, cost }) })
   }
   return given
 }
 
 async function runQuestion(
-  { method, mediaType, readParams, cacheControl, isOfHeldOnly = false }: Question,
+  { method, mediaType, readParams, cacheControl, admitCost, isOfHeldOnly = false }: Question,
   { response, address, notes }: Asker,
   parts: OperationParts,
 ): Promise<{ readonly exchange: Exchange; readonly answer: Answer }> {
@@ -93,9 +97,18 @@ async function runQuestion(
     pace,
     asker: address,
     whenEnded: (done) => void ending.push(done),
-    ...(cacheControl !== undefined && { cacheControl }),
+    ...present({ cacheControl }),
   }
-  const exchange: Exchange = { method, mediaType, params, facts, pace, isOfHeldOnly, isQuery: false }
+  const exchange: Exchange = {
+    method,
+    mediaType,
+    params,
+    facts,
+    pace,
+    isOfHeldOnly,
+    isQuery: false,
+    ...present({ admitCost }),
+  }
   const answer = await runBeforeDeadline(exchange, aborter, notes, parts).finally(() => {
     pace.pay()
     for (const done of ending) done()

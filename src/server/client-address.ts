@@ -3,7 +3,8 @@ import ipaddr from 'ipaddr.js'
 
 /**
  * The address a request is counted under: the socket's, or, behind `trustedHops` proxies of ours, the one the outermost
- * of them saw. What stands further left in X-Forwarded-For is the client's own word and never used. IPv6 counts by /64.
+ * of them saw. What stands further left in X-Forwarded-For is the client's own word and never used. IPv6 counts by /64,
+ * whose first address stands for it.
  */
 export function findClientAddress(request: IncomingMessage, trustedHops: number): string {
   const socket = request.socket.remoteAddress ?? 'unknown'
@@ -17,5 +18,5 @@ function groupAddress(text: string): string {
   if (!ipaddr.isValid(text)) return 'unknown'
   const address = ipaddr.process(text)
   if (address.kind() === 'ipv4') return address.toString()
-  return address.toByteArray().slice(0, 8).join('.')
+  return new ipaddr.IPv6([...address.toByteArray().slice(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]).toString()
 }

@@ -98,6 +98,8 @@ function beginContext(
   if (prepared !== undefined && operation !== undefined) {
     const cost = estimateCost(schema, prepared.document, operation.node, params.variables ?? {}, services())
     if (cost > limits.cost) throw createLimitRefusal('MAX_COST_LIMIT', limits.cost)
+    exchange.cost = cost
+    exchange.admitCost?.(cost)
     pace.reserve(cost / COST_PER_MS)
   }
   const context = createContext(exchange.facts)

@@ -9,11 +9,13 @@ import { createOperationRunner, type OperationContext } from './create-operation
 import { drainServer } from './drain-server.ts'
 import type { RequestFacts } from './exchange.ts'
 import { createHttpServer } from './create-http-server.ts'
+import type { Access } from '../model/access.ts'
 import { createExportSlots } from './exports/export-slots.ts'
 import { handleRequest } from './handle-request.ts'
 import type { Readiness } from '../model/readiness.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createLoadShedder } from './load-shedder.ts'
+import { createKeyGate } from './key-gate.ts'
 import { createRateLimiter } from './rate-limiter.ts'
 import { type ClientMode, createClientNames } from './request-identity.ts'
 import type { Log } from '../model/log.ts'
@@ -46,6 +48,8 @@ export interface ServerParts {
   readonly logClients?: ClientMode
   /** Requests per address; 0: unlimited. */
   readonly requestsPerSecond: number
+  /** Who may ask for what, as the configuration has it now; absent: everybody for all. */
+  readonly access?: () => Access | undefined
   /** Called for each answer but those of health and metrics; absent: nobody counts. */
   readonly noteAnswered?: (answered: AnsweredRequest) => void
   /** Where the numbers stand on this port; absent: nowhere. */
@@ -76,7 +80,9 @@ export function createServer(parts: ServerParts): GatewayServer {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const { schema, createContext, generation, readiness, log, monotonicNow, trustedProxyHops } = parts
   const shedder = createLoadShedder(limits.lagMs)
-  const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond: parts.requestsPerSecond }, monotonicNow)
+  const access = parts.access ?? (() => {})
+  const rates = { ...limits, requestsPerSecond: parts.requestsPerSecond }
+  const rateLimiter = createRateLimiter(rates, monotonicNow, () => access()?.rates)
   const turns = createTurns(rateLimiter.leftMs)
   let draining = false
   const untilOpen = createOpening(parts, limits.startingMs)
@@ -87,6 +93,7 @@ export function createServer(parts: ServerParts): GatewayServer {
     limits,
     rateLimiter,
     turns,
+    keys: createKeyGate(access),
   }
   const slots = createExportSlots(limits.exportsPerAddress, limits.exports)
   const exports = { schema, createContext, log, rateLimiter, turns, slots, stallMs: limits.exportStallMs }

@@ -40,6 +40,10 @@ export interface Exchange {
   /** Name of the operation run, as the document has it; a GraphQL name, so safe to log. */
   operationName?: string
   isQuery: boolean
+  /** Estimated (`estimate-cost.ts`); absent before that. */
+  cost?: number
+  /** Throws the refusal of an operation of this cost where it needs a key that was not sent; absent: none needs one. */
+  readonly admitCost?: (cost: number) => void
   /** Code of the first error answered. */
   code?: string
   /** Calls to feeds made so far on its behalf; absent before it is executed. */

@@ -12,6 +12,7 @@ import { createAsk } from './ask-operation.ts'
 import { assertAccepted, chooseErrorType } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
 import type { Answer, StreamedAnswer } from './exchange.ts'
+import { keepPrivate } from './key-gate.ts'
 import type { Limits } from './limits.ts'
 import type { LoadShedder } from './load-shedder.ts'
 import { createPackedBody, LEAST_PACKED_BYTES, PACKED_BYTES_PER_MS } from './packing.ts'
@@ -87,6 +88,7 @@ async function answerRequest(arrival: Arrival, parts: HandlerParts): Promise<Ans
     ...present({ client: parts.nameClient(findClientAddress(request, parts.trustedProxyHops)) }),
   }
   const answer = await answerRoute(arrival, notes, parts)
+    .then((whole) => (notes.key === undefined ? whole : keepPrivate(whole)))
     .then(async (whole) => ('send' in whole ? whole : packAnswer(answerIfChanged(whole, request), request, parts)))
     .catch((error: unknown) => answerError(error, arrival, notes, parts))
   const isLast = parts.isDraining()

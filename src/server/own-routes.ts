@@ -1,20 +1,21 @@
 import type { IncomingMessage } from 'node:http'
 
 import type { Readiness } from '../model/readiness.ts'
-import { answerOperation } from './answer-operation.ts'
-import type { OperationParts } from './answer-question.ts'
+import { answerOperation, type EndpointParts } from './answer-operation.ts'
 import type { Answer } from './exchange.ts'
 import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
 import { answerFigures } from './figures-page.ts'
 import { answerGraphiql, GRAPHIQL_PATHS, PAGE_PATH } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness } from './health.ts'
+import type { KeyGate } from './key-gate.ts'
 import { renderLandingPage } from './landing-page.ts'
 import { answerMetrics, type MetricsPage } from './metrics-page.ts'
+import { noteKey } from './request-notes.ts'
 import type { Route } from './routes.ts'
 
 /** What the server's own ways in take. */
 export interface OwnRouteParts {
-  readonly operations: OperationParts
+  readonly operations: EndpointParts
   readonly exports: ExportParts
   readonly readiness: () => Readiness
   readonly isDraining: () => boolean
@@ -30,7 +31,7 @@ const PAGE = { mediaType: 'text/html', isOfCatalogue: false }
 export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
   return [
     createEndpoint(parts),
-    ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports)),
+    ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports, parts.operations.keys)),
     { path: '/', ...PAGE, answer: renderLandingPage },
     { path: '/figures', ...PAGE, answer: answerFigures },
     ...GRAPHIQL_PATHS.map((path): Route => ({
@@ -68,17 +69,21 @@ function isPageVisit(request: IncomingMessage): boolean {
 function answerPreflight(): Answer {
   const headers = {
     'access-control-allow-methods': GRAPHQL_METHODS.join(', '),
-    'access-control-allow-headers': '*',
+    // A browser takes `*` for all but this one.
+    'access-control-allow-headers': '*, Authorization',
     'access-control-max-age': '86400',
   }
   return { status: 204, headers, body: '' }
 }
 
-function createExportRoute(path: string, parts: ExportParts): Route {
+function createExportRoute(path: string, parts: ExportParts, keys: KeyGate): Route {
   return {
     path,
     isOpenToAll: true,
-    answer: ({ request, response, address, notes }) => answerExport(request, response, address, notes, parts),
+    answer({ request, response, address, notes }) {
+      noteKey(notes, keys.admitExport(request.headers))
+      return answerExport(request, response, address, notes, parts)
+    },
   }
 }
 

@@ -1,4 +1,7 @@
+import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
+
+import type { NetworkRate } from '../model/access.ts'
 
 /** Says how long an address must wait, by its requests and by the work that they took. */
 export interface RateLimiter {
@@ -24,45 +27,112 @@ export interface Rates {
 }
 
 interface Bucket {
+  readonly rates: Rates
   requests: number
   workMs: number
   filledAtMs: number
 }
 
-const ADDRESSES_KEPT = 20_000
+/** What an address is counted as. */
+interface Place {
+  readonly key: string
+  readonly rates: Rates
+}
 
-/** A bucket of requests and one of milliseconds per address. Work is paid when it is known, so that its bucket may fall below empty. */
-export function createRateLimiter(rates: Rates, monotonicNow: () => number): RateLimiter {
-  const { requestsPerSecond, burst, workMsPerSecond, workBurstMs } = rates
+const ADDRESSES_KEPT = 20_000
+/** A rate of its own gives work in the same proportion as the usual one: 5 ms a request, and at once as much as 20 s give. */
+const WORK_MS_PER_REQUEST = 5
+const WORK_BURST_SECONDS = 20
+const NO_NETWORKS: readonly NetworkRate[] = []
+
+/**
+ * A bucket of requests and one of milliseconds per address, or per network where its addresses share one. Work is paid when it
+ * is known, so that its bucket may fall below empty. `networks` are asked at each request; buckets begin full where they change.
+ */
+export function createRateLimiter(
+  usual: Rates,
+  monotonicNow: () => number,
+  networks: () => readonly NetworkRate[] | undefined = () => NO_NETWORKS,
+): RateLimiter {
   const buckets = new LRUCache<string, Bucket>({ max: ADDRESSES_KEPT })
-  function bucketOf(address: string): Bucket {
+  const places = new LRUCache<string, Place>({ max: ADDRESSES_KEPT })
+  let known = NO_NETWORKS
+  let findPlace = placeFinder(usual, known)
+  function placeOf(address: string): Place {
+    const stated = networks() ?? NO_NETWORKS
+    if (stated !== known) {
+      known = stated
+      findPlace = placeFinder(usual, known)
+      places.clear()
+      buckets.clear()
+    }
+    if (known.length === 0) return { key: address, rates: usual }
+    const place = places.get(address) ?? findPlace(address)
+    places.set(address, place)
+    return place
+  }
+  /** Undefined where nothing is counted. */
+  function bucketOf(address: string): Bucket | undefined {
+    const { key, rates } = placeOf(address)
+    if (rates.requestsPerSecond === 0) return undefined
     const nowMs = monotonicNow()
-    const bucket = buckets.get(address) ?? { requests: burst, workMs: workBurstMs, filledAtMs: nowMs }
+    const bucket = buckets.get(key) ?? { rates, requests: rates.burst, workMs: rates.workBurstMs, filledAtMs: nowMs }
     const seconds = (nowMs - bucket.filledAtMs) / 1000
-    bucket.requests = Math.min(burst, bucket.requests + seconds * requestsPerSecond)
-    bucket.workMs = Math.min(workBurstMs, bucket.workMs + seconds * workMsPerSecond)
+    bucket.requests = Math.min(rates.burst, bucket.requests + seconds * rates.requestsPerSecond)
+    bucket.workMs = Math.min(rates.workBurstMs, bucket.workMs + seconds * rates.workMsPerSecond)
     bucket.filledAtMs = nowMs
-    buckets.set(address, bucket)
+    buckets.set(key, bucket)
     return bucket
   }
-  const waitForWork = ({ workMs }: Bucket): number => (workMs > 0 ? 0 : Math.ceil((1 - workMs) / workMsPerSecond))
   return {
     take(address) {
-      if (requestsPerSecond === 0) return 0
       const bucket = bucketOf(address)
-      if (bucket.requests < 1) return Math.ceil((1 - bucket.requests) / requestsPerSecond)
+      if (bucket === undefined) return 0
+      if (bucket.requests < 1) return Math.ceil((1 - bucket.requests) / bucket.rates.requestsPerSecond)
       const wait = waitForWork(bucket)
       if (wait === 0) bucket.requests -= 1
       return wait
     },
-    waitSeconds: (address) => (requestsPerSecond === 0 ? 0 : waitForWork(bucketOf(address))),
-    leftMs: (address) => (requestsPerSecond === 0 ? 0 : bucketOf(address).workMs),
+    waitSeconds(address) {
+      const bucket = bucketOf(address)
+      return bucket === undefined ? 0 : waitForWork(bucket)
+    },
+    leftMs: (address) => bucketOf(address)?.workMs ?? 0,
     usedShare(address) {
-      if (requestsPerSecond === 0) return 1
-      return Math.min(1, 1 - bucketOf(address).workMs / workBurstMs)
+      const bucket = bucketOf(address)
+      return bucket === undefined ? 1 : Math.min(1, 1 - bucket.workMs / bucket.rates.workBurstMs)
     },
     spend(address, ms) {
-      if (requestsPerSecond !== 0) bucketOf(address).workMs -= ms
+      const bucket = bucketOf(address)
+      if (bucket !== undefined) bucket.workMs -= ms
     },
+  }
+}
+
+function waitForWork({ workMs, rates }: Bucket): number {
+  return workMs > 0 ? 0 : Math.ceil((1 - workMs) / rates.workMsPerSecond)
+}
+
+/** Finds the smallest network that an address is in. */
+function placeFinder(usual: Rates, networks: readonly NetworkRate[]): (address: string) => Place {
+  const smallestFirst = networks
+    .map((network) => ({ ...network, range: ipaddr.parseCIDR(network.network), rates: ratesOf(network) }))
+    .toSorted((a, b) => b.range[1] - a.range[1])
+  return (address) => {
+    const parsed = ipaddr.isValid(address) ? ipaddr.parse(address) : undefined
+    const found = smallestFirst.find(({ range }) => parsed?.kind() === range[0].kind() && parsed.match(range))
+    if (found === undefined) return { key: address, rates: usual }
+    return { key: found.isTogether ? found.network : address, rates: found.rates }
+  }
+}
+
+function ratesOf({ requestsPerSecond }: NetworkRate): Rates {
+  const workMsPerSecond = requestsPerSecond * WORK_MS_PER_REQUEST
+  return {
+    requestsPerSecond,
+    // A rate under one a second lets one pass at all.
+    burst: Math.max(1, 2 * requestsPerSecond),
+    workMsPerSecond,
+    workBurstMs: workMsPerSecond * WORK_BURST_SECONDS,
   }
 }

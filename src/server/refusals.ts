@@ -36,6 +36,12 @@ const REFUSALS = {
     'The operation takes too many milliseconds of work: ask for fewer conditions, facets or lists, or narrow them by area, term or feed.',
   ],
   MAX_INTROSPECTION_LIMIT: [400, 'The introspection nests its own lists too deeply: ask for fewer levels.'],
+  KEY_REQUIRED: [
+    401,
+    'This needs a key: send the one that the operator of this gateway gave you as `Authorization: Bearer <key>`.',
+  ],
+  KEY_UNKNOWN: [401, 'This key is not known here, or no longer: ask the operator of this gateway for one that is.'],
+  KEY_NOT_ENOUGH: [403, 'This key does not open this: ask the operator of this gateway for one that does.'],
   NOT_FOUND: [404, 'Nothing is here: the endpoint is /graphql.'],
   METHOD_NOT_ALLOWED: [405, 'This method is not supported here.'],
   NOT_ACCEPTABLE: [406, 'None of the accepted media types is to be had here.'],

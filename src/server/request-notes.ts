@@ -7,12 +7,19 @@ export interface RequestNotes extends RequestIdentity {
   readonly startedAtMs: number
   /** Who asked, as the setting has it; absent where it says nothing of clients. */
   readonly client?: string
+  /** Name of the key that it needed, as the operator calls it; never its value. */
+  key?: string
   operationName?: string
   generation?: string
   upstreamCalls?: number
   isFromCache?: boolean
   /** Code of the first error answered. */
   code?: string
+}
+
+/** Notes the key that a request needed, where it needed one. */
+export function noteKey(notes: RequestNotes, key: string | undefined): void {
+  if (key !== undefined) notes.key = key
 }
 
 /** A request that was answered. */

@@ -1,38 +1,12 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
-import { plainServices, sendJson, startFakeCouncil } from '../gateway/fake-council.ts'
-import { temporaryFolder } from '../gateway/start-gateway.ts'
+import { expect, it } from 'vitest'
+import { plainServices, sendJson } from '../gateway/fake-council.ts'
+import { startServing } from './start-serving.ts'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
-const PATIENT = { timeout: 60_000, interval: 100 }
-
-/** A gateway as its operator starts it, over one council. */
-async function startServing() {
-  const council = await startFakeCouncil(plainServices(3))
-  onTestFinished(() => council.close())
-  const dataDir = temporaryFolder()
-  const config = join(dataDir, 'feeds.json')
-  const north = { slug: 'north', name: 'North', publisher: 'North Council', url: council.url }
-  writeFileSync(config, JSON.stringify({ allowPrivateHosts: ['127.0.0.1'], feeds: [north] }))
-  const env = { ...process.env, DATA_DIR: dataDir, FEEDS_CONFIG: config, PORT: '0', LOG_LEVEL: 'silent' }
-  const child = spawn(process.execPath, [COMMAND, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let said = ''
-  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
-  await expect.poll(() => said, PATIENT).toContain('feeds are read')
-  const url = /http:\S+(?=\/graphql)/.exec(said)?.[0] ?? ''
-  await expect.poll(() => fetch(`${url}/health/ready`).then(({ status }) => status), PATIENT).toBe(200)
-  const run = (...args: readonly string[]) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      execFile(process.execPath, [COMMAND, ...args], { env }, (error, stdout, stderr) =>
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-      )
-    })
-  return { council, dataDir, url, child, run }
-}
 
 it(
   'takes commands of its own user by a socket in its folder, and says which feeds fail',
