@@ -128,6 +128,7 @@ function createReaderOver(store: ReaderStore, gazetteer: Gazetteer, terms: TermV
       areas,
       feedId: (slug) => Number(slug.slice('feed-'.length)),
       feedSlugs: () => [],
+      taxonomyKey: (name: string) => name,
       termId: (uri) => terms.rowOf(uri),
       organizationId: () => undefined,
       searchedText: () => undefined,

@@ -239,6 +239,7 @@ function createContext(store: ReaderStore, size: CatalogueSize): SearchContext {
   return {
     feedId: (slug) => Number(slug.slice('feed-'.length)),
     feedSlugs: () => [],
+    taxonomyKey: (name: string) => name,
     termId: (uri) => terms.rowOf(uri),
     organizationId: () => undefined,
     areas,

@@ -24,6 +24,7 @@ import type {
   FacetCount,
   FacetDimension,
   Near,
+  PlacePage,
   ServiceFilter,
   ServicePage,
   ServiceQuery,
@@ -187,6 +188,8 @@ export interface RecordReader {
   getServices(refs: readonly RecordRef[]): readonly (StoredService | undefined)[]
   getOrganizations(refs: readonly RecordRef[]): readonly (StoredOrganization | undefined)[]
   getLocations(refs: readonly RecordRef[]): readonly (StoredLocation | undefined)[]
+  /** The service or service-at-location of that UUID (`recordUuid`); undefined where none is held. */
+  findUuid(uuid: string): { readonly type: 'service' | 'serviceAtLocation'; readonly ref: RecordRef } | undefined
   /** The service that has each service-at-location. */
   findServiceAtLocations(refs: readonly RecordRef[]): readonly (RecordRef | undefined)[]
   listOrganizations(query: OrganizationQuery, slice: Slice): ListPage<RecordRef>
@@ -199,9 +202,11 @@ export interface RecordReader {
 export interface TermReader {
   /** By canonical URI. */
   getTerms(uris: readonly string[]): readonly (StoredTerm | undefined)[]
-  /** By URI or CURIE, however spelled; undefined where no feed and no scheme knows it. */
-  findTerm(uriOrCurie: string): StoredTerm | undefined
+  /** By URI, CURIE, however spelled, or UUID; undefined where no feed and no scheme knows it. */
+  findTerm(name: string): StoredTerm | undefined
   taxonomies(): readonly StoredTaxonomy[]
+  /** By key, URI, UUID or name; undefined where unknown. */
+  findTaxonomy(name: string): StoredTaxonomy | undefined
   getTaxonomies(keys: readonly string[]): readonly (StoredTaxonomy | undefined)[]
   /** Mappings that name each term, proposed ones too, in the order asked; both ends are known. */
   mappingsOf(uris: readonly string[]): readonly (readonly TermMapping[])[]
@@ -220,6 +225,9 @@ export interface ServiceReader {
   searchServices(query: ServiceQuery): ServicePage
   /** Clusters, or with KEEP records; COLLAPSE unless asked otherwise. */
   countServices(filter: ServiceFilter, unknowns: Unknowns, duplicates?: Duplicates): number
+  /** The services that the filter means at each of their places, by the service's name; forward only. */
+  listPlaces(query: Omit<ServiceQuery, 'order'>): PlacePage
+  countPlaces(filter: ServiceFilter, unknowns: Unknowns, duplicates?: Duplicates): number
   countFacet(
     filter: ServiceFilter,
     unknowns: Unknowns,

@@ -99,6 +99,7 @@ function createSearchContext(
     feedId: lookups.feedId,
     feedSlugs: lookups.feedSlugs,
     termId: (uriOrCurie) => lookups.terms().rowOf(uriOrCurie),
+    taxonomyKey: (name) => lookups.terms().findTaxonomy(name)?.key,
     organizationId(feed, originId) {
       const row = store.get('SELECT oid FROM organization WHERE uid = ?', uidOf({ feed, originId }))
       return row === undefined ? undefined : numberOf(row, 'oid')

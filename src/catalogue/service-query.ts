@@ -36,6 +36,20 @@ export interface ServiceFilter extends FactFilter {
   readonly assuredSince?: string
   /** 0 to 100. */
   readonly minQuality?: number
+  /** States a minimum age of so many years or more. */
+  readonly minimumAgeFrom?: number
+  /** States a maximum age of so many years or less. */
+  readonly maximumAgeTo?: number
+  readonly scheduled?: ScheduleMatch
+  /** Keys, URIs, UUIDs or names. */
+  readonly taxonomies?: readonly string[]
+}
+
+/** What one of the schedules states; all of what is given. Times are `HH:MM`. */
+export interface ScheduleMatch {
+  readonly day?: Weekday
+  readonly opensFrom?: string
+  readonly closesTo?: string
 }
 
 /** GSS codes; an abolished one means its successors. */
@@ -101,6 +115,8 @@ export interface Slice {
   readonly backward: boolean
   readonly after?: Anchor
   readonly before?: Anchor
+  /** How many items from the start are passed over, where neither cursor is given; lists that are not asked so leave it out. */
+  readonly offset?: number
 }
 
 /** Where a cursor stands: the record it was cut at, and the value it was ordered by, so that it holds when the record moves or goes. */
@@ -137,6 +153,20 @@ export interface ServiceHit extends RecordRef {
   readonly matchedVia?: readonly TermMapping[]
   /** The text as it was searched, where one was. */
   readonly searched?: SearchedText
+}
+
+/** A service at one of its places, in order. */
+export interface PlaceHit {
+  readonly service: RecordRef
+  /** Of the service at that location. */
+  readonly originId: string
+  readonly anchor: Anchor
+}
+
+export interface PlacePage {
+  readonly hits: readonly PlaceHit[]
+  readonly hasNext: boolean
+  readonly hasPrevious: boolean
 }
 
 export interface ServicePage {

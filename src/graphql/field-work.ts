@@ -62,11 +62,18 @@ const PAGE_PART = 0.2
 /** Lists of services by the part of all that they are of. */
 const SEARCHES: Readonly<Record<string, number>> = {
   'Query.services': 1,
+  'Query.serviceAtLocations': 1,
   'Area.services': 0.02,
   'TaxonomyTerm.services': NARROW_SHARE,
   'Organization.services': 0.001,
   'Location.services': 0.0001,
 }
+
+const LIST_COUNTS: ReadonlySet<string> = new Set([
+  'ServiceConnection.totalCount',
+  'ServiceConnection.recordCount',
+  'ServiceAtLocationConnection.totalCount',
+])
 
 const OWN_MS: Readonly<Record<string, number>> = {
   'OrganizationConnection.totalCount': 20,
@@ -100,12 +107,12 @@ export function stateWork(schema: GraphQLSchema): GraphQLSchema {
 function workOf(type: string, field: string): EstimateWork | undefined {
   const name = `${type}.${field}`
   const share = SEARCHES[name]
-  if (share !== undefined) return (args) => searchWork(args['where'], share)
+  if (share !== undefined) return (args) => searchWork(args['where'], share, args['offset'])
   const held = HELD[name]
   if (held !== undefined) return (args) => ({ ownMs: held.pageMs + held.areaMs * countAreas(args['where']) })
   if (name === 'Query.coverage')
     return (args) => ({ ownMs: isObject(args['where']) ? searchWork(args['where'], 1).list.scanMs : 0 })
-  if (name === 'ServiceConnection.totalCount' || name === 'ServiceConnection.recordCount') {
+  if (LIST_COUNTS.has(name)) {
     return (_args, list) => ({ ownMs: list?.scanMs ?? 0 })
   }
   const facetMs = type === 'ServiceFacets' ? new Map<string, number>(Object.entries(FACET_MS)).get(field) : undefined
@@ -114,10 +121,11 @@ function workOf(type: string, field: string): EstimateWork | undefined {
   return ownMs === undefined ? undefined : () => ({ ownMs })
 }
 
-function searchWork(where: unknown, base: number): FieldWork & { readonly list: ListWork } {
+function searchWork(where: unknown, base: number, offset?: unknown): FieldWork & { readonly list: ListWork } {
   const share = base * (isNarrow(where) ? NARROW_SHARE : 1)
   const scanMs = (CONDITION_MS.any + conditionsMs(where)) * share
-  return { ownMs: scanMs * PAGE_PART, list: { scanMs, share } }
+  // What is passed over is gone through.
+  return { ownMs: typeof offset === 'number' && offset > 0 ? scanMs : scanMs * PAGE_PART, list: { scanMs, share } }
 }
 
 /** Whether a condition that few services pass must hold. */

@@ -13,7 +13,7 @@ import { migrateSource, SOURCE_TABLES, SOURCE_VERSION, versionOf } from './sourc
 /** What is made of the raw records. Any edit of it has a file's derived tables made again at its next start. */
 const DERIVED_TABLES = `
 CREATE TABLE service (
-  sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE, body_hash TEXT NOT NULL,
+  sid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE, uuid_head INTEGER NOT NULL DEFAULT 0, body_hash TEXT NOT NULL,
   full INTEGER NOT NULL, oid INTEGER,
   name_sort TEXT NOT NULL, modified TEXT NOT NULL, assured TEXT NOT NULL,
   status TEXT, active INTEGER NOT NULL, minimum_age REAL, maximum_age REAL,
@@ -31,6 +31,8 @@ CREATE INDEX service_assured ON service (assured DESC, uid);
 -- With what is counted of each feed by itself, so that its rows, which lie all over the file, need not be read.
 CREATE INDEX service_feed ON service (fid, active, full, assured, quality);
 CREATE INDEX service_organization ON service (oid);
+-- By the first 48 bits of its UUID (model/record-uuid.ts).
+CREATE INDEX service_uuid ON service (uuid_head);
 CREATE INDEX service_cluster ON service (cid, pref) WHERE solo = 0;
 CREATE INDEX service_quality ON service (quality DESC, uid);
 -- The clusters of services not alone, as their rows repeat them; uids of services not yet matched; pairs as judged.

@@ -82,6 +82,8 @@ export function createFakeCatalogue(
         }
       }),
       countServices: note('countServices', (filter) => matching(filter).length),
+      listPlaces: () => ({ hits: [], hasNext: false, hasPrevious: false }),
+      countPlaces: () => 0,
       countFacet: note('countFacet', () => held.facets),
       demandOf: () => [],
       suggest: note('suggest', (_text, first) =>
@@ -92,6 +94,7 @@ export function createFakeCatalogue(
       getServices: note('getServices', (refs) => pick(held.services, refs)),
       getOrganizations: note('getOrganizations', (refs) => pick(held.organizations, refs)),
       getLocations: note('getLocations', (refs) => pick(held.locations, refs)),
+      findUuid: () => undefined,
       findServiceAtLocations: note('findServiceAtLocations', (refs) =>
         refs.map((ref) => held.services.find((service) => hasPlace(service, ref))?.provenance),
       ),
@@ -117,6 +120,7 @@ export function createFakeCatalogue(
     terms: {
       getTerms: note('getTerms', (uris) => uris.map((uri) => held.terms.find((term) => term.uri === uri))),
       findTerm: (name) => held.terms.find(({ uri, curie }) => uri === name || curie === name),
+      findTaxonomy: (name) => held.taxonomies.find(({ key }) => key === name),
       taxonomies: note('taxonomies', () => held.taxonomies),
       getTaxonomies: note('getTaxonomies', (keys) =>
         keys.map((key) => held.taxonomies.find((taxonomy) => taxonomy.key === key)),

@@ -10,6 +10,7 @@ import { countList, listSlice } from '../search/list-slice.ts'
 import { planLocations, planOrganizations } from '../search/plan-lists.ts'
 import type { SearchContext } from '../search/search-context.ts'
 import type { ParsedBodies } from './parsed-bodies.ts'
+import { findUuid } from './find-uuid.ts'
 import { type FeedFacts, getLocations, getOrganizations, getServices } from './get-records.ts'
 
 interface RecordReaderPowers {
@@ -44,6 +45,7 @@ export function createRecordReader(
     getServices: (refs) => getServices(store, bodies, factsOf, refs),
     getOrganizations: (refs) => getOrganizations(store, bodies, factsOf, refs),
     getLocations: (refs) => getLocations(store, bodies, factsOf, refs),
+    findUuid: (uuid) => findUuid(store, uuid),
     findServiceAtLocations: (refs) =>
       refs.map(({ feed, originId }) => {
         const row = store.get(

@@ -4,6 +4,8 @@ import { askFact, FACT_NAMES, type FactName } from '../../facts/service-facts.ts
 import type { RecordRef } from '../../model/record.ts'
 import type { ServiceFilter, Unknowns } from '../service-query.ts'
 import { compileAreas, compileNearBy } from './compile-areas.ts'
+import { compileScheduled, compileStatedAge } from './compile-stated.ts'
+import { compileTaxonomies } from './compile-taxonomies.ts'
 import { compileWithin } from './compile-places.ts'
 import { compileTerms } from './compile-terms.ts'
 import { ALWAYS, allOf, anyOf, IS_ACTIVE, isInSet, negated, placeholders, type Condition } from './condition.ts'
@@ -73,6 +75,10 @@ export function ownConditions(
     ),
     ...given(filter.modifiedSince, (since) => compileSince('modified', new Date(since).toISOString(), undated)),
     ...given(filter.assuredSince, (since) => compileSince('assured', since, undated)),
+    ...given(filter.minimumAgeFrom, (least) => compileStatedAge('minimum_age', '>=', least)),
+    ...given(filter.maximumAgeTo, (most) => compileStatedAge('maximum_age', '<=', most)),
+    ...given(filter.scheduled, (match) => compileScheduled(match, at('scheduled'))),
+    ...given(filter.taxonomies, (names) => compileTaxonomies(context, names, at('taxonomies'))),
     ...given(filter.minQuality, (least) => compileQuality(least, at('minQuality'))),
   ]
 }

@@ -9,6 +9,8 @@ export interface SearchContext {
   feedSlugs(): readonly string[]
   /** Row numbers of a term, by URI or CURIE however spelled; undefined where no feed and no scheme knows it. */
   termId(uriOrCurie: string): number | undefined
+  /** Key of a taxonomy by its key, URI, UUID or name; undefined where unknown. */
+  taxonomyKey(name: string): string | undefined
   organizationId(feed: string, originId: string): number | undefined
   readonly areas: AreaRows
   /** What a typed text is searched as, corrected where nothing is found as typed; undefined where it holds no word. */

@@ -23,8 +23,9 @@ export function searchServices(
 ): ServicePage {
   const order = planOrder(question, wanted)
   const where = collapse(question.where, duplicates)
-  const { after, before, backward, limit } = slice
-  const rows = selectHits(store, order, where, { ...slice, limit: limit + 1 })
+  const { offset = 0, ...stretch } = slice
+  const { after, before, backward, limit } = stretch
+  const rows = selectHits(store, order, where, { ...stretch, limit: offset + limit + 1 }).slice(offset)
   const hasMore = rows.length > limit
   const kept = hasMore ? rows.slice(0, limit) : rows
   const inOrder = backward ? kept.toReversed() : kept
@@ -38,7 +39,7 @@ export function searchServices(
     ...(relaxed === undefined ? {} : { textRelaxed: true }),
     hits: completeHits(store, context, question, inOrder),
     hasNext: backward ? hasOther(last, 'after') : hasMore,
-    hasPrevious: backward ? hasMore : after !== undefined && hasOther(first, 'before'),
+    hasPrevious: backward ? hasMore : (after !== undefined || offset > 0) && hasOther(first, 'before'),
   }
 }
 

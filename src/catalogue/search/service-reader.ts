@@ -3,6 +3,7 @@ import type { ServiceReader } from '../catalogue-reader.ts'
 import { countFacet } from './count-facet.ts'
 import { questionOf, type Question } from './question.ts'
 import { suggest } from '../suggest/suggest.ts'
+import { countPlaces, listPlaces } from './list-places.ts'
 import { findDemand } from './find-demand.ts'
 import type { SearchContext } from './search-context.ts'
 import { countServices, searchServices, type PageWish } from './search-services.ts'
@@ -21,6 +22,10 @@ export function createServiceReader(
     },
     countServices: (filter, unknowns, duplicates) =>
       countServices(store, questionOf(store, context, filter, unknowns), duplicates),
+    listPlaces: ({ filter, unknowns, duplicates = 'COLLAPSE', slice }) =>
+      listPlaces(store, questionOf(store, context, filter, unknowns), duplicates, slice),
+    countPlaces: (filter, unknowns, duplicates = 'COLLAPSE') =>
+      countPlaces(store, questionOf(store, context, filter, unknowns), duplicates),
     countFacet: (filter, unknowns, dimension, duplicates) =>
       countFacet(facets, questionOf(store, context, filter, unknowns), dimension, duplicates),
     suggest: (text, first) => suggest(facets, text, first),

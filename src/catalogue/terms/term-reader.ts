@@ -27,8 +27,9 @@ export function createTermReader(
   }
   return {
     getTerms: (uris) => uris.map(terms().termByUri),
-    findTerm: (uriOrCurie) => terms().termByRow(terms().rowOf(uriOrCurie) ?? -1),
+    findTerm: (name) => terms().termByRow(terms().rowOf(name) ?? -1),
     taxonomies: () => terms().taxonomies,
+    findTaxonomy: (name) => terms().findTaxonomy(name),
     getTaxonomies: (keys) => keys.map((key) => terms().taxonomies.find((taxonomy) => taxonomy.key === key)),
     mappingsOf: (uris) => uris.map((uri) => mappings().mappingsOf(uri)),
     acceptedFor: (ref) => accepted(uidOf(ref)).filter(({ term }) => terms().termByUri(term) !== undefined),

@@ -2,6 +2,7 @@ import { createHierarchy, type Hierarchy } from '../../taxonomy/hierarchy.ts'
 import type { SchemeRegistry } from '../../taxonomy/scheme-registry.ts'
 import { canonicalTermUri } from '../../taxonomy/term-uri.ts'
 import type { StoredTaxonomy, StoredTerm, TermQuery } from '../catalogue-reader.ts'
+import { taxonomyUuid, termUuid, uuidHead } from '../../model/record-uuid.ts'
 import { foldText } from '../../facts/fold-text.ts'
 import { maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
@@ -9,10 +10,11 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 /** All terms and schemes, small enough to hold whole; made once per generation. */
 export interface TermView {
   termByRow(tid: number): StoredTerm | undefined
-  rowOf(uriOrCurie: string): number | undefined
+  /** By URI, CURIE or UUID. */
+  rowOf(name: string): number | undefined
   termByUri(uri: string): StoredTerm | undefined
   readonly taxonomies: readonly StoredTaxonomy[]
-  /** By key, URI, name or the prefix of its CURIEs, case and spelling folded; undefined where unknown. */
+  /** By key, URI, UUID, name or the prefix of its CURIEs, case and spelling folded; undefined where unknown. */
   findTaxonomy(keyUriOrName: string): StoredTaxonomy | undefined
   /** By URI. */
   readonly hierarchy: Hierarchy
@@ -34,10 +36,20 @@ export function readTermView(
   const rowByCurie = new Map(
     [...terms].flatMap(([tid, term]) => (term.curie === undefined ? [] : [[term.curie.toLowerCase(), tid] as const])),
   )
+  let uuids: ReadonlyMap<string, number> | undefined
+  // Few ask by them, and they take a while to make.
+  function rowByUuid(text: string): number | undefined {
+    if (uuidHead(text) === undefined) return undefined
+    uuids ??= new Map([...terms].map(([tid, { uri }]) => [termUuid(uri), tid]))
+    return uuids.get(text.toLowerCase())
+  }
   const feedsOf = readFeeds(store, slugOf)
   const taxonomies = listTaxonomies(schemes, terms, feedsOf)
   const rowOf = (text: string): number | undefined =>
-    rowByUri.get(text) ?? rowByUri.get(canonicalTermUri(text, registry()) ?? '') ?? rowByCurie.get(text.toLowerCase())
+    rowByUri.get(text) ??
+    rowByUri.get(canonicalTermUri(text, registry()) ?? '') ??
+    rowByCurie.get(text.toLowerCase()) ??
+    rowByUuid(text)
   const schemeByPrefix = new Map(
     [...terms.values()].flatMap(({ curie, taxonomy }) =>
       curie === undefined ? [] : [[curie.slice(0, curie.indexOf(':')).toLowerCase(), taxonomy] as const],
@@ -45,6 +57,9 @@ export function readTermView(
   )
   const findTaxonomy = (wanted: string): StoredTaxonomy | undefined =>
     taxonomies.find(({ key, uri }) => key === wanted || uri === wanted) ??
+    (uuidHead(wanted) === undefined
+      ? undefined
+      : taxonomies.find(({ key }) => taxonomyUuid(key) === wanted.toLowerCase())) ??
     taxonomies.find(({ name }) => schemeName(name) === schemeName(wanted)) ??
     taxonomies.find(({ key }) => key === schemeByPrefix.get(wanted.toLowerCase()))
   const inOrder = [...terms].toSorted(([, a], [, b]) => a.name.localeCompare(b.name, 'en') || (a.uri < b.uri ? -1 : 1))

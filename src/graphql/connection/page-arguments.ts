@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Slice } from '../../catalogue/service-query.ts'
 import { InputError } from '../../model/input-error.ts'
+import { present } from '../../model/present.ts'
 import { builder } from '../builder.ts'
 import { type CursorBinding, decodeCursor } from './cursors.ts'
 
@@ -13,6 +14,8 @@ export interface PageArguments {
   readonly after?: string | null | undefined
   readonly last?: number | null | undefined
   readonly before?: string | null | undefined
+  /** Only of lists that take it. */
+  readonly offset?: number | null | undefined
 }
 
 /** `first`, `after`, `last` and `before` of a list whose page is 20 long unless asked otherwise. */
@@ -27,16 +30,30 @@ export const forwardPageArguments = builder.args((t) => ({
   after: t.string({ description: 'A cursor of this list: the page starts after it.' }),
 }))
 
+/** `offset` of a list that can also be had by numbered pages. */
+export const offsetArgument = builder.args((t) => ({
+  offset: t.int({
+    description:
+      'How many items from the start the page passes over; for who must number pages, since cursors hold where records come and go. Goes with `first` alone.',
+  }),
+}))
+
 /**
  * The slice that the paging arguments mean: the first `first` after `after`, or the last `last` before `before`.
  * `InputError` where they contradict each other, are out of range, or a cursor is of another list.
  */
 export function readSlice(args: PageArguments, info: GraphQLResolveInfo, binding: CursorBinding): Slice {
   const { first, after, last, before } = args
+  const offset = readOffset(args)
   if (last === null || last === undefined) {
     if (isGiven(before)) throw contradiction('before', '`before` pages backward: give `last` with it, or use `after`.')
     const limit = readSize('first', first ?? DEFAULT_SIZE)
-    return { limit, backward: false, ...(isGiven(after) ? { after: decodeCursor(binding, after, 'after') } : {}) }
+    return {
+      limit,
+      backward: false,
+      ...present({ offset }),
+      ...(isGiven(after) ? { after: decodeCursor(binding, after, 'after') } : {}),
+    }
   }
   if (isWritten(info, 'first') && isGiven(first)) {
     throw contradiction('last', 'Give either `first` to page forward or `last` to page backward, not both.')
@@ -53,6 +70,14 @@ export function readSize(argument: 'first' | 'last', size: number, most: number 
     throw contradiction(argument, `\`${argument}\` is ${size}: give at most ${most} and page on with the cursors.`)
   }
   return size
+}
+
+function readOffset({ offset, after, last, before }: PageArguments): number | undefined {
+  if (!isGiven(offset)) return undefined
+  if (offset < 0) throw contradiction('offset', `\`offset\` is ${offset}: give 0 or more.`)
+  if (isGiven(after) || isGiven(last) || isGiven(before))
+    throw contradiction('offset', '`offset` counts from the start of the list: give `first` alone with it.')
+  return offset === 0 ? undefined : offset
 }
 
 const DEFAULT_SIZE = 20

@@ -1,4 +1,5 @@
 import type { Extended } from '../../model/attribute.ts'
+import { recordUuid } from '../../model/record-uuid.ts'
 import { builder } from '../builder.ts'
 import { type FeedRecordValue, shownProvenance } from '../node/detail.ts'
 import { encodeRecordId } from '../node/global-id.ts'
@@ -26,6 +27,13 @@ export const FeedRecordRef = builder.interfaceRef<FeedRecordValue>('FeedRecord')
       nullable: false,
       description: 'The global id: opaque, stable, made of the feed, the kind of record and its origin id.',
       resolve: (record) => encodeRecordId(recordTypeName(record), record.provenance.feed, record.provenance.originId),
+    }),
+    uuid: t.string({
+      nullable: false,
+      description:
+        'The same id as a UUID, for forms that take no other. Services and services at locations are found by it, as by `id`.',
+      resolve: (record) =>
+        recordUuid(record.provenance.type, record.provenance, 'owner' in record ? record.owner.provenance : undefined),
     }),
     feed: t.field({
       type: FeedRef,

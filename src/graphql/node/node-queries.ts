@@ -5,7 +5,8 @@ import type { RequestContext } from '../context.ts'
 import { findFeed } from '../feed/feed.ts'
 import type { CurrentLoader } from './current-records.ts'
 import { loadNode, loadRecord } from './load-node.ts'
-import { decodeGlobalId, decodeRecordId } from './global-id.ts'
+import { decodeRecordId } from './global-id.ts'
+import { readNodeId } from './read-node-id.ts'
 import { NodeRef } from './node.ts'
 import { GONE_NOTE, orGone } from './raise-gone.ts'
 import type { RecordLoader } from './record-loader.ts'
@@ -13,6 +14,8 @@ import { LocationRef, OrganizationRef, ServiceRef } from '../refs.ts'
 
 /** The most ids one `nodes` may name. */
 const MAX_IDS = 100
+
+const OR_UUID = ', or the UUID of a service, a service at a location, a taxonomy or a term'
 
 interface Origin {
   readonly feed: string
@@ -32,14 +35,14 @@ builder.queryFields((t) => ({
     type: NodeRef,
     nullable: true,
     description: `Anything by its global id. Null where the id is unknown. ${GONE_NOTE}`,
-    args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
-    resolve: (_root, { id }, context) => loadNode(decodeGlobalId(id), context),
+    args: { id: t.arg.id({ required: true, description: `The global id${OR_UUID}.` }) },
+    resolve: (_root, { id }, context) => loadNode(readNodeId(id, context), context),
   }),
   nodes: t.field({
     type: [NodeRef],
     nullable: { list: false, items: true },
     description: `Several things by their global ids, at most ${MAX_IDS}, in the same order. Null in place of each id that is unknown or gone; of one that is gone an error says so, as of \`node\`.`,
-    args: { ids: t.arg.idList({ required: true, description: 'The global ids.' }) },
+    args: { ids: t.arg.idList({ required: true, description: `The global ids${OR_UUID}.` }) },
     resolve: (_root, { ids }, context) => {
       if (ids.length > MAX_IDS) {
         throw new InputError(
@@ -49,7 +52,7 @@ builder.queryFields((t) => ({
         )
       }
       // Each by itself: one that is gone is an error at its own place.
-      return ids.map(async (id) => loadNode(decodeGlobalId(id), context))
+      return ids.map(async (id) => loadNode(readNodeId(id, context), context))
     },
   }),
   service: t.field({
@@ -57,7 +60,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: `A service by its global id, or by its feed and origin id. Null where it is unknown. ${GONE_NOTE}`,
     args: {
-      id: t.arg.id({ description: 'The global id. Not together with origin.' }),
+      id: t.arg.id({ description: 'The global id, or the UUID. Not together with origin.' }),
       origin: t.arg({
         type: OriginKeyRef,
         description: "The feed and the publisher's identifier. Not together with id.",
@@ -104,6 +107,11 @@ function findService(id: string | undefined, origin: Origin | undefined, context
   }
   if (origin !== undefined && context.reader.feeds.formerFeed(origin.feed) === undefined)
     findFeed(origin.feed, context, ['origin', 'feed'])
-  const ref = id === undefined ? origin : decodeRecordId(id, 'Service')
+  const ref = id === undefined ? origin : readServiceId(id, context)
   return ref && orGone(loadRecord(ref, services, current.services, context), { type: 'Service', ref }, context)
+}
+
+function readServiceId(id: string, context: RequestContext): RecordRef | undefined {
+  const target = readNodeId(id, context)
+  return target?.type === 'Service' ? target.ref : undefined
 }

@@ -38,7 +38,7 @@ function readPart(input: ServiceFilterInput, context: RequestContext, position: 
   if (depth > MAX_NESTING) {
     throw badInput(`Filters may nest at most ${MAX_NESTING} deep: write this condition further out.`, path)
   }
-  const { and, or, not, taxonomyTerms, areas, near, openAt, organization, ...plain } = withoutNulls(input)
+  const { and, or, not, taxonomyTerms, areas, near, openAt, organization, scheduled, ...plain } = withoutNulls(input)
   const parts = (list: readonly ServiceFilterInput[], name: 'and' | 'or'): readonly ServiceFilter[] =>
     eachOnce(list.map((part, index) => readPart(part, context, stepInto(position, name, index))))
   if (near !== undefined && position.isAlternative) {
@@ -53,6 +53,7 @@ function readPart(input: ServiceFilterInput, context: RequestContext, position: 
     ...(areas === undefined ? {} : { areas: readAreaMatch(areas) }),
     ...(near === undefined ? {} : { near: readNear(near, [...path, 'near'], context) }),
     ...(openAt === undefined ? {} : { openAt: readOpenAt(openAt) }),
+    ...(scheduled === undefined ? {} : { scheduled: withoutNulls(scheduled) }),
     ...(organization === undefined ? {} : { organization: readOrganization(organization, context, path) }),
   }
 }

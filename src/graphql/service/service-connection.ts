@@ -5,7 +5,7 @@ import type { Edge } from '../connection/connection.ts'
 import { connectionFields, cursorField } from '../connection/connection-fields.ts'
 import { provenanceFields } from '../feed/feed-report.ts'
 import { HighlightRef, readHighlights } from './highlight.ts'
-import { pageArguments } from '../connection/page-arguments.ts'
+import { offsetArgument, pageArguments } from '../connection/page-arguments.ts'
 import { NearBasisRef } from '../location/place-filter.ts'
 import { placeOfServiceAt } from '../location/place-of-service.ts'
 import { ServiceAtLocationRef, ServiceConnectionRef, ServiceRef } from '../refs.ts'
@@ -16,7 +16,7 @@ import { ServiceFacetsRef } from './service-facets.ts'
 import { ServiceFilterRef } from './service-filter.ts'
 import { TermMappingRef } from '../term/term-mapping.ts'
 
-const DuplicatesRef = builder.enumType('Duplicates', {
+export const DuplicatesRef = builder.enumType('Duplicates', {
   description: 'What becomes of several records that are held to be one real service.',
   values: {
     COLLAPSE: { description: 'One of them stands for all: the preferred one among those that pass the filter.' },
@@ -186,6 +186,7 @@ builder.queryField('services', (t) =>
           'In which order. Not given: by relevance where there is `text`, else by distance where there is `near`, else by name.',
       }),
       ...pageArguments,
+      ...offsetArgument,
     },
     resolve: (_root, args, context, info) => connectServices(context, args, info),
   }),

@@ -1,4 +1,4 @@
-import type { BoundingBox, OpenAt, Weekday } from '../../catalogue/service-query.ts'
+import type { BoundingBox, OpenAt, ScheduleMatch, Weekday } from '../../catalogue/service-query.ts'
 import type { AttendingType } from '../../model/schedule.ts'
 import type { ServiceStatus } from '../../model/service.ts'
 import { builder } from '../builder.ts'
@@ -22,6 +22,9 @@ export interface TermMatchInput {
 /** The input `OpenAt` as a client gives it. */
 export type OpenAtInput = Optional<OpenAt>
 
+/** The input `ScheduleMatch` as a client gives it. */
+export type ScheduleMatchInput = Optional<ScheduleMatch>
+
 /** The input `ServiceFilter` as a client gives it. */
 export interface ServiceFilterInput {
   readonly and?: readonly ServiceFilterInput[] | null | undefined
@@ -44,11 +47,15 @@ export interface ServiceFilterInput {
   readonly modifiedSince?: string | null | undefined
   readonly assuredSince?: string | null | undefined
   readonly minQuality?: number | null | undefined
+  readonly minimumAgeFrom?: number | null | undefined
+  readonly maximumAgeTo?: number | null | undefined
+  readonly scheduled?: ScheduleMatchInput | null | undefined
+  readonly taxonomies?: readonly string[] | null | undefined
 }
 
 const TermMatchRef = builder.inputRef<TermMatchInput>('TermMatch').implement({
   description:
-    'Which taxonomy terms a service must or must not carry. Terms are named by URI, CURIE, for example esdServiceType:242, or id. Conditions side by side must all hold.',
+    'Which taxonomy terms a service must or must not carry. Terms are named by URI, CURIE, for example esdServiceType:242, id or UUID. Conditions side by side must all hold.',
   fields: (t) => ({
     anyOf: t.stringList({ description: 'It carries at least one of these terms.' }),
     allOf: t.stringList({ description: 'It carries every one of these terms.' }),
@@ -89,6 +96,16 @@ const OpenAtRef = builder.inputRef<OpenAtInput>('OpenAt').implement({
       description: 'Open at some time from this time of day on, with `on` or `days`.',
     }),
     to: t.field({ type: 'LocalTime', description: 'Open at some time up to this time of day, with `on` or `days`.' }),
+  }),
+})
+
+const ScheduleMatchRef = builder.inputRef<ScheduleMatchInput>('ScheduleMatch').implement({
+  description:
+    'What one schedule of a service states, all of it, as the standard’s `day`, `start_time` and `end_time` ask. On what dates it is open: `openAt`.',
+  fields: (t) => ({
+    day: t.field({ type: WeekdayRef, description: 'It recurs on this day of the week.' }),
+    opensFrom: t.field({ type: 'LocalTime', description: 'It opens at this time of day or later.' }),
+    closesTo: t.field({ type: 'LocalTime', description: 'It closes at this time of day or earlier.' }),
   }),
 })
 
@@ -150,5 +167,16 @@ ServiceFilterRef.implement({
     }),
     assuredSince: t.field({ type: 'Date', description: 'Last assured on this day or later, as the publisher says.' }),
     minQuality: t.float({ description: 'Of at least this quality score, 0 to 100.' }),
+    minimumAgeFrom: t.float({
+      description:
+        'States a minimum age of so many years or more, as the standard’s `minimum_age` asks. A person’s age: `age`.',
+    }),
+    maximumAgeTo: t.float({
+      description: 'States a maximum age of so many years or less, as the standard’s `maximum_age` asks.',
+    }),
+    scheduled: t.field({ type: ScheduleMatchRef, description: 'One of its schedules states this.' }),
+    taxonomies: t.stringList({
+      description: 'Carries a term of any of these taxonomies, named by URI, UUID or name.',
+    }),
   }),
 })

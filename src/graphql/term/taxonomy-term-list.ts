@@ -5,7 +5,7 @@ import { type Connection, createConnection, type Hit, type ListHit } from '../co
 import { connectionFields, createEdge } from '../connection/connection-fields.ts'
 import type { RequestContext } from '../context.ts'
 import { createCursorBinding } from '../connection/cursors.ts'
-import { type PageArguments, pageArguments, readSlice } from '../connection/page-arguments.ts'
+import { type PageArguments, offsetArgument, pageArguments, readSlice } from '../connection/page-arguments.ts'
 import { TaxonomyTermConnectionRef, TaxonomyTermRef } from '../refs.ts'
 import { withoutNulls } from '../without-nulls.ts'
 
@@ -53,6 +53,7 @@ builder.queryField('taxonomyTerms', (t) =>
     args: {
       where: t.arg({ type: TaxonomyTermFilterRef, description: 'Which terms; not given: all.' }),
       ...pageArguments,
+      ...offsetArgument,
     },
     resolve: (_root, args, context, info) => connectTerms(context, withoutNulls(args.where ?? {}), args, info),
   }),

@@ -1,4 +1,5 @@
 import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
+import { termUuid } from '../../model/record-uuid.ts'
 import { InputError } from '../../model/input-error.ts'
 import { builder } from '../builder.ts'
 import { encodeKeyId } from '../node/global-id.ts'
@@ -19,6 +20,11 @@ TaxonomyTermRef.implement({
       nullable: false,
       description: 'The global id: opaque and stable.',
       resolve: ({ uri }) => encodeKeyId('TaxonomyTerm', uri),
+    }),
+    uuid: t.string({
+      nullable: false,
+      description: 'The same id as a UUID, for forms that take no other. It is found by it, as by `id` and `uri`.',
+      resolve: ({ uri }) => termUuid(uri),
     }),
     uri: t.exposeString('uri', {
       nullable: false,
@@ -78,9 +84,9 @@ builder.queryField('taxonomyTerm', (t) =>
   t.field({
     type: TaxonomyTermRef,
     nullable: true,
-    description: 'A taxonomy term by its URI or CURIE. Null, with an error, where none is known by it.',
+    description: 'A taxonomy term by its URI, CURIE or UUID. Null, with an error, where none is known by it.',
     args: {
-      uri: t.arg.string({ required: true, description: 'The URI or CURIE, for example esdServiceType:242.' }),
+      uri: t.arg.string({ required: true, description: 'The URI, CURIE or UUID, for example esdServiceType:242.' }),
     },
     resolve: (_root, { uri }, { reader }) => {
       const term = reader.terms.findTerm(uri)

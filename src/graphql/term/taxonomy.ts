@@ -1,4 +1,5 @@
 import type { StoredTaxonomy } from '../../catalogue/catalogue-reader.ts'
+import { taxonomyUuid } from '../../model/record-uuid.ts'
 import { builder } from '../builder.ts'
 import { encodeKeyId } from '../node/global-id.ts'
 import { NodeRef } from '../node/node.ts'
@@ -16,6 +17,11 @@ TaxonomyRef.implement({
       nullable: false,
       description: 'The global id: opaque and stable.',
       resolve: ({ key }) => encodeKeyId('Taxonomy', key),
+    }),
+    uuid: t.string({
+      nullable: false,
+      description: 'The same id as a UUID, for forms that take no other. It is found by it, as by `id`.',
+      resolve: ({ key }) => taxonomyUuid(key),
     }),
     name: t.exposeString('name', { nullable: false, description: 'The name of the taxonomy.' }),
     description: t.exposeString('description', {

@@ -8,6 +8,7 @@ import { contentFlags } from '../../facts/content-flags.ts'
 import { placementColumns } from '../places/place-writer.ts'
 import { packBytes } from '../../store/packed.ts'
 import { numberOf, type Row } from '../../store/row.ts'
+import { recordUuid, uuidHead } from '../../model/record-uuid.ts'
 import { uidOfSource, type RecordSource } from './record-source.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
@@ -39,6 +40,7 @@ export function writeRow(
     sid,
     fid: source.fid,
     uid: uidOfSource(source),
+    uuid_head: uuidHead(recordUuid('service', { feed: source.slug, originId: source.originId })) ?? 0,
     full: Number(source.isFull),
     oid: oid ?? null,
     name_sort: sortableName(service.name),
@@ -73,6 +75,7 @@ const INDEXED: ReadonlySet<string> = new Set([
   'sid',
   'fid',
   'uid',
+  'uuid_head',
   'full',
   'oid',
   'name_sort',

@@ -93,6 +93,7 @@ const UNUSED = (): never => {
 const context: SearchContext = {
   feedId: UNUSED,
   feedSlugs: () => [],
+  taxonomyKey: (name: string) => name,
   termId: UNUSED,
   organizationId: () => 7,
   areas: {

@@ -31,6 +31,7 @@ function createContext(): SearchContext & { lookedUp: number; now: number } {
     now: Date.parse('2026-11-23T23:59:30Z'),
     feedId: UNUSED,
     feedSlugs: () => [],
+    taxonomyKey: (name: string) => name,
     termId: UNUSED,
     organizationId: () => (context.lookedUp += 1),
     areas: {
