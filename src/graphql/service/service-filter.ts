@@ -169,7 +169,7 @@ ServiceFilterRef.implement({
     minQuality: t.float({ description: 'Of at least this quality score, 0 to 100.' }),
     minimumAgeFrom: t.float({
       description:
-        'States a minimum age of so many years or more, as the standard’s `minimum_age` asks. A person’s age: `age`.',
+        'States, so that it can be read for certain, a minimum age of so many years or more, as the standard’s `minimum_age` asks. By a person’s age: `age`.',
     }),
     maximumAgeTo: t.float({
       description: 'States a maximum age of so many years or less, as the standard’s `maximum_age` asks.',
