@@ -31,8 +31,7 @@ CREATE INDEX service_assured ON service (assured DESC, uid);
 -- With what is counted of each feed by itself, so that its rows, which lie all over the file, need not be read.
 CREATE INDEX service_feed ON service (fid, active, full, assured, quality);
 CREATE INDEX service_organization ON service (oid);
--- By the first 48 bits of its UUID (model/record-uuid.ts).
-CREATE INDEX service_uuid ON service (uuid_head);
+CREATE INDEX service_uuid ON service (uuid_head); -- the first 48 bits of its UUID (model/record-uuid.ts)
 CREATE INDEX service_cluster ON service (cid, pref) WHERE solo = 0;
 CREATE INDEX service_quality ON service (quality DESC, uid);
 -- The clusters of services not alone, as their rows repeat them; uids of services not yet matched; pairs as judged.

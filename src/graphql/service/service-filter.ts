@@ -23,7 +23,7 @@ export interface TermMatchInput {
 export type OpenAtInput = Optional<OpenAt>
 
 /** The input `ScheduleMatch` as a client gives it. */
-export type ScheduleMatchInput = Optional<ScheduleMatch>
+type ScheduleMatchInput = Optional<ScheduleMatch>
 
 /** The input `ServiceFilter` as a client gives it. */
 export interface ServiceFilterInput {
