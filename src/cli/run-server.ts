@@ -41,6 +41,10 @@ export async function runServer(
     logClients: settings.logClients,
     requestsPerSecond: settings.rateLimitPerSecond,
     access,
+    documents: {
+      isTrustedOnly: settings.trustedOnly,
+      automaticBytes: settings.automaticDocumentsMb * 1_000_000,
+    },
     routes: createWaysIn(),
   })
   async function end(gateway?: { close(): Promise<void> }): Promise<void> {

@@ -31,6 +31,10 @@ export interface Settings {
   readonly trustedProxyHops: number
   /** RATE_LIMIT_PER_SECOND: requests per client address; 0 switches the limit off. Default 50. */
   readonly rateLimitPerSecond: number
+  /** TRUSTED_ONLY: whether clients may ask nothing but the operations of `/operations.json`. Default false. */
+  readonly trustedOnly: boolean
+  /** AUTOMATIC_DOCUMENTS_MB: megabytes of documents that clients may leave under their hash (automatic persisted queries). Default 0, none. */
+  readonly automaticDocumentsMb: number
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -39,6 +43,7 @@ const FORMATS = ['json', 'text'] as const
 export type LogFormat = (typeof FORMATS)[number]
 const CLIENTS = ['hashed', 'address', 'off'] as const
 type LogClients = (typeof CLIENTS)[number]
+const SWITCHES = ['true', 'false'] as const
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` })
@@ -69,6 +74,8 @@ const Environment = z.object({
   LOG_CLIENTS: oneOf(CLIENTS).default('hashed'),
   TRUSTED_PROXY_HOPS: whole(10).default(0),
   RATE_LIMIT_PER_SECOND: whole(100_000).default(50),
+  TRUSTED_ONLY: oneOf(SWITCHES).default('false'),
+  AUTOMATIC_DOCUMENTS_MB: whole(1_000).default(0),
 })
 
 const RANGES: Readonly<Record<string, number>> = {
@@ -76,6 +83,7 @@ const RANGES: Readonly<Record<string, number>> = {
   METRICS_PORT: 65_535,
   TRUSTED_PROXY_HOPS: 10,
   RATE_LIMIT_PER_SECOND: 100_000,
+  AUTOMATIC_DOCUMENTS_MB: 1_000,
 }
 
 /** Reads every setting; a variable that is empty counts as unset. Throws a `ConfigError` with every problem at once. */
@@ -89,7 +97,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     )
   const { PORT, HOST, DATA_DIR, FEEDS_CONFIG, LOG_LEVEL, LOG_FORMAT, LOG_CLIENTS } = parsed.data
   const { METRICS_PORT, METRICS_HOST, METRICS_PATH } = parsed.data
-  const { TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND } = parsed.data
+  const { TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND, TRUSTED_ONLY, AUTOMATIC_DOCUMENTS_MB } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -101,6 +109,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     metricsHost: METRICS_HOST,
     trustedProxyHops: TRUSTED_PROXY_HOPS,
     rateLimitPerSecond: RATE_LIMIT_PER_SECOND,
+    trustedOnly: TRUSTED_ONLY === 'true',
+    automaticDocumentsMb: AUTOMATIC_DOCUMENTS_MB,
   }
 }
 

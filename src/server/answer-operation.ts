@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { present } from '../model/present.ts'
 import { answerQuestion, type Asker, type OperationParts } from './answer-question.ts'
 import { chooseMediaType } from './choose-media-type.ts'
+import type { DocumentStore } from './document-store.ts'
 import type { Answer } from './exchange.ts'
 import type { KeyGate } from './key-gate.ts'
 import { noteKey } from './request-notes.ts'
@@ -12,6 +13,7 @@ import { assertJsonContentType, readGetParams, readPostParams } from './read-par
 /** What the endpoint takes. */
 export interface EndpointParts extends OperationParts {
   readonly keys: KeyGate
+  readonly documents: DocumentStore
 }
 
 /** Answers GET and POST on the endpoint; throws refusals. */
@@ -19,7 +21,7 @@ export async function answerOperation(request: IncomingMessage, asker: Asker, pa
   const method = request.method === 'GET' ? 'GET' : 'POST'
   if (method === 'POST') assertJsonContentType(request.headers['content-type'])
   const text = method === 'GET' ? readSearch(request) : await readBody(request, asker.response, parts.limits)
-  const readParams = () => (method === 'GET' ? readGetParams(text, parts.limits) : readPostParams(text, parts.limits))
+  const readParams = () => (method === 'GET' ? readGetParams(text, parts) : readPostParams(text, parts))
   const cacheControl = request.headers['cache-control']
   const mediaType = chooseMediaType(request.headers.accept)
   const admitCost = (cost: number): void => noteKey(asker.notes, parts.keys.admitOperation(request.headers, cost))

@@ -8,6 +8,7 @@ import { createAnswerCache } from './answer-cache.ts'
 import { createOperationRunner, type OperationContext } from './create-operation-runner.ts'
 import { drainServer } from './drain-server.ts'
 import type { RequestFacts } from './exchange.ts'
+import { createDocumentStore, type DocumentStoreOptions } from './document-store.ts'
 import { createHttpServer } from './create-http-server.ts'
 import type { Access } from '../model/access.ts'
 import { createExportSlots } from './exports/export-slots.ts'
@@ -55,6 +56,8 @@ export interface ServerParts {
   /** Where the numbers stand on this port; absent: nowhere. */
   readonly metrics?: MetricsPage
   readonly limits?: Partial<Limits>
+  /** Which documents clients may send; absent: any, and none by a hash that is not known already. */
+  readonly documents?: Partial<DocumentStoreOptions>
   /** Ways in besides the server's own. */
   readonly routes?: readonly Route[]
 }
@@ -87,6 +90,7 @@ export function createServer(parts: ServerParts): GatewayServer {
   let draining = false
   const untilOpen = createOpening(parts, limits.startingMs)
   const operations = {
+    documents: createDocumentStore({ isTrustedOnly: false, automaticBytes: 0, ...parts.documents }),
     run: createOperationRunner({ schema, createContext, limits, services: parts.services ?? (() => 0), log }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
     generation,

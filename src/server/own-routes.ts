@@ -10,6 +10,7 @@ import { answerLiveness, answerReadiness } from './health.ts'
 import type { KeyGate } from './key-gate.ts'
 import { renderLandingPage } from './landing-page.ts'
 import { answerMetrics, type MetricsPage } from './metrics-page.ts'
+import { OPERATIONS_MANIFEST } from './operations-manifest.ts'
 import { noteKey } from './request-notes.ts'
 import type { Route } from './routes.ts'
 
@@ -32,6 +33,7 @@ export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
   return [
     createEndpoint(parts),
     ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports, parts.operations.keys)),
+    OPERATIONS_MANIFEST,
     { path: '/', ...PAGE, answer: renderLandingPage },
     { path: '/figures', ...PAGE, answer: answerFigures },
     ...GRAPHIQL_PATHS.map((path): Route => ({

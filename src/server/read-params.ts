@@ -1,3 +1,5 @@
+import { present } from '../model/present.ts'
+import type { DocumentStore, NamedDocument } from './document-store.ts'
 import type { OperationParams } from './exchange.ts'
 import type { Limits } from './limits.ts'
 import { createLimitRefusal, createRefusal } from './refusals.ts'
@@ -11,26 +13,35 @@ export function assertJsonContentType(header: string | undefined): void {
   if (mediaType?.trim() !== 'application/json' || !isUtf8) throw createRefusal('UNSUPPORTED_CONTENT_TYPE')
 }
 
+/** What a request is read by. */
+interface ReadingParts {
+  readonly limits: Limits
+  readonly documents: DocumentStore
+}
+
 /** The operation a POST body asks for; properties GraphQL over HTTP does not name are ignored. */
-export function readPostParams(body: string, limits: Limits): OperationParams {
-  const parsed = parseJson(body, limits)
+export function readPostParams(body: string, parts: ReadingParts): OperationParams {
+  const parsed = parseJson(body, parts.limits)
   if (Array.isArray(parsed)) throw createRefusal('BATCH_NOT_SUPPORTED')
   if (!isObject(parsed)) throw createRefusal('BAD_REQUEST')
-  return checkParams(parsed, limits)
+  return checkParams(parsed, parts)
 }
 
 /** The operation a GET query string asks for; `variables` and `extensions` are JSON in it. */
-export function readGetParams(search: string, limits: Limits): OperationParams {
+export function readGetParams(search: string, parts: ReadingParts): OperationParams {
+  const { limits } = parts
   const parameters = new URLSearchParams(search)
   const variables = parameters.get('variables')
   const extensions = parameters.get('extensions')
   const stated = {
     query: parameters.get('query') ?? undefined,
+    documentId: parameters.get('documentId') ?? undefined,
+    doc_id: parameters.get('doc_id') ?? undefined,
     operationName: parameters.get('operationName') || undefined,
     variables: variables ? parseJson(variables, limits) : undefined,
     extensions: extensions ? parseJson(extensions, limits) : undefined,
   }
-  return checkParams(stated, limits)
+  return checkParams(stated, parts)
 }
 
 function parseJson(text: string, limits: Limits): unknown {
@@ -43,12 +54,9 @@ function parseJson(text: string, limits: Limits): unknown {
   }
 }
 
-function checkParams(stated: Readonly<Record<string, unknown>>, limits: Limits): OperationParams {
-  const { query, operationName, variables, extensions } = stated
-  if (isAbsent(query) && isObject(extensions) && isObject(extensions['persistedQuery']))
-    throw createRefusal('PERSISTED_QUERY_NOT_SUPPORTED')
-  if (typeof query !== 'string')
-    throw createRefusal('BAD_REQUEST', { message: 'Send the document as the text `query`.' })
+function checkParams(stated: Readonly<Record<string, unknown>>, { limits, documents }: ReadingParts): OperationParams {
+  const { operationName, variables, extensions } = stated
+  const query = documents.resolve(readDocument(stated))
   if (!isAbsent(operationName) && typeof operationName !== 'string') {
     throw createRefusal('BAD_REQUEST', { message: '`operationName` must be a text.' })
   }
@@ -65,6 +73,25 @@ function checkParams(stated: Readonly<Record<string, unknown>>, limits: Limits):
     ...(typeof operationName === 'string' && operationName !== '' && { operationName }),
     ...(isObject(variables) && { variables }),
     ...(isObject(extensions) && { extensions }),
+  }
+}
+
+const NO_DOCUMENT = 'Send the document as the text `query`, or the hash of one of /operations.json as `documentId`.'
+
+/** How the document is named: by itself, or by its hash, as GraphQL over HTTP, Relay or Apollo have it. */
+function readDocument({ query, documentId, doc_id, extensions }: Readonly<Record<string, unknown>>): NamedDocument {
+  if (!isAbsent(query) && typeof query !== 'string') throw createRefusal('BAD_REQUEST', { message: NO_DOCUMENT })
+  const persisted = isObject(extensions) ? extensions['persistedQuery'] : undefined
+  const id = documentId ?? doc_id
+  const hash = isAbsent(id) && isObject(persisted) ? persisted['sha256Hash'] : id
+  if (isAbsent(query) && isAbsent(id) && !isObject(persisted))
+    throw createRefusal('BAD_REQUEST', { message: NO_DOCUMENT })
+  return {
+    isAutomatic: isAbsent(id),
+    ...present({
+      query: isAbsent(query) ? undefined : query,
+      hash: typeof hash === 'string' ? hash.replace(/^sha256:/, '').toLowerCase() : undefined,
+    }),
   }
 }
 

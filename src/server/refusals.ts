@@ -14,6 +14,16 @@ const REFUSALS = {
   ],
   // Clients of automatic persisted queries know this very word, in an answer of 200, and then send the document itself.
   PERSISTED_QUERY_NOT_SUPPORTED: [200, 'PersistedQueryNotSupported'],
+  PERSISTED_QUERY_NOT_FOUND: [200, 'PersistedQueryNotFound'],
+  DOCUMENT_NOT_FOUND: [404, 'No document is known by this hash: /operations.json lists those that are.'],
+  DOCUMENT_MISMATCH: [
+    400,
+    'The hash is not that of the document sent with it: send its SHA-256, or one of them alone.',
+  ],
+  TRUSTED_DOCUMENTS_ONLY: [
+    403,
+    'Only documents of /operations.json are answered here: send the hash of one as `documentId`, or its text.',
+  ],
   BATCH_NOT_SUPPORTED: [400, 'Several operations in one request are not supported: send them one by one.'],
   SUBSCRIPTION_NOT_SUPPORTED: [400, 'Subscriptions are not supported: ask again with a query.'],
   OPERATION_NAME_TOO_LONG: [400, 'The operation name is too long: shorten it.'],

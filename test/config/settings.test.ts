@@ -15,6 +15,8 @@ describe('settings', () => {
       metricsHost: '127.0.0.1',
       trustedProxyHops: 0,
       rateLimitPerSecond: 50,
+      trustedOnly: false,
+      automaticDocumentsMb: 0,
     })
   })
 
@@ -53,9 +55,10 @@ describe('settings', () => {
       LOG_CLIENTS: 'all',
       METRICS_PATH: 'metrics',
       TRUSTED_PROXY_HOPS: '-1',
+      TRUSTED_ONLY: 'yes',
     }
     expect(() => readSettings(bad)).toThrow(
-      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*METRICS_PATH is "metrics" but must be a path such as \/metrics\.\n.*LOG_LEVEL is "loud".*\n.*LOG_FORMAT is "xml".*\n.*LOG_CLIENTS is "all" but must be one of hashed, address, off\.\n.*TRUSTED_PROXY_HOPS is "-1"/,
+      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*METRICS_PATH is "metrics" but must be a path such as \/metrics\.\n.*LOG_LEVEL is "loud".*\n.*LOG_FORMAT is "xml".*\n.*LOG_CLIENTS is "all" but must be one of hashed, address, off\.\n.*TRUSTED_PROXY_HOPS is "-1".*\n.*TRUSTED_ONLY is "yes" but must be one of true, false/,
     )
   })
 })

@@ -1,0 +1,31 @@
+import { type DocumentForm, formsOf } from '../graphql/operations/document-forms.ts'
+import { readOperations } from '../graphql/operations/read-operations.ts'
+import type { Answer } from './exchange.ts'
+import type { Route } from './routes.ts'
+
+/**
+ * `/operations.json`: the documents that are known by their hash, as clients of persisted documents read a manifest. With
+ * `typenames=true` each is as clients send it that cache by type.
+ */
+export const OPERATIONS_MANIFEST: Route = {
+  path: '/operations.json',
+  mediaType: 'application/json',
+  isOpenToAll: true,
+  isOfCatalogue: false,
+  isKept: true,
+  answer: ({ search }) => renderManifest(new URLSearchParams(search).get('typenames') === 'true' ? 'typed' : 'plain'),
+}
+
+function renderManifest(form: 'typed' | 'plain'): Answer {
+  const operations = readOperations().map((operation) => {
+    const { name, title, notes, exampleVariables, node } = operation
+    const { hash: id, text: body }: DocumentForm = formsOf(operation)[form]
+    return { id, name, type: node.operation, body, title, notes, exampleVariables }
+  })
+  const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations }
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(manifest, undefined, 2),
+  }
+}
