@@ -23,6 +23,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   coverage: ['catalogue', 'geography', 'taxonomy', 'model'],
   graphql: ['catalogue', 'coverage', 'taxonomy', 'geography', 'model'],
   server: ['graphql', 'model'],
+  web: ['graphql', 'model'],
   metrics: ['model'],
 }
 

@@ -1,7 +1,67 @@
 // Lists the ways in that rooms above the endpoint add: each a view of the operations of `operations/`.
+import type { IncomingMessage } from 'node:http'
+
+import { DEFAULT_SITE, type Site } from './model/site.ts'
+import { preferType } from './server/accept.ts'
+import { createRefusal } from './server/refusals.ts'
 import type { Route } from './server/routes.ts'
+import { createPages, type Pages } from './web/create-pages.ts'
+
+const EVERY_METHOD = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** What the ways in take of the gateway. */
+export interface WaysInParts {
+  /** How the pages call themselves and look now. Absent: as nobody configured them. */
+  readonly site?: () => Site
+}
 
 /** Every way in besides the server's own; handed to the server by whoever starts one over a gateway. */
-export function createWaysIn(): readonly Route[] {
-  return []
+export function createWaysIn({ site = () => DEFAULT_SITE }: WaysInParts = {}): readonly Route[] {
+  return [...createPageRoutes(createPages(site))]
+}
+
+function createPageRoutes(pages: Pages): readonly Route[] {
+  const renderError: Route['renderError'] = (fault, request) =>
+    prefersPage(request) ? pages.renderRefusal(fault, addressOf(request)) : undefined
+  return [
+    ...pages.paths.map((path): Route => ({
+      ...{ path, mediaType: 'text/html', isKept: true, renderError },
+      async answer({ path, search, ask }) {
+        const answer = await pages.answer({ path, search }, ask)
+        if (answer === undefined) throw createRefusal('NOT_FOUND')
+        return answer
+      },
+    })),
+    {
+      path: '/assets/*',
+      isOfCatalogue: false,
+      isKept: true,
+      renderError,
+      answer({ path }) {
+        const asset = pages.findAsset(path)
+        if (asset === undefined) throw createRefusal('NOT_FOUND')
+        return asset
+      },
+    },
+    // Where nothing else is.
+    {
+      path: '/*',
+      methods: EVERY_METHOD,
+      isOfCatalogue: false,
+      renderError,
+      answer() {
+        throw createRefusal('NOT_FOUND')
+      },
+    },
+  ]
+}
+
+/** A person's browser, not a program that takes whatever comes. */
+function prefersPage({ headers }: IncomingMessage): boolean {
+  return preferType(headers.accept, ['application/json', 'text/html']) === 'text/html'
+}
+
+function addressOf({ url = '' }: IncomingMessage): { readonly path: string; readonly search: string } {
+  const [path = '', ...search] = url.split('?')
+  return { path, search: search.join('?') }
 }

@@ -20,6 +20,8 @@ interface AskedError {
   readonly path: Path
   /** Of a mistake in what was asked: which argument, and where in it. Empty otherwise. */
   readonly argument: Path
+  /** Whatever else it says, such as when a record was removed. */
+  readonly details: Readonly<Record<string, unknown>>
 }
 
 type Path = readonly (string | number)[]
@@ -39,7 +41,7 @@ const Result = z.object({
         message: z.string(),
         path: PathShape,
         extensions: z
-          .object({ code: z.string().default('UNKNOWN'), path: PathShape })
+          .looseObject({ code: z.string().default('UNKNOWN'), path: PathShape })
           .default({ code: 'UNKNOWN', path: [] }),
       }),
     )
@@ -74,11 +76,9 @@ export function createAsk(asker: Asker, parts: OperationParts): Ask {
       })
     return {
       data,
-      errors: errors.map(({ message, path, extensions }) => ({
-        ...{ message, path },
-        code: extensions.code,
-        argument: extensions.path,
-      })),
+      errors: errors.map(({ message, path, extensions: { code, path: argument, ...details } }) => {
+        return { message, path, code, argument, details }
+      }),
     }
   }
 }

@@ -8,7 +8,6 @@ import { answerFigures } from './figures-page.ts'
 import { answerGraphiql, GRAPHIQL_PATHS, PAGE_PATH } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness } from './health.ts'
 import type { KeyGate } from './key-gate.ts'
-import { renderLandingPage } from './landing-page.ts'
 import { answerMetrics, type MetricsPage } from './metrics-page.ts'
 import { OPERATIONS_MANIFEST } from './operations-manifest.ts'
 import { noteKey } from './request-notes.ts'
@@ -34,7 +33,6 @@ export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
     createEndpoint(parts),
     ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports, parts.operations.keys)),
     OPERATIONS_MANIFEST,
-    { path: '/', ...PAGE, answer: renderLandingPage },
     { path: '/figures', ...PAGE, answer: answerFigures },
     ...GRAPHIQL_PATHS.map((path): Route => ({
       path,

@@ -118,7 +118,15 @@ describe('the rate limit (H56)', () => {
   it('holds for pages too, and not for health checks', async () => {
     const { port } = await start({ ...burst, monotonicNow: () => 0 })
     const statuses: number[] = []
-    for (const path of ['/health/live', '/', '/health/ready', '/graphiql/start.js', '/health/live', '/graphiql', '/'])
+    for (const path of [
+      '/health/live',
+      '/figures',
+      '/health/ready',
+      '/graphiql/start.js',
+      '/health/live',
+      '/graphiql',
+      '/figures',
+    ])
       statuses.push((await send(port, { method: 'GET', path })).status)
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429])
   })
@@ -232,7 +240,7 @@ describe('a caller’s mistake', () => {
 
 describe('paths', () => {
   it.each<[path: string, status: number, type: string]>([
-    ['/', 200, 'text/html; charset=utf-8'],
+    ['/figures', 200, 'text/html; charset=utf-8'],
     ['/health/live', 200, 'application/json; charset=utf-8'],
     ['/health/ready', 503, 'application/json; charset=utf-8'],
   ])('%s answers %i', async (path, status, type) => {

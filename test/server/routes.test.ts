@@ -41,7 +41,15 @@ test('a route asks operations within the limits and reads their errors as client
   const answered = await send(port, { method: 'GET', path: '/asked?badInput' })
   expect(JSON.parse(answered.text)).toEqual({
     data: { badInput: null },
-    errors: [{ message: expect.stringContaining('another field'), code: 'BAD_CURSOR', path: [], argument: ['after'] }],
+    errors: [
+      {
+        message: expect.stringContaining('another field'),
+        code: 'BAD_CURSOR',
+        path: [],
+        argument: ['after'],
+        details: {},
+      },
+    ],
   })
   const slow = await send(port, { method: 'GET', path: '/asked?slow' })
   expect([slow.status, slow.code]).toEqual([504, 'GATEWAY_TIMEOUT'])

@@ -1,0 +1,41 @@
+import type { SiteColours } from '../../model/site.ts'
+
+/** What govuk-frontend has no block for: the site's colours, its type, tables that scroll, lists of hits, maps, printing. */
+export function ownRules({ brand, headerBackground, headerText, link }: SiteColours): string {
+  return `:root{--govuk-brand-colour:${brand};--govuk-link-colour:${link};--oruk-quiet:#f3f2f1}
+.govuk-generic-header{background:${headerBackground};border-bottom:8px solid ${brand};--govuk-text-colour:${headerText}}
+.oruk-logo{display:block;height:40px;width:auto}
+.oruk-scroll{overflow-x:auto;margin-bottom:30px}.oruk-scroll:focus{outline:3px solid var(--govuk-focus-colour)}
+.oruk-scroll .govuk-table{margin-bottom:0}
+.oruk-table-head{display:flex;gap:15px;align-items:baseline;justify-content:space-between;flex-wrap:wrap}
+.oruk-figure{font-size:2.25rem;font-weight:700;line-height:1.1;display:block}
+.oruk-figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:20px;margin:0 0 30px;padding:0;list-style:none}
+.oruk-figures li{border-left:5px solid var(--govuk-brand-colour);padding-left:12px}
+.oruk-search{display:flex;gap:10px;flex-wrap:wrap;align-items:end}.oruk-search .govuk-input{flex:1 1 12rem;min-width:0;margin-bottom:10px}
+.oruk-search .govuk-button{margin:0 0 10px;width:auto}
+.oruk-columns{display:grid;gap:30px;grid-template-columns:minmax(0,1fr)}
+@media (min-width:48.0625em){.oruk-columns{grid-template-columns:minmax(16rem,1fr) minmax(0,2.4fr)}}
+.oruk-hits{list-style:none;margin:0;padding:0}
+.oruk-hit{border-top:1px solid var(--govuk-border-colour);padding:18px 0 14px;overflow-wrap:anywhere}
+.oruk-hit h3{margin-bottom:5px}.oruk-hit p{margin-bottom:5px}
+.oruk-notes{list-style:none;margin:6px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:6px}
+.oruk-note{border:1px solid var(--govuk-secondary-text-colour);padding:1px 8px;font-size:1rem}
+.oruk-note--unknown{border-style:dashed}
+.oruk-facet{margin:0 0 20px}.oruk-facet ul{list-style:none;margin:0;padding:0}
+.oruk-facet li{display:flex;justify-content:space-between;gap:10px;padding:4px 0;overflow-wrap:anywhere}
+.oruk-facet [aria-current]{font-weight:700}
+.oruk-map{display:block;width:100%;height:auto;border:1px solid var(--govuk-border-colour);background:var(--oruk-quiet)}
+.oruk-map a:focus{outline:3px solid var(--govuk-focus-text-colour)}
+.oruk-map a:focus circle{fill:var(--govuk-focus-colour);stroke:#0b0c0c;stroke-width:3}
+.oruk-dot{fill:var(--govuk-brand-colour);stroke:#fff;stroke-width:1.5}
+.oruk-caption{color:var(--govuk-secondary-text-colour)}
+.oruk-prose{overflow-wrap:anywhere;max-width:44rem}.oruk-prose p{margin-top:0}
+.oruk-plain{list-style:none;padding:0;margin:0}
+.govuk-summary-list__value{overflow-wrap:anywhere}
+.oruk-state{white-space:nowrap}
+mark{background:#fff3bf;color:inherit;padding:0 1px}
+@media (forced-colors:active){.oruk-dot{fill:CanvasText;stroke:Canvas}.oruk-note{border-color:CanvasText}}
+@media print{.govuk-service-navigation,.govuk-skip-link,.govuk-footer,form,.oruk-facets,.oruk-noprint,.govuk-pagination{display:none}
+.oruk-columns{display:block}.oruk-hit,tr,.govuk-summary-list__row{break-inside:avoid}.oruk-scroll{overflow:visible}}
+`
+}

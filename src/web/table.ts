@@ -1,0 +1,51 @@
+import { type Html, html, type Part } from './html.ts'
+import type { View } from './view.ts'
+
+/** A column: its heading, and whether it holds numbers. */
+interface TableColumn {
+  readonly heading: Part
+  readonly isNumeric?: boolean
+}
+
+/** A table of a page. */
+export interface TableParts {
+  /** Unlike that of any other table of the page; a fragment of the address leads to it. */
+  readonly id: string
+  readonly caption: string
+  readonly columns: readonly TableColumn[]
+  /** As many cells as columns; the first heads its row. */
+  readonly rows: readonly (readonly Part[])[]
+  /** Where exactly these rows are had as CSV. */
+  readonly csv?: string
+}
+
+/** A table under its caption, which scrolls by itself where the page is too narrow, with its CSV beside it. */
+export function renderTable({ id, caption, columns, rows, csv }: TableParts, { t }: View): Html {
+  const numeric = (at: number, kind: 'header' | 'cell'): Part =>
+    columns[at]?.isNumeric === true && ` govuk-table__${kind}--numeric`
+  return html`<div class="oruk-table-head">
+      <h3 class="govuk-heading-s" id="${id}">${caption}</h3>
+      ${csv !== undefined && html`<a class="govuk-link govuk-body oruk-noprint" href="${csv}">${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: caption })}</span></a>`}
+    </div>
+    <div class="oruk-scroll" role="region" aria-labelledby="${id}" tabindex="0">
+      <table class="govuk-table" aria-labelledby="${id}">
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">
+            ${columns.map(({ heading }, at) => html`<th scope="col" class="govuk-table__header${numeric(at, 'header')}">${heading}</th>`)}
+          </tr>
+        </thead>
+        <tbody class="govuk-table__body">
+          ${rows.map(
+            (cells) =>
+              html`<tr class="govuk-table__row">
+                ${cells.map((cell, at) =>
+                  at === 0
+                    ? html`<th scope="row" class="govuk-table__header">${cell}</th>`
+                    : html`<td class="govuk-table__cell${numeric(at, 'cell')}">${cell}</td>`,
+                )}
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>`
+}

@@ -1,0 +1,14 @@
+import { FRAME_TEXTS } from './frame-texts.ts'
+import { HOME_TEXTS } from './home-texts.ts'
+
+/** A text in which `{name}` stands for a value; two forms where it depends on `{count}`. */
+export type Text = string | { readonly one: string; readonly other: string }
+
+/** Every fixed text of the pages, in English: what another language gives in its own words. A page's own texts stand in its file. */
+export const ENGLISH = {
+  ...FRAME_TEXTS,
+  ...HOME_TEXTS,
+} satisfies Readonly<Record<string, Text>>
+
+/** The name of a fixed text. */
+export type TextName = keyof typeof ENGLISH
