@@ -68,3 +68,25 @@ export const COUNCILS: readonly Council[] = [
     scope: 'Voluntary and community groups across Saltmere and Port Wexholme',
   },
 ]
+
+/** Its feed was read once, and has answered nothing since. */
+export const LAPSED: Council = {
+  slug: 'farrow-island',
+  name: 'Farrow Island Directory',
+  publisher: 'Farrow Island Council',
+  dialect: 'HSDS_3',
+  areas: ['E06900003'],
+  domain: 'farrowisland.example',
+  scope: 'All ages',
+}
+
+/** Its feed has never answered: nothing is known of its area. */
+export const FAILING: Council = {
+  slug: 'skerrin-isles',
+  name: 'Skerrin Isles Directory',
+  publisher: 'Skerrin Isles Council',
+  dialect: 'HSDS_UK_3',
+  areas: ['E06900002'],
+  domain: 'skerrinisles.example',
+  scope: 'All ages',
+}

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { COUNCILS } from './councils.ts'
+import { COUNCILS, FAILING, LAPSED } from './councils.ts'
 import type { SampleFeed } from './server.ts'
 
 const LICENCE = 'http://creativecommons.org/publicdomain/zero/1.0/'
@@ -36,7 +36,7 @@ export function sampleFeedsConfig(
 ): SampleFeedsConfig {
   return {
     feeds: feeds.map(({ slug, url }) => {
-      const council = COUNCILS.find((candidate) => candidate.slug === slug)
+      const council = [...COUNCILS, LAPSED, FAILING].find((candidate) => candidate.slug === slug)
       if (council === undefined) throw new RangeError(`no sample council "${slug}"`)
       const { name, publisher, areas, scope, quirks } = council
       return {

@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import type { CouncilDialect } from './councils.ts'
-import { COUNCILS, SAMPLE_PORT } from './councils.ts'
+import type { Council, CouncilDialect } from './councils.ts'
+import { COUNCILS, FAILING, LAPSED, SAMPLE_PORT } from './councils.ts'
 import type { CouncilRecords } from './council-records.ts'
 import type { Answer, CouncilApi } from './dialects/answer.ts'
 import { noSuchPath } from './dialects/answer.ts'
@@ -30,6 +30,11 @@ export interface SampleFeed {
 export interface SampleCouncils {
   /** In the order of `COUNCILS`. */
   readonly feeds: readonly SampleFeed[]
+  /** One that answers until `lapse` is called. */
+  readonly lapsed: SampleFeed
+  /** One that always answers 503. */
+  readonly failing: SampleFeed
+  readonly lapse: () => void
   /** Ends open connections and frees the port; settles when it is free. */
   readonly close: () => Promise<void>
 }
@@ -45,7 +50,7 @@ export async function startSampleCouncils({
   port = 0,
   latencyMs = 0,
 }: SampleCouncilOptions = {}): Promise<SampleCouncils> {
-  const apis = new Map(COUNCILS.map(({ slug, dialect }) => [slug, APIS[dialect](readCouncil(slug))]))
+  const apis = new Map([...COUNCILS, LAPSED].map(({ slug, dialect }) => [slug, APIS[dialect](readCouncil(slug))]))
   const server = createServer((request, response) => {
     const answer =
       request.method === 'GET' || request.method === 'HEAD'
@@ -58,16 +63,25 @@ export async function startSampleCouncils({
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
+  apis.set(FAILING.slug, outOfOrder)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new TypeError('the sample councils listen on no port')
+  const feedOf = ({ slug }: Council): SampleFeed => ({ slug, url: `http://127.0.0.1:${address.port}/${slug}` })
   return {
-    feeds: COUNCILS.map(({ slug }) => ({ slug, url: `http://127.0.0.1:${address.port}/${slug}` })),
+    feeds: COUNCILS.map(feedOf),
+    lapsed: feedOf(LAPSED),
+    failing: feedOf(FAILING),
+    lapse: () => void apis.set(LAPSED.slug, outOfOrder),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)))
         server.closeAllConnections()
       }),
   }
+}
+
+function outOfOrder(): Answer {
+  return { status: 503, body: { error: 'The directory is being moved.' } }
 }
 
 function answerTo(apis: ReadonlyMap<string, CouncilApi>, target: string): Answer {

@@ -1,9 +1,11 @@
 import type { CouncilRecords } from '../council-records.ts'
-import { COUNCILS, SAMPLE_PORT } from '../councils.ts'
+import { COUNCILS, LAPSED, SAMPLE_PORT } from '../councils.ts'
 import { sampleFeedsConfig } from '../feeds-config.ts'
+import { aroundCsv, aroundGeoJson, smallAreasCsv } from './around.ts'
 import { crosswalkCsv } from './crosswalk-file.ts'
 import { areasCsv, boundariesGeoJson, postcodesCsv } from './geography-files.ts'
 import { generateRegion } from './generate-region.ts'
+import { lapsedDirectory } from './lapsed-directory.ts'
 import { schemeCsv, schemesCsv } from './scheme-files.ts'
 
 /** Every generated file as text, keyed by its path below `samples/`. */
@@ -13,6 +15,7 @@ export function sampleFiles(): Map<string, string> {
   for (const [slug, records] of region.councils) {
     for (const [name, text] of recordFiles(records)) files.set(`data/${slug}/${name}.ndjson`, text)
   }
+  for (const [name, text] of recordFiles(lapsedDirectory())) files.set(`data/${LAPSED.slug}/${name}.ndjson`, text)
   files.set('truth.json', `${listed({ groups: region.truth.groups, falseFriends: region.truth.falseFriends })}\n`)
   files.set('untidy.ndjson', lines(region.untidy))
   files.set('feeds.config.json', `${JSON.stringify(standaloneConfig(), null, 2)}\n`)
@@ -22,6 +25,9 @@ export function sampleFiles(): Map<string, string> {
   files.set('geography/areas.csv', areasCsv())
   files.set('geography/boundaries.geojson', boundariesGeoJson())
   files.set('geography/postcodes.csv', postcodesCsv())
+  files.set('geography/small-areas.csv', smallAreasCsv())
+  files.set('geography/around.csv', aroundCsv())
+  files.set('geography/around.geojson', aroundGeoJson())
   return files
 }
 

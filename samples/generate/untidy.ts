@@ -20,6 +20,7 @@ export interface UntidyRow {
     | 'SCRIPT_IN_DESCRIPTION'
     | 'ASSURED_IN_FUTURE'
     | 'NO_ORGANIZATION'
+    | 'ABOLISHED_AREA'
 }
 
 /** A publisher's services with its flaws, and the list of them. */
@@ -70,6 +71,8 @@ export function untidy(book: CouncilBook, services: readonly SampleService[], pl
       spoil('MIN_AGE_OVER_MAX', statesNoAge, (service) => ({ ...service, minimumAge: 65, maximumAge: 18 }))
       spoil('POINT_0_0', hasPlace, (service) => moved(book, service, 'mistyped', mistypedAddress()))
       rows.push({ ...itemAt(rows, rows.length - 1), kind: 'MISTYPED_POSTCODE' })
+      for (let count = 0; count < 2; count += 1)
+        spoil('ABOLISHED_AREA', hasPlace, (service) => ({ ...service, areas: [abolishedArea()] }))
       break
     default:
       spoil('PHONE_WITH_WORDS', always, (service) => ({
@@ -166,6 +169,11 @@ function mistypedAddress(): Omit<SampleLocation, 'id'> {
 
 function placeholderArea(name: string): SampleArea {
   return { name, uri: 'http://www.example.com' }
+}
+
+/** Fenmouth, which Harrowfen took in (`around.ts`). */
+function abolishedArea(): SampleArea {
+  return { name: 'Fenmouth', uri: 'http://statistics.data.gov.uk/id/statistical-geography/E07900009' }
 }
 
 function withScript(description: string): string {

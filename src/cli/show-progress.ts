@@ -3,14 +3,15 @@ import type { Gateway } from '../gateway.ts'
 
 const EVERY_MS = 1_000
 
-/** Prints a line whenever the first refresh has brought more, until every feed is held in full detail or it is stopped. */
+/** Prints a line whenever the first refresh has brought more or another feed fails, each once, until every feed is held in full detail or it is stopped. */
 export function showProgress(gateway: Pick<Gateway, 'standings'>, print: (line: string) => void): { stop(): void } {
-  let before = ''
+  const said = new Set<string>()
   const timer = setInterval(() => {
     const standings = gateway.standings()
-    const line = describeProgress(standings)
-    if (line !== before) print(line)
-    before = line
+    for (const line of describeProgress(standings).filter((each) => !said.has(each))) {
+      said.add(line)
+      print(line)
+    }
     if (standings.every(isComplete)) stop()
   }, EVERY_MS)
   function stop(): void {
@@ -19,8 +20,8 @@ export function showProgress(gateway: Pick<Gateway, 'standings'>, print: (line: 
   return { stop }
 }
 
-/** What is held so far, and what each feed that fails says. */
-export function describeProgress(standings: readonly FeedStanding[]): string {
+/** What is held so far, and a line for each feed that fails. */
+export function describeProgress(standings: readonly FeedStanding[]): readonly string[] {
   const services = standings.reduce((sum, standing) => sum + standing.services, 0)
   const detailed = standings.reduce((sum, standing) => sum + standing.services * (standing.detailedShare ?? 0), 0)
   const listed = standings.filter(({ state }) => state === 'FRESH' || state === 'STALE').length
@@ -29,7 +30,7 @@ export function describeProgress(standings: readonly FeedStanding[]): string {
   return [
     `${listed} of ${standings.length} feeds listed to their end, ${services} services, ${share} % in full detail.`,
     ...failing.map(({ slug, lastErrorMessage }) => `  ${slug}: ${lastErrorMessage ?? 'does not answer'}`),
-  ].join('\n')
+  ]
 }
 
 function isComplete({ state, detailedShare }: FeedStanding): boolean {

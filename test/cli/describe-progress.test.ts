@@ -21,5 +21,5 @@ it.each<[what: string, standings: FeedStanding[], lines: string]>([
     '0 of 1 feeds listed to their end, 0 services, 0 % in full detail.\n  northam: The host name is not known.',
   ],
 ])('progress reports %s', (_what, standings, lines) => {
-  expect(describeProgress(standings)).toBe(lines)
+  expect(describeProgress(standings).join('\n')).toBe(lines)
 })

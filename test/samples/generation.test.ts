@@ -118,6 +118,7 @@ describe('the sample region', () => {
       MISTYPED_POSTCODE: 1,
       PHONE_WITH_WORDS: 1,
       MASKED_OUTCODE: 3,
+      ABOLISHED_AREA: 2,
     })
   })
 })

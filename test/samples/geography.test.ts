@@ -6,7 +6,7 @@ import { isValid, parse as parsePostcode, validOutcode } from 'postcode'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-import { COUNCILS } from '../../samples/councils.ts'
+import { COUNCILS, FAILING, LAPSED } from '../../samples/councils.ts'
 import { readCouncil } from '../../samples/read-council.ts'
 
 const GEOGRAPHY = path.join(import.meta.dirname, '../../samples/geography')
@@ -102,6 +102,37 @@ describe('the geography of the sample region', () => {
         code,
       ).toEqual(people(code))
     }
+  })
+
+  it('parts the people of each ward among four small areas that lie in it, of some decile', () => {
+    const small = readCsv('small-areas.csv')
+    expect(
+      small.map(({ deprivation_decile: decile }) => Number(decile)).every((decile) => decile >= 1 && decile <= 10),
+    ).toBe(true)
+    for (const ward of areas.filter(({ type }) => type === 'WARD')) {
+      const parts = small.filter(({ parents }) => parents?.split(';').includes(ward['code'] ?? ''))
+      expect(parts, ward['code']).toHaveLength(4)
+      expect(
+        parts.reduce((sum, { population }) => sum + Number(population), 0),
+        ward['code'],
+      ).toBe(Number(ward['population']))
+      expect(
+        parts.every((part) => isInside(ward['code'] ?? '', Number(part['longitude']), Number(part['latitude']))),
+        ward['code'],
+      ).toBe(true)
+    }
+  })
+
+  it('has an area around it for each feed in trouble, and an abolished one that a feed still states', () => {
+    const around = readCsv('around.csv')
+    const current = around.filter(({ valid_to: validTo }) => validTo === '').map(({ code }) => code)
+    expect(new Set([...LAPSED.areas, ...FAILING.areas])).toEqual(new Set(current))
+    const former = around.find(({ valid_to: validTo }) => validTo !== '')
+    expect(areas.map(({ code }) => code)).toContain(former?.['successors'])
+    const stated = readCouncil('harrowfen').services.filter(({ areas: stated = [] }) =>
+      stated.some(({ uri }) => uri?.endsWith(former?.['code'] ?? 'none')),
+    )
+    expect(stated).toHaveLength(2)
   })
 
   it('gives every area a boundary and every feed areas that exist', () => {

@@ -240,6 +240,18 @@ describe('every sample council', () => {
     await expect(startSampleCouncils({ port })).rejects.toThrow('EADDRINUSE')
   })
 
+  it('serves one feed that never answers, and one until it lapses', async () => {
+    const own = await startSampleCouncils()
+    const statusOf = ({ url }: { readonly url: string }) => fetch(`${url}/services`).then(({ status }) => status)
+    try {
+      expect([await statusOf(own.lapsed), await statusOf(own.failing)]).toEqual([200, 503])
+      own.lapse()
+      expect([await statusOf(own.lapsed), await statusOf(own.failing)]).toEqual([503, 503])
+    } finally {
+      await own.close()
+    }
+  })
+
   it('has a configuration entry with its address', () => {
     const config = sampleFeedsConfig(councils.feeds)
     expect(config.feeds.map(({ slug }) => slug)).toEqual(COUNCILS.map(({ slug }) => slug))
