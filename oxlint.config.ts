@@ -24,6 +24,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   graphql: ['catalogue', 'coverage', 'taxonomy', 'geography', 'model'],
   server: ['graphql', 'model'],
   web: ['graphql', 'model'],
+  mcp: ['graphql', 'model'],
   metrics: ['model'],
 }
 
@@ -39,7 +40,7 @@ const POWERS = [
 
 const ABOVE = [
   ...Object.keys(ROOMS),
-  ...['backup', 'cli', 'frozen-copy', 'gateway', 'networks', 'reading-gateway', 'serving-side', 'version'],
+  ...['backup', 'cli', 'frozen-copy', 'gateway', 'mcp-route', 'networks', 'reading-gateway', 'serving-side', 'version'],
 ]
 const DEEPEST = 4
 

@@ -1,10 +1,13 @@
 // Lists the ways in that rooms above the endpoint add: each a view of the operations of `operations/`.
 import type { IncomingMessage } from 'node:http'
 
+import { createMcpRoute } from './mcp-route.ts'
+import type { Log } from './model/log.ts'
 import { DEFAULT_SITE, type Site } from './model/site.ts'
 import { preferType } from './server/accept.ts'
 import { createRefusal } from './server/refusals.ts'
 import type { Route } from './server/routes.ts'
+import { VERSION } from './version.ts'
 import { createPages, type Pages } from './web/create-pages.ts'
 
 const EVERY_METHOD = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -13,11 +16,21 @@ const EVERY_METHOD = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'
 export interface WaysInParts {
   /** How the pages call themselves and look now. Absent: as nobody configured them. */
   readonly site?: () => Site
+  /** Where faults in answering agents are noted. Absent: nowhere. */
+  readonly log?: Log
+  /** Names under which agents may ask, besides addresses and this machine's own. Absent: none. */
+  readonly mcpHosts?: readonly string[]
 }
 
+const SILENT: Log = { info() {}, warn() {}, error() {} }
+
 /** Every way in besides the server's own; handed to the server by whoever starts one over a gateway. */
-export function createWaysIn({ site = () => DEFAULT_SITE }: WaysInParts = {}): readonly Route[] {
-  return [...createPageRoutes(createPages(site))]
+export function createWaysIn({
+  site = () => DEFAULT_SITE,
+  log = SILENT,
+  mcpHosts = [],
+}: WaysInParts = {}): readonly Route[] {
+  return [createMcpRoute({ log, version: VERSION, hosts: mcpHosts }), ...createPageRoutes(createPages(site))]
 }
 
 function createPageRoutes(pages: Pages): readonly Route[] {

@@ -42,6 +42,13 @@ program
   .action(async () => (await import('./supervise.ts')).supervise())
 
 program
+  .command('mcp')
+  .description(
+    'Answer an agent on standard input and output, in the Model Context Protocol, from what DATA_DIR holds; a gateway may be running on it.',
+  )
+  .action(async () => (await import('./mcp.ts')).serveMcp())
+
+program
   .command('demo')
   .description(
     'Start fictional sample councils and a gateway over them: nothing to configure, nothing leaves this machine.',

@@ -45,7 +45,7 @@ export async function runServer(
       isTrustedOnly: settings.trustedOnly,
       automaticBytes: settings.automaticDocumentsMb * 1_000_000,
     },
-    routes: createWaysIn(),
+    routes: createWaysIn({ log, mcpHosts: settings.mcpHosts }),
   })
   async function end(gateway?: { close(): Promise<void> }): Promise<void> {
     closeMetrics()

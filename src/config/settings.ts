@@ -35,6 +35,8 @@ export interface Settings {
   readonly trustedOnly: boolean
   /** AUTOMATIC_DOCUMENTS_MB: megabytes of documents that clients may leave under their hash (automatic persisted queries). Default 0, none. */
   readonly automaticDocumentsMb: number
+  /** MCP_HOSTS: names, with commas between, under which agents may ask, besides addresses and this machine's own. Default none. */
+  readonly mcpHosts: readonly string[]
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -56,6 +58,7 @@ const whole = (most: number) =>
     .pipe(z.number().max(most, { error: `must be a whole number from 0 to ${most}` }))
 
 const ADDRESS = /^[a-z0-9.:-]+$/i
+const NAMES = /^[a-z0-9.-]+(?: *, *[a-z0-9.-]+)*$/i
 const SUCH_ADDRESS = 'must be an address such as 127.0.0.1 or 0.0.0.0, without http://'
 
 const Environment = z.object({
@@ -76,6 +79,7 @@ const Environment = z.object({
   RATE_LIMIT_PER_SECOND: whole(100_000).default(50),
   TRUSTED_ONLY: oneOf(SWITCHES).default('false'),
   AUTOMATIC_DOCUMENTS_MB: whole(1_000).default(0),
+  MCP_HOSTS: z.string().regex(NAMES, 'must be names such as gateway.example.org, with commas between').default(''),
 })
 
 const RANGES: Readonly<Record<string, number>> = {
@@ -111,6 +115,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     rateLimitPerSecond: RATE_LIMIT_PER_SECOND,
     trustedOnly: TRUSTED_ONLY === 'true',
     automaticDocumentsMb: AUTOMATIC_DOCUMENTS_MB,
+    mcpHosts: parsed.data.MCP_HOSTS.toLowerCase().split(/ *, */).filter(Boolean),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { present } from '../model/present.ts'
 import { answerQuestion, type Asker, type OperationParts } from './answer-question.ts'
@@ -17,7 +17,11 @@ export interface EndpointParts extends OperationParts {
 }
 
 /** Answers GET and POST on the endpoint; throws refusals. */
-export async function answerOperation(request: IncomingMessage, asker: Asker, parts: EndpointParts): Promise<Answer> {
+export async function answerOperation(
+  request: IncomingMessage,
+  asker: Asker & { readonly response: ServerResponse },
+  parts: EndpointParts,
+): Promise<Answer> {
   const method = request.method === 'GET' ? 'GET' : 'POST'
   if (method === 'POST') assertJsonContentType(request.headers['content-type'])
   const text = method === 'GET' ? readSearch(request) : await readBody(request, asker.response, parts.limits)

@@ -1,5 +1,3 @@
-import type { ServerResponse } from 'node:http'
-
 import { readFreshnessWish } from '../graphql/context.ts'
 import { present } from '../model/present.ts'
 import type { AnswerCache } from './answer-cache.ts'
@@ -23,9 +21,15 @@ export interface OperationParts {
   readonly turns: Turns
 }
 
+/** What closes before all is written where nobody waits for the answer any more. */
+interface Recipient {
+  readonly writableFinished: boolean
+  once(event: 'close', listener: () => void): unknown
+}
+
 /** Who asks, and where what is learnt of the request is noted. */
 export interface Asker {
-  readonly response: ServerResponse
+  readonly response: Recipient
   readonly address: string
   readonly notes: RequestNotes
   /** Set where a search was counted: whoever asks it again is to be counted too, so that no answer made of it is kept. */

@@ -34,7 +34,7 @@ export type Ask = (params: OperationParams) => Promise<AskedResult>
 
 const PathShape = z.array(z.union([z.string(), z.number()])).default([])
 const Result = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({

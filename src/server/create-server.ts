@@ -4,8 +4,8 @@ import type { Server } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { GraphQLSchema } from 'graphql'
 
-import { createAnswerCache } from './answer-cache.ts'
-import { createOperationRunner, type OperationContext } from './create-operation-runner.ts'
+import { createOperationParts } from './create-operation-parts.ts'
+import type { OperationContext } from './create-operation-runner.ts'
 import { drainServer } from './drain-server.ts'
 import type { RequestFacts } from './exchange.ts'
 import { createDocumentStore, type DocumentStoreOptions } from './document-store.ts'
@@ -17,14 +17,12 @@ import type { Readiness } from '../model/readiness.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createLoadShedder } from './load-shedder.ts'
 import { createKeyGate } from './key-gate.ts'
-import { createRateLimiter } from './rate-limiter.ts'
 import { type ClientMode, createClientNames } from './request-identity.ts'
 import type { Log } from '../model/log.ts'
 import type { MetricsPage } from './metrics-page.ts'
 import type { AnsweredRequest } from './request-notes.ts'
 import { createOwnRoutes } from './own-routes.ts'
 import { createRouteTable, type Route } from './routes.ts'
-import { createTurns } from './turns.ts'
 import { createRefusal } from './refusals.ts'
 import { explainListenError, StartError } from './start-error.ts'
 
@@ -84,21 +82,16 @@ export function createServer(parts: ServerParts): GatewayServer {
   const { schema, createContext, generation, readiness, log, monotonicNow, trustedProxyHops } = parts
   const shedder = createLoadShedder(limits.lagMs)
   const access = parts.access ?? (() => {})
-  const rates = { ...limits, requestsPerSecond: parts.requestsPerSecond }
-  const rateLimiter = createRateLimiter(rates, monotonicNow, () => access()?.rates)
-  const turns = createTurns(rateLimiter.leftMs)
   let draining = false
   const untilOpen = createOpening(parts, limits.startingMs)
+  const { requestsPerSecond, services = () => 0 } = parts
+  const source = { schema, createContext, generation, services, log, monotonicNow, requestsPerSecond }
   const operations = {
+    ...createOperationParts({ ...source, rates: () => access()?.rates }, limits),
     documents: createDocumentStore({ isTrustedOnly: false, automaticBytes: 0, ...parts.documents }),
-    run: createOperationRunner({ schema, createContext, limits, services: parts.services ?? (() => 0), log }),
-    cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
-    generation,
-    limits,
-    rateLimiter,
-    turns,
     keys: createKeyGate(access),
   }
+  const { rateLimiter, turns } = operations
   const slots = createExportSlots(limits.exportsPerAddress, limits.exports)
   const exports = { schema, createContext, log, rateLimiter, turns, slots, stallMs: limits.exportStallMs }
   const isDraining = (): boolean => draining

@@ -16,6 +16,8 @@ import { keepPrivate } from './key-gate.ts'
 import type { Limits } from './limits.ts'
 import type { LoadShedder } from './load-shedder.ts'
 import { createPackedBody, LEAST_PACKED_BYTES, PACKED_BYTES_PER_MS } from './packing.ts'
+import { readBody } from './read-body.ts'
+import { assertJsonContentType, parseJson } from './read-params.ts'
 import { createRefusal } from './refusals.ts'
 import { identifyRequest } from './request-identity.ts'
 import { type AnsweredRequest, logRequest, type RequestNotes } from './request-notes.ts'
@@ -129,8 +131,17 @@ async function answerRoute(
   const opening = isOfCatalogue && !isPreflight ? parts.untilOpen() : undefined
   if (opening !== undefined) await opening
   const asker: Asker = { response, address, notes }
-  const visit = { request, response, path, search, address, notes, ask: createAsk(asker, parts) }
+  const visit = {
+    ...{ request, response, path, search, address, notes },
+    readJson: () => readJsonBody(request, response, parts.limits),
+    ask: createAsk(asker, parts),
+  }
   return isKept ? answerKept(route, visit, asker, parts) : route.answer(visit)
+}
+
+async function readJsonBody(request: IncomingMessage, response: ServerResponse, limits: Limits): Promise<unknown> {
+  assertJsonContentType(request.headers['content-type'])
+  return parseJson(await readBody(request, response, limits), limits)
 }
 
 /** The answer that is kept for this address of ours, or a new one, which is kept where others may have it too. */

@@ -44,7 +44,8 @@ export function readGetParams(search: string, parts: ReadingParts): OperationPar
   return checkParams(stated, parts)
 }
 
-function parseJson(text: string, limits: Limits): unknown {
+/** A JSON text within the limit of nesting; throws a refusal where it is none, or nests deeper. */
+export function parseJson(text: string, limits: Limits): unknown {
   if (isNestedDeeperThan(text, limits.nesting, 'json')) throw createLimitRefusal('MAX_NESTING_LIMIT', limits.nesting)
   try {
     return JSON.parse(text)

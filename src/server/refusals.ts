@@ -52,6 +52,10 @@ const REFUSALS = {
   ],
   KEY_UNKNOWN: [401, 'This key is not known here, or no longer: ask the operator of this gateway for one that is.'],
   KEY_NOT_ENOUGH: [403, 'This key does not open this: ask the operator of this gateway for one that does.'],
+  FORBIDDEN_HOST: [
+    403,
+    'Nobody may ask this under that name, nor pages from there: its operator names those that may, in MCP_HOSTS.',
+  ],
   NOT_FOUND: [404, 'Nothing is here: the endpoint is /graphql.'],
   METHOD_NOT_ALLOWED: [405, 'This method is not supported here.'],
   NOT_ACCEPTABLE: [406, 'None of the accepted media types is to be had here.'],

@@ -40,6 +40,8 @@ export interface Visit {
   /** The client's address, or empty where the route is not admitted. */
   readonly address: string
   readonly notes: RequestNotes
+  /** Its body, read as JSON within the limits of any request; throws refusals, and may be called once. */
+  readonly readJson: () => Promise<unknown>
   /** Runs operations for it. */
   readonly ask: Ask
 }

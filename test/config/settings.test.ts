@@ -13,6 +13,7 @@ describe('settings', () => {
       feedsConfigPath: resolve('feeds.config.json'),
       logClients: 'hashed',
       metricsHost: '127.0.0.1',
+      mcpHosts: [],
       trustedProxyHops: 0,
       rateLimitPerSecond: 50,
       trustedOnly: false,
@@ -31,6 +32,7 @@ describe('settings', () => {
       METRICS_PORT: '9464',
       METRICS_PATH: '/metrics',
       RATE_LIMIT_PER_SECOND: '0',
+      MCP_HOSTS: 'Gateway.example, directory.example',
     })
     expect(settings).toMatchObject({
       port: 0,
@@ -43,6 +45,7 @@ describe('settings', () => {
       metricsPort: 9464,
       metricsPath: '/metrics',
       rateLimitPerSecond: 0,
+      mcpHosts: ['gateway.example', 'directory.example'],
     })
   })
 

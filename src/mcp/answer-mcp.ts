@@ -1,0 +1,42 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { createMcpHandler } from '@modelcontextprotocol/server'
+import { readOperations } from '../graphql/operations/read-operations.ts'
+import { createSchema } from '../graphql/schema.ts'
+import type { CallParts } from './call-tool.ts'
+import { createAgentTools } from './create-agent-tools.ts'
+import { createMcpServer, type McpParts } from './create-mcp-server.ts'
+
+/** What answers messages that came over HTTP. */
+export type McpAnsweringParts = Pick<McpParts, 'log' | 'version'>
+
+/** Answers one message whose request was admitted and read; never rejects for what is in it. */
+export type McpAnswering = (sent: {
+  readonly headers: IncomingHttpHeaders
+  readonly message: unknown
+  readonly ask: CallParts['ask']
+}) => Promise<{ readonly status: number; readonly headers: Record<string, string>; readonly body: string }>
+
+/** Headers that the protocol reads. */
+const READ = ['accept', 'mcp-method', 'mcp-name', 'mcp-protocol-version']
+
+/** Makes the tools ready, once. Every message has a server of its own, so that nothing of one request is seen by another. */
+export function createMcpAnswering({ log, version }: McpAnsweringParts): McpAnswering {
+  const operations = readOperations()
+  const tools = createAgentTools(createSchema(), operations)
+  return async ({ headers, message, ask }) => {
+    const handler = createMcpHandler(() => createMcpServer({ tools, operations, ask, log, version }), {
+      // No client holds a connection open for what may come.
+      maxSubscriptions: 0,
+      onerror: (error) => log.warn({ err: error }, 'A message of an agent could not be answered.'),
+    })
+    const read = new Headers({ 'content-type': 'application/json' })
+    for (const name of READ) {
+      const value = headers[name]
+      if (typeof value === 'string') read.set(name, value)
+    }
+    const request = new Request('http://gateway/mcp', { method: 'POST', headers: read, body: JSON.stringify(message) })
+    const answer = await handler.fetch(request, { parsedBody: message })
+    const type = answer.headers.get('content-type')
+    return { status: answer.status, headers: type === null ? {} : { 'content-type': type }, body: await answer.text() }
+  }
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+
+/** One run of a named operation of `operations/`. */
+export interface Asking {
+  readonly operation: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/** What an agent is offered: a flat form to fill in, which one of a few named operations answers. */
+export interface Tool {
+  readonly name: string
+  readonly title: string
+  /** For the agent: when to use it, and how. */
+  readonly description: string
+  /** Flat, of plain types: some clients take no more. */
+  readonly input: z.ZodObject
+  /** Names of all operations that it may run. */
+  readonly operations: readonly string[]
+  /** How the sources are named; absent: as the feeds behind the answer ask. */
+  readonly attribution?: readonly string[]
+  /** What is run for these arguments; throws a ZodError where they do not fit, an `InputError` where they can't be meant. */
+  readonly plan: (args: unknown) => Asking
+  /** What must be known when reading the answer, in the gateway's own words; each one sentence or more. */
+  readonly remark: (data: unknown) => readonly string[]
+}
+
+interface ToolParts<S extends z.ZodObject> extends Omit<Tool, 'input' | 'plan' | 'remark'> {
+  readonly input: S
+  readonly plan: (args: z.infer<S>) => Asking
+  readonly remark?: Tool['remark']
+}
+
+/** A tool whose plan is given its arguments as its own form reads them. */
+export function createTool<S extends z.ZodObject>({ plan, remark = () => [], ...tool }: ToolParts<S>): Tool {
+  return { ...tool, plan: (args) => plan(tool.input.parse(args)), remark }
+}

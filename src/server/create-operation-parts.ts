@@ -1,0 +1,45 @@
+import type { NetworkRate } from '../model/access.ts'
+import { createAnswerCache } from './answer-cache.ts'
+import type { OperationParts } from './answer-question.ts'
+import { createAsk, type Ask } from './ask-operation.ts'
+import { createOperationRunner, type OperationRunnerParts } from './create-operation-runner.ts'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { createRateLimiter } from './rate-limiter.ts'
+import { createTurns } from './turns.ts'
+
+/** What operations are run over. */
+export interface OperationSource extends Omit<OperationRunnerParts, 'limits'> {
+  /** Equal generation: the same answers. */
+  readonly generation: () => string
+  /** Milliseconds on a clock that nobody sets. */
+  readonly monotonicNow: () => number
+  /** Requests per address; 0: unlimited. */
+  readonly requestsPerSecond: number
+  /** Rates of networks that have their own; absent: none has. */
+  readonly rates?: () => readonly NetworkRate[] | undefined
+}
+
+/** Creates what runs operations and keeps their answers, for all ways in of one process. */
+export function createOperationParts(source: OperationSource, limits: Limits): OperationParts {
+  const { generation, monotonicNow, requestsPerSecond, rates, ...run } = source
+  const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond }, monotonicNow, rates)
+  return {
+    run: createOperationRunner({ ...run, limits }),
+    cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
+    generation,
+    limits,
+    rateLimiter,
+    turns: createTurns(rateLimiter.leftMs),
+  }
+}
+
+/** Runs operations for whoever started the process: within the limits of a request, as often as wished. */
+export function createOwnAsk(source: Omit<OperationSource, 'requestsPerSecond'>): Ask {
+  const parts = createOperationParts({ ...source, requestsPerSecond: 0 }, DEFAULT_LIMITS)
+  // Nobody goes away before the answer: with whoever started it the process ends.
+  const response = { writableFinished: true, once() {} }
+  return (params) => {
+    const notes = { requestId: '', route: '', startedAtMs: source.monotonicNow() }
+    return createAsk({ response, address: '', notes }, parts)(params)
+  }
+}
