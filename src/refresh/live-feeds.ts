@@ -37,8 +37,8 @@ export interface LiveFeedsParts extends Omit<
   readonly store: ReaderStore
   /** Waits while the writer takes over which feeds count. */
   readonly reprocessing: Reprocessing
-  /** The writer has taken over which feeds count, and none is asked before this resolves. */
-  onTakenUp(): Promise<void>
+  /** The writer has taken over which feeds count, and none is asked before this resolves; true: it is to take them over again, since it has another file open. */
+  onTakenUp(): Promise<boolean>
 }
 
 /** No feed counts before the first `takeUp`. */
@@ -90,7 +90,7 @@ export function createLiveFeeds(parts: LiveFeedsParts): LiveFeeds {
         if (!kept.has(feed)) await feed.stop()
       })
       await admit(counting, taxonomies)
-      await parts.onTakenUp()
+      if (await parts.onTakenUp()) await admit(counting, taxonomies)
       live = new Map(counting.map((feed) => [feed.slug, goingOn(feed) ?? start(feed, network)]))
     },
     async forget() {

@@ -9,8 +9,8 @@ export interface Remaking {
   file(): string
   /** Begins where files state terms otherwise than they were read; goes on where one was begun before. */
   begin(taxonomies: Taxonomies): Promise<void>
-  /** Puts the copy in the catalogue's place once all in it is made. */
-  end(): Promise<void>
+  /** Puts the copy in the catalogue's place once all in it is made; true: it did, and feeds are to be set again. */
+  end(): Promise<boolean>
   /** Learns again which file its writer has open, as after a salvage or a new thread. */
   lookAgain(): Promise<void>
 }
@@ -57,12 +57,13 @@ export async function createRemaking(parts: RemakingParts): Promise<Remaking> {
       )
     },
     async end() {
-      if (!isUnderWay) return
+      if (!isUnderWay) return false
       await parts.complete()
       await writer.endRemaking()
       isUnderWay = false
       parts.onOtherFile()
       parts.onReplaced()
+      return true
     },
     async lookAgain() {
       isUnderWay = await writer.isRemaking()

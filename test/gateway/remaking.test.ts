@@ -70,6 +70,24 @@ describe('a file with other tables', SLOW, () => {
     held.close()
   })
 
+  it('is written to as before once it is made again: feeds are read on', async () => {
+    const { councils, config, gateway, file } = await startTwo(2)
+    await gateway.close()
+    change(file, OTHER_TABLES)
+    const again = await startGateway(config, { dataDir: gateway.dataDir })
+    const west = councils[1]
+    if (west !== undefined) west.services = plainServices(5)
+    await again.refreshAll()
+    const asked = await again.ask('{ feeds { slug report { state services reason } } }')
+    expect(asked.data).toMatchObject({
+      feeds: [
+        { slug: 'east', report: { state: 'FRESH', services: 1, reason: null } },
+        { slug: 'west', report: { state: 'FRESH', services: 5, reason: null } },
+      ],
+    })
+    await again.close()
+  })
+
   it('stays as it is for a gateway that has given it up, whatever a newer one makes of it', async () => {
     const { config, gateway, file } = await startTwo(20)
     const before = (await gateway.ask(SHOWN)).data
