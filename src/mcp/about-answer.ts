@@ -17,7 +17,7 @@ const Sources = z.object({ feeds: z.array(Source) })
 
 /** On what an answer rests, and what must be known when reading it. */
 export interface About {
-  /** The oldest of the feeds' last complete lists. */
+  /** The oldest of the last complete lists of the feeds that are up to date. */
   readonly asOf?: string
   readonly feeds: string
   /** A sentence for each feed that is not up to date. */
@@ -34,7 +34,10 @@ export const ABOUT_SCHEMA: OutputSchema = {
   type: 'object',
   description: "The gateway's own words: on what the answer rests and what must be known when reading it.",
   properties: {
-    asOf: { type: 'string', description: 'The data are complete as of this instant, or later.' },
+    asOf: {
+      type: 'string',
+      description: 'What the feeds that are up to date list is complete as of this instant, or later.',
+    },
     feeds: { type: 'string', description: 'How many feeds there are, and how many are up to date.' },
     notFresh: { ...LIST, description: 'Feeds that are missing, incomplete or old, and why.' },
     attribution: { ...LIST, description: 'How to name the sources, with their licences.' },
@@ -53,7 +56,7 @@ export function aboutAnswer(
   const named = new Set(slugsIn(data))
   const shown = named.size === 0 ? feeds : feeds.filter(({ slug }) => named.has(slug))
   const notFresh = feeds.flatMap(describeState)
-  const [asOf] = feeds.flatMap(({ report }) => report.asOf ?? []).toSorted()
+  const [asOf] = fresh.flatMap(({ report }) => report.asOf ?? []).toSorted()
   return {
     ...(asOf !== undefined && { asOf }),
     feeds: `${fresh.length} of ${feeds.length} feeds are up to date.`,

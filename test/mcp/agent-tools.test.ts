@@ -90,6 +90,23 @@ it.each([
       },
     },
   ],
+  [
+    'compare_coverage',
+    { level: 3, show: 'GAPS' },
+    {
+      operation: 'CompareCoverage',
+      variables: {
+        areas: { type: 'DISTRICT', hasFeed: true },
+        rows: { level: { level: 3 } },
+        where: {},
+        basis: 'AVAILABLE',
+        population: 'ALL',
+        unknowns: 'EXCLUDE',
+        withCells: false,
+        gaps: 50,
+      },
+    },
+  ],
 ])('%s with %o runs a named operation', (name, args, plan) => {
   expect(planOf(name, args)).toEqual(plan)
 })
@@ -99,8 +116,7 @@ it.each([
   ['search_services', { first: 21 }, 'first'],
   ['search_services', { from: 'noon' }, 'time of day'],
   ['get_services', { ids: ['1', '2', '3', '4', '5', '6'] }, 'ids'],
-  ['compare_coverage', {}, 'exactly one of codes and within'],
-  ['compare_coverage', { codes: ['E07'], within: 'E47' }, 'exactly one of codes and within'],
+  ['compare_coverage', { codes: ['E07'], within: 'E47' }, 'codes or within, not both'],
   ['compare_coverage', { codes: ['E07'], terms: ['a:1'], scheme: 'A' }, 'not both'],
 ])('%s refuses %o and names what is wrong', (name, args, named) => {
   expect(() => planOf(name, args)).toThrow(named)

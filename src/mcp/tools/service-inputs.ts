@@ -11,7 +11,9 @@ export const filterInputs = {
     .string()
     .max(200)
     .optional()
-    .describe('Words of a need or a name, such as “lunch club”; synonyms are found too. Never a query syntax.'),
+    .describe(
+      'A few words of a need or a name, such as “lunch club” or “bereavement”, not a sentence; synonyms are found too. Never a query syntax.',
+    ),
   terms: z
     .array(z.string())
     .max(20)
