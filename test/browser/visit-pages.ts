@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+import { createRouteTable } from '../../src/server/routes.ts'
+import { createWaysIn } from '../../src/ways-in.ts'
+
+/** Where Chromium is; undefined where the machine has none. CHROMIUM in the environment names another. */
+export const CHROMIUM = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path !== '' && existsSync(path),
+)
+
+/** Starts the machine's own Chromium. */
+export function openBrowser(): Promise<Browser> {
+  // It will not run as root within its own sandbox, and asks others by itself unless it may not.
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
+  return chromium.launch({ executablePath: CHROMIUM ?? '', args })
+}
+
+/** How pages are looked at. */
+export interface Looking extends BrowserContextOptions {
+  readonly viewport: { readonly width: number; readonly height: number }
+}
+
+const routeOf = createRouteTable(createWaysIn())
+
+/**
+ * Walks the links of the pages from the first one on, and shows `look` one page of each kind (each path, or pattern of paths):
+ * a page that is added is looked at as soon as another leads to it. Resolves to the kinds seen.
+ */
+export async function walkPages(
+  browser: Browser,
+  url: string,
+  looking: Looking,
+  look: (page: Page, kind: string) => Promise<void>,
+): Promise<readonly string[]> {
+  const context = await browser.newContext(looking)
+  const page = await context.newPage()
+  const seen = new Set<string>()
+  const queue = [`${url}/`]
+  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    const kind = kindOf(address)
+    if (kind === undefined || seen.has(kind)) continue
+    seen.add(kind)
+    await page.goto(address)
+    await look(page, kind)
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((each) => each.map((link) => (link as HTMLAnchorElement).href))
+    queue.push(...links.filter((link) => link.startsWith(`${url}/`)))
+  }
+  await context.close()
+  return [...seen]
+}
+
+/** The kind of page at an address; undefined for what is no page. */
+function kindOf(address: string): string | undefined {
+  const route = routeOf(new URL(address).pathname)
+  return route?.mediaType === 'text/html' ? route.path : undefined
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices, each with its place. */
+export async function findBarriers(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  )
+}
+
+/** Why a page does not fit its width: the boxes that stick out, of those that can't be scrolled by themselves. */
+export function findOverflow(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((box) => box.getBoundingClientRect().right > width + 1 && box.closest('[tabindex="0"]') === null)
+      .map((box) => `${box.tagName}.${box.className}`)
+      .slice(0, 5)
+  })
+}
