@@ -9,6 +9,7 @@ import { benchHostileMemory } from './hostile-memory.ts'
 import { benchKill } from './kill.ts'
 import { benchMatching } from './matching.ts'
 import { benchObserved } from './observed.ts'
+import { benchPages } from './pages.ts'
 import { benchQuestions } from './questions.ts'
 import { benchReading } from './reading.ts'
 import { benchSearch } from './search.ts'
@@ -73,6 +74,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
       usage: '[SERVICES]',
       measures: 'what honest questions cost over many services; minutes',
       run: benchQuestions,
+    },
+  ],
+  [
+    'pages',
+    {
+      usage: '[SECONDS]',
+      measures: 'what pages cost, and 50 of them a second; minutes',
+      run: (seconds) => benchPages(numberFrom(seconds)),
     },
   ],
   ['hostile', { usage: '[NAME]', measures: 'hostile requests beside an honest client; minutes', run: benchHostile }],

@@ -39,8 +39,8 @@ const four = (part: (feed: string) => string): string =>
 /** Honest questions: the operations published with the gateway, dashboards' counts, and every list and figure once over all there is. */
 const QUESTIONS: readonly Question[] = [
   operation('feeds'),
-  operation('services-listed-twice', { text: 'the' }),
-  operation('services-on-days', { age: 70, days: ['SATURDAY', 'SUNDAY'] }),
+  operation('services/listed-twice', { text: 'the' }),
+  operation('services/on-days', { age: 70, days: ['SATURDAY', 'SUNDAY'] }),
   operation('suggest', { text: 'a', first: 8 }),
   [
     'services near, with terms and areas',
