@@ -21,6 +21,7 @@ export interface Frame {
 /** The navigation's entries: where each leads, and its name. */
 const NAVIGATION: readonly (readonly [path: string, name: TextName])[] = [
   ['services', 'navSearch'],
+  ['region', 'navRegion'],
   ['figures', 'navFigures'],
 ]
 

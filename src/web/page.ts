@@ -3,7 +3,7 @@ import type { Html } from './html.ts'
 import type { View } from './view.ts'
 
 /** An error of an answer, as GraphQL has it. */
-interface AnswerError {
+export interface AnswerError {
   readonly message: string
   readonly code: string
   /** Of a mistake in what was asked: where in the arguments it is. Empty otherwise. */
@@ -39,7 +39,7 @@ export interface PageContent {
 }
 
 /** Asks the page's operation again with other variables, within the request's limits. */
-type AskAgain = (variables: Readonly<Record<string, unknown>>) => Promise<PageAnswer>
+export type AskAgain = (variables: Readonly<Record<string, unknown>>) => Promise<PageAnswer>
 
 /** What a page is shown from. */
 interface Shown {

@@ -55,6 +55,16 @@ export const CELL_COLUMNS: readonly Column[] = [
   ['caveats', 'caveats'],
 ]
 
+/** From two feeds and what they have in common. */
+export const OVERLAP_COLUMNS: readonly Column[] = [
+  ['feedA', 'feedA.slug'],
+  ['feedB', 'feedB.slug'],
+  ['both', 'both'],
+  ['servicesA', 'servicesA'],
+  ['servicesB', 'servicesB'],
+  ['share', 'share'],
+]
+
 /** From the figures of an area, or of all of them together: a share is its value, with what it is a share of. */
 export const FIGURE_COLUMNS: readonly Column[] = [
   ['serviceCount', 'serviceCount'],

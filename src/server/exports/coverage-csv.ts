@@ -2,7 +2,14 @@ import { parse } from 'graphql'
 import { z } from 'zod'
 
 import { type Cell, type Column, objectsAt, readCells, selectColumns } from './columns.ts'
-import { AREA_COLUMNS, CELL_COLUMNS, FIGURE_COLUMNS, METHOD_COLUMNS, TERM_COLUMNS } from './coverage-columns.ts'
+import {
+  AREA_COLUMNS,
+  CELL_COLUMNS,
+  FIGURE_COLUMNS,
+  METHOD_COLUMNS,
+  OVERLAP_COLUMNS,
+  TERM_COLUMNS,
+} from './coverage-columns.ts'
 import { csvHeader, csvLines } from './csv-lines.ts'
 import { listParameters, readVariables } from './export-parameters.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
@@ -14,6 +21,7 @@ export const MATRIX_SELECTION = `matrix { ${selectColumns(TERM_COLUMNS)} cells {
 const FIGURES = selectColumns(FIGURE_COLUMNS)
 export const AREAS_SELECTION = `total { ${FIGURES} } areas { ${selectColumns(AREA_COLUMNS)} ${FIGURES} }`
 
+const Overlap = z.looseObject({ both: z.number() })
 const Answer = z.object({ coverage: z.looseObject({}) })
 
 /** `coverage.csv`: a row for each term in each area, in the order asked; a cell is empty where the figure is null. */
@@ -38,6 +46,20 @@ export async function* writeCoverageAreasCsv(source: ExportSource, request: Expo
   ]
   yield csvHeader(namesOf(AREA_COLUMNS, FIGURE_COLUMNS, METHOD_COLUMNS))
   yield csvLines([...objectsAt(coverage, 'total'), ...objectsAt(coverage, 'areas')].map(toRow))
+}
+
+/** `overlaps.csv`: a row for each two feeds that both list a service, those that share most first. */
+export async function* writeOverlapsCsv(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {
+  const coverage = await ask(source, request, `overlaps { ${selectColumns(OVERLAP_COLUMNS)} }`)
+  const method = readCells(METHOD_COLUMNS, coverage)
+  const shared = z
+    .array(Overlap)
+    .parse(objectsAt(coverage, 'overlaps'))
+    .filter(({ both }) => both > 0)
+  yield csvHeader(namesOf(OVERLAP_COLUMNS, METHOD_COLUMNS))
+  yield csvLines(
+    shared.toSorted((a, b) => b.both - a.both).map((overlap) => [...readCells(OVERLAP_COLUMNS, overlap), ...method]),
+  )
 }
 
 async function ask(source: ExportSource, request: ExportRequest, selection: string): Promise<object> {

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql'
 
-import { writeCoverageAreasCsv, writeCoverageCsv } from './coverage-csv.ts'
+import { writeCoverageAreasCsv, writeCoverageCsv, writeOverlapsCsv } from './coverage-csv.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { writeFeedsCsv, writeIssuesCsv } from './feeds-csv.ts'
 import { listWriter } from './list-csv.ts'
@@ -40,6 +40,7 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
   ],
   ['coverage.csv', { mediaType: CSV, write: writeCoverageCsv, hasSources: false }],
   ['coverage-areas.csv', { mediaType: CSV, write: writeCoverageAreasCsv, hasSources: false }],
+  ['overlaps.csv', { mediaType: CSV, write: writeOverlapsCsv, hasSources: false }],
   ['trend.csv', { mediaType: CSV, write: writeTrendCsv, hasSources: false }],
   ['areas.csv', { mediaType: CSV, write: listWriter(AREAS), hasSources: true }],
   ['counted.csv', { mediaType: CSV, write: listWriter(COUNTED), hasSources: false }],

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import type { SiteColours } from '../../model/site.ts'
 import { neededRules } from './needed-rules.ts'
 import { ownRules } from './own-rules.ts'
+import { REGION_RULES } from './region-rules.ts'
 
 /** The style sheet of all pages. */
 export interface Stylesheet {
@@ -43,7 +44,7 @@ export function stylesheetOf(colours: SiteColours): Stylesheet {
   const known = sheets.get(colours)
   if (known !== undefined) return known
   packageRules ??= readPackageRules()
-  const text = `${packageRules}${ownRules(colours)}`
+  const text = `${packageRules}${ownRules(colours)}${REGION_RULES}`
   const sheet = { path: `assets/pages-${hash('sha256', text, 'base64url').slice(0, 12)}.css`, text }
   sheets.set(colours, sheet)
   return sheet

@@ -1,5 +1,6 @@
 import { FRAME_TEXTS } from './frame-texts.ts'
 import { HOME_TEXTS } from './home-texts.ts'
+import { REGION_TEXTS } from './region-texts.ts'
 
 /** A text in which `{name}` stands for a value; two forms where it depends on `{count}`. */
 export type Text = string | { readonly one: string; readonly other: string }
@@ -8,6 +9,7 @@ export type Text = string | { readonly one: string; readonly other: string }
 export const ENGLISH = {
   ...FRAME_TEXTS,
   ...HOME_TEXTS,
+  ...REGION_TEXTS,
 } satisfies Readonly<Record<string, Text>>
 
 /** The name of a fixed text. */

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+import facts from '../data/outlines.json' with { type: 'json' }
+import { type Ring, unpackRings } from './packed-rings.ts'
+
+const Facts = z.object({ attribution: z.string(), rings: z.record(z.string(), z.string()) })
+const { attribution, rings } = Facts.parse(facts)
+
+/** To be shown wherever a built-in outline is. */
+export const OUTLINES_ATTRIBUTION = attribution
+
+/** The generalised rings of a district of the United Kingdom, by its GSS code of 2025; empty where it is none. */
+export function findBuiltInRings(code: string): readonly Ring[] {
+  return unpackRings(Object.hasOwn(rings, code) ? (rings[code] ?? '') : '')
+}

@@ -1,0 +1,121 @@
+import { type Html, html, type Part } from '../html.ts'
+import type { TextName } from '../texts/english.ts'
+import type { View } from '../view.ts'
+import type { RegionAnswer } from './region-answer.ts'
+
+/** A choice of a list, with what is sent for it. */
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+const TYPES = ['DISTRICT', 'COUNTY', 'WARD', 'ICB', 'COMBINED_AUTHORITY', 'REGION', 'COUNTRY'] as const
+const PEOPLE = ['ALL', 'AGE_0_17', 'AGE_18_64', 'AGE_65_PLUS'] as const
+const DEEPEST = 4
+const FIELDS = ['within', 'type', 'people', 'scheme', 'level', 'text']
+
+/** What is compared, as a form whose fields are the address's parameters. */
+export function renderRegionForm(answer: RegionAnswer, view: View): Html {
+  const { t } = view
+  const chosen = (name: string, choices: readonly Choice[], label: TextName): Html =>
+    select(name, choices, t(label), view)
+  const schemes = answer.taxonomies.toSorted((a, b) => Number(b.shared) - Number(a.shared))
+  const isOpen = FIELDS.some((name) => view.params.has(name))
+  return html`<details class="govuk-details oruk-noprint" ${isOpen && html` open`}>
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">${t('filterTitle')}</span>
+    </summary>
+    <form action="${view.link('region')}" method="get" class="govuk-details__text" aria-label="${t('filterTitle')}">
+      <div class="oruk-fields">
+        ${chosen('within', containersOf(answer, view), 'filterWithin')}
+        ${chosen(
+          'type',
+          TYPES.map((value) => ({ value, label: t(`type${value}`) })),
+          'filterType',
+        )}
+        ${chosen(
+          'people',
+          PEOPLE.map((value) => ({ value, label: t(`people${value}`) })),
+          'filterPeople',
+        )}
+        ${chosen('scheme', [{ value: '', label: t('filterSchemeDefault') }, ...schemes.map(({ name, uri }) => ({ value: uri ?? name, label: name }))], 'filterScheme')}
+        ${chosen(
+          'level',
+          Array.from({ length: DEEPEST }, (_, at) => ({ value: String(at + 1), label: String(at + 1) })),
+          'filterLevel',
+        )}
+        ${field('text', t('filterText'), t('filterTextHint'), view)}
+      </div>
+      <button class="govuk-button" type="submit">${t('filterButton')}</button>
+    </form>
+  </details>`
+}
+
+/** The areas above those shown, so that all that lie in one can be compared. */
+function containersOf({ coverage }: RegionAnswer, view: View): readonly Choice[] {
+  const parents = (coverage?.areas ?? []).flatMap(({ area }) => area.parents ?? [])
+  const byCode = new Map(parents.map(({ code, name }) => [code, { value: code, label: name }]))
+  const asked = view.params.get('within')?.trim() ?? ''
+  const own = asked === '' || byCode.has(asked) ? [] : [{ value: asked, label: asked }]
+  const sorted = [...byCode.values()].toSorted((a, b) => a.label.localeCompare(b.label, 'en'))
+  return [{ value: '', label: view.t('filterWithinAll') }, ...own, ...sorted]
+}
+
+/** Headings looked up by a word, each leading to its page, as a form of its own. */
+export function renderHeadingForm(found: RegionAnswer['taxonomyTerms'], link: (term: Found) => Part, view: View): Html {
+  const { t } = view
+  return html`<form
+      action="${view.link('region')}"
+      method="get"
+      class="oruk-form oruk-noprint"
+      role="search"
+      aria-labelledby="find"
+    >
+      <h2 class="govuk-heading-m" id="find">${t('headingTitle')}</h2>
+      ${field('heading', t('headingLabel'), t('headingHint'), view)}
+      <button class="govuk-button govuk-button--secondary" type="submit">${t('headingButton')}</button>
+    </form>
+    ${found !== null && found !== undefined && renderFound(found, link, view)}`
+}
+
+type Found = NonNullable<RegionAnswer['taxonomyTerms']>['nodes'][number]
+
+function renderFound(
+  { totalCount, nodes }: NonNullable<RegionAnswer['taxonomyTerms']>,
+  link: (term: Found) => Part,
+  { t }: View,
+): Html {
+  if (totalCount === 0) return html`<p class="govuk-inset-text" role="status">${t('headingNone')}</p>`
+  const sharedFirst = nodes.toSorted((a, b) => Number(b.taxonomy.shared) - Number(a.taxonomy.shared))
+  return html`<div class="govuk-inset-text" role="status">
+    <p class="govuk-body">${t('headingFound', { count: totalCount })}</p>
+    <ul class="govuk-list">
+      ${sharedFirst.map((term) => html`<li>${link(term)}${!term.taxonomy.shared && html` <span class="oruk-caption">${t('headingLocal', { scheme: term.taxonomy.name })}</span>`}</li>`)}
+    </ul>
+  </div>`
+}
+
+function select(name: string, choices: readonly Choice[], label: string, { params }: View): Html {
+  const current = params.get(name)?.trim() ?? ''
+  return html`<div class="govuk-form-group">
+    <label class="govuk-label" for="${name}">${label}</label>
+    <select class="govuk-select" id="${name}" name="${name}">
+      ${choices.map(({ value, label: shown }) => html`<option value="${value}" ${value === current && html` selected`}>${shown}</option>`)}
+    </select>
+  </div>`
+}
+
+function field(name: string, label: string, hint: string, { params }: View): Html {
+  return html`<div class="govuk-form-group">
+    <label class="govuk-label" for="${name}">${label}</label>
+    <div class="govuk-hint" id="${name}-hint">${hint}</div>
+    <input
+      class="govuk-input"
+      id="${name}"
+      name="${name}"
+      type="text"
+      value="${params.get(name) ?? ''}"
+      aria-describedby="${name}-hint"
+    />
+  </div>`
+}
