@@ -127,7 +127,7 @@ const QUESTIONS: readonly Question[] = [
   ['coverage: sites', coverage('areas { siteCount }')],
   ['coverage: caveats', coverage('caveats { code }')],
   ['coverage: overlaps', coverage('overlaps { both }')],
-  operation('coverage-of-region', { within: REGION_CODE, scheme: 'Terms' }),
+  operation('coverage/region', { within: REGION_CODE, scheme: 'Terms' }),
 ]
 
 /**
