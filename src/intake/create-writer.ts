@@ -20,16 +20,17 @@ import type { Observation, Recorded } from '../model/observation.ts'
 import type { GeographySalvage } from '../store/salvage-geography.ts'
 import type { Poll } from '../store/poll.ts'
 import type { ShownMark } from '../store/shown-mark.ts'
+import { openShipping, type TransactionLog } from '../store/transaction-log.ts'
 import { openForWriting } from '../store/tables.ts'
 import { createWriterStore, type WriterStore } from '../store/writer-store.ts'
 
 /**
- * Opens the catalogue's file, which the caller has locked, and serves its writing side, noting in the mark what is shown; long work is broken off once `isStopping`; CatalogueFileError where the file can't be used. Every method but
+ * Opens the catalogue's file, which the caller has locked, and serves its writing side, noting in the mark what is shown, and in the log before it is; long work is broken off once `isStopping`; CatalogueFileError where the file can't be used. Every method but
  * `close` runs to its end without waiting; each is added in the part it belongs to, and there alone.
  */
-export function createWriter(file: string, isStopping: () => boolean, mark?: ShownMark) {
+export function createWriter(file: string, isStopping: () => boolean, mark?: ShownMark, log?: TransactionLog) {
   const { db } = openForWriting(file)
-  const store = createWriterStore(db, isStopping)
+  const store = createWriterStore(db, isStopping, log && openShipping(db, log))
   const older = mark && keepShown(store, mark)
   const { holder: geography, ...mending } = holdSoundGeography(geographyFileOf(file), isStopping)
   const writing: Writing = {

@@ -5,6 +5,7 @@ import { beginRemaking, dropRemaking, endRemaking, finishRemaking, remakingFileO
 import { finishSalvage, type Salvage, salvageCatalogue } from '../store/salvage.ts'
 import { openShownMark, type ShownMark } from '../store/shown-mark.ts'
 import { hasOtherTables } from '../store/tables.ts'
+import type { TransactionLog } from '../store/transaction-log.ts'
 import { createWriter } from './create-writer.ts'
 
 type Writer = ReturnType<typeof createWriter>
@@ -30,15 +31,15 @@ export interface OpenWriter {
   close(): void
 }
 
-/** Locks the catalogue and opens it; what is damaged is salvaged first, and what has other tables is made again in a copy. CatalogueFileError where it can't be used. */
-export function openWriter(file: string, isStopping: () => boolean): OpenWriter {
+/** Locks the catalogue and opens it, to be written to the log first where one is given; what is damaged is salvaged first, and what has other tables is made again in a copy. CatalogueFileError where it can't be used. */
+export function openWriter(file: string, isStopping: () => boolean, log?: TransactionLog): OpenWriter {
   const lock = lockCatalogue(file)
   let mark: ShownMark | undefined
   try {
     mark = openShownMark(file)
     finishSalvage(file, new Date())
     finishRemaking(file)
-    const start = openSound(file, isStopping, mark)
+    const start = openSound(file, isStopping, mark, log)
     let { writer, isRemaking } = start
     let isOpen = true
     return {
@@ -53,7 +54,7 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
           } finally {
             // For want of room, say, it may have failed: what can be written of the damaged file is, until it is tried again.
             isRemaking = false
-            writer = createWriter(file, isStopping, mark)
+            writer = createWriter(file, isStopping, mark, log)
             isOpen = true
           }
         },
@@ -70,7 +71,7 @@ export function openWriter(file: string, isStopping: () => boolean): OpenWriter 
           if (!writer.isWhole()) throw new Error('Making the records again did not come to its end.')
           writer.close()
           endRemaking(file)
-          writer = createWriter(file, isStopping, mark)
+          writer = createWriter(file, isStopping, mark, log)
           isRemaking = false
         },
       },
@@ -102,17 +103,17 @@ function closeDamaged(writer: Writer): void {
   }
 }
 
-function openSound(file: string, isStopping: () => boolean, mark: ShownMark): Opened {
+function openSound(file: string, isStopping: () => boolean, mark: ShownMark, log?: TransactionLog): Opened {
   try {
     const state = recogniseFile(file)
     if (state === 'ours' && hasOtherTables(file)) {
       beginRemaking(file, 'RECORDS')
       return { writer: createWriter(remakingFileOf(file), isStopping), isRemaking: true }
     }
-    if (state !== 'damaged') return { writer: createWriter(file, isStopping, mark), isRemaking: false }
+    if (state !== 'damaged') return { writer: createWriter(file, isStopping, mark, log), isRemaking: false }
   } catch (error) {
     if (!isDamage(error)) throw error
   }
   const salvage = salvageCatalogue(file, new Date(), isStopping)
-  return { writer: createWriter(file, isStopping, mark), isRemaking: false, salvage }
+  return { writer: createWriter(file, isStopping, mark, log), isRemaking: false, salvage }
 }

@@ -6,6 +6,7 @@ import { present } from '../model/present.ts'
 import { isDamage } from '../store/damage.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { UnreadableBody } from '../standard/reading-context.ts'
+import type { LogPort } from '../store/log-port.ts'
 import type { CatalogueWriter } from './catalogue-writer.ts'
 import { threadFile } from '../model/thread-file.ts'
 import { UNASKED, type WriterAnswer, type WriterCall, type WriterStart } from './writer-messages.ts'
@@ -39,12 +40,16 @@ interface WriterListener {
 
 /**
  * Starts the writer in its own thread; resolves when the file is open. Rejects with the CatalogueFileError of the file.
- * A thread that dies rejects all that is under way, and every call until it is started again; what was committed stands.
+ * What it writes goes to a log first, where one is given; each thread is given its own end of it. A thread that dies rejects all that is under way, and every call until it is started again; what was committed stands.
  */
-export async function startWriter(file: string, listener: WriterListener = {}): Promise<StartedWriter> {
+export async function startWriter(
+  file: string,
+  listener: WriterListener = {},
+  openLog: () => LogPort | undefined = () => undefined,
+): Promise<StartedWriter> {
   keepWasmWrappersGeneric()
-  const start: WriterStart = { file, stop: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }
-  let thread = await startThread(start, listener)
+  const start = { file, stop: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }
+  let thread = await startThread({ ...start, log: openLog() }, listener)
   const calls = Object.fromEntries(
     thread.methods.map((method) => [method, (...values: unknown[]) => thread.call(method, values)]),
   )
@@ -57,7 +62,7 @@ export async function startWriter(file: string, listener: WriterListener = {}): 
     },
     queued: () => thread.queued(),
     async restart() {
-      thread = await startThread(start, listener)
+      thread = await startThread({ ...start, log: openLog() }, listener)
     },
     close: () => thread.close(),
   }
@@ -84,6 +89,7 @@ async function startThread(
 ): Promise<Thread> {
   const worker = new Worker(threadFile('./writer-thread', import.meta.url), {
     workerData: start,
+    transferList: start.log === undefined ? [] : [start.log.port],
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
   })
   const waiting = new Map<number, Waiting>()

@@ -1,3 +1,5 @@
+import type { LogPort } from '../store/log-port.ts'
+
 /** A call to the writer's thread by a method's name; the answer bears its id. */
 export interface WriterCall {
   readonly id: number
@@ -29,4 +31,6 @@ export interface WriterStart {
   readonly file: string
   /** A number that is not 0 once what is under way is to be broken off: a message would wait until it is done. */
   readonly stop: SharedArrayBuffer
+  /** Where what it writes goes before it stands; undefined: nowhere. */
+  readonly log: LogPort | undefined
 }

@@ -2,13 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createGathering } from './gathering.ts'
 import { collectGarbage, createResting } from './resting.ts'
 import { openWriter } from './open-writer.ts'
+import { openLogPort } from '../store/log-port.ts'
 import { UNASKED, type WriterAnswer, type WriterCall, type WriterStart } from './writer-messages.ts'
 import { present } from '../model/present.ts'
 
 /** The worker's entry: reading, deriving and writing happen here, so that the serving thread never waits for them. */
 const port = parentPort
 if (port === null) throw new Error('this file runs in a worker')
-const { file, stop }: WriterStart = workerData
+const { file, stop, log }: WriterStart = workerData
 const flag = new Int32Array(stop)
 
 const answer = (message: WriterAnswer): void => port.postMessage(message)
@@ -46,7 +47,7 @@ function perform(writer: object, { id, method, values }: WriterCall): void {
 }
 
 try {
-  const writer = openWriter(file, () => Atomics.load(flag, 0) !== 0)
+  const writer = openWriter(file, () => Atomics.load(flag, 0) !== 0, log && openLogPort(log))
   const gathering = createGathering({
     isGathering: () => writer.current().isGathering(),
     monotonicNow: () => performance.now(),

@@ -3,9 +3,10 @@
 import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import { type StartedWriter, startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
-import type { Keeper } from '../model/keeper.ts'
+import type { DamagedFile, Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
 import type { Observation, Recorded } from '../model/observation.ts'
+import type { LogPort } from '../store/log-port.ts'
 import { createDetailAges } from '../store/detail-state.ts'
 import { isDamage } from '../store/damage.ts'
 import { REBUILD_KEY } from '../store/tables.ts'
@@ -64,6 +65,8 @@ export interface KeeperParts {
   readonly mostDetails?: number
   /** Counts as the figures of the serving side do; undefined where that can't be done now. */
   observe(): Promise<Observation | undefined>
+  /** An end of the log that what is written goes to first, for a thread that writes; absent: there is none. */
+  openLog?(): LogPort
   /** Called where opening will take long, with the reason in words for an operator. */
   onDelay?(reason: string): void
   /** What people decided of duplicates: a file that is watched, and its text as it stands now. */
@@ -76,12 +79,13 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   let changed = (): void => {}
   let noteDamage: Keeper['noteDamage'] = () => {}
   let noteEnd = (): void => {}
-  const writer = await startWriter(file, {
+  const listener = {
     onAnswer: () => changed(),
-    onDamage: (of) => noteDamage(of),
+    onDamage: (of: DamagedFile) => noteDamage(of),
     onEnd: () => noteEnd(),
-    onLost: (err) => log.error({ err }, 'what was read could not be kept: it is asked for again'),
-  })
+    onLost: (err: Error) => log.error({ err }, 'what was read could not be kept: it is asked for again'),
+  }
+  const writer = await startWriter(file, listener, parts.openLog)
   const replaced: (() => void)[] = []
   const onReplaced = (): void => replaced.forEach((listener) => listener())
   const remaking = await createRemaking({

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { APPLICATION_ID, SOURCE_TABLES, versionOf } from './source-tables.ts'
+import { dropShipMark } from './ship-mark.ts'
 import { PAGE_SIZE } from './tables.ts'
 
 /** What a catalogue is made again from: its raw records alone, where its other tables have another form, or all that it holds. */
@@ -100,6 +101,7 @@ function copySequences(db: DatabaseSync): void {
 
 function noteOrigin(db: DatabaseSync): void {
   if (versionOf(db) === 0) return
+  dropShipMark(db)
   const generation = db.prepare(GENERATION).get()?.['value'] ?? '0'
   db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(MADE_FROM_KEY, generation)
 }

@@ -182,6 +182,8 @@ const { RECORD: _, ...OF_DERIVED } = DICTIONARIES
 const MADE_WITH = [PAGE_SIZE, ...Object.values(OF_DERIVED), DERIVED_TABLES].join(' ')
 const DERIVED_HASH = hashOf(MADE_WITH.replaceAll(/--.*/g, '').replaceAll(/\s+/g, ' '))
 
+const DERIVED_TRIGGERS = [...DERIVED_TABLES.matchAll(/^CREATE TRIGGER (\w+)[^]*?END;$/gm)]
+
 // Pages that SQLite keeps for itself, in KiB: the system keeps the others, and gives them up where memory is short.
 const WRITER_CACHE_KB = 8_192
 const READER_CACHE_KB = 4_096
@@ -202,7 +204,11 @@ export function openForWriting(file: string): { readonly db: DatabaseSync } {
   const isHeld = file !== ':memory:' && recogniseFile(file) !== 'empty'
   const db = openPrivate(file)
   try {
-    if (readDerived(db, isHeld) === DERIVED_HASH && versionOf(db) === SOURCE_VERSION) return { db }
+    if (readDerived(db, isHeld) === DERIVED_HASH && versionOf(db) === SOURCE_VERSION) {
+      // Absent while the file was a replica.
+      for (const [trigger] of DERIVED_TRIGGERS) db.exec(trigger.replace('TRIGGER', 'TRIGGER IF NOT EXISTS'))
+      return { db }
+    }
     db.exec('BEGIN IMMEDIATE')
     migrateSource(db)
     if (db.prepare('SELECT 1 FROM record LIMIT 1').get() !== undefined) noteRebuild(db, 'TABLES')
@@ -217,14 +223,27 @@ export function openForWriting(file: string): { readonly db: DatabaseSync } {
   }
 }
 
+/** Drops what would change more rows than those that a change from the log names, until the file is opened for writing. */
+export function dropDerivedTriggers(db: DatabaseSync): void {
+  for (const [, name] of DERIVED_TRIGGERS) db.exec(`DROP TRIGGER IF EXISTS ${String(name)}`)
+}
+
 /** Whether a catalogue's tables have another form than this gateway's, so that they are to be made again before it can answer from them. */
 export function hasOtherTables(file: string): boolean {
   const db = openReadOnly(file)
   try {
-    return readDerived(db, true) !== DERIVED_HASH || versionOf(db) !== SOURCE_VERSION
+    return tablesOf(db) !== TABLES_VERSION
   } finally {
     db.close()
   }
+}
+
+/** The form of this gateway's tables: files of equal forms can be answered from, and take each other's changes. */
+export const TABLES_VERSION = `${SOURCE_VERSION} ${DERIVED_HASH}`
+
+/** The form of an open file's tables. */
+export function tablesOf(db: DatabaseSync): string {
+  return `${versionOf(db)} ${String(readDerived(db, true))}`
 }
 
 /** Notes that the derived tables are to be filled, and why: until then the gateway is not ready. */

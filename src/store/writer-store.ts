@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { NEVER_READ, type SyncState } from './sync-state.ts'
 import type { Row } from './row.ts'
 import type { SqlValue } from './sql.ts'
+import type { Shipping } from './transaction-log.ts'
 
 /** The writer's hold on the file: statements prepared once, transactions that raise the generation, feeds and their state. */
 export interface WriterStore {
@@ -57,34 +58,49 @@ type HeldBack = readonly [sql: string, ...values: SqlValue[]]
 
 type Statement = (sql: string) => StatementSync
 
-/** Wraps a database opened for writing. */
-export function createWriterStore(db: DatabaseSync, isStopping: () => boolean = () => false): WriterStore {
+/** Wraps a database opened for writing; where its transactions are shipped, each lies in the log before it is committed, and nothing is written outside of one. */
+export function createWriterStore(
+  db: DatabaseSync,
+  isStopping: () => boolean = () => false,
+  shipping?: Shipping,
+): WriterStore {
   const prepared = new Map<string, StatementSync>()
   const statement: Statement = (sql) => {
     const known = prepared.get(sql) ?? db.prepare(sql)
     prepared.set(sql, known)
     return known
   }
-  const { forget, ...feeds } = createFeedStates(statement)
+  const writing: Statement = (sql) => {
+    if (shipping !== undefined && !db.isTransaction) statement('BEGIN IMMEDIATE').run()
+    return statement(sql)
+  }
+  const { forget, ...feeds } = createFeedStates(statement, writing)
   return {
     goOn() {
       if (isStopping()) throw new WriterStopped()
     },
-    run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
-    changeRows: (sql, ...values) => Number(statement(sql).run(...values).changes),
+    run: (sql, ...values) => Number(writing(sql).run(...values).lastInsertRowid),
+    changeRows: (sql, ...values) => Number(writing(sql).run(...values).changes),
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     optimize: () => db.exec('PRAGMA optimize'),
     shrink: () => db.exec('PRAGMA shrink_memory'),
-    ...createTransactions(db, statement, forget),
+    ...createTransactions(db, { statement, forget, shipping }),
     ...feeds,
   }
 }
 
 type Transactions = Pick<WriterStore, 'runLast' | 'transaction' | 'show' | 'isGathering' | 'onShown' | 'onLost'>
 
-/** Changes that are gathered in one transaction of SQLite until they are shown; `forget` is called where one is lost. */
-function createTransactions(db: DatabaseSync, statement: Statement, forget: () => void): Transactions {
+interface TransactionParts {
+  readonly statement: Statement
+  /** Called where a transaction is lost. */
+  forget(): void
+  readonly shipping: Shipping | undefined
+}
+
+/** Changes that are gathered in one transaction of SQLite until they are shown. */
+function createTransactions(db: DatabaseSync, { statement, forget, shipping }: TransactionParts): Transactions {
   const lostListeners: ((error: unknown) => void)[] = []
   const shownListeners: (() => void)[] = []
   let heldBack: HeldBack[] = []
@@ -102,6 +118,7 @@ function createTransactions(db: DatabaseSync, statement: Statement, forget: () =
     if (db.isTransaction) db.exec('ROLLBACK')
     heldBack = []
     isVisible = false
+    shipping?.lost()
     forget()
     if (!isOneChange) for (const listener of lostListeners) listener(error)
   }
@@ -111,7 +128,9 @@ function createTransactions(db: DatabaseSync, statement: Statement, forget: () =
     try {
       runHeldBack()
       if (isVisible) statement("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'").run()
+      shipping?.append(() => Number(statement("SELECT value FROM meta WHERE key = 'generation'").get()?.['value']))
       statement('COMMIT').run()
+      shipping?.committed()
     } catch (error) {
       lose(error, false)
       throw error
@@ -155,13 +174,13 @@ interface FeedStates extends Pick<WriterStore, 'feedId' | 'syncState' | 'saveSyn
   forget(): void
 }
 
-function createFeedStates(statement: Statement): FeedStates {
+function createFeedStates(statement: Statement, writing: Statement): FeedStates {
   const feedIds = new Map<string, number>()
 
   function feedId(slug: string): number {
     const known = feedIds.get(slug)
     if (known !== undefined) return known
-    statement('INSERT OR IGNORE INTO feed (slug, sync) VALUES (?, ?)').run(slug, JSON.stringify(NEVER_READ))
+    writing('INSERT OR IGNORE INTO feed (slug, sync) VALUES (?, ?)').run(slug, JSON.stringify(NEVER_READ))
     const fid = Number(statement('SELECT fid FROM feed WHERE slug = ?').get(slug)?.['fid'])
     feedIds.set(slug, fid)
     return fid
@@ -175,7 +194,7 @@ function createFeedStates(statement: Statement): FeedStates {
       return state
     },
     saveSyncState(slug, state) {
-      statement('UPDATE feed SET sync = ? WHERE fid = ?').run(JSON.stringify(state), feedId(slug))
+      writing('UPDATE feed SET sync = ? WHERE fid = ?').run(JSON.stringify(state), feedId(slug))
     },
     forget: () => feedIds.clear(),
   }

@@ -1,0 +1,127 @@
+// ship: patchsets of the catalogue to a durable log in PostgreSQL and back: lease, log, snapshots, what lies beside the catalogue.
+// The only room that uses pg, which is loaded when it is first opened; it must not know what rows mean, nor how feeds are read or served.
+import type { PoolClient } from 'pg'
+import type { Log } from '../model/log.ts'
+import { SHIP_TABLES } from './ship-tables.ts'
+
+/** A row as PostgreSQL gave it. */
+export type SqlRow = Readonly<Record<string, unknown>>
+
+/** Runs statements. */
+export interface Sql {
+  rows(text: string, values?: readonly unknown[]): Promise<readonly SqlRow[]>
+}
+
+/** The database that all machines share. */
+export interface Postgres extends Sql {
+  /** All of `work` stands, or nothing; where it rejects for a lost connection either may be so. */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  /** Calls back at each notice on the channel, and after each time that some may have been missed; until it is closed. */
+  listen(channel: string, onNotice: () => void): void
+  /** Makes the tables where they are not there. */
+  prepare(): Promise<void>
+  close(): Promise<void>
+}
+
+const CONNECT_MS = 3_000
+/** A server that is stopped, or cut off without a word, answers nothing at all. */
+const STATEMENT_MS = 30_000
+const IDLE_MS = 4_000
+const RELISTEN_MS = 1_000
+const CONNECTIONS = 5
+
+/** Opens it; no connection is made before it is used. `address` as `postgres://…`; TLS is verified where it asks for TLS. */
+export async function openPostgres(address: string, log: Log): Promise<Postgres> {
+  const { Pool, Client } = (await import('pg')).default
+  const connection = {
+    connectionString: address,
+    application_name: 'oruk-gateway',
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: STATEMENT_MS,
+    keepAlive: true,
+    // Whoever is stopped in the middle of a transaction keeps nobody waiting for longer than a lease lasts.
+    idle_in_transaction_session_timeout: IDLE_MS,
+    lock_timeout: IDLE_MS,
+  }
+  const pool = new Pool({ ...connection, max: CONNECTIONS })
+  // Of a connection that nobody uses; whoever uses one hears of it himself.
+  pool.on('error', (err) => log.warn({ err: err.message }, 'A connection to PostgreSQL was lost.'))
+  let isClosed = false
+  const listening = new Set<{ end(): Promise<void> }>()
+
+  async function listenOnce(channel: string, onNotice: () => void): Promise<void> {
+    const client = new Client(connection)
+    const lost = new Promise<void>((resolve) => {
+      client.on('error', () => resolve())
+      client.on('end', () => resolve())
+    })
+    client.on('notification', onNotice)
+    listening.add(client)
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${channel}`)
+      onNotice()
+      await lost
+    } finally {
+      listening.delete(client)
+      await client.end().catch(() => {})
+    }
+  }
+
+  return {
+    rows: async (text, values = []) => (await pool.query<SqlRow>(text, [...values])).rows,
+    async transaction(work) {
+      const client = await pool.connect()
+      try {
+        const result = await runWithin(client, work)
+        client.release()
+        return result
+      } catch (error) {
+        // Its state is not known: it is not used again.
+        client.release(true)
+        throw error
+      }
+    },
+    listen(channel, onNotice) {
+      async function go(): Promise<void> {
+        while (!isClosed) {
+          // Whoever listens looks by itself from time to time, and says what it finds.
+          await listenOnce(channel, onNotice).catch(() => {})
+          await new Promise((resolve) => setTimeout(resolve, RELISTEN_MS))
+        }
+      }
+      void go()
+    },
+    async prepare() {
+      const [there] = await pool.query<SqlRow>("SELECT to_regclass('ship_state') AS made").then(({ rows }) => rows)
+      if (there?.['made'] === null) await pool.query(SHIP_TABLES)
+    },
+    async close() {
+      isClosed = true
+      await Promise.all([...listening].map((client) => client.end().catch(() => {})))
+      await pool.end()
+    },
+  }
+}
+
+async function runWithin<T>(client: PoolClient, work: (sql: Sql) => Promise<T>): Promise<T> {
+  await client.query('BEGIN')
+  const result = await work({
+    rows: async (text, values = []) => (await client.query<SqlRow>(text, [...values])).rows,
+  })
+  await client.query('COMMIT')
+  return result
+}
+
+/** A column of bytes. */
+export function bytesOf(row: SqlRow, column: string): Buffer {
+  const value = row[column]
+  if (Buffer.isBuffer(value)) return value
+  throw new TypeError(`column ${column} holds no bytes`)
+}
+
+/** A column of text; undefined where it is null. */
+export function maybeTextOf(row: SqlRow | undefined, column: string): string | undefined {
+  const value = row?.[column]
+  return typeof value === 'string' ? value : undefined
+}
