@@ -131,7 +131,8 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   }
 }
 
-function keeperParts(file: string, powers: GatewayPowers): Omit<Parameters<typeof openKeeper>[0], 'observe'> {
+/** What a keeper of that file is opened with, less what counts figures. */
+export function keeperParts(file: string, powers: GatewayPowers): Omit<Parameters<typeof openKeeper>[0], 'observe'> {
   const { log, now = Date.now, monotonicNow = passedMs, random = Math.random, isScheduled = true } = powers
   const { mostDetails, onDelay } = powers
   const decisionsFile = decisionsFileOf(file)
@@ -142,7 +143,8 @@ function keeperParts(file: string, powers: GatewayPowers): Omit<Parameters<typeo
   }
 }
 
-function passedMs(): number {
+/** Milliseconds on a clock that nobody sets: the process's own. */
+export function passedMs(): number {
   return performance.now()
 }
 
@@ -165,7 +167,8 @@ export function takeTaxonomies(
   return set
 }
 
-function makeFolder(dataDir: string, file: string): void {
+/** Makes a catalogue's folder where it does not exist. CatalogueFileError where that can't be done. */
+export function makeFolder(dataDir: string, file: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   } catch (cause) {

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import type { Door } from '../door.ts'
-import { createGateway, type Gateway } from '../gateway.ts'
+import type { ShipSettings } from '../config/settings.ts'
+import { createGateway, type Gateway, type GatewayPowers } from '../gateway.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
 import { isBusy, isLackOfRoom } from '../store/passing-fault.ts'
 
@@ -14,6 +15,8 @@ interface OpeningParts {
   readonly door: Door
   /** How long another process may hold the folder: one whose supervisor was killed is about to give it up. */
   readonly mostBusyMs: number
+  /** How it shares its catalogue; undefined: it has its own. */
+  readonly ship: ShipSettings | undefined
 }
 
 const RETRY_MS = 1_000
@@ -23,12 +26,13 @@ const RETRY_MS = 1_000
  * answered from, and it is tried again. Rejects as `createGateway` does where neither will pass, or nothing is held.
  */
 export async function openPatiently(parts: OpeningParts): Promise<Gateway> {
-  const { config, dataDir, log, door, mostBusyMs } = parts
+  const { dataDir, log, door, mostBusyMs, config, ship } = parts
   const beganMs = performance.now()
   let isAnswering = false
   for (;;) {
     try {
-      const gateway = await createGateway(config, { dataDir, log, onDelay: door.wait })
+      const powers = { dataDir, log, onDelay: door.wait }
+      const gateway = await (ship === undefined ? createGateway(config, powers) : openShipped(config, powers, ship))
       door.open(gateway)
       return gateway
     } catch (error) {
@@ -38,6 +42,12 @@ export async function openPatiently(parts: OpeningParts): Promise<Gateway> {
       await pause(RETRY_MS)
     }
   }
+}
+
+/** Loads what shares a catalogue where one is shared. */
+async function openShipped(config: FeedsConfig, powers: GatewayPowers, ship: ShipSettings): Promise<Gateway> {
+  const { createShippedGateway } = await import('../shipped-gateway.ts')
+  return createShippedGateway(config, powers, ship)
 }
 
 /** Whoever opens the folder later has that behind the door; this stays open for the answers that were begun on it. */

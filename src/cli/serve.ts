@@ -44,7 +44,10 @@ export async function serve({ fd: socketFd, takeOver = false }: ServeOptions): P
   const run = (): Promise<RunningServer> => runServer(door, settings, log, { fd, access: () => access })
   const early = takeOver ? undefined : await run()
   const gateway = await openUnlessStopped(early, stopped, () =>
-    openPatiently({ ...{ config, dataDir: settings.dataDir, log, door }, mostBusyMs: isSupervised() ? RELEASE_MS : 0 }),
+    openPatiently({
+      ...{ config, dataDir: settings.dataDir, log, door, ship: settings.ship },
+      mostBusyMs: isSupervised() ? RELEASE_MS : 0,
+    }),
   )
   const running = early ?? (await run())
   const control = await openControl(gateway, { dataDir: settings.dataDir, url: running.url, log })

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -29,6 +30,8 @@ export interface Settings {
   readonly metricsPath?: string
   /** TRUSTED_PROXY_HOPS: proxies of yours in front, whose X-Forwarded-For is believed. Default 0. */
   readonly trustedProxyHops: number
+  /** DATABASE_URL: `postgres://…` through which several gateways share one catalogue. Absent: this one has its own. */
+  readonly ship?: ShipSettings
   /** RATE_LIMIT_PER_SECOND: requests per client address; 0 switches the limit off. Default 50. */
   readonly rateLimitPerSecond: number
   /** TRUSTED_ONLY: whether clients may ask nothing but the operations of `/operations.json`. Default false. */
@@ -37,6 +40,20 @@ export interface Settings {
   readonly automaticDocumentsMb: number
   /** MCP_HOSTS: names, with commas between, under which agents may ask, besides addresses and this machine's own. Default none. */
   readonly mcpHosts: readonly string[]
+}
+
+/** How several gateways share one catalogue. */
+export interface ShipSettings {
+  /** DATABASE_URL. */
+  readonly address: string
+  /** NODE_NAME: what this one is called among them. Default: this machine's name and DATA_DIR. */
+  readonly name: string
+  /** SHIP_SNAPSHOTS: a folder that all of them see under the same path, for whole copies of the catalogue. Absent: PostgreSQL. */
+  readonly snapshots?: string
+  /** LEASE_SECONDS: how long the leader may be silent before another leads. Default 10. */
+  readonly leaseMs: number
+  /** DIGEST_EVERY: entries of the log between two comparisons of all tables. Default 1000. */
+  readonly digestEvery: number
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -76,6 +93,18 @@ const Environment = z.object({
   LOG_FORMAT: oneOf(FORMATS).optional(),
   LOG_CLIENTS: oneOf(CLIENTS).default('hashed'),
   TRUSTED_PROXY_HOPS: whole(10).default(0),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'must be the address of a PostgreSQL database such as postgres://user@host/name')
+    .refine(
+      (address) => !/[?&]sslmode=(no-verify|allow|prefer)/.test(address),
+      'must verify who answers: write sslmode=verify-full',
+    )
+    .optional(),
+  NODE_NAME: z.string().max(200).optional(),
+  SHIP_SNAPSHOTS: z.string().optional(),
+  LEASE_SECONDS: whole(600).default(10),
+  DIGEST_EVERY: whole(1_000_000).default(1_000),
   RATE_LIMIT_PER_SECOND: whole(100_000).default(50),
   TRUSTED_ONLY: oneOf(SWITCHES).default('false'),
   AUTOMATIC_DOCUMENTS_MB: whole(1_000).default(0),
@@ -86,6 +115,8 @@ const RANGES: Readonly<Record<string, number>> = {
   PORT: 65_535,
   METRICS_PORT: 65_535,
   TRUSTED_PROXY_HOPS: 10,
+  LEASE_SECONDS: 600,
+  DIGEST_EVERY: 1_000_000,
   RATE_LIMIT_PER_SECOND: 100_000,
   AUTOMATIC_DOCUMENTS_MB: 1_000,
 }
@@ -112,6 +143,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logClients: LOG_CLIENTS,
     metricsHost: METRICS_HOST,
     trustedProxyHops: TRUSTED_PROXY_HOPS,
+    ...present({ ship: shipOf(parsed.data) }),
     rateLimitPerSecond: RATE_LIMIT_PER_SECOND,
     trustedOnly: TRUSTED_ONLY === 'true',
     automaticDocumentsMb: AUTOMATIC_DOCUMENTS_MB,
@@ -119,9 +151,23 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
 }
 
+function shipOf(stated: z.infer<typeof Environment>): ShipSettings | undefined {
+  const { DATABASE_URL: address, DATA_DIR, NODE_NAME, SHIP_SNAPSHOTS, LEASE_SECONDS, DIGEST_EVERY } = stated
+  if (address === undefined) return undefined
+  return {
+    address,
+    name: NODE_NAME ?? `${hostname()} ${resolve(DATA_DIR ?? 'data')}`,
+    ...present({ snapshots: SHIP_SNAPSHOTS === undefined ? undefined : resolve(SHIP_SNAPSHOTS) }),
+    leaseMs: Math.max(1, LEASE_SECONDS) * 1_000,
+    digestEvery: Math.max(1, DIGEST_EVERY),
+  }
+}
+
 function describeIssue(issue: z.core.$ZodIssue, stated: Readonly<Record<string, unknown>>): ConfigProblem {
   const name = String(issue.path[0])
   const most = RANGES[name]
   const must = most === undefined ? issue.message : `must be a whole number from 0 to ${most}`
+  // Its password is for nobody's eyes.
+  if (name === 'DATABASE_URL') return { path: name, problem: must }
   return { path: name, problem: `is "${String(stated[name])}" but ${must}` }
 }

@@ -41,6 +41,8 @@ export interface FeedBudgetParts {
   readonly windows: readonly SlidingWindow[]
   /** Counts queries' requests only. */
   readonly queryWindow?: SlidingWindow
+  /** Keeps beyond this process that one more is about to be sent, before it is; rejects where none may be. */
+  note?(purpose: RequestPurpose): Promise<void>
 }
 
 /** One feed's budget, from parts that it shares with its host and with all feeds. */
@@ -51,6 +53,7 @@ export function createFeedBudget({
   slots,
   windows,
   queryWindow,
+  note = async () => {},
 }: FeedBudgetParts): FeedBudget {
   const pause = createPause(monotonicNow)
 
@@ -65,6 +68,21 @@ export function createFeedBudget({
   function take(purpose: RequestPurpose): void {
     for (const window of windows) window.take()
     if (purpose === 'query') queryWindow?.take()
+  }
+
+  async function noteOrLeave(purpose: RequestPurpose, leave: () => void): Promise<void> {
+    try {
+      await note(purpose)
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
+
+  function takeAgain(purpose: RequestPurpose): void {
+    take(purpose)
+    // A redirect waits for nothing: where it can't be noted, the next request can't be sent.
+    note(purpose).catch(() => {})
   }
 
   async function acquireSlots(isUrgent: boolean, signal?: AbortSignal): Promise<() => void> {
@@ -95,7 +113,8 @@ export function createFeedBudget({
         // Others may have used the room up while this one waited for a connection.
         if (waitMs() === 0 && !isShareSpent(purpose)) {
           take(purpose)
-          return { waitedMs: monotonicNow() - askedAt, again: () => take(purpose), leave }
+          await noteOrLeave(purpose, leave)
+          return { waitedMs: monotonicNow() - askedAt, again: () => takeAgain(purpose), leave }
         }
         leave()
       }

@@ -11,12 +11,22 @@ export interface HostBudgets {
   forFeed(feed: Pick<FeedConfig, 'slug' | 'url' | 'budget'>): FeedBudget
 }
 
+/** Requests that count for budgets, kept beyond this process. */
+export interface SpentRequests {
+  /** How many milliseconds ago each was sent that counted for the budget of this name, the oldest first. */
+  sentAgoMs(budget: string): readonly number[]
+  /** Keeps that one more is about to be sent; rejects where this process may send none. */
+  note(budgets: readonly string[]): Promise<void>
+}
+
 export interface HostBudgetOptions {
   /** Milliseconds on a clock that nobody sets. */
   readonly monotonicNow: () => number
   readonly sleep?: Sleep
   /** The ceiling of a feed's host; 5 requests a second for each host and none for loopback unless given. */
   readonly budgetOfHost?: (url: string) => SharedBudget
+  /** Absent: counted in this process alone. */
+  readonly spent?: SpentRequests
   /** At once, over all feeds. */
   readonly connections?: number
   /** At once, to one feed: councils' servers are small. */
@@ -29,6 +39,7 @@ export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
     monotonicNow,
     sleep = sleepReally,
     budgetOfHost = (url) => defaultHostBudget(hostOf(url)),
+    spent,
     connections = 8,
     connectionsPerFeed = 2,
   } = options
@@ -38,7 +49,7 @@ export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
 
   function windowOf(key: string, budget: RequestBudget): SlidingWindow {
     return getOrAdd(windows, `${key} ${budget.requests}/${budget.perMs}`, () =>
-      createSlidingWindow(budget, monotonicNow),
+      createSlidingWindow(budget, monotonicNow, spent?.sentAgoMs(key)),
     )
   }
 
@@ -47,6 +58,8 @@ export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
       const { key, budget: hostBudget } = budgetOfHost(url)
       const tighter = budget ?? hostBudget
       const queryShare = tighter && shareForQueries(tighter)
+      const names = [...(hostBudget ? [`host ${key}`] : []), ...(budget ? [`feed ${slug}`] : [])]
+      const ofQueries = queryShare === undefined ? names : [...names, `queries ${slug}`]
       return createFeedBudget({
         feed: slug,
         monotonicNow,
@@ -56,6 +69,7 @@ export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
           ...(hostBudget ? [windowOf(`host ${key}`, hostBudget)] : []),
           ...(budget ? [windowOf(`feed ${slug}`, budget)] : []),
         ],
+        ...(spent && { note: (purpose) => spent.note(purpose === 'query' ? ofQueries : names) }),
         ...(queryShare && { queryWindow: windowOf(`queries ${slug}`, queryShare) }),
       })
     },

@@ -8,9 +8,13 @@ export interface SlidingWindow {
   take(): void
 }
 
-/** A window in which at most `requests` fit into any `perMs`. The clock must be one that nobody sets. */
-export function createSlidingWindow({ requests, perMs }: RequestBudget, monotonicNow: () => number): SlidingWindow {
-  let takenAt: number[] = []
+/** A window in which at most `requests` fit into any `perMs`, with those sent before, so many milliseconds ago, the oldest first. The clock must be one that nobody sets. */
+export function createSlidingWindow(
+  { requests, perMs }: RequestBudget,
+  monotonicNow: () => number,
+  sentAgoMs: readonly number[] = [],
+): SlidingWindow {
+  let takenAt = sentAgoMs.map((ago) => monotonicNow() - ago)
 
   return {
     waitMs() {

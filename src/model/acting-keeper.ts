@@ -1,7 +1,10 @@
 import type { Keeper } from './keeper.ts'
 
-/** A keeper whose word is that of whoever `acting` gives at the time it is asked; generations are heard from the first. */
-export function actingKeeper(acting: () => Keeper): Keeper {
+/** Who says that something new is visible. */
+export type KeeperNews = Pick<Keeper, 'onReplaced' | 'onGeneration'>
+
+/** A keeper whose word is that of whoever `acting` gives at the time it is asked; what is new is heard from `news`, of which the first is one unless given. */
+export function actingKeeper(acting: () => Keeper, news: KeeperNews = acting()): Keeper {
   return {
     get details() {
       return acting().details
@@ -15,7 +18,7 @@ export function actingKeeper(acting: () => Keeper): Keeper {
     queued: () => acting().queued(),
     noteDamage: (of) => acting().noteDamage(of),
     damage: () => acting().damage(),
-    onReplaced: (listener) => acting().onReplaced(listener),
-    onGeneration: (listener) => acting().onGeneration(listener),
+    onReplaced: (listener) => news.onReplaced(listener),
+    onGeneration: (listener) => news.onGeneration(listener),
   }
 }

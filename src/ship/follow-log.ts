@@ -75,7 +75,7 @@ export async function followLog(
     follower = undefined
     putInPlace(arriving, file)
     mark = readShipFile(file)?.mark
-    note({ held: mark, problem: undefined })
+    note({ held: mark, problem: undefined, digest: undefined })
     log.info({ ...mark }, 'The newest snapshot of the catalogue was taken up.')
     parts.onReplaced()
     return true

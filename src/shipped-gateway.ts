@@ -1,0 +1,155 @@
+// A gateway among several that share one catalogue through PostgreSQL: it answers from a file of its own, which follows the log, and keeps it while it leads. See gateway.ts.
+import { join } from 'node:path'
+import { openStore } from './catalogue/open-store.ts'
+import { withoutKeeper } from './catalogue/without-keeper.ts'
+import type { FeedsConfig } from './config/feeds-config.ts'
+import type { ShipSettings } from './config/settings.ts'
+import { findHostBudget } from './config/host-budget.ts'
+import { createAnswerMemory } from './feeds/answer-memory.ts'
+import { DEFAULT_FEED_LIMITS } from './feeds/feed-limits.ts'
+import { createHostBudgets } from './feeds/host-budgets.ts'
+import { type Gateway, type GatewayPowers, keeperParts, makeFolder, passedMs, takeTaxonomies } from './gateway.ts'
+import { actingKeeper } from './model/acting-keeper.ts'
+import type { Keeper } from './model/keeper.ts'
+import type { Readiness } from './model/readiness.ts'
+import { createNetworks } from './networks.ts'
+import { openKeeper, type OpenKeeper } from './refresh/open-keeper.ts'
+import { openServingSide, type ServingSide } from './serving-side.ts'
+import type { Leading } from './ship/lead-log.ts'
+import { createFolderParts, createPostgresParts } from './ship/part-store.ts'
+import { openPostgres } from './ship/postgres.ts'
+import { startShipNode } from './ship/ship-node.ts'
+import type { ShipStanding } from './ship/ship-standing.ts'
+import { readSpentRequests } from './ship/spent-requests.ts'
+import { refuseHalfRestored } from './store/half-restored.ts'
+import type { ReaderStore } from './store/reader-store.ts'
+import { readShipFile } from './store/ship-file.ts'
+
+/** A gateway that shares its catalogue. */
+export interface ShippedGateway extends Gateway {
+  standing(): ShipStanding
+}
+
+const WHY_NOT_ASKED =
+  'This machine answers from its copy and asks no feed itself; the one that leads reads every feed in turn.'
+const LOOK_MS = 200
+
+/**
+ * Follows the log, leads where nobody does, and resolves once there is a catalogue to answer from. What cannot be reached is tried again
+ * for ever; `onDelay` hears why.
+ */
+export async function createShippedGateway(
+  initial: FeedsConfig,
+  powers: GatewayPowers,
+  ship: ShipSettings,
+): Promise<ShippedGateway> {
+  const { dataDir, log, now = Date.now, monotonicNow = passedMs, onDelay = () => {} } = powers
+  const file = join(dataDir, 'catalogue.sqlite')
+  makeFolder(dataDir, file)
+  refuseHalfRestored(dataDir)
+  let config = initial
+  let taxonomies = takeTaxonomies(config, powers)
+  let serving: ServingSide | undefined
+  let keeper: OpenKeeper | undefined
+  let isComplete = false
+  const generations = new Set<(generation: string) => void>()
+  const replaced: (() => void)[] = []
+
+  async function lead(leading: Leading): Promise<{ close(): Promise<void> }> {
+    const observe = async () => serving?.observe()
+    const kept = await openKeeper({ ...keeperParts(file, powers), observe, openLog: leading.openLog })
+    try {
+      kept.onGeneration((generation) => generations.forEach((listener) => listener(generation)))
+      kept.onReplaced(() => replaced.forEach((listener) => listener()))
+      const spent = await readSpentRequests(postgres, leading)
+      const hosts = createHostBudgets({ monotonicNow, spent, budgetOfHost: (url) => findHostBudget(config, url) })
+      networkOf = createNetworks(hosts, createAnswerMemory(monotonicNow), { ...DEFAULT_FEED_LIMITS, ...powers.limits })
+      await kept.setFeeds(config.feeds, networkOf(config), taxonomies)
+    } catch (error) {
+      await kept.close()
+      throw error
+    }
+    keeper = kept
+    isComplete = true
+    return {
+      async close() {
+        keeper = undefined
+        await kept.close()
+      },
+    }
+  }
+  let networkOf: ReturnType<typeof createNetworks> | undefined
+  const postgres = await openPostgres(ship.address, log)
+  const node = startShipNode({
+    ...{ postgres, file, log, monotonicNow, lead },
+    ...{ holder: ship.name, leaseMs: ship.leaseMs, digestEvery: ship.digestEvery },
+    parts: ship.snapshots === undefined ? createPostgresParts(postgres) : createFolderParts(ship.snapshots),
+    onReplaced: () => replaced.forEach((listener) => listener()),
+    onGeneration: () => generations.forEach((listener) => listener(serving?.generation() ?? '')),
+  })
+  // What was begun ends where the start fails.
+  await using opened = new AsyncDisposableStack()
+  opened.defer(() => node.close())
+  const following = (store: ReaderStore): Keeper => ({
+    ...withoutKeeper(store, now, WHY_NOT_ASKED),
+    noteDamage: (of) => of === 'CATALOGUE' && node.noteDamage(),
+  })
+  const isReadable = (): boolean => node.standing().role === 'REPLICA' && readShipFile(file)?.isReadable === true
+  while (!isComplete && !isReadable()) {
+    onDelay(`The catalogue of another gateway is being taken up. ${node.standing().problem ?? ''}`)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  }
+  const store = openStore(file, () => acting().noteDamage('CATALOGUE'))
+  const replica = following(store)
+  const acting = (): Keeper => keeper ?? replica
+  const acted = actingKeeper(acting, {
+    onReplaced: (listener) => void replaced.push(listener),
+    onGeneration(listener) {
+      generations.add(listener)
+      return () => void generations.delete(listener)
+    },
+  })
+  serving = openServingSide(config, taxonomies, { file, store, keeper: acted, now, isWriting: false })
+  serving.countFeeds()
+  const side = serving
+  opened.move()
+  let closed: Promise<void> | undefined
+  const leader = (): OpenKeeper => {
+    if (keeper === undefined) throw new Error('Another gateway leads, or none does now: ask the one that leads.')
+    return keeper
+  }
+  return {
+    ...side,
+    readiness: () => readinessOf(side.readiness(), node.standing()),
+    standing: () => node.standing(),
+    async reload(next) {
+      taxonomies = takeTaxonomies(next, powers)
+      config = next
+      side.takeUp(next, taxonomies)
+      if (keeper !== undefined && networkOf !== undefined)
+        await keeper.setFeeds(next.feeds, networkOf(next), taxonomies)
+      side.countFeeds()
+    },
+    reprocessed: async () => keeper?.reprocessed(),
+    checkFile: async () => keeper?.checkFile(),
+    repaired: async () => keeper?.repaired(),
+    refreshAll: async () => leader().refreshAll(),
+    refresh: async (slug) => leader().refresh(slug),
+    inspectAll: async () => leader().inspectAll(),
+    recordHistory: async () => leader().recordHistory(),
+    release() {
+      side.openAll()
+      return (closed ??= node.close())
+    },
+    async close() {
+      side.close()
+      await (closed ??= node.close())
+    },
+  }
+}
+
+/** A replica that holds other rows than the leader is not asked until it is filled again. */
+function readinessOf(readiness: Readiness, { digest }: ShipStanding): Readiness {
+  if (digest?.isEqual !== false) return readiness
+  return { ready: false, reason: 'This replica holds other rows than the gateway that leads: it fills itself again.' }
+}

@@ -1,0 +1,177 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { PATIENT } from '../cli/start-serving.ts'
+import { plainServices } from '../gateway/fake-council.ts'
+import { hurtAtRandom } from './hurt.ts'
+import { hasPostgres } from './postgres-server.ts'
+import { digestMachine, type Machine, shareCatalogue, type SharedCatalogue } from './shared-catalogue.ts'
+
+const LONG_MS = 240_000
+
+async function share(parts: Parameters<typeof shareCatalogue>[0]): Promise<SharedCatalogue> {
+  const shared = await shareCatalogue(parts)
+  onTestFinished(() => shared.close(), LONG_MS)
+  return shared
+}
+
+async function untilReady(machines: readonly Machine[]): Promise<void> {
+  for (const machine of machines)
+    await expect
+      .poll(
+        () =>
+          machine.ready().then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        PATIENT,
+      )
+      .toBe(200)
+}
+
+function leaderOf(machines: readonly Machine[], holder: unknown): Machine {
+  const leader = machines.find(({ name }) => name === holder)
+  if (leader === undefined) throw new Error('nobody leads')
+  return leader
+}
+
+async function leads({ postgres, machines }: SharedCatalogue): Promise<Machine> {
+  const [row] = await postgres.rows('SELECT holder FROM ship_state')
+  return leaderOf(machines, row?.['holder'])
+}
+
+async function assertEqual(shared: SharedCatalogue): Promise<void> {
+  await shared.settle()
+  const [first, ...others] = shared.machines.map(digestMachine)
+  for (const other of others) expect(other).toStrictEqual(first)
+}
+
+const COUNT = '{ services { totalCount } }'
+const countOf = async (machine: Machine): Promise<number> => (await machine.ask(COUNT)).data?.services.totalCount
+
+describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQL', () => {
+  it(
+    'hold the same in every table, from nothing too, and ask each council once',
+    async () => {
+      const shared = await share({ councils: 2, services: 40, machines: 2 })
+      const [one, two] = shared.machines
+      if (one === undefined || two === undefined) throw new Error('two machines are expected')
+      one.start()
+      await untilReady([one])
+      two.start()
+      await untilReady([two])
+      await shared.settle()
+      const asked = shared.councils.map(({ asked }) => asked.filter((path) => path.startsWith('/services?')).length)
+      const late = await shared.add()
+      late.start()
+      await untilReady([late])
+      await assertEqual(shared)
+      expect(await Promise.all(shared.machines.map(countOf))).toStrictEqual([80, 80, 80])
+      expect(
+        shared.councils.map(({ asked }) => asked.filter((path) => path.startsWith('/services?')).length),
+      ).toStrictEqual(asked)
+    },
+    LONG_MS,
+  )
+
+  it(
+    'go on after the leader was killed: another leads, and whoever comes back takes up what it missed',
+    async () => {
+      const shared = await share({ councils: 1, services: 30, machines: 3 })
+      for (const machine of shared.machines) machine.start()
+      await untilReady(shared.machines)
+      await shared.settle()
+      const first = await leads(shared)
+      await first.kill()
+      const others = shared.machines.filter((machine) => machine !== first)
+      expect(await Promise.all(others.map(countOf))).toStrictEqual([30, 30])
+      await expect.poll(() => leads(shared).then(({ name }) => name), PATIENT).not.toBe(first.name)
+      for (const council of shared.councils) council.services = plainServices(35)
+      await expect.poll(async () => (await leads(shared)).refresh(), PATIENT).toBe(true)
+      first.start()
+      await untilReady([first])
+      await assertEqual(shared)
+      expect(await Promise.all(shared.machines.map(countOf))).toStrictEqual([35, 35, 35])
+    },
+    LONG_MS,
+  )
+
+  it(
+    'answer on while PostgreSQL is away and ask no council, and go on when it is back',
+    async () => {
+      const shared = await share({ councils: 1, services: 20, machines: 2 })
+      for (const machine of shared.machines) machine.start()
+      await untilReady(shared.machines)
+      await shared.settle()
+      const leader = await leads(shared)
+      await shared.postgres.kill()
+      await expect.poll(() => leader.log(), PATIENT).toContain('leads no longer')
+      const [council] = shared.councils
+      const asked = council?.asked.length
+      expect(await Promise.all(shared.machines.map((machine) => machine.refresh()))).toStrictEqual([false, false])
+      expect(await Promise.all(shared.machines.map(countOf))).toStrictEqual([20, 20])
+      expect(council?.asked.length).toBe(asked)
+      await shared.postgres.start()
+      if (council) council.services = plainServices(21)
+      await expect.poll(async () => (await leads(shared)).refresh(), PATIENT).toBe(true)
+      await assertEqual(shared)
+      expect(await Promise.all(shared.machines.map(countOf))).toStrictEqual([21, 21])
+    },
+    LONG_MS,
+  )
+
+  it(
+    'find by digests a replica that holds other rows, which fills itself again',
+    async () => {
+      const shared = await share({ councils: 1, services: 20, machines: 2, environment: { DIGEST_EVERY: '1' } })
+      for (const machine of shared.machines) machine.start()
+      await untilReady(shared.machines)
+      await shared.settle()
+      const leader = await leads(shared)
+      const replica = shared.machines.find((machine) => machine !== leader)
+      if (replica === undefined) throw new Error('a replica is expected')
+      const db = new DatabaseSync(join(replica.dataDir, 'catalogue.sqlite'))
+      db.exec("PRAGMA busy_timeout = 5000; UPDATE service SET name_sort = 'another' WHERE sid = 1")
+      db.close()
+      const [council] = shared.councils
+      if (council) council.services = plainServices(22)
+      expect(await leader.refresh()).toBe(true)
+      await expect.poll(() => replica.log(), PATIENT).toContain('holds other rows than the leader')
+      await untilReady([replica])
+      await assertEqual(shared)
+    },
+    LONG_MS,
+  )
+
+  it(
+    'lose nothing and ask no council more often than it allows, whoever is killed, stopped or started again',
+    async () => {
+      const budget = { requests: 60, perMinutes: 0.5 }
+      const shared = await share({ councils: 3, services: 40, machines: 4, budget })
+      const sentMs = shared.councils.map((council) => {
+        const at: number[] = []
+        council.intercept = () => {
+          at.push(performance.now())
+          return false
+        }
+        return at
+      })
+      for (const machine of shared.machines) machine.start()
+      await untilReady(shared.machines)
+      const hurts = await hurtAtRandom(shared, 20, Math.random)
+      expect(hurts.killed + hurts.stopped + hurts.restarted).toBe(20)
+      await assertEqual(shared)
+      await untilReady(shared.machines)
+      for (const at of sentMs) {
+        expect(at.length).toBeGreaterThan(0)
+        expect(mostWithin(at, budget.perMinutes * 60_000 - 500)).toBeLessThanOrEqual(budget.requests)
+      }
+    },
+    LONG_MS,
+  )
+})
+
+/** The most instants that lie within any span of so many milliseconds. */
+function mostWithin(instants: readonly number[], spanMs: number): number {
+  return Math.max(...instants.map((from) => instants.filter((at) => at >= from && at < from + spanMs).length))
+}
