@@ -26,6 +26,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   web: ['graphql', 'model'],
   mcp: ['graphql', 'model'],
   metrics: ['model'],
+  ship: ['store', 'model'],
 }
 
 /** The only rooms that may import a package of the outside world. */
@@ -35,12 +36,24 @@ const POWERS = [
     rooms: ['store'],
     message: `Only store opens the database: ${SEE}.`,
   },
+  { name: 'pg', rooms: ['ship'], message: `Only ship asks PostgreSQL: ${SEE}.` },
   { name: 'undici', rooms: ['feeds'], message: `Only feeds uses the network: ${SEE}.` },
 ]
 
 const ABOVE = [
   ...Object.keys(ROOMS),
-  ...['backup', 'cli', 'frozen-copy', 'gateway', 'mcp-route', 'networks', 'reading-gateway', 'serving-side', 'version'],
+  ...[
+    'backup',
+    'cli',
+    'frozen-copy',
+    'gateway',
+    'mcp-route',
+    'networks',
+    'reading-gateway',
+    'serving-side',
+    'shipped-gateway',
+    'version',
+  ],
 ]
 const DEEPEST = 4
 

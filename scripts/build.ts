@@ -11,11 +11,12 @@ const ENTRIES = [
   'src/cli/main',
   'src/intake/writer-thread',
   'src/store/check-thread',
+  'src/store/ship-thread',
   'src/server/port-holder',
   'src/server/graphiql/pack-graphiql',
 ]
-/** They are megabytes of files that are read when wanted, and stay where they are installed. */
-const APART = ['word-list', /^@graphql-yoga\/render-graphiql/]
+/** They are megabytes of files that are read when wanted, or looked for by name, and stay where they are installed. */
+const APART = ['word-list', 'pg', /^@graphql-yoga\/render-graphiql/]
 const PLACE = '@dist/'
 
 /** A module finds files beside it by its own address: that stays what it was, whichever file its code comes to be in. */

@@ -12,7 +12,7 @@ export interface HostBudgets {
 }
 
 /** Requests that count for budgets, kept beyond this process. */
-export interface SpentRequests {
+interface SpentRequests {
   /** How many milliseconds ago each was sent that counted for the budget of this name, the oldest first. */
   sentAgoMs(budget: string): readonly number[]
   /** Keeps that one more is about to be sent; rejects where this process may send none. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { bytesOf, type Postgres } from './postgres.ts'
@@ -88,10 +88,10 @@ export async function putFile(store: PartStore, name: string, file: string): Pro
   await pipeline(
     createReadStream(file, { highWaterMark: READ_BYTES }),
     createZstdCompress(),
-    new Writable({
-      write: (chunk: Buffer, _encoding, done) => void take(chunk).then(() => done(), done),
-      final: (done) => void put().then(() => done(), done),
-    }),
+    async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) await take(chunk)
+      await put()
+    },
   )
   return { bytes, sha256: digest.digest('base64url'), parts }
 }

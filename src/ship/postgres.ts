@@ -8,7 +8,7 @@ import { SHIP_TABLES } from './ship-tables.ts'
 export type SqlRow = Readonly<Record<string, unknown>>
 
 /** Runs statements. */
-export interface Sql {
+interface Sql {
   rows(text: string, values?: readonly unknown[]): Promise<readonly SqlRow[]>
 }
 

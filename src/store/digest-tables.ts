@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 
 /** A fingerprint of each table, those of text and place indexes included, by name. */
 export type TableDigests = Readonly<Record<string, string>>
@@ -43,7 +43,7 @@ function digestTable(db: DatabaseSync, table: string): string {
   return digest.digest('base64url')
 }
 
-function addValue(digest: ReturnType<typeof createHash>, value: unknown): void {
+function addValue(digest: ReturnType<typeof createHash>, value: SQLOutputValue): void {
   if (value instanceof Uint8Array) digest.update(`b${value.length} `).update(value)
   else if (value === null) digest.update('-')
   else digest.update(`${typeof value} ${String(value)}\0`)

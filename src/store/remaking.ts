@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { APPLICATION_ID, SOURCE_TABLES, versionOf } from './source-tables.ts'
 import { dropShipMark } from './ship-mark.ts'
-import { PAGE_SIZE } from './tables.ts'
+import { PAGE_SIZE } from './open-private.ts'
 
 /** What a catalogue is made again from: its raw records alone, where its other tables have another form, or all that it holds. */
 export type RemakingFrom = 'RECORDS' | 'ALL'

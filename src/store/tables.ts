@@ -1,11 +1,9 @@
 // store: the SQLite file: its tables and how they are opened, rows and how they are packed, the lock, and a store for each side.
 // The only room that imports node:sqlite; it must not know what the rows mean.
-import { closeSync, openSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { hashOf } from '../model/hash-of.ts'
 import { DICTIONARIES } from './dictionaries.ts'
-import { CatalogueFileError } from './catalogue-file-error.ts'
-import { isDamage } from './damage.ts'
+import { openPrivate, PAGE_SIZE } from './open-private.ts'
 import { openReadOnly } from './open-read-only.ts'
 import { recogniseFile } from './recognise-file.ts'
 import { migrateSource, SOURCE_TABLES, SOURCE_VERSION, versionOf } from './source-tables.ts'
@@ -169,12 +167,6 @@ CREATE INDEX issue_feed ON issue (fid, code);
 CREATE INDEX issue_service ON issue (sid);
 `
 
-// A page of 500 records touches some 1,000 pages of the file: moving them over at every commit would write them each time.
-const CHECKPOINT_PAGES = 2_000
-
-/** Bytes of a page of a new file. */
-export const PAGE_SIZE = 16_384
-
 /** The key in `meta` that says why the derived tables are being filled; absent once they are. */
 export const REBUILD_KEY = 'rebuild'
 const DERIVED_KEY = 'derived_tables'
@@ -185,15 +177,7 @@ const DERIVED_HASH = hashOf(MADE_WITH.replaceAll(/--.*/g, '').replaceAll(/\s+/g,
 const DERIVED_TRIGGERS = [...DERIVED_TABLES.matchAll(/^CREATE TRIGGER (\w+)[^]*?END;$/gm)]
 
 // Pages that SQLite keeps for itself, in KiB: the system keeps the others, and gives them up where memory is short.
-const WRITER_CACHE_KB = 8_192
 const READER_CACHE_KB = 4_096
-
-// Not mapped: a file that is cut short would end the process by SIGBUS, and mapping it was measured to win nothing (docs/store.md).
-const PRAGMAS = `
-PRAGMA page_size = ${PAGE_SIZE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
-PRAGMA cache_size = -${WRITER_CACHE_KB}; PRAGMA mmap_size = 0;
-PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
-`
 
 /**
  * Opens the catalogue's file for writing, creating it, private to its owner, and its tables where needed.
@@ -249,30 +233,6 @@ export function tablesOf(db: DatabaseSync): string {
 /** Notes that the derived tables are to be filled, and why: until then the gateway is not ready. */
 export function noteRebuild(db: DatabaseSync, why: 'TABLES' | 'DAMAGE'): void {
   db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(REBUILD_KEY, why)
-}
-
-// A sweep's list before it becomes visible; list is null where the item is the one already held. Nothing of it outlives the writer,
-// whose next sweep begins it from nothing; what does not fit into SQLite's cache lies in a temporary file.
-const INCOMING = `
-CREATE TEMP TABLE incoming (
-  fid INTEGER NOT NULL, origin_id TEXT NOT NULL, list BLOB, list_hash TEXT NOT NULL, modified TEXT, PRIMARY KEY (fid, origin_id)
-) WITHOUT ROWID`
-
-function openPrivate(file: string): DatabaseSync {
-  try {
-    if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
-    const db = new DatabaseSync(file)
-    db.exec(PRAGMAS)
-    db.exec(INCOMING)
-    return db
-  } catch (cause) {
-    if (isDamage(cause)) throw cause
-    throw new CatalogueFileError(
-      file,
-      'cannot be opened for writing: check that its folder exists, is writable and has room',
-      { cause },
-    )
-  }
 }
 
 /** By which tables the derived ones were made; undefined where that is not known. */

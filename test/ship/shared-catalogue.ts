@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { digestTables, type TableDigests } from '../../src/store/digest-tables.ts'
 import { type FakeCouncil, plainServices, startFakeCouncil } from '../gateway/fake-council.ts'
 import { findFreePort } from '../gateway/free-port.ts'
+import type { Answer } from '../gateway/start-gateway.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
@@ -26,13 +27,10 @@ export interface Machine {
   /** Ends it as an operator does. */
   stop(): Promise<void>
   signal(signal: NodeJS.Signals): void
-  ask(
-    query: string,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<{ readonly data?: any; readonly errors?: any }>
+  ask(query: string, headers?: Readonly<Record<string, string>>): Promise<Answer>
   /** Has it read all councils now; false where it does not lead. */
   refresh(): Promise<boolean>
-  ready(): Promise<{ readonly status: number; readonly body: any }>
+  ready(): Promise<{ readonly status: number; readonly body: string }>
 }
 
 /** Several machines, PostgreSQL between them, and the councils they read. */
@@ -216,13 +214,13 @@ async function createMachine(
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
       })
-      const answer: any = await response.json()
+      const answer: Answer = JSON.parse(await response.text())
       return answer
     },
     refresh: () => askToRefresh(join(dataDir, 'control.sock')),
     async ready() {
       const response = await fetch(`${url}/health/ready`)
-      return { status: response.status, body: await response.json() }
+      return { status: response.status, body: await response.text() }
     },
   }
 }
