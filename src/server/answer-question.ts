@@ -24,7 +24,9 @@ export interface OperationParts {
 /** What closes before all is written where nobody waits for the answer any more. */
 interface Recipient {
   readonly writableFinished: boolean
+  readonly destroyed: boolean
   once(event: 'close', listener: () => void): unknown
+  off(event: 'close', listener: () => void): unknown
 }
 
 /** Who asks, and where what is learnt of the request is noted. */
@@ -88,10 +90,13 @@ async function runQuestion(
 ): Promise<{ readonly exchange: Exchange; readonly answer: Answer }> {
   const params = readParams()
   const aborter = new AbortController()
-  response.once('close', () => {
+  function stop(): void {
     // Only where the client went away: making the reason of an abort costs more than reading a record.
     if (!response.writableFinished) aborter.abort()
-  })
+  }
+  response.once('close', stop)
+  // An answer may ask for many operations, and go on after its client went away.
+  if (response.destroyed) stop()
   const { signal } = aborter
   const { turns, rateLimiter, limits } = parts
   const ending: (() => void)[] = []
@@ -114,6 +119,7 @@ async function runQuestion(
     ...present({ admitCost }),
   }
   const answer = await runBeforeDeadline(exchange, aborter, notes, parts).finally(() => {
+    response.off('close', stop)
     pace.pay()
     for (const done of ending) done()
   })

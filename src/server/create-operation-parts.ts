@@ -37,7 +37,7 @@ export function createOperationParts(source: OperationSource, limits: Limits): O
 export function createOwnAsk(source: Omit<OperationSource, 'requestsPerSecond'>): Ask {
   const parts = createOperationParts({ ...source, requestsPerSecond: 0 }, DEFAULT_LIMITS)
   // Nobody goes away before the answer: with whoever started it the process ends.
-  const response = { writableFinished: true, once() {} }
+  const response = { writableFinished: true, destroyed: false, once() {}, off() {} }
   return (params) => {
     const notes = { requestId: '', route: '', startedAtMs: source.monotonicNow() }
     return createAsk({ response, address: '', notes }, parts)(params)

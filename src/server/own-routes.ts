@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 
 import type { Readiness } from '../model/readiness.ts'
 import { answerOperation, type EndpointParts } from './answer-operation.ts'
+import { createApiRoutes } from './api/create-api-routes.ts'
 import type { Answer } from './exchange.ts'
 import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
 import { answerFigures } from './figures-page.ts'
@@ -33,6 +34,7 @@ export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
     createEndpoint(parts),
     ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports, parts.operations.keys)),
     OPERATIONS_MANIFEST,
+    ...createApiRoutes({ ...parts.exports, keys: parts.operations.keys }),
     { path: '/figures', ...PAGE, answer: answerFigures },
     ...GRAPHIQL_PATHS.map((path): Route => ({
       path,

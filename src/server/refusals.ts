@@ -56,6 +56,10 @@ const REFUSALS = {
     403,
     'Nobody may ask this under that name, nor pages from there: its operator names those that may, in MCP_HOSTS.',
   ],
+  TOO_MANY_ROWS: [
+    400,
+    'More than 10,000 rows: narrow by area, term or feed, state `first` for one page, or take an export (/export/services.csv).',
+  ],
   NOT_FOUND: [404, 'Nothing is here: the endpoint is /graphql.'],
   METHOD_NOT_ALLOWED: [405, 'This method is not supported here.'],
   NOT_ACCEPTABLE: [406, 'None of the accepted media types is to be had here.'],

@@ -47,7 +47,7 @@ export interface Visit {
 }
 
 /** An error as a client may read it. */
-interface Fault {
+export interface Fault {
   readonly status: number
   readonly code: string
   readonly message: string

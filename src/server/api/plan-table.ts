@@ -86,15 +86,15 @@ function keyOfFirst([first]: readonly AnswerField[]): string {
   return first.key
 }
 
-/** The connection whose page `$after` moves on. */
+/** The connection whose page `$first` measures and `$after` moves on. */
 function findPaging(fields: readonly AnswerField[], { node }: Operation): readonly string[] | undefined {
-  const variables = (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value)
-  return variables.includes('after') ? findPath(fields, isPaged) : undefined
+  const variables = new Set((node.variableDefinitions ?? []).map(({ variable }) => variable.name.value))
+  return variables.has('first') && variables.has('after') ? findPath(fields, isPaged) : undefined
 }
 
 function isPaged({ fields }: AnswerField): boolean {
   const paged = fields.find(({ named }) => named.name === 'PageInfo')
-  return paged?.fields.some(({ key }) => key === 'endCursor') === true
+  return ['hasNextPage', 'endCursor'].every((wanted) => paged?.fields.some(({ key }) => key === wanted))
 }
 
 function listOf({ fields }: AnswerField): string {

@@ -38,7 +38,14 @@ export function readVariables(
   const variables: Record<string, unknown> = {}
   for (const [name, text] of stated) {
     const parameter = parameters.find((known) => known.name === name)
-    if (parameter === undefined) throw unknownParameter(name, parameters)
+    if (parameter === undefined)
+      throw createBadInput(
+        describeUnknown(
+          name,
+          parameters.map((each) => each.name),
+        ),
+        name,
+      )
     variables[name] = readValue(parameter, text)
   }
   return variables
@@ -57,21 +64,26 @@ function readValue({ name, argument }: ExportParameter, text: string): unknown {
 }
 
 function parseJson(name: string, text: string): unknown {
-  if (isNestedDeeperThan(text, MOST_NESTING, 'json')) throw badInput(`\`${name}\` nests too deeply.`, name)
+  if (isNestedDeeperThan(text, MOST_NESTING, 'json')) throw createBadInput(`\`${name}\` nests too deeply.`, name)
   try {
     return JSON.parse(text)
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
-    throw badInput(`\`${name}\` is not JSON: write it as GraphQL variables are, for example {"text": "lunch"}.`, name)
+    throw createBadInput(
+      `\`${name}\` is not JSON: write it as GraphQL variables are, for example {"text": "lunch"}.`,
+      name,
+    )
   }
 }
 
-function unknownParameter(name: string, parameters: readonly ExportParameter[]): GraphQLError {
-  const known = parameters.map((parameter) => parameter.name).join(', ')
-  return badInput(`There is no parameter “${name.slice(0, 40)}” here. Known are ${known}.`, name)
+/** What is said of a parameter that is not among the known ones. */
+export function describeUnknown(name: string, known: readonly string[]): string {
+  const those = known.length === 0 ? 'None is known.' : `Known are ${known.join(', ')}.`
+  return `There is no parameter “${name.slice(0, 40)}” here. ${those}`
 }
 
-function badInput(message: string, name: string): GraphQLError {
+/** The caller's mistake in a parameter, a 400. */
+export function createBadInput(message: string, name: string): GraphQLError {
   const http = { status: 400, spec: false }
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', path: [name.slice(0, 40)], http } })
 }

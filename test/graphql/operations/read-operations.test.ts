@@ -40,6 +40,11 @@ describe('the operation', () => {
     expect(readOperations().map(({ document }) => document.replace(/^"""[\s\S]*?"""\n/, ''))).toContain(shown)
   })
 
+  it.each(readOperations())('$name measures pages where it has any', ({ node }) => {
+    const names = new Set((node.variableDefinitions ?? []).map(({ variable }) => variable.name.value))
+    expect(names.has('after')).toBe(names.has('after') && names.has('first'))
+  })
+
   it.each(readOperations())('$name is explained in docs/queries.md', ({ name, path }) => {
     expect(readFileSync('docs/queries.md', 'utf8')).toContain(`[${name}](../operations/${path}.graphql)`)
   })

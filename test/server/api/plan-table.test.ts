@@ -29,12 +29,12 @@ describe('the rows of a table', () => {
   it.each([
     [
       'the list that pages, before lists above it',
-      '($after: String) { page(after: $after) { other { name } edges { node { name } } pageInfo { hasNextPage endCursor } } }',
+      '($first: Int, $after: String) { page(after: $after) { other { name } edges { node { name } } pageInfo { hasNextPage endCursor } } }',
       'page.edges',
     ],
     [
       'its nodes, where those are selected',
-      '($after: String) { page(after: $after) { pageInfo { endCursor } edges { metres } } }',
+      '($first: Int, $after: String) { page(after: $after) { pageInfo { hasNextPage endCursor } edges { metres } } }',
       'page.edges',
     ],
     ['the first list, where none pages', '{ grid { asOf sums { name } lines { cells { name } } } }', 'grid.sums'],
@@ -73,7 +73,7 @@ describe('the columns of a table', () => {
     ],
     [
       'leave out what is said of pages, and have what is said of all rows',
-      '($after: String) { page(after: $after) { asOf totalCount other { name } feeds { state } pageInfo { hasNextPage endCursor } edges { metres node { name } } } }',
+      '($first: Int, $after: String) { page(after: $after) { asOf totalCount other { name } feeds { state } pageInfo { hasNextPage endCursor } edges { metres node { name } } } }',
       ['metres', 'name', 'asOf', 'feedsState'],
     ],
   ])('%s', (_, selection, names) => {

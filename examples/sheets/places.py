@@ -1,0 +1,20 @@
+"""The places of services as a layer, in the Python console of QGIS (Plugins, Python Console, Show Editor)."""
+
+from urllib.parse import urlencode
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+BASE = "http://localhost:4000"
+
+free = urlencode({"filter": '{"free": true}'})
+address = f"{BASE}/export/places.geojson?{free}"
+layer = QgsVectorLayer(address, "Free services", "ogr")
+if not layer.isValid():
+    raise RuntimeError(f"QGIS could not read {address}.")
+QgsProject.instance().addMapLayer(layer)
+
+# A table without geometry, to be joined to a layer of districts by their code.
+table = QgsVectorLayer(
+    f"{BASE}/api/coverage/rates-by-age.csv?within=E47900001", "Rates by district", "ogr"
+)
+QgsProject.instance().addMapLayer(table)

@@ -1,0 +1,104 @@
+// REST over the operations: an address for each, with its variables as plain parameters. This folder asks by operations alone,
+// so that limits, figures and caveats stay one code; it must not know of the catalogue.
+import { type GraphQLSchema, validate } from 'graphql'
+
+import { readOperations } from '../../graphql/operations/read-operations.ts'
+import type { ExportSlots } from '../exports/export-slots.ts'
+import type { KeyGate } from '../key-gate.ts'
+import { createRefusal } from '../refusals.ts'
+import { noteKey } from '../request-notes.ts'
+import type { Route } from '../routes.ts'
+import { type ApiFormat, CSV, JSON_DATA, renderProblem } from './answer-api.ts'
+import { describeApi } from './describe-api.ts'
+import { listParameters, readVariables } from './parameters.ts'
+import { planTable } from './plan-table.ts'
+
+/** What REST takes. */
+export interface ApiParts {
+  readonly schema: GraphQLSchema
+  /** A list in several pages is under way as an export is. */
+  readonly slots: ExportSlots
+  /** Opens it, where exports need a key. */
+  readonly keys: KeyGate
+}
+
+/** A route for each operation in each form, `/api/openapi.json` which describes them, and what is said of any other address below `/api`. */
+export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Route[] {
+  // A schema may lack what an operation asks of the catalogue's.
+  const operations = readOperations()
+    .filter(({ parsed }) => validate(schema, parsed).length === 0)
+    .map((operation) => ({
+      operation,
+      plan: planTable(schema, operation),
+      parameters: listParameters(schema, operation),
+    }))
+  const description = JSON.stringify(describeApi(schema, operations))
+
+  function createRoute({ operation, plan, parameters }: (typeof operations)[number], format: ApiFormat): Route {
+    const name = `${operation.path}.${format.ending}`
+    const headers = {
+      'content-type': format.mediaType,
+      'content-disposition': `inline; filename="${name.replaceAll('/', '-')}"`,
+      link: linksOf(operation.path),
+    }
+    return {
+      path: `/api/${name}`,
+      mediaType: format.mediaType,
+      isOpenToAll: true,
+      isKept: true,
+      renderError: format.renderError,
+      async answer({ ask, search, address, notes, request }) {
+        const variables = readVariables(parameters, search)
+        function beginWalk(): () => void {
+          noteKey(notes, keys.admitExport(request.headers))
+          return takeSlot(slots, address)
+        }
+        const body = await format.write({ ask, operation, plan, variables, beginWalk })
+        // What needed a key is kept for nobody.
+        return { status: 200, headers: { ...headers, ...(notes.key !== undefined && OF_NOBODY) }, body }
+      },
+    }
+  }
+
+  return [
+    ...operations.flatMap((each) => [CSV, JSON_DATA].map((format) => createRoute(each, format))),
+    {
+      path: '/api/openapi.json',
+      isOpenToAll: true,
+      isOfCatalogue: false,
+      isKept: true,
+      answer: () => ({
+        status: 200,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: description,
+      }),
+    },
+    {
+      path: '/api',
+      isOfCatalogue: false,
+      answer: () => ({ status: 302, headers: { location: 'api/openapi.json' }, body: '' }),
+    },
+    {
+      path: '/api/*',
+      isOpenToAll: true,
+      isOfCatalogue: false,
+      renderError: renderProblem,
+      answer() {
+        throw createRefusal('NOT_FOUND', { message: 'Nothing is here: /api/openapi.json lists what is.' })
+      },
+    },
+  ]
+}
+
+const OF_NOBODY = { 'cache-control': 'no-cache' }
+
+function takeSlot(slots: ExportSlots, address: string): () => void {
+  if (!slots.take(address)) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
+  return () => slots.giveBack(address)
+}
+
+/** Relative, under whatever path a proxy puts before: what describes the address, and whose data it is. */
+function linksOf(path: string): string {
+  const up = '../'.repeat(path.split('/').length - 1)
+  return `<${up}openapi.json>; rel="service-desc", <${up}../export/sources.csv>; rel="describedby"; type="text/csv"`
+}
