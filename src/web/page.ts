@@ -42,7 +42,7 @@ export interface PageContent {
 export type AskAgain = (variables: Readonly<Record<string, unknown>>) => Promise<PageAnswer>
 
 /** What a page is shown from. */
-interface Shown {
+export interface Shown {
   readonly answer: PageAnswer
   readonly view: View
   readonly request: PageRequest

@@ -96,7 +96,7 @@ function renderCouncils({ feeds }: Answer, view: View): Html {
   const { t, number, dateTime } = view
   const rows = feeds.map(({ publisher, licence, report }) => [
     publisher,
-    html`${labelled('FeedState', report.state)}${report.reason !== null && html`<br /><span class="oruk-caption">${report.reason}</span>`}`,
+    html`${labelled('FeedState', report.state, view)}${report.reason !== null && html`<br /><span class="oruk-caption">${report.reason}</span>`}`,
     report.asOf === null ? t('never') : dateTime(report.asOf),
     number(report.services),
     licence === null ? t('licenceNotKnown') : outsideLink(licence, licenceName(licence)),

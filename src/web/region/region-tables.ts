@@ -84,7 +84,7 @@ export function renderSources(feeds: readonly FeedStanding[], csv: string, view:
     feedLink(feed, view),
     feed.publisher,
     joined(
-      [labelled('FeedState', state), reason ?? undefined].filter((part) => part !== undefined),
+      [labelled('FeedState', state, view), reason ?? undefined].filter((part) => part !== undefined),
       html`<br />`,
     ),
     asOf === null ? t('never') : dateTime(asOf),

@@ -14,19 +14,24 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 .oruk-search{display:flex;gap:10px;flex-wrap:wrap;align-items:end}.oruk-search .govuk-input{flex:1 1 12rem;min-width:0;margin-bottom:10px}
 .oruk-search .govuk-button{margin:0 0 10px;width:auto}
 .oruk-columns{display:grid;gap:30px;grid-template-columns:minmax(0,1fr)}
-@media (min-width:48.0625em){.oruk-columns{grid-template-columns:minmax(16rem,1fr) minmax(0,2.4fr)}}
+@media (min-width:48.0625em){.oruk-columns{grid-template-columns:minmax(0,2.4fr) minmax(15rem,1fr)}}
 .oruk-hits{list-style:none;margin:0;padding:0}
 .oruk-hit{border-top:1px solid var(--govuk-border-colour);padding:18px 0 14px;overflow-wrap:anywhere}
 .oruk-hit h3{margin-bottom:5px}.oruk-hit p{margin-bottom:5px}
-.oruk-notes{list-style:none;margin:6px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:6px}
-.oruk-note{border:1px solid var(--govuk-secondary-text-colour);padding:1px 8px;font-size:1rem}
+.oruk-notes{list-style:none;margin:6px 0 0!important;padding:0;display:flex;flex-wrap:wrap;gap:6px}
+.oruk-note{border:1px solid var(--govuk-secondary-text-colour);padding:1px 8px}.govuk-language-navigation{margin-top:10px}
 .oruk-note--unknown{border-style:dashed}
 .oruk-facet{margin:0 0 20px}.oruk-facet ul{list-style:none;margin:0;padding:0}
 .oruk-facet li{display:flex;justify-content:space-between;gap:10px;padding:4px 0;overflow-wrap:anywhere}
-.oruk-facet [aria-current]{font-weight:700}
+.oruk-facet li>span{flex:none}.oruk-facet [aria-current]{font-weight:700}
 .oruk-map{display:block;width:100%;height:auto;border:1px solid var(--govuk-border-colour);background:var(--oruk-quiet)}
 .oruk-map a:focus{outline:3px solid var(--govuk-focus-text-colour)}
 .oruk-map a:focus circle{fill:var(--govuk-focus-colour);stroke:#0b0c0c;stroke-width:3}
+.oruk-row{display:flex;flex-wrap:wrap;gap:0 30px;align-items:flex-end}.oruk-boxes{display:flex;flex-wrap:wrap;gap:0 15px}
+.oruk-number{display:inline-block;min-width:1.6em;color:var(--govuk-secondary-text-colour);font-weight:400}
+.oruk-light{font-weight:400;font-size:1rem;display:block}.oruk-figure-map{margin:0 0 15px}
+.oruk-dot-number{fill:#fff;font:700 12px/1 sans-serif;pointer-events:none}.oruk-map a:focus .oruk-dot-number{fill:#0b0c0c}
+.oruk-scale{fill:none;stroke:#0b0c0c;stroke-width:2}.oruk-scale-text{font:14px sans-serif}
 .oruk-dot{fill:var(--govuk-brand-colour);stroke:#fff;stroke-width:1.5}
 .oruk-caption{color:var(--govuk-secondary-text-colour)}
 .oruk-prose{overflow-wrap:anywhere;max-width:44rem}.oruk-prose p{margin-top:0}
@@ -34,7 +39,12 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 .govuk-summary-list__value{overflow-wrap:anywhere}
 .oruk-state{white-space:nowrap}
 mark{background:#fff3bf;color:inherit;padding:0 1px}
-@media (forced-colors:active){.oruk-dot{fill:CanvasText;stroke:Canvas}.oruk-note{border-color:CanvasText}}
+@media (forced-colors:active){.oruk-row{display:flex;flex-wrap:wrap;gap:0 30px;align-items:flex-end}.oruk-boxes{display:flex;flex-wrap:wrap;gap:0 15px}
+.oruk-number{display:inline-block;min-width:1.6em;color:var(--govuk-secondary-text-colour);font-weight:400}
+.oruk-light{font-weight:400;font-size:1rem;display:block}.oruk-figure-map{margin:0 0 15px}
+.oruk-dot-number{fill:#fff;font:700 12px/1 sans-serif;pointer-events:none}.oruk-map a:focus .oruk-dot-number{fill:#0b0c0c}
+.oruk-scale{fill:none;stroke:#0b0c0c;stroke-width:2}.oruk-scale-text{font:14px sans-serif}
+.oruk-dot{fill:CanvasText;stroke:Canvas}.oruk-note{border-color:CanvasText}}
 @media print{.govuk-service-navigation,.govuk-skip-link,.govuk-footer,form,.oruk-facets,.oruk-noprint,.govuk-pagination{display:none}
 .oruk-columns{display:block}.oruk-hit,tr,.govuk-summary-list__row{break-inside:avoid}.oruk-scroll{overflow:visible}}
 `

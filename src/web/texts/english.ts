@@ -1,6 +1,7 @@
 import { FRAME_TEXTS } from './frame-texts.ts'
 import { HOME_TEXTS } from './home-texts.ts'
 import { REGION_TEXTS } from './region-texts.ts'
+import { SEARCH_TEXTS } from './search-texts.ts'
 
 /** A text in which `{name}` stands for a value; two forms where it depends on `{count}`. */
 export type Text = string | { readonly one: string; readonly other: string }
@@ -10,6 +11,7 @@ export const ENGLISH = {
   ...FRAME_TEXTS,
   ...HOME_TEXTS,
   ...REGION_TEXTS,
+  ...SEARCH_TEXTS,
 } satisfies Readonly<Record<string, Text>>
 
 /** The name of a fixed text. */

@@ -15,6 +15,7 @@ export const FRAME_TEXTS = {
   licences: 'Data by the councils that publish it, under the licence of each',
   unreviewed: '',
   problemTitle: 'There is a problem',
+  errorWord: 'Error',
   errorPrefix: 'Error: {title}',
   goHome: 'Go to the first page',
   notFoundTitle: 'Page not found',

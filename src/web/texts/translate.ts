@@ -1,5 +1,7 @@
+import { type LabelledType, labelOf } from '../../model/labels.ts'
 import type { SiteLanguage } from '../../model/site.ts'
 import { ENGLISH, type Text, type TextName } from './english.ts'
+import { WELSH_LABELS } from './welsh-labels.ts'
 import { WELSH } from './welsh.ts'
 
 /** Values of a text's places. `count` also decides between its forms. */
@@ -14,6 +16,8 @@ const LOCALES = { en: 'en-GB', cy: 'cy-GB' } as const satisfies Record<SiteLangu
 export interface Words {
   readonly language: SiteLanguage
   readonly t: Translate
+  /** What people call a code. */
+  readonly label: (type: LabelledType, code: string) => string
   /** A number as the language writes it. */
   readonly number: (value: number, fractionDigits?: number) => string
   /** A day or an instant in London, in words. */
@@ -44,6 +48,7 @@ function createWords(language: SiteLanguage, own: Readonly<Partial<Record<TextNa
   }
   return {
     language,
+    label: (type, code) => (language === 'cy' ? WELSH_LABELS[type]?.[code] : undefined) ?? labelOf(type, code),
     number,
     date: (iso) => dates.format(new Date(iso)),
     dateTime: (iso) => times.format(new Date(iso)),
