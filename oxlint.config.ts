@@ -27,6 +27,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   mcp: ['graphql', 'model'],
   metrics: ['model'],
   ship: ['store', 'model'],
+  processes: ['config', 'server', 'model'],
 }
 
 /** The only rooms that may import a package of the outside world. */
@@ -45,6 +46,7 @@ const ABOVE = [
   ...[
     'backup',
     'cli',
+    'following-gateway',
     'frozen-copy',
     'gateway',
     'mcp-route',

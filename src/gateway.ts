@@ -42,6 +42,16 @@ export interface GatewayPowers {
   readonly prepare?: () => Promise<unknown>
   /** Details read in one pass over a feed at most; absent: all that are lacking. */
   readonly mostDetails?: number
+  /** Other serving sides over the same folder, which are to do at once what this one does. */
+  readonly followers?: Followers
+}
+
+/** Who follows a gateway's configuration. */
+interface Followers {
+  /** Another configuration, geography or terms are in use from now on; the feeds that count stay. */
+  takeUp(config: FeedsConfig): void
+  /** From now on the enabled feeds of the configuration count. */
+  countFeeds(): void
 }
 
 /** A gateway in being: it serves, keeps, and can be steered. */
@@ -65,6 +75,8 @@ export interface Gateway extends Omit<ServingSide, 'takeUp' | 'countFeeds' | 'op
   inspectAll(): Promise<void>
   /** Looks at the figures and keeps the counts that changed; undefined where they can't be counted now, since no feed is read to its end or records are being made again. */
   recordHistory(): Promise<Recorded | undefined>
+  /** The port through which serving sides of other processes ask. */
+  readonly keeper: Keeper
   /** Gives the folder up to another gateway: asks no feed and writes nothing from now on, and answers on from what is held there. */
   release(): Promise<void>
   close(): Promise<void>
@@ -85,7 +97,8 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
   await powers.prepare?.()
   const store = openStore(file, () => keeper.noteDamage('CATALOGUE'))
   let acting: Keeper = keeper
-  const serving = openServingSide(config, taxonomies, { file, store, keeper: actingKeeper(() => acting), now })
+  const port = actingKeeper(() => acting)
+  const serving = openServingSide(config, taxonomies, { file, store, keeper: port, now })
   opened.defer(serving.close)
   observe = serving.observe
   let released: Promise<void> | undefined
@@ -108,12 +121,15 @@ export async function createGateway(config: FeedsConfig, powers: GatewayPowers):
 
   return {
     ...serving,
+    keeper: port,
     async reload(next) {
       const taxonomies = takeTaxonomies(next, powers)
       current = next
       serving.takeUp(next, taxonomies)
+      powers.followers?.takeUp(next)
       if (released === undefined) await keeper.setFeeds(next.feeds, networkOf(next), taxonomies)
       serving.countFeeds()
+      powers.followers?.countFeeds()
     },
     reprocessed: () => keeper.reprocessed(),
     checkFile: () => keeper.checkFile(),

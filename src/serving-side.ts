@@ -9,7 +9,7 @@ import { openSnapshots } from './catalogue/snapshots.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import { createFeedUrls, type FeedUrls } from './feeds/feed-urls.ts'
 import { holdGeography } from './geography/geography.ts'
-import { createRequestContext, type RequestContext, type RequestTerms } from './graphql/context.ts'
+import { createRequestContext, type Demand, type RequestContext, type RequestTerms } from './graphql/context.ts'
 import { observe } from './coverage/observe.ts'
 import { createTextStore } from './graphql/kept-texts.ts'
 import { createSchema } from './graphql/schema.ts'
@@ -57,6 +57,8 @@ export interface ServingSide {
   queued(): number
   /** Bytes of the catalogue's file, and of the log beside it that is not yet in it. */
   fileBytes(): { readonly file: number; readonly log: number }
+  /** Counts a search that found little, of a client that another process answered. */
+  readonly noteSearch: Demand['note']
   /** SQL statements that reading has cost so far. */
   statementCount(): number
   /** Takes up another configuration, what files state of terms, and geography as it is imported now; the feeds that count stay. */
@@ -79,6 +81,8 @@ export interface ServingParts {
   now(): number
   /** False: nothing is written beside the file either, such as how often was searched in vain. */
   readonly isWriting?: boolean
+  /** Who counts searches that find little, where another process does. */
+  readonly noteSearch?: Demand['note']
 }
 
 const NO_TRAFFIC: FeedTraffic = { circuit: 'CLOSED', consecutiveFailures: 0, requestsLastDay: 0 }
@@ -96,7 +100,7 @@ export function openServingSide(initial: FeedsConfig, known: TaxonomySet, parts:
 function openOver(
   initial: FeedsConfig,
   known: TaxonomySet,
-  { file, store, keeper, now, isWriting = true }: ServingParts,
+  { file, store, keeper, now, isWriting = true, noteSearch }: ServingParts,
 ): ServingSide {
   let config = initial
   let counting: readonly FeedConfig[] = []
@@ -144,10 +148,11 @@ function openOver(
     texts = createTextStore()
   })
   const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
-  const demand = countDemand(isWriting ? openDemandFile(file, now) : { ...openDemandFile(file, now), append() {} }, {
+  const counted = countDemand(isWriting ? openDemandFile(file, now) : { ...openDemandFile(file, now), append() {} }, {
     now,
     isOn: () => config.countDemand === true,
   })
+  const demand = { ...counted, ...present({ note: noteSearch }) }
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   return {
     schema: createSchema(),
@@ -186,6 +191,7 @@ function openOver(
     traffic: trafficOf,
     queued: () => keeper.queued(),
     fileBytes: () => ({ file: bytesOf(file), log: bytesOf(`${file}-wal`) }),
+    noteSearch: demand.note,
     statementCount: () => store.statementCount() + snapshots.statementCount(),
     takeUp(next, taxonomies) {
       config = next

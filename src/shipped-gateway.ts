@@ -11,7 +11,6 @@ import { createHostBudgets } from './feeds/host-budgets.ts'
 import { type Gateway, type GatewayPowers, keeperParts, makeFolder, passedMs, takeTaxonomies } from './gateway.ts'
 import { actingKeeper } from './model/acting-keeper.ts'
 import type { Keeper } from './model/keeper.ts'
-import type { Readiness } from './model/readiness.ts'
 import { createNetworks } from './networks.ts'
 import { openKeeper, type OpenKeeper } from './refresh/open-keeper.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
@@ -32,6 +31,7 @@ export interface ShippedGateway extends Gateway {
 
 const WHY_NOT_ASKED =
   'This machine answers from its copy and asks no feed itself; the one that leads reads every feed in turn.'
+const HOLDS_OTHERS = 'This replica holds other rows than the gateway that leads: it fills itself again.'
 const LOOK_MS = 200
 
 /**
@@ -93,6 +93,8 @@ export async function createShippedGateway(
   const following = (store: ReaderStore): Keeper => ({
     ...withoutKeeper(store, now, WHY_NOT_ASKED),
     noteDamage: (of) => of === 'CATALOGUE' && node.noteDamage(),
+    // A replica that holds other rows than the leader is not asked until it is filled again.
+    damage: () => (node.standing().digest?.isEqual === false ? HOLDS_OTHERS : undefined),
   })
   const isReadable = (): boolean => node.standing().role === 'REPLICA' && readShipFile(file)?.isReadable === true
   while (!isComplete && !isReadable()) {
@@ -120,15 +122,17 @@ export async function createShippedGateway(
   }
   return {
     ...side,
-    readiness: () => readinessOf(side.readiness(), node.standing()),
+    keeper: acted,
     standing: () => node.standing(),
     async reload(next) {
       taxonomies = takeTaxonomies(next, powers)
       config = next
       side.takeUp(next, taxonomies)
+      powers.followers?.takeUp(next)
       if (keeper !== undefined && networkOf !== undefined)
         await keeper.setFeeds(next.feeds, networkOf(next), taxonomies)
       side.countFeeds()
+      powers.followers?.countFeeds()
     },
     reprocessed: async () => keeper?.reprocessed(),
     checkFile: async () => keeper?.checkFile(),
@@ -146,10 +150,4 @@ export async function createShippedGateway(
       await (closed ??= node.close())
     },
   }
-}
-
-/** A replica that holds other rows than the leader is not asked until it is filled again. */
-function readinessOf(readiness: Readiness, { digest }: ShipStanding): Readiness {
-  if (digest?.isEqual !== false) return readiness
-  return { ready: false, reason: 'This replica holds other rows than the gateway that leads: it fills itself again.' }
 }

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 import type { Gateway } from '../gateway.ts'
 import type { Log } from '../model/log.ts'
-import { LiveStatus, readLiveStatus } from './live-status.ts'
+import { LiveStatus, readLiveStatus, type SeveralProcesses } from './live-status.ts'
 
 const NAME = 'control.sock'
 /** What an address of a Unix socket may take (`sun_path`, less its end). */
@@ -25,11 +25,15 @@ export interface ControlSocket {
  */
 export async function openControl(
   gateway: Gateway,
-  { dataDir, url, log }: { readonly dataDir: string; readonly url: string; readonly log: Log },
+  {
+    dataDir,
+    reached,
+    log,
+  }: { readonly dataDir: string; readonly reached: () => Promise<SeveralProcesses>; readonly log: Log },
 ): Promise<ControlSocket> {
   const path = join(dataDir, NAME)
   const server = createServer((asked, response) => {
-    answer(asked.method ?? '', new URL(asked.url ?? '/', 'http://control'), gateway, url).then(
+    answer(asked.method ?? '', new URL(asked.url ?? '/', 'http://control'), gateway, reached).then(
       (value) => send(response, value === undefined ? 404 : 200, value ?? {}),
       (error: unknown) => {
         log.error({ err: error }, 'A command failed.')
@@ -67,13 +71,13 @@ async function answer(
   method: string,
   { pathname, searchParams }: URL,
   gateway: Gateway,
-  url: string,
+  reached: () => Promise<SeveralProcesses>,
 ): Promise<unknown> {
-  if (method === 'GET' && pathname === '/status') return readLiveStatus(gateway, url)
+  if (method === 'GET' && pathname === '/status') return readLiveStatus(gateway, await reached())
   if (method !== 'POST' || pathname !== '/refresh') return undefined
   const slug = searchParams.get('feed') ?? undefined
   await (slug === undefined ? gateway.refreshAll() : gateway.refresh(slug))
-  const { feeds } = readLiveStatus(gateway, url)
+  const { feeds } = readLiveStatus(gateway, await reached())
   return { feeds: feeds.filter((feed) => slug === undefined || feed.slug === slug) }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Gateway } from '../gateway.ts'
 import { present } from '../model/present.ts'
+import { readOwnUsage, readProcessStanding } from './process-standing.ts'
 import { VERSION } from '../version.ts'
 
 const LiveFeedStatus = z.object({
@@ -20,6 +21,19 @@ const LiveFeedStatus = z.object({
 })
 type LiveFeedStatus = z.infer<typeof LiveFeedStatus>
 
+const OneProcess = z.object({
+  role: z.enum(['PORTER', 'KEEPER', 'READER']),
+  pid: z.number(),
+  uptimeSeconds: z.number(),
+  residentBytes: z.number(),
+})
+
+/** Where a gateway is reached, and the processes that it is, unless it is one. */
+export interface SeveralProcesses {
+  readonly url: string
+  readonly processes?: readonly z.infer<typeof OneProcess>[]
+}
+
 /** How a running gateway stands. */
 export const LiveStatus = z.object({
   version: z.string(),
@@ -34,17 +48,18 @@ export const LiveStatus = z.object({
   /** Orders that the writer has not answered. */
   writerQueue: z.number(),
   feeds: z.array(LiveFeedStatus),
+  /** Absent where one process does all. */
+  processes: z.array(OneProcess).optional(),
 })
 export type LiveStatus = z.infer<typeof LiveStatus>
 
-/** How this very process stands. */
-export function readLiveStatus(gateway: Gateway, url: string): LiveStatus {
+/** How this very process stands, and the others that it is one of. */
+export function readLiveStatus(gateway: Gateway, { url, processes }: SeveralProcesses): LiveStatus {
   return {
     version: VERSION,
-    pid: process.pid,
     url,
-    uptimeSeconds: Math.round(process.uptime()),
-    residentBytes: process.memoryUsage.rss(),
+    ...readOwnUsage(),
+    ...present({ processes: processes && [...processes, readProcessStanding('KEEPER')] }),
     ...gateway.readiness(),
     generation: gateway.generation(),
     writerQueue: gateway.queued(),
@@ -64,13 +79,19 @@ export function readLiveStatus(gateway: Gateway, url: string): LiveStatus {
 /** The same as lines for a person. */
 export function describeLiveStatus(status: LiveStatus): readonly string[] {
   const { version, pid, url, uptimeSeconds, residentBytes, ready, reason, generation, writerQueue, feeds } = status
+  const { processes = [] } = status
   return [
     `Running: version ${version}, process ${pid}, ${url}, for ${describeSeconds(uptimeSeconds)}, ${Math.round(residentBytes / 1e6)} MB.`,
     ready ? 'Ready.' : `Not ready: ${reason ?? ''}`,
     `Generation ${generation}, ${writerQueue} orders wait for the writer.`,
+    ...processes.map(describeProcess),
     '',
     ...feeds.map(describeLiveFeed),
   ]
+}
+
+function describeProcess({ role, pid, uptimeSeconds, residentBytes }: z.infer<typeof OneProcess>): string {
+  return `${role.toLowerCase()}: process ${pid}, for ${describeSeconds(uptimeSeconds)}, ${Math.round(residentBytes / 1e6)} MB`
 }
 
 /** A feed's line, with the fault that stands. */

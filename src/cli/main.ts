@@ -9,7 +9,7 @@ import { addHistoryCommands } from './history-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { VERSION } from '../version.ts'
 import { addTaxonomyCommands } from './taxonomy-commands.ts'
-import type { ServeOptions } from './serve.ts'
+import type { ServeOptions } from './start-serving.ts'
 
 // A reader such as `head` that has seen enough ends the command, quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -27,12 +27,17 @@ program
   .description('Serve the feeds of FEEDS_CONFIG until stopped.')
   .option('--fd <number>', 'serve the socket that whoever starts it holds, such as systemd, in place of PORT')
   .option('--take-over', 'with --fd: another process answers on that socket until this one can')
+  .option('--readers <number>', 'answer by so many processes, beside one that reads feeds; READERS where not given')
   .option('--frozen <name>', 'serve this copy that `freeze` made instead: as it answered then, asking no council')
   .action(async ({ frozen, ...options }: ServeOptions & { frozen?: string }) =>
     frozen === undefined
-      ? (await import('./serve.ts')).serve(options)
+      ? (await import('./start-serving.ts')).startServing(options)
       : (await import('./serve-frozen.ts')).serveFrozen(frozen),
   )
+
+// What `serve --readers` starts: neither is for people.
+program.command('keeper', { hidden: true }).action(async () => (await import('./run-keeper.ts')).runKeeper())
+program.command('reader', { hidden: true }).action(async () => (await import('./run-reader.ts')).runReader())
 
 program
   .command('supervise')

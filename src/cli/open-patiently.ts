@@ -5,10 +5,11 @@ import type { Door } from '../door.ts'
 import type { ShipSettings } from '../config/settings.ts'
 import { createGateway, type Gateway, type GatewayPowers } from '../gateway.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
+import { present } from '../model/present.ts'
 import { isBusy, isLackOfRoom } from '../store/passing-fault.ts'
 
 /** What a gateway is opened with. */
-interface OpeningParts {
+interface OpeningParts extends Pick<GatewayPowers, 'followers'> {
   readonly config: FeedsConfig
   readonly dataDir: string
   readonly log: Logger
@@ -17,27 +18,32 @@ interface OpeningParts {
   readonly mostBusyMs: number
   /** How it shares its catalogue; undefined: it has its own. */
   readonly ship: ShipSettings | undefined
+  /** Called once where what is held is answered from meanwhile. */
+  onHeld?(): void
 }
 
 const RETRY_MS = 1_000
+/** A process whose supervisor was killed may need so long to give the folder up: it answers what is under way. */
+export const RELEASE_MS = 30_000
 
 /**
  * Opens the gateway behind the door. While the disk has no room to write, or another process is about to give the folder up, what is held there is
  * answered from, and it is tried again. Rejects as `createGateway` does where neither will pass, or nothing is held.
  */
 export async function openPatiently(parts: OpeningParts): Promise<Gateway> {
-  const { dataDir, log, door, mostBusyMs, config, ship } = parts
+  const { dataDir, log, door, mostBusyMs, config, ship, followers } = parts
   const beganMs = performance.now()
   let isAnswering = false
   for (;;) {
     try {
-      const powers = { dataDir, log, onDelay: door.wait }
+      const powers = { dataDir, log, onDelay: door.wait, ...present({ followers }) }
       const gateway = await (ship === undefined ? createGateway(config, powers) : openShipped(config, powers, ship))
       door.open(gateway)
       return gateway
     } catch (error) {
       if (!isLackOfRoom(error) && !(isBusy(error) && performance.now() - beganMs < mostBusyMs)) throw error
       if (!isAnswering) answerFromHeld(parts, error)
+      if (!isAnswering) parts.onHeld?.()
       isAnswering = true
       await pause(RETRY_MS)
     }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Settings } from '../config/settings.ts'
 import type { Access } from '../model/access.ts'
 import type { Door } from '../door.ts'
-import { createServer } from '../server/create-server.ts'
+import { createServer, type GatewayServer, type ServerParts } from '../server/create-server.ts'
 import { createWaysIn } from '../ways-in.ts'
 import { openMetrics } from './open-metrics.ts'
 import { startTracing } from './start-tracing.ts'
@@ -23,6 +23,29 @@ interface RunOptions {
   readonly access?: () => Access | undefined
 }
 
+/** A server of what is behind the door, as the settings say, that listens nowhere yet. */
+export function createDoorServer(
+  door: Door,
+  settings: Settings,
+  log: Logger,
+  more: Partial<ServerParts> = {},
+): GatewayServer {
+  const { schema, createContext, generation, services, readiness, opened } = door
+  return createServer({
+    ...{ schema, createContext, generation, services, readiness, opened, log },
+    monotonicNow: () => performance.now(),
+    trustedProxyHops: settings.trustedProxyHops,
+    logClients: settings.logClients,
+    requestsPerSecond: settings.rateLimitPerSecond,
+    documents: {
+      isTrustedOnly: settings.trustedOnly,
+      automaticBytes: settings.automaticDocumentsMb * 1_000_000,
+    },
+    routes: createWaysIn({ log, mcpHosts: settings.mcpHosts }),
+    ...more,
+  })
+}
+
 /** Serves what is behind the door as the settings say, or on the socket of this file descriptor. StartError where that can not be had. */
 export async function runServer(
   door: Door,
@@ -32,21 +55,7 @@ export async function runServer(
 ): Promise<RunningServer> {
   const stopTracing = await startTracing(log)
   const { close: closeMetrics, ...metrics } = await openMetrics(door, settings, log)
-  const { schema, createContext, generation, services, readiness, opened } = door
-  const server = createServer({
-    ...metrics,
-    ...{ schema, createContext, generation, services, readiness, opened, log },
-    monotonicNow: () => performance.now(),
-    trustedProxyHops: settings.trustedProxyHops,
-    logClients: settings.logClients,
-    requestsPerSecond: settings.rateLimitPerSecond,
-    access,
-    documents: {
-      isTrustedOnly: settings.trustedOnly,
-      automaticBytes: settings.automaticDocumentsMb * 1_000_000,
-    },
-    routes: createWaysIn({ log, mcpHosts: settings.mcpHosts }),
-  })
+  const server = createDoorServer(door, settings, log, { ...metrics, access })
   async function end(gateway?: { close(): Promise<void> }): Promise<void> {
     closeMetrics()
     await gateway?.close()

@@ -40,6 +40,8 @@ export interface Settings {
   readonly automaticDocumentsMb: number
   /** MCP_HOSTS: names, with commas between, under which agents may ask, besides addresses and this machine's own. Default none. */
   readonly mcpHosts: readonly string[]
+  /** READERS: processes that answer, beside one that reads feeds and writes; 0: one process does both. Default 0. */
+  readonly readers: number
 }
 
 /** How several gateways share one catalogue. */
@@ -109,6 +111,7 @@ const Environment = z.object({
   TRUSTED_ONLY: oneOf(SWITCHES).default('false'),
   AUTOMATIC_DOCUMENTS_MB: whole(1_000).default(0),
   MCP_HOSTS: z.string().regex(NAMES, 'must be names such as gateway.example.org, with commas between').default(''),
+  READERS: whole(64).default(0),
 })
 
 const RANGES: Readonly<Record<string, number>> = {
@@ -119,6 +122,7 @@ const RANGES: Readonly<Record<string, number>> = {
   DIGEST_EVERY: 1_000_000,
   RATE_LIMIT_PER_SECOND: 100_000,
   AUTOMATIC_DOCUMENTS_MB: 1_000,
+  READERS: 64,
 }
 
 /** Reads every setting; a variable that is empty counts as unset. Throws a `ConfigError` with every problem at once. */
@@ -132,7 +136,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     )
   const { PORT, HOST, DATA_DIR, FEEDS_CONFIG, LOG_LEVEL, LOG_FORMAT, LOG_CLIENTS } = parsed.data
   const { METRICS_PORT, METRICS_HOST, METRICS_PATH } = parsed.data
-  const { TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND, TRUSTED_ONLY, AUTOMATIC_DOCUMENTS_MB } = parsed.data
+  const { TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND, TRUSTED_ONLY, AUTOMATIC_DOCUMENTS_MB, READERS } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -148,6 +152,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustedOnly: TRUSTED_ONLY === 'true',
     automaticDocumentsMb: AUTOMATIC_DOCUMENTS_MB,
     mcpHosts: parsed.data.MCP_HOSTS.toLowerCase().split(/ *, */).filter(Boolean),
+    readers: READERS,
   }
 }
 

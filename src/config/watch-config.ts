@@ -27,9 +27,12 @@ export interface ConfigWatch {
 /** Editors write a file in several steps; the last of them counts. */
 const SETTLE_MS = 100
 
-/** Watches the feeds file for edits; never throws later, the listener hears of every outcome. One change at a time, in order. */
-export async function watchConfig(path: string, listener: ConfigListener): Promise<ConfigWatch> {
-  let text = await readFeedsFile(path)
+/**
+ * Watches the feeds file for edits of the text that is in use, those made before it began to watch too; never throws later, the
+ * listener hears of every outcome. One change at a time, in order.
+ */
+export function watchConfig(path: string, inUse: string, listener: ConfigListener): ConfigWatch {
+  let text = inUse
   let timer: NodeJS.Timeout | undefined
   let last: Promise<void> = Promise.resolve()
 
@@ -72,6 +75,7 @@ export async function watchConfig(path: string, listener: ConfigListener): Promi
   }
 
   const watcher = watchFolder()
+  void queue(applyIfEdited)
   return {
     reload: () => queue(apply),
     close() {

@@ -23,13 +23,18 @@ export interface Metrics {
   readonly noteAnswered: (request: AnsweredRequest) => void
   /** All numbers as they stand now, in Prometheus' text format, with its media type. */
   readonly render: () => Promise<{ readonly contentType: string; readonly body: string }>
+  /** The same as prom-client's own objects, to be added up with those of other processes. */
+  readonly numbers: () => Promise<readonly object[]>
 }
 
 const PREFIX = 'oruk_gateway_'
 const BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** Creates the numbers. `operations` are names that have a label of their own whatever clients send; `standing` is asked at each reading. */
-export function createMetrics(operations: readonly string[], standing: () => Standing): Metrics {
+/**
+ * Creates the numbers. `operations` are names that have a label of their own whatever clients send; `standing` is asked at each
+ * reading, and absent where another process says how the gateway stands.
+ */
+export function createMetrics(operations: readonly string[], standing?: () => Standing): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -62,7 +67,10 @@ export function createMetrics(operations: readonly string[], standing: () => Sta
     help: 'Details that requests had councils asked for.',
     registers,
   })
-  const gauges = createGatewayGauges(registry, PREFIX)
+  const gauges = standing && createGatewayGauges(registry, PREFIX)
+  const look = (): void => {
+    if (standing !== undefined) gauges?.set(standing())
+  }
   const boundName = createNameBound(operations)
   return {
     noteAnswered({ route, operationName, status, ms, code, isFromCache = false, upstreamCalls = 0 }) {
@@ -74,8 +82,12 @@ export function createMetrics(operations: readonly string[], standing: () => Sta
       if (upstreamCalls > 0) upstream.inc(upstreamCalls)
     },
     async render() {
-      gauges.set(standing())
+      look()
       return { contentType: registry.contentType, body: await registry.metrics() }
+    },
+    numbers() {
+      look()
+      return registry.getMetricsAsJSON()
     },
   }
 }

@@ -26,6 +26,13 @@ interface Entry<V> {
   readonly bytes: number
 }
 
+let sharers = 1
+
+/** Has every cache made from now on in this process take one part of its room, of so many: other processes keep the same. */
+export function shareRoom(processes: number): void {
+  sharers = processes
+}
+
 /** What an entry costs beside its value: its key, its place in the order. Measured on a million entries. */
 const OVERHEAD_BYTES = 250
 const SIGHTINGS_BYTES = 2_000_000
@@ -35,7 +42,10 @@ const SIGHTINGS_BYTES = 2_000_000
  * second time, and until then has a small part of the room, or none.
  */
 export function createByteCache<V extends {}>(bounds: ByteCacheBounds): ByteCache<V> {
-  const { maxBytes, newcomerBytes = 0, maxEntryBytes = maxBytes / 16 } = bounds
+  const maxBytes = bounds.maxBytes / sharers
+  // What one request needs is as much in a small room.
+  const newcomerBytes = Math.min(bounds.newcomerBytes ?? 0, maxBytes / 2)
+  const maxEntryBytes = Math.min(bounds.maxEntryBytes ?? bounds.maxBytes / 16, maxBytes / 2)
   const sightingBytes = Math.min(SIGHTINGS_BYTES, maxBytes / 8)
   const kept = sizedBy<Entry<V>>(maxBytes - newcomerBytes - sightingBytes, ({ bytes }) => bytes)
   const sighted = sizedBy<true>(sightingBytes, () => 0)

@@ -7,6 +7,10 @@ export interface Readiness {
   readonly reason?: string
   /** Feeds that fail or are not up to date; what is held of them is served. Absent: none, or nothing can be said of them. */
   readonly failing?: readonly FailingFeed[]
+  /** Of the process that answers, where the gateway is several; absent: it is one. */
+  readonly role?: 'reader'
+  /** Whether anybody reads feeds now; absent where the gateway is one process. */
+  readonly keeper?: 'running' | 'starting'
 }
 
 interface FailingFeed {

@@ -4,7 +4,7 @@ import type { OperationParts } from './answer-question.ts'
 import { createAsk, type Ask } from './ask-operation.ts'
 import { createOperationRunner, type OperationRunnerParts } from './create-operation-runner.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-import { createRateLimiter } from './rate-limiter.ts'
+import { createRateLimiter, type NoteSpent } from './rate-limiter.ts'
 import { createTurns } from './turns.ts'
 
 /** What operations are run over. */
@@ -17,12 +17,14 @@ export interface OperationSource extends Omit<OperationRunnerParts, 'limits'> {
   readonly requestsPerSecond: number
   /** Rates of networks that have their own; absent: none has. */
   readonly rates?: () => readonly NetworkRate[] | undefined
+  /** Hears what addresses cost; absent: nobody else must know. */
+  readonly noteSpent?: NoteSpent
 }
 
 /** Creates what runs operations and keeps their answers, for all ways in of one process. */
 export function createOperationParts(source: OperationSource, limits: Limits): OperationParts {
-  const { generation, monotonicNow, requestsPerSecond, rates, ...run } = source
-  const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond }, monotonicNow, rates)
+  const { generation, monotonicNow, requestsPerSecond, rates, noteSpent, ...run } = source
+  const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond }, monotonicNow, rates, noteSpent)
   return {
     run: createOperationRunner({ ...run, limits }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),

@@ -1,6 +1,6 @@
 // Turns HTTP into operations on the schema handed in, and their results into HTTP, within limits. The room must not know
 // what a feed, a record or the catalogue is.
-import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { GraphQLSchema } from 'graphql'
 
@@ -15,16 +15,18 @@ import { createExportSlots } from './exports/export-slots.ts'
 import { handleRequest } from './handle-request.ts'
 import type { Readiness } from '../model/readiness.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { type Listening, type ListeningAt, listenOn } from './listen-on.ts'
 import { createLoadShedder } from './load-shedder.ts'
 import { createKeyGate } from './key-gate.ts'
-import { type ClientMode, createClientNames } from './request-identity.ts'
+import { type ClientMode, createClientNames, createDailyKey } from './request-identity.ts'
 import type { Log } from '../model/log.ts'
+import { present } from '../model/present.ts'
 import type { MetricsPage } from './metrics-page.ts'
 import type { AnsweredRequest } from './request-notes.ts'
 import { createOwnRoutes } from './own-routes.ts'
 import { createRouteTable, type Route } from './routes.ts'
 import { createRefusal } from './refusals.ts'
-import { explainListenError, StartError } from './start-error.ts'
+import type { SharedLimits } from './shared-limits.ts'
 
 /** What a server is made of. */
 export interface ServerParts {
@@ -58,12 +60,8 @@ export interface ServerParts {
   readonly documents?: Partial<DocumentStoreOptions>
   /** Ways in besides the server's own. */
   readonly routes?: readonly Route[]
-}
-
-/** Where a server is reached. */
-interface Listening {
-  readonly port: number
-  readonly url: string
+  /** What it shares with servers of other processes that answer the same clients; absent: it is alone. */
+  readonly shared?: SharedLimits
 }
 
 /** A server, not yet listening. */
@@ -72,6 +70,8 @@ export interface GatewayServer {
   listen(port: number, host: string): Promise<Listening>
   /** Serves a socket that whoever started the process holds (a supervisor, systemd), by its file descriptor. */
   takeUp(fd: number): Promise<Listening>
+  /** Begins to serve connections that another process takes and hands over: each is given to the answer. */
+  receive(): (connection: Socket) => void
   /** Stops taking connections, answers what is under way, and resolves when the last connection is gone, 11 s at most. */
   drain(): Promise<void>
 }
@@ -81,18 +81,24 @@ export function createServer(parts: ServerParts): GatewayServer {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const { schema, createContext, generation, readiness, log, monotonicNow, trustedProxyHops } = parts
   const shedder = createLoadShedder(limits.lagMs)
+  const { shared } = parts
   const access = parts.access ?? (() => {})
   let draining = false
+  const received = new Set<Socket>()
   const untilOpen = createOpening(parts, limits.startingMs)
   const { requestsPerSecond, services = () => 0 } = parts
   const source = { schema, createContext, generation, services, log, monotonicNow, requestsPerSecond }
   const operations = {
-    ...createOperationParts({ ...source, rates: () => access()?.rates }, limits),
+    ...createOperationParts(
+      { ...source, rates: () => access()?.rates, ...present({ noteSpent: shared?.noteSpent }) },
+      limits,
+    ),
     documents: createDocumentStore({ isTrustedOnly: false, automaticBytes: 0, ...parts.documents }),
     keys: createKeyGate(access),
   }
   const { rateLimiter, turns } = operations
-  const slots = createExportSlots(limits.exportsPerAddress, limits.exports)
+  shared?.onSpentElsewhere(rateLimiter.spendElsewhere)
+  const slots = shared?.slots ?? createExportSlots(limits.exportsPerAddress, limits.exports)
   const exports = { schema, createContext, log, rateLimiter, turns, slots, stallMs: limits.exportStallMs }
   const isDraining = (): boolean => draining
   const own = createOwnRoutes({ operations, exports, readiness, isDraining, untilOpen, metrics: parts.metrics })
@@ -105,10 +111,10 @@ export function createServer(parts: ServerParts): GatewayServer {
     shedder,
     trustedProxyHops,
     noteAnswered: parts.noteAnswered ?? (() => {}),
-    nameClient: createClientNames(parts.logClients ?? 'hashed', monotonicNow),
+    nameClient: createClientNames(parts.logClients ?? 'hashed', shared?.clientKey ?? createDailyKey(monotonicNow)),
   }
   const server = createHttpServer(limits, (request, response) => handleRequest(request, response, handler))
-  async function begin(at: { readonly port: number; readonly host: string } | { readonly fd: number }) {
+  async function begin(at: ListeningAt): Promise<Listening> {
     const listening = await listenOn(server, at)
     shedder.start()
     return listening
@@ -116,9 +122,21 @@ export function createServer(parts: ServerParts): GatewayServer {
   return {
     listen: (port, host) => begin({ port, host }),
     takeUp: (fd) => begin({ fd }),
+    receive() {
+      // It listens nowhere itself; from then on Node watches how long connections take.
+      server.emit('listening')
+      shedder.start()
+      return (connection) => {
+        received.add(connection)
+        connection.once('close', () => received.delete(connection))
+        // As its own connections are: a client may end its side and wait for the answer.
+        connection.allowHalfOpen = true
+        server.emit('connection', connection)
+      }
+    },
     async drain() {
       draining = true
-      await drainServer(server, limits)
+      await drainServer(server, limits, received)
       shedder.stop()
     },
   }
@@ -140,32 +158,4 @@ function createOpening({ opened, readiness }: ServerParts, mostMs: number): () =
     })
   }
   return () => (isOpen ? undefined : wait())
-}
-
-function listenOn(
-  server: Server,
-  at: { readonly port: number; readonly host: string } | { readonly fd: number },
-): Promise<Listening> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const sentence =
-        'fd' in at
-          ? `File descriptor ${at.fd} is no socket that can be served: leave out --fd to listen on PORT.`
-          : explainListenError(cause.code, at.host, at.port)
-      reject(sentence === undefined ? cause : new StartError(sentence, { cause }))
-    })
-    server.listen(at, () => {
-      const address = server.address()
-      if (typeof address !== 'object' || address === null) throw new Error('the server listens on no port')
-      resolve({
-        port: address.port,
-        url: `http://${shownHost('host' in at ? at.host : address.address)}:${address.port}`,
-      })
-    })
-  })
-}
-
-function shownHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
 }

@@ -15,6 +15,8 @@ export interface RateLimiter {
   usedShare(address: string): number
   /** Has the address pay for processor time in milliseconds; what is below 0 is given back. */
   spend(address: string, ms: number): void
+  /** Has it pay for so many requests and milliseconds that another process answered it with. */
+  readonly spendElsewhere: NoteSpent
 }
 
 /** What one address may have: so much at once, and so much a second from then on. */
@@ -25,6 +27,9 @@ export interface Rates {
   readonly workMsPerSecond: number
   readonly workBurstMs: number
 }
+
+/** Hears that an address has cost so many requests and milliseconds of work; what is below 0 is given back. */
+export type NoteSpent = (address: string, requests: number, ms: number) => void
 
 interface Bucket {
   readonly rates: Rates
@@ -48,11 +53,13 @@ const NO_NETWORKS: readonly NetworkRate[] = []
 /**
  * A bucket of requests and one of milliseconds per address, or per network where its addresses share one. Work is paid when it
  * is known, so that its bucket may fall below empty. `networks` are asked at each request; buckets begin full where they change.
+ * `noteSpent` hears what is counted here.
  */
 export function createRateLimiter(
   usual: Rates,
   monotonicNow: () => number,
   networks: () => readonly NetworkRate[] | undefined = () => NO_NETWORKS,
+  noteSpent: NoteSpent = () => {},
 ): RateLimiter {
   const buckets = new LRUCache<string, Bucket>({ max: ADDRESSES_KEPT })
   const places = new LRUCache<string, Place>({ max: ADDRESSES_KEPT })
@@ -90,7 +97,10 @@ export function createRateLimiter(
       if (bucket === undefined) return 0
       if (bucket.requests < 1) return Math.ceil((1 - bucket.requests) / bucket.rates.requestsPerSecond)
       const wait = waitForWork(bucket)
-      if (wait === 0) bucket.requests -= 1
+      if (wait === 0) {
+        bucket.requests -= 1
+        noteSpent(address, 1, 0)
+      }
       return wait
     },
     waitSeconds(address) {
@@ -104,7 +114,15 @@ export function createRateLimiter(
     },
     spend(address, ms) {
       const bucket = bucketOf(address)
-      if (bucket !== undefined) bucket.workMs -= ms
+      if (bucket === undefined) return
+      bucket.workMs -= ms
+      noteSpent(address, 0, ms)
+    },
+    spendElsewhere(address, requests, ms) {
+      const bucket = bucketOf(address)
+      if (bucket === undefined) return
+      bucket.requests -= requests
+      bucket.workMs -= ms
     },
   }
 }

@@ -29,25 +29,31 @@ export type ClientMode = 'hashed' | 'address' | 'off'
 const DAY_MS = 86_400_000
 const CLIENTS = 2_000
 
+/** A random key that is kept nowhere and changes daily: asked for whenever an address is to be disguised. */
+export function createDailyKey(monotonicNow: () => number): () => Buffer {
+  let key = randomBytes(32)
+  let sinceMs = monotonicNow()
+  return () => {
+    if (monotonicNow() - sinceMs < DAY_MS) return key
+    key = randomBytes(32)
+    sinceMs = monotonicNow()
+    return key
+  }
+}
+
 /**
  * Creates what the log says of a client's address; undefined: nothing. Hashed, the lines of one client belong together for a
- * day and one process: the key is random, kept nowhere and changed daily, so that no address can be found by trying all.
+ * day and one gateway: under a key that is kept nowhere and changes, so that no address can be found by trying all.
  */
-export function createClientNames(
-  mode: ClientMode,
-  monotonicNow: () => number,
-): (address: string) => string | undefined {
+export function createClientNames(mode: ClientMode, currentKey: () => Buffer): (address: string) => string | undefined {
   if (mode === 'off') return () => undefined
   if (mode === 'address') return (address) => address
   const names = new LRUCache<string, string>({ max: CLIENTS })
-  let key = randomBytes(32)
-  let sinceMs = monotonicNow()
+  let key = currentKey()
   return (address) => {
-    if (monotonicNow() - sinceMs >= DAY_MS) {
-      names.clear()
-      key = randomBytes(32)
-      sinceMs = monotonicNow()
-    }
+    const now = currentKey()
+    if (now !== key) names.clear()
+    key = now
     const known = names.get(address)
     if (known !== undefined) return known
     const name = createHmac('sha256', key).update(address).digest('hex').slice(0, 12)

@@ -18,6 +18,7 @@ describe('settings', () => {
       rateLimitPerSecond: 50,
       trustedOnly: false,
       automaticDocumentsMb: 0,
+      readers: 0,
     })
   })
 

@@ -17,17 +17,22 @@ beforeEach(async () => {
   heard = []
   next = Promise.withResolvers()
   await writeFile(file, write('first'))
-  const hear = (outcome: string): void => {
-    heard.push(outcome)
-    next.resolve(outcome)
-    next = Promise.withResolvers()
-  }
-  watching = await watchConfig(file, {
+  watching = watch(write('first'))
+})
+
+function hear(outcome: string): void {
+  heard.push(outcome)
+  next.resolve(outcome)
+  next = Promise.withResolvers()
+}
+
+function watch(inUse: string): ConfigWatch {
+  return watchConfig(file, inUse, {
     onChange: (config) => hear(`applied ${config.feeds[0]?.slug}`),
     onRefused: (error) => hear(`refused ${error.problems[0]?.path}`),
     onFault: (error) => hear(`fault ${String(error)}`),
   })
-})
+}
 afterEach(async () => {
   watching.close()
   await rm(folder, { recursive: true })
@@ -36,6 +41,14 @@ afterEach(async () => {
 function write(slug: string): string {
   return JSON.stringify({ feeds: [{ slug, name: 'n', publisher: 'p', url: 'https://x.example' }] })
 }
+
+it('applies an edit made after the file was read and before it is watched', async () => {
+  watching.close()
+  const outcome = next.promise
+  watching = watch(write('zeroth'))
+  expect(await outcome).toBe('applied first')
+  expect(heard).toEqual(['applied first'])
+})
 
 it('applies an edit that is valid', async () => {
   const outcome = next.promise

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMetrics } from '../../src/metrics/create-metrics.ts'
 
-type Standing = ReturnType<Parameters<typeof createMetrics>[1]>
+type Standing = ReturnType<NonNullable<Parameters<typeof createMetrics>[1]>>
 
 const FEED = {
   ...{ slug: 'north', state: 'FRESH', services: 12, consecutiveFailures: 0, requestsLastDay: 40 },

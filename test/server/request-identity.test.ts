@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createClientNames, identifyRequest } from '../../src/server/request-identity.ts'
+import { createClientNames, createDailyKey, identifyRequest } from '../../src/server/request-identity.ts'
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 const SPAN = '00f067aa0ba902b7'
@@ -30,10 +30,15 @@ describe('identifyRequest', () => {
   })
 })
 
+const KEY = () => Buffer.alloc(32)
+
 describe('createClientNames', () => {
   it('hashes an address alike within a day and otherwise after it, and nothing of it stands in the name', () => {
     let nowMs = 0
-    const name = createClientNames('hashed', () => nowMs)
+    const name = createClientNames(
+      'hashed',
+      createDailyKey(() => nowMs),
+    )
     const first = name('192.0.2.7')
     expect(first).toMatch(/^[0-9a-f]{12}$/)
     nowMs = 86_399_999
@@ -44,12 +49,17 @@ describe('createClientNames', () => {
   })
 
   it('hashes otherwise in another process', () => {
-    const [one, other] = [createClientNames('hashed', () => 0), createClientNames('hashed', () => 0)]
+    const create = () =>
+      createClientNames(
+        'hashed',
+        createDailyKey(() => 0),
+      )
+    const [one, other] = [create(), create()]
     expect(one('192.0.2.7')).not.toBe(other('192.0.2.7'))
   })
 
   it('says the address, or nothing, where it is set so', () => {
-    expect(createClientNames('address', () => 0)('192.0.2.7')).toBe('192.0.2.7')
-    expect(createClientNames('off', () => 0)('192.0.2.7')).toBeUndefined()
+    expect(createClientNames('address', KEY)('192.0.2.7')).toBe('192.0.2.7')
+    expect(createClientNames('off', KEY)('192.0.2.7')).toBeUndefined()
   })
 })

@@ -41,12 +41,14 @@ export async function answerExport(
   const file = EXPORTS.get(name)
   if (file === undefined) throw createRefusal('NOT_FOUND')
   assertAccepted(request.headers.accept, file.mediaType)
-  if (!parts.slots.take(address)) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
+  if (!(await parts.slots.take(address))) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
   const aborter = new AbortController()
-  response.once('close', () => {
+  function end(): void {
     aborter.abort()
     parts.slots.giveBack(address)
-  })
+  }
+  if (response.closed) end()
+  else response.once('close', end)
   const stated = new Map(new URLSearchParams(search))
   // Long by nature: an export is no operation to be stopped for its length, but goes as slowly as its address may.
   const { turns, rateLimiter } = parts
