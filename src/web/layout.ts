@@ -22,6 +22,7 @@ export interface Frame {
 const NAVIGATION: readonly (readonly [path: string, name: TextName])[] = [
   ['services', 'navSearch'],
   ['region', 'navRegion'],
+  ['areas', 'navAreas'],
   ['figures', 'navFigures'],
 ]
 

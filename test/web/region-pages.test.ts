@@ -193,3 +193,61 @@ describe('a heading', () => {
     expect(text).toContain('No term is known as “nope:1”')
   })
 })
+
+describe('an area', () => {
+  it('has the figures that GraphQL and its CSV have, heading by heading', async () => {
+    const { text } = await read('/areas/E07900001')
+    const shown = numbersIn(text, 'headings')
+    const { data } =
+      await region.ask(`{ coverage(areas: { codes: ["E07900001"] }, comparators: { type: DISTRICT, hasFeed: true }, rows: { level: {} }) {
+      matrix { term { name } cells { serviceCount unknownCount ratePer1000 { value ci95 { low high } } comparison { verdict } } } } }`)
+    const rows = await readCsv(csvOf(text, 'headings', '/areas/x'))
+    for (const { term, cells } of data.coverage.matrix) {
+      const [{ serviceCount, unknownCount, ratePer1000, comparison }] = cells
+      const expected = [serviceCount, unknownCount, ratePer1000.value, ratePer1000.ci95.low, ratePer1000.ci95.high]
+      expect(shown.get(term.name)).toEqual(expected)
+      const row = rows.find((each) => each['term'] === term.name)
+      expect(row?.['verdict']).toBe(comparison.verdict)
+      expect(['serviceCount', 'unknownCount', 'ratePer1000'].map((name) => Number(row?.[name]))).toEqual(
+        expected.slice(0, 3),
+      )
+    }
+    expect(rows).toHaveLength(shown.size)
+  })
+
+  it.each([
+    ['E10900001', 'One of the counties'],
+    ['E05900007', 'One of the wards'],
+  ])('%s of another kind is compared with its own kind', async (code, kind) => {
+    const { text } = await read(`/areas/${code}`)
+    expect(text).toContain(kind)
+    expect(text).toContain(
+      encodeURIComponent(JSON.stringify({ type: kind.includes('ward') ? 'WARD' : 'COUNTY', hasFeed: true })),
+    )
+  })
+
+  it('that is not known is no page', async () => {
+    expect(await read('/areas/E99999999')).toMatchObject({
+      status: 404,
+      text: expect.stringContaining('No area has the code'),
+    })
+  })
+})
+
+describe('the list of areas', () => {
+  it('has those that a feed covers, as its CSV has', async () => {
+    const { text } = await read('/areas')
+    const rows = await readCsv(csvOf(text, 'covered', '/areas'))
+    const shown = [...numbersIn(text, 'covered')]
+    // All together stand first in the file, last in the table.
+    expect(shown.slice(0, -1).map(([name]) => name)).toEqual(rows.slice(1).map((row) => row['area']))
+    expect(shown.at(-1)?.[1]).toEqual([Number(rows[0]?.['serviceCount'])])
+  })
+
+  it.each([
+    ['wexh', 'Wexholme and Saltmere'],
+    ['nowhere at all', 'No area has this name'],
+  ])('looks %s up', async (words, expected) => {
+    expect((await read(`/areas?${new URLSearchParams({ text: words })}`)).text).toContain(expected)
+  })
+})

@@ -46,11 +46,18 @@ export function renderCellTable({ id, caption, heading, rows, csv }: CellTablePa
         { heading: figureLink('M27', t('columnVerdict'), view) },
         { heading: t('columnCare') },
       ],
-      rows: rows.map((row) => renderRow(row, line, view)),
+      rows: rows.map((row) => renderRow(withoutCommon(row, rows), line, view)),
       csv,
     },
     view,
   )
+}
+
+/** The row less the caveats that all rows have: they are said once, below the table. */
+function withoutCommon(row: CellRow, rows: readonly CellRow[]): CellRow {
+  if (rows.length < 2) return row
+  const own = row.cell.caveats.filter((code) => rows.some(({ cell }) => !cell.caveats.includes(code)))
+  return { ...row, cell: { ...row.cell, caveats: own } }
 }
 
 function renderRow({ name, cell, services }: CellRow, line: NumberLine, view: View): readonly Part[] {

@@ -47,11 +47,13 @@ function asNumber(text: string): number | string {
   return /^\d{1,9}$/.test(text) ? Number(text) : text
 }
 
-/** The address of an export over the same areas, people and filter; `rows` are as the export takes them. */
+/** The address of an export over the same areas, or the one with the `code`, people and filter; `rows` are as the export takes them. */
 export function exportAddress(name: string, variables: Variables, rows: unknown): string {
-  const { type = 'DISTRICT', within, hasFeed, where, people } = variables
+  const { type = 'DISTRICT', within, hasFeed, where, people, code } = variables
+  const kind = { type, within, hasFeed }
   const pairs = Object.entries({
-    areas: JSON.stringify({ type, within, hasFeed }),
+    areas: JSON.stringify(code === undefined ? kind : { codes: [code] }),
+    comparators: code === undefined ? undefined : JSON.stringify({ type, hasFeed: true }),
     rows: JSON.stringify(rows),
     filter: where === undefined ? undefined : JSON.stringify(where),
     population: typeof people === 'string' ? people : undefined,

@@ -33,7 +33,7 @@ const SECTIONS: readonly (readonly [id: string, title: TextName, render: (parts:
     'overlapsTitle',
     ({ coverage, address, view }) => renderOverlaps(coverage.overlaps, address('overlaps.csv'), view),
   ],
-  ['sources-title', 'sourcesTitle', renderSourcesSection],
+  ['sources-title', 'sourcesTitle', ({ coverage, view }) => renderSources(coverage.feeds, view)],
 ]
 
 /** All sections of the region's page, each under its heading, with links to them above. */
@@ -107,11 +107,6 @@ function rowsOf(coverage: Coverage, page: PageOf<AreaFigures>, mix: 'freshness' 
   const rows = page.members.map((figures) => ({ name: areaLink(figures.area, view), mix: figures[mix] }))
   if (page.from > 0) return rows
   return [...rows, { name: html`<em>${view.t('allTogether')}</em>`, mix: coverage.total[mix] }]
-}
-
-function renderSourcesSection({ coverage: { feeds }, view }: Parts): Html {
-  const slugs = feeds.map(({ feed }) => feed.slug).join(',')
-  return renderSources(feeds, view.file(`export/feeds.csv?${new URLSearchParams({ slugs })}`), view)
 }
 
 function renderCaveatsOf(coverage: Coverage, isMeant: (code: string) => boolean, view: View): Html | undefined {

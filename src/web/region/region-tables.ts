@@ -71,7 +71,9 @@ export function renderCaveats(caveats: readonly Caveat[], names: ReadonlyMap<str
 }
 
 /** The feeds behind the figures, with their state and age. */
-export function renderSources(feeds: readonly FeedStanding[], csv: string, view: View): Html {
+export function renderSources(feeds: readonly FeedStanding[], view: View): Html {
+  const slugs = feeds.map(({ feed }) => feed.slug).join(',')
+  const csv = view.file(`export/feeds.csv?${new URLSearchParams({ slugs })}`)
   const { t, number, dateTime } = view
   const columns = [
     { heading: t('columnFeed') },

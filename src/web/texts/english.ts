@@ -1,3 +1,4 @@
+import { AREA_TEXTS } from './area-texts.ts'
 import { FRAME_TEXTS } from './frame-texts.ts'
 import { HOME_TEXTS } from './home-texts.ts'
 import { REGION_TEXTS } from './region-texts.ts'
@@ -12,6 +13,7 @@ export const ENGLISH = {
   ...HOME_TEXTS,
   ...REGION_TEXTS,
   ...SEARCH_TEXTS,
+  ...AREA_TEXTS,
 } satisfies Readonly<Record<string, Text>>
 
 /** The name of a fixed text. */

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+
+import { machineValue } from '../figures/machine-value.ts'
+import { type Html, html, joined, type Part } from '../html.ts'
+import { labelOf } from '../../model/labels.ts'
+import { type Corrected, leaveOutWrong } from '../leave-out-wrong.ts'
+import { renderMistakes } from '../mistakes.ts'
+import type { Page, PageContent } from '../page.ts'
+import { areaLink } from '../region/area-table.ts'
+import { exportAddress, given } from '../region/region-question.ts'
+import { renderTable } from '../table.ts'
+import type { View } from '../view.ts'
+import { kindOf } from './area-page.ts'
+
+const Found = z.object({
+  totalCount: z.number(),
+  nodes: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      type: z.string(),
+      validTo: z.string().nullable(),
+      parents: z.array(z.object({ name: z.string() })),
+    }),
+  ),
+})
+const Covered = z.array(
+  z.object({
+    area: z.object({
+      code: z.string(),
+      name: z.string(),
+      parents: z.array(z.object({ name: z.string() })),
+      population: z.object({ value: z.number(), year: z.number() }).nullable(),
+    }),
+    serviceCount: z.number().nullable(),
+    feeds: z.array(z.object({ feed: z.object({ slug: z.string(), name: z.string() }), state: z.string() })),
+  }),
+)
+const Answer = z.object({
+  areas: Found.nullish(),
+  coverage: z
+    .object({ asOf: z.string(), total: z.object({ serviceCount: z.number().nullable() }), areas: Covered })
+    .nullable(),
+})
+type Answer = z.infer<typeof Answer>
+
+/** `/areas`: the areas that a feed covers, and any other by its name. */
+export const AREAS_PAGE: Page = {
+  path: '/areas',
+  section: 'areas',
+  operation: 'AreasPage',
+  readVariables({ params }) {
+    const [type, text] = [given(params, 'type'), given(params, 'text')]
+    return { ...(type !== undefined && { type }), ...(text !== undefined && { text, finds: true }) }
+  },
+  show: async (shown) =>
+    showAreas(await leaveOutWrong(shown, ([name]) => (name === 'where' ? 'text' : 'type')), shown.view),
+}
+
+function showAreas({ answer, variables, mistakes }: Corrected, view: View): PageContent {
+  const { t } = view
+  const { areas, coverage } = Answer.parse(answer.data ?? { coverage: null })
+  const title = t('areasPageTitle')
+  const main = html`${renderMistakes(mistakes, view)}
+    <h1 class="govuk-heading-xl">${title}</h1>
+    <p class="govuk-body-l">${t('areasPageLead')}</p>
+    <form action="${view.link('areas')}" method="get" role="search" class="govuk-form-group">
+      <label class="govuk-label govuk-label--m" for="text">${t('areaFindLabel')}</label>
+      <div class="govuk-hint" id="text-hint">${t('areaFindHint')}</div>
+      <div class="oruk-search">
+        <input
+          class="govuk-input"
+          id="text"
+          name="text"
+          type="search"
+          value="${view.params.get('text') ?? ''}"
+          aria-describedby="text-hint"
+        /><button class="govuk-button" type="submit">${t('areaFindButton')}</button>
+      </div>
+    </form>
+    ${areas !== undefined && areas !== null && renderFound(areas, view)}
+    ${coverage !== null && renderCovered(coverage, view.file(exportAddress('coverage-areas.csv', { ...variables, hasFeed: true }, { terms: [] })), view)}`
+  return { title, main, ...(coverage !== null && { asOf: coverage.asOf }) }
+}
+
+function renderFound({ totalCount, nodes }: z.infer<typeof Found>, view: View): Html {
+  const { t } = view
+  if (totalCount === 0) return html`<p class="govuk-inset-text" role="status">${t('areaFoundNone')}</p>`
+  return html`<div class="govuk-inset-text" role="status">
+    <p class="govuk-body">
+      ${t('areaFound', { count: totalCount })}
+      ${nodes.length < totalCount && t('areaFoundFirst', { count: nodes.length })}
+    </p>
+    <ul class="govuk-list">
+      ${nodes.map(
+        (area) =>
+          html`<li>
+            ${areaLink(area, view)}
+            <span class="oruk-caption"
+              >${[kindOf(area.type, view), ...area.parents.map(({ name }) => name)].join(', ')}</span
+            >
+          </li>`,
+      )}
+    </ul>
+  </div>`
+}
+
+function renderCovered({ areas: covered, total }: NonNullable<Answer['coverage']>, csv: string, view: View): Html {
+  const { t, number } = view
+  const count = (value: number | null): Part => (value === null ? t('noFigure') : machineValue(value, number(value)))
+  if (covered.length === 0) return html`<p class="govuk-inset-text">${t('areasCoveredNone')}</p>`
+  const columns = [
+    { heading: t('columnArea') },
+    { heading: t('columnIn') },
+    { heading: t('columnPopulation'), isNumeric: true },
+    { heading: t('columnServiceCount'), isNumeric: true },
+    { heading: t('columnFeeds') },
+  ]
+  const rows = covered.map(({ area, serviceCount, feeds }) => [
+    areaLink(area, view),
+    area.parents.map(({ name }) => name).join(', '),
+    area.population === null ? t('notKnown') : `${number(area.population.value)} (${area.population.year})`,
+    count(serviceCount),
+    joined(
+      feeds.map(
+        ({ feed, state }) =>
+          html`<a class="govuk-link" href="${view.link(`feeds/${encodeURIComponent(feed.slug)}`)}">${feed.name}</a>
+            <span class="oruk-caption">${labelOf('FeedState', state)}</span>`,
+      ),
+      html`<br />`,
+    ),
+  ])
+  const all = [html`<em>${t('allTogether')}</em>`, '', '', count(total.serviceCount), '']
+  return renderTable({ id: 'covered', caption: t('areasCovered'), columns, rows: [...rows, all], csv }, view)
+}
