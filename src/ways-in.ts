@@ -1,6 +1,7 @@
 // Lists the ways in that rooms above the endpoint add: each a view of the operations of `operations/`.
 import type { IncomingMessage } from 'node:http'
 
+import { createFeedRoutes } from './feed-routes.ts'
 import { createMcpRoute } from './mcp-route.ts'
 import type { Log } from './model/log.ts'
 import { DEFAULT_SITE, type Site } from './model/site.ts'
@@ -30,7 +31,11 @@ export function createWaysIn({
   log = SILENT,
   mcpHosts = [],
 }: WaysInParts = {}): readonly Route[] {
-  return [createMcpRoute({ log, version: VERSION, hosts: mcpHosts }), ...createPageRoutes(createPages(site))]
+  return [
+    createMcpRoute({ log, version: VERSION, hosts: mcpHosts }),
+    ...createFeedRoutes(() => ({ name: site().name })),
+    ...createPageRoutes(createPages(site)),
+  ]
 }
 
 function createPageRoutes(pages: Pages): readonly Route[] {

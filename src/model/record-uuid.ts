@@ -9,7 +9,7 @@ const HEAD_DIGITS = 12
  * The UUID of anything by its name (RFC 9562, version 8: made of SHA-256): equal for equal names, else another. `head` is the
  * UUID of what it belongs to, whose first 48 bits it then shares.
  */
-function uuidOf(name: string, head?: string): string {
+export function uuidOf(name: string, head?: string): string {
   const digits = hash('sha256', name, 'hex')
   const first = (head?.replaceAll('-', '') ?? digits).slice(0, HEAD_DIGITS)
   const variant = '89ab'[Number.parseInt(digits.charAt(15), 16) & 3] ?? '8'

@@ -6,6 +6,7 @@ import { publishedNamesOf } from './raw-object.ts'
 import type { RawService, ReadingContext, ServiceReading } from './reading-context.ts'
 import { readService as readCanonical } from './v3/read-service.ts'
 import { reportUndecoded } from './undecoded.ts'
+import { withoutUnstated } from './without-unstated.ts'
 
 /**
  * A raw service in the model, with all that was noticed: upgraded once to the 3.x shape by its dialect, mended by the
@@ -18,7 +19,7 @@ export function readService(item: RawService, context: ReadingContext & { readon
   const dialect = findDialect(context.dialect) ?? recogniseDialect({}, undefined, [item.raw])
   const upgraded = dialect.upgrade === undefined ? item.raw : dialect.upgrade(item.raw, issues)
   issues.rename(publishedNamesOf(upgraded))
-  const mended = applyQuirks(upgraded, [...dialect.quirks, ...context.quirks], issues)
+  const mended = applyQuirks(withoutUnstated(upgraded), [...dialect.quirks, ...context.quirks], issues)
   const { listedTerms } = context
   const named = listedTerms === undefined || listedTerms.size === 0 ? mended : withListedTerms(mended, listedTerms)
   const record = readCanonical(named, item.originId, issues, context.now)

@@ -97,6 +97,7 @@ it('pages, filters and finds the sample region as a feed of the standard is aske
       'scheduled: { opensFrom: "18:30" }',
       (each) => schedulesOf(each).some(({ opensAt }) => (opensAt ?? '') >= '18:30'),
     ],
+    ['scheduled: { closesTo: "23:59" }', (each) => schedulesOf(each).some(({ closesAt }) => closesAt !== null)],
     [
       'scheduled: { day: TUESDAY, opensFrom: "13:00", closesTo: "15:00" }',
       (each) =>

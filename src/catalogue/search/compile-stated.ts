@@ -42,7 +42,9 @@ const ON_WEEKDAY = `CASE WHEN r.value ->> 'weekdays' IS NOT NULL
 /** What closes past midnight closes later than any time of the day, but at the time that it states. */
 function closesBy(minutes: number): readonly { readonly sql: string; readonly values: readonly number[] }[] {
   const closes = "r.value ->> 'closes'"
-  return [{ sql: `(${closes} <= ? OR ${closes} = ?)`, values: [minutes, minutes + MINUTES_OF_DAY] }]
+  // The last minute of a day is kept as its end.
+  const last = minutes === MINUTES_OF_DAY - 1 ? MINUTES_OF_DAY : minutes
+  return [{ sql: `(${closes} <= ? OR ${closes} = ?)`, values: [last, minutes + MINUTES_OF_DAY] }]
 }
 
 const MINUTES_OF_DAY = 1440

@@ -1,0 +1,11 @@
+/**
+ * What a republished feed says in place of a text that the standard requires and the publisher did not state; read back, it
+ * is nothing.
+ */
+export const UNSTATED = 'Not stated by the publisher.'
+
+/** The `link_type` of an attribute whose value names a field of its object that says so, or that holds a value of the standard's in its place. */
+export const NOT_STATED = 'not_stated'
+
+/** The `link_type` of the attribute by which a republished record names the feed it is of. */
+export const SOURCE_FEED = 'source_feed'
