@@ -1,6 +1,6 @@
 import { type JsonObject, objectOf, stated, textOf } from './json-object.ts'
 
-const FREQUENCIES: readonly unknown[] = ['WEEKLY', 'MONTHLY']
+const FREQUENCIES: ReadonlySet<unknown> = new Set(['WEEKLY', 'MONTHLY'])
 const EVERY_DAY = 'MO,TU,WE,TH,FR,SA,SU'
 /** Members of a rule of RFC 5545 that the standard lacks. */
 const BEYOND = ['byweekno', 'byyearday', 'bymonth', 'bysetpos'] as const
@@ -31,7 +31,7 @@ function recurrenceOf(schedule: JsonObject): JsonObject {
   const isEveryDay = freq === 'DAILY' && byday === null && bymonthday === null && (interval ?? 1) === 1
   const needsRule = BEYOND.some((name) => textOf(schedule[name]) !== undefined)
   if (isEveryDay && !needsRule) return { freq: 'WEEKLY', byday: EVERY_DAY }
-  const isOfStandard = freq === null || FREQUENCIES.includes(freq)
+  const isOfStandard = freq === null || FREQUENCIES.has(freq)
   if (isOfStandard && !needsRule) return { freq, interval, byday, bymonthday }
   return {
     ...(isOfStandard && { freq }),

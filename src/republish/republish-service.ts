@@ -56,7 +56,7 @@ export function republishFullService(service: JsonObject, parts: JsonObject): Js
 }
 
 /** HSDS `service_at_location` under its service, in full: with its location, and without the schedules that the service has for it. */
-export function republishPlace(place: JsonObject, serviceId: string): JsonObject {
+function republishPlace(place: JsonObject, serviceId: string): JsonObject {
   const location = objectOf(place['location'])
   const nested = location && republishLocation(location)
   const object = standardObject({ ...place, schedules: undefined }, 'service_at_location')
@@ -96,7 +96,6 @@ function withStatus(object: JsonObject, status: string | undefined): JsonObject 
 
 /** Its own, those that are for one of its places naming it, and then those that only a place states. */
 function schedulesOf(service: JsonObject, { id }: JsonObject, places: readonly JsonObject[]): readonly JsonObject[] {
-  const holder = { kind: 'service', id: String(id) }
   const placeOf = new Map(
     places.flatMap((place) =>
       objectsOf(place['schedules']).map((schedule) => [keyOf(schedule), place['uuid']] as const),
@@ -112,8 +111,8 @@ function schedulesOf(service: JsonObject, { id }: JsonObject, places: readonly J
   const all = [...own.map((schedule) => ({ schedule, at: placeOf.get(keyOf(schedule)) })), ...onlyThere]
   return all.flatMap(({ schedule, at }) => {
     // Two places may state the same schedule: each is one of its own.
-    const apart = at === undefined ? holder : { kind: 'service', id: String(at) }
-    const [made] = objectsOf(standardObject({ uuid: apart.id, schedules: [schedule] }, 'service')['schedules'])
+    const uuid = textOf(at) ?? String(id)
+    const [made] = objectsOf(standardObject({ uuid, schedules: [schedule] }, 'service')['schedules'])
     return made === undefined ? [] : [stated({ ...made, service_id: id, service_at_location_id: at })]
   })
 }

@@ -11,13 +11,13 @@ import { startFakeCouncil } from './fake-council.ts'
 import { serveGateway } from './serve-gateway.ts'
 import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
-const FEEDS = ['tidewell', 'brackmoor', 'saltmere-together']
+const FEEDS = new Set(['tidewell', 'brackmoor', 'saltmere-together'])
 
 async function startRegion() {
   const councils = await startSampleCouncils()
   onTestFinished(() => councils.close())
   const config = parseFeedsConfig('the samples', JSON.stringify(sampleFeedsConfig(councils.feeds)))
-  const feeds = config.feeds.filter(({ slug }) => FEEDS.includes(slug)).map((feed) => ({ ...feed, pageSize: 500 }))
+  const feeds = config.feeds.filter(({ slug }) => FEEDS.has(slug)).map((feed) => ({ ...feed, pageSize: 500 }))
   const gateway = await startGateway({ ...config, feeds })
   await gateway.refreshAll()
   // The tests keep the thread themselves, which is no load of clients.
