@@ -10,11 +10,13 @@ class SchemaDriftError extends Error {
 
 const FOLDER = new URL('../../schema/', import.meta.url)
 
-/** Writes both printed schemas, or, checking, throws an error that names those that drifted. */
+/** Writes the printed schemas, or, checking, throws an error that names those that drifted. */
 export async function printSchemas({ isCheck }: { readonly isCheck: boolean }): Promise<void> {
   const { createSchema } = await import('../graphql/schema.ts')
+  const { printSubgraphSchema } = await import('../graphql/federation/subgraph-schema.ts')
   const printed = new Map([
     ['gateway.graphql', `${printSchema(createSchema())}\n`],
+    ['subgraph.graphql', printSubgraphSchema()],
     ['feeds.config.schema.json', printConfigSchema()],
   ])
   const drifted: string[] = []
@@ -30,8 +32,8 @@ export async function printSchemas({ isCheck }: { readonly isCheck: boolean }): 
   }
   console.log(
     isCheck
-      ? 'Both printed schemas are up to date.'
-      : 'Wrote schema/gateway.graphql and schema/feeds.config.schema.json.',
+      ? 'The printed schemas are up to date.'
+      : 'Wrote schema/gateway.graphql, schema/subgraph.graphql and schema/feeds.config.schema.json.',
   )
 }
 

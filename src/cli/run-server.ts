@@ -1,8 +1,10 @@
+import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 
 import type { Settings } from '../config/settings.ts'
 import type { Access } from '../model/access.ts'
 import type { Door } from '../door.ts'
+import { present } from '../model/present.ts'
 import { createServer, type GatewayServer, type ServerParts } from '../server/create-server.ts'
 import { createWaysIn } from '../ways-in.ts'
 import { openMetrics } from './open-metrics.ts'
@@ -55,7 +57,8 @@ export async function runServer(
 ): Promise<RunningServer> {
   const stopTracing = await startTracing(log)
   const { close: closeMetrics, ...metrics } = await openMetrics(door, settings, log)
-  const server = createDoorServer(door, settings, log, { ...metrics, access })
+  const subgraph = settings.federation ? await loadSubgraph() : undefined
+  const server = createDoorServer(door, settings, log, { ...metrics, access, ...present({ subgraph }) })
   async function end(gateway?: { close(): Promise<void> }): Promise<void> {
     closeMetrics()
     await gateway?.close()
@@ -68,4 +71,9 @@ export async function runServer(
     await end()
     throw error
   }
+}
+
+/** Types of its own for the same schema: megabytes that most gateways need not hold. */
+async function loadSubgraph(): Promise<GraphQLSchema> {
+  return (await import('../graphql/federation/subgraph-schema.ts')).createSubgraphSchema()
 }

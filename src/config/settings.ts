@@ -34,6 +34,8 @@ export interface Settings {
   readonly ship?: ShipSettings
   /** RATE_LIMIT_PER_SECOND: requests per client address; 0 switches the limit off. Default 50. */
   readonly rateLimitPerSecond: number
+  /** FEDERATION: whether the schema is also had as a subgraph of a federation, at `/subgraph`. Default false. */
+  readonly federation: boolean
   /** TRUSTED_ONLY: whether clients may ask nothing but the operations of `/operations.json`. Default false. */
   readonly trustedOnly: boolean
   /** AUTOMATIC_DOCUMENTS_MB: megabytes of documents that clients may leave under their hash (automatic persisted queries). Default 0, none. */
@@ -108,6 +110,7 @@ const Environment = z.object({
   LEASE_SECONDS: whole(600).default(10),
   DIGEST_EVERY: whole(1_000_000).default(1_000),
   RATE_LIMIT_PER_SECOND: whole(100_000).default(50),
+  FEDERATION: oneOf(SWITCHES).default('false'),
   TRUSTED_ONLY: oneOf(SWITCHES).default('false'),
   AUTOMATIC_DOCUMENTS_MB: whole(1_000).default(0),
   MCP_HOSTS: z.string().regex(NAMES, 'must be names such as gateway.example.org, with commas between').default(''),
@@ -149,6 +152,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustedProxyHops: TRUSTED_PROXY_HOPS,
     ...present({ ship: shipOf(parsed.data) }),
     rateLimitPerSecond: RATE_LIMIT_PER_SECOND,
+    federation: parsed.data.FEDERATION === 'true',
     trustedOnly: TRUSTED_ONLY === 'true',
     automaticDocumentsMb: AUTOMATIC_DOCUMENTS_MB,
     mcpHosts: parsed.data.MCP_HOSTS.toLowerCase().split(/ *, */).filter(Boolean),

@@ -20,7 +20,7 @@ export function raiseInputErrors(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
     for (const field of Object.values(type.getFields())) {
-      if (meetsArguments(type.name, field)) field.resolve = raising(field.resolve ?? defaultFieldResolver)
+      if (meetsArguments(type.name, field)) field.resolve = raising(field)
     }
   }
   return schema
@@ -34,10 +34,11 @@ function meetsArguments(typeName: string, field: Field): boolean {
   return field.args.length > 0 || typeName.endsWith('Connection') || LATE.has(typeName)
 }
 
-function raising(resolve: Resolver): Resolver {
+/** A field whose extension `boundsItself` is true takes what no filter is, and says itself what is too much. */
+function raising({ resolve = defaultFieldResolver, extensions }: Field): Resolver {
   return (parent, args, context, info) => {
     try {
-      assertBounded(args)
+      if (extensions['boundsItself'] !== true) assertBounded(args)
       const value = resolve(parent, args, context, info)
       return value instanceof Promise ? value.catch(rethrow) : value
     } catch (error) {

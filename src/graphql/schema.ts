@@ -39,6 +39,11 @@ let schema: GraphQLSchema | undefined
 
 /** The whole schema: every type and query of this room, described, raising the caller's mistakes with their codes, long work in steps. Made once. */
 export function createSchema(): GraphQLSchema {
-  schema ??= stateWork(answerInSteps(raiseInputErrors(builder.toSchema())))
+  schema ??= makeSchema((whole) => whole)
   return schema
+}
+
+/** The same, changed by `change` before its fields are made to raise mistakes and to do long work in steps. Made at each call, of types of its own. */
+export function makeSchema(change: (whole: GraphQLSchema) => GraphQLSchema): GraphQLSchema {
+  return stateWork(answerInSteps(raiseInputErrors(change(builder.toSchema()))))
 }

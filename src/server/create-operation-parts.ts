@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql'
 import type { NetworkRate } from '../model/access.ts'
 import { createAnswerCache } from './answer-cache.ts'
 import type { OperationParts } from './answer-question.ts'
@@ -32,6 +33,21 @@ export function createOperationParts(source: OperationSource, limits: Limits): O
     limits,
     rateLimiter,
     turns: createTurns(rateLimiter.leftMs),
+  }
+}
+
+/** The same for another schema over the same data: what an address may have done is counted together. */
+export function withSchema<T extends OperationParts>(
+  operations: T,
+  schema: GraphQLSchema,
+  source: Pick<OperationSource, 'createContext' | 'services' | 'log' | 'monotonicNow'>,
+): T {
+  const { limits } = operations
+  const { monotonicNow, ...run } = source
+  return {
+    ...operations,
+    run: createOperationRunner({ ...run, schema, limits }),
+    cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
   }
 }
 

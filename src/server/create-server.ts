@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { GraphQLSchema } from 'graphql'
 
-import { createOperationParts } from './create-operation-parts.ts'
+import { createOperationParts, withSchema } from './create-operation-parts.ts'
 import type { OperationContext } from './create-operation-runner.ts'
 import { drainServer } from './drain-server.ts'
 import type { RequestFacts } from './exchange.ts'
@@ -31,6 +31,8 @@ import type { SharedLimits } from './shared-limits.ts'
 /** What a server is made of. */
 export interface ServerParts {
   readonly schema: GraphQLSchema
+  /** The schema as one subgraph of a federation, which has a way in of its own; absent: there is none. */
+  readonly subgraph?: GraphQLSchema
   /** Called once per operation that is run, after it is found valid and within its limits. */
   readonly createContext: (facts: RequestFacts) => OperationContext
   /** Equal generation: the same answers. */
@@ -96,12 +98,16 @@ export function createServer(parts: ServerParts): GatewayServer {
     documents: createDocumentStore({ isTrustedOnly: false, automaticBytes: 0, ...parts.documents }),
     keys: createKeyGate(access),
   }
+  const subgraph = parts.subgraph && withSchema(operations, parts.subgraph, source)
   const { rateLimiter, turns } = operations
   shared?.onSpentElsewhere(rateLimiter.spendElsewhere)
   const slots = shared?.slots ?? createExportSlots(limits.exportsPerAddress, limits.exports)
   const exports = { schema, createContext, log, rateLimiter, turns, slots, stallMs: limits.exportStallMs }
   const isDraining = (): boolean => draining
-  const own = createOwnRoutes({ operations, exports, readiness, isDraining, untilOpen, metrics: parts.metrics })
+  const own = createOwnRoutes({
+    ...{ operations, subgraph, exports, readiness, isDraining, untilOpen },
+    metrics: parts.metrics,
+  })
   const handler = {
     ...operations,
     routes: createRouteTable([...own, ...(parts.routes ?? [])]),

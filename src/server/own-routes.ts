@@ -17,6 +17,8 @@ import type { Route } from './routes.ts'
 /** What the server's own ways in take. */
 export interface OwnRouteParts {
   readonly operations: EndpointParts
+  /** What runs operations on the schema as a subgraph; undefined: nothing does. */
+  readonly subgraph: EndpointParts | undefined
   readonly exports: ExportParts
   readonly readiness: () => Readiness
   readonly isDraining: () => boolean
@@ -31,7 +33,8 @@ const PAGE = { mediaType: 'text/html', isOfCatalogue: false }
 /** The ways in that every gateway has: the endpoint, exports, pages about it, health, and numbers where they stand here. */
 export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
   return [
-    createEndpoint(parts),
+    createEndpoint('/graphql', parts.operations, parts),
+    ...(parts.subgraph === undefined ? [] : [createEndpoint('/subgraph', parts.subgraph, parts)]),
     ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports, parts.operations.keys)),
     OPERATIONS_MANIFEST,
     ...createApiRoutes({ ...parts.exports, keys: parts.operations.keys }),
@@ -46,9 +49,13 @@ export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
   ]
 }
 
-function createEndpoint({ operations, untilOpen }: OwnRouteParts): Route {
+function createEndpoint(
+  path: string,
+  operations: OwnRouteParts['operations'],
+  { untilOpen }: Pick<OwnRouteParts, 'untilOpen'>,
+): Route {
   return {
-    path: '/graphql',
+    path,
     methods: GRAPHQL_METHODS,
     isOpenToAll: true,
     // It waits by itself: a visit needs no catalogue.

@@ -16,6 +16,7 @@ describe('settings', () => {
       mcpHosts: [],
       trustedProxyHops: 0,
       rateLimitPerSecond: 50,
+      federation: false,
       trustedOnly: false,
       automaticDocumentsMb: 0,
       readers: 0,

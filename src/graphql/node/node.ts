@@ -24,7 +24,7 @@ export const NodeRef = builder.interfaceRef<NodeValue>('Node').implement({
 })
 
 /** The GraphQL type of a value that has a global id. */
-function nodeTypeName(
+export function nodeTypeName(
   value: NodeValue,
 ): RecordTypeName | 'Feed' | 'Taxonomy' | 'TaxonomyTerm' | 'Area' | 'ServiceCluster' {
   if ('provenance' in value) return recordTypeName(value)
