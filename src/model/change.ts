@@ -40,6 +40,8 @@ export interface ChangeQuery {
   /** Slugs. */
   readonly feeds?: readonly string[]
   readonly kinds?: readonly ChangeKind[]
+  /** From the newest backwards, where it is true. */
+  readonly isNewestFirst?: boolean
 }
 
 /** A page of changes in the order in which they became visible. */

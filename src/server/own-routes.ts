@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 
 import type { Readiness } from '../model/readiness.ts'
 import { answerOperation, type EndpointParts } from './answer-operation.ts'
+import { createChangeFeeds } from './change-feeds/create-change-feeds.ts'
 import { createApiRoutes } from './api/create-api-routes.ts'
 import type { Answer } from './exchange.ts'
 import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
@@ -37,6 +38,7 @@ export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
     ...(parts.subgraph === undefined ? [] : [createEndpoint('/subgraph', parts.subgraph, parts)]),
     ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports, parts.operations.keys)),
     OPERATIONS_MANIFEST,
+    ...createChangeFeeds(),
     ...createApiRoutes({ ...parts.exports, keys: parts.operations.keys }),
     { path: '/figures', ...PAGE, answer: answerFigures },
     ...GRAPHIQL_PATHS.map((path): Route => ({

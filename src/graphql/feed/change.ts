@@ -130,10 +130,14 @@ builder.queryFields((t) => ({
         description: 'Slugs of feeds, also of ones that are no longer configured. Not given: all.',
       }),
       kinds: t.arg({ type: [ChangeKindRef], description: 'Only these. Not given: all.' }),
+      newestFirst: t.arg.boolean({
+        defaultValue: false,
+        description: 'Whether they are listed from the newest backwards, as readers of news do.',
+      }),
       first: t.arg.int({ defaultValue: DEFAULT_SIZE, description: 'How many changes the page holds; 0 to 100.' }),
       after: t.arg.string({ description: 'A cursor of this list: the page starts after it.' }),
     },
-    resolve: (_root, { since, until, feeds, kinds, first, after }, context) => {
+    resolve: (_root, { since, until, feeds, kinds, newestFirst, first, after }, context) => {
       for (const [index, slug] of (feeds ?? []).entries())
         if (context.reader.feeds.formerFeed(slug) === undefined) findFeed(slug, context, ['feeds', index])
       const query: Query = {
@@ -141,6 +145,7 @@ builder.queryFields((t) => ({
         ...(until ? { until } : {}),
         ...(feeds ? { feeds } : {}),
         ...(kinds ? { kinds } : {}),
+        ...(newestFirst ? { isNewestFirst: true } : {}),
       }
       return connectChanges(context, query, { first, after })
     },
@@ -159,7 +164,7 @@ function connectChanges(
   const binding = createCursorBinding('changes', query)
   const limit = readSize('first', args.first ?? DEFAULT_SIZE)
   const after = typeof args.after === 'string' ? Number(decodeCursor(binding, args.after, 'after').uid) : undefined
-  if (after !== undefined && after < reader.feeds.lastForgottenChange()) {
+  if (after !== undefined && query.isNewestFirst !== true && after < reader.feeds.lastForgottenChange()) {
     const from = reader.feeds.changesFrom()
     throw new InputError(
       'CURSOR_EXPIRED',
