@@ -22,6 +22,7 @@ export function createMcpRoute({ hosts, ...parts }: McpRouteParts): Route {
   return {
     path: '/mcp',
     methods: METHODS,
+    isKeyed: true,
     async answer({ request, readJson, ask }) {
       const { headers } = request
       assertMayAsk(headers, hosts)

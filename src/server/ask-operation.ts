@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql'
 import { z } from 'zod'
 
-import { answerQuestion, type Asker, type OperationParts } from './answer-question.ts'
+import { present } from '../model/present.ts'
+import { answerQuestion, type Asker, type OperationParts, type Question } from './answer-question.ts'
 import type { OperationParams } from './exchange.ts'
 
 /** What an operation of ours came to. */
@@ -55,8 +56,8 @@ function waitOf({ 'retry-after': wait }: Readonly<Record<string, string>>): Reco
   return wait === undefined ? {} : { 'retry-after': wait }
 }
 
-/** Creates what a route asks operations with. */
-export function createAsk(asker: Asker, parts: OperationParts): Ask {
+/** Creates what a route asks operations with; `admitCost` as of a question. */
+export function createAsk(asker: Asker, parts: OperationParts, admitCost?: Question['admitCost']): Ask {
   return async (params) => {
     const { query, operationName, variables } = params
     const question = {
@@ -66,6 +67,7 @@ export function createAsk(asker: Asker, parts: OperationParts): Ask {
       text: `asked ${JSON.stringify([operationName, variables])} ${query}`,
       readParams: () => params,
       isOfHeldOnly: true,
+      ...present({ admitCost }),
     } as const
     const { status, headers, body } = await answerQuestion(question, asker, parts)
     const { data, errors } = Result.parse(JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString()))

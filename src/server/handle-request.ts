@@ -12,7 +12,7 @@ import { createAsk } from './ask-operation.ts'
 import { assertAccepted, chooseErrorType } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
 import type { Answer, StreamedAnswer } from './exchange.ts'
-import { keepPrivate } from './key-gate.ts'
+import { keepPrivate, type KeyGate } from './key-gate.ts'
 import type { Limits } from './limits.ts'
 import type { LoadShedder } from './load-shedder.ts'
 import { createPackedBody, LEAST_PACKED_BYTES, PACKED_BYTES_PER_MS } from './packing.ts'
@@ -20,7 +20,7 @@ import { readBody } from './read-body.ts'
 import { assertJsonContentType, parseJson } from './read-params.ts'
 import { createRefusal } from './refusals.ts'
 import { identifyRequest } from './request-identity.ts'
-import { type AnsweredRequest, logRequest, type RequestNotes } from './request-notes.ts'
+import { type AnsweredRequest, logRequest, noteKey, type RequestNotes } from './request-notes.ts'
 import type { Route, RouteTable, Visit } from './routes.ts'
 import { sendAnswer } from './send-answer.ts'
 
@@ -30,6 +30,7 @@ export interface HandlerParts extends OperationParts {
   /** Every way in. */
   readonly routes: RouteTable
   readonly shedder: LoadShedder
+  readonly keys: KeyGate
   readonly trustedProxyHops: number
   /** What the log says of a client's address; undefined: nothing. */
   readonly nameClient: (address: string) => string | undefined
@@ -131,10 +132,11 @@ async function answerRoute(
   const opening = isOfCatalogue && !isPreflight ? parts.untilOpen() : undefined
   if (opening !== undefined) await opening
   const asker: Asker = { response, address, notes }
+  const admitCost = (cost: number): void => noteKey(notes, parts.keys.admitOperation(request.headers, cost))
   const visit = {
     ...{ request, response, path, search, address, notes },
     readJson: () => readJsonBody(request, response, parts.limits),
-    ask: createAsk(asker, parts),
+    ask: createAsk(asker, parts, route.isKeyed === true ? admitCost : undefined),
   }
   return isKept ? answerKept(route, visit, asker, parts) : route.answer(visit)
 }

@@ -18,6 +18,8 @@ export interface Route {
   readonly isAdmitted?: boolean
   /** False: it is answered before the catalogue is open. Absent: true. */
   readonly isOfCatalogue?: boolean
+  /** True: its operations need a key where those of the endpoint need one. Absent: they are the operator's own. */
+  readonly isKeyed?: boolean
   /**
    * True: a whole answer of 200 to GET is kept, by path and search alone, until there is another generation or it is a minute
    * old, and marked so that clients and proxies keep it. One that states its own `cache-control` is not.

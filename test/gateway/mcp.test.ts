@@ -142,6 +142,15 @@ it('a page of this machine may ask, and its browser beforehand', async () => {
   expect([answered.status, answered.headers.get('access-control-allow-origin')]).toEqual([200, origin])
 })
 
+it('an operation that needs a key of clients needs it of agents', async () => {
+  const url = await serve({
+    access: () => ({ keys: [], isKeyNeededForExports: false, keyNeededOverCost: 1, rates: [] }),
+  })
+  const client = await connect(new StreamableHTTPClientTransport(new URL(url)), 'auto')
+  const refused = await client.callTool({ name: 'search_services', arguments: { text: 'lunch' } })
+  expect(refused).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('need a key here') }] })
+})
+
 it('there are no streams to wait on, and an address that asks too often waits', async () => {
   const url = await serve({ requestsPerSecond: 1, limits: { burst: 3 } })
   expect((await fetch(url)).status).toBe(405)
