@@ -8,7 +8,7 @@ export function addExportCommands(program: Command): void {
   program
     .command('export')
     .description(
-      'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, overlaps.csv, trend.csv, counted.csv, gaps.csv, demand.csv, changes.csv, issues.csv, worklist.csv, feeds.csv or sources.csv.',
+      'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, overlaps.csv, trend.csv, counted.csv, gaps.csv, demand.csv, changes.csv, issues.csv, worklist.csv, feeds.csv, verification.csv, filters.csv or sources.csv.',
     )
     .argument('<name>', 'which of them; also where it is written')
     .option('--output <path>', 'write it there instead; - is standard output')

@@ -23,6 +23,7 @@ const NAVIGATION: readonly (readonly [path: string, name: TextName])[] = [
   ['services', 'navSearch'],
   ['region', 'navRegion'],
   ['areas', 'navAreas'],
+  ['feeds', 'navFeeds'],
   ['figures', 'navFigures'],
 ]
 

@@ -251,3 +251,44 @@ describe('the list of areas', () => {
     expect((await read(`/areas?${new URLSearchParams({ text: words })}`)).text).toContain(expected)
   })
 })
+
+describe('the feeds', () => {
+  it('have the figures that GraphQL and the CSV have', async () => {
+    const { text } = await read('/feeds')
+    const shown = [...numbersIn(text, 'feeds').values()]
+    const { data } = await region.ask('{ feeds { report { services } measures { medianQuality } } }')
+    const rows = await readCsv(csvOf(text, 'feeds', '/feeds'))
+    const expected = data.feeds.map((feed: { report: { services: number }; measures: { medianQuality: number } }) => [
+      feed.report.services,
+      feed.measures.medianQuality,
+    ])
+    expect(shown).toEqual(expected)
+    expect(rows.map((row) => [Number(row['activeServices']), Number(row['medianQuality'])])).toEqual(expected)
+  })
+})
+
+describe('a feed', () => {
+  it('has the worklist that GraphQL and its CSV have, of the kind asked for', async () => {
+    const { text } = await read('/feeds/tidewell?kind=DUPLICATE')
+    const { data } = await region.ask(
+      '{ feed(slug: "tidewell") { worklist(kinds: [DUPLICATE], first: 25) { totalCount edges { node { record } } } } }',
+    )
+    const rows = await readCsv(csvOf(text, 'worklist', '/feeds/x'))
+    expect(rows).toHaveLength(data.feed.worklist.totalCount)
+    expect(rows.slice(0, 25).map((row) => row['record'])).toEqual(
+      data.feed.worklist.edges.map(({ node }: { node: { record: string } }) => node.record),
+    )
+    for (const { node } of data.feed.worklist.edges) expect(text).toContain(node.record)
+  })
+
+  it('says of a kind that is none what GraphQL says, and shows all', async () => {
+    const { status, text } = await read('/feeds/tidewell?kind=ODD')
+    expect(status).toBe(200)
+    expect(text).toContain('&quot;$kinds&quot; got invalid value')
+    expect(text).toContain('id="worklist"')
+  })
+
+  it('that is not known is no page', async () => {
+    expect((await read('/feeds/nope')).status).toBe(404)
+  })
+})

@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql'
 
 import { writeCoverageAreasCsv, writeCoverageCsv, writeOverlapsCsv } from './coverage-csv.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
+import { feedPartsWriter, FILTERS, VERIFICATION } from './feed-parts-csv.ts'
 import { writeFeedsCsv, writeIssuesCsv } from './feeds-csv.ts'
 import { listWriter } from './list-csv.ts'
 import { AREAS, CHANGES, COUNTED, DEMAND, GAPS, ORGANIZATIONS } from './list-tables.ts'
@@ -53,5 +54,7 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
   ['issues.csv', { mediaType: CSV, write: writeIssuesCsv, hasSources: true }],
   ['worklist.csv', { mediaType: CSV, write: writeWorklistCsv, hasSources: true }],
   ['feeds.csv', { mediaType: CSV, write: writeFeedsCsv, hasSources: true }],
+  ['verification.csv', { mediaType: CSV, write: feedPartsWriter(VERIFICATION), hasSources: true }],
+  ['filters.csv', { mediaType: CSV, write: feedPartsWriter(FILTERS), hasSources: true }],
   ['sources.csv', { mediaType: CSV, write: writeSourcesCsv, hasSources: true }],
 ])

@@ -2,6 +2,7 @@ import { figureLink } from '../figures/figure-link.ts'
 import { machineValue } from '../figures/machine-value.ts'
 import { describeRate } from '../figures/rate.ts'
 import { type Html, html, type Part } from '../html.ts'
+import { renderSummaryList } from '../summary-list.ts'
 import type { View } from '../view.ts'
 import type { Area, OneAreaFigures, Share } from './area-answer.ts'
 import { renderMixTable, DELIVERY, FRESHNESS } from './mix-table.ts'
@@ -29,30 +30,8 @@ export function renderAreaFigures(figures: OneAreaFigures, area: Area, csv: stri
     { id: 'freshness', caption: t('areaFreshness'), figure: 'M18', classes: FRESHNESS, mix: figures.freshness },
     { id: 'delivery', caption: t('areaDelivery'), figure: 'M22', classes: DELIVERY, mix: figures.deliveryMix },
   ] as const
-  return html`${renderList(t('areaFigures'), rows, csv, view)} ${renderPeople(area, view)}
+  return html`${renderSummaryList(t('areaFigures'), rows, csv, view)} ${renderPeople(area, view)}
   ${mixes.map(({ mix, ...each }) => renderMixTable({ ...each, rows: [{ name: area.name, mix }], csv }, view))}`
-}
-
-/** Names with values as a summary list with its CSV beside it. */
-function renderList(
-  caption: string,
-  rows: readonly (readonly [name: Part, value: Part])[],
-  csv: string | undefined,
-  { t }: View,
-): Html {
-  return html`<div class="oruk-table-head">
-      <h3 class="govuk-heading-s">${caption}</h3>
-      ${csv !== undefined && html`<a class="govuk-link govuk-body oruk-noprint" href="${csv}">${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: caption })}</span></a>`}
-    </div>
-    <dl class="govuk-summary-list">
-      ${rows.map(
-        ([name, value]) =>
-          html`<div class="govuk-summary-list__row">
-            <dt class="govuk-summary-list__key">${name}</dt>
-            <dd class="govuk-summary-list__value">${value}</dd>
-          </div>`,
-      )}
-    </dl>`
 }
 
 function describeShare(share: Share, { t, number }: View): Part {
@@ -80,5 +59,5 @@ function renderPeople({ all, young, adult, old }: Area, view: View): Html {
       : html`${machineValue(people.value, number(people.value))}
           <span class="oruk-caption">(${people.vintages.join(', ')}; ${people.source})</span>`,
   ])
-  return renderList(t('areaPeople'), rows, undefined, view)
+  return renderSummaryList(t('areaPeople'), rows, undefined, view)
 }

@@ -30,6 +30,8 @@ export interface MixTable {
   readonly id: string
   readonly caption: string
   readonly figure: FigureId
+  /** Of the first column; absent: the area. */
+  readonly heading?: string
   readonly classes: readonly (readonly [field: string, label: string])[]
   /** A mix is null where nothing is known. */
   readonly rows: readonly { readonly name: Part; readonly mix: Readonly<Record<string, number>> | null }[]
@@ -37,14 +39,14 @@ export interface MixTable {
 }
 
 /** How many services of each area are of each class, with the share that is. */
-export function renderMixTable({ id, caption, figure, classes, rows, csv }: MixTable, view: View): Html {
+export function renderMixTable({ id, caption, figure, heading, classes, rows, csv }: MixTable, view: View): Html {
   const { t, number } = view
   return renderTable(
     {
       id,
       caption,
       columns: [
-        { heading: figureLink(figure, t('columnArea'), view) },
+        { heading: figureLink(figure, heading ?? t('columnArea'), view) },
         ...classes.map(([, label]) => ({ heading: label, isNumeric: true })),
       ],
       rows: rows.map(({ name, mix }) => {

@@ -96,6 +96,6 @@ export function renderSources(feeds: readonly FeedStanding[], view: View): Html 
 }
 
 /** A feed's name that leads to its page. */
-function feedLink({ slug, name }: { readonly slug: string; readonly name: string }, view: View): Html {
+export function feedLink({ slug, name }: { readonly slug: string; readonly name: string }, view: View): Html {
   return html`<a class="govuk-link" href="${view.link(`feeds/${encodeURIComponent(slug)}`)}">${name}</a>`
 }
