@@ -17,14 +17,16 @@ export interface TableParts {
   readonly rows: readonly (readonly Part[])[]
   /** Where exactly these rows are had as CSV. */
   readonly csv?: string
+  /** True: it is a section of its page by itself. Absent: it lies in one, below its heading. */
+  readonly isSection?: boolean
 }
 
 /** A table under its caption, which scrolls by itself where the page is too narrow, with its CSV beside it. */
-export function renderTable({ id, caption, columns, rows, csv }: TableParts, { t }: View): Html {
+export function renderTable({ id, caption, columns, rows, csv, isSection = false }: TableParts, { t }: View): Html {
   const numeric = (at: number, kind: 'header' | 'cell'): Part =>
     columns[at]?.isNumeric === true && ` govuk-table__${kind}--numeric`
   return html`<div class="oruk-table-head">
-      <h3 class="govuk-heading-s" id="${id}">${caption}</h3>
+      ${isSection ? html`<h2 class="govuk-heading-s" id="${id}">${caption}</h2>` : html`<h3 class="govuk-heading-s" id="${id}">${caption}</h3>`}
       ${csv !== undefined && html`<a class="govuk-link govuk-body oruk-noprint" href="${csv}">${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: caption })}</span></a>`}
     </div>
     <div class="oruk-scroll" role="region" aria-labelledby="${id}" tabindex="0">

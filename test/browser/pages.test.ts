@@ -2,7 +2,15 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { startDemo, startEmpty } from './demo-region.ts'
-import { CHROMIUM, findBarriers, findOverflow, type Looking, openBrowser, walkPages } from './visit-pages.ts'
+import {
+  CHROMIUM,
+  findBarriers,
+  findOverflow,
+  findUnshownFocus,
+  type Looking,
+  openBrowser,
+  walkPages,
+} from './visit-pages.ts'
 
 const WIDE = { width: 1280, height: 800 }
 const NARROW = { width: 375, height: 700 }
@@ -82,14 +90,8 @@ describe.skipIf(CHROMIUM === undefined)('the pages in a browser', () => {
         expect(await page.evaluate(() => document.activeElement?.getAttribute('href')), kind).toMatch(/^#/)
         const stops = await page.locator('a[href], button, input, select, textarea, summary, [tabindex="0"]').count()
         for (let stop = 0; stop < Math.min(stops, 40); stop += 1) {
-          const shown = await page.evaluate(() => {
-            const focused = document.activeElement
-            if (focused === null || focused === document.body) return undefined
-            const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(focused)
-            const isShown = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
-            return isShown ? '' : focused.outerHTML.slice(0, 120)
-          })
-          if (shown !== undefined && shown !== '') hidden.push(`${kind}: ${shown}`)
+          const unshown = await findUnshownFocus(page)
+          if (unshown !== undefined) hidden.push(`${kind}: ${unshown}`)
           await page.keyboard.press('Tab')
         }
       })

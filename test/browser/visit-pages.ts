@@ -46,7 +46,8 @@ export async function walkPages(
     await look(page, kind)
     const links = await page
       .locator('a[href]')
-      .evaluateAll((each) => each.map((link) => (link as HTMLAnchorElement).href))
+      // Of a link in a drawing the property is no text.
+      .evaluateAll((each) => each.map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI).href))
     queue.push(...links.filter((link) => link.startsWith(`${url}/`)))
   }
   await context.close()
@@ -76,5 +77,25 @@ export function findOverflow(page: Page): Promise<readonly string[]> {
       .filter((box) => box.getBoundingClientRect().right > width + 1 && box.closest('[tabindex="0"]') === null)
       .map((box) => `${box.tagName}.${box.className}`)
       .slice(0, 5)
+  })
+}
+
+/** What has the focus, where it looks the same without it; undefined where it shows it, or nothing has it. */
+export function findUnshownFocus(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const focused = document.activeElement
+    if (focused === null || focused === document.body || !('blur' in focused)) return undefined
+    const look = (): string =>
+      [focused, ...focused.querySelectorAll('*')]
+        .map((part) => {
+          const { outline, boxShadow, background, fill, stroke, strokeWidth } = getComputedStyle(part)
+          return [outline, boxShadow, background, fill, stroke, strokeWidth].join()
+        })
+        .join()
+    const [element, withFocus] = [focused as HTMLElement, look()]
+    element.blur()
+    const isShown = look() !== withFocus
+    element.focus()
+    return isShown ? undefined : element.outerHTML.slice(0, 120)
   })
 }

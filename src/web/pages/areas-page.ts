@@ -131,5 +131,6 @@ function renderCovered({ areas: covered, total }: NonNullable<Answer['coverage']
     ),
   ])
   const all = [html`<em>${t('allTogether')}</em>`, '', '', count(total.serviceCount), '']
-  return renderTable({ id: 'covered', caption: t('areasCovered'), columns, rows: [...rows, all], csv }, view)
+  const table = { id: 'covered', caption: t('areasCovered'), columns, rows: [...rows, all], csv, isSection: true }
+  return renderTable(table, view)
 }
