@@ -1,5 +1,4 @@
 // Wires the serving side (catalogue, coverage, graphql) over a catalogue's file, with a keeper beside it or without one.
-import { statSync } from 'node:fs'
 import type { GraphQLSchema } from 'graphql'
 import type { CatalogueReader, FeedStanding } from './catalogue/catalogue-reader.ts'
 import { createReader, type ReaderPowers } from './catalogue/create-reader.ts'
@@ -22,7 +21,7 @@ import { DamagedDataError } from './model/damaged-data-error.ts'
 import { countDemand } from './count-demand.ts'
 import type { AcceptedTerm } from './model/accepted-term.ts'
 import type { FeedConfig } from './model/feed.ts'
-import type { FeedTraffic, Keeper } from './model/keeper.ts'
+import type { FeedTraffic, Keeper, Troubles } from './model/keeper.ts'
 import type { Observation } from './model/observation.ts'
 import { present } from './model/present.ts'
 import type { Readiness } from './model/readiness.ts'
@@ -36,6 +35,7 @@ import { describeRebuild } from './store/describe-rebuild.ts'
 import type { ReaderStore } from './store/reader-store.ts'
 import type { WholeService } from './store/whole-service.ts'
 import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
+import { type FileStanding, readFileStanding } from './file-standing.ts'
 import { createSchemeRegistry } from './taxonomy/scheme-registry.ts'
 
 /** Answers from a catalogue's file. */
@@ -55,8 +55,8 @@ export interface ServingSide {
   traffic(slug: string): FeedTraffic
   /** Orders that the writer of the catalogue has not answered. */
   queued(): number
-  /** Bytes of the catalogue's file, and of the log beside it that is not yet in it. */
-  fileBytes(): { readonly file: number; readonly log: number }
+  /** The files as they stand on the disk. */
+  files(): FileStanding
   /** Counts a search that found little, of a client that another process answered. */
   readonly noteSearch: Demand['note']
   /** SQL statements that reading has cost so far. */
@@ -174,7 +174,7 @@ function openOver(
       ),
     generation: () => reader.generation(),
     services: () => aboutAll(store),
-    readiness: () => readReadiness(store, reader, keeper.damage()),
+    readiness: () => readReadiness(store, reader, keeper.troubles()),
     async observe() {
       const held = snapshots.take()
       try {
@@ -190,7 +190,7 @@ function openOver(
     standings: () => reader.feeds.feedStandings(),
     traffic: trafficOf,
     queued: () => keeper.queued(),
-    fileBytes: () => ({ file: bytesOf(file), log: bytesOf(`${file}-wal`) }),
+    files: () => readFileStanding(file, keeper.troubles()),
     noteSearch: demand.note,
     statementCount: () => store.statementCount() + snapshots.statementCount(),
     takeUp(next, taxonomies) {
@@ -216,12 +216,10 @@ function openOver(
   }
 }
 
-function bytesOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
-}
-
-function readReadiness(store: ReaderStore, reader: CatalogueReader, damage: string | undefined): Readiness {
-  if (damage !== undefined) return { ready: false, reason: damage }
+function readReadiness(store: ReaderStore, reader: CatalogueReader, troubles: Troubles): Readiness {
+  const warning = present({ warning: troubles.writing })
+  const damage = troubles.catalogue ?? troubles.geography
+  if (damage !== undefined) return { ready: false, reason: damage, ...warning }
   try {
     const standings = reader.feeds.feedStandings()
     const isHeld = standings.some(({ state }) => state !== 'MISSING')
@@ -231,10 +229,11 @@ function readReadiness(store: ReaderStore, reader: CatalogueReader, damage: stri
     return {
       ready: reason === undefined,
       ...present({ reason }),
+      ...warning,
       ...(failing.length > 0 && { failing: failing.map(failingFeed) }),
     }
   } catch (error) {
-    if (error instanceof DamagedDataError) return { ready: false, reason: error.message }
+    if (error instanceof DamagedDataError) return { ready: false, reason: error.message, ...warning }
     throw error
   }
 }

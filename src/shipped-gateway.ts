@@ -94,7 +94,7 @@ export async function createShippedGateway(
     ...withoutKeeper(store, now, WHY_NOT_ASKED),
     noteDamage: (of) => of === 'CATALOGUE' && node.noteDamage(),
     // A replica that holds other rows than the leader is not asked until it is filled again.
-    damage: () => (node.standing().digest?.isEqual === false ? HOLDS_OTHERS : undefined),
+    troubles: () => (node.standing().digest?.isEqual === false ? { catalogue: HOLDS_OTHERS } : {}),
   })
   const isReadable = (): boolean => node.standing().role === 'REPLICA' && readShipFile(file)?.isReadable === true
   while (!isComplete && !isReadable()) {

@@ -24,7 +24,7 @@ export function withoutKeeper(store: ReaderStore, nowMs: () => number, whyNotAsk
     unwrittenFault: () => undefined,
     queued: () => 0,
     noteDamage: () => {},
-    damage: () => undefined,
+    troubles: () => ({}),
     onReplaced: () => {},
     onGeneration: () => () => {},
   }

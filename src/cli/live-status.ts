@@ -44,9 +44,15 @@ export const LiveStatus = z.object({
   ready: z.boolean(),
   /** Why it is not ready. */
   reason: z.string().optional(),
+  /** What keeps it from getting newer although it answers. */
+  warning: z.string().optional(),
   generation: z.string(),
   /** Orders that the writer has not answered. */
   writerQueue: z.number(),
+  /** What may still be written to the disk of its folder; absent where the system does not say. */
+  freeBytes: z.number().optional(),
+  /** Files that were damaged and are kept beside those made in their place. */
+  aside: z.array(z.object({ path: z.string(), at: z.string(), bytes: z.number() })),
   feeds: z.array(LiveFeedStatus),
   /** Absent where one process does all. */
   processes: z.array(OneProcess).optional(),
@@ -55,6 +61,7 @@ export type LiveStatus = z.infer<typeof LiveStatus>
 
 /** How this very process stands, and the others that it is one of. */
 export function readLiveStatus(gateway: Gateway, { url, processes }: SeveralProcesses): LiveStatus {
+  const { freeBytes, parts } = gateway.files()
   return {
     version: VERSION,
     url,
@@ -63,6 +70,8 @@ export function readLiveStatus(gateway: Gateway, { url, processes }: SeveralProc
     ...gateway.readiness(),
     generation: gateway.generation(),
     writerQueue: gateway.queued(),
+    ...present({ freeBytes }),
+    aside: parts.flatMap(({ aside }) => aside),
     feeds: gateway.standings().map((feed) => {
       const { circuit, requestsLastDay, nextAttempt } = gateway.traffic(feed.slug)
       const isFailing = feed.consecutiveFailures > 0 && feed.lastErrorCode !== undefined
@@ -78,12 +87,16 @@ export function readLiveStatus(gateway: Gateway, { url, processes }: SeveralProc
 
 /** The same as lines for a person. */
 export function describeLiveStatus(status: LiveStatus): readonly string[] {
-  const { version, pid, url, uptimeSeconds, residentBytes, ready, reason, generation, writerQueue, feeds } = status
-  const { processes = [] } = status
+  const { version, pid, url, uptimeSeconds, residentBytes, ready, reason, warning, generation } = status
+  const { writerQueue, freeBytes, aside, feeds, processes = [] } = status
   return [
     `Running: version ${version}, process ${pid}, ${url}, for ${describeSeconds(uptimeSeconds)}, ${Math.round(residentBytes / 1e6)} MB.`,
     ready ? 'Ready.' : `Not ready: ${reason ?? ''}`,
-    `Generation ${generation}, ${writerQueue} orders wait for the writer.`,
+    ...(warning === undefined ? [] : [warning]),
+    `Generation ${generation}, ${writerQueue} orders wait for the writer${freeBytes === undefined ? '' : `, ${Math.round(freeBytes / 1e6)} MB are free on its disk`}.`,
+    ...aside.map(
+      ({ path, at, bytes }) => `Found damaged ${at} and kept aside: ${path}, ${Math.round(bytes / 1e6)} MB.`,
+    ),
     ...processes.map(describeProcess),
     '',
     ...feeds.map(describeLiveFeed),

@@ -39,15 +39,23 @@ export async function openMetrics(door: Door, settings: Settings, log: Log): Pro
 }
 
 function standingOf(door: Door) {
-  const { file, log } = door.fileBytes()
   return {
     ready: door.readiness().ready,
     generation: Number(door.generation()),
-    fileBytes: file,
-    logBytes: log,
+    files: filesOf(door),
     writerQueue: door.queued(),
     feeds: door.standings().map((feed) => ({ ...feed, ...trafficOf(door, feed) })),
   }
+}
+
+function filesOf(door: Door) {
+  const files = door.files()
+  if (files === undefined) return { bytes: 0, logBytes: 0, isWritable: true, parts: [] }
+  const parts = files.parts.map(({ part, isDamaged, aside }) => {
+    const found = aside.at(-1)
+    return { part, isDamaged, ...(found !== undefined && { foundMs: Date.parse(found.at) }) }
+  })
+  return { ...files, parts }
 }
 
 function trafficOf(door: Door, { slug, asOf, lastErrorCode, consecutiveFailures }: FeedStanding) {

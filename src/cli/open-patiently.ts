@@ -6,7 +6,7 @@ import type { ShipSettings } from '../config/settings.ts'
 import { createGateway, type Gateway, type GatewayPowers } from '../gateway.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
 import { present } from '../model/present.ts'
-import { isBusy, isLackOfRoom } from '../store/passing-fault.ts'
+import { describeUnwritable, isBusy, isLackOfRoom, whyUnwritable } from '../store/passing-fault.ts'
 
 /** What a gateway is opened with. */
 interface OpeningParts extends Pick<GatewayPowers, 'followers'> {
@@ -59,7 +59,9 @@ async function openShipped(config: FeedsConfig, powers: GatewayPowers, ship: Shi
 /** Whoever opens the folder later has that behind the door; this stays open for the answers that were begun on it. */
 function answerFromHeld({ config, dataDir, log, door }: OpeningParts, cause: unknown): void {
   try {
-    door.open(openReadingGateway(config, { dataDir, log }))
+    const why = whyUnwritable(cause)
+    const warning = why === undefined ? undefined : describeUnwritable(why)
+    door.open(openReadingGateway(config, { dataDir, log }), warning)
   } catch {
     // Nothing can be answered from: what keeps it from being opened is what is to be mended.
     throw cause

@@ -69,7 +69,7 @@ function watchFeeds(gateway: Gateway, { settings, log, feedsText, onRead, onAppl
       console.log(error.message)
     },
     onFault(error) {
-      log.error({ err: error }, 'Watching or applying the feeds file failed; SIGHUP tries again.')
+      log.error({ err: error }, 'Watching or applying the feeds file failed; what can be tried again is.')
     },
   })
 }

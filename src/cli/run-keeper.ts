@@ -62,7 +62,8 @@ export async function runKeeper(): Promise<void> {
         porter.post('news', { kind: 'DELAY', reason })
       },
     },
-    onHeld: () => porter.post('news', { kind: 'OPEN', config: shownOf(config), standing: { queued: 0, feeds: {} } }),
+    onHeld: () =>
+      porter.post('news', { kind: 'OPEN', config: shownOf(config), standing: { queued: 0, troubles: {}, feeds: {} } }),
     followers: {
       takeUp: (next) => porter.post('news', { kind: 'TAKE_UP', config: shownOf(next) }),
       countFeeds: () => porter.post('news', { kind: 'COUNT' }),

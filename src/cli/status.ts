@@ -5,6 +5,7 @@ import { RULE_VERSIONS } from '../model/rule-versions.ts'
 import { askRunning } from './control-socket.ts'
 import { describeLiveStatus, LiveStatus } from './live-status.ts'
 import { present } from '../model/present.ts'
+import { isDamage } from '../store/damage.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { type FileMeasures, measureFile } from '../store/measure-file.ts'
 import { type HeldFeed, readHeldFeeds } from '../store/read-held-feeds.ts'
@@ -24,17 +25,42 @@ interface Status extends FileMeasures {
 export async function printStatus({ json = false }: { readonly json?: boolean }): Promise<void> {
   const { dataDir } = readSettings()
   const running = LiveStatus.optional().parse(await askRunning(dataDir, 'GET', '/status'))
-  const status = readStatus(join(dataDir, 'catalogue.sqlite'))
+  const file = join(dataDir, 'catalogue.sqlite')
+  const status = readUnlessDamaged(file)
+  const isDamaged = 'problem' in status
+  if (isDamaged) process.exitCode = 1
   if (json) return console.log(JSON.stringify({ ...status, ...present({ running }) }, undefined, 2))
   const live = running === undefined ? ['No gateway runs on this folder.'] : describeLiveStatus(running)
-  console.log([...live, '', describeStatus(status)].join('\n'))
+  console.log([...live, '', isDamaged ? status.problem : describeStatus(status)].join('\n'))
 }
+
+/** What can be said of a catalogue that can't be read. */
+interface Unreadable {
+  readonly file: string
+  /** In words for an operator. */
+  readonly problem: string
+}
+
+/** A gateway that runs on a damaged file may have much to say. */
+function readUnlessDamaged(file: string): Status | Unreadable {
+  try {
+    return readStatus(file)
+  } catch (error) {
+    if (error instanceof CatalogueFileError) return { file, problem: error.message }
+    if (!isDamage(error)) throw error
+    return { file, problem: new CatalogueFileError(file, DAMAGED).message }
+  }
+}
+
+const DAMAGED =
+  'is damaged: a gateway that runs on it makes it again by itself, and one that starts does so first (docs/damage.md)'
 
 function readStatus(file: string): Status {
   if (!existsSync(file))
     throw new CatalogueFileError(file, 'is not there: point DATA_DIR at the folder of a gateway that has run')
   const state = recogniseFile(file)
-  if (state !== 'ours') throw new CatalogueFileError(file, `is ${state}: the gateway makes it again when it starts`)
+  if (state === 'damaged') throw new CatalogueFileError(file, DAMAGED)
+  if (state === 'empty') throw new CatalogueFileError(file, 'is empty: a gateway that starts asks every feed')
   return {
     file,
     ...measureFile(file),

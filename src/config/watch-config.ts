@@ -13,7 +13,7 @@ export interface ConfigListener {
   onChange(config: FeedsConfig): void | Promise<void>
   /** A bad edit: the running configuration stays. */
   onRefused(error: ConfigError): void
-  /** Anything else that went wrong in watching the file, reading it or applying it. */
+  /** Anything else that went wrong in watching the file, or in reading and applying it, which is tried again after doubling pauses. */
   onFault(error: unknown): void
 }
 
@@ -26,6 +26,8 @@ export interface ConfigWatch {
 
 /** Editors write a file in several steps; the last of them counts. */
 const SETTLE_MS = 100
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 60_000
 
 /**
  * Watches the feeds file for edits of the text that is in use, those made before it began to watch too; never throws later, the
@@ -36,12 +38,19 @@ export function watchConfig(path: string, inUse: string, listener: ConfigListene
   let timer: NodeJS.Timeout | undefined
   let last: Promise<void> = Promise.resolve()
 
-  async function apply(): Promise<void> {
+  let again: NodeJS.Timeout | undefined
+  let isClosed = false
+
+  async function apply(pauseMs = FIRST_PAUSE_MS): Promise<void> {
+    clearTimeout(again)
     try {
       await listener.onChange(await readFeedsConfig(path, listener.known))
     } catch (error) {
-      if (error instanceof ConfigError) listener.onRefused(error)
-      else listener.onFault(error)
+      if (error instanceof ConfigError) return listener.onRefused(error)
+      listener.onFault(error)
+      if (isClosed) return
+      const nextMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)
+      again = setTimeout(() => void queue(() => apply(nextMs)), pauseMs).unref()
     }
   }
   async function applyIfEdited(): Promise<void> {
@@ -77,8 +86,10 @@ export function watchConfig(path: string, inUse: string, listener: ConfigListene
   const watcher = watchFolder()
   void queue(applyIfEdited)
   return {
-    reload: () => queue(apply),
+    reload: () => queue(() => apply()),
     close() {
+      isClosed = true
+      clearTimeout(again)
       clearTimeout(timer)
       watcher?.close()
     },

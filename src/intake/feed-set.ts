@@ -14,7 +14,7 @@ import { redact } from '../model/redact.ts'
 import { putTaxonomies, readsTermsOtherwise } from './terms/put-taxonomies.ts'
 import { hashOf } from '../model/hash-of.ts'
 import { RULE_VERSIONS } from '../model/rule-versions.ts'
-import type { Reprocessing } from '../model/reprocessing.ts'
+import type { ReprocessingStep } from '../model/reprocessing.ts'
 import { isRebuilding, markFeed, reprocessSome } from './records/reprocess.ts'
 
 const CHUNK = 200
@@ -65,7 +65,7 @@ export function createFeedSet(writing: Writing, geography: GeographyHolder) {
     working,
     matchFeeds: () => matchFeeds,
     /** Makes some records again that are to be; to be called until it answers undefined: nothing is left to do. */
-    reprocess(): Reprocessing | undefined {
+    reprocess(): ReprocessingStep | undefined {
       const progress = working.attempt(() => reprocessSome(writing, working.all()))
       if (progress === undefined) writing.store.show()
       return progress

@@ -4,6 +4,7 @@ import { DamagedDataError } from '../model/damaged-data-error.ts'
 import type { DamagedFile } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
 import { isDamage } from '../store/damage.ts'
+import { whyUnwritable } from '../store/passing-fault.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { UnreadableBody } from '../standard/reading-context.ts'
 import type { LogPort } from '../store/log-port.ts'
@@ -12,6 +13,7 @@ import { threadFile } from '../model/thread-file.ts'
 import { UNASKED, type WriterAnswer, type WriterCall, type WriterStart } from './writer-messages.ts'
 
 interface Waiting {
+  readonly method: string
   readonly resolve: (value: never) => void
   readonly reject: (error: Error) => void
 }
@@ -36,6 +38,8 @@ interface WriterListener {
   onEnd?(): void
   /** What calls wrote before they were answered could not be kept. */
   onLost?(reason: Error): void
+  /** Something was written for good (true), or a call failed because nothing can be, for a reason in words for an operator. */
+  onWritten?(outcome: true | { readonly why: string }): void
 }
 
 /**
@@ -85,7 +89,7 @@ const OLD_MB = 768
 
 async function startThread(
   start: WriterStart,
-  { onAnswer = () => {}, onDamage = () => {}, onEnd = () => {}, onLost = () => {} }: WriterListener,
+  { onAnswer, onDamage, onEnd, onLost, onWritten }: WriterListener,
 ): Promise<Thread> {
   const worker = new Worker(threadFile('./writer-thread', import.meta.url), {
     workerData: start,
@@ -101,11 +105,17 @@ async function startThread(
     waiting.delete(answer.id)
     if ('failure' in answer) {
       const error = revive(start.file, answer.failure)
-      if (answer.id !== 0 && isDamage(error)) onDamage(error instanceof DamagedDataError ? 'GEOGRAPHY' : 'CATALOGUE')
-      if (answer.id === UNASKED) onLost(error)
+      if (answer.id !== 0 && isDamage(error)) onDamage?.(error instanceof DamagedDataError ? 'GEOGRAPHY' : 'CATALOGUE')
+      if (answer.id === UNASKED) onLost?.(error)
+      const why = whyUnwritable(error)
+      if (why !== undefined) onWritten?.({ why })
       call?.reject(error)
-    } else call?.resolve(answer.value as never)
-    onAnswer()
+    } else {
+      // The end of a list always writes, and at once.
+      if (call?.method === 'endSweep') onWritten?.(true)
+      call?.resolve(answer.value as never)
+    }
+    onAnswer?.()
   })
   const failAll = (error: Error): void => {
     ended ??= error
@@ -117,7 +127,7 @@ async function startThread(
     worker.on('exit', () => {
       failAll(new Error('the writer of the catalogue has ended'))
       resolve()
-      if (isWanted) onEnd()
+      if (isWanted) onEnd?.()
     })
   })
 
@@ -125,12 +135,14 @@ async function startThread(
     if (ended !== undefined) return Promise.reject(ended)
     lastId += 1
     const message: WriterCall = { id: lastId, method, values }
-    const settled = new Promise((resolve, reject) => waiting.set(message.id, { resolve, reject }))
+    const settled = new Promise((resolve, reject) => waiting.set(message.id, { method, resolve, reject }))
     worker.postMessage(message)
     return settled
   }
 
-  const methods = await new Promise<readonly string[]>((resolve, reject) => waiting.set(0, { resolve, reject }))
+  const methods = await new Promise<readonly string[]>((resolve, reject) =>
+    waiting.set(0, { method: 'open', resolve, reject }),
+  )
   isWanted = true
   return {
     methods,
@@ -155,7 +167,7 @@ function revive(file: string, failure: Extract<WriterAnswer, { failure: unknown 
   }
   return Object.assign(new Error(failure.message), {
     ...{ name: failure.name, cause: failure.stack },
-    ...present({ errcode: failure.errcode }),
+    ...present({ errcode: failure.errcode, code: failure.code }),
   })
 }
 

@@ -1,13 +1,13 @@
 import { Gauge, type Registry } from 'prom-client'
 
+import { createFileGauges, type FileStanding } from './file-gauges.ts'
+
 /** How the gateway stands at a moment. */
 export interface Standing {
   readonly ready: boolean
   /** The catalogue's visible state, counted. */
   readonly generation: number
-  /** Of the catalogue's file, and of the log beside it that is not yet in it. */
-  readonly fileBytes: number
-  readonly logBytes: number
+  readonly files: FileStanding
   /** Orders that the writer has not answered. */
   readonly writerQueue: number
   readonly feeds: readonly FeedStanding[]
@@ -44,8 +44,7 @@ export function createGatewayGauges(registry: Registry, prefix: string): { set(s
     'catalogue_generation',
     'Number of the visible state of the catalogue; it rises with each change.',
   )
-  const fileBytes = gauge('catalogue_file_bytes', "Size of the catalogue's file.")
-  const logBytes = gauge('catalogue_log_bytes', 'Size of what was written and is not yet in the file.')
+  const files = createFileGauges(registry, prefix)
   const writerQueue = gauge('writer_queue', 'Orders that the writer has not answered.')
   const state = new Gauge({
     name: `${prefix}feed_state`,
@@ -75,8 +74,7 @@ export function createGatewayGauges(registry: Registry, prefix: string): { set(s
     set(now) {
       ready.set(Number(now.ready))
       generation.set(now.generation)
-      fileBytes.set(now.fileBytes)
-      logBytes.set(now.logBytes)
+      files.set(now.files)
       writerQueue.set(now.writerQueue)
       for (const each of perFeed) each.reset()
       for (const feed of now.feeds) {

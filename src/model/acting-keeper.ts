@@ -17,7 +17,7 @@ export function actingKeeper(acting: () => Keeper, news: KeeperNews = acting()):
     unwrittenFault: (slug) => acting().unwrittenFault(slug),
     queued: () => acting().queued(),
     noteDamage: (of) => acting().noteDamage(of),
-    damage: () => acting().damage(),
+    troubles: () => acting().troubles(),
     onReplaced: (listener) => news.onReplaced(listener),
     onGeneration: (listener) => news.onGeneration(listener),
   }

@@ -20,8 +20,8 @@ export interface Keeper {
   queued(): number
   /** Whoever reads met a part of this file that is damaged: it is mended. */
   noteDamage(of: DamagedFile): void
-  /** Why not all of the file can be read, in words for an operator; undefined where it is sound as far as is known. */
-  damage(): string | undefined
+  /** What is wrong with the files that it keeps, as far as is known. */
+  troubles(): Troubles
   /** Calls back when another file lies in the place of one that was damaged, complete: readers take it up, of either kind. */
   onReplaced(listener: () => void): void
   /** Calls back with every generation of the catalogue that became visible; the answer ends that. */
@@ -30,6 +30,16 @@ export interface Keeper {
 
 /** The files that a gateway keeps and mends: the catalogue, and what was imported of areas and postcodes. */
 export type DamagedFile = 'CATALOGUE' | 'GEOGRAPHY'
+
+/** What is wrong with the files, each in words for an operator; absent where nothing is. */
+export interface Troubles {
+  /** It is damaged and being mended. */
+  readonly catalogue?: string
+  /** What was imported of areas and postcodes is damaged and being mended. */
+  readonly geography?: string
+  /** Nothing can be written. */
+  readonly writing?: string
+}
 
 /** How fresh one request wants single records; the whole request shares one allowance of upstream calls. */
 export interface FreshnessWish {

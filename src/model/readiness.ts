@@ -5,6 +5,8 @@ export interface Readiness {
   readonly ready: boolean
   /** Why not, in words for an operator. */
   readonly reason?: string
+  /** What keeps it from getting newer although it answers, in words for an operator. */
+  readonly warning?: string
   /** Feeds that fail or are not up to date; what is held of them is served. Absent: none, or nothing can be said of them. */
   readonly failing?: readonly FailingFeed[]
   /** Of the process that answers, where the gateway is several; absent: it is one. */

@@ -8,3 +8,9 @@ export interface Reprocessing {
   readonly done: number
   readonly total: number
 }
+
+/** One step of it, which was written but may not be kept yet. */
+export interface ReprocessingStep extends Reprocessing {
+  /** Where it began: none that is kept begins where another did. */
+  readonly from: string
+}

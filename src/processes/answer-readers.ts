@@ -28,7 +28,7 @@ export function answerReaders({ keeper, noteSearch, slugs, post }: ReadersAnswer
   function standing(): KeeperStanding {
     return {
       queued: keeper.queued(),
-      ...present({ damage: keeper.damage() }),
+      troubles: keeper.troubles(),
       feeds: Object.fromEntries(
         slugs().map((slug) => {
           const [traffic, reading] = [keeper.traffic(slug), keeper.reading(slug)]

@@ -1,7 +1,14 @@
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import type { DemandOutcome, DemandSubject } from '../model/demand.ts'
 import type { FeedFault } from '../model/feed.ts'
-import type { DamagedFile, DetailFailure, FeedTraffic, FreshnessWish, ReadingProgress } from '../model/keeper.ts'
+import type {
+  DamagedFile,
+  DetailFailure,
+  FeedTraffic,
+  FreshnessWish,
+  ReadingProgress,
+  Troubles,
+} from '../model/keeper.ts'
 import type { PostcodeEntry } from '../model/postcode-entry.ts'
 import type { RecordRef } from '../model/record.ts'
 
@@ -29,8 +36,8 @@ export type Announcement =
 export interface KeeperStanding {
   /** Orders that the writer has not answered. */
   readonly queued: number
-  /** Why not all of the file can be read; absent where it is sound. */
-  readonly damage?: string
+  /** What is wrong with the files. */
+  readonly troubles: Troubles
   /** By slug. */
   readonly feeds: Readonly<Record<string, FeedDoings>>
 }

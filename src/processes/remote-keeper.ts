@@ -46,7 +46,7 @@ export function createRemoteKeeper(parts: RemoteKeeperParts): RemoteKeeper {
     unwrittenFault: (slug) => standing.feeds[slug]?.unwrittenFault,
     queued: () => standing.queued,
     noteDamage: (of) => porter.post('damaged', of),
-    damage: () => standing.damage,
+    troubles: () => standing.troubles,
     onReplaced: (listener) => void onReplaced.add(listener),
     onGeneration(listener) {
       onGeneration.add(listener)

@@ -1,7 +1,8 @@
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
 import type { StartedWriter } from '../intake/start-writer.ts'
-import type { DamagedFile } from '../model/keeper.ts'
+import type { DamagedFile, Troubles } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
+import { present } from '../model/present.ts'
 import { startFileCheck } from './check-file.ts'
 import { createGeographyMending, logGeographySalvage } from './geography-mending.ts'
 import type { Remaking } from './remaking.ts'
@@ -14,8 +15,8 @@ export interface Mending {
   note(of: DamagedFile, tables?: readonly string[]): void
   /** The writer's thread has ended by itself. */
   noteEnd(): void
-  /** Why not all can be read, in words for an operator; undefined where all is sound as far as is known. */
-  reason(): string | undefined
+  /** Which files can't all be read, as far as is known. */
+  troubles(): Troubles
   /** Looks through the catalogue's file now; resolves when it has been looked through. */
   check(): Promise<void>
   /** Resolves when no damage is being mended. */
@@ -96,7 +97,7 @@ export async function startMending(parts: MendingParts): Promise<Mending> {
   return {
     note,
     noteEnd: reviving.note,
-    reason: () => repairing.reason() ?? geography.reason(),
+    troubles: () => present({ catalogue: repairing.reason(), geography: geography.reason() }),
     check: () => fileCheck.check(),
     done,
     async stop() {

@@ -1,14 +1,17 @@
 // refresh: drives the network and the loops: schedules, walks, inspections, settling, reprocessing. It asks feeds and hands what came to intake.
 // It must not know how records are read, matched, placed or served.
+import { dirname } from 'node:path'
 import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import { type StartedWriter, startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { DamagedFile, Keeper } from '../model/keeper.ts'
 import type { Log } from '../model/log.ts'
 import type { Observation, Recorded } from '../model/observation.ts'
+import { present } from '../model/present.ts'
 import type { LogPort } from '../store/log-port.ts'
 import { createDetailAges } from '../store/detail-state.ts'
 import { isDamage } from '../store/damage.ts'
+import { readFreeBytes } from '../store/free-bytes.ts'
 import { REBUILD_KEY } from '../store/tables.ts'
 import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
 import { createDetailReader } from './create-detail-reader.ts'
@@ -20,6 +23,7 @@ import { createLiveFeeds, type GivenFeeds, type LiveFeeds, type Taxonomies } fro
 import { createPostcodeAsker } from './postcode-asker.ts'
 import { startMending } from './mending.ts'
 import { createRemaking } from './remaking.ts'
+import { createWritingNote } from './writing-note.ts'
 import { createReprocessing } from './reprocessing.ts'
 import { createSettlingLoop } from './settling.ts'
 
@@ -79,10 +83,12 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   let changed = (): void => {}
   let noteDamage: Keeper['noteDamage'] = () => {}
   let noteEnd = (): void => {}
+  const writing = createWritingNote(log, () => readFreeBytes(dirname(file)))
   const listener = {
     onAnswer: () => changed(),
     onDamage: (of: DamagedFile) => noteDamage(of),
     onEnd: () => noteEnd(),
+    onWritten: writing.note,
     onLost: (err: Error) => log.error({ err }, 'what was read could not be kept: it is asked for again'),
   }
   const writer = await startWriter(file, listener, parts.openLog)
@@ -164,7 +170,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     ...createAnswers(parts, { writer, store, feeds, postcodeProvider: () => given?.network.postcodeProvider }),
     onGeneration: generations.listen,
     noteDamage,
-    damage: mending.reason,
+    troubles: () => ({ ...mending.troubles(), ...present({ writing: writing.reason() }) }),
     onReplaced: (listener) => void replaced.push(listener),
     async setFeeds(configs, network, taxonomies) {
       given = { feeds: configs, network, taxonomies }

@@ -1,4 +1,5 @@
 import type { Log } from '../model/log.ts'
+import { present } from '../model/present.ts'
 import type { Salvage } from '../store/salvage.ts'
 
 /** Mends a damaged file beside everything else. */
@@ -66,7 +67,9 @@ export function createRepairing({ salvage, rebuilt, onReplaced, log, monotonicNo
 /** Says what became of a damaged file. */
 export function logSalvage(log: Log, { aside, records, incomplete }: Salvage): void {
   log.error(
-    { aside, records, incomplete },
-    'The damaged file is kept aside; its sound raw records are taken over. Feeds named here have lost some and are asked again.',
+    { ...present({ aside }), records, incomplete },
+    records === 0
+      ? 'Nothing could be read of the damaged file, which is kept aside where it is there at all: every feed is asked again. Changes, looks at the figures and removed ids come back by `restore` alone.'
+      : 'The damaged file is kept aside; its sound raw records are taken over. Feeds named here have lost some and are asked again.',
   )
 }

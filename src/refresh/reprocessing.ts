@@ -1,5 +1,6 @@
 import type { Log } from '../model/log.ts'
-import type { Reprocessing as Progress } from '../model/reprocessing.ts'
+import type { ReprocessingStep as Step } from '../model/reprocessing.ts'
+import { rest } from './rest.ts'
 
 /** Making records again, step by step beside everything else. */
 export interface Reprocessing {
@@ -7,13 +8,13 @@ export interface Reprocessing {
   start(): void
   /** Resolves when no step is under way; what is left waits for the next start. */
   pause(): Promise<void>
-  /** Resolves when nothing is left to do, or it was paused or failed. */
+  /** Resolves when nothing is left to do, or it was paused. */
   done(): Promise<void>
 }
 
 export interface ReprocessingParts {
   /** Makes some again; how far that has come, undefined where nothing was left to do. */
-  step(): Promise<Progress | undefined>
+  step(): Promise<Step | undefined>
   /** All are made again. */
   onDone(): void
   readonly log: Log
@@ -22,33 +23,61 @@ export interface ReprocessingParts {
 }
 
 const LOG_EVERY_MS = 10_000
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 60_000
 
-/** A fault is logged; the next start tries again. */
+/** What fails, or can't be kept, is logged and tried again after doubling pauses, until it is paused. */
 export function createReprocessing({ step, onDone, log, monotonicNow }: ReprocessingParts): Reprocessing {
   let isWanted = false
   let running: Promise<void> | undefined
+  let resting = new AbortController()
+  let pauseMs = FIRST_PAUSE_MS
+  let loggedMs: number | undefined
+  /** The fewest that were left at any time since it was started. */
+  let fewest = Number.POSITIVE_INFINITY
+
+  function note({ from: _, ...progress }: Step): void {
+    const left = progress.total - progress.done
+    if (left < fewest) pauseMs = FIRST_PAUSE_MS
+    fewest = Math.min(fewest, left)
+    if (loggedMs !== undefined && monotonicNow() - loggedMs < LOG_EVERY_MS) return
+    loggedMs = monotonicNow()
+    log.info(
+      { ...progress },
+      'Records are being made again from what was received; what was made before stands until then.',
+    )
+  }
+
+  async function makeAll(): Promise<void> {
+    const begun = new Set<string>()
+    let last: Step | undefined
+    while (isWanted) {
+      const progress = await step()
+      if (progress === undefined) {
+        if (last !== undefined)
+          log.info({ rules: last.rules, total: last.total }, 'The records are made again by the present rules.')
+        isWanted = false
+        onDone()
+        return
+      }
+      if (begun.has(progress.from)) throw new Error('what was made again could not be kept')
+      begun.add(progress.from)
+      note(progress)
+      last = progress
+    }
+  }
 
   async function run(): Promise<void> {
-    let last: Progress | undefined
-    let loggedMs: number | undefined
-    try {
-      while (isWanted) {
-        const progress = await step()
-        if (progress === undefined) {
-          if (last !== undefined) log.info({ ...last }, 'The records are made again by the present rules.')
-          onDone()
-          break
-        }
-        last = progress
-        if (loggedMs !== undefined && monotonicNow() - loggedMs < LOG_EVERY_MS) continue
-        loggedMs = monotonicNow()
-        log.info(
-          { ...progress },
-          'Records are being made again from what was received; what was made before stands until then.',
-        )
+    while (isWanted) {
+      try {
+        await makeAll()
+      } catch (error) {
+        if (!isWanted) break
+        log.error({ err: error }, 'making the records again failed: it is tried again')
+        resting = new AbortController()
+        await rest(pauseMs, resting.signal)
+        pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)
       }
-    } catch (error) {
-      if (isWanted) log.error({ err: error }, 'making the records again failed; a reload or the next start tries again')
     }
     running = undefined
   }
@@ -56,10 +85,13 @@ export function createReprocessing({ step, onDone, log, monotonicNow }: Reproces
   return {
     start() {
       isWanted = true
+      fewest = Number.POSITIVE_INFINITY
+      resting.abort()
       running ??= run()
     },
     async pause() {
       isWanted = false
+      resting.abort()
       await running
     },
     done: async () => running,

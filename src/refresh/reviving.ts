@@ -1,4 +1,5 @@
 import type { Log } from '../model/log.ts'
+import { rest } from './rest.ts'
 
 /** Starts the writer's thread again where it has ended by itself. */
 export interface Reviving {
@@ -31,7 +32,7 @@ export function createReviving({ revive, log, monotonicNow }: RevivingParts): Re
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await pause(pauseMs, stopping.signal)
+      await rest(pauseMs, stopping.signal)
       pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pauseMs * 2))
       if (stopping.signal.aborted) return
       try {
@@ -57,14 +58,4 @@ export function createReviving({ revive, log, monotonicNow }: RevivingParts): Re
       await running
     },
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

@@ -9,12 +9,22 @@ export function readHeader(file: string, explain: (what: string) => Error): Buff
   const stat = statSync(file, { throwIfNoEntry: false })
   if (stat === undefined) return undefined
   if (!stat.isFile()) throw explain(stat.isDirectory() ? 'a folder' : 'no regular file')
-  const handle = openSync(file, 'r')
+  const handle = openOwn(file, explain)
   try {
     const bytes = Buffer.alloc(Math.min(HEADER_BYTES, fstatSync(handle).size))
     return bytes.subarray(0, readSync(handle, bytes))
   } finally {
     closeSync(handle)
+  }
+}
+
+function openOwn(file: string, explain: (what: string) => Error): number {
+  try {
+    return openSync(file, 'r')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code !== 'EACCES' && code !== 'EPERM') throw error
+    throw explain(`a file that this user may not read (${code})`)
   }
 }
 

@@ -1,18 +1,20 @@
 import { DatabaseSync } from 'node:sqlite'
-import { isDamage } from './damage.ts'
+import { isDamage, isGone } from './damage.ts'
 
 /** Names of the tables whose pages or indexes are not what they should be, as far as SQLite's quick check finds out; empty where all are sound. */
 export function findDamage(file: string): readonly string[] {
-  const db = new DatabaseSync(file, { readOnly: true })
+  let db: DatabaseSync | undefined
   try {
-    const rows = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all()
+    const opened = new DatabaseSync(file, { readOnly: true })
+    db = opened
+    const rows = opened.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all()
     // One by one, so that the writer's log can be folded in between.
-    return rows.map(({ name }) => String(name)).filter((name) => !isSound(db, name))
+    return rows.map(({ name }) => String(name)).filter((name) => !isSound(opened, name))
   } catch (error) {
-    if (isDamage(error)) return ['sqlite_master']
+    if (isDamage(error) || isGone(error, file)) return ['sqlite_master']
     throw error
   } finally {
-    db.close()
+    db?.close()
   }
 }
 

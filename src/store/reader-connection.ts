@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { createByteCache } from '../model/byte-cache.ts'
 import { DamagedDataError } from '../model/damaged-data-error.ts'
-import { isDamage } from './damage.ts'
+import { isDamage, isGone } from './damage.ts'
 import type { Row } from './row.ts'
 import { openForReading } from './tables.ts'
 import { addCountListed } from './count-listed.ts'
@@ -44,10 +44,11 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
   let endsAtMs = Number.POSITIVE_INFINITY
   let statementCount = 0
   let listedCounts = createListedCounts()
+  const path = typeof file === 'string' ? () => file : file
   let db = open()
 
   function open(): DatabaseSync {
-    const opened = guard(() => openSearching(typeof file === 'string' ? file : file(), functions, assertInTime))
+    const opened = guard(() => openSearching(path(), functions, assertInTime))
     addNoteListed(opened, () => listedCounts)
     return opened
   }
@@ -61,7 +62,7 @@ export function openReaderConnection(file: FilePath, functions: SqlFunctions, on
     try {
       return read()
     } catch (cause) {
-      if (!isDamage(cause)) throw cause
+      if (!isDamage(cause) && !isGone(cause, path())) throw cause
       onDamage()
       throw new DamagedDataError({ cause })
     }

@@ -11,7 +11,8 @@ type FileState = 'empty' | 'ours' | 'damaged'
 const LOG_MAGIC: ReadonlySet<number> = new Set([0x377f0682, 0x377f0683])
 /** Versions from before files were marked. */
 const LAST_UNMARKED = 8
-const ELSEWHERE = 'it is left as it is: point DATA_DIR at another folder, or move it away'
+const ELSEWHERE =
+  'it is left as it is: point DATA_DIR at another folder, or move it away, and restore a backup or have the councils asked again'
 
 /** Looks at the file without writing to it. CatalogueFileError says what it is where it is no catalogue of this gateway's. */
 export function recogniseFile(file: string): FileState {

@@ -1,10 +1,10 @@
 import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { isDamage } from './damage.ts'
 import { createGeographyFile, readBody, readOutline } from './geography-file.ts'
 import { asideOf, pruneAside } from './kept-aside.ts'
 import type { Row } from './row.ts'
-import { readRows } from './salvage-rows.ts'
+import { createPutRow, readRows } from './salvage-rows.ts'
 
 /** What could be taken out of a damaged file of imported areas and postcodes. */
 export interface GeographySalvage {
@@ -54,15 +54,16 @@ export function salvageGeography(file: string, at: Date, isStopping: () => boole
 
 function takeOver(file: string, target: DatabaseSync, isStopping: () => boolean): number {
   target.exec('BEGIN')
+  const put = createPutRow(target)
   let source: DatabaseSync | undefined
   let rows = 0
   try {
     source = new DatabaseSync(file, { readOnly: true })
-    for (const row of readRows(source, 'meta', 'key', isStopping)) put(target, 'meta', row)
+    for (const row of readRows(source, 'meta', 'key', isStopping)) put('meta', row)
     for (const [table, key, isReadable] of TABLES)
       for (const row of readRows(source, table, key, isStopping)) {
         if (!isReadable(row)) continue
-        put(target, table, row)
+        if (!put(table, row)) continue
         if (table !== 'source' && table !== 'area_list') rows += 1
       }
     return rows
@@ -85,12 +86,4 @@ function canRead(read: () => unknown): boolean {
     // A row of which it can not be said what was written is lost.
     return false
   }
-}
-
-function put(target: DatabaseSync, table: string, row: Row): void {
-  const names = Object.keys(row)
-  const values: SQLInputValue[] = Object.values(row)
-  target
-    .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-    .run(...values)
 }

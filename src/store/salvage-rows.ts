@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { isDamage } from './damage.ts'
 import type { Row } from './row.ts'
 
@@ -39,7 +39,7 @@ function* readUntilDamage(db: DatabaseSync, sql: string, goOn: () => void): Gene
     }
     return { last, isCutShort: false }
   } catch (error) {
-    if (isDamage(error)) return { last, isCutShort: true }
+    if (isUnreadable(error)) return { last, isCutShort: true }
     if (error instanceof Error && error.message.startsWith('no such table')) return { last, isCutShort: false }
     throw error
   }
@@ -64,7 +64,55 @@ function findSound(find: () => Row | undefined): Row | undefined {
   try {
     return find()
   } catch (error) {
-    if (isDamage(error)) return undefined
+    if (isUnreadable(error)) return undefined
     throw error
+  }
+}
+
+/** Damage, or what no sound row has: a whole number that no JavaScript number is. */
+function isUnreadable(error: unknown): boolean {
+  return isDamage(error) || (error instanceof Error && Reflect.get(error, 'code') === 'ERR_OUT_OF_RANGE')
+}
+
+/** SQLITE_CONSTRAINT and SQLITE_MISMATCH: a value that its column may not have. */
+const REFUSALS: ReadonlySet<number> = new Set([19, 20])
+const PRIMARY = 0xff
+
+/** What a column of a declared type may have, besides nothing; a column of another may have anything. */
+const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  INTEGER: (value) => typeof value === 'number',
+  REAL: (value) => typeof value === 'number',
+  TEXT: (value) => typeof value === 'string',
+  BLOB: (value) => value instanceof Uint8Array,
+}
+
+/** Puts rows into tables of a new file, in the place of one with its key; false where what is in it can't be what was written. */
+export function createPutRow(target: DatabaseSync): (table: string, row: Row) => boolean {
+  const types = new Map<string, ReadonlyMap<string, string>>()
+  function typesOf(table: string): ReadonlyMap<string, string> {
+    const known = types.get(table)
+    if (known !== undefined) return known
+    const columns = target.prepare('SELECT name, type FROM pragma_table_info(?)').all(table)
+    const read = new Map(columns.map(({ name, type }) => [String(name), String(type)]))
+    types.set(table, read)
+    return read
+  }
+  return (table, row) => {
+    const columns = typesOf(table)
+    const isFit = ([name, value]: readonly [string, unknown]): boolean =>
+      value === null || (TYPES[columns.get(name) ?? '']?.(value) ?? true)
+    if (!Object.entries(row).every(isFit)) return false
+    const names = Object.keys(row)
+    const values: SQLInputValue[] = Object.values(row)
+    try {
+      target
+        .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+        .run(...values)
+      return true
+    } catch (error) {
+      const code: unknown = error instanceof Error ? Reflect.get(error, 'errcode') : undefined
+      if (typeof code === 'number' && REFUSALS.has(code & PRIMARY)) return false
+      throw error
+    }
   }
 }

@@ -1,20 +1,21 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { hashOfBytes } from '../model/hash-of.ts'
-import { isDamage } from './damage.ts'
+import { isDamage, isGone } from './damage.ts'
 import { asideOf, pruneAside } from './kept-aside.ts'
 import { unpack, unpackBytes } from './packed.ts'
 import { packList } from './raw-record.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, textOf, type Row } from './row.ts'
-import { readRows } from './salvage-rows.ts'
+import { createPutRow, readRows } from './salvage-rows.ts'
 import { NEVER_READ, type SyncState } from './sync-state.ts'
 import { SOURCE_TABLES } from './source-tables.ts'
 import { noteRebuild, openForWriting } from './tables.ts'
 
 /** What could be taken out of a damaged file. */
 export interface Salvage {
-  /** Where the damaged file lies now. */
-  readonly aside: string
+  /** Where the damaged file lies now; absent where somebody took it away. */
+  readonly aside?: string
   /** Raw records that are as they were received. */
   readonly records: number
   /** Slugs of the feeds of which some are lost; they are asked again at once. */
@@ -53,31 +54,25 @@ export function salvageCatalogue(file: string, at: Date, isStopping: () => boole
   }
   renameSync(making, `${file}.salvaged`)
   const aside = finishSalvage(file, at)
-  return { ...found, aside }
+  return { ...found, ...(aside !== undefined && { aside }) }
 }
 
-/** Puts a salvaged file, where there is one, in the catalogue's place; also the second half of what was broken off. Where the damaged one lies then. */
-export function finishSalvage(file: string, at: Date): string {
+/** Puts a salvaged file, where there is one, in the catalogue's place; also the second half of what was broken off. Where the damaged one lies then, if there was one. */
+export function finishSalvage(file: string, at: Date): string | undefined {
   const aside = asideOf(file, at)
-  if (!existsSync(`${file}.salvaged`)) return aside
+  const isThere = existsSync(file)
+  if (!existsSync(`${file}.salvaged`)) return isThere ? aside : undefined
   for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end)
   renameSync(`${file}.salvaged`, file)
   pruneAside(file)
-  return aside
+  return isThere ? aside : undefined
 }
 
 function takeOver(file: string, target: DatabaseSync, at: Date, isStopping: () => boolean): Omit<Salvage, 'aside'> {
-  let source: DatabaseSync | undefined
   target.exec('BEGIN')
   try {
-    source = new DatabaseSync(file, { readOnly: true })
-    return copyAll(source, target, isStopping)
-  } catch (error) {
-    // Not even its tables can be read: everything is asked for again.
-    if (!isDamage(error)) throw error
-    return { records: 0, incomplete: [] }
+    return copyReadable(file, target, isStopping)
   } finally {
-    source?.close()
     // Clients may hold marks of generations that can't be read any more.
     const held = Number(target.prepare("SELECT value FROM meta WHERE key = 'generation'").get()?.['value'] ?? 0)
     const generation = held > 0 ? held + 1 : Math.floor(at.getTime() / 1_000)
@@ -87,18 +82,42 @@ function takeOver(file: string, target: DatabaseSync, at: Date, isStopping: () =
   }
 }
 
+/**
+ * What can be read of a damaged file with its log, else of the file without it, for what went may be the log alone. Nothing where that
+ * can't be read either, or is gone: everything is asked for again.
+ */
+function copyReadable(file: string, target: DatabaseSync, isStopping: () => boolean): Omit<Salvage, 'aside'> {
+  const alone = pathToFileURL(file)
+  alone.searchParams.set('immutable', '1')
+  for (const path of [file, alone]) {
+    let source: DatabaseSync | undefined
+    try {
+      source = new DatabaseSync(path, { readOnly: true })
+      const found = copyAll(source, target, isStopping)
+      if (found.records > 0) return found
+    } catch (error) {
+      if (!isDamage(error) && !isGone(error, file)) throw error
+    } finally {
+      source?.close()
+    }
+  }
+  return { records: 0, incomplete: [] }
+}
+
 function copyAll(source: DatabaseSync, target: DatabaseSync, isStopping: () => boolean): Omit<Salvage, 'aside'> {
-  const put = createPut(target)
+  const put = createPutRow(target)
   for (const row of readRows(source, 'meta', 'key', isStopping)) if (row['key'] === 'generation') put('meta', row)
-  const feeds = [...readRows(source, 'feed', 'fid', isStopping)].filter((row) => isJson(row, ['sync']))
+  const feeds = [...readRows(source, 'feed', 'fid', isStopping)].filter(isSoundFeed)
   const torn = new Set<number>()
   const counts = new Map<number, number>()
   for (const row of readRows(source, 'record', 'sid', isStopping)) {
+    // Of which feed it was can't be known: that it lacks one is seen by counting.
+    if (typeof row['fid'] !== 'number') continue
+    const { fid } = row
     const kept = soundParts(row)
-    if (kept !== row) torn.add(numberOf(row, 'fid'))
-    if (kept === undefined) continue
-    put('record', kept)
-    counts.set(numberOf(row, 'fid'), (counts.get(numberOf(row, 'fid')) ?? 0) + 1)
+    const isKept = kept !== undefined && put('record', kept)
+    if (kept !== row || !isKept) torn.add(fid)
+    if (isKept) counts.set(fid, (counts.get(fid) ?? 0) + 1)
   }
   const incomplete: string[] = []
   for (const row of feeds) {
@@ -115,6 +134,11 @@ function copyAll(source: DatabaseSync, target: DatabaseSync, isStopping: () => b
       if (isJson(row, JSON_COLUMNS[table] ?? []) && (table !== 'term_list' || isPacked(row, 'lists'))) put(table, row)
   const records = Number(target.prepare('SELECT count(*) AS n FROM record').get()?.['n'] ?? 0)
   return { records, incomplete }
+}
+
+/** Whether its columns are of their types and its state can be read. */
+function isSoundFeed(row: Row): boolean {
+  return typeof row['fid'] === 'number' && typeof row['slug'] === 'string' && isJson(row, ['sync'])
 }
 
 /** The columns of a table's key, in order. */
@@ -167,16 +191,5 @@ function isJson(row: Row, columns: readonly string[]): boolean {
     return true
   } catch {
     return false
-  }
-}
-
-/** Puts rows of the same columns into a table of the new file. */
-function createPut(target: DatabaseSync): (table: string, row: Row) => void {
-  return (table, row) => {
-    const names = Object.keys(row)
-    const values: SQLInputValue[] = Object.values(row)
-    target
-      .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-      .run(...values)
   }
 }

@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 import { plainServices, startFakeCouncil } from '../gateway/fake-council.ts'
-import { startGateway, testConfig, testFeed } from '../gateway/start-gateway.ts'
+import { PAGE_SIZE } from '../../src/store/open-private.ts'
+import { openForWriting } from '../../src/store/tables.ts'
+import { startGateway, temporaryFolder, testConfig, testFeed } from '../gateway/start-gateway.ts'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
 
@@ -24,4 +28,29 @@ it('says what a catalogue holds and where all of its bytes are, beside the gatew
   expect(mapped).toEqual(expect.arrayContaining(['raw records', 'bodies', 'text index', 'areas', 'terms', 'clusters']))
   expect((inGroups + status.freeBytes) % status.pageBytes).toBe(0)
   expect(await run()).toMatch(/^north: 7 records, 7 services, confirmed 2026-11-23T10:00:00.000Z$/m)
+})
+
+it('says of a damaged file that it is and what will become of it', async () => {
+  const dataDir = temporaryFolder()
+  const env = { ...process.env, DATA_DIR: dataDir }
+  const run = (...args: readonly string[]) =>
+    promisify(execFile)(process.execPath, [COMMAND, 'status', ...args], { env }).catch(
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
+    )
+  const file = join(dataDir, 'catalogue.sqlite')
+  const { db } = openForWriting(file)
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  db.close()
+  const bytes = readFileSync(file)
+  bytes.fill(0xa5, PAGE_SIZE)
+  writeFileSync(file, bytes)
+  expect(await run()).toEqual({
+    code: 1,
+    stdout: expect.stringMatching(
+      /^No gateway runs on this folder\.\n\nThe catalogue .* is damaged: a gateway that runs/,
+    ),
+    stderr: '',
+  })
+  const { stdout } = await run('--json')
+  expect(JSON.parse(stdout)).toEqual({ file, problem: expect.stringContaining('is damaged') })
 })

@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 
 import { type ConfigWatch, watchConfig } from '../../src/config/watch-config.ts'
 
@@ -75,4 +75,29 @@ it('refuses a bad edit with its problems, and applies the next good one', async 
 it('reads the file when asked to, changed or not', async () => {
   await watching.reload()
   expect(heard).toEqual(['applied first'])
+})
+
+it('tries again what could not be applied, by itself', async () => {
+  let failures = 2
+  const applied = Promise.withResolvers<number>()
+  const failing = watchConfig(file, write('first'), {
+    onChange(config) {
+      failures -= 1
+      if (failures >= 0) throw new Error('the disk is full')
+      applied.resolve(config.feeds.length)
+    },
+    onRefused: (error) => applied.reject(error),
+    onFault: (error) => heard.push(`fault ${String(error)}`),
+  })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => {
+    failing.close()
+    vi.useRealTimers()
+  })
+  await failing.reload()
+  expect(heard).toEqual(['fault Error: the disk is full'])
+  await vi.advanceTimersByTimeAsync(1_000)
+  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(await applied.promise).toBe(1)
 })

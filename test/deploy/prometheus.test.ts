@@ -11,6 +11,7 @@ import { temporaryFolder } from '../gateway/start-gateway.ts'
 const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url))
 const ALERTS = join(DEPLOY, 'prometheus', 'alerts.yml')
 const DASHBOARD = join(DEPLOY, 'grafana-dashboard.json')
+const PATIENT = { timeout: 30_000, interval: 300 }
 const NOTHING = { info() {}, warn() {}, error() {} }
 
 const Dashboard = z.object({
@@ -30,7 +31,15 @@ const expressions = (): readonly string[] =>
 /** Numbers with something in each of them. */
 function createExamples() {
   const metrics = createMetrics([], () => ({
-    ...{ ready: true, generation: 7, fileBytes: 4_096, logBytes: 8, writerQueue: 1 },
+    ...{
+      ready: true,
+      generation: 7,
+      files: {
+        ...{ bytes: 4_096, logBytes: 8, freeBytes: 1, isWritable: false },
+        parts: [{ part: 'catalogue', isDamaged: true, foundMs: Date.now() }],
+      },
+      writerQueue: 1,
+    },
     feeds: [
       {
         ...{ slug: 'north', state: 'STALE', ageSeconds: 90, services: 12, detailedShare: 0.5, faultCode: 'DNS' },
@@ -81,12 +90,19 @@ describe.skipIf(!existsSync('/usr/bin/prometheus'))('a real Prometheus', () => {
       ending.push(page.close)
       const url = await startPrometheus((await page.port) ?? 0)
       await expect
-        .poll(() => ask(url, 'ALERTS{alertname="OrukGatewayFeedOutOfDate"}'), { timeout: 30_000, interval: 300 })
+        .poll(() => ask(url, 'ALERTS{alertname="OrukGatewayFeedOutOfDate"}'), PATIENT)
         .toEqual([expect.objectContaining({ feed: 'north', state: 'STALE', alertstate: 'pending' })])
-      // Rates need two readings.
       await expect
-        .poll(() => ask(url, 'rate(oruk_gateway_request_seconds_count[1m])'), { timeout: 30_000, interval: 300 })
-        .not.toEqual([])
+        .poll(() => ask(url, 'ALERTS{alertname=~"OrukGateway(FileDamaged|Unwritable|DiskLow)"}'), PATIENT)
+        .toEqual(
+          expect.arrayContaining([
+            expect.objectContaining({ alertname: 'OrukGatewayFileDamaged', part: 'catalogue', alertstate: 'firing' }),
+            expect.objectContaining({ alertname: 'OrukGatewayUnwritable', alertstate: 'pending' }),
+            expect.objectContaining({ alertname: 'OrukGatewayDiskLow', alertstate: 'pending' }),
+          ]),
+        )
+      // Rates need two readings.
+      await expect.poll(() => ask(url, 'rate(oruk_gateway_request_seconds_count[1m])'), PATIENT).not.toEqual([])
       for (const expression of expressions()) expect(await ask(url, expression), expression).not.toEqual([])
     },
   )

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
@@ -18,12 +18,17 @@ async function startOne(count: number) {
   return { council, config, gateway, file: join(gateway.dataDir, 'catalogue.sqlite') }
 }
 
+/** Moves all that lies in the log into the file, beside whoever has it open. */
+function fold(file: string): void {
+  const db = new DatabaseSync(file)
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  db.close()
+}
+
 /** Closes it, with all that it wrote in the file itself rather than in the log beside it. */
 async function closeWhole(gateway: TestGateway): Promise<void> {
   await gateway.close()
-  const db = new DatabaseSync(join(gateway.dataDir, 'catalogue.sqlite'))
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-  db.close()
+  fold(join(gateway.dataDir, 'catalogue.sqlite'))
 }
 
 /** Root pages of the tables and indexes of these names, or of all where none is named. */
@@ -177,4 +182,17 @@ it('keeps the folder and the file to their owner', async () => {
   expect(statSync(`${file}.lock`).mode & 0o077).toBe(0)
   expect(statSync(`${file}-wal`).mode & 0o077).toBe(0)
   expect(gateway.readiness().ready).toBe(true)
+})
+
+it('begins with an empty file where its own was taken away, and has every feed asked again', async () => {
+  const { council, gateway, file } = await startOne(3)
+  const before = (await gateway.ask(NAMES)).data
+  rmSync(file)
+  await gateway.checkFile()
+  await gateway.repaired()
+  expect(asideOf(gateway)).toEqual([])
+  council.asked.length = 0
+  await gateway.refreshAll()
+  expect((await gateway.ask(NAMES)).data).toEqual(before)
+  expect(council.asked.length).toBeGreaterThan(0)
 })

@@ -91,3 +91,28 @@ it(
     expect(await once(child, 'exit')).toEqual([0, null])
   },
 )
+
+it('says on a full disk that nothing can be written, answers on, and stops saying so once there is room', async (context) => {
+  const disk = mountSmall()
+  if (disk === undefined) return context.skip('no file system can be mounted here')
+  const council = await startFakeCouncil(plainServices(3))
+  onTestFinished(() => council.close())
+  const gateway = await startGateway(testConfig([testFeed('north', council.url)]), { dataDir: join(disk, 'data') })
+  await gateway.refreshAll()
+  expect(gateway.readiness()).toEqual({ ready: true })
+  const free = fill(disk)
+  council.services = plainServices(200)
+  await gateway.refreshAll()
+  expect(gateway.readiness()).toMatchObject({
+    ready: true,
+    warning: expect.stringMatching(/^Nothing can be written to DATA_DIR: its disk has no room\./),
+    failing: [{ feed: 'north', code: 'SNAPSHOT_WRITE' }],
+  })
+  expect(gateway.files()).toMatchObject({ isWritable: false })
+  expect((await gateway.ask('{ services { totalCount } }')).data).toEqual({ services: { totalCount: 3 } })
+  free()
+  await gateway.refreshAll()
+  expect(gateway.readiness()).toEqual({ ready: true })
+  expect((await gateway.ask('{ services { totalCount } }')).data).toEqual({ services: { totalCount: 200 } })
+  await gateway.close()
+})

@@ -9,13 +9,19 @@ const FEED = {
 } as const satisfies Standing['feeds'][number]
 
 function standing(feeds: Standing['feeds'] = []): Standing {
-  return { ready: true, generation: 7, fileBytes: 4_096, logBytes: 0, writerQueue: 2, feeds }
+  return {
+    ready: true,
+    generation: 7,
+    files: { bytes: 4_096, logBytes: 0, isWritable: true, parts: [] },
+    writerQueue: 2,
+    feeds,
+  }
 }
 
-/** The numbers' lines that begin so, in order. */
+/** The numbers' lines whose beginning matches, in order. */
 async function linesOf({ render }: ReturnType<typeof createMetrics>, beginning: string): Promise<readonly string[]> {
   const { body } = await render()
-  return body.split('\n').filter((line) => line.startsWith(beginning))
+  return body.split('\n').filter((line) => new RegExp(`^${beginning}`).test(line))
 }
 
 describe('requests', () => {
@@ -82,6 +88,28 @@ describe('feeds', () => {
     feeds = []
     expect(await linesOf(metrics, 'oruk_gateway_feed_')).toEqual([])
   })
+})
+
+it('says of each file whether it is damaged and when it was found so, and whether the disk has room', async () => {
+  const foundMs = Date.parse('2026-11-29T03:00:00Z')
+  let files: Standing['files'] = {
+    ...{ bytes: 1, logBytes: 0, freeBytes: 5, isWritable: false },
+    parts: [
+      { part: 'catalogue', isDamaged: true, foundMs },
+      { part: 'geography', isDamaged: false },
+    ],
+  }
+  const metrics = createMetrics([], () => ({ ...standing(), files }))
+  const lines = () => linesOf(metrics, 'oruk_gateway_(damage|unwritable|disk)')
+  expect(await lines()).toEqual([
+    'oruk_gateway_disk_free_bytes 5',
+    'oruk_gateway_unwritable 1',
+    'oruk_gateway_damaged{part="catalogue"} 1',
+    'oruk_gateway_damaged{part="geography"} 0',
+    `oruk_gateway_damage_found_timestamp_seconds{part="catalogue"} ${foundMs / 1_000}`,
+  ])
+  files = { bytes: 1, logBytes: 0, isWritable: true, parts: [] }
+  expect(await lines()).toEqual(['oruk_gateway_unwritable 0'])
 })
 
 it('says how the catalogue and its writer stand, and the process', async () => {

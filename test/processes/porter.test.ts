@@ -61,7 +61,7 @@ function addReader(porter: ReturnType<typeof createPorter<string>>) {
   const keeper = createRemoteKeeper({
     porter: calls,
     isWanted: ({ originId }) => originId !== 's3',
-    standing: { queued: 0, feeds: {} },
+    standing: { queued: 0, troubles: {}, feeds: {} },
     hasPostcodeProvider: () => true,
     log: SILENT,
   })
@@ -81,7 +81,7 @@ async function addKeeper(porter: ReturnType<typeof createPorter<string>>, keeper
     unwrittenFault: () => undefined,
     queued: () => 0,
     noteDamage: () => {},
-    damage: () => undefined,
+    troubles: () => ({}),
     onReplaced: () => {},
     onGeneration: () => () => {},
     ...keeper,

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { createGeographyFile } from '../../src/store/geography-file.ts'
 import { salvageCatalogue } from '../../src/store/salvage.ts'
 import { salvageGeography } from '../../src/store/salvage-geography.ts'
@@ -71,4 +71,28 @@ it('takes what was observed over, and adds to it under numbers of its own', () =
   salvaged.exec("INSERT INTO observation (at, generation, frame) VALUES ('2026-11-03T00:00:00.000Z', 3, 1)")
   expect(salvaged.prepare('SELECT max(observed) AS last FROM observation').get()).toEqual({ last: 3 })
   salvaged.close()
+})
+
+it('leaves out rows that no sound file has, and takes the others over', () => {
+  const file = createCatalogue()
+  const db = new DatabaseSync(file)
+  // As a page that was written over may have it: what no table would take.
+  db.exec(`CREATE TABLE loose AS SELECT * FROM record; DROP TABLE record; ALTER TABLE loose RENAME TO record;
+    UPDATE record SET fid = NULL WHERE sid = 1; UPDATE record SET origin_id = x'00ff' WHERE sid = 2;
+    UPDATE record SET fid = 9007199254740993 WHERE sid = 3; UPDATE record SET seen = 'seen' WHERE sid = 4`)
+  db.close()
+  const { records, incomplete } = salvageCatalogue(file, AT, () => false)
+  expect({ records, incomplete }).toEqual({ records: 996, incomplete: ['north'] })
+  const mended = new DatabaseSync(file, { readOnly: true })
+  expect(mended.prepare('PRAGMA quick_check').all()).toEqual([{ quick_check: 'ok' }])
+  mended.close()
+})
+
+it('keeps what the file alone holds where its log was taken away below those who have it open', () => {
+  const file = createCatalogue()
+  const open = new DatabaseSync(file)
+  onTestFinished(() => open.close())
+  open.exec("UPDATE record SET modified = 'later'")
+  for (const end of ['-wal', '-shm']) rmSync(file + end)
+  expect(salvageCatalogue(file, AT, () => false)).toMatchObject({ records: 1_000 })
 })

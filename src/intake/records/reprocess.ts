@@ -1,6 +1,6 @@
 import { present } from '../../model/present.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
-import type { Reprocessing, RuleSet } from '../../model/reprocessing.ts'
+import type { ReprocessingStep, RuleSet } from '../../model/reprocessing.ts'
 import type { FeedReprocessing } from '../../store/reprocessing-state.ts'
 import type { SyncState } from '../../store/sync-state.ts'
 import { REBUILD_KEY } from '../../store/tables.ts'
@@ -65,7 +65,7 @@ function partsOf(readUnder: string | undefined): readonly unknown[] {
 }
 
 /** Makes some records of these feeds again from what was received, without asking a council. How far that has come; undefined where nothing was left to do. */
-export function reprocessSome(writing: Writing, feeds: readonly WriterFeed[]): Reprocessing | undefined {
+export function reprocessSome(writing: Writing, feeds: readonly WriterFeed[]): ReprocessingStep | undefined {
   const { store } = writing
   const all = feeds.flatMap((feed) => {
     const { reprocessing } = store.syncState(feed.feed)
@@ -79,6 +79,7 @@ export function reprocessSome(writing: Writing, feeds: readonly WriterFeed[]): R
     rules: [...new Set(all.flatMap(({ reprocessing }) => reprocessing.rules))],
     done: done + sum('done'),
     total: first.reprocessing.total + sum('total'),
+    from: `${first.feed.feed} ${first.reprocessing.after}`,
   }
 }
 
