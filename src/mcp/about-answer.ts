@@ -27,6 +27,7 @@ export interface About {
   readonly remarks: readonly string[]
 }
 
+const MOST_SENTENCES = 12
 const LIST = { type: 'array', items: { type: 'string' } } as const
 
 /** The form of `About`. */
@@ -55,7 +56,7 @@ export function aboutAnswer(
   const fresh = feeds.filter(({ report }) => report.state === 'FRESH')
   const named = new Set(slugsIn(data))
   const shown = named.size === 0 ? feeds : feeds.filter(({ slug }) => named.has(slug))
-  const notFresh = feeds.flatMap(describeState)
+  const notFresh = shorten(feeds.flatMap(describeState))
   const [asOf] = fresh.flatMap(({ report }) => report.asOf ?? []).toSorted()
   return {
     ...(asOf !== undefined && { asOf }),
@@ -69,6 +70,11 @@ export function aboutAnswer(
 function describeState({ publisher, slug, report }: z.infer<typeof Source>): readonly string[] {
   const { state, reason, code } = report
   return state === 'FRESH' ? [] : [`${publisher} (${slug}): ${[state, reason ?? code].filter(Boolean).join(', ')}`]
+}
+
+function shorten(sentences: readonly string[]): readonly string[] {
+  const more = sentences.length - MOST_SENTENCES
+  return more <= 0 ? sentences : [...sentences.slice(0, MOST_SENTENCES), `And ${more} more, which list_feeds names.`]
 }
 
 function attribute({ publisher, licence, attribution }: z.infer<typeof Source>): string {

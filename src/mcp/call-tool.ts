@@ -56,6 +56,7 @@ async function answerCall(tool: AgentTool, args: unknown, parts: CallParts): Pro
       `The answer has more than ${MOST_BYTES / 1000} kB even when its texts are cut: ask for fewer services, areas or terms, or for terms by name instead of a whole scheme.`,
     ])
   const sources = await run('Sources', {}, parts)
+  if (!isObject(sources.data)) return refuse((sources.errors ?? []).map(({ message }) => message))
   const about = aboutAnswer(sources.data, shaped.data, {
     remarks: [...tool.remark(data), ...problems, ...remarkOnCut(shaped.cut)],
     ...present({ attribution: tool.attribution }),

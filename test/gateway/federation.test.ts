@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { createSubgraphSchema, printSubgraphSchema } from '../../src/graphql/federation/subgraph-schema.ts'
 import type { AnsweredRequest } from '../../src/server/request-notes.ts'
 import { type CoverageRegion, startCoverageRegion } from './coverage-region.ts'
+import { runOperation } from '../run-operation.ts'
 import { serveGateway } from './serve-gateway.ts'
 
 /** Another subgraph, of households, that knows areas by their codes alone. */
@@ -78,6 +79,8 @@ async function startRouter() {
   const { url } = await serveGateway(region.gateway, {
     subgraph: createSubgraphSchema(),
     noteAnswered: (request) => void answered.push(request),
+    // Composition keeps this thread, which a gateway would not do.
+    limits: { lagMs: 60_000 },
   })
   const supergraph = compose([
     { name: 'services', url: `${url}/subgraph`, typeDefs: parse(printSubgraphSchema()) },
@@ -154,4 +157,54 @@ it('is priced and bounded as other fields are, and there by flag alone', async (
   expect(await post('/graphql', [], '__typename')).toBeDefined()
   const { url: plain } = await serveGateway(region.gateway)
   expect((await fetch(`${plain}/subgraph`)).status).toBe(404)
+})
+
+it('reads entities together, however many there are', async () => {
+  const { data } = await region.ask('{ services(first: 40) { nodes { id } } }')
+  const statementsFor = async (nodes: readonly { readonly id: string }[]) => {
+    const representations = nodes.map(({ id }) => ({ __typename: 'Service', id }))
+    const before = region.gateway.statementCount()
+    const { data: entities } = await runOperation({
+      schema: createSubgraphSchema(),
+      source:
+        'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Service { name organization { name } serviceAtLocations { location { name } } } } }',
+      variableValues: { of: representations },
+      contextValue: region.gateway.createContext({}),
+    })
+    expect(entities?.['_entities']).toHaveLength(nodes.length)
+    return region.gateway.statementCount() - before
+  }
+  const few = await statementsFor(data.services.nodes.slice(0, 2))
+  expect(await statementsFor(data.services.nodes)).toBeLessThanOrEqual(few * 3)
+})
+
+it('answers what it can beside what is unknown, gone or a mistake', async () => {
+  const { data, errors } = await runOperation({
+    schema: createSubgraphSchema(),
+    source:
+      'query ($of: [_Any!]!) { _entities(representations: $of) { __typename ... on Area { name } ... on Feed { publisher } ... on TaxonomyTerm { name } } }',
+    variableValues: {
+      of: [
+        { __typename: 'Area', code: 'E07900001' },
+        { __typename: 'Area', code: 'E00000000' },
+        { __typename: 'Feed', slug: 'tidewell' },
+        { __typename: 'TaxonomyTerm', uri: 'https://terms.saltmere.example/service/611' },
+        { __typename: 'Query' },
+        { __typename: 'Service', id: 7 },
+      ],
+    },
+    contextValue: region.gateway.createContext({}),
+  })
+  expect(data?.['_entities']).toEqual([
+    { __typename: 'Area', name: 'Tidewell' },
+    null,
+    { __typename: 'Feed', publisher: 'Tidewell Borough Council' },
+    { __typename: 'TaxonomyTerm', name: 'Debt advice' },
+    null,
+    null,
+  ])
+  expect(errors?.map(({ path, message }) => [path?.join('.'), message])).toEqual([
+    ['_entities.4', expect.stringContaining('__typename must be one of')],
+    ['_entities.5', expect.stringContaining('Service is known by its id')],
+  ])
 })

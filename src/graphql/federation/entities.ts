@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql'
 import { InputError } from '../../model/input-error.ts'
 import type { RequestContext } from '../context.ts'
 import { decodeGlobalId, type GlobalIdTarget } from '../node/global-id.ts'
@@ -55,11 +56,11 @@ function targetOf(name: EntityName, key: string): GlobalIdTarget | undefined {
   return target?.type === name ? target : undefined
 }
 
-function mistake(problem: string, index: number): InputError {
-  return new InputError('BAD_USER_INPUT', `Representation ${index} is none of an entity here: ${problem}.`, [
-    'representations',
-    index,
-  ])
+/** At its own place in the answer, which the field's own mistakes would not have. */
+function mistake(problem: string, index: number): GraphQLError {
+  return new GraphQLError(`Representation ${index} is none of an entity here: ${problem}.`, {
+    extensions: { code: 'BAD_USER_INPUT', path: ['representations', index] },
+  })
 }
 
 function isEntityName(name: unknown): name is EntityName {

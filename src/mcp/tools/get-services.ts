@@ -19,7 +19,8 @@ export const getServices = createTool({
   remark(data) {
     const { nodes } = Given.parse(data)
     const missing = nodes.flatMap((node, index) => (node?.name === undefined ? [index + 1] : []))
-    const brief = nodes.flatMap((node) => (node?.detail === 'LIST_ITEM' ? [node.name] : []))
+    // By number: names are publishers' words.
+    const brief = nodes.flatMap((node, index) => (node?.detail === 'LIST_ITEM' ? [index + 1] : []))
     return [
       ...(missing.length === 0
         ? []
@@ -27,7 +28,7 @@ export const getServices = createTool({
       ...(brief.length === 0
         ? []
         : [
-            `Only what its publisher's list says is held of ${brief.join(', ')}: details such as times and costs may be missing.`,
+            `Only what its publisher's list says is held of number ${brief.join(', ')}: details such as times and costs may be missing.`,
           ]),
     ]
   },
