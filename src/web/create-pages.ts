@@ -44,13 +44,13 @@ export interface Pages {
 }
 
 /** Creates the pages of a site, whose configuration may change while it is served. */
-export function createPages(site: () => Site, pages: readonly Page[] = PAGES): Pages {
+export function createPages(site: () => Site, pages: readonly Page[] = PAGES, now: () => number = Date.now): Pages {
   return {
     paths: [...new Set(pages.map(({ path }) => path.replace(/:.*/, '*')))],
     async answer(asked, ask) {
       for (const page of pages) {
         const segments = matchPath(page.path, asked.path)
-        if (segments !== undefined) return answerPage(page, segments, { asked, ask, site: site() })
+        if (segments !== undefined) return answerPage(page, segments, { asked, ask, site: site(), nowMs: now() })
       }
       return undefined
     },
@@ -72,12 +72,13 @@ interface Visit {
   readonly asked: Asked
   readonly ask: AskDocument
   readonly site: Site
+  readonly nowMs: number
 }
 
 async function answerPage(page: Page, segments: PageRequest['segments'], visit: Visit): Promise<WebAnswer> {
-  const { asked, ask, site } = visit
+  const { asked, ask, site, nowMs } = visit
   const view = viewOf(asked, site, page.languages ?? ['en'])
-  const request = { segments, params: view.params }
+  const request = { segments, params: view.params, nowMs }
   const variables = page.readVariables(request)
   const query = documentOf(page.operation)
   const again = (variables: Readonly<Record<string, unknown>>): Promise<PageAnswer> =>

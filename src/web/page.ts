@@ -22,6 +22,8 @@ export interface PageAnswer {
 export interface PageRequest {
   readonly segments: Readonly<Record<string, string>>
   readonly params: URLSearchParams
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
 }
 
 /** What stands between header and footer, and what the frame has to know. */

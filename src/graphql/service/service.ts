@@ -8,6 +8,7 @@ import { keptBy } from '../kept-texts.ts'
 import { NodeRef } from '../node/node.ts'
 import { RecordIssueRef } from '../feed/record-issue.ts'
 import { OrganizationRef, ServiceRef } from '../refs.ts'
+import { nextOpeningField } from './next-opening.ts'
 import { serviceDetailFields } from './service-detail-fields.ts'
 import { ServiceStatusRef } from './service-status.ts'
 import { AdditionalUrlRef } from './service-capacity.ts'
@@ -54,6 +55,7 @@ ServiceRef.implement({
         'True where an age was published that could not be read, or the two contradict each other, so that whom the service is for is not known for certain.',
       resolve: ({ service }) => service.hasUnreadableAges === true,
     }),
+    nextOpening: nextOpeningField(t),
     status: t.field({
       type: ServiceStatusRef,
       nullable: true,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { type Html, html } from '../html.ts'
 import { labelled } from '../labelled.ts'
-import { outsideLink } from '../outside-link.ts'
+import { licenceLink } from '../licence-link.ts'
 import type { Page, PageContent } from '../page.ts'
 import { renderTable } from '../table.ts'
 import type { View } from '../view.ts'
@@ -99,7 +99,7 @@ function renderCouncils({ feeds }: Answer, view: View): Html {
     html`${labelled('FeedState', report.state, view)}${report.reason !== null && html`<br /><span class="oruk-caption">${report.reason}</span>`}`,
     report.asOf === null ? t('never') : dateTime(report.asOf),
     number(report.services),
-    licence === null ? t('licenceNotKnown') : outsideLink(licence, licenceName(licence)),
+    licence === null ? t('licenceNotKnown') : licenceLink(licence),
   ])
   return html`<h2 class="govuk-heading-l">${t('homeCouncilsTitle')}</h2>
     ${renderTable(
@@ -118,19 +118,6 @@ function renderCouncils({ feeds }: Answer, view: View): Html {
       },
       view,
     )}`
-}
-
-/** Addresses of well-known licences, by what is in them, with their names. */
-const LICENCES: readonly (readonly [part: string, name: string])[] = [
-  ['open-government-licence', 'Open Government Licence'],
-  ['publicdomain/zero', 'CC0'],
-  ['creativecommons.org/licenses/by/', 'CC BY'],
-  ['creativecommons.org/licenses/by-sa/', 'CC BY-SA'],
-]
-
-/** The name of a licence known by its address, else as the publisher states it. */
-function licenceName(licence: string): string {
-  return LICENCES.find(([part]) => licence.includes(part))?.[1] ?? licence
 }
 
 function renderNext(view: View): Html {

@@ -6,12 +6,14 @@ import { FEEDS_PAGE } from './feeds-page.ts'
 import { HOME_PAGE } from './home-page.ts'
 import { REGION_PAGE } from './region-page.ts'
 import { REGION_TERM_PAGE } from './region-term-page.ts'
+import { SERVICE_PAGE } from './service-page.ts'
 import { SERVICES_PAGE } from './services-page.ts'
 
 /** Every page, by its path. */
 export const PAGES: readonly Page[] = [
   HOME_PAGE,
   SERVICES_PAGE,
+  SERVICE_PAGE,
   REGION_PAGE,
   REGION_TERM_PAGE,
   AREAS_PAGE,

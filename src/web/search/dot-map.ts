@@ -60,7 +60,7 @@ function frameOf(dots: readonly Dot[]): Frame {
   const east = (Math.min(...longitudes) + Math.max(...longitudes)) / 2
   const kmPerEast = KM_PER_DEGREE * Math.cos((north * Math.PI) / 180)
   const wide = Math.max((Math.max(...longitudes) - Math.min(...longitudes)) * kmPerEast, LEAST_KM)
-  const high = Math.max((Math.max(...latitudes) - Math.min(...latitudes)) * KM_PER_DEGREE, LEAST_KM / 2)
+  const high = Math.max((Math.max(...latitudes) - Math.min(...latitudes)) * KM_PER_DEGREE, LEAST_KM / 4)
   const perKm = Math.min((WIDTH - 2 * MARGIN) / wide, (MOST_HEIGHT - 2 * MARGIN) / high)
   const height = Math.round(high * perKm + 2 * MARGIN)
   return {

@@ -103,7 +103,7 @@ function renderNotes({ unknownOn, missingWords, matchedVia, node }: Hit, view: V
 }
 
 /** Ages as people say them; undefined where none are stated. */
-function agesOf(
+export function agesOf(
   { minimumAge, maximumAge }: Pick<Hit['node'], 'minimumAge' | 'maximumAge'>,
   { t, number }: View,
 ): string | undefined {

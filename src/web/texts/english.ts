@@ -4,6 +4,7 @@ import { FRAME_TEXTS } from './frame-texts.ts'
 import { HOME_TEXTS } from './home-texts.ts'
 import { REGION_TEXTS } from './region-texts.ts'
 import { SEARCH_TEXTS } from './search-texts.ts'
+import { SERVICE_TEXTS } from './service-texts.ts'
 
 /** A text in which `{name}` stands for a value; two forms where it depends on `{count}`. */
 export type Text = string | { readonly one: string; readonly other: string }
@@ -16,6 +17,7 @@ export const ENGLISH = {
   ...FEED_TEXTS,
   ...SEARCH_TEXTS,
   ...AREA_TEXTS,
+  ...SERVICE_TEXTS,
 } satisfies Readonly<Record<string, Text>>
 
 /** The name of a fixed text. */

@@ -22,6 +22,7 @@ export interface Words {
   readonly number: (value: number, fractionDigits?: number) => string
   /** A day or an instant in London, in words. */
   readonly date: (iso: string) => string
+  readonly weekday: (iso: string) => string
   readonly dateTime: (iso: string) => string
 }
 
@@ -36,6 +37,7 @@ function createWords(language: SiteLanguage, own: Readonly<Partial<Record<TextNa
   const locale = LOCALES[language]
   const plural = new Intl.PluralRules(locale)
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/London' })
+  const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'Europe/London' })
   const times = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' })
   const numbers = Array.from({ length: 4 }, (_, digits) => {
     return new Intl.NumberFormat(locale, { maximumFractionDigits: digits })
@@ -50,6 +52,7 @@ function createWords(language: SiteLanguage, own: Readonly<Partial<Record<TextNa
     language,
     label: (type, code) => (language === 'cy' ? WELSH_LABELS[type]?.[code] : undefined) ?? labelOf(type, code),
     number,
+    weekday: (iso) => weekdays.format(new Date(iso)),
     date: (iso) => dates.format(new Date(iso)),
     dateTime: (iso) => times.format(new Date(iso)),
     t(name, values = {}) {
