@@ -1,63 +1,18 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../gateway/start-gateway.ts'
 import { createWaysIn } from '../../src/ways-in.ts'
 import { send, startServer } from '../server/listening-server.ts'
-
-const NGINX = '/usr/sbin/nginx'
-const CONF = new URL('../../deploy/nginx/oruk-gateway.conf', import.meta.url)
+import { HAS_NGINX, startNginx } from './start-nginx.ts'
 
 const ending: (() => unknown)[] = []
 afterEach(async () => {
   for (const end of ending.splice(0)) await end()
 })
 
-/** The sample as it is, but for its ports and folders, in an nginx of the test's own. */
-async function startNginx(gatewayPort: number): Promise<number> {
-  const folder = temporaryFolder()
-  mkdirSync(join(folder, 'cache'))
-  const port = await freePort()
-  const sample = readFileSync(CONF, 'utf8')
-    .replace('/var/cache/nginx/oruk-gateway', join(folder, 'cache'))
-    .replace('127.0.0.1:4000', `127.0.0.1:${gatewayPort}`)
-    .replace('listen 80;', `listen 127.0.0.1:${port};`)
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${join(folder, name)};`,
-  )
-  const conf = join(folder, 'nginx.conf')
-  writeFileSync(
-    conf,
-    `daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''} pid ${join(folder, 'pid')}; error_log ${join(folder, 'error.log')};
-events {} http { access_log off; ${temporary.join(' ')}\n${sample}\n}`,
-  )
-  const child = spawn(NGINX, ['-c', conf, '-e', join(folder, 'error.log')], { stdio: 'ignore' })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  ending.push(async () => {
-    child.kill('SIGTERM')
-    await ended
-  })
-  const isUp = () =>
-    fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    )
-  await expect.poll(isUp, { timeout: 10_000 }).toBe(true)
-  return port
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-describe.skipIf(!existsSync(NGINX))('nginx with the sample configuration', () => {
+describe.skipIf(!HAS_NGINX)('nginx with the sample configuration', () => {
   it('shows every page under a path of its own, with links that hold there', { timeout: 60_000 }, async () => {
     const { port: gateway, server } = await startServer({ trustedProxyHops: 1, routes: createWaysIn() })
     ending.push(() => server.drain())
