@@ -22,7 +22,11 @@ export interface DocumentForm {
 /** The forms of one operation. */
 export interface DocumentForms {
   /** As its file has it, with what it says of itself. */
-  readonly described: DocumentForm
+  readonly written: DocumentForm
+  /** The same, parsed and printed by a client. */
+  readonly printed: DocumentForm
+  /** The same by a client that caches by type. */
+  readonly printedTyped: DocumentForm
   /** Printed without descriptions, which older clients can not read. */
   readonly plain: DocumentForm
   /** The same with the name of its type in every object below the root: so clients that cache by type send it. */
@@ -33,7 +37,9 @@ export interface DocumentForms {
 export function formsOf({ document, parsed }: Pick<Operation, 'document' | 'parsed'>): DocumentForms {
   const plain = withoutDescriptions(parsed)
   return {
-    described: formOf(document),
+    written: formOf(document),
+    printed: formOf(print(parsed)),
+    printedTyped: formOf(print(withTypenames(parsed))),
     plain: formOf(print(plain)),
     typed: formOf(print(withTypenames(plain))),
   }
