@@ -6,7 +6,6 @@ import { createChangeFeeds } from './change-feeds/create-change-feeds.ts'
 import { createApiRoutes } from './api/create-api-routes.ts'
 import type { Answer } from './exchange.ts'
 import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
-import { answerFigures } from './figures-page.ts'
 import { answerGraphiql, GRAPHIQL_PATHS, PAGE_PATH } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness } from './health.ts'
 import type { KeyGate } from './key-gate.ts'
@@ -40,7 +39,6 @@ export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
     OPERATIONS_MANIFEST,
     ...createChangeFeeds(),
     ...createApiRoutes({ ...parts.exports, keys: parts.operations.keys }),
-    { path: '/figures', ...PAGE, answer: answerFigures },
     ...GRAPHIQL_PATHS.map((path): Route => ({
       path,
       isOfCatalogue: false,

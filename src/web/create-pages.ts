@@ -75,14 +75,19 @@ interface Visit {
   readonly nowMs: number
 }
 
+const NOTHING_ASKED: PageAnswer = { data: null, errors: [] }
+
 async function answerPage(page: Page, segments: PageRequest['segments'], visit: Visit): Promise<WebAnswer> {
   const { asked, ask, site, nowMs } = visit
   const view = viewOf(asked, site, page.languages ?? ['en'])
   const request = { segments, params: view.params, nowMs }
   const variables = page.readVariables(request)
-  const query = documentOf(page.operation)
-  const again = (variables: Readonly<Record<string, unknown>>): Promise<PageAnswer> =>
-    ask({ query, operationName: page.operation, variables: { ...variables } })
+  const { operation } = page
+  const query = operation === undefined ? undefined : documentOf(operation)
+  const again = async (variables: Readonly<Record<string, unknown>>): Promise<PageAnswer> =>
+    query === undefined || operation === undefined
+      ? NOTHING_ASKED
+      : ask({ query, operationName: operation, variables: { ...variables } })
   const content = await page.show({ answer: await again(variables), view, request, variables, again })
   return {
     status: content.status ?? 200,
@@ -97,12 +102,13 @@ function renderPage(
   view: View,
   variables: Readonly<Record<string, unknown>>,
 ): string {
-  const explorer = { operation: page.operation, variables: JSON.stringify(variables) }
+  const { operation } = page
+  const explorer = operation && writeAddress(view.file('graphiql'), { operation, variables: JSON.stringify(variables) })
   return renderLayout({
     ...{ content, view },
     ...(page.section !== undefined && { section: page.section }),
     languages: page.languages ?? [],
-    explorer: writeAddress(view.file('graphiql'), explorer),
+    ...(explorer !== undefined && { explorer }),
   })
 }
 

@@ -58,8 +58,8 @@ export interface Page {
   readonly path: string
   /** Which entry of the navigation it belongs to. */
   readonly section?: string
-  /** Name of the operation, as in `operations/`. */
-  readonly operation: string
+  /** Name of the operation, as in `operations/`; absent: nothing is asked, and the answer has no data. */
+  readonly operation?: string
   /** In which it is to be had; English alone unless given. */
   readonly languages?: readonly SiteLanguage[]
   /** The operation's variables. */

@@ -120,12 +120,12 @@ describe('the rate limit (H56)', () => {
     const statuses: number[] = []
     for (const path of [
       '/health/live',
-      '/figures',
+      '/graphiql',
       '/health/ready',
       '/graphiql/start.js',
       '/health/live',
       '/graphiql',
-      '/figures',
+      '/graphiql',
     ])
       statuses.push((await send(port, { method: 'GET', path })).status)
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429])
@@ -240,7 +240,7 @@ describe('a caller’s mistake', () => {
 
 describe('paths', () => {
   it.each<[path: string, status: number, type: string]>([
-    ['/figures', 200, 'text/html; charset=utf-8'],
+    ['/graphiql', 200, 'text/html; charset=utf-8'],
     ['/health/live', 200, 'application/json; charset=utf-8'],
     ['/health/ready', 503, 'application/json; charset=utf-8'],
   ])('%s answers %i', async (path, status, type) => {

@@ -1,5 +1,6 @@
 import { AREA_TEXTS } from './area-texts.ts'
 import { FEED_TEXTS } from './feed-texts.ts'
+import { FIGURE_TEXTS } from './figure-texts.ts'
 import { FRAME_TEXTS } from './frame-texts.ts'
 import { HOME_TEXTS } from './home-texts.ts'
 import { REGION_TEXTS } from './region-texts.ts'
@@ -14,6 +15,7 @@ export const ENGLISH = {
   ...FRAME_TEXTS,
   ...HOME_TEXTS,
   ...REGION_TEXTS,
+  ...FIGURE_TEXTS,
   ...FEED_TEXTS,
   ...SEARCH_TEXTS,
   ...AREA_TEXTS,

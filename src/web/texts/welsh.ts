@@ -92,4 +92,6 @@ export const WELSH: Readonly<Partial<Record<TextName, Text>>> = {
   pageNext: 'Nesaf',
   pagePrevious: 'Blaenorol',
   csvHits: 'pob un o’r gwasanaethau hyn',
+  embedSearchLabel: 'Pa gymorth sydd ei angen?',
+  embedSource: 'Oddi wrth {site}',
 }

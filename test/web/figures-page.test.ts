@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { EXAMPLE_TABLES } from '../../src/model/definitions/example-tables.ts'
 import { FIGURE_DEFINITIONS, figurePath } from '../../src/model/definitions/figure-definitions.ts'
 import { RULE_VERSIONS } from '../../src/model/rule-versions.ts'
-import { type ListeningServer, send, startServer } from './listening-server.ts'
+import { createWaysIn } from '../../src/ways-in.ts'
+import { type ListeningServer, send, startServer } from '../server/listening-server.ts'
 
 let listening: ListeningServer
 beforeAll(async () => {
-  listening = await startServer()
+  listening = await startServer({ routes: createWaysIn() })
 })
 afterAll(() => listening.server.drain())
 
@@ -22,24 +23,25 @@ it('has every figure, the version of the definitions and every link under an anc
       ...FIGURE_DEFINITIONS.map(({ id }) => figurePath(id).split('#')[1]),
     ]),
   )
-  const links = [...text.matchAll(/ (?:href|aria-labelledby)="#?([^"/][^"]*)"/g)].map(([, id]) => id)
-  expect(links.filter((id) => id !== 'data:,' && id !== './' && !anchors.includes(id))).toEqual([])
+  const links = [...text.matchAll(/ (?:href="#|aria-labelledby=")([^"]+)"/g)].map(([, id]) => id)
+  expect(links.length).toBeGreaterThan(50)
+  expect(links.filter((id) => !anchors.includes(id))).toEqual([])
 })
 
 it('is plain HTML that runs no script and loads nothing', async () => {
   const { status, text, headers } = await page()
   expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
-  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[^']+';/)
+  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self';/)
   expect(text).not.toMatch(/<script| on\w+=| src=|https?:| style=/)
-  expect(text).toMatch(/<html lang="en">/)
+  expect(text).toMatch(/<html lang="en"/)
 })
 
 it('names the columns and the row of every cell', async () => {
   const { text } = await page()
-  const tables = text.split('<table>').slice(1)
+  const tables = text.split('<table ').slice(1)
   expect(tables).toHaveLength(Object.keys(EXAMPLE_TABLES).length)
   for (const table of tables) {
-    const rows = table.split('<tr>').slice(1)
+    const rows = table.split('<tr ').slice(1)
     expect(rows.length).toBeGreaterThan(12)
     expect(rows.map((row) => row.match(/<t[hd]/g)?.length)).toEqual(rows.map(() => table.match(/scope="col"/g)?.length))
     expect(table.match(/scope="row"/g)).toHaveLength(rows.length - 1)
