@@ -26,6 +26,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   web: ['graphql', 'model'],
   mcp: ['graphql', 'model'],
   republish: ['model'],
+  bulk: ['server', 'republish', 'store', 'model'],
   metrics: ['model'],
   ship: ['store', 'model'],
   processes: ['config', 'server', 'model'],
@@ -47,6 +48,7 @@ const ABOVE = [
   ...[
     'backup',
     'cli',
+    'data-route',
     'following-gateway',
     'feed-routes',
     'frozen-copy',

@@ -1,6 +1,7 @@
 // Lists the ways in that rooms above the endpoint add: each a view of the operations of `operations/`.
 import type { IncomingMessage } from 'node:http'
 
+import { createDataRoutes } from './data-route.ts'
 import { createFeedRoutes } from './feed-routes.ts'
 import { createMcpRoute } from './mcp-route.ts'
 import type { Log } from './model/log.ts'
@@ -21,6 +22,8 @@ export interface WaysInParts {
   readonly log?: Log
   /** Names under which agents may ask, besides addresses and this machine's own. Absent: none. */
   readonly mcpHosts?: readonly string[]
+  /** Where releases of files are. Absent: there are none. */
+  readonly bulkDir?: string
 }
 
 const SILENT: Log = { info() {}, warn() {}, error() {} }
@@ -30,10 +33,12 @@ export function createWaysIn({
   site = () => DEFAULT_SITE,
   log = SILENT,
   mcpHosts = [],
+  bulkDir,
 }: WaysInParts = {}): readonly Route[] {
   return [
     createMcpRoute({ log, version: VERSION, hosts: mcpHosts }),
     ...createFeedRoutes(() => ({ name: site().name })),
+    ...(bulkDir === undefined ? [] : createDataRoutes(bulkDir)),
     ...createPageRoutes(createPages(site)),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 
+import type { BulkOptions } from './bulk.ts'
 import type { ChangesOptions } from './changes.ts'
 import type { ExportOptions } from './export.ts'
 
@@ -40,6 +41,17 @@ export function addExportCommands(program: Command): void {
     .option('--changes <names>', 'of worklist: NEW, STANDING or SETTLED alone, with commas between')
     .option('--slugs <slugs>', 'of feeds and issues: of these feeds alone, with commas between')
     .action(async (name: string, options: ExportOptions) => (await import('./export.ts')).exportFile(name, options))
+
+  program
+    .command('bulk')
+    .description(
+      'Write a release of all that is held below a folder: SQLite, Parquet, GeoParquet, NDJSON, GeoJSON and the tables of HSDS, with checksums. `/data/` serves the current one of BULK_DIR.',
+    )
+    .argument('[folder]', 'the folder of releases; BULK_DIR where not given')
+    .option('--frozen <name>', 'of this copy that `freeze` made, rather than of what is held now')
+    .action(async (folder: string | undefined, options: BulkOptions) =>
+      (await import('./bulk.ts')).writeBulk(folder, options),
+    )
 
   program
     .command('changes')

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 import { present } from '../model/present.ts'
@@ -15,6 +15,8 @@ export interface Settings {
   readonly dataDir: string
   /** Whether DATA_DIR was set at all: the demo keeps nothing otherwise. */
   readonly isDataDirSet: boolean
+  /** BULK_DIR: folder of releases that `bulk` writes and `/data/` serves. Default `bulk` in DATA_DIR. */
+  readonly bulkDir: string
   /** FEEDS_CONFIG: path of the feeds file. Default `feeds.config.json` in the folder the command runs in. */
   readonly feedsConfigPath: string
   /** LOG_LEVEL: the least severe log lines written: trace, debug, info, warn, error, fatal or silent. Absent: info, for the demo warn. */
@@ -92,6 +94,7 @@ const Environment = z.object({
     .regex(/^\/[\w./-]*[\w-]$/, 'must be a path such as /metrics')
     .optional(),
   DATA_DIR: z.string().optional(),
+  BULK_DIR: z.string().optional(),
   FEEDS_CONFIG: z.string().default('feeds.config.json'),
   LOG_LEVEL: oneOf(LEVELS).optional(),
   LOG_FORMAT: oneOf(FORMATS).optional(),
@@ -144,6 +147,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port: PORT,
     host: HOST,
     dataDir: resolve(DATA_DIR ?? 'data'),
+    bulkDir: resolve(parsed.data.BULK_DIR ?? join(DATA_DIR ?? 'data', 'bulk')),
     isDataDirSet: DATA_DIR !== undefined,
     feedsConfigPath: resolve(FEEDS_CONFIG),
     ...present({ logLevel: LOG_LEVEL, logFormat: LOG_FORMAT, metricsPort: METRICS_PORT, metricsPath: METRICS_PATH }),

@@ -35,6 +35,18 @@ const LOCATION = `fragment FullLocation on Location { ...ListedLocation ...Prove
   attributes { ...Attribute } contacts { ...Contact } phones { ...Phone } languages { ...Language } schedules { ...Schedule }
   metadata { ...Metadata } }`
 
+const FULL_SERVICE = `fragment FullService on Service { ...ListedService ...MoreOfService ...Provenance
+  schedules { ...Schedule } serviceAreas { ...Area } languages { ...Language } funding { id source }
+  costOptions { id validFrom validTo option currency amount amountDescription } requiredDocuments { id document uri }
+  capacities { id available maximum description updated unit } program { ...Program } contacts { ...Contact } phones { ...Phone }
+  attributes { ...Attribute } metadata { ...Metadata } free alsoListedBy { originId feed { slug } } }`
+const FULL_ORGANIZATION = `fragment FullOrganization on Organization { ...ListedOrganization ...Provenance alternateName legalStatus taxId taxStatus yearIncorporated
+    organizationIdentifiers { id identifierScheme identifierType identifier attributes { ...Attribute } }
+    additionalWebsites { ...Page } funding { id source } contacts { ...Contact } phones { ...Phone } programs { ...Program }
+    attributes { ...Attribute } metadata { ...Metadata } }`
+const FULL_PLACE = `fragment FullPlace on ServiceAtLocation { ...Provenance description location { ...FullLocation } schedules { ...Schedule } serviceAreas { ...Area }
+    contacts { ...Contact } phones { ...Phone } attributes { ...Attribute } metadata { ...Metadata } }`
+
 const PARTS = [TERM, ATTRIBUTE, METADATA, LANGUAGE, PHONE, CONTACT, SCHEDULE]
 
 /** A page of services, of what a list of the standard says; `$more`: of all one-to-one fields of HSDS. */
@@ -65,26 +77,28 @@ export const ONE_TERM = `query StandardTerm($id: String!) { term: taxonomyTerm(u
 /** A service in full, its organization and places aside. `$id` may also be that of a service at a location. */
 export const ONE_SERVICE = `query StandardService($id: ID!) { node(id: $id) { __typename
   ... on Service { ...FullService } ... on ServiceAtLocation { uuid description service { ...FullService } } } }
-fragment FullService on Service { ...ListedService ...MoreOfService ...Provenance
-  schedules { ...Schedule } serviceAreas { ...Area } languages { ...Language } funding { id source }
-  costOptions { id validFrom validTo option currency amount amountDescription } requiredDocuments { id document uri }
-  capacities { id available maximum description updated unit } program { ...Program } contacts { ...Contact } phones { ...Phone }
-  attributes { ...Attribute } metadata { ...Metadata } free alsoListedBy { originId feed { slug } } }
+${FULL_SERVICE}
 ${SERVICE_SCALARS} ${ORGANIZATION_SCALARS} ${MORE_SCALARS} ${URL} ${PROVENANCE} ${AREA} ${PROGRAM} ${PARTS.join(' ')}`
 
 /** The organization of a service in full. Apart from the service, and from its places: one operation may not ask for so many fields. */
 export const ORGANIZATION_OF_SERVICE = `query StandardOrganization($id: ID!) { service(id: $id) {
-  organization { ...ListedOrganization ...Provenance alternateName legalStatus taxId taxStatus yearIncorporated
-    organizationIdentifiers { id identifierScheme identifierType identifier attributes { ...Attribute } }
-    additionalWebsites { ...Page } funding { id source } contacts { ...Contact } phones { ...Phone } programs { ...Program }
-    attributes { ...Attribute } metadata { ...Metadata } } } }
+  organization { ...FullOrganization } } }
+${FULL_ORGANIZATION}
 ${ORGANIZATION_SCALARS} ${PROVENANCE} ${PROGRAM} ${URL} ${TERM} ${ATTRIBUTE} ${METADATA} ${LANGUAGE} ${PHONE} ${CONTACT}`
 
 /** The places of a service in full. */
 export const PLACES_OF_SERVICE = `query StandardPlaces($id: ID!) { service(id: $id) {
-  serviceAtLocations { ...Provenance description location { ...FullLocation } schedules { ...Schedule } serviceAreas { ...Area }
-    contacts { ...Contact } phones { ...Phone } attributes { ...Attribute } metadata { ...Metadata } } } }
+  serviceAtLocations { ...FullPlace } } }
+${FULL_PLACE}
 ${PROVENANCE} ${LOCATION} ${LOCATION_SCALARS} ${ADDRESS} ${AREA} ${PARTS.join(' ')}`
+
+/** Services in full with their organizations and places, a few at a time: for who writes them all, outside the limits of a request. */
+export const EVERY_SERVICE = `query StandardEveryService($after: String) {
+  page: services(first: 20, after: $after, orderBy: NAME, where: { or: [{ status: [ACTIVE] }, { not: { status: [ACTIVE] } }] }) {
+    nodes { ...FullService organization { ...FullOrganization } serviceAtLocations { ...FullPlace } }
+    pageInfo { hasNextPage endCursor } } }
+${FULL_SERVICE} ${FULL_ORGANIZATION} ${FULL_PLACE} ${SERVICE_SCALARS} ${ORGANIZATION_SCALARS} ${MORE_SCALARS} ${URL} ${PROVENANCE}
+${AREA} ${PROGRAM} ${LOCATION} ${LOCATION_SCALARS} ${ADDRESS} ${PARTS.join(' ')}`
 
 /** Whose feeds are republished. */
 export const SOURCES = 'query StandardSources { feeds { publisher licence attribution } }'

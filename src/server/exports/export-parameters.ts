@@ -11,7 +11,7 @@ import {
 import { isNestedDeeperThan } from '../scan-nesting.ts'
 
 /** Arguments of a list that page through it: an export does that itself. */
-const PAGING: ReadonlySet<string> = new Set(['first', 'after', 'last', 'before'])
+const PAGING: ReadonlySet<string> = new Set(['first', 'after', 'last', 'before', 'offset'])
 const MOST_NESTING = 200
 
 /** An argument of the exported field under the name an export gives it: `where` is named `filter`. */

@@ -1,0 +1,39 @@
+import { writeRelease } from '../bulk/write-release.ts'
+import { readFeedsConfig } from '../config/read-feeds-config.ts'
+import { readSettings } from '../config/settings.ts'
+import { openFrozenCopy } from '../frozen-copy.ts'
+import { openReadingGateway } from '../reading-gateway.ts'
+import { createLog } from './create-log.ts'
+import { KNOWN_NAMES } from './known-names.ts'
+
+/** What a person asked for. */
+export interface BulkOptions {
+  /** The copy that it is made of; DATA_DIR as it is now where not given. */
+  readonly frozen?: string
+}
+
+/** Writes a release of all that is held as files below a folder, BULK_DIR where none is given, and prints what it has. No feed is asked; a gateway may be running. */
+export async function writeBulk(folder: string | undefined, { frozen }: BulkOptions): Promise<void> {
+  const settings = readSettings()
+  const log = await createLog(settings.logLevel ?? 'warn', settings)
+  const powers = { dataDir: settings.dataDir, log }
+  const gateway =
+    frozen === undefined
+      ? openReadingGateway(await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES), powers)
+      : openFrozenCopy(frozen, powers)
+  try {
+    const source = { schema: gateway.schema, createContext: gateway.createContext, log }
+    const { path, files } = await writeRelease(folder ?? settings.bulkDir, {
+      source,
+      generation: gateway.generation(),
+      now: new Date(),
+      title: 'Services published by councils as Open Referral UK',
+      signal: new AbortController().signal,
+    })
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+    console.log(`${path}: ${files.length} files, ${(bytes / 1_000_000).toFixed(1)} MB, described by datapackage.json`)
+    for (const file of files) console.log(`  ${file.path}  ${file.bytes} bytes  sha256 ${file.hash.slice(0, 12)}…`)
+  } finally {
+    gateway.close()
+  }
+}
