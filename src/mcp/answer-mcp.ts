@@ -24,10 +24,12 @@ export function createMcpAnswering({ log, version }: McpAnsweringParts): McpAnsw
   const operations = readOperations()
   const tools = createAgentTools(createSchema(), operations)
   return async ({ headers, message, ask }) => {
+    let fault: Error | undefined
     const handler = createMcpHandler(() => createMcpServer({ tools, operations, ask, log, version }), {
       // No client holds a connection open for what may come.
       maxSubscriptions: 0,
-      onerror: (error) => log.warn({ err: error }, 'A message of an agent could not be answered.'),
+      // A client's mistakes are answered; noted, they would write its words into the log.
+      onerror: (error) => void (fault = error),
     })
     const read = new Headers({ 'content-type': 'application/json' })
     for (const name of READ) {
@@ -36,6 +38,7 @@ export function createMcpAnswering({ log, version }: McpAnsweringParts): McpAnsw
     }
     const request = new Request('http://gateway/mcp', { method: 'POST', headers: read, body: JSON.stringify(message) })
     const answer = await handler.fetch(request, { parsedBody: message })
+    if (answer.status >= 500) log.error({ err: fault }, 'A message of an agent could not be answered.')
     const type = answer.headers.get('content-type')
     return { status: answer.status, headers: type === null ? {} : { 'content-type': type }, body: await answer.text() }
   }
