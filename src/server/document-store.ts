@@ -1,4 +1,4 @@
-import { formsOf, hashOfDocument } from '../graphql/operations/document-forms.ts'
+import { type DocumentForm, formsOf, hashOfDocument } from '../graphql/operations/document-forms.ts'
 import { readOperations } from '../graphql/operations/read-operations.ts'
 import { createByteCache } from '../model/byte-cache.ts'
 import { createRefusal } from './refusals.ts'
@@ -28,16 +28,16 @@ export interface DocumentStoreOptions {
 
 /** Creates a store that knows every form of every operation of `operations/`. */
 export function createDocumentStore({ isTrustedOnly, automaticBytes }: DocumentStoreOptions): DocumentStore {
-  const known = new Map(
-    readOperations().flatMap((operation) => Object.values(formsOf(operation)).map(({ hash, text }) => [hash, text])),
-  )
+  let forms: ReadonlyMap<string, string> | undefined
+  // Made when first asked for: a start needs none of it.
+  const known = (): ReadonlyMap<string, string> => (forms ??= listForms())
   const left =
     isTrustedOnly || automaticBytes === 0
       ? undefined
       : createByteCache<string>({ maxBytes: automaticBytes, newcomerBytes: automaticBytes / 2 })
 
   function findByHash({ hash = '', isAutomatic }: NamedDocument): string {
-    const found = known.get(hash) ?? left?.get(hash)
+    const found = known().get(hash) ?? left?.get(hash)
     if (found !== undefined) return found
     if (!isAutomatic) throw createRefusal('DOCUMENT_NOT_FOUND')
     throw createRefusal(left === undefined ? 'PERSISTED_QUERY_NOT_SUPPORTED' : 'PERSISTED_QUERY_NOT_FOUND')
@@ -47,13 +47,19 @@ export function createDocumentStore({ isTrustedOnly, automaticBytes }: DocumentS
     resolve(named) {
       const { query, hash, isAutomatic } = named
       if (query === undefined) return findByHash(named)
-      if (isTrustedOnly && !known.has(hashOfDocument(query))) throw createRefusal('TRUSTED_DOCUMENTS_ONLY')
+      if (isTrustedOnly && !known().has(hashOfDocument(query))) throw createRefusal('TRUSTED_DOCUMENTS_ONLY')
       if (hash === undefined || (isAutomatic && left === undefined)) return query
       if (hashOfDocument(query) !== hash) throw createRefusal('DOCUMENT_MISMATCH')
-      if (isAutomatic && !known.has(hash)) left?.set(hash, query, query.length * BYTES_PER_CHARACTER)
+      if (isAutomatic && !known().has(hash)) left?.set(hash, query, query.length * BYTES_PER_CHARACTER)
       return query
     },
   }
+}
+
+/** The texts of all operations by their hash. */
+function listForms(): ReadonlyMap<string, string> {
+  const forms = readOperations().flatMap((operation) => Object.values(formsOf(operation)))
+  return new Map(forms.map(({ hash, text }: DocumentForm) => [hash, text]))
 }
 
 /** A text is held at two bytes a character where one is beyond Latin-1. */

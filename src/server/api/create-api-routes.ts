@@ -2,14 +2,14 @@
 // so that limits, figures and caveats stay one code; it must not know of the catalogue.
 import { type GraphQLSchema, validate } from 'graphql'
 
-import { readOperations } from '../../graphql/operations/read-operations.ts'
+import { type Operation, readOperations } from '../../graphql/operations/read-operations.ts'
 import type { ExportSlots } from '../exports/export-slots.ts'
 import type { KeyGate } from '../key-gate.ts'
 import { createRefusal } from '../refusals.ts'
 import { noteKey } from '../request-notes.ts'
 import type { Route } from '../routes.ts'
 import { type ApiFormat, CSV, JSON_DATA, renderProblem } from './answer-api.ts'
-import { describeApi } from './describe-api.ts'
+import { type ApiOperation, describeApi } from './describe-api.ts'
 import { listParameters, readVariables } from './parameters.ts'
 import { planTable } from './plan-table.ts'
 
@@ -24,17 +24,15 @@ export interface ApiParts {
 
 /** A route for each operation in each form, `/api/openapi.json` which describes them, and what is said of any other address below `/api`. */
 export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Route[] {
-  // A schema may lack what an operation asks of the catalogue's.
-  const operations = readOperations()
-    .filter(({ parsed }) => validate(schema, parsed).length === 0)
-    .map((operation) => ({
-      operation,
-      plan: planTable(schema, operation),
-      parameters: listParameters(schema, operation),
-    }))
-  const description = JSON.stringify(describeApi(schema, operations))
+  const planned = new Map<Operation, ApiOperation | undefined>()
+  // Made when first asked for: a start needs none of it.
+  function planOf(operation: Operation): ApiOperation | undefined {
+    if (!planned.has(operation)) planned.set(operation, planOperation(schema, operation))
+    return planned.get(operation)
+  }
+  let description: string | undefined
 
-  function createRoute({ operation, plan, parameters }: (typeof operations)[number], format: ApiFormat): Route {
+  function createRoute(operation: Operation, format: ApiFormat): Route {
     const name = `${operation.path}.${format.ending}`
     const headers = {
       'content-type': format.mediaType,
@@ -48,12 +46,14 @@ export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Rou
       isKept: true,
       renderError: format.renderError,
       async answer({ ask, search, address, notes, request }) {
-        const variables = readVariables(parameters, search)
+        const own = planOf(operation)
+        if (own === undefined) throw createRefusal('NOT_FOUND', { message: NOWHERE })
+        const variables = readVariables(own.parameters, search)
         function beginWalk(): () => void {
           noteKey(notes, keys.admitExport(request.headers))
           return takeSlot(slots, address)
         }
-        const body = await format.write({ ask, operation, plan, variables, beginWalk })
+        const body = await format.write({ ask, operation, plan: own.plan, variables, beginWalk })
         // What needed a key is kept for nobody.
         return { status: 200, headers: { ...headers, ...(notes.key !== undefined && OF_NOBODY) }, body }
       },
@@ -61,7 +61,7 @@ export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Rou
   }
 
   return [
-    ...operations.flatMap((each) => [CSV, JSON_DATA].map((format) => createRoute(each, format))),
+    ...readOperations().flatMap((each) => [CSV, JSON_DATA].map((format) => createRoute(each, format))),
     {
       path: '/api/openapi.json',
       isOpenToAll: true,
@@ -70,7 +70,12 @@ export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Rou
       answer: () => ({
         status: 200,
         headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: description,
+        body: (description ??= JSON.stringify(
+          describeApi(
+            schema,
+            readOperations().flatMap((each) => planOf(each) ?? []),
+          ),
+        )),
       }),
     },
     {
@@ -84,10 +89,18 @@ export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Rou
       isOfCatalogue: false,
       renderError: renderProblem,
       answer() {
-        throw createRefusal('NOT_FOUND', { message: 'Nothing is here: /api/openapi.json lists what is.' })
+        throw createRefusal('NOT_FOUND', { message: NOWHERE })
       },
     },
   ]
+}
+
+const NOWHERE = 'Nothing is here: /api/openapi.json lists what is.'
+
+/** Undefined where the schema lacks what the operation asks, as one without a catalogue does. */
+function planOperation(schema: GraphQLSchema, operation: Operation): ApiOperation | undefined {
+  if (validate(schema, operation.parsed).length > 0) return undefined
+  return { operation, plan: planTable(schema, operation), parameters: listParameters(schema, operation) }
 }
 
 const OF_NOBODY = { 'cache-control': 'no-cache' }

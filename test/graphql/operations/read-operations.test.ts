@@ -45,10 +45,6 @@ describe('the operation', () => {
     expect(names.has('after')).toBe(names.has('after') && names.has('first'))
   })
 
-  it.each(readOperations())('$name is explained in docs/queries.md', ({ name, path }) => {
-    expect(readFileSync('docs/queries.md', 'utf8')).toContain(`[${name}](../operations/${path}.graphql)`)
-  })
-
   it('is refused where another has its name', () => {
     const folder = temporaryFolder()
     for (const file of ['a', 'b']) writeFileSync(join(folder, `${file}.graphql`), '"What."\nquery A { feeds { slug } }')
