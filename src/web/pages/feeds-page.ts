@@ -52,6 +52,7 @@ function showFeeds(feeds: readonly Feed[], view: View): PageContent {
   const csv = view.file('export/feeds.csv')
   const main = html`<h1 class="govuk-heading-xl">${title}</h1>
     <p class="govuk-body-l">${t('feedsLead')}</p>
+    <h2 class="govuk-heading-l">${t('feedsHow')}</h2>
     ${feeds.length === 0 ? html`<p class="govuk-inset-text">${t('feedsNone')}</p>` : renderTable({ id: 'feeds', caption: t('feedsCaption'), columns, rows, csv }, view)}`
   return { title, main }
 }

@@ -81,7 +81,7 @@ function describeResults(results: Readonly<Record<string, number | string>>): st
 function renderTable(name: string, table: ExampleTable, { t }: View): Html {
   const { title, note, columns } = table
   const rows = cellsOf(table)
-  return html`<section aria-labelledby="rows-${name}">
+  return html`<div>
     <h3 class="govuk-heading-s" id="rows-${name}">${title}</h3>
     <p class="govuk-body">${withCode(note)}</p>
     <div class="oruk-scroll" role="region" aria-labelledby="rows-${name}" tabindex="0">
@@ -101,7 +101,7 @@ function renderTable(name: string, table: ExampleTable, { t }: View): Html {
         </tbody>
       </table>
     </div>
-  </section>`
+  </div>`
 }
 
 function renderCell(text: string, isFirst: boolean): Html {

@@ -3,6 +3,7 @@ export const FEED_TEXTS = {
   feedsTitle: { one: '{count} feed', other: '{count} feeds' },
   feedsLead: 'Whose data is read, how it stands, whether it keeps the standard, and what its publisher should look at.',
   feedsNone: 'No feed is configured yet: list some in feeds.config.json.',
+  feedsHow: 'How each stands',
   feedsCaption: 'All feeds',
   columnDetailed: 'In full detail',
   columnVerification: 'Standard’s checks',
