@@ -57,6 +57,7 @@ const ABOVE = [
     'networks',
     'reading-gateway',
     'serving-side',
+    'share-files',
     'shipped-gateway',
     'version',
   ],

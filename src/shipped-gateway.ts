@@ -1,9 +1,11 @@
 // A gateway among several that share one catalogue through PostgreSQL: it answers from a file of its own, which follows the log, and keeps it while it leads. See gateway.ts.
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { openStore } from './catalogue/open-store.ts'
 import { withoutKeeper } from './catalogue/without-keeper.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import type { ShipSettings } from './config/settings.ts'
+import { sharedConfigOf } from './config/shared-config.ts'
 import { findHostBudget } from './config/host-budget.ts'
 import { createAnswerMemory } from './feeds/answer-memory.ts'
 import { DEFAULT_FEED_LIMITS } from './feeds/feed-limits.ts'
@@ -13,6 +15,7 @@ import { actingKeeper } from './model/acting-keeper.ts'
 import type { Keeper } from './model/keeper.ts'
 import { createNetworks } from './networks.ts'
 import { openKeeper, type OpenKeeper } from './refresh/open-keeper.ts'
+import { SHARED_CONFIG, shareFiles } from './share-files.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
 import type { Leading } from './ship/lead-log.ts'
 import { createFolderParts, createPostgresParts } from './ship/part-store.ts'
@@ -24,6 +27,14 @@ import { refuseHalfRestored } from './store/half-restored.ts'
 import type { ReaderStore } from './store/reader-store.ts'
 import { readShipFile } from './store/ship-file.ts'
 
+/** What a gateway shares its catalogue with. */
+export interface ShipPowers extends ShipSettings {
+  /** This machine's own feeds file: what is edited there counts for all. */
+  readonly feedsConfigPath: string
+  /** Reads a feeds file that stands for this machine's own. ConfigError where it can't be used. */
+  readConfig(path: string): Promise<FeedsConfig>
+}
+
 /** A gateway that shares its catalogue. */
 export interface ShippedGateway extends Gateway {
   standing(): ShipStanding
@@ -33,6 +44,7 @@ const WHY_NOT_ASKED =
   'This machine answers from its copy and asks no feed itself; the one that leads reads every feed in turn.'
 const HOLDS_OTHERS = 'This replica holds other rows than the gateway that leads: it fills itself again.'
 const LOOK_MS = 200
+const SHARE_MS = 2_000
 
 /**
  * Follows the log, leads where nobody does, and resolves once there is a catalogue to answer from. What cannot be reached is tried again
@@ -41,7 +53,7 @@ const LOOK_MS = 200
 export async function createShippedGateway(
   initial: FeedsConfig,
   powers: GatewayPowers,
-  ship: ShipSettings,
+  ship: ShipPowers,
 ): Promise<ShippedGateway> {
   const { dataDir, log, now = Date.now, monotonicNow = passedMs, onDelay = () => {} } = powers
   const file = join(dataDir, 'catalogue.sqlite')
@@ -52,10 +64,12 @@ export async function createShippedGateway(
   let serving: ServingSide | undefined
   let keeper: OpenKeeper | undefined
   let isComplete = false
+  let syncing: Promise<readonly string[]> = Promise.resolve([])
   const generations = new Set<(generation: string) => void>()
   const replaced: (() => void)[] = []
 
   async function lead(leading: Leading): Promise<{ close(): Promise<void> }> {
+    await takeShared()
     const observe = async () => serving?.observe()
     const kept = await openKeeper({ ...keeperParts(file, powers), observe, openLog: leading.openLog })
     try {
@@ -80,6 +94,15 @@ export async function createShippedGateway(
   }
   let networkOf: ReturnType<typeof createNetworks> | undefined
   const postgres = await openPostgres(ship.address, log)
+  const files = shareFiles({ ...ship, dataDir, postgres, log })
+  /** What lies beside the catalogue as all have it now; whether that is another than before. */
+  async function takeShared(): Promise<boolean> {
+    // One after the other.
+    const taken = await (syncing = syncing.catch(() => []).then(() => files.sync()))
+    if (taken.includes(SHARED_CONFIG)) config = await ship.readConfig(sharedConfigOf(dataDir))
+    if (taken.length > 0) taxonomies = takeTaxonomies(config, powers)
+    return taken.length > 0
+  }
   const node = startShipNode({
     ...{ postgres, file, log, monotonicNow, lead },
     ...{ holder: ship.name, leaseMs: ship.leaseMs, digestEvery: ship.digestEvery },
@@ -114,6 +137,17 @@ export async function createShippedGateway(
   serving = openServingSide(config, taxonomies, { file, store, keeper: acted, now, isWriting: false })
   serving.countFeeds()
   const side = serving
+  async function apply(): Promise<void> {
+    side.takeUp(config, taxonomies)
+    powers.followers?.takeUp(config)
+    if (keeper !== undefined && networkOf !== undefined)
+      await keeper.setFeeds(config.feeds, networkOf(config), taxonomies)
+    side.countFeeds()
+    powers.followers?.countFeeds()
+  }
+  const sharing = repeat(SHARE_MS, async () => {
+    if (await takeShared()) await apply()
+  })
   opened.move()
   let closed: Promise<void> | undefined
   const leader = (): OpenKeeper => {
@@ -127,12 +161,7 @@ export async function createShippedGateway(
     async reload(next) {
       taxonomies = takeTaxonomies(next, powers)
       config = next
-      side.takeUp(next, taxonomies)
-      powers.followers?.takeUp(next)
-      if (keeper !== undefined && networkOf !== undefined)
-        await keeper.setFeeds(next.feeds, networkOf(next), taxonomies)
-      side.countFeeds()
-      powers.followers?.countFeeds()
+      await apply()
     },
     reprocessed: async () => keeper?.reprocessed(),
     checkFile: async () => keeper?.checkFile(),
@@ -142,12 +171,28 @@ export async function createShippedGateway(
     inspectAll: async () => leader().inspectAll(),
     recordHistory: async () => leader().recordHistory(),
     release() {
+      sharing.stop()
       side.openAll()
       return (closed ??= node.close())
     },
     async close() {
+      sharing.stop()
       side.close()
       await (closed ??= node.close())
     },
   }
+}
+
+/** Does it again and again, each time a while after the last has ended; what fails is tried the next time. */
+function repeat(everyMs: number, work: () => Promise<void>): { stop(): void } {
+  const stopped = new AbortController()
+  async function go(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      await pause(everyMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {})
+      // PostgreSQL is away: whoever follows says so.
+      if (!stopped.signal.aborted) await work().catch(() => {})
+    }
+  }
+  void go()
+  return { stop: () => stopped.abort() }
 }

@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import type { Door } from '../door.ts'
-import type { ShipSettings } from '../config/settings.ts'
 import { createGateway, type Gateway, type GatewayPowers } from '../gateway.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
 import { present } from '../model/present.ts'
+import type { ShipPowers } from '../shipped-gateway.ts'
 import { describeUnwritable, isBusy, isLackOfRoom, whyUnwritable } from '../store/passing-fault.ts'
 
 /** What a gateway is opened with. */
@@ -17,7 +17,7 @@ interface OpeningParts extends Pick<GatewayPowers, 'followers'> {
   /** How long another process may hold the folder: one whose supervisor was killed is about to give it up. */
   readonly mostBusyMs: number
   /** How it shares its catalogue; undefined: it has its own. */
-  readonly ship: ShipSettings | undefined
+  readonly ship: ShipPowers | undefined
   /** Called once where what is held is answered from meanwhile. */
   onHeld?(): void
 }
@@ -51,7 +51,7 @@ export async function openPatiently(parts: OpeningParts): Promise<Gateway> {
 }
 
 /** Loads what shares a catalogue where one is shared. */
-async function openShipped(config: FeedsConfig, powers: GatewayPowers, ship: ShipSettings): Promise<Gateway> {
+async function openShipped(config: FeedsConfig, powers: GatewayPowers, ship: ShipPowers): Promise<Gateway> {
   const { createShippedGateway } = await import('../shipped-gateway.ts')
   return createShippedGateway(config, powers, ship)
 }

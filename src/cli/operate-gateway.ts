@@ -8,6 +8,7 @@ import { type ConfigWatch, watchConfig } from '../config/watch-config.ts'
 import type { Gateway } from '../gateway.ts'
 import { geographyFileOf } from '../store/geography-file.ts'
 import { openControl } from './control-socket.ts'
+import type { FeedsFilePlace } from './feeds-file.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 import type { SeveralProcesses } from './live-status.ts'
 import { watchImports } from './watch-imports.ts'
@@ -16,6 +17,7 @@ import { watchImports } from './watch-imports.ts'
 interface OperatingParts {
   readonly settings: Settings
   readonly log: Logger
+  readonly feedsFile: FeedsFilePlace
   /** Of the feeds file, as it was applied. */
   readonly feedsText: string
   /** Where it is reached. */
@@ -55,9 +57,10 @@ export async function operateGateway(gateway: Gateway, parts: OperatingParts): P
   }
 }
 
-function watchFeeds(gateway: Gateway, { settings, log, feedsText, onRead, onApplied }: OperatingParts): ConfigWatch {
-  return watchConfig(settings.feedsConfigPath, feedsText, {
+function watchFeeds(gateway: Gateway, { feedsFile, log, feedsText, onRead, onApplied }: OperatingParts): ConfigWatch {
+  return watchConfig(feedsFile.path, feedsText, {
     known: KNOWN_NAMES,
+    folder: feedsFile.folder,
     async onChange(config) {
       onRead(config)
       await gateway.reload(config)

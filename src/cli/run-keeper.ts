@@ -8,6 +8,7 @@ import { createCalls } from '../processes/calls.ts'
 import type { KeeperForPorter, KeeperForReaders, PorterForKeeper, ShownConfig } from '../processes/parties.ts'
 import { createLog } from './create-log.ts'
 import { describeFeeds } from './describe-feeds.ts'
+import { placeFeedsFile, shipPowersOf } from './feeds-file.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 import { leaveSignalsToParent, openParentLine } from './lines.ts'
 import { countApart } from './open-metrics.ts'
@@ -21,8 +22,9 @@ export async function runKeeper(): Promise<void> {
   leaveSignalsToParent()
   const settings = readSettings()
   // Before: an edit between the two is one to be applied.
-  const feedsText = await readFeedsFile(settings.feedsConfigPath)
-  let config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const feedsFile = placeFeedsFile(settings)
+  const feedsText = await readFeedsFile(feedsFile.path)
+  let config = await readFeedsConfig(feedsFile.path, KNOWN_NAMES, feedsFile.folder)
   const log = await createLog(settings.logLevel ?? 'info', { ...settings, secretParameters: () => secretsOf(config) })
   const stopTracing = await startTracing(log)
   const door = createDoor()
@@ -54,7 +56,7 @@ export async function runKeeper(): Promise<void> {
   void untilAlone().then(() => stopping.resolve(undefined))
 
   const opened = openPatiently({
-    ...{ config, dataDir: settings.dataDir, log, mostBusyMs: RELEASE_MS, ship: settings.ship },
+    ...{ config, dataDir: settings.dataDir, log, mostBusyMs: RELEASE_MS, ship: shipPowersOf(settings) },
     door: {
       ...door,
       wait(reason) {
@@ -80,7 +82,7 @@ export async function runKeeper(): Promise<void> {
   })
   answers = answered.answers
   const operation = await operateGateway(gateway, {
-    ...{ settings, log, feedsText },
+    ...{ settings, log, feedsFile, feedsText },
     reached: () => porter.call('processes'),
     onRead: (next) => (config = next),
   })

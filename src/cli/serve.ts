@@ -4,6 +4,7 @@ import { createDoor } from '../door.ts'
 import type { Gateway } from '../gateway.ts'
 import { createLog } from './create-log.ts'
 import { describeFeeds } from './describe-feeds.ts'
+import { placeFeedsFile, shipPowersOf } from './feeds-file.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 import { openPatiently, RELEASE_MS } from './open-patiently.ts'
 import { type Operation, operateGateway, secretsOf } from './operate-gateway.ts'
@@ -19,8 +20,9 @@ import { untilStopped } from './until-stopped.ts'
  */
 export async function serve(settings: Settings, { fd, takeOver }: Socketed): Promise<void> {
   // Before: an edit between the two is one to be applied.
-  const feedsText = await readFeedsFile(settings.feedsConfigPath)
-  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const feedsFile = placeFeedsFile(settings)
+  const feedsText = await readFeedsFile(feedsFile.path)
+  const config = await readFeedsConfig(feedsFile.path, KNOWN_NAMES, feedsFile.folder)
   let secrets = secretsOf(config)
   let { access } = config
   const log = await createLog(settings.logLevel ?? 'info', { ...settings, secretParameters: () => secrets })
@@ -30,13 +32,13 @@ export async function serve(settings: Settings, { fd, takeOver }: Socketed): Pro
   const early = takeOver ? undefined : await run()
   const gateway = await openUnlessStopped(early, stopped, () =>
     openPatiently({
-      ...{ config, dataDir: settings.dataDir, log, door, ship: settings.ship },
+      ...{ config, dataDir: settings.dataDir, log, door, ship: shipPowersOf(settings) },
       mostBusyMs: isSupervised() ? RELEASE_MS : 0,
     }),
   )
   const running = early ?? (await run())
   const operation = await operateGateway(gateway, {
-    ...{ settings, log, feedsText },
+    ...{ settings, log, feedsFile, feedsText },
     reached: () => Promise.resolve({ url: running.url }),
     onRead: (next) => (secrets = secretsOf(next)),
     onApplied: (next) => ({ access } = next),

@@ -8,9 +8,13 @@ import { type KnownNames, parseFeedsConfig } from './parse-feeds-config.ts'
 /** Far more than the feeds of every council take. */
 const MOST_BYTES = 10_000_000
 
-/** Reads and checks the feeds file; throws a `ConfigError` with every problem, an unreadable file being one. */
-export async function readFeedsConfig(path: string, known: KnownNames = {}): Promise<FeedsConfig> {
-  return parseFeedsConfig(path, await readFeedsFile(path), known, dirname(path))
+/** Reads and checks the feeds file, whose paths are relative to the folder; throws a `ConfigError` with every problem, an unreadable file being one. */
+export async function readFeedsConfig(
+  path: string,
+  known: KnownNames = {},
+  folder = dirname(path),
+): Promise<FeedsConfig> {
+  return parseFeedsConfig(path, await readFeedsFile(path), known, folder)
 }
 
 /** The text of the feeds file; a `ConfigError` where it can't be had. */

@@ -9,6 +9,8 @@ import { readFeedsConfig, readFeedsFile } from './read-feeds-config.ts'
 /** Who hears of changes to the feeds file. */
 export interface ConfigListener {
   readonly known?: KnownNames
+  /** What paths in the file are relative to; absent: its own folder. */
+  readonly folder?: string
   /** A changed and valid configuration, to be applied. */
   onChange(config: FeedsConfig): void | Promise<void>
   /** A bad edit: the running configuration stays. */
@@ -44,7 +46,7 @@ export function watchConfig(path: string, inUse: string, listener: ConfigListene
   async function apply(pauseMs = FIRST_PAUSE_MS): Promise<void> {
     clearTimeout(again)
     try {
-      await listener.onChange(await readFeedsConfig(path, listener.known))
+      await listener.onChange(await readFeedsConfig(path, listener.known, listener.folder))
     } catch (error) {
       if (error instanceof ConfigError) return listener.onRefused(error)
       listener.onFault(error)

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PATIENT } from '../cli/start-serving.ts'
@@ -8,6 +9,12 @@ import { hasPostgres } from './postgres-server.ts'
 import { digestMachine, type Machine, shareCatalogue, type SharedCatalogue } from './shared-catalogue.ts'
 
 const LONG_MS = 240_000
+const SCHEME = JSON.stringify({
+  importedAt: '2026-11-23T10:00:00Z',
+  fileName: 'kinds.csv',
+  text: 'code,label\na,Advice\n',
+  options: {},
+})
 
 async function share(parts: Parameters<typeof shareCatalogue>[0]): Promise<SharedCatalogue> {
   const shared = await shareCatalogue(parts)
@@ -139,6 +146,34 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
       await expect.poll(() => replica.log(), PATIENT).toContain('holds other rows than the leader')
       await untilReady([replica])
       await assertEqual(shared)
+    },
+    LONG_MS,
+  )
+
+  it(
+    'share the feeds file and imports, wherever they are changed, also with one that leads later',
+    async () => {
+      const shared = await share({ councils: 2, services: 10, machines: 2 })
+      for (const machine of shared.machines) machine.start()
+      await untilReady(shared.machines)
+      await expect.poll(() => Promise.all(shared.machines.map(countOf)), PATIENT).toStrictEqual([20, 20])
+      const leader = await leads(shared)
+      const replica = shared.machines.find((machine) => machine !== leader)
+      if (replica === undefined) throw new Error('a replica is expected')
+      const config: { feeds: object[] } = JSON.parse(readFileSync(replica.configPath, 'utf8'))
+      writeFileSync(replica.configPath, JSON.stringify({ ...config, feeds: config.feeds.slice(0, 1) }))
+      await expect.poll(() => Promise.all(shared.machines.map(countOf)), PATIENT).toStrictEqual([10, 10])
+      writeFileSync(join(leader.dataDir, 'decisions.ndjson'), '')
+      mkdirSync(join(replica.dataDir, 'taxonomies'))
+      writeFileSync(join(replica.dataDir, 'taxonomies', 'kept.json'), SCHEME)
+      await expect.poll(() => existsSync(join(replica.dataDir, 'decisions.ndjson')), PATIENT).toBe(true)
+      await expect.poll(() => existsSync(join(leader.dataDir, 'taxonomies', 'kept.json')), PATIENT).toBe(true)
+      // What can't be used is shared with nobody.
+      writeFileSync(leader.configPath, '{')
+      await expect.poll(() => leader.log(), PATIENT).toContain('it is not shared')
+      await leader.kill()
+      await expect.poll(() => leads(shared).then(({ name }) => name), PATIENT).toBe(replica.name)
+      expect(await countOf(replica)).toBe(10)
     },
     LONG_MS,
   )

@@ -19,6 +19,8 @@ export interface Machine {
   readonly name: string
   readonly url: string
   readonly dataDir: string
+  /** Its own feeds file. */
+  readonly configPath: string
   /** What it has logged, all its processes together. */
   log(): string
   start(): void
@@ -200,6 +202,7 @@ async function createMachine(
     name,
     url,
     dataDir,
+    configPath: path,
     log: () => logged,
     start() {
       child = spawn(process.execPath, [COMMAND, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { dirname } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import type { Log } from '../model/log.ts'
+import { getFile, type PartStore, putFile } from './part-store.ts'
+import { maybeTextOf, type Postgres, type SqlRow } from './postgres.ts'
+
+/** A file that is the same on every machine, and may be changed on any. */
+export interface SharedFile {
+  /** What it is called among the machines. */
+  readonly name: string
+  /** Where this machine's operator changes it. */
+  readonly edited: string
+  /** Where it lies as all machines have it; the same unless the operator's may not be written to. */
+  readonly used: string
+  /** Throws where what was edited can't be used: it is shared with nobody then. */
+  accept?(file: string): Promise<unknown>
+}
+
+/** Keeps files the same on every machine. */
+export interface SharedFiles {
+  /** Gives others what was edited here since the last time, and takes what was edited there, which goes before; gives the names of those taken. */
+  sync(): Promise<readonly string[]>
+}
+
+interface SharedFilesParts {
+  readonly postgres: Postgres
+  readonly parts: PartStore
+  /** Those that are here, or may come to be; `of` finds one that only others have yet, undefined where it is none of ours. */
+  files(): readonly SharedFile[]
+  of(name: string): SharedFile | undefined
+  /** Where it is noted what was seen last. */
+  readonly stateFile: string
+  readonly log: Log
+}
+
+/** Fingerprints of a file when it was last the same here and there. */
+const State = z.record(z.string(), z.object({ edited: z.string().exactOptional(), shared: z.string().exactOptional() }))
+type State = z.infer<typeof State>
+
+/** Creates the sharing of one machine's files. */
+export function createSharedFiles({ postgres, parts, files, of, stateFile, log }: SharedFilesParts): SharedFiles {
+  const digests = new Map<string, { readonly state: string; readonly digest: string }>()
+  let refused = ''
+
+  async function digestOf(file: string): Promise<string | undefined> {
+    const stats = await stat(file).catch(() => undefined)
+    if (stats?.isFile() !== true) return undefined
+    const state = `${stats.ino} ${stats.size} ${stats.mtimeMs}`
+    const known = digests.get(file)
+    if (known?.state === state) return known.digest
+    const digest = await digestFile(file)
+    digests.set(file, { state, digest })
+    return digest
+  }
+  async function take({ name, edited, used }: SharedFile, row: SqlRow, isLost: boolean): Promise<void> {
+    const digest = maybeTextOf(row, 'sha256') ?? ''
+    const parted = { bytes: 0, sha256: maybeTextOf(row, 'packed') ?? '', parts: Number(row['parts']) }
+    await mkdir(dirname(used), { recursive: true, mode: 0o700 })
+    await getFile(parts, partsOf(digest), parted, `${used}.arriving`)
+    if (isLost) {
+      await copyFile(edited, `${used}.not-shared`)
+      log.warn(
+        { file: edited },
+        'This file was changed here and elsewhere: the other stands, this one is kept beside it as .not-shared.',
+      )
+    }
+    await rename(`${used}.arriving`, used)
+    log.info({ file: name }, 'A file that another machine changed was taken up.')
+  }
+  async function isAcceptable(file: SharedFile): Promise<boolean> {
+    try {
+      await file.accept?.(file.edited)
+      refused = ''
+      return true
+    } catch (err) {
+      if (String(err) !== refused)
+        log.error({ err, file: file.edited }, 'This file can not be used as it is: it is not shared.')
+      refused = String(err)
+      return false
+    }
+  }
+  async function give(
+    { name, edited, used }: SharedFile,
+    digest: string,
+    before: string | undefined,
+  ): Promise<boolean> {
+    const packed = await putFile(parts, partsOf(digest), edited)
+    const given = await postgres.rows(
+      `INSERT INTO ship_file (name, sha256, packed, parts) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE
+       SET sha256 = excluded.sha256, packed = excluded.packed, parts = excluded.parts, at = excluded.at WHERE ship_file.sha256 = $5 RETURNING name`,
+      [name, digest, packed.sha256, packed.parts, before ?? ''],
+    )
+    // Another was first: it is taken the next time.
+    if (given.length === 0) return false
+    if (before !== undefined && before !== digest) await parts.drop(partsOf(before))
+    if (used === edited) return true
+    await mkdir(dirname(used), { recursive: true, mode: 0o700 })
+    await copyFile(edited, `${used}.arriving`)
+    await rename(`${used}.arriving`, used)
+    return true
+  }
+
+  return {
+    async sync() {
+      const state = await readState(stateFile)
+      const before = JSON.stringify(state)
+      const taken: string[] = []
+      const rows = await postgres.rows('SELECT name, sha256, packed, parts FROM ship_file')
+      const there = new Map(rows.map((row) => [maybeTextOf(row, 'name') ?? '', row]))
+      const others = [...there.keys()].flatMap((name) => of(name) ?? [])
+      for (const file of new Map([...files(), ...others].map((each) => [each.name, each])).values()) {
+        const row = there.get(file.name)
+        const shared = maybeTextOf(row, 'sha256')
+        const [edited, used] = await Promise.all([digestOf(file.edited), digestOf(file.used)])
+        const known = state[file.name]
+        const isEdited = edited !== undefined && edited !== known?.edited
+        const isNew =
+          shared !== undefined && used !== shared && (shared !== known?.shared || used === undefined || !isEdited)
+        if (row !== undefined && isNew) {
+          await take(file, row, isEdited && known !== undefined && edited !== shared)
+          taken.push(file.name)
+          const now = await digestOf(file.edited)
+          state[file.name] = { shared, ...(now !== undefined && { edited: now }) }
+        } else if (edited !== undefined && isEdited && edited !== shared) {
+          if ((await isAcceptable(file)) && (await give(file, edited, shared)))
+            state[file.name] = { edited, shared: edited }
+        } else if (edited !== undefined && shared !== undefined) state[file.name] = { edited, shared }
+      }
+      if (JSON.stringify(state) !== before) await writeState(stateFile, state)
+      return taken
+    },
+  }
+}
+
+function partsOf(digest: string): string {
+  return `file-${digest}`
+}
+
+async function digestFile(file: string): Promise<string> {
+  const digest = createHash('sha256')
+  await pipeline(createReadStream(file), digest)
+  return digest.digest('base64url')
+}
+
+async function readState(file: string): Promise<State> {
+  const text = await readFile(file, 'utf8').catch(() => '{}')
+  return State.parse(JSON.parse(text))
+}
+
+async function writeState(file: string, state: State): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await writeFile(`${file}.part`, JSON.stringify(state), { mode: 0o600 })
+  await rename(`${file}.part`, file)
+}
