@@ -13,6 +13,8 @@ import { createHostBudgets } from './feeds/host-budgets.ts'
 import { type Gateway, type GatewayPowers, keeperParts, makeFolder, passedMs, takeTaxonomies } from './gateway.ts'
 import { actingKeeper } from './model/acting-keeper.ts'
 import type { Keeper } from './model/keeper.ts'
+import { present } from './model/present.ts'
+import type { SharedStanding } from './model/readiness.ts'
 import { createNetworks } from './networks.ts'
 import { openKeeper, type OpenKeeper } from './refresh/open-keeper.ts'
 import { SHARED_CONFIG, shareFiles } from './share-files.ts'
@@ -35,11 +37,6 @@ export interface ShipPowers extends ShipSettings {
   readConfig(path: string): Promise<FeedsConfig>
 }
 
-/** A gateway that shares its catalogue. */
-export interface ShippedGateway extends Gateway {
-  standing(): ShipStanding
-}
-
 const WHY_NOT_ASKED =
   'This machine answers from its copy and asks no feed itself; the one that leads reads every feed in turn.'
 const HOLDS_OTHERS = 'This replica holds other rows than the gateway that leads: it fills itself again.'
@@ -54,7 +51,7 @@ export async function createShippedGateway(
   initial: FeedsConfig,
   powers: GatewayPowers,
   ship: ShipPowers,
-): Promise<ShippedGateway> {
+): Promise<Gateway> {
   const { dataDir, log, now = Date.now, monotonicNow = passedMs, onDelay = () => {} } = powers
   const file = join(dataDir, 'catalogue.sqlite')
   makeFolder(dataDir, file)
@@ -157,7 +154,7 @@ export async function createShippedGateway(
   return {
     ...side,
     keeper: acted,
-    standing: () => node.standing(),
+    readiness: () => ({ ...side.readiness(), shared: sharedOf(node.standing(), ship.name) }),
     async reload(next) {
       taxonomies = takeTaxonomies(next, powers)
       config = next
@@ -181,6 +178,12 @@ export async function createShippedGateway(
       await (closed ??= node.close())
     },
   }
+}
+
+/** A machine's standing in the words of those who ask for it. */
+function sharedOf({ role, epoch, held, head, lagMs, digest, problem }: ShipStanding, name: string): SharedStanding {
+  const behind = held !== undefined && held.lineage === head?.lineage ? head.position - held.position : undefined
+  return { name, role, ...present({ epoch, position: held?.position, behind, lagMs, digest, problem }) }
 }
 
 /** Does it again and again, each time a while after the last has ended; what fails is tried the next time. */

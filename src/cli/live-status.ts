@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Gateway } from '../gateway.ts'
+import type { SharedStanding } from '../model/readiness.ts'
 import { present } from '../model/present.ts'
 import { readOwnUsage, readProcessStanding } from './process-standing.ts'
 import { VERSION } from '../version.ts'
@@ -34,6 +35,17 @@ export interface SeveralProcesses {
   readonly processes?: readonly z.infer<typeof OneProcess>[]
 }
 
+const SharedStatus = z.object({
+  name: z.string(),
+  role: z.enum(['LEADER', 'REPLICA']),
+  epoch: z.number().exactOptional(),
+  position: z.number().exactOptional(),
+  behind: z.number().exactOptional(),
+  lagMs: z.number().exactOptional(),
+  digest: z.object({ position: z.number(), isEqual: z.boolean() }).exactOptional(),
+  problem: z.string().exactOptional(),
+})
+
 /** How a running gateway stands. */
 export const LiveStatus = z.object({
   version: z.string(),
@@ -46,6 +58,8 @@ export const LiveStatus = z.object({
   reason: z.string().optional(),
   /** What keeps it from getting newer although it answers. */
   warning: z.string().optional(),
+  /** How it stands among the machines that share its catalogue; absent where none does. */
+  shared: SharedStatus.exactOptional(),
   generation: z.string(),
   /** Orders that the writer has not answered. */
   writerQueue: z.number(),
@@ -88,11 +102,12 @@ export function readLiveStatus(gateway: Gateway, { url, processes }: SeveralProc
 /** The same as lines for a person. */
 export function describeLiveStatus(status: LiveStatus): readonly string[] {
   const { version, pid, url, uptimeSeconds, residentBytes, ready, reason, warning, generation } = status
-  const { writerQueue, freeBytes, aside, feeds, processes = [] } = status
+  const { shared, writerQueue, freeBytes, aside, feeds, processes = [] } = status
   return [
     `Running: version ${version}, process ${pid}, ${url}, for ${describeSeconds(uptimeSeconds)}, ${Math.round(residentBytes / 1e6)} MB.`,
     ready ? 'Ready.' : `Not ready: ${reason ?? ''}`,
     ...(warning === undefined ? [] : [warning]),
+    ...(shared === undefined ? [] : [describeShared(shared)]),
     `Generation ${generation}, ${writerQueue} orders wait for the writer${freeBytes === undefined ? '' : `, ${Math.round(freeBytes / 1e6)} MB are free on its disk`}.`,
     ...aside.map(
       ({ path, at, bytes }) => `Found damaged ${at} and kept aside: ${path}, ${Math.round(bytes / 1e6)} MB.`,
@@ -105,6 +120,17 @@ export function describeLiveStatus(status: LiveStatus): readonly string[] {
 
 function describeProcess({ role, pid, uptimeSeconds, residentBytes }: z.infer<typeof OneProcess>): string {
   return `${role.toLowerCase()}: process ${pid}, for ${describeSeconds(uptimeSeconds)}, ${Math.round(residentBytes / 1e6)} MB`
+}
+
+function describeShared({ name, role, epoch, position, behind, lagMs, digest, problem }: SharedStanding): string {
+  return [
+    `Shared: ${name} ${role === 'LEADER' ? `leads, epoch ${epoch}` : 'follows'}`,
+    `entry ${position ?? 'none'} of the log`,
+    ...(behind === undefined || behind === 0 ? [] : [`${behind} behind`]),
+    ...(lagMs === undefined ? [] : [`the last visible after ${lagMs} ms`]),
+    ...(digest === undefined ? [] : [`tables ${digest.isEqual ? 'equal' : 'differ'} at entry ${digest.position}`]),
+    ...(problem === undefined ? [] : [problem]),
+  ].join('; ')
 }
 
 /** A feed's line, with the fault that stands. */

@@ -39,8 +39,10 @@ export async function openMetrics(door: Door, settings: Settings, log: Log): Pro
 }
 
 function standingOf(door: Door) {
+  const { ready, shared } = door.readiness()
   return {
-    ready: door.readiness().ready,
+    ready,
+    ...present({ shared }),
     generation: Number(door.generation()),
     files: filesOf(door),
     writerQueue: door.queued(),

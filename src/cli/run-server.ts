@@ -43,6 +43,7 @@ export function createDoorServer(
       isTrustedOnly: settings.trustedOnly,
       automaticBytes: settings.automaticDocumentsMb * 1_000_000,
     },
+    isShared: settings.ship !== undefined,
     routes: createWaysIn({ log, mcpHosts: settings.mcpHosts, bulkDir: settings.bulkDir }),
     ...more,
   })

@@ -1,3 +1,4 @@
+import type { SharedStanding } from '../model/readiness.ts'
 import { Gauge, type Registry } from 'prom-client'
 
 import { createFileGauges, type FileStanding } from './file-gauges.ts'
@@ -11,6 +12,8 @@ export interface Standing {
   /** Orders that the writer has not answered. */
   readonly writerQueue: number
   readonly feeds: readonly FeedStanding[]
+  /** Absent where no other machine shares the catalogue. */
+  readonly shared?: SharedStanding
 }
 
 /** How a feed stands. */
@@ -31,6 +34,36 @@ interface FeedStanding {
   readonly p95Ms?: number
 }
 
+/** Made when there is first something to show: alone a gateway has none of them. */
+function createSharedGauges(
+  gauge: (name: string, help: string) => Gauge,
+): () => { set(standing: SharedStanding): void } {
+  let made: { set(standing: SharedStanding): void } | undefined
+  function make(): { set(standing: SharedStanding): void } {
+    const leads = gauge('shared_leads', '1 while this machine leads and reads the feeds, else 0.')
+    const epoch = gauge('shared_epoch', 'Of the lease of the machine that leads, where this is it.')
+    const position = gauge('shared_log_position', 'The last entry of the log that this machine holds.')
+    const behind = gauge('shared_log_behind', 'Entries of the log that this machine knows of and does not hold.')
+    const lag = gauge('shared_lag_seconds', 'From when the last entry was appended until it was visible here.')
+    const digested = gauge('shared_digest_position', 'The entry at which all tables were last compared.')
+    const isEqual = gauge('shared_digest_equal', '1 where they were as those of the machine that leads, else 0.')
+    const problem = gauge('shared_problem', '1 while something keeps this machine from leading or following, else 0.')
+    return {
+      set(now) {
+        leads.set(Number(now.role === 'LEADER'))
+        epoch.set(now.epoch ?? 0)
+        position.set(now.position ?? 0)
+        behind.set(now.behind ?? 0)
+        lag.set((now.lagMs ?? 0) / 1_000)
+        digested.set(now.digest?.position ?? 0)
+        isEqual.set(Number(now.digest?.isEqual ?? true))
+        problem.set(Number(now.problem !== undefined))
+      },
+    }
+  }
+  return () => (made ??= make())
+}
+
 const STATES = ['FRESH', 'STALE', 'PARTIAL', 'MISSING'] as const
 
 /** Registers gauges of the catalogue and of each feed; `set` takes over how all stands now, and feeds no longer named go. */
@@ -46,6 +79,7 @@ export function createGatewayGauges(registry: Registry, prefix: string): { set(s
   )
   const files = createFileGauges(registry, prefix)
   const writerQueue = gauge('writer_queue', 'Orders that the writer has not answered.')
+  const shared = createSharedGauges(gauge)
   const state = new Gauge({
     name: `${prefix}feed_state`,
     help: '1 for the state that the feed is in, 0 for the others.',
@@ -76,6 +110,7 @@ export function createGatewayGauges(registry: Registry, prefix: string): { set(s
       generation.set(now.generation)
       files.set(now.files)
       writerQueue.set(now.writerQueue)
+      if (now.shared !== undefined) shared().set(now.shared)
       for (const each of perFeed) each.reset()
       for (const feed of now.feeds) {
         const label = { feed: feed.slug }

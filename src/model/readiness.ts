@@ -13,6 +13,26 @@ export interface Readiness {
   readonly role?: 'reader'
   /** Whether anybody reads feeds now; absent where the gateway is one process. */
   readonly keeper?: 'running' | 'starting'
+  /** How it stands among the machines that share its catalogue; absent where none does. */
+  readonly shared?: SharedStanding
+}
+
+/** How a machine stands among those that share a catalogue. */
+export interface SharedStanding {
+  readonly name: string
+  readonly role: 'LEADER' | 'REPLICA'
+  /** Of its lease; absent for a replica. */
+  readonly epoch?: number
+  /** Of the last entry of the log that it holds; absent where it holds none. */
+  readonly position?: number
+  /** Entries of the log that it knows of and does not hold; absent where they are not to be counted, as of another lineage. */
+  readonly behind?: number
+  /** Milliseconds from when the last entry it took up was appended until it was visible here; absent for a leader. */
+  readonly lagMs?: number
+  /** At which entry all tables were last digested, and whether they were as the leader's; absent before. */
+  readonly digest?: { readonly position: number; readonly isEqual: boolean }
+  /** What keeps it from leading or following, in words for an operator. */
+  readonly problem?: string
 }
 
 interface FailingFeed {

@@ -64,6 +64,8 @@ export interface ServerParts {
   readonly routes?: readonly Route[]
   /** What it shares with servers of other processes that answer the same clients; absent: it is alone. */
   readonly shared?: SharedLimits
+  /** Whether other machines answer from the same catalogue; absent: none does. */
+  readonly isShared?: boolean
 }
 
 /** A server, not yet listening. */
@@ -116,6 +118,7 @@ export function createServer(parts: ServerParts): GatewayServer {
     log,
     shedder,
     trustedProxyHops,
+    isShared: parts.isShared === true,
     noteAnswered: parts.noteAnswered ?? (() => {}),
     nameClient: createClientNames(parts.logClients ?? 'hashed', shared?.clientKey ?? createDailyKey(monotonicNow)),
   }

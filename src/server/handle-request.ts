@@ -22,6 +22,7 @@ import { createRefusal } from './refusals.ts'
 import { identifyRequest } from './request-identity.ts'
 import { type AnsweredRequest, logRequest, noteKey, type RequestNotes } from './request-notes.ts'
 import type { Route, RouteTable, Visit } from './routes.ts'
+import { markGeneration, untilSeen } from './seen-generation.ts'
 import { sendAnswer } from './send-answer.ts'
 
 /** All that a request may need on its way. */
@@ -40,6 +41,8 @@ export interface HandlerParts extends OperationParts {
   readonly untilOpen: () => Promise<void> | undefined
   /** While true, every answer asks its client to open a new connection next time. */
   readonly isDraining: () => boolean
+  /** Whether other machines answer from the same catalogue: answers then state the generation, which a client may ask for elsewhere. */
+  readonly isShared: boolean
 }
 
 const PAGE_METHODS: readonly string[] = ['GET', 'HEAD']
@@ -92,6 +95,7 @@ async function answerRequest(arrival: Arrival, parts: HandlerParts): Promise<Ans
   }
   const answer = await answerRoute(arrival, notes, parts)
     .then((whole) => (notes.key === undefined ? whole : keepPrivate(whole)))
+    .then((whole) => (parts.isShared && route?.isAdmitted !== false ? markGeneration(whole, parts.generation) : whole))
     .then(async (whole) => ('send' in whole ? whole : packAnswer(answerIfChanged(whole, request), request, parts)))
     .catch((error: unknown) => answerError(error, arrival, notes, parts))
   const isLast = parts.isDraining()
@@ -131,6 +135,7 @@ async function answerRoute(
   if (mediaType !== undefined) assertAccepted(request.headers.accept, mediaType)
   const opening = isOfCatalogue && !isPreflight ? parts.untilOpen() : undefined
   if (opening !== undefined) await opening
+  if (parts.isShared && isAdmitted && !isPreflight) await untilSeen(request, parts.generation)
   const asker: Asker = { response, address, notes }
   const admitCost = (cost: number): void => noteKey(notes, parts.keys.admitOperation(request.headers, cost))
   const visit = {

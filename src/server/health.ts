@@ -9,7 +9,7 @@ export function answerLiveness(): Answer {
 }
 
 /** 200 once ready, whichever feeds fail, which it names; 503 with the reason before and while stopping. */
-export function answerReadiness({ ready, reason, warning, failing, role, keeper }: Readiness): Answer {
-  const body = JSON.stringify({ status: ready ? 'ready' : 'not ready', reason, warning, failing, role, keeper })
+export function answerReadiness({ ready, reason, warning, failing, role, keeper, shared }: Readiness): Answer {
+  const body = JSON.stringify({ status: ready ? 'ready' : 'not ready', reason, warning, failing, role, keeper, shared })
   return { status: ready ? 200 : 503, headers: HEADERS, body }
 }

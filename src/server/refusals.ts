@@ -74,6 +74,7 @@ const REFUSALS = {
   ],
   OVERLOADED: [503, 'The gateway has more requests than it can answer: try again in a second.'],
   STARTING: [503, 'The gateway is starting and answers nothing yet: try again in some seconds.'],
+  BEHIND: [503, 'This machine does not hold yet what you have seen elsewhere: ask again, or another machine.'],
   GATEWAY_TIMEOUT: [504, 'The answer took too long: ask for less.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>
 

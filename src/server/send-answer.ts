@@ -22,7 +22,7 @@ export interface Sending {
 
 const OPEN_TO_ALL = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'content-disposition, etag, link, retry-after, x-request-id',
+  'access-control-expose-headers': 'content-disposition, etag, link, oruk-generation, retry-after, x-request-id',
   'cache-control': 'no-store',
   vary: 'Accept, Accept-Encoding',
 }

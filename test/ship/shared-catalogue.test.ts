@@ -179,6 +179,69 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
   )
 
   it(
+    'give a list that is walked over all of them in turn whole, whoever is killed meanwhile, and never step back',
+    async () => {
+      const shared = await share({ councils: 3, services: 40, machines: 3 })
+      for (const machine of shared.machines) machine.start()
+      await untilReady(shared.machines)
+      await expect.poll(() => Promise.all(shared.machines.map(countOf)), PATIENT).toStrictEqual([120, 120, 120])
+      await shared.settle()
+      const killed = await leads(shared)
+      const names: string[] = []
+      let after = 'null'
+      let generation = '0'
+      for (let page = 0; after !== '' && page < 100; page += 1) {
+        if (page === 5) await killed.kill()
+        const left = shared.machines.filter((machine) => page < 5 || machine !== killed)
+        const machine = left[page % left.length] ?? killed
+        const query = `{ services(first: 7, after: ${after}) { pageInfo { hasNextPage endCursor } nodes { id } } }`
+        const answer = await machine.ask(query, { 'oruk-generation': generation })
+        expect(answer.errors).toBeUndefined()
+        expect(answer.generation).toMatch(/^\d+$/)
+        expect(Number(answer.generation)).toBeGreaterThanOrEqual(Number(generation))
+        ;({ generation } = answer)
+        const { nodes, pageInfo } = answer.data.services
+        names.push(...nodes.map(({ id }: { id: string }) => id))
+        after = pageInfo.hasNextPage ? JSON.stringify(pageInfo.endCursor) : ''
+      }
+      expect(names).toHaveLength(120)
+      expect(new Set(names).size).toBe(120)
+      const [replica] = shared.machines.filter((machine) => machine !== killed)
+      const ahead = await replica?.ask(COUNT, { 'oruk-generation': String(Number(generation) + 1_000) })
+      expect(ahead?.errors?.[0]?.extensions).toStrictEqual({ code: 'BEHIND' })
+    },
+    LONG_MS,
+  )
+
+  it(
+    'say how they stand, in health, numbers and status',
+    async () => {
+      const environment = { DIGEST_EVERY: '1', METRICS_PATH: '/metrics' }
+      const shared = await share({ councils: 1, services: 10, machines: 2, environment })
+      const [one, two] = shared.machines
+      if (one === undefined || two === undefined) throw new Error('two machines are expected')
+      one.start()
+      await untilReady([one])
+      two.start()
+      await untilReady([two])
+      await shared.settle()
+      const [council] = shared.councils
+      if (council) council.services = plainServices(11)
+      await one.refresh()
+      await shared.settle()
+      const standing = (machine: Machine) => machine.ready().then(({ body }) => JSON.parse(body).shared)
+      await expect.poll(() => standing(two).then(({ digest }) => digest?.isEqual), PATIENT).toBe(true)
+      expect(await standing(one)).toMatchObject({ name: 'm1', role: 'LEADER', epoch: 1, behind: 0 })
+      expect(await standing(two)).toMatchObject({ name: 'm2', role: 'REPLICA', behind: 0 })
+      expect(await one.run('status')).toMatch(/Shared: m1 leads, epoch 1; entry \d+ of the log/)
+      const metrics = await fetch(`${two.url}/metrics`).then((response) => response.text())
+      expect(metrics).toMatch(/^oruk_gateway_shared_leads 0$/m)
+      expect(metrics).toMatch(/^oruk_gateway_shared_digest_equal 1$/m)
+    },
+    LONG_MS,
+  )
+
+  it(
     'lose nothing and ask no council more often than it allows, whoever is killed, stopped or started again',
     async () => {
       const budget = { requests: 60, perMinutes: 0.5 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
@@ -29,7 +29,9 @@ export interface Machine {
   /** Ends it as an operator does. */
   stop(): Promise<void>
   signal(signal: NodeJS.Signals): void
-  ask(query: string, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  ask(query: string, headers?: Readonly<Record<string, string>>): Promise<Answer & { readonly generation: string }>
+  /** Runs a command on its folder; what it prints. */
+  run(...words: readonly string[]): Promise<string>
   /** Has it read all councils now; false where it does not lead. */
   refresh(): Promise<boolean>
   ready(): Promise<{ readonly status: number; readonly body: string }>
@@ -218,8 +220,12 @@ async function createMachine(
         body: JSON.stringify({ query }),
       })
       const answer: Answer = JSON.parse(await response.text())
-      return answer
+      return { ...answer, generation: response.headers.get('oruk-generation') ?? '' }
     },
+    run: (...words) =>
+      new Promise((resolve) => {
+        execFile(process.execPath, [COMMAND, ...words], { env }, (_error, stdout) => resolve(stdout))
+      }),
     refresh: () => askToRefresh(join(dataDir, 'control.sock')),
     async ready() {
       const response = await fetch(`${url}/health/ready`)
