@@ -27,9 +27,13 @@ if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
   const programs = ['../src/cli/main.ts', '../src/cli/main.js', '../dist/src/cli/main.js']
   await import(programs.find((path) => existsSync(new URL(path, import.meta.url))))
 } else {
-  const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
-  if (existsSync(own) && realpathSync(own) !== realpathSync(process.execPath)) runOn(own)
-  else explain()
+  // Of a clone, and of the folder that the package is installed in.
+  const owned = ['../node_modules/.bin/node', '../../.bin/node'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  )
+  const own = owned.find((path) => existsSync(path) && realpathSync(path) !== realpathSync(process.execPath))
+  if (own === undefined) explain()
+  else runOn(own)
 }
 
 /** Arguments and environment to run this command with instead; undefined where it has them. */
@@ -55,7 +59,7 @@ function runOn(node) {
 
 function explain() {
   console.error(
-    `oruk-gateway needs Node ${NEEDED.join('.')} or later, this is ${process.versions.node}: run \`npm ci\` in its folder, which brings its own.`,
+    `oruk-gateway needs Node ${NEEDED.join('.')} or later, this is ${process.versions.node}. It brings its own: run \`npm ci\` in a clone, or \`npm install\` where the package is installed, without --omit=optional.`,
   )
   process.exitCode = 1
 }

@@ -28,12 +28,18 @@ export async function checkFeed(url: string, options: { json?: boolean; details:
   if (check.outcome === 'FAIL') process.exitCode = 1
 }
 
+/** How a feed is checked. */
+interface CheckOptions {
+  readonly mostDetails: number
+  /** Says a line to whoever waits. */
+  say(line: string): void
+  /** How feeds are reached and what opens its only one; absent: directly, and nothing has to. */
+  readonly configured?: FeedsConfig
+}
+
 /** How the feed at any address fares; at most `mostDetails` of its details are read. ConfigError where it is no address. */
-export async function checkAddress(
-  url: string,
-  { mostDetails, say }: { readonly mostDetails: number; readonly say: (line: string) => void },
-): Promise<FeedCheck> {
-  const config = configOf(url)
+export async function checkAddress(url: string, { mostDetails, say, configured }: CheckOptions): Promise<FeedCheck> {
+  const config = configOf(url, configured)
   const folder = await mkdtemp(join(tmpdir(), 'oruk-gateway-check-'))
   try {
     const gateway = await createGateway(config, {
@@ -56,7 +62,7 @@ export async function checkAddress(
   }
 }
 
-function configOf(text: string): FeedsConfig {
+function configOf(text: string, configured?: FeedsConfig): FeedsConfig {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new ConfigError('The address', [
@@ -74,7 +80,13 @@ function configOf(text: string): FeedsConfig {
     refreshIntervalMs: 3_600_000,
     pageSize: 100,
   }
-  return { feeds: [feed], allowPrivateHosts: isPrivateHost(host) ? [host] : [], hosts: [], showAssurers: false }
+  const opened = [...(configured?.credentials?.values() ?? [])][0]
+  return {
+    ...{ feeds: [feed], hosts: [], showAssurers: false },
+    allowPrivateHosts: configured?.allowPrivateHosts ?? (isPrivateHost(host) ? [host] : []),
+    ...present({ outbound: configured?.outbound }),
+    ...(opened !== undefined && { credentials: new Map([[feed.slug, opened]]) }),
+  }
 }
 
 /** The host's name; where that is a number, the last word of the path says more. */
@@ -111,6 +123,8 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
   if (feed === undefined || standing === undefined) throw new Error('the feed to check is not in the catalogue')
   const { reader, feedHealth } = gateway.createContext({})
   const { verification, filters } = reader.feeds.feedInspection(feed.slug)
+  const { hostname } = new URL(feed.url)
+  const privateHosts = config.allowPrivateHosts.filter((host) => hostname.replace(/^\[|\]$/g, '') === host)
   const isUnread = standing.state === 'MISSING' || standing.state === 'PARTIAL'
   return {
     url: redact(feed.url),
@@ -130,6 +144,6 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
       url: redact(feed.url),
       areas: [],
     },
-    ...(config.allowPrivateHosts.length === 0 ? {} : { allowPrivateHosts: config.allowPrivateHosts }),
+    ...(privateHosts.length === 0 ? {} : { allowPrivateHosts: privateHosts }),
   }
 }

@@ -1,8 +1,11 @@
-import { renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 
 import { ConfigError } from '../config/config-error.ts'
+import type { FeedsConfig } from '../config/feeds-config.ts'
 import { parseFeedsConfig } from '../config/parse-feeds-config.ts'
+import { isPrivateHost } from '../config/private-host.ts'
 import { readFeedsFile } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import { present } from '../model/present.ts'
@@ -17,6 +20,8 @@ export interface AddOptions {
   readonly publisher?: string
   /** GSS codes with commas between. */
   readonly areas?: string
+  /** What opens it, as `credentials` of the feeds file has it, in JSON. */
+  readonly credentials?: string
   /** Written although the check failed. */
   readonly force?: boolean
 }
@@ -25,6 +30,7 @@ export interface AddOptions {
 const File = z.looseObject({
   feeds: z.array(z.unknown()).optional(),
   allowPrivateHosts: z.array(z.unknown()).optional(),
+  network: z.unknown().optional(),
 })
 
 /**
@@ -33,8 +39,13 @@ const File = z.looseObject({
  */
 export async function addFeed(url: string, options: AddOptions): Promise<void> {
   const path = readSettings().feedsConfigPath
-  const file = File.parse(JSON.parse((await readFeedsFile(path)).replace(/^\uFEFF/, '')))
-  const check = await checkAddress(url, { mostDetails: 50, say: (line) => console.error(line) })
+  const file = File.parse(existsSync(path) ? JSON.parse((await readFeedsFile(path)).replace(/^\uFEFF/, '')) : {})
+  const credentials = readCredentials(options.credentials)
+  const check = await checkAddress(url, {
+    mostDetails: 50,
+    say: (line) => console.error(line),
+    configured: readWays(path, file, url, credentials),
+  })
   console.log(describeFeedCheck(check))
   if (check.outcome === 'FAIL' && options.force !== true)
     throw new ConfigError('The feed', [
@@ -44,7 +55,7 @@ export async function addFeed(url: string, options: AddOptions): Promise<void> {
   const entry = {
     ...check.configuration,
     url,
-    ...present({ slug, name, publisher, areas: areas?.split(',').map((code) => code.trim()) }),
+    ...present({ slug, name, publisher, areas: areas?.split(',').map((code) => code.trim()), credentials }),
   }
   const hosts = new Set([...(file.allowPrivateHosts ?? []), ...(check.allowPrivateHosts ?? [])])
   const next = {
@@ -53,8 +64,30 @@ export async function addFeed(url: string, options: AddOptions): Promise<void> {
     feeds: [...(file.feeds ?? []), entry],
   }
   const text = `${JSON.stringify(next, undefined, 2)}\n`
-  parseFeedsConfig(path, text, KNOWN_NAMES)
+  parseFeedsConfig(path, text, KNOWN_NAMES, dirname(path))
   writeFileSync(`${path}.part`, text, { mode: 0o600 })
   renameSync(`${path}.part`, path)
   console.log(`\nAdded to ${path}; a running gateway reads it now:\n${JSON.stringify(entry, undefined, 2)}`)
+}
+
+/** How the file says that feeds are reached, and what opens this one, so that it is checked as it will be read. */
+function readWays(path: string, file: z.infer<typeof File>, url: string, credentials: unknown): FeedsConfig {
+  const feed = { slug: CHECKED, name: CHECKED, publisher: CHECKED, url, ...present({ credentials }) }
+  const host = URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? ''
+  // A private host is asked because the person named it, as `check` does.
+  const allowPrivateHosts = [...(file.allowPrivateHosts ?? []), ...(isPrivateHost(host) ? [host] : [])]
+  const { network } = file
+  const text = JSON.stringify({ allowPrivateHosts, ...present({ network }), feeds: host === '' ? [] : [feed] })
+  return parseFeedsConfig(path, text, KNOWN_NAMES, dirname(path))
+}
+
+const CHECKED = 'checked'
+
+function readCredentials(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch (cause) {
+    const problem = 'is no JSON: write such as \'{"headers": {"X-Api-Key": {"env": "NORTHAM_KEY"}}}\''
+    throw new ConfigError('The arguments', [{ path: '--credentials', problem }], { cause })
+  }
 }

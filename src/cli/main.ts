@@ -84,13 +84,17 @@ program
   .description('Work on the feeds of FEEDS_CONFIG.')
   .command('add')
   .description(
-    'Check a feed, show how it fares, and write its entry into the feeds file; a running gateway takes it up.',
+    'Check a feed as the feeds file has feeds reached, show how it fares, and write its entry into the file, which is made where there is none; a running gateway takes it up.',
   )
   .argument('<url>', 'base address of the feed')
   .option('--slug <slug>', 'its stable short name; from its host where not given')
   .option('--name <name>', 'the name people know the directory by')
   .option('--publisher <name>', 'who publishes it')
   .option('--areas <codes>', "GSS codes of the publisher's own areas, with commas between")
+  .option(
+    '--credentials <json>',
+    'what opens it, as `credentials` of the feeds file has it; values by the name of a variable or a file',
+  )
   .option('--force', 'write it although the check fails')
   .action(async (url: string, options: AddOptions) => (await import('./feeds-add.ts')).addFeed(url, options))
 

@@ -24,7 +24,12 @@ export async function readFeedsFile(path: string): Promise<string> {
   } catch (cause) {
     throw new ConfigError(
       path,
-      [{ path: '', problem: `${whyNot(cause)}: set FEEDS_CONFIG to the path of your feeds file` }],
+      [
+        {
+          path: '',
+          problem: `${whyNot(cause)}: set FEEDS_CONFIG to the path of your feeds file, or begin one with \`oruk-gateway feeds add URL\``,
+        },
+      ],
       { cause },
     )
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { sendJson, startFakeCouncil } from '../gateway/fake-council.ts'
@@ -65,4 +65,24 @@ it('leaves the file as it was where the feed fails its check, unless forced', { 
   const refused = await add(config, council.url, '--slug', 'north')
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('does not pass the check')])
   expect(readFileSync(config, 'utf8')).toBe('{"feeds":[]}')
+})
+
+it('begins a file where there is none, and checks a feed with what opens it', { timeout: 120_000 }, async () => {
+  const council = await startCouncil(goodServices(12))
+  council.intercept = (request, response) => {
+    if (request.headers['x-api-key'] === 'swordfish') return false
+    sendJson(response, 401, {})
+    return true
+  }
+  const folder = temporaryFolder()
+  const config = join(folder, 'feeds.json')
+  const named = [council.url, '--slug', 'north', '--name', 'North', '--publisher', 'North Council']
+  expect(await add(config, ...named)).toMatchObject({ code: 1, stdout: expect.stringContaining('REFUSED') })
+  expect(existsSync(config)).toBe(false)
+  writeFileSync(join(folder, 'north.key'), 'swordfish')
+  const credentials = { headers: { 'X-Api-Key': { file: 'north.key' } } }
+  const added = await add(config, ...named, '--credentials', JSON.stringify(credentials))
+  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/12 services/) })
+  expect(JSON.parse(readFileSync(config, 'utf8'))).toMatchObject({ feeds: [{ slug: 'north', credentials }] })
+  expect(added.stdout + readFileSync(config, 'utf8')).not.toContain('swordfish')
 })

@@ -22,6 +22,9 @@ async function installPacked(): Promise<string> {
   for (const name of readdirSync(join(ROOT, 'node_modules')).filter((each) => !each.startsWith('.')))
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
   expect(existsSync(join(installed, 'src'))).toBe(false)
+  // What its pages and messages name.
+  for (const named of ['docs/damage.md', 'deploy/nginx/oruk-gateway.conf', 'deploy/prometheus/alerts.yml'])
+    expect(existsSync(join(installed, named))).toBe(true)
   return join(installed, 'bin', 'oruk-gateway.js')
 }
 

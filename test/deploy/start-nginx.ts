@@ -18,7 +18,7 @@ export async function startNginx(gatewayPort: number): Promise<number> {
   mkdirSync(join(folder, 'cache'))
   const port = await freePort()
   const sample = readFileSync(CONF, 'utf8')
-    .replace('/var/cache/nginx/oruk-gateway', join(folder, 'cache'))
+    .replace('/var/cache/oruk-gateway', join(folder, 'cache'))
     .replace('127.0.0.1:4000', `127.0.0.1:${gatewayPort}`)
     .replace('listen 80;', `listen 127.0.0.1:${port};`)
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
