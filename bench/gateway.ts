@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { SERVICE_FIELDS } from './gateway/memory-service.ts'
 import { prepareCatalogue, type PreparedCatalogue } from './gateway/prepare-catalogue.ts'
 import { press } from './gateway/press.ts'
+import { type Question, questionsOver } from './gateway/questions.ts'
 import { type ServingProcess, startServing } from './gateway/serving-process.ts'
 import { timeWarmStart, type WarmStart } from './gateway/time-warm-start.ts'
 import { figure, printTable } from './print-table.ts'
@@ -11,12 +11,6 @@ const WARM_UP_MS = 1_000
 const MEASURED_MS = 2_000
 const ROUNDS = 2
 const STARTS = 3
-
-interface Question {
-  readonly name: string
-  readonly query: string
-  readonly variables: (n: number) => object
-}
 
 interface Figures {
   readonly perSecond: number
@@ -75,24 +69,6 @@ async function compare(catalogue: PreparedCatalogue): Promise<{ readonly gateway
     await gateway.stop()
     await bare.stop()
   }
-}
-
-function questionsOver({ services }: PreparedCatalogue): Question[] {
-  const ids = services.slice(0, 200).map(({ id }) => id)
-  const feeds = [...new Set(services.map(({ feed }) => feed.slug))].slice(0, 4)
-  const lists = feeds.map(
-    (slug, index) => `f${index}: services(first: 20, where: { feeds: ["${slug}"] }) { nodes { ${SERVICE_FIELDS} } }`,
-  )
-  const counts = `services(where: { feeds: ${JSON.stringify(feeds)} }) { totalCount facets { taxonomyTerms(first: 50) { count term { uri name } } feeds { count feed { slug } } } }`
-  return [
-    {
-      name: '(a) one service',
-      query: `query ($id: ID!) { service(id: $id) { ${SERVICE_FIELDS} } }`,
-      variables: (n) => ({ id: ids[n % ids.length] }),
-    },
-    { name: '(b) 20 services of 4 feeds', query: `{ ${lists.join(' ')} }`, variables: () => ({}) },
-    { name: '(c) counts by term and feed', query: `{ ${counts} }`, variables: () => ({}) },
-  ]
 }
 
 async function measure(

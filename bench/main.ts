@@ -11,6 +11,7 @@ import { benchMatching } from './matching.ts'
 import { benchObserved } from './observed.ts'
 import { benchPages } from './pages.ts'
 import { benchQuestions } from './questions.ts'
+import { benchReaders } from './readers.ts'
 import { benchReading } from './reading.ts'
 import { benchSearch } from './search.ts'
 import { benchSearchQuality } from './search-quality.ts'
@@ -103,6 +104,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
       usage: '[RESTARTS]',
       measures: 'what clients meet while processes take over; minutes',
       run: (restarts) => benchTakeOver(numberFrom(restarts)),
+    },
+  ],
+  [
+    'readers',
+    {
+      usage: '[KILLS]',
+      measures: 'two readers beside one process, memory, new generations, kills; minutes',
+      run: (kills) => benchReaders(numberFrom(kills)),
     },
   ],
   [
