@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
 import type { Line } from '../processes/line.ts'
+import { StartError } from '../server/start-error.ts'
 
 /** A connection comes as a message of its own. */
 const CONNECTION = { connection: true }
@@ -20,8 +21,9 @@ export function openChildLine(child: ChildProcess): ChildLine {
   }
 }
 
-/** Opens the line to the process that has started this one; connections that it hands over go to `take`, undefined one that has gone meanwhile. */
+/** Opens the line to the process that has started this one; connections that it hands over go to `take`, undefined one that has gone meanwhile. StartError where a person has started it. */
 export function openParentLine(take: (connection: Socket | undefined) => void = () => {}): Line {
+  if (process.send === undefined) throw new StartError('`serve --readers` starts this command itself: start that.')
   const lost = (): void => {}
   return {
     send: (message) => void (process.connected && process.send?.(message, undefined, {}, lost)),

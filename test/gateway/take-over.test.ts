@@ -75,32 +75,42 @@ function ask(port: number, agent?: Agent): Promise<string> {
   })
 }
 
-it('has a new process take over without refusing or losing a request, and asks no council again', SLOW, async () => {
-  const { child, port, council, timesSaid } = await superviseGateway()
-  council.asked.length = 0
-  const answers = new Map<string, number>()
-  let isOver = false
-  const agent = new Agent({ keepAlive: true, maxSockets: 2 })
-  onTestFinished(() => agent.destroy())
-  async function goOn(kept: Agent | undefined): Promise<void> {
-    while (!isOver) {
-      const answer = await ask(port, kept)
-      answers.set(answer, (answers.get(answer) ?? 0) + 1)
+/** One gateway in one process, and in several. */
+const PROCESSES: readonly (readonly [string, NodeJS.ProcessEnv])[] = [
+  ['one process', {}],
+  ['two readers', { READERS: '2' }],
+]
+
+it.each(PROCESSES)(
+  'has %s take over without refusing or losing a request, and asks no council again',
+  SLOW,
+  async (_, environment) => {
+    const { child, port, council, timesSaid } = await superviseGateway(environment)
+    council.asked.length = 0
+    const answers = new Map<string, number>()
+    let isOver = false
+    const agent = new Agent({ keepAlive: true, maxSockets: 2 })
+    onTestFinished(() => agent.destroy())
+    async function goOn(kept: Agent | undefined): Promise<void> {
+      while (!isOver) {
+        const answer = await ask(port, kept)
+        answers.set(answer, (answers.get(answer) ?? 0) + 1)
+      }
     }
-  }
-  const clients = [undefined, undefined, agent, agent].map(goOn)
-  for (let time = 1; time <= 2; time += 1) {
-    child.kill('SIGUSR2')
-    await expect.poll(() => timesSaid('Stopping: answering what is under way.'), PATIENT).toBe(time)
-  }
-  isOver = true
-  await Promise.all(clients)
-  // A machine that is busy with other tests makes a gateway shed load, which is an answer and no refused connection.
-  expect([...answers.keys()].filter((answer) => !answer.includes('OVERLOADED'))).toEqual(['200 3 FRESH verified'])
-  expect(council.asked.filter((path) => path.startsWith('/services?'))).toEqual([])
-  child.kill('SIGTERM')
-  expect(await once(child, 'exit')).toEqual([0, null])
-})
+    const clients = [undefined, undefined, agent, agent].map(goOn)
+    for (let time = 1; time <= 2; time += 1) {
+      child.kill('SIGUSR2')
+      await expect.poll(() => timesSaid('Stopping: answering what is under way.'), PATIENT).toBe(time)
+    }
+    isOver = true
+    await Promise.all(clients)
+    // A machine that is busy with other tests makes a gateway shed load, which is an answer and no refused connection.
+    expect([...answers.keys()].filter((answer) => !answer.includes('OVERLOADED'))).toEqual(['200 3 FRESH verified'])
+    expect(council.asked.filter((path) => path.startsWith('/services?'))).toEqual([])
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
+  },
+)
 
 it('starts a gateway again that ended by itself, and refuses nobody meanwhile', SLOW, async () => {
   const { child, port, timesSaid } = await superviseGateway()
@@ -126,8 +136,8 @@ it('goes on writing when the thread that writes has ended, serving what is held 
   expect(timesSaid('ended by itself: it is started again.')).toBe(0)
 })
 
-it('gives folder and port up when its supervisor is killed', SLOW, async () => {
-  const { child, port, timesSaid, again } = await superviseGateway()
+it.each(PROCESSES)('has %s give folder and port up when its supervisor is killed', SLOW, async (_, environment) => {
+  const { child, port, timesSaid, again } = await superviseGateway(environment)
   child.kill('SIGKILL')
   await expect.poll(() => timesSaid('Stopping: answering what is under way.'), PATIENT).toBe(1)
   await expect.poll(() => ask(port), PATIENT).toBe('ECONNREFUSED')
