@@ -19,7 +19,7 @@ export interface WholeQuestion {
   readonly plan: TablePlan
   readonly variables: Readonly<Record<string, unknown>>
   /** Called before a second page is asked for; what it gives is called when the last was. */
-  readonly beginWalk: () => () => void
+  readonly beginWalk: () => Promise<() => void>
 }
 
 const Page = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
@@ -44,7 +44,7 @@ export async function* askWhole({ ask, operation, plan, variables, beginWalk }: 
       const page = objectsAt(data, [...paging, 'pageInfo'].join('.'))[0]
       const { hasNextPage, endCursor } = page === undefined ? { hasNextPage: false, endCursor: null } : Page.parse(page)
       if (!hasNextPage || endCursor === null) return
-      endWalk ??= beginWalk()
+      endWalk ??= await beginWalk()
       after = endCursor
     }
     throw createRefusal('TOO_MANY_ROWS')

@@ -49,7 +49,7 @@ export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Rou
         const own = planOf(operation)
         if (own === undefined) throw createRefusal('NOT_FOUND', { message: NOWHERE })
         const variables = readVariables(own.parameters, search)
-        function beginWalk(): () => void {
+        function beginWalk(): Promise<() => void> {
           noteKey(notes, keys.admitExport(request.headers))
           return takeSlot(slots, address)
         }
@@ -105,8 +105,9 @@ function planOperation(schema: GraphQLSchema, operation: Operation): ApiOperatio
 
 const OF_NOBODY = { 'cache-control': 'no-cache' }
 
-function takeSlot(slots: ExportSlots, address: string): () => void {
-  if (!slots.take(address)) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
+async function takeSlot(slots: ExportSlots, address: string): Promise<() => void> {
+  // Where several processes share them, another one gives them out.
+  if (!(await slots.take(address))) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
   return () => slots.giveBack(address)
 }
 

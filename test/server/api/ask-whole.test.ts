@@ -31,7 +31,7 @@ function ask(pages: number, selection = PAGED, variables = {}) {
     },
     beginWalk() {
       underWay += 1
-      return () => (underWay -= 1)
+      return Promise.resolve(() => (underWay -= 1))
     },
   })
   return { data, asked, underWay: () => underWay }
