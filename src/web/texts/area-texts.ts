@@ -9,7 +9,6 @@ export const AREA_TEXTS = {
   areaFoundFirst: 'The first {count} of them are listed.',
   areaFoundNone: 'No area has this name. Try the beginning of a word of it.',
   areasCovered: 'Areas that a feed covers',
-  areasCoveredCaption: 'With their people, services and feeds',
   areasCoveredNone: 'No feed covers an area of this kind yet.',
   columnIn: 'In',
   columnPopulation: 'People (year)',
