@@ -2,12 +2,13 @@
 import type { FileStanding } from './file-standing.ts'
 import { createSchema } from './graphql/schema.ts'
 import { present } from './model/present.ts'
+import { DEFAULT_SITE } from './model/site.ts'
 import type { ServingSide } from './serving-side.ts'
 
 /** What a server asks of a gateway. */
 interface Answering extends Pick<
   ServingSide,
-  'schema' | 'createContext' | 'generation' | 'services' | 'readiness' | 'standings' | 'traffic' | 'queued'
+  'schema' | 'createContext' | 'generation' | 'services' | 'readiness' | 'standings' | 'site' | 'traffic' | 'queued'
 > {
   /** The files as they stand on the disk; undefined before any is opened. */
   files(): FileStanding | undefined
@@ -38,6 +39,7 @@ export function createDoor(): Door {
     createContext: (request) => behindIt().createContext(request),
     traffic: (slug) => behindIt().traffic(slug),
     standings: () => behind?.standings() ?? [],
+    site: () => behind?.site() ?? DEFAULT_SITE,
     queued: () => behind?.queued() ?? 0,
     files() {
       const files = behind?.files()

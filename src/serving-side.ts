@@ -26,6 +26,7 @@ import type { Observation } from './model/observation.ts'
 import { present } from './model/present.ts'
 import type { Readiness } from './model/readiness.ts'
 import { redact } from './model/redact.ts'
+import { DEFAULT_SITE, type Site } from './model/site.ts'
 import { filterParameters } from './standard/filter-parameters.ts'
 import { withholdPersonal } from './standard/personal-fields.ts'
 import { geographyFileOf, openGeographyRows } from './store/geography-file.ts'
@@ -49,6 +50,8 @@ export interface ServingSide {
   /** Ready once anything of any feed is held, the file is sound as far as is known, and no tables are being filled again. */
   readiness(): Readiness
   standings(): readonly FeedStanding[]
+  /** How the pages call themselves and look, by the configuration in use. */
+  site(): Site
   /** Looks at the figures as they stand; undefined where no feed can be counted yet, or records are being made again. */
   observe(): Promise<Observation | undefined>
   /** Traffic with a feed, as far as anybody here asks it. */
@@ -188,6 +191,7 @@ function openOver(
       }
     },
     standings: () => reader.feeds.feedStandings(),
+    site: () => config.site ?? DEFAULT_SITE,
     traffic: trafficOf,
     queued: () => keeper.queued(),
     files: () => readFileStanding(file, keeper.troubles()),

@@ -7,6 +7,7 @@ import { createMcpRoute } from './mcp-route.ts'
 import type { Log } from './model/log.ts'
 import { DEFAULT_SITE, type Site } from './model/site.ts'
 import { preferType } from './server/accept.ts'
+import { createPackedBody, type PackedBody } from './server/packing.ts'
 import { createRefusal } from './server/refusals.ts'
 import type { Route } from './server/routes.ts'
 import { VERSION } from './version.ts'
@@ -44,6 +45,8 @@ export function createWaysIn({
 }
 
 function createPageRoutes(pages: Pages): readonly Route[] {
+  // Each version of a file once; there are as many as there were configurations.
+  const packed = new Map<string, PackedBody>()
   const renderError: Route['renderError'] = (fault, request) =>
     prefersPage(request) ? pages.renderRefusal(fault, addressOf(request)) : undefined
   return [
@@ -58,12 +61,13 @@ function createPageRoutes(pages: Pages): readonly Route[] {
     {
       path: '/assets/*',
       isOfCatalogue: false,
-      isKept: true,
       renderError,
       answer({ path }) {
         const asset = pages.findAsset(path)
         if (asset === undefined) throw createRefusal('NOT_FOUND')
-        return asset
+        const body = packed.get(path) ?? createPackedBody(asset.body)
+        packed.set(path, body)
+        return { ...asset, packed: body }
       },
     },
     // Where nothing else is.

@@ -44,7 +44,12 @@ export function createDoorServer(
       automaticBytes: settings.automaticDocumentsMb * 1_000_000,
     },
     isShared: settings.ship !== undefined,
-    routes: createWaysIn({ log, mcpHosts: settings.mcpHosts, bulkDir: settings.bulkDir }),
+    routes: createWaysIn({
+      site: () => door.site(),
+      log,
+      mcpHosts: settings.mcpHosts,
+      bulkDir: settings.bulkDir,
+    }),
     ...more,
   })
 }

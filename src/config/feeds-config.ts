@@ -5,10 +5,12 @@ import type { Access } from '../model/access.ts'
 import type { FeedCredentials } from '../model/credentials.ts'
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
 import type { Outbound } from '../model/outbound.ts'
+import type { Site } from '../model/site.ts'
 import { AccessFile } from './access-file.ts'
 import { CredentialsFile } from './credentials-file.ts'
 import { NetworkFile } from './network-file.ts'
 import { PostcodeProviderFile } from './postcode-provider-file.ts'
+import { SiteFile } from './site-file.ts'
 
 /** Human units in the file; one ceiling on requests, stated as a rate or as a number per so many minutes. */
 export const BudgetFile = z
@@ -171,6 +173,7 @@ export const FeedsFile = z
     postcodeProvider: PostcodeProviderFile.optional().describe(
       'Who is asked for postcodes that neither the imported directory nor the feeds know; unset: nobody.',
     ),
+    site: SiteFile.optional().describe('How the pages call themselves and look, and who may frame them.'),
     feeds: z.array(FeedFile, { error: 'must be a list of feeds' }).describe('The feeds, in the order they are shown.'),
   })
   .describe('The feeds the gateway reads and how politely.')
@@ -195,6 +198,8 @@ export interface FeedsConfig {
   readonly credentials?: ReadonlyMap<string, FeedCredentials>
   /** Whether searches that find little are counted; absent: not. */
   readonly countDemand?: boolean
+  /** How the pages call themselves and look; absent: as nobody configured them. */
+  readonly site?: Site
   /** Absent: none besides the reviewed ones. */
   readonly synonyms?: readonly (readonly string[])[]
   /** Absent: none. */

@@ -12,6 +12,7 @@ import { NetworkFile, readOutbound } from './network-file.ts'
 import { createSecretReader } from './secret.ts'
 import { findNearest } from './nearest.ts'
 import { PostcodeProviderFile } from './postcode-provider-file.ts'
+import { readSite, SiteFile } from './site-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -73,6 +74,7 @@ function knownKeys(part: PropertyKey | undefined): readonly string[] {
   if (part === 'feeds') return Object.keys(FeedsFile.shape.feeds.element.shape)
   if (part === 'access') return Object.keys(AccessFile.shape)
   if (part === 'network') return Object.keys(NetworkFile.shape)
+  if (part === 'site') return Object.keys(SiteFile.shape)
   if (part === 'postcodeProvider') return Object.keys(PostcodeProviderFile.shape)
   return Object.keys(part === 'taxonomies' ? TaxonomiesFile.shape : FeedsFile.shape)
 }
@@ -105,6 +107,7 @@ function toConfig(file: FeedsFile, folder: string, environment: Environment, pro
     feeds: file.feeds.map((feed) => toFeed(feed, file.refreshIntervalMinutes)),
     ...(file.access && { access: readAccess(file.access, read, problems) }),
     ...(file.countDemand && { countDemand: true }),
+    ...(file.site && { site: readSite(file.site, (path) => resolve(folder, path), problems) }),
     ...(file.synonyms && { synonyms: file.synonyms }),
     ...(file.taxonomies && { taxonomies: toTaxonomies(file.taxonomies, folder) }),
   }

@@ -10,6 +10,11 @@ export class UnfitFileError extends Error {
  * UnfitFileError before it is read; what the system refuses is its own error, with its `code`.
  */
 export function readBoundedFile(path: string, mostBytes: number): string {
+  return readBoundedBytes(path, mostBytes).toString('utf8')
+}
+
+/** The same as bytes. */
+export function readBoundedBytes(path: string, mostBytes: number): Buffer {
   // Opening a pipe would else wait for whoever writes to it.
   const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
@@ -18,7 +23,7 @@ export function readBoundedFile(path: string, mostBytes: number): string {
     if (stat.size > mostBytes) throw new UnfitFileError(`It is longer than ${Math.floor(mostBytes / 1_000_000)} MB`)
     // No more than it was: it may grow meanwhile.
     const bytes = Buffer.alloc(stat.size)
-    return bytes.toString('utf8', 0, readSync(handle, bytes))
+    return bytes.subarray(0, readSync(handle, bytes))
   } finally {
     closeSync(handle)
   }

@@ -19,7 +19,7 @@ export async function serveGateway(
     monotonicNow: () => performance.now(),
     trustedProxyHops: 0,
     requestsPerSecond: 0,
-    routes: createWaysIn(),
+    routes: createWaysIn({ site: () => gateway.site() }),
     ...more,
     limits: { drainIdleMs: 20, drainMs: 200, ...more.limits },
   })

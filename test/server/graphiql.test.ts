@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { type ListeningServer, send, startServer } from './listening-server.ts'
@@ -46,6 +47,37 @@ it('names files that are there, of the version that it was made for, to be kept 
 it('opens the operations as tabs', async () => {
   const { body } = await get('/graphiql/start.js', 'gzip')
   expect(body.toString()).toContain('query ServicesNear')
+})
+
+it('opens the operation that a page leads to with, by its name alone', async () => {
+  const { body } = await get('/graphiql/start.js', 'gzip')
+  const script = body.toString()
+  /** What GraphiQL is given to open at this address, in a browser that keeps this. */
+  function open(address: string, kept: string | null) {
+    const given: { query?: string; variables?: string; defaultTabs?: readonly object[] }[] = []
+    const browser = {
+      location: { href: `http://gateway${address}` },
+      document: { baseURI: 'http://gateway/oruk/graphiql', querySelector: () => null },
+      history: { replaceState() {} },
+      localStorage: { getItem: () => kept },
+      self: {},
+      YogaGraphiQL: { renderYogaGraphiQL: (_: unknown, options: object) => given.push(options) },
+    }
+    runInNewContext(script, { ...browser, URL, JSON })
+    return given[0]
+  }
+  const led = open('/oruk/graphiql?operation=Feeds&variables={"a":1}', null)
+  expect(led).toMatchObject({ endpoint: '/oruk/graphql', variables: '{\n  "a": 1\n}' })
+  expect(led?.query).toContain('query Feeds')
+  expect(led?.defaultTabs?.[0]).toEqual({ query: led?.query, variables: led?.variables })
+  expect(open('/oruk/graphiql?operation=Nothing', null)?.query).toBeUndefined()
+  const tabs = [
+    { query: '{ a }', variables: '{}' },
+    { query: '{ b }', variables: null },
+  ]
+  const again = open('/oruk/graphiql', JSON.stringify({ tabs, activeTabIndex: 1 }))
+  expect([again?.query, again?.variables]).toEqual(['{ b }', undefined])
+  expect(open('/oruk/graphiql', 'broken')?.query).toBeUndefined()
 })
 
 it('packs its files, and unpacks them for a client that takes nothing packed', async () => {

@@ -93,17 +93,50 @@ function renderStart(assets: GraphiqlAssets): string {
     json: urlOf(assets, 'json-worker.js'),
     graphql: urlOf(assets, 'graphql-worker.js'),
   }
-  const options = {
-    title: 'Open Referral UK gateway',
-    defaultTabs: readOperations().map(({ document, exampleVariables }) => ({
-      query: document,
-      variables: JSON.stringify(exampleVariables, undefined, 2),
-    })),
-    credentials: 'omit',
-  }
+  const options = { title: 'Open Referral UK gateway', credentials: 'omit' }
+  const tabs = readOperations().map(({ name, document, exampleVariables }) => ({
+    name,
+    query: document,
+    variables: JSON.stringify(exampleVariables, undefined, 2),
+  }))
   return `const workers = ${JSON.stringify(workers)}
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (moduleId, label) => workers[label] }
 const endpoint = new URL('graphql', document.baseURI).pathname
-YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), { endpoint, ...${JSON.stringify(options)} })
+const tabs = ${JSON.stringify(tabs)}
+${OPENING_TAB}
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), { endpoint, ...opening, ...${JSON.stringify(options)} })
 `
 }
+
+/**
+ * Which tab is open at first: of the operation that the address names (`?operation=Feeds&variables={}`, as pages lead here), else
+ * the one that was open when the browser was here before. Named tabs come first among the operations; GraphiQL itself keeps
+ * tabs, but opens an empty one beside them unless it is given the text of one.
+ */
+const OPENING_TAB = `const address = new URL(location.href)
+const asked = tabs.find(({ name }) => name === address.searchParams.get('operation'))
+function prettyVariables(text, otherwise) {
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2)
+  } catch {
+    return otherwise
+  }
+}
+function findOpening() {
+  if (asked !== undefined) {
+    const variables = prettyVariables(address.searchParams.get('variables') ?? asked.variables, asked.variables)
+    for (const name of ['operation', 'variables']) address.searchParams.delete(name)
+    history.replaceState(null, '', address)
+    const first = { query: asked.query, variables }
+    return { ...first, defaultTabs: [first, ...tabs.filter((tab) => tab !== asked)] }
+  }
+  const defaultTabs = tabs.map(({ query, variables }) => ({ query, variables }))
+  try {
+    const kept = JSON.parse(localStorage.getItem('graphiql:tabState'))
+    const { query, variables } = kept.tabs[kept.activeTabIndex]
+    return { defaultTabs, query: query ?? undefined, variables: variables ?? undefined }
+  } catch {
+    return { defaultTabs }
+  }
+}
+const opening = findOpening()`

@@ -10,6 +10,15 @@ import type { GraphiqlAsset, GraphiqlAssets } from './graphiql-assets.ts'
 const TEXT_FONTS = /@font-face\{[^}]*font-family:(?:Roboto|Fira Code)[^}]*\}/g
 /** GraphiQL's tabs lie under where they are drawn once the mouse is down on one, so that a click on any but the last misses. */
 const STEADY_TABS = '.graphiql-tab{transform:none!important}'
+/** On a phone GraphiQL puts the answer beside the query, out of sight: here it stands below it, and the page scrolls. */
+const NARROW = `@media (max-width:48em){
+.graphiql-container,.graphiql-container .graphiql-main,.graphiql-container .graphiql-sessions{height:auto;min-height:100dvh;overflow:hidden}
+.graphiql-container .graphiql-sidebar{width:44px}
+.graphiql-container .graphiql-sessions{min-width:0;margin:4px}
+.graphiql-container .graphiql-logo,.graphiql-container .graphiql-horizontal-drag-bar{display:none}
+.graphiql-container .graphiql-sessions>div:last-child{flex-direction:column}
+.graphiql-container .graphiql-editors,.graphiql-container .graphiql-response{flex:none!important;height:75dvh;min-width:0;width:auto}
+}`
 const SCRIPT = 'text/javascript; charset=utf-8'
 
 /** One step below what takes seconds; a hundredth more bytes. */
@@ -28,7 +37,7 @@ function pack(type: string, text: string): GraphiqlAsset {
 
 const assets: GraphiqlAssets = {
   'editor.js': pack(SCRIPT, js),
-  'editor.css': pack('text/css; charset=utf-8', css.replaceAll(TEXT_FONTS, '') + STEADY_TABS),
+  'editor.css': pack('text/css; charset=utf-8', css.replaceAll(TEXT_FONTS, '') + STEADY_TABS + NARROW),
   'text-worker.js': pack(SCRIPT, editorWorkerService),
   'json-worker.js': pack(SCRIPT, jsonWorker),
   'graphql-worker.js': pack(SCRIPT, graphqlWorker),
