@@ -188,8 +188,10 @@ export interface RecordReader {
   getServices(refs: readonly RecordRef[]): readonly (StoredService | undefined)[]
   getOrganizations(refs: readonly RecordRef[]): readonly (StoredOrganization | undefined)[]
   getLocations(refs: readonly RecordRef[]): readonly (StoredLocation | undefined)[]
-  /** The service or service-at-location of that UUID (`recordUuid`); undefined where none is held. */
-  findUuid(uuid: string): { readonly type: 'service' | 'serviceAtLocation'; readonly ref: RecordRef } | undefined
+  /** The service, service-at-location or organization of that UUID (`recordUuid`); undefined where none is held. */
+  findUuid(
+    uuid: string,
+  ): { readonly type: 'service' | 'serviceAtLocation' | 'organization'; readonly ref: RecordRef } | undefined
   /** The service that has each service-at-location. */
   findServiceAtLocations(refs: readonly RecordRef[]): readonly (RecordRef | undefined)[]
   listOrganizations(query: OrganizationQuery, slice: Slice): ListPage<RecordRef>

@@ -87,11 +87,11 @@ CREATE VIRTUAL TABLE place USING rtree(id, south, north, west, east, +sid INTEGE
 CREATE TABLE organization (
   oid INTEGER PRIMARY KEY, fid INTEGER NOT NULL, origin_id TEXT NOT NULL, uid TEXT NOT NULL UNIQUE, body BLOB NOT NULL, hash TEXT NOT NULL,
   full INTEGER NOT NULL, fetched_at TEXT NOT NULL, name_sort TEXT NOT NULL, identifiers TEXT NOT NULL,
-  gid INTEGER, -- shared by records of one real organization; null where it is alone
+  gid INTEGER, uuid_head INTEGER NOT NULL DEFAULT 0, -- gid is shared by records of one real organization; null where it is alone
   UNIQUE (fid, origin_id)
 );
 CREATE INDEX organization_group ON organization (gid) WHERE gid IS NOT NULL;
-CREATE INDEX organization_name ON organization (name_sort, uid);
+CREATE INDEX organization_name ON organization (name_sort, uid); CREATE INDEX organization_uuid ON organization (uuid_head);
 -- What services say of the organization (type 0, place 0) or location (type 1) that they share: each distinct copy once, the later
 -- under the greater cid, and who holds it. rid is oid or lid; borrows is 1 where the holder lacks what other copies may have; 2, and 3 where it lacks nothing,
 -- where that has changed since it was written.

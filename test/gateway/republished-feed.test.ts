@@ -189,6 +189,12 @@ it.each(['/oruk/v3', '/hsds/v3.1'])(
       filters.map(({ parameter }) => `${parameter} HONOURED`),
     )
     expect(filters.length).toBeGreaterThanOrEqual(8)
+    // HSDS's own, which the UK profile leaves out.
+    const [listed] = (await get(`${url}${base}/services`)).contents
+    const { organization_id: organization } = listed
+    expect((await get(`${url}${base}/services?organization_id=${organization}`)).total_items).toBe(30)
+    expect((await get(`${url}${base}/services?modified_after=${TODAY}`)).total_items).toBe(30)
+    expect((await get(`${url}${base}/services?modified_after=2199-01-01T00:00:00Z`)).total_items).toBe(0)
   },
   60_000,
 )

@@ -4,7 +4,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import { maybeTextOf, textOf } from '../../store/row.ts'
 import type { RecordReader } from '../catalogue-reader.ts'
 
-/** The service or service-at-location of that UUID; undefined where none is held. */
+/** The service, service-at-location or organization of that UUID; undefined where none is held. */
 export function findUuid(store: ReaderStore, text: string): ReturnType<RecordReader['findUuid']> {
   const head = uuidHead(text)
   if (head === undefined) return undefined
@@ -21,5 +21,9 @@ export function findUuid(store: ReaderStore, text: string): ReturnType<RecordRea
     if (place !== undefined && recordUuid('serviceAtLocation', place, service) === uuid)
       return { type: 'serviceAtLocation', ref: place }
   }
-  return undefined
+  const organizations = store.all('SELECT uid FROM organization WHERE uuid_head = ?', head)
+  const ref = organizations
+    .map((row) => refOf(textOf(row, 'uid')))
+    .find((each) => recordUuid('organization', each) === uuid)
+  return ref && { type: 'organization', ref }
 }

@@ -31,7 +31,7 @@ export const FeedRecordRef = builder.interfaceRef<FeedRecordValue>('FeedRecord')
     uuid: t.string({
       nullable: false,
       description:
-        'The same id as a UUID, for forms that take no other. Services and services at locations are found by it, as by `id`.',
+        'The same id as a UUID, for forms that take no other. Services, services at locations and organizations are found by it, as by `id`.',
       resolve: (record) =>
         recordUuid(record.provenance.type, record.provenance, 'owner' in record ? record.owner.provenance : undefined),
     }),

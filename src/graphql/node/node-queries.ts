@@ -5,8 +5,7 @@ import type { RequestContext } from '../context.ts'
 import { findFeed } from '../feed/feed.ts'
 import type { CurrentLoader } from './current-records.ts'
 import { loadNode, loadRecord } from './load-node.ts'
-import { decodeRecordId } from './global-id.ts'
-import { readNodeId } from './read-node-id.ts'
+import { readNodeId, readRecordId } from './read-node-id.ts'
 import { NodeRef } from './node.ts'
 import { GONE_NOTE, orGone } from './raise-gone.ts'
 import type { RecordLoader } from './record-loader.ts'
@@ -15,7 +14,7 @@ import { LocationRef, OrganizationRef, ServiceRef } from '../refs.ts'
 /** The most ids one `nodes` may name. */
 const MAX_IDS = 100
 
-const OR_UUID = ', or the UUID of a service, a service at a location, a taxonomy or a term'
+const OR_UUID = ', or the UUID of a service, a service at a location, an organization, a taxonomy or a term'
 
 interface Origin {
   readonly feed: string
@@ -71,7 +70,7 @@ builder.queryFields((t) => ({
   organization: t.field({
     type: OrganizationRef,
     nullable: true,
-    description: `An organization by its global id. Null where it is unknown. ${GONE_NOTE}`,
+    description: `An organization by its global id or UUID. Null where it is unknown. ${GONE_NOTE}`,
     args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
     resolve: (_root, { id }, context) =>
       findById(id, 'Organization', context, context.loaders.organizations, context.loaders.current.organizations),
@@ -94,7 +93,7 @@ function findById<T>(
   held: RecordLoader<RecordRef, T>,
   current: CurrentLoader<T>,
 ) {
-  const ref = decodeRecordId(id, type)
+  const ref = readRecordId(id, type, context)
   return ref && orGone(loadRecord(ref, held, current, context), { type, ref }, context)
 }
 
@@ -107,11 +106,6 @@ function findService(id: string | undefined, origin: Origin | undefined, context
   }
   if (origin !== undefined && context.reader.feeds.formerFeed(origin.feed) === undefined)
     findFeed(origin.feed, context, ['origin', 'feed'])
-  const ref = id === undefined ? origin : readServiceId(id, context)
+  const ref = id === undefined ? origin : readRecordId(id, 'Service', context)
   return ref && orGone(loadRecord(ref, services, current.services, context), { type: 'Service', ref }, context)
-}
-
-function readServiceId(id: string, context: RequestContext): RecordRef | undefined {
-  const target = readNodeId(id, context)
-  return target?.type === 'Service' ? target.ref : undefined
 }

@@ -3,7 +3,8 @@ import type { RecordRef } from '../../model/record.ts'
 import { InputError } from '../../model/input-error.ts'
 import { readAreaMatch } from '../area/area-match.ts'
 import type { RequestContext } from '../context.ts'
-import { decodeGlobalId, decodeRecordId } from '../node/global-id.ts'
+import { decodeGlobalId } from '../node/global-id.ts'
+import { readRecordId } from '../node/read-node-id.ts'
 import { readNear } from '../location/place-filter.ts'
 import type { OpenAtInput, ServiceFilterInput, TermMatchInput } from './service-filter.ts'
 import { withoutNulls } from '../without-nulls.ts'
@@ -101,9 +102,9 @@ function readOpenAt(input: OpenAtInput): OpenAt {
   return withoutNulls(input)
 }
 
-function readOrganization(id: string, { loaders }: RequestContext, path: Path): RecordRef {
-  const ref = decodeRecordId(id, 'Organization')
-  if (ref === undefined || loaders.organizations.getMany([ref])[0] === undefined) {
+function readOrganization(id: string, context: RequestContext, path: Path): RecordRef {
+  const ref = readRecordId(id, 'Organization', context)
+  if (ref === undefined || context.loaders.organizations.getMany([ref])[0] === undefined) {
     throw badInput('No organization has this id: take one from the field `id` of an Organization.', [
       ...path,
       'organization',

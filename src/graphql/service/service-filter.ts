@@ -160,7 +160,7 @@ ServiceFilterRef.implement({
       description:
         'Has any of these statuses. Where the whole filter mentions no status: ACTIVE, and records that state none.',
     }),
-    organization: t.id({ description: 'Offered by the organization with this id.' }),
+    organization: t.id({ description: 'Offered by the organization with this id or UUID.' }),
     modifiedSince: t.field({
       type: 'DateTime',
       description: 'Last modified at this instant or later, as the publisher says.',

@@ -10,6 +10,7 @@ import { nameRowOf, writeName } from './write-name.ts'
 import type { RecordSource } from './record-source.ts'
 import { stateOf, type Stated } from './stated.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { recordUuid, uuidHead } from '../../model/record-uuid.ts'
 import { uidOf } from '../../model/record-uid.ts'
 
 /** The organization a service belongs to, as the catalogue keys it within the feed. */
@@ -100,7 +101,7 @@ function insertOrganization(
   noteAdded(store, source.visibleFrom, { fid: source.fid, type: 'organization', originId }, organization)
   noteOrganizations(store)
   const oid = store.run(
-    'INSERT INTO organization (fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO organization (fid, origin_id, uid, body, hash, full, fetched_at, name_sort, identifiers, uuid_head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     source.fid,
     originId,
     uidOf({ feed: source.slug, originId }),
@@ -110,6 +111,7 @@ function insertOrganization(
     source.fetchedAt,
     sortableName(organization.name ?? ''),
     identifiersOf(organization),
+    uuidHead(recordUuid('organization', { feed: source.slug, originId })) ?? 0,
   )
   writeName(store, nameRowOf(oid), organization.name ?? '')
   return oid

@@ -14,7 +14,7 @@ beforeEach(() => {
   const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-test-'))
   const file = join(folder, 'catalogue.sqlite')
   const { db } = openForWriting(file)
-  const insert = db.prepare('INSERT INTO organization VALUES (?, 1, ?, ?, ?, ?, 1, ?, ?, ?, NULL)')
+  const insert = db.prepare('INSERT INTO organization VALUES (?, 1, ?, ?, ?, ?, 1, ?, ?, ?, NULL, 0)')
   // Names of every second length twice, so that ties are ordered by uid, and rows not in the order of names.
   for (let oid = 1; oid <= TERMS; oid += 1)
     insert.run(oid, `o${oid}`, `north/o${oid}`, new Uint8Array(), 'h', '', `name ${((oid * 37) % TERMS) >> 1}`, '')
