@@ -18,6 +18,7 @@ import { benchSearchQuality } from './search-quality.ts'
 import { benchSettling } from './settling.ts'
 import { benchSoak } from './soak.ts'
 import { benchTags } from './tags.ts'
+import { benchShip } from './ship.ts'
 import { benchTakeOver } from './take-over.ts'
 
 interface Bench {
@@ -112,6 +113,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
       usage: '[KILLS]',
       measures: 'two readers beside one process, memory, new generations, kills; minutes',
       run: (kills) => benchReaders(numberFrom(kills)),
+    },
+  ],
+  [
+    'ship',
+    {
+      usage: '[FAULTS]',
+      measures: 'whether machines that share a catalogue hold the same after faults at random; 20 minutes',
+      run: (faults) => benchShip(numberFrom(faults)),
     },
   ],
   [
