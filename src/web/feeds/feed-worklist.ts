@@ -15,7 +15,7 @@ export function renderWorklist(
   const { lastAt, totalCount, edges, pageInfo } = worklist
   const kind = params.get('kind') ?? ''
   const asked = new URLSearchParams({ slug, ...(kind !== '' && { kinds: kind }) })
-  const columns = [{ heading: t('columnRecord') }, { heading: t('columnKind') }, { heading: t('columnAsked') }]
+  const columns = [{ heading: t('columnRecord') }, { heading: t('regionColumnKind') }, { heading: t('columnAsked') }]
   const rows = edges.map(({ node }) => [
     describeRecord(node.name, node.record),
     html`${labelOf('WorklistKind', node.kind)}<br /><span class="oruk-caption">${changeOf(node.change, view)}</span>`,

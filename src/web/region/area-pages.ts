@@ -28,9 +28,9 @@ export function renderAreaPages({ members, from, total }: PageOf<unknown>, view:
   const page = from / PAGE_SIZE + 1
   const to = from + members.length
   return html`<nav class="govuk-pagination" aria-label="${t('pageOf', { from: from + 1, to, total })}">
-    ${from > 0 && html`<div class="govuk-pagination__prev">${pageLink(page - 1, t('pagePrevious'), 'prev', view)}</div>`}
+    ${from > 0 && html`<div class="govuk-pagination__prev">${pageLink(page - 1, t('regionPagePrevious'), 'prev', view)}</div>`}
     <span class="govuk-body">${t('pageOf', { from: from + 1, to, total })}</span>
-    ${to < total && html`<div class="govuk-pagination__next">${pageLink(page + 1, t('pageNext'), 'next', view)}</div>`}
+    ${to < total && html`<div class="govuk-pagination__next">${pageLink(page + 1, t('regionPageNext'), 'next', view)}</div>`}
   </nav>`
 }
 

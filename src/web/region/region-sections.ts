@@ -23,7 +23,7 @@ interface Parts {
 
 const SECTIONS: readonly (readonly [id: string, title: TextName, render: (parts: Parts) => Html])[] = [
   ['areas-title', 'areasTitle', renderAreasSection],
-  ['map-title', 'mapTitle', renderMapSection],
+  ['map-title', 'regionMapTitle', renderMapSection],
   ['matrix-title', 'matrixTitle', renderMatrixSection],
   ['gaps-title', 'gapsTitle', ({ coverage, address, view }) => renderGaps(coverage.gaps, address('gaps.csv'), view)],
   ['freshness-title', 'freshnessTitle', renderFreshness],

@@ -77,7 +77,7 @@ export const FEED_TEXTS = {
   feedWorklistKinds: 'Show',
   feedWorklistLast: 'A worklist was last given to the publisher on {day}.',
   feedWorklistNever: 'No worklist was given to the publisher yet.',
-  columnKind: 'Kind',
+  regionColumnKind: 'Kind',
   columnRecord: 'Record',
   columnAsked: 'What is asked',
   changeNEW: 'new',

@@ -71,7 +71,7 @@ export const REGION_TEXTS = {
   sortedUp: 'sorted, smallest first',
   sortedDown: 'sorted, largest first',
   sortBy: 'Sort by {column}',
-  mapTitle: 'Map',
+  regionMapTitle: 'Map',
   mapCaption: 'Rate per 1,000 people compared with the other areas’ median; each area leads to its own page',
   mapHoneycomb:
     'The boundaries of some of these areas are not known here, so that each is a hexagon, in the order of the table. It does not say where they lie.',
@@ -143,6 +143,6 @@ export const REGION_TEXTS = {
   embedMapTitle: 'Services per 1,000 people',
   embedMatrixTitle: 'Services by heading and area',
   pageOf: 'Areas {from} to {to} of {total}',
-  pageNext: 'Next areas',
-  pagePrevious: 'Previous areas',
+  regionPageNext: 'Next areas',
+  regionPagePrevious: 'Previous areas',
 } as const
