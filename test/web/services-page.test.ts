@@ -37,6 +37,22 @@ async function filterBehind(search: string): Promise<{ readonly where: object }>
   )
 }
 
+describe('the first page', () => {
+  it('says of each directory what GraphQL says, and leads to the search', async () => {
+    const { status, html, text } = await region.visit('/')
+    const { data } = await region.ask(
+      '{ services(first: 0) { totalCount recordCount } feeds { publisher report { state services } } }',
+    )
+    expect(status).toBe(200)
+    for (const count of [data.services.totalCount, data.services.recordCount])
+      expect(text).toContain(count.toLocaleString('en-GB'))
+    for (const { publisher, report } of data.feeds)
+      expect(text).toMatch(new RegExp(`${publisher} Up to date [^|]*? ${report.services} `))
+    expect(data.feeds.length).toBeGreaterThan(3)
+    expect(html).toMatch(/<form action="\.\/services"/)
+  })
+})
+
 describe('the search', () => {
   it.each<[search: string, where: object, variables?: object]>([
     ['', {}],

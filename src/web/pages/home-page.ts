@@ -129,11 +129,10 @@ function renderNext(view: View): Html {
         ${t('homeForDevelopersText')}
       </li>
       <li>
-        <a class="govuk-link" href="${view.link('figures')}">${t('homeForAnalysts')}</a>: ${t('homeForAnalystsText')}
+        <a class="govuk-link" href="${view.link('region')}">${t('homeForAnalysts')}</a>: ${t('homeForAnalystsText')}
       </li>
       <li>
-        <a class="govuk-link" href="${view.file('export/feeds.csv')}">${t('homeForPublishers')}</a>:
-        ${t('homeForPublishersText')}
+        <a class="govuk-link" href="${view.link('feeds')}">${t('homeForPublishers')}</a>: ${t('homeForPublishersText')}
       </li>
     </ul>`
 }

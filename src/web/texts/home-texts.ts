@@ -36,7 +36,8 @@ export const HOME_TEXTS = {
   homeForDevelopers: 'Developers',
   homeForDevelopersText: 'try queries over all councils and read the schema; the endpoint is /graphql.',
   homeForAnalysts: 'Analysts',
-  homeForAnalystsText: 'what each figure counts, with worked examples; every list is to be had as CSV.',
+  homeForAnalystsText:
+    'which areas have how much of what, with intervals and what is not known; every table is to be had as CSV.',
   homeForPublishers: 'Publishers',
-  homeForPublishersText: 'how each council’s data stands and what to look at, as CSV.',
+  homeForPublishersText: 'how each directory’s data stands, and what its publisher should look at.',
 } as const
