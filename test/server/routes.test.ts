@@ -55,6 +55,18 @@ test('a route asks operations within the limits and reads their errors as client
   expect([slow.status, slow.code]).toEqual([504, 'GATEWAY_TIMEOUT'])
 })
 
+test('a route may ask several operations at once', async () => {
+  const { port } = await serve({
+    path: '/asked',
+    async answer({ ask }) {
+      const answers = await Promise.all([1, 2, 3].map((value) => ask({ query: `{ echo(value: ${value}) }` })))
+      return page(JSON.stringify(answers.map(({ data }) => data)))
+    },
+  })
+  const { text } = await send(port, { method: 'GET', path: '/asked' })
+  expect(JSON.parse(text)).toEqual([1, 2, 3].map((value) => ({ echo: JSON.stringify({ value }) })))
+})
+
 test('no council is asked for a route', async () => {
   const allowances: number[] = []
   const context = { allowance: { calls: 20 } }
