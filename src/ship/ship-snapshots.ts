@@ -28,8 +28,8 @@ const KEPT = 2
 /** A machine not seen for so long may be gone for good: the log is not kept for it. */
 const LIVE_MINUTES = 10
 
-/** Puts the catalogue as it stands at one moment, and says where it is once all of it lies there. */
-export async function writeSnapshot({ postgres, parts }: SnapshotPlace, file: string): Promise<ShipMark> {
+/** Puts the catalogue as it stands at one moment; it is to be found once all of it lies there. */
+export async function writeSnapshot({ postgres, parts }: SnapshotPlace, file: string): Promise<void> {
   const copy = `${file}.snapshot`
   await rm(copy, { force: true })
   try {
@@ -44,7 +44,6 @@ export async function writeSnapshot({ postgres, parts }: SnapshotPlace, file: st
          place = excluded.place, at = excluded.at`,
       [lineage, position, TABLES_VERSION, parted.bytes, parted.sha256, parted.parts, parts.place],
     )
-    return mark
   } finally {
     await rm(copy, { force: true })
   }

@@ -34,8 +34,4 @@ CREATE TABLE IF NOT EXISTS ship_spent (budget text NOT NULL, at timestamptz NOT 
 CREATE INDEX IF NOT EXISTS ship_spent_budget ON ship_spent (budget, at);
 -- What lies beside the catalogue and is the same everywhere; in parts as snapshots are, "packed" being the fingerprint of these.
 CREATE TABLE IF NOT EXISTS ship_file (name text PRIMARY KEY, sha256 text NOT NULL, packed text NOT NULL, parts int NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
--- Details that a replica's clients wait for: asked of the leader, answered with the position at which they are visible.
-CREATE TABLE IF NOT EXISTS ship_demand (
-  id uuid PRIMARY KEY, asked text NOT NULL, answer text, at timestamptz NOT NULL DEFAULT clock_timestamp()
-);
 `
