@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { context, propagation } from '@opentelemetry/api'
-import { GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 
 import { inSpan } from '../model/in-span.ts'
 import type { Log } from '../model/log.ts'
@@ -9,7 +9,8 @@ import { chooseCoding } from './accept.ts'
 import { answerIfChanged, markKeepable } from './answer-caching.ts'
 import type { Asker, OperationParts } from './answer-question.ts'
 import { createAsk } from './ask-operation.ts'
-import { assertAccepted, chooseErrorType } from './choose-media-type.ts'
+import { answerError } from './answer-error.ts'
+import { assertAccepted } from './choose-media-type.ts'
 import { findClientAddress } from './client-address.ts'
 import type { Answer, StreamedAnswer } from './exchange.ts'
 import { keepPrivate, type KeyGate } from './key-gate.ts'
@@ -97,10 +98,11 @@ async function answerRequest(arrival: Arrival, parts: HandlerParts): Promise<Ans
     .then((whole) => (notes.key === undefined ? whole : keepPrivate(whole)))
     .then((whole) => (parts.isShared && route?.isAdmitted !== false ? markGeneration(whole, parts.generation) : whole))
     .then(async (whole) => ('send' in whole ? whole : packAnswer(answerIfChanged(whole, request), request, parts)))
-    .catch((error: unknown) => answerError(error, arrival, notes, parts))
+    .catch((error: unknown) => answerError(error, { request, route, notes, log: parts.log }))
   const isLast = parts.isDraining()
   const isOpenToAll = route?.isOpenToAll === true
-  await sendAnswer({ request, response, answer, isOpenToAll, notes, limits: parts.limits, isLast })
+  const { limits, log } = parts
+  await sendAnswer({ request, response, answer, isOpenToAll, notes, limits, isLast, log })
   const { startedAtMs, ...learnt } = notes
   const status = response.destroyed && !response.writableFinished ? 499 : answer.status
   return { ...learnt, status, ms: performance.now() - startedAtMs }
@@ -189,43 +191,6 @@ function createMethodRefusal(methods: readonly string[]): GraphQLError {
     message: `This method is not supported here: use ${allow}.`,
     headers: { allow },
   })
-}
-
-function answerError(
-  error: unknown,
-  { request, route }: Arrival,
-  notes: RequestNotes,
-  { log }: Pick<HandlerParts, 'log'>,
-): Answer {
-  const refusal = error instanceof GraphQLError ? error : undefined
-  if (!refusal && !request.destroyed) log.error({ err: error }, 'A request failed unexpectedly.')
-  const { code: stated = 'UNKNOWN', http } = refusal?.extensions ?? { code: 'INTERNAL_SERVER_ERROR' }
-  const code = String(stated)
-  notes.code = code
-  const message = refusal?.message ?? 'Something went wrong in the gateway; it has been noted.'
-  const status = readStatus(http)
-  const shown = route?.renderError?.({ status, code, message }, request) ?? renderError(code, message, request)
-  return { status, headers: { ...readHttpHeaders(http), ...shown.headers }, body: shown.body }
-}
-
-function renderError(code: string, message: string, request: IncomingMessage): Pick<Answer, 'headers' | 'body'> {
-  return {
-    headers: { 'content-type': `${chooseErrorType(request.headers.accept)}; charset=utf-8` },
-    body: JSON.stringify({ errors: [{ message, extensions: { code } }] }),
-  }
-}
-
-function readStatus(http: unknown): number {
-  return isObject(http) && typeof http['status'] === 'number' ? http['status'] : 500
-}
-
-function readHttpHeaders(http: unknown): Record<string, string> {
-  const headers = isObject(http) && isObject(http['headers']) ? Object.entries(http['headers']) : []
-  return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]))
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }
 
 /** Throws a refusal where the request line or its headers are not what one server and its proxies understand alike. */

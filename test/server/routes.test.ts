@@ -141,3 +141,54 @@ test('the log names a route by its pattern, however many paths are below it', as
   await send(port, { method: 'GET', path: '/services/2?x=1' })
   expect(logLines.map((line) => line['route'])).toEqual(['/services/*', '/services/*'])
 })
+
+test('a way in that cannot show its errors shows them as the endpoint does, and the process goes on', async () => {
+  const { port, logLines } = await serve({
+    path: '/unshown',
+    renderError: ({ code }) => {
+      if (code === 'NOT_FOUND') throw new Error('no style sheet')
+      return { headers: { 'content-type': 'text/plain' }, body: code }
+    },
+    answer({ search }) {
+      throw createRefusal(search === 'busy' ? 'OVERLOADED' : 'NOT_FOUND')
+    },
+  })
+  const unshown = await send(port, { method: 'GET', path: '/unshown' })
+  expect([unshown.status, unshown.code]).toEqual([404, 'NOT_FOUND'])
+  expect(logLines.map(({ err }) => err)).toContainEqual(expect.objectContaining({ message: 'no style sheet' }))
+  expect((await send(port, { method: 'GET', path: '/unshown?busy' })).text).toBe('OVERLOADED')
+})
+
+test.each([
+  ['before anything is sent', { 'x-bad': 'line\nbreak' }, undefined],
+  ['while it is sent', {}, 'the disk is gone'],
+])('an answer that fails %s ends its own connection only', async (_, headers, fault) => {
+  const { port, logLines } = await serve({
+    path: '/sent',
+    answer: ({ search }) => ({
+      status: 200,
+      headers: search === 'whole' ? {} : headers,
+      async send(reader) {
+        await reader.write('begun')
+        if (search !== 'whole' && fault !== undefined) throw new Error(fault)
+        return ''
+      },
+    }),
+  })
+  await expect(send(port, { method: 'GET', path: '/sent' })).rejects.toMatchObject({ code: 'ECONNRESET' })
+  expect(logLines).toContainEqual(expect.objectContaining({ msg: 'An answer failed while it was sent.' }))
+  expect((await send(port, { method: 'GET', path: '/sent?whole' })).text).toBe('begun')
+})
+
+test.each([
+  ['/nowhere', {}, 'no-store'],
+  ['/stated', { 'cache-control': 'max-age=9' }, 'max-age=9'],
+  ['/unstated', {}, 'no-store'],
+])('%s may be kept by others only where it says so, and never in place of another type', async (path, own, policy) => {
+  const { port } = await serve(
+    { path: '/stated', answer: () => page('', own) },
+    { path: '/unstated', answer: () => page('') },
+  )
+  const { headers } = await send(port, { method: 'GET', path })
+  expect([headers['cache-control'], headers['vary']]).toEqual([policy, 'Accept, Accept-Encoding'])
+})
