@@ -50,7 +50,10 @@ export function renderLayout(frame: Frame): string {
           }
           <div class="govuk-width-container">
             ${content.isBare !== true && renderLanguages(frame)}
-            <main class="govuk-main-wrapper" id="main-content" tabindex="-1">${content.main}</main>
+            <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
+              ${content.isBare !== true && t('unreviewed') !== '' && html`<p class="govuk-body-s oruk-caption">${t('unreviewed')}</p>`}
+              ${content.main}
+            </main>
           </div>
           ${content.isBare !== true && renderFooter(frame)}
         </body>
@@ -104,31 +107,30 @@ function renderLanguages({ view, languages }: Frame): Html | undefined {
   const { t } = view
   if (languages.length < 2) return undefined
   return html`<nav class="govuk-language-navigation" aria-label="${t('language')}">
-      <ul class="govuk-language-navigation__list">
-        ${languages.map((language) => {
-          const name = OWN_NAMES[language]
-          if (language === view.language)
-            return html`<li class="govuk-language-navigation__list-item">
-              <span class="govuk-language-navigation__text" aria-current="true" lang="${language}">${name}</span>
-            </li>`
-          const address = writeAddress(view.file(view.path.slice(1)), {
-            ...Object.fromEntries(view.params),
-            lang: language,
-          })
+    <ul class="govuk-language-navigation__list">
+      ${languages.map((language) => {
+        const name = OWN_NAMES[language]
+        if (language === view.language)
           return html`<li class="govuk-language-navigation__list-item">
-            <a
-              class="govuk-language-navigation__link"
-              href="${address}"
-              rel="alternate"
-              lang="${language}"
-              hreflang="${language}"
-              >${name}</a
-            >
+            <span class="govuk-language-navigation__text" aria-current="true" lang="${language}">${name}</span>
           </li>`
-        })}
-      </ul>
-    </nav>
-    ${view.t('unreviewed') !== '' && html`<p class="govuk-body-s oruk-caption">${view.t('unreviewed')}</p>`}`
+        const address = writeAddress(view.file(view.path.slice(1)), {
+          ...Object.fromEntries(view.params),
+          lang: language,
+        })
+        return html`<li class="govuk-language-navigation__list-item">
+          <a
+            class="govuk-language-navigation__link"
+            href="${address}"
+            rel="alternate"
+            lang="${language}"
+            hreflang="${language}"
+            >${name}</a
+          >
+        </li>`
+      })}
+    </ul>
+  </nav>`
 }
 
 function renderFooter({ content, view, explorer }: Frame): Html {

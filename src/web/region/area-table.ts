@@ -13,6 +13,8 @@ import { readSorting, sortBy, sortHeading, type SortKey } from './sorting.ts'
 /** A row of the table: an area, or all of them together where it has no code. */
 interface Row extends Figures {
   readonly name: Part
+  /** Undefined: not known. */
+  readonly people: number | undefined
   readonly comparison: Comparison
   readonly caveats: AreaFigures['caveats']
 }
@@ -48,10 +50,8 @@ export function renderAreaTable({ areas, total, csv }: AreaTableParts, view: Vie
   const heading = (column: (typeof SORTABLE)[number], words: string, text: Part): Part =>
     sortHeading('sort', { text, words, column, anchor: 'areas' }, sorting, view)
   const rows: readonly Row[] = [
-    ...areas.map((area) => ({ ...area, name: areaLink(area.area, view) })),
-    ...(total === undefined
-      ? []
-      : [{ ...total, name: html`<em>${t('allTogether')}</em>`, comparison: null, caveats: [] }]),
+    ...areas.map((area) => ({ ...area, name: areaLink(area.area, view), people: area.area.population?.value })),
+    ...(total === undefined ? [] : [rowOfTotal(total, view)]),
   ]
   return renderTable(
     {
@@ -79,14 +79,19 @@ export function renderAreaTable({ areas, total, csv }: AreaTableParts, view: Vie
   )
 }
 
+function rowOfTotal(total: Figures, { t }: View): Row {
+  const people = total.ratePer1000?.population
+  return { ...total, name: html`<em>${t('allTogether')}</em>`, people, comparison: null, caveats: [] }
+}
+
 function renderRow(row: Row, line: NumberLine, view: View): readonly Part[] {
   const { t, number } = view
-  const { name, serviceCount, ratePer1000, comparison, taxonomyCoverage, caveats } = row
+  const { name, people, serviceCount, ratePer1000, comparison, taxonomyCoverage, caveats } = row
   const classified = taxonomyCoverage?.value ?? null
   return [
     name,
     serviceCount === null ? t('noFigure') : machineValue(serviceCount, number(serviceCount)),
-    ratePer1000?.population === undefined ? t('notKnown') : number(ratePer1000.population),
+    people === undefined ? t('notKnown') : number(people),
     [describeRate(ratePer1000, view) ?? (serviceCount === null ? t('noFigure') : t('noRate')), draw(row, line)],
     html`${describeVerdict(comparison)}${comparison?.median !== null && comparison?.median !== undefined && html` <span class="oruk-caption">(${t('medianOf', { median: rateText(comparison.median) })})</span>`}`,
     classified === null ? t('notKnown') : `${number(classified * 100)} %`,

@@ -32,7 +32,10 @@ export interface CellTableParts {
 export function renderCellTable({ id, caption, heading, rows, csv }: CellTableParts, view: View): Html {
   const { t } = view
   const line = createNumberLine(
-    rows.flatMap(({ cell: { ratePer1000, comparison } }) => [ratePer1000?.ci95?.high ?? 0, comparison?.median ?? 0]),
+    rows
+      .map(({ cell }) => cell)
+      .filter(isCertain)
+      .flatMap(({ ratePer1000, comparison }) => [ratePer1000?.ci95?.high ?? 0, comparison?.median ?? 0]),
   )
   return renderTable(
     {

@@ -33,6 +33,7 @@ export type Figures = z.infer<typeof Figures>
 export const AreaFigures = Figures.extend({
   area: Named.extend({
     boundary: z.unknown().optional(),
+    population: z.object({ value: z.number() }).nullish(),
     parents: z.array(Named.extend({ type: z.string() })).optional(),
   }),
   comparison: Comparison,
