@@ -20,7 +20,7 @@ export interface ReadEntry extends LogEntry {
 export interface Following {
   /** Its last entry; undefined where nothing was ever appended. */
   readonly head: ShipMark | undefined
-  /** Whether nobody leads now. */
+  /** Whether nobody leads now and this machine's role in PostgreSQL may. */
   readonly isFree: boolean
   /** Those that follow the mark, in order and without a gap, some megabytes of them; none where there are none, or the log was trimmed. */
   readonly entries: readonly ReadEntry[]
@@ -76,7 +76,7 @@ export async function readFollowing(postgres: Postgres, after: ShipMark | undefi
        SELECT position, sum(sum(length(body))) OVER (ORDER BY position) AS total FROM ship_log
        WHERE lineage = $1 AND position > $2 AND position <= $2 + ${AT_ONCE} GROUP BY position
      )
-     SELECT s.lineage, s.position, s.until < clock_timestamp() AS free, l.position AS entry, l.part, l.generation, l.digested, l.body,
+     SELECT s.lineage, s.position, s.until < clock_timestamp() AND has_table_privilege('ship_state', 'UPDATE') AS free, l.position AS entry, l.part, l.generation, l.digested, l.body,
        extract(epoch FROM clock_timestamp() - l.at) * 1000 AS age
      FROM ship_state s LEFT JOIN ship_log l ON l.lineage = $1 AND l.position > $2
        AND l.position <= greatest($2 + 1, (SELECT max(position) FROM upcoming WHERE total < ${AT_ONCE_BYTES}))
