@@ -69,9 +69,15 @@ const CHALLENGES = {
   KEY_NOT_ENOUGH: 'Bearer realm="oruk-gateway", error="insufficient_scope"',
 } as const satisfies Partial<Record<RefusalCode, string>>
 
+/** The header that goes with a refusal of this code; none with any other. */
+export function challengeOf(code: string): Record<string, string> {
+  const challenge = new Map<string, string>(Object.entries(CHALLENGES)).get(code)
+  return challenge === undefined ? {} : { 'www-authenticate': challenge }
+}
+
 function refuse(code: keyof typeof CHALLENGES, message?: string): GraphQLError {
   return createRefusal(code, {
-    headers: { 'www-authenticate': CHALLENGES[code] },
+    headers: challengeOf(code),
     ...(message !== undefined && { message }),
   })
 }

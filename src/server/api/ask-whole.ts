@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import type { Operation } from '../../graphql/operations/read-operations.ts'
 import type { Ask } from '../ask-operation.ts'
+import { challengeOf } from '../key-gate.ts'
 import { createRefusal } from '../refusals.ts'
 import { objectsAt } from '../exports/columns.ts'
 import type { TablePlan } from './plan-table.ts'
@@ -57,7 +58,8 @@ async function askOnce(ask: Ask, { name, document }: Operation, variables: Reado
   const { data, errors } = await ask({ query: document, operationName: name, variables })
   const [error] = errors
   if (error === undefined) return data
-  const extensions = { code: error.code, http: { status: statusOf(error.code), spec: false } }
+  const headers = challengeOf(error.code)
+  const extensions = { code: error.code, http: { status: statusOf(error.code), spec: false, headers } }
   throw new GraphQLError(error.message, { extensions })
 }
 
@@ -70,4 +72,7 @@ const STATUSES: ReadonlyMap<string, number> = new Map([
   ['INTERNAL_SERVER_ERROR', 500],
   ['DATA_DAMAGED', 503],
   ['GONE', 410],
+  ['KEY_REQUIRED', 401],
+  ['KEY_UNKNOWN', 401],
+  ['KEY_NOT_ENOUGH', 403],
 ])

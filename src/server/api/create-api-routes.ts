@@ -44,6 +44,7 @@ export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Rou
       mediaType: format.mediaType,
       isOpenToAll: true,
       isKept: true,
+      isKeyed: true,
       renderError: format.renderError,
       async answer({ ask, search, address, notes, request }) {
         const own = planOf(operation)
