@@ -3,12 +3,14 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mediaTypeOf } from './bulk/describe-release.ts'
 import { findRelease, PACKAGE, type Release } from './bulk/find-release.ts'
+import { isNamed } from './server/answer-caching.ts'
 import type { Answer, StreamedAnswer } from './server/exchange.ts'
 import { createRefusal } from './server/refusals.ts'
 import type { Route, Visit } from './server/routes.ts'
 
 const BASE = '/data/'
-const PIECE_BYTES = 256 * 1024
+/** What is read ahead of each client: few bytes, for many may read slowly at once. */
+const PIECE_BYTES = 64 * 1024
 /** Files that describe a release, and so are not described in it. */
 const BESIDE: ReadonlySet<string> = new Set([PACKAGE, 'dcat.jsonld'])
 
@@ -31,7 +33,7 @@ async function answerFile(folder: string, path: string, { request }: Visit): Pro
   // Only a name that the release itself lists is looked for: no path leads out of its folder.
   if (!release.hashes.has(path) && !BESIDE.has(path))
     throw createRefusal('NOT_FOUND', { message: 'The release has no such file: /data/ lists what it has.' })
-  const { headers } = request
+  const { headers, method } = request
   const tag = tagOf(release, path)
   const described = {
     'content-type': mediaTypeOf(path),
@@ -40,12 +42,13 @@ async function answerFile(folder: string, path: string, { request }: Visit): Pro
     'cache-control': 'public, max-age=300, stale-if-error=86400',
     'accept-ranges': 'bytes',
   }
-  if (headers['if-none-match']?.split(/ *, */).includes(tag) === true)
-    return { status: 304, headers: described, body: '' }
+  if (isNamed(tag, headers['if-none-match'])) return { status: 304, headers: described, body: '' }
   const file = join(release.folder, path)
   const size = await sizeOf(file)
   const ifRange = headers['if-range']
-  const range = ifRange === undefined || ifRange === tag ? readRange(headers.range, size) : undefined
+  // Of HEAD no range is asked for, whatever it sends (RFC 9110 §14.2).
+  const isRanged = method === 'GET' && (ifRange === undefined || ifRange === tag)
+  const range = isRanged ? readRange(headers.range, size) : undefined
   if (range === 'NONE')
     return { status: 416, headers: { 'content-range': `bytes */${size}`, 'accept-ranges': 'bytes' }, body: '' }
   const [from, to] = range ?? [0, size - 1]
@@ -77,7 +80,7 @@ async function sizeOf(file: string): Promise<number> {
 function readRange(header: string | undefined, size: number): readonly [number, number] | 'NONE' | undefined {
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
   if (first === '' && last === '') return undefined
-  if (first === '') return Number(last) === 0 ? 'NONE' : [Math.max(0, size - Number(last)), size - 1]
+  if (first === '') return Number(last) === 0 || size === 0 ? 'NONE' : [Math.max(0, size - Number(last)), size - 1]
   const from = Number(first)
   const to = last === '' ? size - 1 : Math.min(Number(last), size - 1)
   return from >= size || to < from ? 'NONE' : [from, to]

@@ -26,8 +26,8 @@ export function answerIfChanged(answer: Answer, request: IncomingMessage): Answe
   return { status: 304, headers: { ...headers, etag }, body: '' }
 }
 
-/** Compared weakly, as If-None-Match is (RFC 9110 §13.1.2). */
-function isNamed(etag: string, ifNoneMatch: string | undefined): boolean {
+/** Whether If-None-Match names the tag: compared weakly (RFC 9110 §13.1.2), as proxies that pack weaken tags; `*` names any. */
+export function isNamed(etag: string, ifNoneMatch: string | undefined): boolean {
   const opaque = (tag: string): string => tag.trim().replace(/^W\//, '')
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(etag))
 }

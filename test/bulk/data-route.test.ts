@@ -14,8 +14,9 @@ async function serveRelease(isMade = true): Promise<string> {
   mkdirSync(join(release, 'hsds'), { recursive: true })
   writeFileSync(join(release, 'services.parquet'), BYTES)
   writeFileSync(join(release, 'hsds/services.csv'), 'id\r\n')
+  writeFileSync(join(release, 'empty.ndjson'), '')
   writeFileSync(join(folder, 'secret.txt'), 'secret')
-  const resources = ['services.parquet', 'hsds/services.csv'].map((path) => ({
+  const resources = ['services.parquet', 'hsds/services.csv', 'empty.ndjson'].map((path) => ({
     path,
     bytes: 10,
     hash: `sha256:${HASH}`,
@@ -44,6 +45,9 @@ it.each([
   [{ range: 'bytes=0-1', 'if-range': TAG }, 206, '01', 'bytes 0-1/10'],
   [{ range: 'bytes=0-1', 'if-range': '"older"' }, 200, BYTES, null],
   [{ 'if-none-match': TAG }, 304, '', null],
+  [{ 'if-none-match': `"older",W/${TAG}` }, 304, '', null],
+  [{ 'if-none-match': '*' }, 304, '', null],
+  [{ 'if-none-match': '"older"' }, 200, BYTES, null],
 ])('answers a file asked for with %j by %i', async (headers, status, body, contentRange) => {
   const url = await serveRelease()
   const response = await fetch(`${url}/data/services.parquet`, {
@@ -52,6 +56,22 @@ it.each([
   expect([response.status, await response.text()]).toEqual([status, body])
   expect(response.headers.get('content-range')).toBe(contentRange)
   if (status < 300) expect(response.headers.get('etag')).toBe(TAG)
+})
+
+it.each([
+  ['GET', 'services.parquet', 'bytes=-4', 206, '4'],
+  ['HEAD', 'services.parquet', 'bytes=-4', 200, '10'],
+  ['HEAD', 'services.parquet', 'bytes=99-', 200, '10'],
+  ['GET', 'empty.ndjson', 'bytes=-4', 416, null],
+  ['GET', 'empty.ndjson', 'bytes=0-', 416, null],
+  ['GET', 'empty.ndjson', 'lines=0-', 200, '0'],
+])('answers %s of %s in the range %s by %i and %s bytes', async (method, file, range, status, length) => {
+  const response = await fetch(`${await serveRelease()}/data/${file}`, {
+    method,
+    headers: { range, 'accept-encoding': 'identity' },
+  })
+  expect(response.status).toBe(status)
+  if (length !== null) expect(response.headers.get('content-length')).toBe(length)
 })
 
 it('says of a file what it is without sending it, and lists the release at its root', async () => {
