@@ -37,6 +37,7 @@ export function createDoorServer(
     ...{ schema, createContext, generation, services, readiness, opened, log },
     monotonicNow: () => performance.now(),
     trustedProxyHops: settings.trustedProxyHops,
+    basePath: settings.basePath,
     logClients: settings.logClients,
     requestsPerSecond: settings.rateLimitPerSecond,
     documents: {

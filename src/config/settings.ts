@@ -32,6 +32,8 @@ export interface Settings {
   readonly metricsPath?: string
   /** TRUSTED_PROXY_HOPS: proxies of yours in front, whose X-Forwarded-For is believed. Default 0. */
   readonly trustedProxyHops: number
+  /** BASE_PATH: what a proxy may leave before every path, such as `/directory`. Default empty, nothing. */
+  readonly basePath: string
   /** DATABASE_URL: `postgres://…` through which several gateways share one catalogue. Absent: this one has its own. */
   readonly ship?: ShipSettings
   /** RATE_LIMIT_PER_SECOND: requests per client address; 0 switches the limit off. Default 50. */
@@ -93,6 +95,10 @@ const Environment = z.object({
     .string()
     .regex(/^\/[\w./-]*[\w-]$/, 'must be a path such as /metrics')
     .optional(),
+  BASE_PATH: z
+    .string()
+    .regex(/^\/[\w./-]*[\w-]$/, 'must be a path such as /directory')
+    .default(''),
   DATA_DIR: z.string().optional(),
   BULK_DIR: z.string().optional(),
   FEEDS_CONFIG: z.string().default('feeds.config.json'),
@@ -154,6 +160,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logClients: LOG_CLIENTS,
     metricsHost: METRICS_HOST,
     trustedProxyHops: TRUSTED_PROXY_HOPS,
+    basePath: parsed.data.BASE_PATH,
     ...present({ ship: shipOf(parsed.data) }),
     rateLimitPerSecond: RATE_LIMIT_PER_SECOND,
     federation: parsed.data.FEDERATION === 'true',

@@ -47,6 +47,8 @@ export interface ServerParts {
   readonly monotonicNow: () => number
   /** Proxies of ours in front; their word on the client's address is believed. */
   readonly trustedProxyHops: number
+  /** What a proxy may leave before every path, such as `/directory`; absent: nothing. */
+  readonly basePath?: string
   /** How clients stand in the log; absent: hashed. */
   readonly logClients?: ClientMode
   /** Requests per address; 0: unlimited. */
@@ -118,6 +120,7 @@ export function createServer(parts: ServerParts): GatewayServer {
     log,
     shedder,
     trustedProxyHops,
+    basePath: parts.basePath ?? '',
     isShared: parts.isShared === true,
     noteAnswered: parts.noteAnswered ?? (() => {}),
     nameClient: createClientNames(parts.logClients ?? 'hashed', shared?.clientKey ?? createDailyKey(monotonicNow)),

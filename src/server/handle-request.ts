@@ -34,6 +34,8 @@ export interface HandlerParts extends OperationParts {
   readonly shedder: LoadShedder
   readonly keys: KeyGate
   readonly trustedProxyHops: number
+  /** What a proxy may leave before every path; empty: nothing. */
+  readonly basePath: string
   /** What the log says of a client's address; undefined: nothing. */
   readonly nameClient: (address: string) => string | undefined
   /** Called for each answer but those that are asked for unadmitted. */
@@ -50,7 +52,9 @@ const PAGE_METHODS: readonly string[] = ['GET', 'HEAD']
 
 /** Answers one request whatever it is, writes its log line, and never throws. */
 export function handleRequest(request: IncomingMessage, response: ServerResponse, parts: HandlerParts): Promise<void> {
-  const address = splitAddress(request.url ?? '')
+  // All that read it later read the same.
+  request.url = withoutBase(request.url ?? '', parts.basePath)
+  const address = splitAddress(request.url)
   const route = parts.routes(address.path)
   const arrival = { request, response, ...address, route }
   // Asked by machines every few seconds: they would fill the log.
@@ -74,6 +78,11 @@ export function handleRequest(request: IncomingMessage, response: ServerResponse
 interface Arrival extends Pick<Visit, 'request' | 'response' | 'path' | 'search'> {
   /** Undefined: nothing is there. */
   readonly route: Route | undefined
+}
+
+/** The address below the base path, which is taken off once; one that lies elsewhere stays as it is. */
+function withoutBase(url: string, basePath: string): string {
+  return url.startsWith(`${basePath}/`) ? url.slice(basePath.length) : url
 }
 
 function splitAddress(url: string): Pick<Visit, 'path' | 'search'> {

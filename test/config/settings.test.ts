@@ -16,6 +16,7 @@ describe('settings', () => {
       metricsHost: '127.0.0.1',
       mcpHosts: [],
       trustedProxyHops: 0,
+      basePath: '',
       rateLimitPerSecond: 50,
       federation: false,
       trustedOnly: false,
@@ -34,6 +35,7 @@ describe('settings', () => {
       LOG_CLIENTS: 'off',
       METRICS_PORT: '9464',
       METRICS_PATH: '/metrics',
+      BASE_PATH: '/directory/of',
       RATE_LIMIT_PER_SECOND: '0',
       MCP_HOSTS: 'Gateway.example, directory.example',
     })
@@ -48,6 +50,7 @@ describe('settings', () => {
       logClients: 'off',
       metricsPort: 9464,
       metricsPath: '/metrics',
+      basePath: '/directory/of',
       rateLimitPerSecond: 0,
       mcpHosts: ['gateway.example', 'directory.example'],
     })
@@ -61,11 +64,12 @@ describe('settings', () => {
       LOG_FORMAT: 'xml',
       LOG_CLIENTS: 'all',
       METRICS_PATH: 'metrics',
+      BASE_PATH: '/directory/',
       TRUSTED_PROXY_HOPS: '-1',
       TRUSTED_ONLY: 'yes',
     }
     expect(() => readSettings(bad)).toThrow(
-      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*METRICS_PATH is "metrics" but must be a path such as \/metrics\.\n.*LOG_LEVEL is "loud".*\n.*LOG_FORMAT is "xml".*\n.*LOG_CLIENTS is "all" but must be one of hashed, address, off\.\n.*TRUSTED_PROXY_HOPS is "-1".*\n.*TRUSTED_ONLY is "yes" but must be one of true, false/,
+      /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*METRICS_PATH is "metrics" but must be a path such as \/metrics\.\n.*BASE_PATH is "\/directory\/" but must be a path such as \/directory\.\n.*LOG_LEVEL is "loud".*\n.*LOG_FORMAT is "xml".*\n.*LOG_CLIENTS is "all" but must be one of hashed, address, off\.\n.*TRUSTED_PROXY_HOPS is "-1".*\n.*TRUSTED_ONLY is "yes" but must be one of true, false/,
     )
   })
 })

@@ -27,6 +27,37 @@ test.each([
   expect(find(path)?.path).toBe(expected)
 })
 
+test.each([
+  ['/oruk', '/oruk/services?a', 'services'],
+  ['/oruk', '/services?a', 'services'],
+  ['/oruk', '/oruk/oruk/services', undefined],
+  ['/oruk', '/orukx/services', undefined],
+  ['/oruk', '/oruk', undefined],
+  ['/oruk', '/oruk/', 'home'],
+  ['/a/b', '/a/b/services', 'services'],
+  ['/a/b', '/b/services', undefined],
+  [undefined, '/services', 'services'],
+  [undefined, '/oruk/services', undefined],
+])('below the base path %s, %s is answered by %s', async (basePath, path, expected) => {
+  const routes = [
+    { path: '/', answer: () => page('home') },
+    { path: '/services', answer: () => page('services') },
+  ]
+  const { server, port } = await startServer({ routes, ...(basePath !== undefined && { basePath }) })
+  onTestFinished(() => server.drain())
+  const { status, text } = await send(port, { method: 'GET', path })
+  expect([status, status === 200 ? text : undefined]).toEqual(
+    expected === undefined ? [404, undefined] : [200, expected],
+  )
+})
+
+test.each(['/oruk/graphql', '/graphql'])('operations are answered below the base path: %s', async (path) => {
+  const { server, port } = await startServer({ basePath: '/oruk' })
+  onTestFinished(() => server.drain())
+  const { text } = await send(port, { method: 'GET', path: `${path}?query=${encodeURIComponent('{ __typename }')}` })
+  expect(JSON.parse(text)).toEqual({ data: { __typename: 'Query' } })
+})
+
 test('two routes of one path are a mistake', () => {
   expect(() => createRouteTable([route('/a'), route('/a')])).toThrow('Two routes have one path.')
 })
