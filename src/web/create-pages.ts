@@ -84,14 +84,20 @@ async function answerPage(page: Page, segments: PageRequest['segments'], visit: 
   const variables = page.readVariables(request)
   const { operation } = page
   const query = operation === undefined ? undefined : documentOf(operation)
-  const again = async (variables: Readonly<Record<string, unknown>>): Promise<PageAnswer> =>
-    query === undefined || operation === undefined
-      ? NOTHING_ASKED
-      : ask({ query, operationName: operation, variables: { ...variables } })
+  let last = NOTHING_ASKED
+  const again = async (variables: Readonly<Record<string, unknown>>): Promise<PageAnswer> => {
+    if (query !== undefined && operation !== undefined)
+      last = await ask({ query, operationName: operation, variables: { ...variables } })
+    return last
+  }
   const content = await page.show({ answer: await again(variables), view, request, variables, again })
   return {
     status: content.status ?? 200,
-    headers: pageHeaders(site, page.isEmbeddable),
+    // What could not be had now may be had at once.
+    headers: {
+      ...pageHeaders(site, page.isEmbeddable),
+      ...(last.errors.length > 0 && { 'cache-control': 'no-store' }),
+    },
     body: renderPage(page, content, view, variables),
   }
 }

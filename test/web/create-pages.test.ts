@@ -47,6 +47,14 @@ describe('a page', () => {
     },
   )
 
+  it('is not kept where a part of it could not be had', async () => {
+    const errors = [{ message: 'Ask again later.', code: 'UNAVAILABLE', argument: [], details: {} }]
+    expect((await visit('/things/a', '', {}, async () => ({ ...ANSWER, errors }))).headers).toMatchObject({
+      'cache-control': 'no-store',
+    })
+    expect((await visit('/things/a')).headers).not.toHaveProperty('cache-control')
+  })
+
   it('may run no script, be framed by nobody and send forms to the gateway alone', async () => {
     const { headers, text } = await visit('/things/a', '', { embedders: ['https://council.example'] })
     const policy = headers?.['content-security-policy'] ?? ''

@@ -2,6 +2,11 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { readOperations } from '../../src/graphql/operations/read-operations.ts'
+import { DEFAULT_SITE } from '../../src/model/site.ts'
+import { writeHtml } from '../../src/web/html.ts'
+import { SERVICES_PAGE } from '../../src/web/pages/services-page.ts'
+import { wordsIn } from '../../src/web/texts/translate.ts'
+import { createView } from '../../src/web/view.ts'
 import { type ServedRegion, startServedRegion, unescaped } from './served-region.ts'
 
 let region: ServedRegion
@@ -36,6 +41,25 @@ async function filterBehind(search: string): Promise<{ readonly where: object }>
     new URL(linkNamed(html, 'This page’s query') ?? '', 'http://x/').searchParams.get('variables') ?? '',
   )
 }
+
+describe('the search while councils are slow', () => {
+  it('shows its hits, with what could not be had of them as a remark', async () => {
+    const search = await region.ask(FIND, { first: 5 })
+    const message = 'Details of some records could not be had; ask again later.'
+    const answer = { data: search.data, errors: [{ message, code: 'UNAVAILABLE', argument: [], details: {} }] }
+    const params = new URLSearchParams()
+    const content = await SERVICES_PAGE.show({
+      ...{ answer, variables: {}, again: async () => answer },
+      request: { segments: {}, params, nowMs: 0 },
+      view: createView({ words: wordsIn('en'), site: DEFAULT_SITE, path: '/services', params }),
+    })
+    const html = writeHtml(content.main)
+    expect([content.status, content.title]).toEqual([200, expect.not.stringContaining('Error')])
+    expect(hitsOf(html)).toHaveLength(5)
+    expect(html).toContain(`<li>${message}</li>`)
+    expect(html).not.toContain('There is a problem')
+  })
+})
 
 describe('the first page', () => {
   it('says of each directory what GraphQL says, and leads to the search', async () => {

@@ -34,15 +34,17 @@ async function showSearch(shown: Shown): Promise<PageContent> {
   const { search, answer, problems, others } = await leaveOutWrong(shown)
   const read = SearchAnswer.safeParse(answer.data)
   const found = read.success ? read.data.services : undefined
-  const isWrong = problems.size > 0 || others.length > 0
+  // With hits, what is said besides is of councils that could not be asked, not of what was asked.
+  const [wrong, remarks] = found === undefined ? [others, []] : [[], others]
+  const isWrong = problems.size > 0 || wrong.length > 0
   const title = found === undefined ? view.t('searchTitle') : view.t('searchResultsTitle', { count: found.totalCount })
   return {
     status: isWrong ? 400 : 200,
     title: isWrong ? view.t('errorPrefix', { title }) : title,
     ...(found !== undefined && { asOf: found.asOf }),
-    main: html`${renderProblems(problems, others, view)}
+    main: html`${renderProblems(problems, wrong, view)}
       <h1 class="govuk-heading-l">${view.t('searchTitle')}</h1>
-      ${renderSearchForm(asked, problems, view)} ${found !== undefined && renderFound(found, search, view)}`,
+      ${renderSearchForm(asked, problems, view)} ${found !== undefined && renderFound(found, search, remarks, view)}`,
   }
 }
 
@@ -88,7 +90,7 @@ function renderProblems(problems: FieldProblems, others: readonly string[], view
   </div>`
 }
 
-function renderFound(found: SearchAnswer, search: Search, view: View): Html {
+function renderFound(found: SearchAnswer, search: Search, remarks: readonly string[], view: View): Html {
   const { t } = view
   const csv = view.file(`export/services.csv?${csvSearch(search)}`)
   return html`<div class="oruk-columns">
@@ -108,8 +110,9 @@ function renderFound(found: SearchAnswer, search: Search, view: View): Html {
           }
         </p>
       </div>
-      ${renderRemarks(found, view)} ${found.edges.length === 0 ? renderNothing(view) : renderPlaces(found, view)}
-      ${renderHits(found.edges, view)} ${renderPaging(found, search, view)}
+      ${renderRemarks(found, remarks, view)}
+      ${found.edges.length === 0 ? renderNothing(view) : renderPlaces(found, view)} ${renderHits(found.edges, view)}
+      ${renderPaging(found, search, view)}
     </section>
     ${renderFacets(found.facets, search, view)}
   </div>`
@@ -122,17 +125,22 @@ function csvSearch(search: Search): string {
   return new URLSearchParams({ filter: JSON.stringify(filter), ...(unknowns !== undefined && { unknowns }) }).toString()
 }
 
-function renderRemarks({ textCorrected, textRelaxed, feeds }: SearchAnswer, view: View): Html {
+function renderRemarks(
+  { textCorrected, textRelaxed, feeds }: SearchAnswer,
+  remarks: readonly string[],
+  view: View,
+): Html {
   const { t } = view
   const lacking = feeds.filter(({ state }) => state !== 'FRESH')
   return html`${textCorrected !== null && html`<p class="govuk-inset-text">${t('searchCorrected', { words: textCorrected })}</p>`}
   ${textRelaxed && html`<p class="govuk-inset-text">${t('searchRelaxed')}</p>`}
   ${
-    lacking.length > 0 &&
+    lacking.length + remarks.length > 0 &&
     html`<div class="govuk-inset-text">
       <p class="govuk-body">${t('searchMissing')}</p>
       <ul class="govuk-list govuk-list--bullet">
         ${lacking.map(({ feed, state, reason }) => html`<li>${feed.publisher}: ${reason ?? view.label('FeedState', state)}</li>`)}
+        ${remarks.map((remark) => html`<li>${remark}</li>`)}
       </ul>
     </div>`
   }`
