@@ -16,16 +16,23 @@ export const OPERATIONS_MANIFEST: Route = {
   answer: ({ search }) => renderManifest(new URLSearchParams(search).get('typenames') === 'true' ? 'typed' : 'plain'),
 }
 
+const rendered = new Map<'typed' | 'plain', Answer>()
+
+/** The same while the program runs: made once, however often it is asked for with another search. */
 function renderManifest(form: 'typed' | 'plain'): Answer {
+  const known = rendered.get(form)
+  if (known !== undefined) return known
   const operations = readOperations().map((operation) => {
     const { name, title, notes, exampleVariables, node } = operation
     const { hash: id, text: body }: DocumentForm = formsOf(operation)[form]
     return { id, name, type: node.operation, body, title, notes, exampleVariables }
   })
   const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations }
-  return {
+  const answer = {
     status: 200,
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(manifest, undefined, 2),
   }
+  rendered.set(form, answer)
+  return answer
 }

@@ -223,3 +223,19 @@ test.each([
   const { headers } = await send(port, { method: 'GET', path })
   expect([headers['cache-control'], headers['vary']]).toEqual([policy, 'Accept, Accept-Encoding'])
 })
+
+test.each([
+  ['large', 1_000_000, [200, 429]],
+  ['small', 1_000, [200, 200]],
+])('an address pays for a %s answer that is made for it', async (_, bytes, expected) => {
+  const listening = await startServer({
+    requestsPerSecond: 50,
+    limits: { workBurstMs: 20, workMsPerSecond: 1 },
+    routes: [{ path: '/made', isKept: true, answer: () => page('x'.repeat(bytes)) }],
+  })
+  onTestFinished(() => listening.server.drain())
+  const statuses: number[] = []
+  for (const search of ['a', 'b'])
+    statuses.push((await send(listening.port, { method: 'GET', path: `/made?${search}` })).status)
+  expect(statuses).toEqual(expected)
+})
