@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openStore } from './catalogue/open-store.ts'
 import { withoutKeeper } from './catalogue/without-keeper.ts'
+import type { Log } from './model/log.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import type { ShipSettings } from './config/settings.ts'
 import { sharedConfigOf } from './config/shared-config.ts'
@@ -142,9 +143,10 @@ export async function createShippedGateway(
     side.countFeeds()
     powers.followers?.countFeeds()
   }
-  const sharing = repeat(SHARE_MS, async () => {
+  const shareAgain = async (): Promise<void> => {
     if (await takeShared()) await apply()
-  })
+  }
+  const sharing = repeat(SHARE_MS, shareAgain, log)
   opened.move()
   let closed: Promise<void> | undefined
   const leader = (): OpenKeeper => {
@@ -187,15 +189,21 @@ function sharedOf({ role, epoch, held, head, lagMs, digest, problem }: ShipStand
 }
 
 /** Does it again and again, each time a while after the last has ended; what fails is tried the next time. */
-function repeat(everyMs: number, work: () => Promise<void>): { stop(): void } {
-  const stopped = new AbortController()
+function repeat(everyMs: number, work: () => Promise<void>, log: Log): { stop(): void } {
+  const stopping = Promise.withResolvers<void>()
+  let isStopped = false
   async function go(): Promise<void> {
-    while (!stopped.signal.aborted) {
-      await pause(everyMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {})
-      // PostgreSQL is away: whoever follows says so.
-      if (!stopped.signal.aborted) await work().catch(() => {})
+    while (!isStopped) {
+      await Promise.race([pause(everyMs, undefined, { ref: false }), stopping.promise])
+      if (isStopped) return
+      await work().catch((err: unknown) => log.warn({ err }, 'What machines share could not be looked at.'))
     }
   }
   void go()
-  return { stop: () => stopped.abort() }
+  return {
+    stop() {
+      isStopped = true
+      stopping.resolve()
+    },
+  }
 }

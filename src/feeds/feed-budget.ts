@@ -56,6 +56,7 @@ export function createFeedBudget({
   note = async () => {},
 }: FeedBudgetParts): FeedBudget {
   const pause = createPause(monotonicNow)
+  const unnoted: RequestPurpose[] = []
 
   function waitMs(): number {
     return Math.max(pause.remainingMs(), ...windows.map((window) => window.waitMs()))
@@ -72,6 +73,10 @@ export function createFeedBudget({
 
   async function noteOrLeave(purpose: RequestPurpose, leave: () => void): Promise<void> {
     try {
+      for (let missed = unnoted[0]; missed !== undefined; missed = unnoted[0]) {
+        await note(missed)
+        unnoted.shift()
+      }
       await note(purpose)
     } catch (error) {
       leave()
@@ -81,8 +86,8 @@ export function createFeedBudget({
 
   function takeAgain(purpose: RequestPurpose): void {
     take(purpose)
-    // A redirect waits for nothing: where it can't be noted, the next request can't be sent.
-    note(purpose).catch(() => {})
+    // A redirect waits for nothing: where it can't be noted now, the next request is not sent before it is.
+    note(purpose).catch(() => void unnoted.push(purpose))
   }
 
   async function acquireSlots(isUrgent: boolean, signal?: AbortSignal): Promise<() => void> {

@@ -38,7 +38,7 @@ export function createDigestCheck(file: string, postgres: Postgres, log: Log): D
       if (mark === undefined) return
       const put = 'INSERT INTO ship_digest VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'
       unheard(
-        digests.then(async (each) => {
+        digests().then(async (each) => {
           await postgres.rows(put, [mark.lineage, mark.position, JSON.stringify(each)])
         }),
       )
@@ -47,7 +47,7 @@ export function createDigestCheck(file: string, postgres: Postgres, log: Log): D
       const { mark, digests } = await startDigest(file)
       if (mark === undefined) return
       unheard(
-        digests.then(async (ours) => {
+        digests().then(async (ours) => {
           const theirs = await published(mark)
           if (theirs === undefined) return
           const names = new Set([...Object.keys(ours), ...Object.keys(theirs)])

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { LogOrder, LogPort } from '../store/log-port.ts'
 import type { ShipMark } from '../store/ship-mark.ts'
 import { createDigestCheck } from './digest-check.ts'
@@ -76,16 +75,21 @@ export async function leadLog(
   }
   /** Whether it was appended is not known where this rejects. */
   async function withinLease(work: Promise<void>): Promise<void> {
-    const tooLate = new AbortController()
-    const late = pause(Math.max(0, lease.remainingMs()), undefined, tooLate).then(() => {
-      if (!lease.isHeld()) throw new Error('the lease is over')
-      return work
-    })
+    const tooLate = Promise.withResolvers<never>()
+    function watch(): NodeJS.Timeout {
+      return setTimeout(
+        () => {
+          if (lease.isHeld()) timer = watch()
+          else tooLate.reject(new Error('the lease is over'))
+        },
+        Math.max(0, lease.remainingMs()),
+      )
+    }
+    let timer = watch()
     try {
-      await Promise.race([work, late])
+      await Promise.race([work, tooLate.promise])
     } finally {
-      tooLate.abort()
-      late.catch(() => {})
+      clearTimeout(timer)
     }
   }
   async function tend(): Promise<void> {
@@ -117,6 +121,8 @@ export async function leadLog(
     clearInterval(renewing)
     clearInterval(tending)
     note({ role: 'REPLICA', epoch: undefined })
-    await lease.giveUp().catch(() => {})
+    await lease
+      .giveUp()
+      .catch((err: unknown) => log.warn({ err }, 'The lease could not be given up: others wait until it ends.'))
   }
 }

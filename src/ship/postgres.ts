@@ -64,8 +64,14 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
       await lost
     } finally {
       listening.delete(client)
-      await client.end().catch(() => {})
+      await hangUp(client)
     }
+  }
+
+  async function hangUp(client: { end(): Promise<void> }): Promise<void> {
+    await client.end().catch((error: unknown) => {
+      log.warn({ err: messageOf(error) }, 'A connection to PostgreSQL could not be ended in order.')
+    })
   }
 
   return {
@@ -86,7 +92,12 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
       async function go(): Promise<void> {
         while (!isClosed) {
           // Whoever listens looks by itself from time to time, and says what it finds.
-          await listenOnce(channel, onNotice).catch(() => {})
+          await listenOnce(channel, onNotice).catch((error: unknown) => {
+            log.warn(
+              { err: messageOf(error) },
+              'PostgreSQL can not say when something is new: it is asked every second.',
+            )
+          })
           await new Promise((resolve) => setTimeout(resolve, RELISTEN_MS))
         }
       }
@@ -98,10 +109,15 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
     },
     async close() {
       isClosed = true
-      await Promise.all([...listening].map((client) => client.end().catch(() => {})))
+      await Promise.all([...listening].map(hangUp))
       await pool.end()
     },
   }
+}
+
+/** Without the address, which may hold a password. */
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown'
 }
 
 async function runWithin<T>(client: PoolClient, work: (sql: Sql) => Promise<T>): Promise<T> {

@@ -77,8 +77,7 @@ export function startShipNode(parts: LeadParts): ShipNode {
     )
   }
   const registering = setInterval(() => {
-    // Where PostgreSQL is away whoever follows says so.
-    register().catch(() => {})
+    register().catch((err: unknown) => log.warn({ err }, 'PostgreSQL could not be given how this machine stands.'))
   }, REGISTER_MS).unref()
   const ended = run()
   return {

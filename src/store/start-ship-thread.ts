@@ -44,13 +44,10 @@ export async function startFollower(file: string): Promise<FollowerThread> {
 /** The digests of a catalogue's tables as they stand when this resolves, whatever is written from then on. */
 export async function startDigest(
   file: string,
-): Promise<{ readonly mark: ShipMark | undefined; readonly digests: Promise<TableDigests> }> {
+): Promise<{ readonly mark: ShipMark | undefined; readonly digests: () => Promise<TableDigests> }> {
   const thread = startThread({ task: 'digest', file })
   const mark: ShipMark | undefined = JSON.parse(await thread.next()) ?? undefined
-  const digests = thread.next().then((text): TableDigests => JSON.parse(text))
-  // Nobody may come to wait for it.
-  digests.catch(() => {})
-  return { mark, digests }
+  return { mark, digests: () => thread.next().then((text): TableDigests => JSON.parse(text)) }
 }
 
 /** Copies a catalogue as it stands at one moment to a file that does not exist. */
