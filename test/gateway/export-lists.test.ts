@@ -91,7 +91,7 @@ it('each list is a table of all its rows, by the arguments of its field', { time
 
   const refused = await get('changes.csv', { since: '2020-01-01T00:00:00Z', kind: 'ADDED' })
   expect(refused.status).toBe(400)
-  expect(await refused.text()).toContain('Known are feeds, kinds, since, until.')
+  expect(await refused.text()).toContain('Known are feeds, kinds, newestFirst, since, until.')
 })
 
 it('duplicates.csv has each pair of listings once, with the evidence', { timeout: 60_000 }, async () => {
