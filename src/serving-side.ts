@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql'
 import type { CatalogueReader, FeedStanding } from './catalogue/catalogue-reader.ts'
 import { createReader, type ReaderPowers } from './catalogue/create-reader.ts'
+import { readReadiness } from './catalogue/feeds/read-readiness.ts'
 import { createParsedBodies } from './catalogue/records/parsed-bodies.ts'
 import { aboutAll } from './catalogue/search/choose-set.ts'
 import { openSnapshots } from './catalogue/snapshots.ts'
@@ -17,11 +18,10 @@ import { bareFeedOf, matchFeedOf } from './merge/match-feed.ts'
 import type { MatchRecord } from './merge/match-record.ts'
 import { restateEvidence } from './merge/restate-evidence.ts'
 import { surviveFields } from './merge/survivorship.ts'
-import { DamagedDataError } from './model/damaged-data-error.ts'
 import { countDemand } from './count-demand.ts'
 import type { AcceptedTerm } from './model/accepted-term.ts'
 import type { FeedConfig } from './model/feed.ts'
-import type { FeedTraffic, Keeper, Troubles } from './model/keeper.ts'
+import type { FeedTraffic, Keeper } from './model/keeper.ts'
 import type { Observation } from './model/observation.ts'
 import { present } from './model/present.ts'
 import type { Readiness } from './model/readiness.ts'
@@ -32,7 +32,6 @@ import { withholdPersonal } from './standard/personal-fields.ts'
 import { geographyFileOf, openGeographyRows } from './store/geography-file.ts'
 import { openDemandFile } from './store/demand-file.ts'
 import { readLastWorklist } from './store/last-worklist.ts'
-import { describeRebuild } from './store/describe-rebuild.ts'
 import type { ReaderStore } from './store/reader-store.ts'
 import type { WholeService } from './store/whole-service.ts'
 import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
@@ -218,32 +217,6 @@ function openOver(
       geography.close()
     },
   }
-}
-
-function readReadiness(store: ReaderStore, reader: CatalogueReader, troubles: Troubles): Readiness {
-  const warning = present({ warning: troubles.writing })
-  const damage = troubles.catalogue ?? troubles.geography
-  if (damage !== undefined) return { ready: false, reason: damage, ...warning }
-  try {
-    const standings = reader.feeds.feedStandings()
-    const isHeld = standings.some(({ state }) => state !== 'MISSING')
-    const unread = isHeld ? undefined : 'No feed has been read yet: see feeds { report { reason } }.'
-    const reason = describeRebuild(store) ?? unread
-    const failing = standings.filter(({ state, consecutiveFailures }) => state !== 'FRESH' || consecutiveFailures > 0)
-    return {
-      ready: reason === undefined,
-      ...present({ reason }),
-      ...warning,
-      ...(failing.length > 0 && { failing: failing.map(failingFeed) }),
-    }
-  } catch (error) {
-    if (error instanceof DamagedDataError) return { ready: false, reason: error.message, ...warning }
-    throw error
-  }
-}
-
-function failingFeed({ slug: feed, state, consecutiveFailures, lastErrorCode, asOf }: FeedStanding) {
-  return { feed, state, ...present({ code: consecutiveFailures > 0 ? lastErrorCode : undefined, since: asOf }) }
 }
 
 /** Finds the address of a service's detail at its publisher; each feed's addresses are worked out once. */

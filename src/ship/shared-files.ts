@@ -47,7 +47,7 @@ export function createSharedFiles({ postgres, parts, files, of, stateFile, log }
   let refused = ''
 
   async function digestOf(file: string): Promise<string | undefined> {
-    const stats = await stat(file).catch(() => undefined)
+    const stats = await ifThere(stat(file))
     if (stats?.isFile() !== true) return undefined
     const state = `${stats.ino} ${stats.size} ${stats.mtimeMs}`
     const known = digests.get(file)
@@ -147,12 +147,22 @@ async function digestFile(file: string): Promise<string> {
 }
 
 async function readState(file: string): Promise<State> {
-  const text = await readFile(file, 'utf8').catch(() => '{}')
-  return State.parse(JSON.parse(text))
+  const text = await ifThere(readFile(file, 'utf8'))
+  return State.parse(JSON.parse(text ?? '{}'))
 }
 
 async function writeState(file: string, state: State): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   await writeFile(`${file}.part`, JSON.stringify(state), { mode: 0o600 })
   await rename(`${file}.part`, file)
+}
+
+/** Undefined where no file is there. One that can't be looked at rejects: it is not one that is absent. */
+async function ifThere<T>(looked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await looked
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }

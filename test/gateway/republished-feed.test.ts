@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
 import { sampleFeedsConfig } from '../../samples/feeds-config.ts'
 import { startSampleCouncils } from '../../samples/server.ts'
 import { checkAddress } from '../../src/cli/check-feed.ts'
@@ -25,12 +26,23 @@ async function startRegion() {
   return { gateway, url, config }
 }
 
-// A test knows what it asked for.
-// oxlint-disable-next-line typescript/no-explicit-any
-async function get(url: string): Promise<any> {
+const Listed = z.looseObject({ id: z.string() })
+const PageOfFeed = z.looseObject({ total_items: z.number(), last_page: z.boolean(), contents: z.array(Listed) })
+const Place = Listed.extend({ location: z.looseObject({ addresses: z.array(z.unknown()) }) })
+const Whole = Listed.extend({
+  attributes: z.array(z.looseObject({ link_type: z.string(), value: z.string() })),
+  service_at_locations: z.array(Place),
+})
+
+async function get(url: string): Promise<unknown> {
   const response = await fetch(url)
   expect(response.status, url).toBe(200)
   return response.json()
+}
+
+/** One page of a list. */
+async function getPage(url: string): Promise<z.infer<typeof PageOfFeed>> {
+  return PageOfFeed.parse(await get(url))
 }
 
 const SCHEDULES = `schedules { validFrom validTo dtstart freq interval byday bymonthday byweekno byyearday bymonth bysetpos exdate
@@ -117,7 +129,7 @@ it('numbers its pages to the end, the same services in the same order, whatever 
     `{ services(${ANY}) { totalCount recordCount } serviceAtLocations(${ANY}) { totalCount } }`,
   )
   expect(lists[0]?.length).toBe(data.services.totalCount)
-  expect((await get(`${url}/oruk/v3/services?duplicates=keep`)).total_items).toBe(data.services.recordCount)
+  expect((await getPage(`${url}/oruk/v3/services?duplicates=keep`)).total_items).toBe(data.services.recordCount)
   const places = await readPages(`${url}/oruk/v3/service_at_locations`, 400)
   expect(places.length).toBe(data.serviceAtLocations.totalCount)
   const beyond = await get(`${url}/oruk/v3/services?page=999`)
@@ -134,9 +146,9 @@ it('numbers its pages to the end, the same services in the same order, whatever 
 async function readPages(list: string, size: number): Promise<readonly string[]> {
   const ids: string[] = []
   for (let page = 1; ; page += 1) {
-    const answer = await get(`${list}?per_page=${size}&page=${page}`)
+    const answer = await getPage(`${list}?per_page=${size}&page=${page}`)
     expect(answer).toMatchObject({ page_number: page, first_page: page === 1, size: answer.contents.length })
-    ids.push(...answer.contents.map(({ id }: { readonly id: string }) => id))
+    ids.push(...answer.contents.map(({ id }) => id))
     if (answer.last_page) {
       expect(answer).toMatchObject({ total_items: ids.length, total_pages: page })
       return ids
@@ -190,11 +202,11 @@ it.each(['/oruk/v3', '/hsds/v3.1'])(
     )
     expect(filters.length).toBeGreaterThanOrEqual(8)
     // HSDS's own, which the UK profile leaves out.
-    const [listed] = (await get(`${url}${base}/services`)).contents
-    const { organization_id: organization } = listed
-    expect((await get(`${url}${base}/services?organization_id=${organization}`)).total_items).toBe(30)
-    expect((await get(`${url}${base}/services?modified_after=${TODAY}`)).total_items).toBe(30)
-    expect((await get(`${url}${base}/services?modified_after=2199-01-01T00:00:00Z`)).total_items).toBe(0)
+    const [listed] = (await getPage(`${url}${base}/services`)).contents
+    const organization = String(listed?.['organization_id'])
+    expect((await getPage(`${url}${base}/services?organization_id=${organization}`)).total_items).toBe(30)
+    expect((await getPage(`${url}${base}/services?modified_after=${TODAY}`)).total_items).toBe(30)
+    expect((await getPage(`${url}${base}/services?modified_after=2199-01-01T00:00:00Z`)).total_items).toBe(0)
   },
   60_000,
 )
@@ -211,15 +223,15 @@ it('says what its publisher did not state, keeps ids, withholds assurers, and na
   const gateway = await startGateway(testConfig([feed]))
   await gateway.refreshAll()
   const { url } = await serveGateway(gateway)
-  const [listed] = (await get(`${url}/oruk/v3/services`)).contents
-  const service = await get(`${url}/oruk/v3/services/${listed.id}`)
+  const [listed] = (await getPage(`${url}/oruk/v3/services`)).contents
+  const service = Whole.parse(await get(`${url}/oruk/v3/services/${listed?.id}`))
   expect(JSON.stringify(service)).not.toContain('jo@example.org')
   expect(service).toMatchObject({
-    id: listed.id,
+    id: listed?.id,
     status: 'inactive',
     organization: { name: 'Not stated by the publisher.' },
   })
-  const said = service.attributes.map((each: { link_type: string; value: string }) => `${each.link_type} ${each.value}`)
+  const said = service.attributes.map((each) => `${each.link_type} ${each.value}`)
   expect(said).toEqual(
     expect.arrayContaining([
       'status OTHER',
@@ -230,10 +242,10 @@ it('says what its publisher did not state, keeps ids, withholds assurers, and na
     ]),
   )
   const [place] = service.service_at_locations
-  expect(place.location.addresses[0]).toMatchObject({ city: 'Tideholm', address_1: 'Not stated by the publisher.' })
-  expect(await get(`${url}/oruk/v3/service_at_locations/${place.id}`)).toMatchObject({
-    id: place.id,
-    service: { id: listed.id },
+  expect(place?.location.addresses[0]).toMatchObject({ city: 'Tideholm', address_1: 'Not stated by the publisher.' })
+  expect(await get(`${url}/oruk/v3/service_at_locations/${place?.id}`)).toMatchObject({
+    id: place?.id,
+    service: { id: listed?.id },
   })
 })
 
@@ -281,22 +293,22 @@ describe.skipIf(!existsSync(SCHEMAS))('the standard’s own schemas', () => {
       validate(value)
       expect(validate.errors ?? [], JSON.stringify(value).slice(0, 500)).toEqual([])
     }
-    const services = (await get(`${base}/services?per_page=1000`)).contents
-    const places = (await get(`${base}/service_at_locations?per_page=1000`)).contents
-    const terms = (await get(`${base}/taxonomy_terms?per_page=1000`)).contents
-    const taxonomies = (await get(`${base}/taxonomies`)).contents
+    const services = (await getPage(`${base}/services?per_page=1000`)).contents
+    const places = (await getPage(`${base}/service_at_locations?per_page=1000`)).contents
+    const terms = (await getPage(`${base}/taxonomy_terms?per_page=1000`)).contents
+    const taxonomies = (await getPage(`${base}/taxonomies`)).contents
     expect([services, places, terms, taxonomies].every((list) => list.length > 3)).toBe(true)
     for (const each of services) expectValid(uk('compiled/service_list'), each)
     for (const each of places) expectValid(uk('compiled/service_at_location_list'), each)
     for (const each of terms) expectValid(uk('taxonomy_term'), each)
     for (const each of taxonomies) expectValid(uk('taxonomy'), each)
     const international = compileIn('openreferral+specification/3.1-dev/schema')('service')
-    for (const { id } of services.filter((_: unknown, at: number) => at % 7 === 0)) {
+    for (const { id } of services.filter((_, at) => at % 7 === 0)) {
       const service = await get(`${base}/services/${id}`)
       expectValid(uk('compiled/service'), service)
       expectValid(international, service)
     }
-    for (const { id } of places.filter((_: unknown, at: number) => at % 40 === 0))
+    for (const { id } of places.filter((_, at) => at % 40 === 0))
       expectValid(uk('compiled/service_at_location'), await get(`${base}/service_at_locations/${id}`))
     for (const { id } of taxonomies) expectValid(uk('taxonomy'), await get(`${base}/taxonomies/${id}`))
   }, 120_000)
