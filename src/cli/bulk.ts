@@ -1,10 +1,5 @@
 import { writeRelease } from '../bulk/write-release.ts'
-import { readFeedsConfig } from '../config/read-feeds-config.ts'
-import { readSettings } from '../config/settings.ts'
-import { openFrozenCopy } from '../frozen-copy.ts'
-import { openReadingGateway } from '../reading-gateway.ts'
-import { createLog } from './create-log.ts'
-import { KNOWN_NAMES } from './known-names.ts'
+import { openHeld } from './open-held.ts'
 
 /** What a person asked for. */
 export interface BulkOptions {
@@ -14,18 +9,11 @@ export interface BulkOptions {
 
 /** Writes a release of all that is held as files below a folder, BULK_DIR where none is given, and prints what it has. No feed is asked; a gateway may be running. */
 export async function writeBulk(folder: string | undefined, { frozen }: BulkOptions): Promise<void> {
-  const settings = readSettings()
-  const log = await createLog(settings.logLevel ?? 'warn', settings)
-  const powers = { dataDir: settings.dataDir, log }
-  const gateway =
-    frozen === undefined
-      ? openReadingGateway(await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES), powers)
-      : openFrozenCopy(frozen, powers)
+  const held = await openHeld(frozen)
   try {
-    const source = { schema: gateway.schema, createContext: gateway.createContext, log }
-    const { path, files } = await writeRelease(folder ?? settings.bulkDir, {
-      source,
-      generation: gateway.generation(),
+    const { path, files } = await writeRelease(folder ?? held.settings.bulkDir, {
+      source: held.source,
+      generation: held.generation(),
       now: new Date(),
       title: 'Services published by councils as Open Referral UK',
       signal: new AbortController().signal,
@@ -34,6 +22,6 @@ export async function writeBulk(folder: string | undefined, { frozen }: BulkOpti
     console.log(`${path}: ${files.length} files, ${(bytes / 1_000_000).toFixed(1)} MB, described by datapackage.json`)
     for (const file of files) console.log(`  ${file.path}  ${file.bytes} bytes  sha256 ${file.hash.slice(0, 12)}…`)
   } finally {
-    gateway.close()
+    held.close()
   }
 }

@@ -1,16 +1,11 @@
 import { GraphQLError } from 'graphql'
 
 import { ConfigError } from '../config/config-error.ts'
-import { readFeedsConfig } from '../config/read-feeds-config.ts'
-import { readSettings } from '../config/settings.ts'
-import { openFrozenCopy } from '../frozen-copy.ts'
-import { openReadingGateway } from '../reading-gateway.ts'
 import { beginExport } from '../server/exports/begin-export.ts'
 import type { ExportSource } from '../server/exports/export-source.ts'
 import { EXPORTS } from '../server/exports/exports.ts'
-import { createLog } from './create-log.ts'
 import { nameSources, writeExport } from './export-writing.ts'
-import { KNOWN_NAMES } from './known-names.ts'
+import { openHeld } from './open-held.ts'
 
 /** What a person asked for: where to write, and the export's parameters by their names. */
 export interface ExportOptions extends Readonly<Record<string, string | undefined>> {
@@ -27,14 +22,8 @@ export interface ExportOptions extends Readonly<Record<string, string | undefine
 export async function exportFile(name: string, { output = name, frozen, ...parameters }: ExportOptions): Promise<void> {
   const file = EXPORTS.get(name)
   if (file === undefined) throw notThere(name)
-  const settings = readSettings()
-  const log = await createLog(settings.logLevel ?? 'warn', settings)
-  const powers = { dataDir: settings.dataDir, log }
-  const gateway =
-    frozen === undefined
-      ? openReadingGateway(await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES), powers)
-      : openFrozenCopy(frozen, powers)
-  const source = { schema: gateway.schema, createContext: gateway.createContext, log }
+  const held = await openHeld(frozen)
+  const { source } = held
   const stated = new Map<string, string>()
   for (const [key, value] of Object.entries(parameters)) if (value !== undefined) stated.set(key, value)
   try {
@@ -48,7 +37,7 @@ export async function exportFile(name: string, { output = name, frozen, ...param
       nameSources(output),
     )
   } finally {
-    gateway.close()
+    held.close()
   }
 }
 

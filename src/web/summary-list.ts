@@ -12,13 +12,18 @@ export function renderSummaryList(
       <h3 class="govuk-heading-s">${caption}</h3>
       ${csv !== undefined && html`<a class="govuk-link govuk-body oruk-noprint" href="${csv}">${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: caption })}</span></a>`}
     </div>
-    <dl class="govuk-summary-list">
-      ${rows.map(
-        ([name, value]) =>
-          html`<div class="govuk-summary-list__row">
-            <dt class="govuk-summary-list__key">${name}</dt>
-            <dd class="govuk-summary-list__value">${value}</dd>
-          </div>`,
-      )}
-    </dl>`
+    ${renderSummaryRows(rows)}`
+}
+
+/** Names with values alone. */
+export function renderSummaryRows(rows: readonly (readonly [name: Part, value: Part])[]): Html {
+  return html`<dl class="govuk-summary-list">
+    ${rows.map(
+      ([name, value]) =>
+        html`<div class="govuk-summary-list__row">
+          <dt class="govuk-summary-list__key">${name}</dt>
+          <dd class="govuk-summary-list__value">${value}</dd>
+        </div>`,
+    )}
+  </dl>`
 }

@@ -10,7 +10,15 @@ export async function serveGateway(
   gateway: Gateway,
   more: Partial<ServerParts> = {},
 ): Promise<{ readonly url: string; readonly server: GatewayServer }> {
-  const server = createServer({
+  const server = createServerOver(gateway, more)
+  const { url } = await server.listen(0, '127.0.0.1')
+  onTestFinished(() => server.drain())
+  return { url, server }
+}
+
+/** A server over a gateway, not yet listening, without a rate limit; `more` goes before. */
+export function createServerOver(gateway: Gateway, more: Partial<ServerParts> = {}): GatewayServer {
+  return createServer({
     schema: gateway.schema,
     createContext: (facts) => gateway.createContext(facts),
     generation: () => gateway.generation(),
@@ -23,7 +31,4 @@ export async function serveGateway(
     ...more,
     limits: { drainIdleMs: 20, drainMs: 200, ...more.limits },
   })
-  const { url } = await server.listen(0, '127.0.0.1')
-  onTestFinished(() => server.drain())
-  return { url, server }
 }

@@ -36,6 +36,11 @@ async function untilReady(machines: readonly Machine[]): Promise<void> {
       .toBe(200)
 }
 
+async function startAll({ machines }: SharedCatalogue): Promise<void> {
+  for (const machine of machines) machine.start()
+  await untilReady(machines)
+}
+
 function leaderOf(machines: readonly Machine[], holder: unknown): Machine {
   const leader = machines.find(({ name }) => name === holder)
   if (leader === undefined) throw new Error('nobody leads')
@@ -85,8 +90,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
     'go on after the leader was killed: another leads, and whoever comes back takes up what it missed',
     async () => {
       const shared = await share({ councils: 1, services: 30, machines: 3 })
-      for (const machine of shared.machines) machine.start()
-      await untilReady(shared.machines)
+      await startAll(shared)
       await shared.settle()
       const first = await leads(shared)
       await first.kill()
@@ -107,8 +111,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
     'answer on while PostgreSQL is away and ask no council, and go on when it is back',
     async () => {
       const shared = await share({ councils: 1, services: 20, machines: 2 })
-      for (const machine of shared.machines) machine.start()
-      await untilReady(shared.machines)
+      await startAll(shared)
       await shared.settle()
       const leader = await leads(shared)
       await shared.postgres.kill()
@@ -131,8 +134,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
     'find by digests a replica that holds other rows, which fills itself again',
     async () => {
       const shared = await share({ councils: 1, services: 20, machines: 2, environment: { DIGEST_EVERY: '1' } })
-      for (const machine of shared.machines) machine.start()
-      await untilReady(shared.machines)
+      await startAll(shared)
       await shared.settle()
       const leader = await leads(shared)
       const replica = shared.machines.find((machine) => machine !== leader)
@@ -154,8 +156,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
     'share the feeds file and imports, wherever they are changed, also with one that leads later',
     async () => {
       const shared = await share({ councils: 2, services: 10, machines: 2 })
-      for (const machine of shared.machines) machine.start()
-      await untilReady(shared.machines)
+      await startAll(shared)
       await expect.poll(() => Promise.all(shared.machines.map(countOf)), PATIENT).toStrictEqual([20, 20])
       const leader = await leads(shared)
       const replica = shared.machines.find((machine) => machine !== leader)
@@ -182,8 +183,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
     'give a list that is walked over all of them in turn whole, whoever is killed meanwhile, and never step back',
     async () => {
       const shared = await share({ councils: 3, services: 40, machines: 3 })
-      for (const machine of shared.machines) machine.start()
-      await untilReady(shared.machines)
+      await startAll(shared)
       await expect.poll(() => Promise.all(shared.machines.map(countOf)), PATIENT).toStrictEqual([120, 120, 120])
       await shared.settle()
       const killed = await leads(shared)
@@ -254,8 +254,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
         }
         return at
       })
-      for (const machine of shared.machines) machine.start()
-      await untilReady(shared.machines)
+      await startAll(shared)
       const hurts = await hurtAtRandom(shared, 20, Math.random)
       expect(hurts.killed + hurts.stopped + hurts.restarted).toBe(20)
       await assertEqual(shared)

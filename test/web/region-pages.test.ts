@@ -1,39 +1,17 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { createServer } from '../../src/server/create-server.ts'
-import { createWaysIn } from '../../src/ways-in.ts'
-import { type CoverageRegion, startCoverageRegion } from '../gateway/coverage-region.ts'
+import { type ServedRegion, startServedRegion } from './served-region.ts'
 
-const SILENT = { info() {}, warn() {}, error() {} }
-
-let region: CoverageRegion
+let region: ServedRegion
 let url: string
-let stop: () => Promise<unknown>
 
 beforeAll(async () => {
-  region = await startCoverageRegion()
-  const { gateway } = region
-  const server = createServer({
-    schema: gateway.schema,
-    createContext: (facts) => gateway.createContext(facts),
-    generation: () => gateway.generation(),
-    readiness: () => gateway.readiness(),
-    log: SILENT,
-    monotonicNow: () => performance.now(),
-    trustedProxyHops: 0,
-    requestsPerSecond: 0,
-    routes: createWaysIn(),
-    limits: { drainIdleMs: 20, drainMs: 200 },
-  })
-  ;({ url } = await server.listen(0, '127.0.0.1'))
-  stop = () => server.drain()
+  region = await startServedRegion()
+  ;({ url } = region)
 }, 120_000)
 
-afterAll(async () => {
-  await stop()
-  await region.close()
-})
+afterAll(() => region.close())
 
 async function read(path: string): Promise<{ readonly status: number; readonly text: string }> {
   const response = await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })

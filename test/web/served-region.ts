@@ -1,9 +1,9 @@
 import { type CoverageRegion, startCoverageRegion } from '../gateway/coverage-region.ts'
-import { createServer } from '../../src/server/create-server.ts'
-import { createWaysIn } from '../../src/ways-in.ts'
+import { createServerOver } from '../gateway/serve-gateway.ts'
 
 /** The sample region behind a server on a free port. */
 export interface ServedRegion extends CoverageRegion {
+  readonly url: string
   /** A page, as a browser asks for it. */
   visit(path: string): Promise<VisitedPage>
 }
@@ -20,22 +20,11 @@ interface VisitedPage {
 /** Starts the sample region and a server over it, without a rate limit; the caller closes it. */
 export async function startServedRegion(): Promise<ServedRegion> {
   const region = await startCoverageRegion()
-  const { gateway } = region
-  const server = createServer({
-    schema: gateway.schema,
-    createContext: (facts) => gateway.createContext(facts),
-    generation: () => gateway.generation(),
-    readiness: () => gateway.readiness(),
-    log: { info() {}, warn() {}, error() {} },
-    monotonicNow: () => performance.now(),
-    trustedProxyHops: 0,
-    requestsPerSecond: 0,
-    routes: createWaysIn(),
-    limits: { drainIdleMs: 20, drainMs: 200, deadlineMs: 60_000, lagMs: 60_000 },
-  })
+  const server = createServerOver(region.gateway, { limits: { deadlineMs: 60_000, lagMs: 60_000 } })
   const { url } = await server.listen(0, '127.0.0.1')
   return {
     ...region,
+    url,
     async visit(path) {
       const answer = await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })
       const html = await answer.text()

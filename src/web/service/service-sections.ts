@@ -4,7 +4,7 @@ import { renderDotMap } from '../search/dot-map.ts'
 import { agesOf } from '../search/hits.ts'
 import type { View } from '../view.ts'
 import type { Phone, Place, ReadService, Schedule } from './service-answer.ts'
-import { linesOf, renderSummary } from './summary-list.ts'
+import { linesOf, renderSummary } from './stated-summary.ts'
 
 /** What a service is, when, at what cost, for whom and how: as its publisher states it. What is not stated and matters is said to be so. */
 export function renderFacts(service: ReadService, view: View): Html {

@@ -5,7 +5,7 @@ import { renderTable } from '../table.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
 import type { ReadService } from './service-answer.ts'
-import { linesOf, renderSummary } from './summary-list.ts'
+import { linesOf, renderSummary } from './stated-summary.ts'
 
 /** Whose record it is, how old, who else lists it, what differs, what was noticed in it, and where to report it. */
 export function renderSource(service: ReadService, view: View): Html {

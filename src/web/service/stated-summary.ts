@@ -1,4 +1,5 @@
 import { type Html, html, type Part } from '../html.ts'
+import { renderSummaryRows } from '../summary-list.ts'
 
 /** A row of a list: what it is, and what is stated of it. A row without anything stated is left out. */
 export type SummaryRow = readonly [name: string, value: Part]
@@ -6,16 +7,7 @@ export type SummaryRow = readonly [name: string, value: Part]
 /** Names and what is stated of each; nothing where no row has a value. */
 export function renderSummary(rows: readonly SummaryRow[]): Html | undefined {
   const stated = rows.filter(([, value]) => hasContent(value))
-  if (stated.length === 0) return undefined
-  return html`<dl class="govuk-summary-list">
-    ${stated.map(
-      ([name, value]) =>
-        html`<div class="govuk-summary-list__row">
-          <dt class="govuk-summary-list__key">${name}</dt>
-          <dd class="govuk-summary-list__value">${value}</dd>
-        </div>`,
-    )}
-  </dl>`
+  return stated.length === 0 ? undefined : renderSummaryRows(stated)
 }
 
 /** Several values under each other; undefined where there is none. */
