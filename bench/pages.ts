@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { request } from 'undici'
 
 import { createRouteTable } from '../src/server/routes.ts'
-import { createWaysIn } from '../src/ways-in.ts'
+import { createWaysIn } from '../src/wiring/ways-in.ts'
 import { startDemo } from '../test/browser/demo-region.ts'
 import { figure, printTable } from './print-table.ts'
 

@@ -6,7 +6,7 @@ import { openStore } from './catalogue/open-store.ts'
 import { createDecisionsReader, decisionsFileOf } from './intake/clusters/decisions-file.ts'
 import { openKeeper } from './refresh/open-keeper.ts'
 import { refuseHalfRestored } from './store/half-restored.ts'
-import { openServingSide, type ServingSide } from './serving-side.ts'
+import { openServingSide, type ServingSide } from './wiring/serving-side.ts'
 import { CatalogueFileError } from './store/catalogue-file-error.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import { loadTaxonomies } from './taxonomy/files/load-taxonomies.ts'
@@ -21,7 +21,7 @@ import type { Keeper } from './model/keeper.ts'
 import type { Log } from './model/log.ts'
 import type { Observation, Recorded } from './model/observation.ts'
 import { present } from './model/present.ts'
-import { createNetworks } from './networks.ts'
+import { createNetworks } from './wiring/networks.ts'
 
 export interface GatewayPowers {
   /** Folder of the catalogue; made where it does not exist. */

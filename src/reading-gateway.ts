@@ -4,7 +4,7 @@ import { openHeldFeeds } from './catalogue/feeds/open-held-feeds.ts'
 import { withoutKeeper } from './catalogue/without-keeper.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import { type GatewayPowers, takeTaxonomies } from './gateway.ts'
-import { openServingSide, type ServingSide } from './serving-side.ts'
+import { openServingSide, type ServingSide } from './wiring/serving-side.ts'
 import { CatalogueFileError } from './store/catalogue-file-error.ts'
 import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
 

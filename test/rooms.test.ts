@@ -29,7 +29,7 @@ function roomsOnPage(): Record<string, readonly string[]> {
       const words = mayImport.replaceAll(/\([^)]*\)|'s interface/g, '').split(',')
       const imported = words.map((word) => word.trim()).filter((word) => word !== 'nothing' && word !== 'all')
       return namesIn(rooms)
-        .filter((room) => room !== 'cli' && room !== 'src')
+        .filter((room) => !['cli', 'src', 'wiring'].includes(room))
         .map((room) => [room, imported.toSorted()])
     }),
   )

@@ -1,4 +1,4 @@
-import { restoreBackup, writeBackup } from '../backup.ts'
+import { restoreBackup, writeBackup } from '../wiring/backup.ts'
 import { readSettings } from '../config/settings.ts'
 import { VERSION } from '../version.ts'
 

@@ -6,7 +6,7 @@ import { FeedError } from '../feeds/errors/feed-error.ts'
 import { DEFAULT_FEED_LIMITS } from '../feeds/feed-limits.ts'
 import { createHostBudgets } from '../feeds/host-budgets.ts'
 import type { FeedConfig } from '../model/feed.ts'
-import { createNetworks } from '../networks.ts'
+import { createNetworks } from '../wiring/networks.ts'
 
 /** Asks each enabled feed for one record, once, and says a line about each; how many could not be had. Nobody is asked twice. */
 export async function checkConnections(config: FeedsConfig, say: (line: string) => void): Promise<number> {

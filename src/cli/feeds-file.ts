@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import type { Settings } from '../config/settings.ts'
 import { sharedConfigOf } from '../config/shared-config.ts'
-import type { ShipPowers } from '../shipped-gateway.ts'
+import type { ShipPowers } from '../wiring/shipped-gateway.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 
 /** The feeds file that is in use, and the folder that paths in it are relative to. */

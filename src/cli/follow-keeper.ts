@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 
-import type { Door } from '../door.ts'
-import { type FollowingGateway, openFollowingGateway } from '../following-gateway.ts'
+import type { Door } from '../wiring/door.ts'
+import { type FollowingGateway, openFollowingGateway } from '../wiring/following-gateway.ts'
 import type { Access } from '../model/access.ts'
 import type { Readiness } from '../model/readiness.ts'
 import type { Calls } from '../processes/calls.ts'

@@ -1,7 +1,7 @@
 import { ConfigError } from '../config/config-error.ts'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
-import { freezeCatalogue, listFrozen } from '../frozen-copy.ts'
+import { freezeCatalogue, listFrozen } from '../wiring/frozen-copy.ts'
 import type { FrozenManifest } from '../store/frozen-manifest.ts'
 import { createLog } from './create-log.ts'
 import { KNOWN_NAMES } from './known-names.ts'

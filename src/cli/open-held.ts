@@ -1,6 +1,6 @@
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings, type Settings } from '../config/settings.ts'
-import { openFrozenCopy } from '../frozen-copy.ts'
+import { openFrozenCopy } from '../wiring/frozen-copy.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
 import type { ExportSource } from '../server/exports/export-source.ts'
 import { createLog } from './create-log.ts'

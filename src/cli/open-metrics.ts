@@ -1,6 +1,6 @@
 import type { FeedStanding } from '../catalogue/catalogue-reader.ts'
 import type { Settings } from '../config/settings.ts'
-import type { Door } from '../door.ts'
+import type { Door } from '../wiring/door.ts'
 import { readOperations } from '../graphql/operations/read-operations.ts'
 import type { Metrics } from '../metrics/create-metrics.ts'
 import type { Log } from '../model/log.ts'

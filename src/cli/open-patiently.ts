@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { FeedsConfig } from '../config/feeds-config.ts'
-import type { Door } from '../door.ts'
+import type { Door } from '../wiring/door.ts'
 import { createGateway, type Gateway, type GatewayPowers } from '../gateway.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
 import { present } from '../model/present.ts'
-import type { ShipPowers } from '../shipped-gateway.ts'
+import type { ShipPowers } from '../wiring/shipped-gateway.ts'
 import { describeUnwritable, isBusy, isLackOfRoom, whyUnwritable } from '../store/passing-fault.ts'
 
 /** What a gateway is opened with. */
@@ -52,7 +52,7 @@ export async function openPatiently(parts: OpeningParts): Promise<Gateway> {
 
 /** Loads what shares a catalogue where one is shared. */
 async function openShipped(config: FeedsConfig, powers: GatewayPowers, ship: ShipPowers): Promise<Gateway> {
-  const { createShippedGateway } = await import('../shipped-gateway.ts')
+  const { createShippedGateway } = await import('../wiring/shipped-gateway.ts')
   return createShippedGateway(config, powers, ship)
 }
 

@@ -1,7 +1,7 @@
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import { readFeedsConfig, readFeedsFile } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
-import { createDoor } from '../door.ts'
+import { createDoor } from '../wiring/door.ts'
 import type { Gateway } from '../gateway.ts'
 import { answerReaders } from '../processes/answer-readers.ts'
 import { createCalls } from '../processes/calls.ts'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 
 import { readSettings } from '../config/settings.ts'
-import { createDoor } from '../door.ts'
+import { createDoor } from '../wiring/door.ts'
 import { shareRoom } from '../model/byte-cache.ts'
 import { present } from '../model/present.ts'
 import { createCalls } from '../processes/calls.ts'

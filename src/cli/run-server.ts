@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 
 import type { Settings } from '../config/settings.ts'
 import type { Access } from '../model/access.ts'
-import type { Door } from '../door.ts'
+import type { Door } from '../wiring/door.ts'
 import { present } from '../model/present.ts'
 import { createServer, type GatewayServer, type ServerParts } from '../server/create-server.ts'
-import { createWaysIn } from '../ways-in.ts'
+import { createWaysIn } from '../wiring/ways-in.ts'
 import { openMetrics } from './open-metrics.ts'
 import { startTracing } from './start-tracing.ts'
 

@@ -1,6 +1,6 @@
 import { readSettings } from '../config/settings.ts'
-import { createDoor } from '../door.ts'
-import { openFrozenCopy } from '../frozen-copy.ts'
+import { createDoor } from '../wiring/door.ts'
+import { openFrozenCopy } from '../wiring/frozen-copy.ts'
 import { createLog } from './create-log.ts'
 import { runServer } from './run-server.ts'
 import { untilStopped } from './until-stopped.ts'

@@ -1,6 +1,6 @@
 import { readFeedsConfig, readFeedsFile } from '../config/read-feeds-config.ts'
 import type { Settings } from '../config/settings.ts'
-import { createDoor } from '../door.ts'
+import { createDoor } from '../wiring/door.ts'
 import type { Gateway } from '../gateway.ts'
 import { createLog } from './create-log.ts'
 import { describeFeeds } from './describe-feeds.ts'

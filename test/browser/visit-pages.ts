@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 import { createRouteTable } from '../../src/server/routes.ts'
-import { createWaysIn } from '../../src/ways-in.ts'
+import { createWaysIn } from '../../src/wiring/ways-in.ts'
 
 /** Where Chromium is; undefined where the machine has none. CHROMIUM in the environment names another. */
 export const CHROMIUM = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { createWaysIn } from '../../src/ways-in.ts'
+import { createWaysIn } from '../../src/wiring/ways-in.ts'
 import { serveGateway } from '../gateway/serve-gateway.ts'
 import { startGateway, temporaryFolder, testConfig } from '../gateway/start-gateway.ts'
 

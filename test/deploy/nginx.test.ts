@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../gateway/start-gateway.ts'
-import { createWaysIn } from '../../src/ways-in.ts'
+import { createWaysIn } from '../../src/wiring/ways-in.ts'
 import { send, startServer } from '../server/listening-server.ts'
 import { HAS_NGINX, startNginx } from './start-nginx.ts'
 

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { restoreBackup, writeBackup } from '../../src/backup.ts'
+import { restoreBackup, writeBackup } from '../../src/wiring/backup.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { plainServices, startFakeCouncil } from './fake-council.ts'
 import { START, startGateway, temporaryFolder, testConfig, testFeed } from './start-gateway.ts'

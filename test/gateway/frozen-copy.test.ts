@@ -7,7 +7,7 @@ import {
   type FrozenGateway,
   listFrozen,
   openFrozenCopy,
-} from '../../src/frozen-copy.ts'
+} from '../../src/wiring/frozen-copy.ts'
 import { readOperations } from '../../src/graphql/operations/read-operations.ts'
 import { RULE_VERSIONS } from '../../src/model/rule-versions.ts'
 import type { ReadingGateway } from '../../src/reading-gateway.ts'

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { Gateway } from '../../src/gateway.ts'
-import { createWaysIn } from '../../src/ways-in.ts'
+import { createWaysIn } from '../../src/wiring/ways-in.ts'
 import { createServer, type GatewayServer, type ServerParts } from '../../src/server/create-server.ts'
 
 const SILENT = { info() {}, warn() {}, error() {} }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type * as OpenStore from '../../src/catalogue/open-store.ts'
 import type { FeedsConfig } from '../../src/config/feeds-config.ts'
 import { createGateway, type GatewayPowers } from '../../src/gateway.ts'
-import type * as ServingSide from '../../src/serving-side.ts'
+import type * as ServingSide from '../../src/wiring/serving-side.ts'
 import { temporaryFolder, testConfig } from './start-gateway.ts'
 
 /** The stage that fails next. */
@@ -15,7 +15,7 @@ vi.mock('../../src/catalogue/open-store.ts', async (original) => {
   }
 })
 
-vi.mock('../../src/serving-side.ts', async (original) => {
+vi.mock('../../src/wiring/serving-side.ts', async (original) => {
   const real = await original<typeof ServingSide>()
   return {
     openServingSide: (...[initial, known, parts]: Parameters<typeof real.openServingSide>) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { EXAMPLE_TABLES } from '../../src/model/definitions/example-tables.ts'
 import { FIGURE_DEFINITIONS, figurePath } from '../../src/model/definitions/figure-definitions.ts'
 import { RULE_VERSIONS } from '../../src/model/rule-versions.ts'
-import { createWaysIn } from '../../src/ways-in.ts'
+import { createWaysIn } from '../../src/wiring/ways-in.ts'
 import { type ListeningServer, send, startServer } from '../server/listening-server.ts'
 
 let listening: ListeningServer

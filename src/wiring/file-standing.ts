@@ -1,11 +1,11 @@
 // Says how the files of a data folder stand on their disk, for metrics and `status`.
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Troubles } from './model/keeper.ts'
-import { present } from './model/present.ts'
-import { readFreeBytes } from './store/free-bytes.ts'
-import { geographyFileOf } from './store/geography-file.ts'
-import { findAside, type KeptAside } from './store/kept-aside.ts'
+import type { Troubles } from '../model/keeper.ts'
+import { present } from '../model/present.ts'
+import { readFreeBytes } from '../store/free-bytes.ts'
+import { geographyFileOf } from '../store/geography-file.ts'
+import { findAside, type KeptAside } from '../store/kept-aside.ts'
 
 /** How the files of a data folder stand. */
 export interface FileStanding {

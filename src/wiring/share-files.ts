@@ -1,11 +1,11 @@
 // Names what lies beside a catalogue and decides answers too, so that gateways that share a catalogue share it. See shipped-gateway.ts.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { sharedConfigOf } from './config/shared-config.ts'
-import type { Log } from './model/log.ts'
-import { createPostgresParts } from './ship/part-store.ts'
-import type { Postgres } from './ship/postgres.ts'
-import { createSharedFiles, type SharedFile, type SharedFiles } from './ship/shared-files.ts'
+import { sharedConfigOf } from '../config/shared-config.ts'
+import type { Log } from '../model/log.ts'
+import { createPostgresParts } from '../ship/part-store.ts'
+import type { Postgres } from '../ship/postgres.ts'
+import { createSharedFiles, type SharedFile, type SharedFiles } from '../ship/shared-files.ts'
 
 /** What the feeds file is called among the machines. */
 export const SHARED_CONFIG = 'feeds.config.json'

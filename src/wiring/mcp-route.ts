@@ -1,9 +1,9 @@
 // Puts the tools for agents behind the server's front.
 import type { IncomingHttpHeaders } from 'node:http'
-import type { McpAnswering, McpAnsweringParts } from './mcp/answer-mcp.ts'
-import { mayAsk } from './mcp/may-ask.ts'
-import { createRefusal } from './server/refusals.ts'
-import type { Route } from './server/routes.ts'
+import type { McpAnswering, McpAnsweringParts } from '../mcp/answer-mcp.ts'
+import { mayAsk } from '../mcp/may-ask.ts'
+import { createRefusal } from '../server/refusals.ts'
+import type { Route } from '../server/routes.ts'
 
 /** What the way in for agents is made of. */
 interface McpRouteParts extends McpAnsweringParts {
@@ -18,7 +18,7 @@ export function createMcpRoute({ hosts, ...parts }: McpRouteParts): Route {
   let answering: Promise<McpAnswering> | undefined
   // An agent's first request brings the protocol into memory: most gateways have none.
   const load = (): Promise<McpAnswering> =>
-    (answering ??= import('./mcp/answer-mcp.ts').then(({ createMcpAnswering }) => createMcpAnswering(parts)))
+    (answering ??= import('../mcp/answer-mcp.ts').then(({ createMcpAnswering }) => createMcpAnswering(parts)))
   return {
     path: '/mcp',
     methods: METHODS,

@@ -1,13 +1,13 @@
 // Wires the way to the feeds as a configuration has it: proxies, authorities, credentials, budgets.
-import type { FeedsConfig } from './config/feeds-config.ts'
-import type { AnswerMemory } from './feeds/answer-memory.ts'
-import { createFeedDispatcher } from './feeds/feed-dispatcher.ts'
-import type { FeedLimits } from './feeds/feed-limits.ts'
-import type { HostBudgets } from './feeds/host-budgets.ts'
-import { createPostcodeProvider } from './feeds/postcode-provider.ts'
-import { DIRECT } from './model/outbound.ts'
-import type { FeedNetwork } from './refresh/live-feed.ts'
-import { VERSION } from './version.ts'
+import type { FeedsConfig } from '../config/feeds-config.ts'
+import type { AnswerMemory } from '../feeds/answer-memory.ts'
+import { createFeedDispatcher } from '../feeds/feed-dispatcher.ts'
+import type { FeedLimits } from '../feeds/feed-limits.ts'
+import type { HostBudgets } from '../feeds/host-budgets.ts'
+import { createPostcodeProvider } from '../feeds/postcode-provider.ts'
+import { DIRECT } from '../model/outbound.ts'
+import type { FeedNetwork } from '../refresh/live-feed.ts'
+import { VERSION } from '../version.ts'
 
 /** The way to the feeds under a configuration: the same one while nothing that concerns it changes, so that feeds go on undisturbed. */
 export function createNetworks(

@@ -1,8 +1,8 @@
 // What a server answers from, which may come after the server: until then it says why not.
 import type { FileStanding } from './file-standing.ts'
-import { createSchema } from './graphql/schema.ts'
-import { present } from './model/present.ts'
-import { DEFAULT_SITE } from './model/site.ts'
+import { createSchema } from '../graphql/schema.ts'
+import { present } from '../model/present.ts'
+import { DEFAULT_SITE } from '../model/site.ts'
 import type { ServingSide } from './serving-side.ts'
 
 /** What a server asks of a gateway. */

@@ -1,15 +1,15 @@
 // One of several serving sides over a folder that one keeper keeps: it asks that one, and follows its configuration. See gateway.ts.
 import { join } from 'node:path'
-import { openStore } from './catalogue/open-store.ts'
-import { withoutKeeper } from './catalogue/without-keeper.ts'
-import type { FeedsConfig } from './config/feeds-config.ts'
-import { type GatewayPowers, takeTaxonomies } from './gateway.ts'
-import type { Demand } from './graphql/context.ts'
-import { actingKeeper } from './model/acting-keeper.ts'
-import type { FreshnessWish, Keeper } from './model/keeper.ts'
-import type { RecordRef } from './model/record.ts'
+import { openStore } from '../catalogue/open-store.ts'
+import { withoutKeeper } from '../catalogue/without-keeper.ts'
+import type { FeedsConfig } from '../config/feeds-config.ts'
+import { type GatewayPowers, takeTaxonomies } from '../gateway.ts'
+import type { Demand } from '../graphql/context.ts'
+import { actingKeeper } from '../model/acting-keeper.ts'
+import type { FreshnessWish, Keeper } from '../model/keeper.ts'
+import type { RecordRef } from '../model/record.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
-import { createDetailAges, isDetailWanted } from './store/detail-state.ts'
+import { createDetailAges, isDetailWanted } from '../store/detail-state.ts'
 
 /** A serving side that follows a keeper of another process. */
 export interface FollowingGateway extends Omit<ServingSide, 'takeUp' | 'openAll' | 'observe'> {

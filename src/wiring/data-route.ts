@@ -1,12 +1,12 @@
 // Puts the files of the current release behind the server's front, whole or in ranges (RFC 9110 §14).
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mediaTypeOf } from './bulk/describe-release.ts'
-import { findRelease, PACKAGE, type Release } from './bulk/find-release.ts'
-import { isNamed } from './server/answer-caching.ts'
-import type { Answer, StreamedAnswer } from './server/exchange.ts'
-import { createRefusal } from './server/refusals.ts'
-import type { Route, Visit } from './server/routes.ts'
+import { mediaTypeOf } from '../bulk/describe-release.ts'
+import { findRelease, PACKAGE, type Release } from '../bulk/find-release.ts'
+import { isNamed } from '../server/answer-caching.ts'
+import type { Answer, StreamedAnswer } from '../server/exchange.ts'
+import { createRefusal } from '../server/refusals.ts'
+import type { Route, Visit } from '../server/routes.ts'
 
 const BASE = '/data/'
 /** What is read ahead of each client: few bytes, for many may read slowly at once. */

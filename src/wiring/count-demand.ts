@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { Demand } from './graphql/context.ts'
-import { createDemandCounter } from './model/demand.ts'
-import type { DemandFile } from './store/demand-file.ts'
+import type { Demand } from '../graphql/context.ts'
+import { createDemandCounter } from '../model/demand.ts'
+import type { DemandFile } from '../store/demand-file.ts'
 
 /** How often what has come to enough is written. */
 const WRITE_EVERY_MS = 600_000
