@@ -3,9 +3,11 @@ import type { Logger } from 'pino'
 import type { Door } from '../wiring/door.ts'
 import { type FollowingGateway, openFollowingGateway } from '../wiring/following-gateway.ts'
 import type { Access } from '../model/access.ts'
+import { present } from '../model/present.ts'
+import type { DamagedFile } from '../model/keeper.ts'
 import type { Readiness } from '../model/readiness.ts'
 import type { Calls } from '../processes/calls.ts'
-import type { Announcement, PorterForReader, ShownConfig } from '../processes/parties.ts'
+import type { Announcement, DetailQuestion, PorterForReader, ShownConfig } from '../processes/parties.ts'
 import { createRemoteKeeper, type RemoteKeeper } from '../processes/remote-keeper.ts'
 import { explainFault } from './explain-fault.ts'
 
@@ -33,6 +35,8 @@ interface Open {
   readonly gateway: FollowingGateway
   readonly keeper: RemoteKeeper
 }
+
+const BEING_STARTED = 'Who asks this feed is being started again: what was held is shown. Ask again in a few seconds.'
 
 /** Opens the catalogue behind the door once a keeper has, and follows that keeper and those after it. */
 export function followKeeper(parts: FollowingParts): Following {
@@ -88,7 +92,12 @@ function openBeside(
     ...{ dataDir, log },
     connect(isWanted) {
       const hasPostcodeProvider = (): boolean => config.postcodeProvider !== undefined
-      keeper = createRemoteKeeper({ porter, isWanted, standing, hasPostcodeProvider, log })
+      const asked = {
+        details: (question: DetailQuestion) => porter.call('details', question),
+        postcodes: (postcodes: readonly string[]) => porter.call('postcodes', postcodes),
+        damaged: (of: DamagedFile) => porter.post('damaged', of),
+      }
+      keeper = createRemoteKeeper({ asked, whyNotAsked: BEING_STARTED, isWanted, standing, hasPostcodeProvider, log })
       return keeper
     },
     noteSearch: (...search) => porter.post('searched', ...search),
@@ -99,5 +108,7 @@ function openBeside(
 
 function describeReadiness(open: Open | undefined): Readiness {
   if (open === undefined) return { ready: false }
-  return { ...open.gateway.readiness(), role: 'reader', keeper: open.keeper.isThere() ? 'running' : 'starting' }
+  const { gateway, keeper } = open
+  const said = present({ shared: keeper.shared() })
+  return { ...gateway.readiness(), role: 'reader', keeper: keeper.isThere() ? 'running' : 'starting', ...said }
 }

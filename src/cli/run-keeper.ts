@@ -77,6 +77,7 @@ export async function runKeeper(): Promise<void> {
   const answered = answerReaders({
     keeper: gateway.keeper,
     noteSearch: gateway.noteSearch,
+    shared: () => gateway.readiness().shared,
     slugs: () => config.feeds.map(({ slug }) => slug),
     post: (news) => porter.post('news', news),
   })

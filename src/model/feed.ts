@@ -58,43 +58,47 @@ export type FeedState = 'FRESH' | 'STALE' | 'PARTIAL' | 'MISSING'
 /**
  * The codes under which a feed fails, stable and shown to clients as `FEED_…`. A sentence for each is in the error's class (`feeds/errors`).
  */
-export type FeedFaultCode =
-  | 'CONNECT_REFUSED'
-  | 'CONNECT_TIMEOUT'
-  | 'DNS'
-  | 'BLOCKED_ADDRESS'
-  | 'TLS'
-  | 'PROTOCOL'
-  | 'HEADERS_TIMEOUT'
-  | 'BODY_TIMEOUT'
-  | 'TOTAL_TIMEOUT'
-  | 'RESET'
-  | 'TRUNCATED'
-  | 'BAD_JSON'
-  | 'NOT_JSON'
-  | 'EMPTY'
-  | 'NOT_FOUND'
-  | 'REFUSED'
-  | 'RATE_LIMITED'
-  | 'UPSTREAM_4XX'
-  | 'UPSTREAM_5XX'
-  | 'REDIRECT'
-  | 'REDIRECT_HOST'
-  | 'HEADERS_TOO_LARGE'
-  | 'BODY_TOO_LARGE'
-  | 'BAD_ENCODING'
-  | 'BAD_UTF8'
-  | 'TOO_DEEP'
-  | 'TOO_MANY_VALUES'
-  | 'CIRCUIT_OPEN'
-  | 'BUDGET_SPENT'
-  | 'NOT_A_FEED'
-  | 'MOSTLY_INVALID'
-  | 'PAGING_ENDLESS'
-  | 'PAGING_STUCK'
-  | 'INCOMPLETE'
-  | 'SUSPICIOUS_DROP'
-  | 'SNAPSHOT_WRITE'
+export const FEED_FAULT_CODES = [
+  'CONNECT_REFUSED',
+  'CONNECT_TIMEOUT',
+  'DNS',
+  'BLOCKED_ADDRESS',
+  'TLS',
+  'PROTOCOL',
+  'HEADERS_TIMEOUT',
+  'BODY_TIMEOUT',
+  'TOTAL_TIMEOUT',
+  'RESET',
+  'TRUNCATED',
+  'BAD_JSON',
+  'NOT_JSON',
+  'EMPTY',
+  'NOT_FOUND',
+  'REFUSED',
+  'RATE_LIMITED',
+  'UPSTREAM_4XX',
+  'UPSTREAM_5XX',
+  'REDIRECT',
+  'REDIRECT_HOST',
+  'HEADERS_TOO_LARGE',
+  'BODY_TOO_LARGE',
+  'BAD_ENCODING',
+  'BAD_UTF8',
+  'TOO_DEEP',
+  'TOO_MANY_VALUES',
+  'CIRCUIT_OPEN',
+  'BUDGET_SPENT',
+  'NOT_A_FEED',
+  'MOSTLY_INVALID',
+  'PAGING_ENDLESS',
+  'PAGING_STUCK',
+  'INCOMPLETE',
+  'SUSPICIOUS_DROP',
+  'SNAPSHOT_WRITE',
+] as const
+
+/** One of them. */
+export type FeedFaultCode = (typeof FEED_FAULT_CODES)[number]
 
 /** What went wrong with a feed. */
 export interface Fault {

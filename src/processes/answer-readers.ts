@@ -1,4 +1,5 @@
 import type { Keeper } from '../model/keeper.ts'
+import type { SharedStanding } from '../model/readiness.ts'
 import { present } from '../model/present.ts'
 import type { KeeperForReaders, Announcement, KeeperStanding } from './parties.ts'
 
@@ -14,6 +15,8 @@ export interface ReadersAnswered {
 export interface ReadersAnsweredParts {
   readonly keeper: Keeper
   readonly noteSearch: KeeperForReaders['searched']
+  /** How it stands among the machines that share its catalogue; undefined where none does. */
+  shared?(): SharedStanding | undefined
   /** The feeds that count. */
   slugs(): readonly string[]
   /** Says it to all readers. */
@@ -24,11 +27,12 @@ export interface ReadersAnsweredParts {
 const STANDING_EVERY_MS = 500
 
 /** Answers what readers ask of a keeper, and says to them what it would say to a serving side of its own process. */
-export function answerReaders({ keeper, noteSearch, slugs, post }: ReadersAnsweredParts): ReadersAnswered {
+export function answerReaders({ keeper, noteSearch, shared, slugs, post }: ReadersAnsweredParts): ReadersAnswered {
   function standing(): KeeperStanding {
     return {
       queued: keeper.queued(),
       troubles: keeper.troubles(),
+      ...present({ shared: shared?.() }),
       feeds: Object.fromEntries(
         slugs().map((slug) => {
           const [traffic, reading] = [keeper.traffic(slug), keeper.reading(slug)]
@@ -50,22 +54,26 @@ export function answerReaders({ keeper, noteSearch, slugs, post }: ReadersAnswer
   keeper.onReplaced(() => post({ kind: 'REPLACED' }))
   return {
     standing,
-    answers: {
-      async details({ refs, wish, calls }) {
-        const allowance = { calls }
-        const read = await keeper.details.readThrough(refs, wish, allowance)
-        return { ...read, callsLeft: allowance.calls }
-      },
-      async postcodes(postcodes) {
-        await keeper.postcodes.ask(postcodes)
-        return postcodes.flatMap((postcode) => keeper.postcodes.known(postcode) ?? [])
-      },
-      damaged: (of) => keeper.noteDamage(of),
-      searched: noteSearch,
-    },
+    answers: { ...answerFor(keeper), searched: noteSearch },
     close() {
       clearInterval(timer)
       stopListening()
     },
+  }
+}
+
+/** What others ask of a keeper, answered by it. */
+export function answerFor(keeper: Keeper): Omit<KeeperForReaders, 'searched'> {
+  return {
+    async details({ refs, wish, calls }) {
+      const allowance = { calls }
+      const read = await keeper.details.readThrough(refs, wish, allowance)
+      return { ...read, callsLeft: allowance.calls }
+    },
+    async postcodes(postcodes) {
+      await keeper.postcodes.ask(postcodes)
+      return postcodes.flatMap((postcode) => keeper.postcodes.known(postcode) ?? [])
+    },
+    damaged: (of) => keeper.noteDamage(of),
   }
 }

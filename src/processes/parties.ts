@@ -10,6 +10,7 @@ import type {
   Troubles,
 } from '../model/keeper.ts'
 import type { PostcodeEntry } from '../model/postcode-entry.ts'
+import type { SharedStanding } from '../model/readiness.ts'
 import type { RecordRef } from '../model/record.ts'
 
 /** What answers need: everything of a configuration but what opens feeds. */
@@ -38,6 +39,8 @@ export interface KeeperStanding {
   readonly queued: number
   /** What is wrong with the files. */
   readonly troubles: Troubles
+  /** How it stands among the machines that share its catalogue; absent where none does. */
+  readonly shared?: SharedStanding
   /** By slug. */
   readonly feeds: Readonly<Record<string, FeedDoings>>
 }
@@ -49,7 +52,7 @@ interface FeedDoings {
 }
 
 /** Details that a request of a reader wants; it may cause so many calls of councils. */
-interface DetailQuestion {
+export interface DetailQuestion {
   readonly refs: readonly RecordRef[]
   readonly wish: FreshnessWish
   readonly calls: number

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { Log } from '../model/log.ts'
-import type { DetailFailure, DetailReader, FreshnessWish, Keeper, PostcodeAsker } from '../model/keeper.ts'
+import type { DetailReader, FreshnessWish, Keeper, PostcodeAsker } from '../model/keeper.ts'
 import type { PostcodeEntry } from '../model/postcode-entry.ts'
+import type { SharedStanding } from '../model/readiness.ts'
 import type { RecordRef } from '../model/record.ts'
-import type { Calls } from './calls.ts'
 import type { KeeperForReaders, Announcement, KeeperStanding } from './parties.ts'
 
 /** The keeper as a reader has it: asked by messages, and followed by what it says of itself. */
@@ -12,11 +12,16 @@ export interface RemoteKeeper extends Keeper {
   hear(news: Announcement): void
   /** Whether there is one now. */
   isThere(): boolean
+  /** How its machine stands among those that share its catalogue, as it last said; undefined where none does. */
+  shared(): SharedStanding | undefined
 }
 
 /** What a remote keeper goes by. */
 export interface RemoteKeeperParts {
-  readonly porter: Calls<KeeperForReaders>
+  /** Asks it; what it asks for rejects where it is not there. */
+  readonly asked: Pick<KeeperForReaders, 'details' | 'postcodes' | 'damaged'>
+  /** What an answer says that lacks details since the keeper could not be asked. */
+  readonly whyNotAsked: string
   /** Whether the detail of a service, as it is held, is to be asked for by a request with that wish. */
   isWanted(ref: RecordRef, wish: FreshnessWish): boolean
   /** The keeper as it stood when this was made; it is there. */
@@ -29,11 +34,10 @@ export interface RemoteKeeperParts {
 /** What the keeper keeps for all is kept here again for as long as it mostly matters: until the request has ended. */
 const POSTCODES_KEPT = 2_000
 const POSTCODES_KEPT_MS = 3_600_000
-const NOBODY_THERE = 'Who asks this feed is being started again: what was held is shown. Ask again in a few seconds.'
 
 /** Creates the keeper as a reader has it. */
 export function createRemoteKeeper(parts: RemoteKeeperParts): RemoteKeeper {
-  const { porter } = parts
+  const { asked } = parts
   let { standing } = parts
   let isThere = true
   const onGeneration = new Set<(generation: string) => void>()
@@ -45,7 +49,7 @@ export function createRemoteKeeper(parts: RemoteKeeperParts): RemoteKeeper {
     reading: (slug) => standing.feeds[slug]?.reading,
     unwrittenFault: (slug) => standing.feeds[slug]?.unwrittenFault,
     queued: () => standing.queued,
-    noteDamage: (of) => porter.post('damaged', of),
+    noteDamage: asked.damaged,
     troubles: () => standing.troubles,
     onReplaced: (listener) => void onReplaced.add(listener),
     onGeneration(listener) {
@@ -53,6 +57,7 @@ export function createRemoteKeeper(parts: RemoteKeeperParts): RemoteKeeper {
       return () => void onGeneration.delete(listener)
     },
     isThere: () => isThere,
+    shared: () => standing.shared,
     hear(news) {
       if (news.kind === 'GONE') isThere = false
       if (news.kind === 'OPEN') isThere = true
@@ -64,7 +69,7 @@ export function createRemoteKeeper(parts: RemoteKeeperParts): RemoteKeeper {
   }
 }
 
-function createDetails({ porter, isWanted, log }: RemoteKeeperParts): DetailReader {
+function createDetails({ asked, isWanted, whyNotAsked, log }: RemoteKeeperParts): DetailReader {
   return {
     async readThrough(refs, wish, allowance) {
       const wanted = refs.filter((ref) => isWanted(ref, wish))
@@ -73,28 +78,25 @@ function createDetails({ porter, isWanted, log }: RemoteKeeperParts): DetailRead
       const calls = Math.min(allowance.calls, wanted.length)
       allowance.calls -= calls
       try {
-        const { callsLeft, ...read } = await porter.call('details', { refs: wanted, wish, calls })
+        const { callsLeft, ...read } = await asked.details({ refs: wanted, wish, calls })
         allowance.calls += callsLeft
         return read
       } catch (error) {
         // What is held can still be answered, and the answer says so.
         log.warn({ err: error }, 'The keeper could not be asked for details.')
         allowance.calls += calls
-        return { hasAsked: false, failures: [...new Set(wanted.map(({ feed }) => feed))].map(nobodyThere) }
+        const feeds = [...new Set(wanted.map(({ feed }) => feed))]
+        return { hasAsked: false, failures: feeds.map((feed) => ({ feed, code: 'NOT_ASKED', message: whyNotAsked })) }
       }
     },
   }
 }
 
-function nobodyThere(feed: string): DetailFailure {
-  return { feed, code: 'NOT_ASKED', message: NOBODY_THERE }
-}
-
-function createPostcodes({ porter, hasPostcodeProvider, log }: RemoteKeeperParts): PostcodeAsker {
+function createPostcodes({ asked, hasPostcodeProvider, log }: RemoteKeeperParts): PostcodeAsker {
   const said = new LRUCache<string, PostcodeEntry>({ max: POSTCODES_KEPT, ttl: POSTCODES_KEPT_MS })
   async function ask(unasked: readonly string[]): Promise<void> {
     try {
-      for (const entry of await porter.call('postcodes', unasked)) said.set(entry.postcode, entry)
+      for (const entry of await asked.postcodes(unasked)) said.set(entry.postcode, entry)
     } catch (error) {
       log.warn({ err: error, postcodes: unasked.length }, 'The keeper could not be asked; places near by stand in.')
     }

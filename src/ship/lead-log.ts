@@ -3,6 +3,7 @@ import type { ShipMark } from '../store/ship-mark.ts'
 import { createDigestCheck } from './digest-check.ts'
 import type { FollowParts, NoteStanding } from './follow-log.ts'
 import type { Lease } from './lease.ts'
+import type { AnswerQuestion, LeaderQuestions } from './leader-questions.ts'
 import { serveLog } from './serve-log.ts'
 import { appendEntry, beginLineage } from './ship-log.ts'
 import { trimLog, weighLog, writeSnapshot } from './ship-snapshots.ts'
@@ -21,7 +22,22 @@ export interface LeadParts extends FollowParts {
   /** Entries between two digests. */
   readonly digestEvery: number
   /** Reads feeds and writes what they publish, to the log first, until it is closed. */
-  lead(leading: Leading): Promise<{ close(): Promise<void> }>
+  lead(leading: Leading): Promise<Led>
+}
+
+/** What leading came to. */
+export interface Led {
+  /** Answers what other machines ask. */
+  readonly answer: AnswerQuestion
+  close(): Promise<void>
+}
+
+/** What leading is steered by and noted with. */
+export interface LeadSigns {
+  readonly note: NoteStanding
+  /** Resolves when it is to end. */
+  readonly ending: Promise<void>
+  readonly answerBy: LeaderQuestions['answerBy']
 }
 
 /** Part of a lease after which it is asked for again. */
@@ -35,12 +51,7 @@ const LOG_PART = 0.5
  * Leads until the lease can't be renewed, the log can't be appended to, or `ending` resolves. What was written and not appended is gone;
  * what was appended and not committed is taken up by following.
  */
-export async function leadLog(
-  parts: LeadParts,
-  lease: Lease,
-  note: NoteStanding,
-  ending: Promise<void>,
-): Promise<void> {
+export async function leadLog(parts: LeadParts, lease: Lease, { note, ending, answerBy }: LeadSigns): Promise<void> {
   const { postgres, file, log, leaseMs } = parts
   const over = Promise.withResolvers<string>()
   let head = lease.head
@@ -113,9 +124,11 @@ export async function leadLog(
   }, TEND_MS)
   try {
     const keeper = await parts.lead({ epoch: lease.epoch, isHeld: lease.isHeld, openLog: () => serveLog({ perform }) })
+    answerBy(keeper.answer)
     log.info({ epoch: lease.epoch }, 'This gateway leads: it reads the feeds for all.')
     const why = await Promise.race([over.promise, ending])
     if (why !== undefined) log.warn({ epoch: lease.epoch }, `This gateway leads no longer: ${why}.`)
+    answerBy(undefined)
     await keeper.close()
   } finally {
     clearInterval(renewing)

@@ -2,7 +2,7 @@
 // The only room that uses pg, which is loaded when it is first opened; it must not know what rows mean, nor how feeds are read or served.
 import type { PoolClient } from 'pg'
 import type { Log } from '../model/log.ts'
-import { SHIP_TABLES } from './ship-tables.ts'
+import { NEWEST_TABLE, SHIP_TABLES } from './ship-tables.ts'
 
 /** A row as PostgreSQL gave it. */
 export type SqlRow = Readonly<Record<string, unknown>>
@@ -16,8 +16,8 @@ interface Sql {
 export interface Postgres extends Sql {
   /** All of `work` stands, or nothing; where it rejects for a lost connection either may be so. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
-  /** Calls back at each notice on the channel, and after each time that some may have been missed; until it is closed. */
-  listen(channel: string, onNotice: () => void): void
+  /** Calls back with each notice on the channel, and with none after each time that some may have been missed; until it is closed. */
+  listen(channel: string, onNotice: (notice?: string) => void): void
   /** Makes the tables where they are not there. */
   prepare(): Promise<void>
   close(): Promise<void>
@@ -49,13 +49,13 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
   let isClosed = false
   const listening = new Set<{ end(): Promise<void> }>()
 
-  async function listenOnce(channel: string, onNotice: () => void): Promise<void> {
+  async function listenOnce(channel: string, onNotice: (notice?: string) => void): Promise<void> {
     const client = new Client(connection)
     const lost = new Promise<void>((resolve) => {
       client.on('error', () => resolve())
       client.on('end', () => resolve())
     })
-    client.on('notification', onNotice)
+    client.on('notification', ({ payload }) => onNotice(payload))
     listening.add(client)
     try {
       await client.connect()
@@ -104,8 +104,13 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
       void go()
     },
     async prepare() {
-      const [there] = await pool.query<SqlRow>("SELECT to_regclass('ship_state') AS made").then(({ rows }) => rows)
-      if (there?.['made'] === null) await pool.query(SHIP_TABLES)
+      const asked = 'SELECT to_regclass($1) IS NOT NULL AS newest, to_regclass($2) IS NOT NULL AS any'
+      const [there] = (await pool.query<SqlRow>(asked, [NEWEST_TABLE, 'ship_state'])).rows
+      if (there?.['newest'] === true) return
+      await pool.query(SHIP_TABLES).catch((error: unknown) => {
+        // A role that may only follow goes on with what an older version made; whoever leads next makes the rest.
+        if (there?.['any'] !== true || !isForbidden(error)) throw error
+      })
     },
     async close() {
       isClosed = true
@@ -113,6 +118,10 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
       await pool.end()
     },
   }
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42501'
 }
 
 /** Without the address, which may hold a password. */

@@ -105,7 +105,14 @@ function entryOf(parts: readonly SqlRow[], lineage: string): ReadEntry {
   }
 }
 
-/** Calls back when something was appended, or may have been. */
-export function listenToLog(postgres: Postgres, onNotice: () => void): void {
-  postgres.listen(CHANNEL, onNotice)
+/** Calls back when something was appended, or may have been, and when questions or answers lie there, or may. */
+export function listenToLog(
+  postgres: Postgres,
+  { onEntry, onQuestion }: { onEntry(): void; onQuestion(): void },
+): void {
+  postgres.listen(CHANNEL, (notice) => {
+    const isOfQuestion = notice === 'question' || notice === 'answer'
+    if (!isOfQuestion) onEntry()
+    if (isOfQuestion || notice === undefined) onQuestion()
+  })
 }

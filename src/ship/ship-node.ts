@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { finishArrival } from '../store/ship-file.ts'
 import { followLog } from './follow-log.ts'
+import { createLeaderQuestions } from './leader-questions.ts'
 import { type LeadParts, leadLog } from './lead-log.ts'
 import { listenToLog } from './ship-log.ts'
 import type { ShipStanding } from './ship-standing.ts'
@@ -8,6 +9,8 @@ import type { ShipStanding } from './ship-standing.ts'
 /** A machine among those that share a catalogue: it follows, and leads when nobody else does. */
 export interface ShipNode {
   standing(): ShipStanding
+  /** Asks the machine that leads; its answer, once this one holds what was written for it. Rejects where that takes longer than three seconds. */
+  ask(question: unknown): Promise<unknown>
   /** The file turned out to be damaged: it is filled again. */
   noteDamage(): void
   /** Ends leading or following; resolves when the folder is free. */
@@ -35,9 +38,17 @@ export function startShipNode(parts: LeadParts): ShipNode {
     await Promise.race([wake.promise, pause(POLL_MS)])
     wake = Promise.withResolvers()
   }
+  let changed = Promise.withResolvers<void>()
   function note(change: Partial<ShipStanding>): void {
     standing = { ...standing, ...change }
+    changed.resolve()
+    changed = Promise.withResolvers()
   }
+  const questions = createLeaderQuestions({
+    ...{ postgres, log, monotonicNow: parts.monotonicNow },
+    position: () => standing.held?.position ?? 0,
+    next: () => changed.promise,
+  })
   const signs = {
     isEnding: () => isEnding,
     next,
@@ -54,11 +65,12 @@ export function startShipNode(parts: LeadParts): ShipNode {
       try {
         if (!isPrepared) {
           await postgres.prepare()
-          listenToLog(postgres, awake)
+          listenToLog(postgres, { onEntry: awake, onQuestion: questions.look })
         }
         isPrepared = true
         const lease = await followLog(parts, note, signs)
-        if (lease !== undefined) await leadLog(parts, lease, note, ending.promise)
+        if (lease !== undefined)
+          await leadLog(parts, lease, { note, ending: ending.promise, answerBy: questions.answerBy })
       } catch (error) {
         const problem = `PostgreSQL or the file could not be used: ${String(error)}`
         if (problem !== standing.problem)
@@ -82,6 +94,7 @@ export function startShipNode(parts: LeadParts): ShipNode {
   const ended = run()
   return {
     standing: () => standing,
+    ask: questions.ask,
     noteDamage() {
       isDamaged = true
       awake()

@@ -34,4 +34,12 @@ CREATE TABLE IF NOT EXISTS ship_spent (budget text NOT NULL, at timestamptz NOT 
 CREATE INDEX IF NOT EXISTS ship_spent_budget ON ship_spent (budget, at);
 -- What lies beside the catalogue and is the same everywhere; in parts as snapshots are, "packed" being the fingerprint of these.
 CREATE TABLE IF NOT EXISTS ship_file (name text PRIMARY KEY, sha256 text NOT NULL, packed text NOT NULL, parts int NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
+-- What a machine asks the one that leads, for seconds; answered with the entry of the log that the answer is visible with.
+CREATE UNLOGGED TABLE IF NOT EXISTS ship_question (
+  id uuid PRIMARY KEY, question text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), taken boolean NOT NULL DEFAULT false,
+  answer text, position bigint
+);
 `
+
+/** The table that was added last: where it is there, all are. */
+export const NEWEST_TABLE = 'ship_question'

@@ -1,8 +1,8 @@
 // A gateway among several that share one catalogue through PostgreSQL: it answers from a file of its own, which follows the log, and keeps it while it leads. See gateway.ts.
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { answerFollower, askLeader } from './ask-leader.ts'
 import { openStore } from '../catalogue/open-store.ts'
-import { withoutKeeper } from '../catalogue/without-keeper.ts'
 import type { Log } from '../model/log.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import type { ShipSettings } from '../config/settings.ts'
@@ -17,16 +17,19 @@ import type { Keeper } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
 import type { SharedStanding } from '../model/readiness.ts'
 import { createNetworks } from './networks.ts'
+import { answerFor } from '../processes/answer-readers.ts'
+import { createRemoteKeeper } from '../processes/remote-keeper.ts'
 import { openKeeper, type OpenKeeper } from '../refresh/open-keeper.ts'
 import { SHARED_CONFIG, shareFiles } from './share-files.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
-import type { Leading } from '../ship/lead-log.ts'
+import type { Leading, Led } from '../ship/lead-log.ts'
 import { createFolderParts, createPostgresParts } from '../ship/part-store.ts'
 import { openPostgres } from '../ship/postgres.ts'
 import { startShipNode } from '../ship/ship-node.ts'
 import type { ShipStanding } from '../ship/ship-standing.ts'
 import { readSpentRequests } from '../ship/spent-requests.ts'
 import { refuseHalfRestored } from '../store/half-restored.ts'
+import { createDetailAges, isDetailWanted } from '../store/detail-state.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
 import { readShipFile } from '../store/ship-file.ts'
 
@@ -39,7 +42,7 @@ export interface ShipPowers extends ShipSettings {
 }
 
 const WHY_NOT_ASKED =
-  'This machine answers from its copy and asks no feed itself; the one that leads reads every feed in turn.'
+  'This machine answers from its copy, and the one that leads, which asks feeds for all, did not answer in time.'
 const HOLDS_OTHERS = 'This replica holds other rows than the gateway that leads: it fills itself again.'
 const LOOK_MS = 200
 const SHARE_MS = 2_000
@@ -66,7 +69,7 @@ export async function createShippedGateway(
   const generations = new Set<(generation: string) => void>()
   const replaced: (() => void)[] = []
 
-  async function lead(leading: Leading): Promise<{ close(): Promise<void> }> {
+  async function lead(leading: Leading): Promise<Led> {
     await takeShared()
     const observe = async () => serving?.observe()
     const kept = await openKeeper({ ...keeperParts(file, powers), observe, openLog: leading.openLog })
@@ -83,7 +86,9 @@ export async function createShippedGateway(
     }
     keeper = kept
     isComplete = true
+    const answers = answerFor(kept)
     return {
+      answer: (question) => answerFollower(answers, question),
       async close() {
         keeper = undefined
         await kept.close()
@@ -111,8 +116,17 @@ export async function createShippedGateway(
   // What was begun ends where the start fails.
   await using opened = new AsyncDisposableStack()
   opened.defer(() => node.close())
+  function askedThroughPostgres(store: ReaderStore): Keeper {
+    const detailAge = createDetailAges(store)
+    return createRemoteKeeper({
+      ...{ log, whyNotAsked: WHY_NOT_ASKED, standing: { queued: 0, troubles: {}, feeds: {} } },
+      asked: { ...askLeader(node.ask), damaged: () => {} },
+      isWanted: (ref, wish) => isDetailWanted(detailAge(ref), wish, now()),
+      hasPostcodeProvider: () => config.postcodeProvider !== undefined,
+    })
+  }
   const following = (store: ReaderStore): Keeper => ({
-    ...withoutKeeper(store, now, WHY_NOT_ASKED),
+    ...askedThroughPostgres(store),
     noteDamage: (of) => of === 'CATALOGUE' && node.noteDamage(),
     // A replica that holds other rows than the leader is not asked until it is filled again.
     troubles: () => (node.standing().digest?.isEqual === false ? { catalogue: HOLDS_OTHERS } : {}),

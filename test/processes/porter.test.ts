@@ -59,7 +59,12 @@ function addReader(porter: ReturnType<typeof createPorter<string>>) {
     stop: () => {},
   })
   const keeper = createRemoteKeeper({
-    porter: calls,
+    asked: {
+      details: (question) => calls.call('details', question),
+      postcodes: (postcodes) => calls.call('postcodes', postcodes),
+      damaged: (of) => calls.post('damaged', of),
+    },
+    whyNotAsked: 'Nobody is there.',
     isWanted: ({ originId }) => originId !== 's3',
     standing: { queued: 0, troubles: {}, feeds: {} },
     hasPostcodeProvider: () => true,

@@ -214,6 +214,35 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
   )
 
   it(
+    'ask the one that leads for details, also by readers of their own, and say which are lacking when it is away',
+    async () => {
+      const shared = await share({ councils: 1, services: 20, machines: 1 })
+      const replica = await shared.add({ READERS: '2' })
+      const [leader] = shared.machines
+      const [council] = shared.councils
+      if (leader === undefined || council === undefined) throw new Error('a leader and a council are expected')
+      leader.start()
+      await untilReady([leader])
+      replica.start()
+      await untilReady([replica])
+      await shared.settle()
+      const services = await leader.ask('{ services(first: 1) { nodes { id originId } } }')
+      const [first] = services.data.services.nodes
+      const ask = () => replica.ask(`{ service(id: "${first.id}") { description } }`, { 'cache-control': 'no-cache' })
+      council.services = plainServices(20, { description: 'As it is now' })
+      const before = council.asked.length
+      expect(await ask()).toMatchObject({ data: { service: { description: 'As it is now' } } })
+      expect(council.asked.slice(before)).toStrictEqual([`/services/${first.originId}`])
+      expect(JSON.parse((await replica.ready()).body)).toMatchObject({ role: 'reader', shared: { role: 'REPLICA' } })
+      council.delayMs = 10_000
+      expect(JSON.stringify(await ask())).toContain('could not be had')
+      await leader.kill()
+      expect(JSON.stringify(await ask())).toContain('could not be had')
+    },
+    LONG_MS,
+  )
+
+  it(
     'say how they stand, in health, numbers and status',
     async () => {
       const environment = { DIGEST_EVERY: '1', METRICS_PATH: '/metrics' }
