@@ -32,9 +32,9 @@ export function createDoorServer(
   log: Logger,
   more: Partial<ServerParts> = {},
 ): GatewayServer {
-  const { schema, createContext, generation, services, readiness, opened } = door
+  const { schema, createContext, generation, standing, services, readiness, opened } = door
   return createServer({
-    ...{ schema, createContext, generation, services, readiness, opened, log },
+    ...{ schema, createContext, generation, standing, services, readiness, opened, log },
     monotonicNow: () => performance.now(),
     trustedProxyHops: settings.trustedProxyHops,
     basePath: settings.basePath,

@@ -29,7 +29,17 @@ export async function answerOperation(
   const cacheControl = request.headers['cache-control']
   const mediaType = chooseMediaType(request.headers.accept)
   const admitCost = (cost: number): void => noteKey(asker.notes, parts.keys.admitOperation(request.headers, cost))
-  return answerQuestion({ method, mediaType, text, readParams, admitCost, ...present({ cacheControl }) }, asker, parts)
+  // Where dear ones need a key, only what it costs says whether this one does.
+  const ifNoneMatch = parts.keys.isOpen() ? request.headers['if-none-match'] : undefined
+  const question = {
+    method,
+    mediaType,
+    text,
+    readParams,
+    admitCost,
+    ...present({ cacheControl, ifNoneMatch }),
+  } as const
+  return answerQuestion(question, asker, parts)
 }
 
 function readSearch(request: IncomingMessage): string {

@@ -1,7 +1,7 @@
 import { readFreshnessWish } from '../graphql/context.ts'
 import { present } from '../model/present.ts'
 import type { AnswerCache } from './answer-cache.ts'
-import { markKeepable } from './answer-caching.ts'
+import { answerOfState, markKeepable, markState } from './answer-caching.ts'
 import type { OperationRunner } from './create-operation-runner.ts'
 import type { Answer, Exchange, MediaType, OperationParams, RequestFacts } from './exchange.ts'
 import type { Limits } from './limits.ts'
@@ -16,6 +16,8 @@ export interface OperationParts {
   readonly run: OperationRunner
   readonly cache: AnswerCache
   readonly generation: () => string
+  /** What decides answers besides: equal, with an equal generation, the same answers. */
+  readonly standing: () => string
   readonly limits: Limits
   readonly rateLimiter: RateLimiter
   readonly turns: Turns
@@ -48,6 +50,8 @@ export interface Question {
   readonly readParams: () => OperationParams
   /** Throws the refusal of an operation of this estimated cost where it needs a key that was not sent; absent: none needs one. */
   readonly admitCost?: (cost: number) => void
+  /** What the client holds already, by its tags; absent: nothing, or what it holds must not be said before it is let in. */
+  readonly ifNoneMatch?: string
   /** Absent: what is held will do. */
   readonly cacheControl?: string
   /** True: no council is asked for what is not held in detail. */
@@ -62,6 +66,13 @@ export async function answerQuestion(question: Question, asker: Asker, parts: Op
   const generation = parts.generation()
   notes.generation = generation
   const text = `${method} ${mediaType} ${question.text}`
+  // Before it is run: what it reads may be newer, which another mark then says.
+  const state = markState({ of: `${generation} ${parts.standing()}`, question: text })
+  const held = isKeepable ? answerOfState(state, question.ifNoneMatch, method) : undefined
+  if (held !== undefined) {
+    notes.isFromCache = true
+    return held
+  }
   const kept = isKeepable ? parts.cache.find(generation, text) : undefined
   if (kept) {
     question.admitCost?.(kept.cost ?? 0)
@@ -75,8 +86,9 @@ export async function answerQuestion(question: Question, asker: Asker, parts: Op
   const isSettled = (exchange.generationRead?.() ?? parts.generation()) === generation
   if (!exchange.isQuery || exchange.code !== undefined || answer.status !== 200 || !isKeepable) return answer
   const hasAsked = (notes.upstreamCalls ?? 0) > 0
-  const given = hasAsked ? answer : markKeepable(answer, method)
-  if (isSettled && !hasCountedSearch) {
+  const isDecided = isSettled && !hasCountedSearch
+  const given = hasAsked ? answer : markKeepable(answer, method, isDecided ? state : undefined)
+  if (isDecided) {
     const { operationName, cost } = exchange
     parts.cache.keep(generation, text, { answer: given, ...present({ operationName, cost }) })
   }

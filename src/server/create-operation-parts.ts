@@ -12,6 +12,8 @@ import { createTurns } from './turns.ts'
 export interface OperationSource extends Omit<OperationRunnerParts, 'limits'> {
   /** Equal generation: the same answers. */
   readonly generation: () => string
+  /** What decides answers besides; absent: nothing. */
+  readonly standing?: () => string
   /** Milliseconds on a clock that nobody sets. */
   readonly monotonicNow: () => number
   /** Requests per address; 0: unlimited. */
@@ -24,12 +26,13 @@ export interface OperationSource extends Omit<OperationRunnerParts, 'limits'> {
 
 /** Creates what runs operations and keeps their answers, for all ways in of one process. */
 export function createOperationParts(source: OperationSource, limits: Limits): OperationParts {
-  const { generation, monotonicNow, requestsPerSecond, rates, noteSpent, ...run } = source
+  const { generation, standing = () => '', monotonicNow, requestsPerSecond, rates, noteSpent, ...run } = source
   const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond }, monotonicNow, rates, noteSpent)
   return {
     run: createOperationRunner({ ...run, limits }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
     generation,
+    standing,
     limits,
     rateLimiter,
     turns: createTurns(rateLimiter.leftMs),

@@ -37,6 +37,8 @@ export interface ServerParts {
   readonly createContext: (facts: RequestFacts) => OperationContext
   /** Equal generation: the same answers. */
   readonly generation: () => string
+  /** What decides answers besides: equal, with an equal generation, the same answers. Absent: nothing does. */
+  readonly standing?: () => string
   /** How many services there are, about: what counting them costs. Absent: few. */
   readonly services?: () => number
   readonly readiness: () => Readiness
@@ -85,7 +87,7 @@ export interface GatewayServer {
 /** Creates the server: a front that sets every limit, header and status itself, before what runs operations. */
 export function createServer(parts: ServerParts): GatewayServer {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
-  const { schema, createContext, generation, readiness, log, monotonicNow, trustedProxyHops } = parts
+  const { schema, createContext, generation, standing, readiness, log, monotonicNow, trustedProxyHops } = parts
   const shedder = createLoadShedder(limits.lagMs)
   const { shared } = parts
   const access = parts.access ?? (() => {})
@@ -96,7 +98,7 @@ export function createServer(parts: ServerParts): GatewayServer {
   const source = { schema, createContext, generation, services, log, monotonicNow, requestsPerSecond }
   const operations = {
     ...createOperationParts(
-      { ...source, rates: () => access()?.rates, ...present({ noteSpent: shared?.noteSpent }) },
+      { ...source, rates: () => access()?.rates, ...present({ standing, noteSpent: shared?.noteSpent }) },
       limits,
     ),
     documents: createDocumentStore({ isTrustedOnly: false, automaticBytes: 0, ...parts.documents }),
@@ -106,7 +108,12 @@ export function createServer(parts: ServerParts): GatewayServer {
   const { rateLimiter, turns } = operations
   shared?.onSpentElsewhere(rateLimiter.spendElsewhere)
   const slots = shared?.slots ?? createExportSlots(limits.exportsPerAddress, limits.exports)
-  const exports = { schema, createContext, log, rateLimiter, turns, slots, stallMs: limits.exportStallMs }
+  const state = (): string => `${generation()} ${operations.standing()}`
+  const exports = {
+    ...{ schema, createContext, log, rateLimiter, turns, slots, state },
+    spoilt: new Set<string>(),
+    stallMs: limits.exportStallMs,
+  }
   const isDraining = (): boolean => draining
   const own = createOwnRoutes({
     ...{ operations, subgraph, exports, readiness, isDraining, untilOpen },

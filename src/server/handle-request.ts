@@ -6,7 +6,7 @@ import { inSpan } from '../model/in-span.ts'
 import type { Log } from '../model/log.ts'
 import { present } from '../model/present.ts'
 import { chooseCoding } from './accept.ts'
-import { answerIfChanged, markKeepable } from './answer-caching.ts'
+import { answerIfChanged, answerOfState, markKeepable, markState } from './answer-caching.ts'
 import type { Asker, OperationParts } from './answer-question.ts'
 import { createAsk } from './ask-operation.ts'
 import { answerError } from './answer-error.ts'
@@ -170,10 +170,17 @@ async function answerKept(
   route: Route,
   visit: Visit,
   asker: Asker,
-  { cache, generation, rateLimiter }: HandlerParts,
+  { cache, generation, standing, keys, rateLimiter }: HandlerParts,
 ): Promise<Answer | StreamedAnswer> {
   const asked = `page ${visit.path}?${visit.search}`
   const generationBefore = generation()
+  const state = markState({ of: `${generationBefore} ${standing()}`, question: asked })
+  const isOpen = route.isKeyed !== true || keys.isOpen()
+  const held = isOpen ? answerOfState(state, visit.request.headers['if-none-match'], 'GET') : undefined
+  if (held !== undefined) {
+    visit.notes.isFromCache = true
+    return held
+  }
   const kept = cache.find(generationBefore, asked)
   if (kept !== undefined) {
     visit.notes.isFromCache = true
@@ -182,9 +189,9 @@ async function answerKept(
   const answer = await route.answer(visit)
   if ('body' in answer) rateLimiter.spend(visit.address, Buffer.byteLength(answer.body) / RENDERED_BYTES_PER_MS)
   if ('send' in answer || answer.status !== 200 || 'cache-control' in answer.headers) return answer
-  const marked = markKeepable(answer, 'GET')
-  if (generation() === generationBefore && asker.hasCountedSearch !== true)
-    cache.keep(generationBefore, asked, { answer: marked })
+  const isDecided = generation() === generationBefore && asker.hasCountedSearch !== true
+  const marked = markKeepable(answer, 'GET', isDecided ? state : undefined)
+  if (isDecided) cache.keep(generationBefore, asked, { answer: marked })
   return marked
 }
 

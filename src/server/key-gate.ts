@@ -8,6 +8,8 @@ import { createRefusal, type RefusalCode } from './refusals.ts'
 
 /** Lets requests in that bring a key, where the operator asks for one. */
 export interface KeyGate {
+  /** Whether every operation is open to all, whatever it costs. */
+  isOpen(): boolean
   /** The name of the key that opens exports; undefined where none is needed. Throws the refusals KEY_…. */
   admitExport(headers: IncomingHttpHeaders): string | undefined
   /** The name of the key that opens an operation of this estimated cost; undefined where none is needed. Throws the refusals KEY_…. */
@@ -17,6 +19,7 @@ export interface KeyGate {
 /** Creates a gate that goes by what the configuration says at each request; undefined: everything is open to all. */
 export function createKeyGate(access: () => Access | undefined): KeyGate {
   return {
+    isOpen: () => access()?.keyNeededOverCost === undefined,
     admitExport(headers) {
       const stated = access()
       if (stated?.isKeyNeededForExports !== true) return undefined

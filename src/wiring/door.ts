@@ -8,7 +8,16 @@ import type { ServingSide } from './serving-side.ts'
 /** What a server asks of a gateway. */
 interface Answering extends Pick<
   ServingSide,
-  'schema' | 'createContext' | 'generation' | 'services' | 'readiness' | 'standings' | 'site' | 'traffic' | 'queued'
+  | 'schema'
+  | 'createContext'
+  | 'generation'
+  | 'standing'
+  | 'services'
+  | 'readiness'
+  | 'standings'
+  | 'site'
+  | 'traffic'
+  | 'queued'
 > {
   /** The files as they stand on the disk; undefined before any is opened. */
   files(): FileStanding | undefined
@@ -46,6 +55,7 @@ export function createDoor(): Door {
       return files && { ...files, isWritable: files.isWritable && warning === undefined }
     },
     generation: () => behind?.generation() ?? '',
+    standing: () => behind?.standing() ?? '',
     services: () => behind?.services() ?? 0,
     readiness: () =>
       behind === undefined ? { ready: false, reason } : { ...present({ warning }), ...behind.readiness() },

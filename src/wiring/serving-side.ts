@@ -37,6 +37,7 @@ import type { WholeService } from '../store/whole-service.ts'
 import type { TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
 import { type FileStanding, readFileStanding } from './file-standing.ts'
 import { createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
+import { createStanding } from './create-standing.ts'
 
 /** Answers from a catalogue's file. */
 export interface ServingSide {
@@ -44,6 +45,8 @@ export interface ServingSide {
   createContext(request: RequestTerms): RequestContext
   /** Equal generation: the same data. */
   generation(): string
+  /** What else decides answers: the program, the configuration, how each feed stands, and the five minutes that are passing. Equal, with an equal generation: the same answers. */
+  standing(): string
   /** How many services are held, about. */
   services(): number
   /** Ready once anything of any feed is held, the file is sound as far as is known, and no tables are being filled again. */
@@ -149,6 +152,10 @@ function openOver(
     geography.reopen()
     texts = createTextStore()
   })
+  const standings = (): readonly FeedStanding[] => reader.feeds.feedStandings()
+  const standingUnder = (taxonomies: TaxonomySet) =>
+    createStanding({ config, taxonomies, standings, generation: () => reader.generation(), now })
+  let standing = standingUnder(known)
   const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
   const counted = countDemand(isWriting ? openDemandFile(file, now) : { ...openDemandFile(file, now), append() {} }, {
     now,
@@ -175,6 +182,7 @@ function openOver(
         request,
       ),
     generation: () => reader.generation(),
+    standing: () => standing(),
     services: () => aboutAll(store),
     readiness: () => readReadiness(store, reader, keeper.troubles()),
     async observe() {
@@ -189,7 +197,7 @@ function openOver(
         held.release()
       }
     },
-    standings: () => reader.feeds.feedStandings(),
+    standings,
     site: () => config.site ?? DEFAULT_SITE,
     traffic: trafficOf,
     queued: () => keeper.queued(),
@@ -202,6 +210,7 @@ function openOver(
       accepted = acceptedIn(taxonomies)
       geography.reload()
       texts = createTextStore()
+      standing = standingUnder(taxonomies)
     },
     countFeeds() {
       counting = enabled()

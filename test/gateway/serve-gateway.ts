@@ -22,6 +22,7 @@ export function createServerOver(gateway: Gateway, more: Partial<ServerParts> = 
     schema: gateway.schema,
     createContext: (facts) => gateway.createContext(facts),
     generation: () => gateway.generation(),
+    standing: () => gateway.standing(),
     readiness: () => gateway.readiness(),
     log: SILENT,
     monotonicNow: () => performance.now(),

@@ -48,7 +48,7 @@ describe('exports that need a key', () => {
   it.each([NORTH, EXPORTS_ONLY])('are given to who sends one that opens them, privately', async (key) => {
     const { port } = await serveExports()
     const given = await send(port, { ...EXPORT, headers: bearer(key) })
-    expect([given.status, given.headers['cache-control']]).toEqual([200, 'private, no-cache'])
+    expect([given.status, given.headers['cache-control']]).toEqual([200, 'private, max-age=60'])
     expect(given.text).toContain('Lunch')
   })
 
@@ -61,7 +61,7 @@ describe('exports that need a key', () => {
     const { port, state } = await serveExports()
     state.access = OPEN
     const given = await send(port, EXPORT)
-    expect([given.status, given.headers['cache-control']]).toEqual([200, 'no-cache'])
+    expect([given.status, given.headers['cache-control']]).toEqual([200, expect.stringMatching(/^public, max-age=60/)])
   })
 })
 

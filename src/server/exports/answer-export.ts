@@ -8,7 +8,8 @@ import type { RateLimiter } from '../rate-limiter.ts'
 import type { ReaderClock } from '../reader-clock.ts'
 import { createRefusal } from '../refusals.ts'
 import { assertAccepted } from '../choose-media-type.ts'
-import type { StreamedAnswer } from '../exchange.ts'
+import { answerOfState, markState, POLICIES } from '../answer-caching.ts'
+import type { Answer, StreamedAnswer } from '../exchange.ts'
 import type { RequestNotes } from '../request-notes.ts'
 import type { Turns } from '../turns.ts'
 import { beginExport } from './begin-export.ts'
@@ -21,6 +22,10 @@ export interface ExportParts extends ExportSource {
   readonly slots: ExportSlots
   readonly rateLimiter: RateLimiter
   readonly turns: Turns
+  /** A mark of the data, the configuration and how feeds stand. */
+  readonly state: () => string
+  /** Marks of files that ended in an error: whoever holds one has to have it again. */
+  readonly spoilt: Set<string>
   /** How long one part may take to be made. */
   readonly stallMs: number
 }
@@ -28,19 +33,23 @@ export interface ExportParts extends ExportSource {
 /** The path under which each export is had. */
 export const EXPORT_PATHS: readonly string[] = [...EXPORTS.keys()].map((name) => `/export/${name}`)
 
-/** Begins an export for `address`; throws refusals, and GraphQL errors with their status, before anything is sent. */
+/** Begins an export for `address`, or says that it has not changed; throws refusals, and GraphQL errors with their status, before anything is sent. */
 export async function answerExport(
   request: IncomingMessage,
   response: ServerResponse,
   address: string,
   notes: RequestNotes,
   parts: ExportParts,
-): Promise<StreamedAnswer> {
+): Promise<Answer | StreamedAnswer> {
   const [path, search] = splitUrl(request.url ?? '')
   const name = path.slice(path.lastIndexOf('/') + 1)
   const file = EXPORTS.get(name)
   if (file === undefined) throw createRefusal('NOT_FOUND')
   assertAccepted(request.headers.accept, file.mediaType)
+  // Its pages may be of newer data: then this state is gone for good, and its tag with it.
+  const state = markState({ of: parts.state(), question: `export ${name}?${search}` })
+  const held = parts.spoilt.has(state) ? undefined : answerOfState(state, request.headers['if-none-match'], 'GET')
+  if (held !== undefined) return held
   if (!(await parts.slots.take(address))) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
   const aborter = new AbortController()
   function end(): void {
@@ -57,14 +66,15 @@ export async function answerExport(
   const clock = createStallClock(aborter, parts.stallMs)
   const chunks = await clock.watch(beginExport(file, parts, { stated, signal, pace }))
   const coding = chooseCoding(request.headers['accept-encoding'])
-  const sending = { clock, signal, pace, file, notes, parts }
+  const sending = { clock, signal, pace, file, notes, parts, spoil: () => spoil(parts.spoilt, state) }
   const payFor = (characters: number): void => rateLimiter.spend(address, characters / PACKED_BYTES_PER_MS)
   return {
     status: 200,
     headers: {
       ...describeFile(name, file, stated),
-      // A file may break off, or end in an error: nobody is to show it again unasked.
-      'cache-control': 'no-cache',
+      // A file that breaks off is not whole by HTTP either, so that nobody keeps it.
+      etag: `W/"${state}"`,
+      'cache-control': POLICIES.GET,
       ...(coding !== undefined && { 'content-encoding': coding }),
     },
     send: (reader, stream) =>
@@ -72,6 +82,13 @@ export async function answerExport(
         ? send(chunks, reader, stream, sending)
         : sendPacked(chunks, createPackingReader(reader, coding, payFor), stream, sending),
   }
+}
+
+const MOST_SPOILT = 1_000
+
+function spoil(spoilt: Set<string>, state: string): void {
+  if (spoilt.size >= MOST_SPOILT) spoilt.clear()
+  spoilt.add(state)
 }
 
 function splitUrl(url: string): [path: string, search: string] {
@@ -99,6 +116,8 @@ interface Sending {
   readonly file: ExportFile
   readonly notes: RequestNotes
   readonly parts: ExportParts
+  /** Called where the file ends in an error. */
+  readonly spoil: () => void
 }
 
 /** The same packed, its last part too. */
@@ -120,7 +139,7 @@ async function send(
   response: ServerResponse,
   sending: Sending,
 ): Promise<string> {
-  const { clock, signal, pace, file, notes, parts } = sending
+  const { clock, signal, pace, file, notes, parts, spoil } = sending
   try {
     for (let next = await clock.watch(chunks.next()); next.done !== true; next = await clock.watch(chunks.next())) {
       await pace.wait(reader.write(next.value))
@@ -128,6 +147,7 @@ async function send(
   } catch (error) {
     if (error instanceof GraphQLError) notes.code = String(error.extensions['code'])
     if (response.destroyed) return ''
+    spoil()
     const stated = error instanceof GraphQLError ? error : new GraphQLError(FAULT, { extensions: { code: FAULT_CODE } })
     notes.code = String(stated.extensions['code'])
     if (stated !== error) parts.log.error({ err: error }, 'An export broke off.')
