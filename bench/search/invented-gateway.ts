@@ -41,7 +41,14 @@ export function openInvented(
       })),
     }),
   )
-  const geography = { gazetteer, postcodes: noPostcodes, smallAreas: [], version: AREAS_VERSION, close() {} }
+  const geography = {
+    gazetteer,
+    postcodes: noPostcodes,
+    smallAreas: [],
+    version: AREAS_VERSION,
+    placing: AREAS_VERSION,
+    close() {},
+  }
   const keeper = withoutKeeper(store, Date.now)
   const reader = createReader(store, {
     feeds: () => config.feeds,

@@ -79,7 +79,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
     history: createHistoryReader(store, {
       feeds: powers.feeds,
       standings: () => feeds.feedStandings(),
-      geographyVersion: () => powers.geography().version,
+      placingVersion: () => powers.geography().placing,
     }),
   }
 }

@@ -5,6 +5,7 @@ import type { Access } from '../model/access.ts'
 import type { FeedCredentials } from '../model/credentials.ts'
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
 import type { Outbound } from '../model/outbound.ts'
+import type { SmallAreaType } from '../model/observation.ts'
 import type { Site } from '../model/site.ts'
 import { AccessFile } from './access-file.ts'
 import { CredentialsFile } from './credentials-file.ts'
@@ -169,6 +170,12 @@ export const FeedsFile = z
       .describe(
         'Whether searches that find nothing or little are counted, by term, area and week, never fewer than five and without their words: docs/privacy.md.',
       ),
+    historyOf: z
+      .array(z.enum(['WARD', 'SMALL_AREA'], { error: 'is no kind of small area: write "WARD" or "SMALL_AREA"' }))
+      .default([])
+      .describe(
+        'Kinds of small areas whose counts are kept over time too, besides countries down to districts and care boards: docs/queries.md states what that takes.',
+      ),
     taxonomies: TaxonomiesFile.optional().describe('Schemes of terms and mappings between them, from files.'),
     postcodeProvider: PostcodeProviderFile.optional().describe(
       'Who is asked for postcodes that neither the imported directory nor the feeds know; unset: nobody.',
@@ -198,6 +205,8 @@ export interface FeedsConfig {
   readonly credentials?: ReadonlyMap<string, FeedCredentials>
   /** Whether searches that find little are counted; absent: not. */
   readonly countDemand?: boolean
+  /** Kinds of small areas whose counts are kept over time; absent: none. */
+  readonly historyOf?: readonly SmallAreaType[]
   /** How the pages call themselves and look; absent: as nobody configured them. */
   readonly site?: Site
   /** Absent: none besides the reviewed ones. */

@@ -107,6 +107,7 @@ function toConfig(file: FeedsFile, folder: string, environment: Environment, pro
     feeds: file.feeds.map((feed) => toFeed(feed, file.refreshIntervalMinutes)),
     ...(file.access && { access: readAccess(file.access, read, problems) }),
     ...(file.countDemand && { countDemand: true }),
+    ...(file.historyOf.length > 0 && { historyOf: file.historyOf }),
     ...(file.site && { site: readSite(file.site, (path) => resolve(folder, path), problems) }),
     ...(file.synonyms && { synonyms: file.synonyms }),
     ...(file.taxonomies && { taxonomies: toTaxonomies(file.taxonomies, folder) }),

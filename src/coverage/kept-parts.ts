@@ -8,7 +8,7 @@ import type { KeptCounts } from './kept-counts.ts'
 
 /** What can be asked of a day gone by, in words. */
 const ASKABLE =
-  'ask for serviceCount, recordCount, basisMix, duplication, taxonomyCoverage, ratePer1000, comparison, the matrix, gaps and trend, by areas, terms and basis; all else as of now, or of a frozen copy (`oruk-gateway freeze`)'
+  'ask for serviceCount, recordCount, unknownCount, basisMix, duplication, taxonomyCoverage, termDiversity, ratePer1000, comparison, the matrix, gaps and trend, by areas, terms and basis; all else as of now, or of a frozen copy (`oruk-gateway freeze`)'
 
 /** The caller's mistake of asking of a day gone by what is not kept. */
 export function notKept(what: string, path: readonly string[] = ['asOf']): InputError {

@@ -11,6 +11,7 @@ import {
   type ObservedCount,
   type ObservedCounts,
   schemeKeyOf,
+  type SmallAreaType,
 } from '../model/observation.ts'
 import { present } from '../model/present.ts'
 import { createParts, type Parts } from './coverage-parts.ts'
@@ -22,11 +23,12 @@ const AREAS_TOGETHER = 20
 
 /**
  * Looks at the figures as they stand: what `coverage` counts without a filter, for each area that a feed bears on, by each
- * term in use and each basis. Undefined before any feed is ready, and while records are made again by other rules or wait to be matched. Gives way to others between its steps.
+ * term in use and each basis; of wards and small areas those of the kinds named. Undefined before any feed is ready, and while records are made again by other rules or wait to be matched. Gives way to others between its steps.
  */
 export async function observe(
   reader: CatalogueReader,
   configured: readonly FeedConfig[],
+  smallAreas: readonly SmallAreaType[] = [],
 ): Promise<Observation | undefined> {
   const feeds = coveringFeeds(configured, reader.feeds.feedStandings())
   if (!feeds.some(isReady) || !reader.history.isSettled()) return undefined
@@ -40,7 +42,7 @@ export async function observe(
   }
   const areas = gazetteer.areas.filter(
     (area) =>
-      isOfFew(area) &&
+      (isOfFew(area) || smallAreas.some((type) => type === area.type)) &&
       area.successors.length === 0 &&
       feeds.some((feed) => positionOf(feed, area.code, gazetteer) !== 'APART'),
   )

@@ -26,6 +26,8 @@ export interface Geography {
   readonly smallAreas: readonly SmallArea[]
   /** Equal version: every record would be placed alike. */
   readonly version: string
+  /** Equal: whatever places records is the same, though its people may be others. */
+  readonly placing: string
   close(): void
 }
 
@@ -33,6 +35,8 @@ export interface Geography {
 export interface ImportedGeography {
   /** Equal version: the same import. */
   readonly version: string
+  /** Equal: whatever places records is the same. */
+  readonly placing: string
   areas<T>(): readonly T[]
   smallAreas<T>(): readonly T[]
   outlines<T>(): ReadonlyMap<string, T>
@@ -64,7 +68,8 @@ export function createGeography(imported: ImportedGeography | undefined, today =
     gazetteer,
     postcodes: imported === undefined ? noPostcodes : createDirectory(imported),
     smallAreas: imported?.smallAreas<SmallArea>() ?? [],
-    version: versionOf(imported, today),
+    version: versionOf(imported, imported?.version, today),
+    placing: versionOf(imported, imported?.placing, today),
     close: () => imported?.close(),
   }
 }
@@ -94,7 +99,7 @@ export function holdGeography(
     current: () => current,
     reload() {
       const imported = open()
-      if (versionOf(imported, today()) === current.version) {
+      if (versionOf(imported, imported?.version, today()) === current.version) {
         imported?.close()
         return false
       }
@@ -106,10 +111,10 @@ export function holdGeography(
   }
 }
 
-function versionOf(imported: ImportedGeography | undefined, today: string): string {
+function versionOf(imported: ImportedGeography | undefined, version: string | undefined, today: string): string {
   // A change of areas whose day has come is another geography, though nothing was imported.
   const pending = pendingOn(today, imported?.areas<Area>() ?? [])
-  return hashOf([RULE_VERSIONS.placing, builtIn(), imported?.version ?? '', ...pending])
+  return hashOf([RULE_VERSIONS.placing, builtIn(), version ?? '', ...pending])
 }
 
 function dayOf(date: Date): string {

@@ -1,6 +1,9 @@
 import type { CellCount } from './cell-count.ts'
 import type { FeedState } from './feed.ts'
 
+/** Kinds of areas of which there may be thousands: their counts are kept over time where that is configured. */
+export type SmallAreaType = 'WARD' | 'SMALL_AREA'
+
 /** How much of an area the areas of ready feeds hold. */
 export type FeedReach = 'WHOLE' | 'PART' | 'NONE'
 

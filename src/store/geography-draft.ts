@@ -1,7 +1,14 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pack } from './packed.ts'
-import { codesOf, createGeographyFile, GEOGRAPHY_ID, openGeographyFile, readBody } from './geography-file.ts'
+import {
+  codesOf,
+  createGeographyFile,
+  GEOGRAPHY_ID,
+  openGeographyFile,
+  placingVersionOf,
+  readBody,
+} from './geography-file.ts'
 import { type Row, textOf } from './row.ts'
 
 /** A geography that is being written. The caller names the shapes of bodies and outlines. */
@@ -24,8 +31,8 @@ export interface GeographyDraft {
     source: { readonly file: string; readonly kind: string; readonly at: string },
     write: () => Promise<T>,
   ): Promise<T>
-  /** Names the state that is now reached. */
-  setVersion(version: string): void
+  /** Names the state that is now reached; `isPlacing` where records may be placed otherwise than in the one before. */
+  setVersion(version: string, isPlacing: boolean): void
   close(): void
 }
 
@@ -105,7 +112,11 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
       db.exec('COMMIT')
       return outcome
     },
-    setVersion: (version) => void db.prepare("INSERT OR REPLACE INTO meta VALUES ('version', ?)").run(version),
+    setVersion(version, isPlacing) {
+      const put = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
+      put.run('placing', isPlacing ? version : placingVersionOf(db))
+      put.run('version', version)
+    },
     close: () => db.close(),
   }
 }

@@ -67,10 +67,17 @@ function metaOf(db: DatabaseSync, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** Names all that places records: it stays where only people were imported. Files from before have the one version. */
+export function placingVersionOf(db: DatabaseSync): string {
+  return metaOf(db, 'placing') ?? metaOf(db, 'version') ?? ''
+}
+
 /** What was imported, as its file has it. The caller names the shapes: they are those it was written in. */
 export interface GeographyRows {
   /** Equal version: the same import. */
   readonly version: string
+  /** Equal: whatever places records is the same. */
+  readonly placing: string
   areas<T>(): readonly T[]
   /** In order of code. */
   smallAreas<T>(): readonly T[]
@@ -133,6 +140,7 @@ export function openGeographyRows(file: string, onDamage: () => void = () => {})
     )
   return {
     version: metaOf(db, 'version') ?? '',
+    placing: placingVersionOf(db),
     areas: () => bodies('SELECT body FROM area ORDER BY rowid'),
     smallAreas: () => bodies('SELECT body FROM small_area ORDER BY code'),
     outlines<T>() {

@@ -188,7 +188,7 @@ function openOver(
     async observe() {
       const held = snapshots.take()
       try {
-        return await observe(held.reader, enabled())
+        return await observe(held.reader, enabled(), config.historyOf)
       } catch (error) {
         // What was counted so far is of no use to anybody.
         if (isClosed) return undefined

@@ -35,11 +35,7 @@ it('trend.csv has a row for each interval of each area and term', async () => {
     rows: '{"terms":["https://terms.saltmere.example/service/300"]}',
     ...{ from: '2026-11-22', to: '2026-11-24', step: 'DAY' },
   }
-  const rows = parse<Record<string, string>>(await region.exported('trend.csv', parameters), {
-    columns: true,
-    bom: true,
-    record_delimiter: '\r\n',
-  })
+  const rows = await sheetOf('trend.csv', parameters)
   expect(rows.map(({ term, from, state }) => [term, from, state])).toEqual([
     ['', '2026-11-22', 'NO_DATA'],
     ['', '2026-11-23', 'PRESENT'],
@@ -57,3 +53,25 @@ it('trend.csv has a row for each interval of each area and term', async () => {
   )
   expect(Number(looked?.['serviceCount'])).toBe(data.coverage.areas[0].serviceCount)
 })
+
+it('coverage-areas.csv as of a day gone by has the kept figures of each area, and no row of all together', async () => {
+  const asked = {
+    areas: '{"within":"E47900001","type":"DISTRICT"}',
+    rows: '{"level":{"scheme":"Saltmere Services","level":1}}',
+  }
+  const [, ...now] = await sheetOf('coverage-areas.csv', asked)
+  const kept = await sheetOf('coverage-areas.csv', { ...asked, asOf: '2026-11-23T10:00:00Z' })
+  const isKept = (column: string) =>
+    !/^(asOf|generation|caveats|organizationCount|siteCount|crossListed|free|unplaced|outOfArea|otherLanguage|accessible|freshness|deliveryMix|qualityBands|completeness|organizationConcentration|effectiveOrganizations)/.test(
+      column,
+    )
+  const figuresOf = (row: Record<string, string>) =>
+    Object.fromEntries(Object.entries(row).filter(([column]) => isKept(column)))
+  expect(kept.map(figuresOf)).toEqual(now.map(figuresOf))
+  expect(kept.map(({ siteCount }) => siteCount)).toEqual(now.map(() => ''))
+})
+
+async function sheetOf(name: string, parameters: Readonly<Record<string, string>>) {
+  const text = await region.exported(name, parameters)
+  return parse<Record<string, string>>(text, { columns: true, bom: true, record_delimiter: '\r\n' })
+}

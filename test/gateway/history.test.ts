@@ -206,3 +206,33 @@ it('marks a feed that came, and states no change across it', async () => {
     ],
   })
 })
+
+it.each([
+  ['counts of wards are kept where `historyOf` names them', ['WARD'] as const, [1, 2], 'BAD_USER_INPUT'],
+  ['no others are', [] as const, undefined, undefined],
+])('%s', async (_what, historyOf, kept, otherCode) => {
+  const [NOOK, SMALL] = ['E05999991', 'E01999991']
+  const { gateway, councils, pass } = await start(
+    { north: { services: [stated('s1', [1], serving(NOOK))], feed: { areas: [BRISTOL] } } },
+    `code,name,type,parents\n${NOOK},Nook,WARD,${BRISTOL}\n${SMALL},Nook 001,SMALL_AREA,${NOOK}\n`,
+  )
+  const feeds = [testFeed('north', councils['north']?.url ?? '', { areas: [BRISTOL] })]
+  await gateway.reload(testConfig(feeds, { historyOf }))
+  await gateway.recordHistory()
+  pass(DAY)
+  Object.assign(councils['north'] ?? {}, {
+    services: [stated('s1', [1], serving(NOOK)), stated('s2', [1], serving(NOOK))],
+  })
+  await gateway.refreshAll()
+  await gateway.reprocessed()
+  await gateway.recordHistory()
+  const trendOf = (code: string) =>
+    gateway.ask(`{ coverage(areas: { codes: ["${code}"] } rows: { terms: ["${TERMS[1]}"] }) {
+      trend(from: "2026-11-23", to: "2026-11-24", step: DAY) { points { serviceCount change } } } }`)
+  const { data, errors } = await trendOf(NOOK)
+  const points: readonly { serviceCount: number; change: number | null }[] | undefined = data?.coverage?.trend[0].points
+  expect(points?.map(({ serviceCount }) => serviceCount)).toEqual(kept)
+  expect(points?.[1]?.change).toBe(kept === undefined ? undefined : 1)
+  if (kept === undefined) expect(errors?.[0]?.message).toContain('`historyOf` in the feeds file')
+  else expect((await trendOf(SMALL)).errors?.[0]?.extensions?.['code']).toBe(otherCode)
+})

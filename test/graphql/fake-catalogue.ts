@@ -207,6 +207,7 @@ export function createFakeCatalogue(
     history: {
       observations: () => [],
       countedSince: () => new Map(),
+      hasCounted: () => false,
       rowsOf: () => new Map(),
       isSettled: () => true,
       frame: () => ({

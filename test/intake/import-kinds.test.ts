@@ -237,6 +237,16 @@ E54900002,East Board,E54900003,Joint Board,2026-04-01
   })
 })
 
+it.each([
+  ['people of areas', { 'mid-2024.csv': 'code,All ages\nE06000001,94000\n' }, true],
+  ['areas', { 'areas.csv': 'code,name,type,parents\nE05999999,Nook,WARD,E06000001\n' }, false],
+])('records are placed as before where %s were imported: %j', async (_what, files, isSame) => {
+  const before = createGeography(undefined, '2026-11-28')
+  const { version, placing } = await take(files)
+  expect(version).not.toBe(before.version)
+  expect(placing === before.placing).toBe(isSame)
+})
+
 it.skipIf(recordings === '')(
   'takes or refuses each recorded file of geography, and leaves the districts as they are',
   async () => {

@@ -20,6 +20,7 @@ export function createHistoryReader(store: ReaderStore, parts: FrameParts): Hist
       )
       return new Map(rows.map((row) => [textOf(row, 'key'), numberOf(row, 'since')]))
     },
+    hasCounted: (area) => store.get('SELECT 1 FROM observed_count WHERE area = ? LIMIT 1', area) !== undefined,
     rowsOf: (area, keys, upTo) =>
       inSteps(
         store,

@@ -15,6 +15,8 @@ export interface HistoryReader {
   observations(): readonly KeptObservation[]
   /** From which look on each of the keys was counted by; one that never was is absent. */
   countedSince(keys: readonly string[]): ReadonlyMap<string, number>
+  /** Whether anything was ever counted of the area. */
+  hasCounted(area: string): boolean
   /** Rows of an area up to a look, by key, in the order of the looks; a key that never counted anything there is absent. */
   rowsOf(area: string, keys: readonly string[], upTo: number): ReadonlyMap<string, readonly ObservedRow[]>
   /** Whether all records stand as they are to be counted: false while some are made again by other rules, or wait to be matched. */

@@ -13,7 +13,7 @@ import type { FeedStanding } from '../catalogue-reader.ts'
 export interface FrameParts {
   feeds(): readonly FeedConfig[]
   standings(): readonly FeedStanding[]
-  geographyVersion(): string
+  placingVersion(): string
 }
 
 /** What decides the counts of a look that is taken now. */
@@ -25,7 +25,7 @@ export function readFrame(store: ReaderStore, parts: FrameParts): ObservationFra
   return {
     feeds: parts.feeds().map((feed) => observedFeed(feed, standings.get(feed.slug), states.get(feed.slug))),
     rules: { matching, placing: RULE_VERSIONS.placing, coverage: RULE_VERSIONS.coverage },
-    geography: parts.geographyVersion(),
+    geography: parts.placingVersion(),
     terms: hashOf(terms.map((row) => [textOf(row, 'key'), textOf(row, 'value')])),
     decisions: hashOf(metaOf(store, DECISIONS_KEY) ?? ''),
   }

@@ -1,3 +1,4 @@
+import type { HistoryReader } from '../../catalogue/history/history-reader.ts'
 import { createKeptCounts, lookAt } from '../../coverage/kept-counts.ts'
 import type { CoverageQuestion, CoverageSource } from '../../coverage/coverage-question.ts'
 import { isOfFew } from '../../geography/area.ts'
@@ -18,7 +19,7 @@ export function readKeptSource(
     throw new InputError('BAD_USER_INPUT', `\`asOf\` is ${asOf}, which is still to come: leave it out for now.`, [
       'asOf',
     ])
-  checkKept(question, 'asOf')
+  checkKept(question, 'asOf', history)
   const look = lookAt(history, asOf)
   const { rows: terms, basis } = question
   const [scheme] = question.schemes
@@ -27,8 +28,8 @@ export function readKeptSource(
   return { ...source, feeds: feedsOf(look), kept: createKeptCounts(look, basis, asked) }
 }
 
-/** InputError where a question asks for more than is kept of days gone by: areas of some kinds, terms of one scheme, the basis. */
-export function checkKept(question: CoverageQuestion, argument: string): void {
+/** InputError where a question asks for more than is kept of days gone by: areas that were ever counted or are of few, terms of one scheme, the basis. */
+export function checkKept(question: CoverageQuestion, argument: string, history: HistoryReader): void {
   const refuse = (message: string, path: readonly string[]): never => {
     throw new InputError('BAD_USER_INPUT', message, path)
   }
@@ -41,10 +42,12 @@ export function checkKept(question: CoverageQuestion, argument: string): void {
     refuse(`\`${argument}\` can be asked for terms of one scheme at a time: these are of ${question.schemes.length}.`, [
       'rows',
     ])
-  const other = [...question.selected.areas, ...question.comparators].find((area) => !isOfFew(area))
+  const other = [...question.selected.areas, ...question.comparators].find(
+    (area) => !isOfFew(area) && !history.hasCounted(area.code),
+  )
   if (other !== undefined)
     refuse(
-      `Counts are kept of countries, regions, combined authorities, counties, districts and care boards: of ${other.name} (${other.code}) none are. Leave it out, or ask it of now.`,
+      `Counts are kept of countries, regions, combined authorities, counties, districts and care boards, and of the kinds of small areas that \`historyOf\` in the feeds file names: of ${other.name} (${other.code}) none are. Leave it out, or ask it of now.`,
       ['areas'],
     )
 }

@@ -157,7 +157,7 @@ export function readTrends(
   args: TrendArguments,
   { reader: { history }, now }: RequestContext,
 ): readonly Trend[] {
-  checkKept(question, 'trend')
+  checkKept(question, 'trend', history)
   const [first] = history.observations()
   const today = new Date(now()).toISOString().slice(0, 10)
   const from = args.from ?? first?.at.slice(0, 10) ?? today

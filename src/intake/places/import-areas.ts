@@ -36,7 +36,7 @@ export async function importAreas(files: readonly string[], target: string, at: 
     try {
       imported = await importInTurn(db, files, at)
       putBoards(db)
-      db.setVersion(randomUUID())
+      db.setVersion(randomUUID(), imported.some(isPlacing))
     } finally {
       db.close()
     }
@@ -49,6 +49,11 @@ export async function importAreas(files: readonly string[], target: string, at: 
 
 /** What these kinds state is of areas that other files name. */
 const ADDING: ReadonlySet<ImportKind> = new Set(['BOUNDARIES', 'SUCCESSIONS', 'POPULATIONS', 'POSTCODES', 'ALIASES'])
+
+/** Whether it may have changed where records belong: people do not. */
+function isPlacing(file: ImportedFile): boolean {
+  return !('refusal' in file) && file.kind !== 'POPULATIONS'
+}
 
 async function importInTurn(db: GeographyDraft, files: readonly string[], at: string): Promise<ImportedFile[]> {
   const opened: (OpenedFile | RefusedFile)[] = []

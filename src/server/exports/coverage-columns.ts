@@ -65,10 +65,25 @@ export const OVERLAP_COLUMNS: readonly Column[] = [
   ['share', 'share'],
 ]
 
-/** From the figures of an area, or of all of them together: a share is its value, with what it is a share of. */
-export const FIGURE_COLUMNS: readonly Column[] = [
+const COUNTS: readonly Column[] = [
   ['serviceCount', 'serviceCount'],
   ['recordCount', 'recordCount'],
+]
+
+/** Of the figures of an area those that are kept of days gone by. */
+export const KEPT_FIGURE_COLUMNS: readonly Column[] = [
+  ...COUNTS,
+  ['unknownCount', 'unknownCount'],
+  ...RATE,
+  ...BASIS,
+  ...share('duplication'),
+  ...share('taxonomyCoverage'),
+  ['termDiversity', 'termDiversity'],
+]
+
+/** From the figures of an area, or of all of them together: a share is its value, with what it is a share of. */
+export const FIGURE_COLUMNS: readonly Column[] = [
+  ...COUNTS,
   ['organizationCount', 'organizationCount'],
   ['siteCount', 'siteCount'],
   ['unknownCount', 'unknownCount'],

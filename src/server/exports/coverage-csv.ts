@@ -6,6 +6,7 @@ import {
   AREA_COLUMNS,
   CELL_COLUMNS,
   FIGURE_COLUMNS,
+  KEPT_FIGURE_COLUMNS,
   METHOD_COLUMNS,
   OVERLAP_COLUMNS,
   TERM_COLUMNS,
@@ -20,6 +21,8 @@ import { runQuery } from './run-query.ts'
 export const MATRIX_SELECTION = `matrix { ${selectColumns(TERM_COLUMNS)} cells { ${selectColumns(CELL_COLUMNS)} } }`
 const FIGURES = selectColumns(FIGURE_COLUMNS)
 export const AREAS_SELECTION = `total { ${FIGURES} } areas { ${selectColumns(AREA_COLUMNS)} ${FIGURES} }`
+/** Of a day gone by: what several areas counted together is not kept. */
+export const KEPT_AREAS_SELECTION = `areas { ${selectColumns([...AREA_COLUMNS, ...KEPT_FIGURE_COLUMNS])} }`
 
 const Overlap = z.looseObject({ both: z.number() })
 const Answer = z.object({ coverage: z.looseObject({}) })
@@ -35,9 +38,9 @@ export async function* writeCoverageCsv(source: ExportSource, request: ExportReq
   }
 }
 
-/** `coverage-areas.csv`: a row for each area, and first, without a code, one for all of them together, where what spans areas counts once. */
+/** `coverage-areas.csv`: a row for each area, and first, without a code, one for all of them together, where what spans areas counts once. As of a day gone by there is no row for all together, and a cell is empty where the figure is not kept. */
 export async function* writeCoverageAreasCsv(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {
-  const coverage = await ask(source, request, AREAS_SELECTION)
+  const coverage = await ask(source, request, request.stated.has('asOf') ? KEPT_AREAS_SELECTION : AREAS_SELECTION)
   const method = readCells(METHOD_COLUMNS, coverage)
   const toRow = (figure: object): Cell[] => [
     ...readCells(AREA_COLUMNS, figure),

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { createSchema } from '../../../src/graphql/schema.ts'
 import { readCells, selectColumns } from '../../../src/server/exports/columns.ts'
 import { METHOD_COLUMNS } from '../../../src/server/exports/coverage-columns.ts'
-import { AREAS_SELECTION, MATRIX_SELECTION } from '../../../src/server/exports/coverage-csv.ts'
+import { AREAS_SELECTION, KEPT_AREAS_SELECTION, MATRIX_SELECTION } from '../../../src/server/exports/coverage-csv.ts'
 import { AREAS, CHANGES, FEED_COLUMNS, GAPS, ISSUES, ORGANIZATIONS } from '../../../src/server/exports/list-tables.ts'
 import { selectInFull } from '../../../src/server/exports/record-selection.ts'
 import { DUPLICATES_SELECTION, QUALITY_COLUMNS } from '../../../src/server/exports/record-tables-csv.ts'
@@ -43,6 +43,7 @@ it.each<[what: string, query: string]>([
   ['gaps.csv', coverage(`gaps { edges { ${selectColumns(GAPS.columns)} } }`)],
   ['coverage.csv', coverage(MATRIX_SELECTION)],
   ['coverage-areas.csv', coverage(AREAS_SELECTION)],
+  ['coverage-areas.csv?asOf=', coverage(KEPT_AREAS_SELECTION)],
   ['trend.csv', coverage(`trend { ${TREND_SELECTION} }`)],
 ])('every column of %s is a field of the schema', (_what, query) => {
   expect(validate(SCHEMA, parse(query))).toEqual([])
