@@ -9,7 +9,7 @@ export function addExportCommands(program: Command): void {
   program
     .command('export')
     .description(
-      'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, overlaps.csv, trend.csv, counted.csv, gaps.csv, demand.csv, changes.csv, issues.csv, worklist.csv, feeds.csv, verification.csv, filters.csv or sources.csv.',
+      'Write from DATA_DIR: services.csv, places.geojson, records.ndjson, organizations.csv, quality.csv, duplicates.csv, areas.csv, coverage.csv, coverage-areas.csv, overlaps.csv, trend.csv, counted.csv, gaps.csv, demand.csv, changes.csv, issues.csv, worklist.csv, feeds.csv, verification.csv, filters.csv, unmapped-terms.csv, unresolved-areas.csv, service-issues.csv, service-differences.csv or sources.csv.',
     )
     .argument('<name>', 'which of them; also where it is written')
     .option('--output <path>', 'write it there instead; - is standard output')
@@ -38,8 +38,9 @@ export function addExportCommands(program: Command): void {
     .option('--outcomes <names>', 'of demand: NONE or FEW alone')
     .option('--kinds <names>', 'of changes and worklist: of these kinds alone, with commas between')
     .option('--slug <slug>', 'of worklist: of this feed')
+    .option('--id <id>', 'of service-issues and service-differences: of this service')
     .option('--changes <names>', 'of worklist: NEW, STANDING or SETTLED alone, with commas between')
-    .option('--slugs <slugs>', 'of feeds and issues: of these feeds alone, with commas between')
+    .option('--slugs <slugs>', 'of feeds, their parts and issues: of these feeds alone, with commas between')
     .action(async (name: string, options: ExportOptions) => (await import('./export.ts')).exportFile(name, options))
 
   program

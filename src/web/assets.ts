@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 
 import type { Site, SiteLogo } from '../model/site.ts'
+import { findExampleCsv } from './figures/example-csv.ts'
 import { stylesheetOf } from './stylesheet/stylesheet.ts'
 
 /** A file that belongs to pages: its address differs where its content does, so that it may be kept for ever. */
@@ -26,6 +27,8 @@ export function logoPathOf(logo: SiteLogo): string {
   return path
 }
 
+const CSV = 'text/csv; charset=utf-8; header=present'
+
 /** The file at a path from the root, with its leading slash; undefined where none is, or only another version of it. */
 export function findAsset(path: string, { colours, logo }: Site): Asset | undefined {
   const sheet = stylesheetOf(colours)
@@ -33,5 +36,6 @@ export function findAsset(path: string, { colours, logo }: Site): Asset | undefi
     return { headers: { ...IMMUTABLE, 'content-type': 'text/css; charset=utf-8' }, body: sheet.text }
   if (logo !== undefined && path === `/${logoPathOf(logo)}`)
     return { headers: { ...IMMUTABLE, 'content-type': logo.type }, body: logo.bytes }
-  return undefined
+  const rows = findExampleCsv(path)
+  return rows === undefined ? undefined : { headers: { ...IMMUTABLE, 'content-type': CSV }, body: rows }
 }

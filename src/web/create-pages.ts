@@ -37,7 +37,7 @@ export interface Pages {
   readonly paths: readonly string[]
   /** The page at a path; undefined where none is. */
   answer(asked: Asked, ask: AskDocument): Promise<WebAnswer | undefined>
-  /** The style sheet or the logo at a path; undefined where none is. */
+  /** The style sheet, the logo or the rows of an example at a path; undefined where none is. */
   findAsset(path: string): WebAnswer | undefined
   /** A refusal as a page, in the site's language. */
   renderRefusal(refusal: Refusal, asked: Asked): Pick<WebAnswer, 'headers' | 'body'>

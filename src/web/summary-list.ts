@@ -1,16 +1,17 @@
 import { type Html, html, type Part } from './html.ts'
+import { csvLink } from './table.ts'
 import type { View } from './view.ts'
 
 /** Names with values, under a caption, with the CSV that has them beside it. */
 export function renderSummaryList(
   caption: string,
   rows: readonly (readonly [name: Part, value: Part])[],
-  csv: string | undefined,
-  { t }: View,
+  csv: string,
+  view: View,
 ): Html {
   return html`<div class="oruk-table-head">
       <h3 class="govuk-heading-s">${caption}</h3>
-      ${csv !== undefined && html`<a class="govuk-link govuk-body oruk-noprint" href="${csv}">${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: caption })}</span></a>`}
+      ${csvLink(csv, caption, view)}
     </div>
     ${renderSummaryRows(rows)}`
 }

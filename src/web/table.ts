@@ -16,18 +16,25 @@ export interface TableParts {
   /** As many cells as columns; the first heads its row. */
   readonly rows: readonly (readonly Part[])[]
   /** Where exactly these rows are had as CSV. */
-  readonly csv?: string
+  readonly csv: string
   /** True: it is a section of its page by itself. Absent: it lies in one, below its heading. */
   readonly isSection?: boolean
 }
 
+/** What leads to the CSV of a table or a list, named by its caption. */
+export function csvLink(csv: string, caption: string, { t }: Pick<View, 't'>): Html {
+  return html`<a class="govuk-link govuk-body oruk-noprint" href="${csv}"
+    >${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: caption })}</span></a
+  >`
+}
+
 /** A table under its caption, which scrolls by itself where the page is too narrow, with its CSV beside it. */
-export function renderTable({ id, caption, columns, rows, csv, isSection = false }: TableParts, { t }: View): Html {
+export function renderTable({ id, caption, columns, rows, csv, isSection = false }: TableParts, view: View): Html {
   const numeric = (at: number, kind: 'header' | 'cell'): Part =>
     columns[at]?.isNumeric === true && ` govuk-table__${kind}--numeric`
   return html`<div class="oruk-table-head">
       ${isSection ? html`<h2 class="govuk-heading-s" id="${id}">${caption}</h2>` : html`<h3 class="govuk-heading-s" id="${id}">${caption}</h3>`}
-      ${csv !== undefined && html`<a class="govuk-link govuk-body oruk-noprint" href="${csv}">${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: caption })}</span></a>`}
+      ${csvLink(csv, caption, view)}
     </div>
     <div class="oruk-scroll" role="region" aria-labelledby="${id}" tabindex="0">
       <table class="govuk-table" aria-labelledby="${id}">

@@ -21,24 +21,34 @@ describe('the people of an area', () => {
     ['are those of the area', area({ value: 8140 }, { value: 1, population: 8140 }), '8,140'],
     ['are not known where none were imported', area(null, null), 'not known'],
   ])('%s', (_, figures, expected) => {
-    const table = writeHtml(renderAreaTable({ areas: [figures], csv: '' }, VIEW))
+    const table = writeHtml(renderAreaTable({ areas: [figures], notes: [], csv: '' }, VIEW))
     const cells = table.split('<tbody')[1]?.match(/<td[^>]*>[\s\S]*?<\/td>/g) ?? []
     expect(cells[1]?.replaceAll(/<[^>]*>/g, '').trim()).toBe(expected)
   })
 })
 
-describe('the line of numbers over cells', () => {
-  const cell = (state: string, high: number): Cell => ({
-    ...{ state, serviceCount: 1, unknownCount: 0, comparison: null, caveats: [] },
+function cell(state: string, high: number): Cell {
+  return {
+    ...{ state, serviceCount: 1, unknownCount: 0, comparison: { verdict: 'SIMILAR', median: 1 }, caveats: [] },
     ratePer1000: { value: 1, ci95: { low: 0, high } },
-  })
-  const ticksOf = (...cells: readonly Cell[]): string | undefined => {
-    const rows = cells.map((each) => ({ name: 'Here', cell: each, services: '' }))
-    const [head] = writeHtml(renderCellTable({ id: 'a', caption: '', heading: '', rows, csv: '' }, VIEW)).split(
-      '<tbody',
-    )
-    return head
   }
+}
+
+function tableOf(...cells: readonly Cell[]): string {
+  const rows = cells.map((each) => ({ name: 'Here', cell: each, services: '' }))
+  return writeHtml(renderCellTable({ id: 'a', caption: '', heading: '', rows, notes: [], csv: '' }, VIEW))
+}
+
+it.each([
+  ['PRESENT', true],
+  ['NOT_CLASSIFIED', false],
+  ['NO_DATA', false],
+])('a cell that is %s is compared with others: %s', (state, isCompared) => {
+  expect(tableOf(cell(state, 2)).includes('much as elsewhere')).toBe(isCompared)
+})
+
+describe('the line of numbers over cells', () => {
+  const ticksOf = (...cells: readonly Cell[]): string | undefined => tableOf(...cells).split('<tbody')[0]
 
   it.each([
     ['PRESENT', true],

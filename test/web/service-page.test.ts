@@ -128,11 +128,11 @@ describe('the page of a service', () => {
     expect((await show(answerOf())).text).toContain('states no address for reports')
   })
 
-  it('shows what differs once for each value, with who publishes it', async () => {
+  it('shows what differs, a row for each listing with its own value', async () => {
     const value = (value: unknown, publisher: string) => ({ value, service: { feed: { publisher } } })
     const conflicts = [{ field: 'email', values: [value('a@x', 'North'), value('b@x', 'South'), value('a@x', 'West')] }]
     const { text } = await show(answerOf({ cluster: { conflicts } }))
-    expect(text).toContain('Email a@x North, West Email b@x South')
+    expect(text).toContain('Email a@x North Email b@x South Email a@x West')
   })
 
   it('states it to machines in the words of schema.org', async () => {

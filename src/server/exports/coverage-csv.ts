@@ -38,7 +38,7 @@ export async function* writeCoverageCsv(source: ExportSource, request: ExportReq
   }
 }
 
-/** `coverage-areas.csv`: a row for each area, and first, without a code, one for all of them together, where what spans areas counts once. As of a day gone by there is no row for all together, and a cell is empty where the figure is not kept. */
+/** `coverage-areas.csv`: a row for each area, and where there are several first, without a code, one for all of them together, where what spans areas counts once. As of a day gone by there is no row for all together, and a cell is empty where the figure is not kept. */
 export async function* writeCoverageAreasCsv(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {
   const coverage = await ask(source, request, request.stated.has('asOf') ? KEPT_AREAS_SELECTION : AREAS_SELECTION)
   const method = readCells(METHOD_COLUMNS, coverage)
@@ -48,7 +48,9 @@ export async function* writeCoverageAreasCsv(source: ExportSource, request: Expo
     ...method,
   ]
   yield csvHeader(namesOf(AREA_COLUMNS, FIGURE_COLUMNS, METHOD_COLUMNS))
-  yield csvLines([...objectsAt(coverage, 'total'), ...objectsAt(coverage, 'areas')].map(toRow))
+  const areas = objectsAt(coverage, 'areas')
+  const together = areas.length === 1 ? [] : objectsAt(coverage, 'total')
+  yield csvLines([...together, ...areas].map(toRow))
 }
 
 /** `overlaps.csv`: a row for each two feeds that both list a service, those that share most first. */

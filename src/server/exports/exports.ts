@@ -2,13 +2,14 @@ import type { GraphQLError } from 'graphql'
 
 import { writeCoverageAreasCsv, writeCoverageCsv, writeOverlapsCsv } from './coverage-csv.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
-import { feedPartsWriter, FILTERS, VERIFICATION } from './feed-parts-csv.ts'
+import { feedPartsWriter, FILTERS, UNMAPPED_TERMS, UNRESOLVED_AREAS, VERIFICATION } from './feed-parts-csv.ts'
 import { writeFeedsCsv, writeIssuesCsv } from './feeds-csv.ts'
 import { listWriter } from './list-csv.ts'
 import { AREAS, CHANGES, COUNTED, DEMAND, GAPS, ORGANIZATIONS } from './list-tables.ts'
 import { writePlacesGeojson } from './places-geojson.ts'
 import { describeNdjsonError, writeRecordsNdjson } from './records-ndjson.ts'
 import { writeDuplicatesCsv, writeQualityCsv } from './record-tables-csv.ts'
+import { writeServiceDifferencesCsv, writeServiceIssuesCsv } from './service-parts-csv.ts'
 import { writeServicesCsv } from './services-csv.ts'
 import { writeSourcesCsv } from './sources-csv.ts'
 import { writeTrendCsv } from './trend-csv.ts'
@@ -56,5 +57,9 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
   ['feeds.csv', { mediaType: CSV, write: writeFeedsCsv, hasSources: true }],
   ['verification.csv', { mediaType: CSV, write: feedPartsWriter(VERIFICATION), hasSources: true }],
   ['filters.csv', { mediaType: CSV, write: feedPartsWriter(FILTERS), hasSources: true }],
+  ['unmapped-terms.csv', { mediaType: CSV, write: feedPartsWriter(UNMAPPED_TERMS), hasSources: true }],
+  ['unresolved-areas.csv', { mediaType: CSV, write: feedPartsWriter(UNRESOLVED_AREAS), hasSources: true }],
+  ['service-issues.csv', { mediaType: CSV, write: writeServiceIssuesCsv, hasSources: true }],
+  ['service-differences.csv', { mediaType: CSV, write: writeServiceDifferencesCsv, hasSources: true }],
   ['sources.csv', { mediaType: CSV, write: writeSourcesCsv, hasSources: true }],
 ])

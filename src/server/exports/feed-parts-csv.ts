@@ -48,6 +48,17 @@ export const FILTERS: FeedParts = {
   besides: OF_FEED,
 }
 
+const NAMES: readonly Column[] = [
+  ['name', 'name'],
+  ['count', 'count'],
+]
+
+/** `unmapped-terms.csv`: a row for each heading of a feed that no shared scheme knows, the most frequent first. */
+export const UNMAPPED_TERMS: FeedParts = { path: 'content.unmappedTerms', columns: NAMES, besides: OF_FEED }
+
+/** `unresolved-areas.csv`: a row for each name of an area of a feed that no gazetteer knows, the most frequent first. */
+export const UNRESOLVED_AREAS: FeedParts = { path: 'content.unresolvedAreaNames', columns: NAMES, besides: OF_FEED }
+
 const Answer = z.object({ feeds: z.array(z.looseObject({})) })
 
 /** The writer of a table, feed by feed in the configured order or that of `slugs`. */

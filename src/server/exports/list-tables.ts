@@ -52,6 +52,11 @@ export const AREAS: ListTable = {
     ['latitude', 'node.latitude'],
     ['longitude', 'node.longitude'],
     ['deprivationDecile', 'node.deprivationDecile'],
+    ['population0To17', 'node.young: population(band: AGE_0_17).value'],
+    ['population18To64', 'node.adult: population(band: AGE_18_64).value'],
+    ['population65Plus', 'node.old: population(band: AGE_65_PLUS).value'],
+    ['populationVintages', 'node.population.vintages'],
+    ['populationSource', 'node.population.source'],
   ],
 }
 

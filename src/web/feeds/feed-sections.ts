@@ -153,16 +153,21 @@ export function renderQuality({ measures, content, name, slug }: Feed, view: Vie
   ${renderSummaryList(t('feedHolds'), holds, csv, view)}
   ${renderMixTable({ ...mix, id: 'freshness', caption: t('feedFreshness'), classes: FRESHNESS, rows: [{ name, mix: content.freshness }] }, view)}
   ${content.qualityBands !== null && renderMixTable({ ...mix, id: 'bands', caption: t('feedBands'), figure: 'M28', classes: BANDS, rows: [{ name, mix: content.qualityBands }] }, view)}
-  ${renderNames(t('feedUnmapped'), content.unmappedTerms, view)}
-  ${renderNames(t('feedUnresolved'), content.unresolvedAreaNames, view)}`
+  ${renderNames({ id: 'unmapped', caption: t('feedUnmapped'), heading: t('matrixHeading'), names: content.unmappedTerms, csv: feedExport('unmapped-terms.csv', slug, view) }, view)}
+  ${renderNames({ id: 'unresolved', caption: t('feedUnresolved'), heading: t('columnArea'), names: content.unresolvedAreaNames, csv: feedExport('unresolved-areas.csv', slug, view) }, view)}`
 }
 
-function renderNames(title: string, names: Feed['content']['unmappedTerms'], { t }: View): Html | undefined {
+interface Names {
+  readonly id: string
+  readonly caption: string
+  readonly heading: string
+  readonly names: Feed['content']['unmappedTerms']
+  readonly csv: string
+}
+
+function renderNames({ heading, names, ...table }: Names, view: View): Html | undefined {
   if (names.length === 0) return undefined
-  const listed = joined(
-    names.map((each) => t('nameCount', each)),
-    ', ',
-  )
-  return html`<h3 class="govuk-heading-s">${title}</h3>
-    <p class="govuk-body oruk-prose">${listed}</p>`
+  const columns = [{ heading }, { heading: view.t('columnServices'), isNumeric: true }]
+  const rows = names.map(({ name, count }) => [name, machineValue(count, view.number(count))])
+  return renderTable({ ...table, columns, rows }, view)
 }

@@ -1,8 +1,12 @@
 import { type Html, html } from '../html.ts'
 
-const WIDTH = 200
+const WIDTH = 170
 const HEIGHT = 22
 const MARGIN = 8
+/** Pixels of the dot's radius, and of the ends of an interval up and down: those of a narrow one stand out of the dot. */
+const [DOT, CAP] = [3.5, 6]
+/** Pixels of a digit of a tick's label. */
+const DIGIT = 8
 const STEPS = [1, 2, 2.5, 5, 10]
 
 /** A line of numbers from 0 on, as all rows of a table share it. */
@@ -44,14 +48,19 @@ export function drawInterval({ value, low, high, median }: Drawn, line: NumberLi
     focusable="false"
   >
     ${median !== null && html`<line class="oruk-interval-median" x1="${at(line, median)}" x2="${at(line, median)}" y1="1" y2="${HEIGHT - 1}" />`}
-    <line class="oruk-interval-range" x1="${at(line, low)}" x2="${at(line, high)}" y1="${middle}" y2="${middle}" />
-    <circle class="oruk-interval-dot" cx="${at(line, value)}" cy="${middle}" r="5" />
+    <path
+      class="oruk-interval-range"
+      d="M${at(line, low)},${middle}H${at(line, high)}${[low, high].map((end) => `M${at(line, end)},${middle - CAP}v${2 * CAP}`).join('')}"
+    />
+    <circle class="oruk-interval-dot" cx="${at(line, value)}" cy="${middle}" r="${DOT}" />
   </svg>`
 }
 
 /** The numbers along the line, to stand above the rows. */
 export function drawNumberLine(line: NumberLine): Html {
   const last = line.ticks.length - 1
+  const longest = Math.max(...line.ticks.map((tick) => String(tick).length))
+  const every = longest * DIGIT * line.ticks.length > WIDTH ? 2 : 1
   return html`<svg
     class="oruk-interval"
     width="${WIDTH}"
@@ -63,8 +72,13 @@ export function drawNumberLine(line: NumberLine): Html {
     ${line.ticks.map((tick, index) => {
       const anchor = index === 0 ? 'start' : index === last ? 'end' : 'middle'
       const x = index === 0 ? 0 : index === last ? WIDTH : at(line, tick)
-      return html`<text class="oruk-interval-tick" x="${x}" y="13" text-anchor="${anchor}">${tick}</text
-        ><line class="oruk-interval-mark" x1="${at(line, tick)}" x2="${at(line, tick)}" y1="17" y2="${HEIGHT}" />`
+      return html`${index % every === 0 && html`<text class="oruk-interval-tick" x="${x}" y="13" text-anchor="${anchor}">${tick}</text>`}<line
+          class="oruk-interval-mark"
+          x1="${at(line, tick)}"
+          x2="${at(line, tick)}"
+          y1="17"
+          y2="${HEIGHT}"
+        />`
     })}
   </svg>`
 }

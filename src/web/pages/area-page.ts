@@ -6,6 +6,7 @@ import { rateText } from '../figures/rate.ts'
 import { type Area, AreaAnswer, type OneAreaFigures } from '../region/area-answer.ts'
 import { renderAreaFigures } from '../region/area-figures.ts'
 import { areaLink } from '../region/area-table.ts'
+import { renderCaveats } from '../region/caveat-notes.ts'
 import { renderCellTable } from '../region/cell-table.ts'
 import { termLink } from '../region/matrix-table.ts'
 import {
@@ -15,7 +16,7 @@ import {
   regionVariableOf,
   type Variables,
 } from '../region/region-question.ts'
-import { renderCaveats, renderSources } from '../region/region-tables.ts'
+import { renderSources } from '../region/region-tables.ts'
 import { wordsOf } from '../region/signs.ts'
 import type { View } from '../view.ts'
 
@@ -122,11 +123,12 @@ function renderFigures(area: Area, coverage: Coverage, variables: Variables, vie
   const isSaid = coverage.caveats.some(({ code }) => code === 'SMALL_NUMBERS')
   const said = { code: 'SMALL_NUMBERS', message: t('caveatSmallNumbers'), areas: [] }
   const caveats = small && !isSaid ? [...coverage.caveats, said] : coverage.caveats
+  const notes = caveats.map(({ code }) => code)
   const table = { id: 'headings', caption: t('areaHeadingsCaption', { name: area.name }), heading: t('matrixHeading') }
   return html`${renderShort(figures, view)}
     <section aria-labelledby="headings-title">
       <h2 class="govuk-heading-l" id="headings-title">${t('areaHeadings')}</h2>
-      ${rows.length === 0 ? html`<p class="govuk-body">${t('matrixEmpty')}</p>` : renderCellTable({ ...table, rows, csv: address('coverage.csv') }, view)}
+      ${rows.length === 0 ? html`<p class="govuk-body">${t('matrixEmpty')}</p>` : renderCellTable({ ...table, rows, notes, csv: address('coverage.csv') }, view)}
       <p class="govuk-body-s oruk-caption">${t('areasDrawing')}</p>
       ${renderCaveats(caveats, new Map([[figures.area.code, figures.area.name]]), view)}
     </section>

@@ -86,23 +86,17 @@ function showAreas({ answer, variables, mistakes }: Corrected, view: View): Page
 function renderFound({ totalCount, nodes }: z.infer<typeof Found>, view: View): Html {
   const { t } = view
   if (totalCount === 0) return html`<p class="govuk-inset-text" role="status">${t('areaFoundNone')}</p>`
-  return html`<div class="govuk-inset-text" role="status">
-    <p class="govuk-body">
-      ${t('areaFound', { count: totalCount })}
-      ${nodes.length < totalCount && t('areaFoundFirst', { count: nodes.length })}
-    </p>
-    <ul class="govuk-list">
-      ${nodes.map(
-        (area) =>
-          html`<li>
-            ${areaLink(area, view)}
-            <span class="oruk-caption"
-              >${[kindOf(area.type, view), ...area.parents.map(({ name }) => name)].join(', ')}</span
-            >
-          </li>`,
-      )}
-    </ul>
-  </div>`
+  const text = given(view.params, 'text')
+  const csv = view.file(`export/areas.csv?${new URLSearchParams({ filter: JSON.stringify({ text }) })}`)
+  const columns = [{ heading: t('columnArea') }, { heading: t('columnAreaKind') }, { heading: t('columnIn') }]
+  const rows = nodes.map((area) => [
+    areaLink(area, view),
+    kindOf(area.type, view),
+    area.parents.map(({ name }) => name).join(', '),
+  ])
+  const caption = t('areaFound', { count: totalCount })
+  return html`${renderTable({ id: 'found', caption, columns, rows, csv, isSection: true }, view)}
+  ${nodes.length < totalCount && html`<p class="govuk-body-s" role="status">${t('gapsFirst', { count: nodes.length, total: totalCount })}</p>`}`
 }
 
 function renderCovered({ areas: covered, total }: NonNullable<Answer['coverage']>, csv: string, view: View): Html {
@@ -131,6 +125,13 @@ function renderCovered({ areas: covered, total }: NonNullable<Answer['coverage']
     ),
   ])
   const all = [html`<em>${t('allTogether')}</em>`, '', '', count(total.serviceCount), '']
-  const table = { id: 'covered', caption: t('areasCovered'), columns, rows: [...rows, all], csv, isSection: true }
+  const table = {
+    id: 'covered',
+    caption: t('areasCovered'),
+    columns,
+    rows: covered.length > 1 ? [...rows, all] : rows,
+    csv,
+    isSection: true,
+  }
   return renderTable(table, view)
 }

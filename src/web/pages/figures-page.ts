@@ -1,9 +1,16 @@
-import { cellsOf, EXAMPLE_TABLES, type ExampleTable } from '../../model/definitions/example-tables.ts'
+import {
+  cellsOf,
+  EXAMPLE_TABLES,
+  type ExampleTable,
+  type ExampleTableName,
+} from '../../model/definitions/example-tables.ts'
 import type { FigureDefinition } from '../../model/definitions/figure-definition.ts'
 import { FIGURE_DEFINITIONS, figurePath } from '../../model/definitions/figure-definitions.ts'
 import { RULE_VERSIONS } from '../../model/rule-versions.ts'
+import { exampleCsvPath } from '../figures/example-csv.ts'
 import { type Html, html, joined } from '../html.ts'
 import type { Page, PageContent } from '../page.ts'
+import { renderTable } from '../table.ts'
 import type { View } from '../view.ts'
 
 /** `/figures`: every figure explained, each under its own anchor (`#m2`), with the rows its example is worked out from. */
@@ -13,6 +20,10 @@ export const FIGURES_PAGE: Page = {
   readVariables: () => ({}),
   show: ({ view }) => showFigures(view),
 }
+
+const TABLE_NAMES: readonly ExampleTableName[] = [
+  ...(['records', 'sites', 'towns', 'terms', 'smallAreas', 'hours', 'changes', 'looks'] as const),
+]
 
 function showFigures(view: View): PageContent {
   const { t } = view
@@ -26,7 +37,7 @@ function showFigures(view: View): PageContent {
     </nav>
     ${FIGURE_DEFINITIONS.map((figure) => renderFigure(figure, view))}
     <h2 class="govuk-heading-l" id="rows">${t('figuresRows')}</h2>
-    ${Object.entries(EXAMPLE_TABLES).map(([name, table]) => renderTable(name, table, view))}`
+    ${TABLE_NAMES.map((name) => renderRows(name, view))}`
   return { title, main }
 }
 
@@ -78,36 +89,13 @@ function describeResults(results: Readonly<Record<string, number | string>>): st
     .join(', ')
 }
 
-function renderTable(name: string, table: ExampleTable, { t }: View): Html {
-  const { title, note, columns } = table
-  const rows = cellsOf(table)
-  return html`<div>
-    <h3 class="govuk-heading-s" id="rows-${name}">${title}</h3>
-    <p class="govuk-body">${withCode(note)}</p>
-    <div class="oruk-scroll" role="region" aria-labelledby="rows-${name}" tabindex="0">
-      <table class="govuk-table" aria-labelledby="rows-${name}">
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
-            ${Object.values(columns).map((text) => html`<th scope="col" class="govuk-table__header">${withCode(text)}</th>`)}
-          </tr>
-        </thead>
-        <tbody class="govuk-table__body">
-          ${rows.map(
-            (row) =>
-              html`<tr class="govuk-table__row">
-                ${row.map((text, at) => renderCell(text ?? t('notStated'), at === 0))}
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </div>`
-}
-
-function renderCell(text: string, isFirst: boolean): Html {
-  return isFirst
-    ? html`<th scope="row" class="govuk-table__header">${withCode(text)}</th>`
-    : html`<td class="govuk-table__cell">${withCode(text)}</td>`
+function renderRows(name: ExampleTableName, view: View): Html {
+  const table: ExampleTable = EXAMPLE_TABLES[name]
+  const columns = Object.values(table.columns).map((text) => ({ heading: withCode(text) }))
+  const rows = cellsOf(table).map((row) => row.map((text) => withCode(text ?? view.t('notStated'))))
+  const csv = view.file(exampleCsvPath(name))
+  return html`${renderTable({ id: `rows-${name}`, caption: table.title, columns, rows, csv }, view)}
+    <p class="govuk-body-s oruk-caption">${withCode(table.note)}</p>`
 }
 
 /** A text in which what stands between backticks is code. */

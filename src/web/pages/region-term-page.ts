@@ -5,12 +5,12 @@ import { type Corrected, leaveOutWrong } from '../leave-out-wrong.ts'
 import { renderMistakes } from '../mistakes.ts'
 import type { Page, PageContent } from '../page.ts'
 import { areaLink } from '../region/area-table.ts'
+import { renderCaveats } from '../region/caveat-notes.ts'
 import { renderCellTable } from '../region/cell-table.ts'
 import { termLink } from '../region/matrix-table.ts'
 import { Caveat, MatrixRow, Term } from '../region/region-answer.ts'
 import { renderRegionMap } from '../region/region-map.ts'
 import { exportAddress, limitToFeeds, readRegionVariables, regionVariableOf } from '../region/region-question.ts'
-import { renderCaveats } from '../region/region-tables.ts'
 import { describeLeast } from '../region/who-has-least.ts'
 import type { View } from '../view.ts'
 
@@ -120,7 +120,7 @@ function renderFigures({ areas, method, caveats }: Coverage, row: Row, { variabl
         ${describeLeast(compared, view).map((sentence) => html`<p class="govuk-body">${sentence}</p>`)}
       </div>
     </section>
-    ${renderCellTable({ id: 'areas', caption: t('termTable', { name: term.name }), heading: t('columnArea'), rows, csv }, view)}
+    ${renderCellTable({ id: 'areas', caption: t('termTable', { name: term.name }), heading: t('columnArea'), rows, notes: bearing.map(({ code }) => code), csv }, view)}
     <p class="govuk-body-s oruk-caption">
       ${t('areasDrawing')}${method.populationSource !== null && html` ${t('populationSource', { source: method.populationSource })}.`}
     </p>

@@ -16,6 +16,7 @@ import {
 } from '../search/read-search.ts'
 import { SearchAnswer } from '../search/search-answer.ts'
 import { FIELD_NAMES, type FieldProblems, renderSearchForm } from '../search/search-form.ts'
+import { csvLink } from '../table.ts'
 import type { View } from '../view.ts'
 
 /** `/services`: the search of residents' helpers. Its address is all of its state. */
@@ -102,11 +103,7 @@ function renderFound(found: SearchAnswer, search: Search, remarks: readonly stri
         </h2>
         <p class="govuk-body oruk-noprint">
           <a class="govuk-link" href="#narrow">${t('facetsLink')}</a>${
-            found.totalCount > 0 &&
-            html` ·
-              <a class="govuk-link" href="${csv}"
-                >${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: t('csvHits') })}</span></a
-              >`
+            found.totalCount > 0 && html` · ${csvLink(csv, t('csvHits'), view)}`
           }
         </p>
       </div>

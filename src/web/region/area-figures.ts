@@ -44,7 +44,7 @@ function kilometres(metres: number | null, { t, number }: View): Part {
   return metres === null ? t('notKnown') : machineValue(metres, t('kilometres', { km: number(metres / 1000, 1) }))
 }
 
-function renderPeople({ all, young, adult, old }: Area, view: View): Html {
+function renderPeople({ code, all, young, adult, old }: Area, view: View): Html {
   const { t, number } = view
   const bands = [
     [t('peopleALL'), all],
@@ -59,5 +59,6 @@ function renderPeople({ all, young, adult, old }: Area, view: View): Html {
       : html`${machineValue(people.value, number(people.value))}
           <span class="oruk-caption">(${people.vintages.join(', ')}; ${people.source})</span>`,
   ])
-  return renderSummaryList(t('areaPeople'), rows, undefined, view)
+  const csv = view.file(`export/areas.csv?${new URLSearchParams({ filter: JSON.stringify({ codes: [code] }) })}`)
+  return renderSummaryList(t('areaPeople'), rows, csv, view)
 }

@@ -1,11 +1,11 @@
 import { figureLink } from '../figures/figure-link.ts'
 import { createNumberLine, drawInterval, drawNumberLine, type NumberLine } from '../figures/interval-drawing.ts'
 import { machineValue } from '../figures/machine-value.ts'
-import { describeRate, rateText } from '../figures/rate.ts'
-import { type Html, html, joined, type Part } from '../html.ts'
-import { labelOf } from '../../model/labels.ts'
+import { describeRate } from '../figures/rate.ts'
+import { type Html, html, type Part } from '../html.ts'
 import { renderTable } from '../table.ts'
 import type { View } from '../view.ts'
+import { type NoteOrder, noteLinks } from './caveat-notes.ts'
 import type { AreaFigures, Comparison, Figures } from './region-answer.ts'
 import { describeVerdict } from './signs.ts'
 import { readSorting, sortBy, sortHeading, type SortKey } from './sorting.ts'
@@ -35,13 +35,14 @@ function keyOf({ area, serviceCount, ratePer1000 }: AreaFigures, by: string): So
 /** What the table of areas is made from. */
 export interface AreaTableParts {
   readonly areas: readonly AreaFigures[]
-  /** All areas together, on the first page alone. */
+  /** All areas together, where there are several, on the first page alone. */
   readonly total?: Figures
+  readonly notes: NoteOrder
   readonly csv: string
 }
 
 /** Each area with its rate, the interval drawn in the row, the verdict in words, and what to be careful of. */
-export function renderAreaTable({ areas, total, csv }: AreaTableParts, view: View): Html {
+export function renderAreaTable({ areas, total, notes, csv }: AreaTableParts, view: View): Html {
   const { t } = view
   const line = createNumberLine(
     areas.flatMap(({ ratePer1000, comparison }) => [ratePer1000?.ci95?.high ?? 0, comparison?.median ?? 0]),
@@ -72,7 +73,7 @@ export function renderAreaTable({ areas, total, csv }: AreaTableParts, view: Vie
         { heading: figureLink('M9', t('columnClassified'), view), isNumeric: true },
         { heading: t('columnCare') },
       ],
-      rows: rows.map((row) => renderRow(row, line, view)),
+      rows: rows.map((row) => renderRow(row, { line, notes }, view)),
       csv,
     },
     view,
@@ -84,7 +85,11 @@ function rowOfTotal(total: Figures, { t }: View): Row {
   return { ...total, name: html`<em>${t('allTogether')}</em>`, people, comparison: null, caveats: [] }
 }
 
-function renderRow(row: Row, line: NumberLine, view: View): readonly Part[] {
+function renderRow(
+  row: Row,
+  { line, notes }: { readonly line: NumberLine; readonly notes: NoteOrder },
+  view: View,
+): readonly Part[] {
   const { t, number } = view
   const { name, people, serviceCount, ratePer1000, comparison, taxonomyCoverage, caveats } = row
   const classified = taxonomyCoverage?.value ?? null
@@ -93,11 +98,11 @@ function renderRow(row: Row, line: NumberLine, view: View): readonly Part[] {
     serviceCount === null ? t('noFigure') : machineValue(serviceCount, number(serviceCount)),
     people === undefined ? t('notKnown') : number(people),
     [describeRate(ratePer1000, view) ?? (serviceCount === null ? t('noFigure') : t('noRate')), draw(row, line)],
-    html`${describeVerdict(comparison)}${comparison?.median !== null && comparison?.median !== undefined && html` <span class="oruk-caption">(${t('medianOf', { median: rateText(comparison.median) })})</span>`}`,
+    describeVerdict(comparison, view),
     classified === null ? t('notKnown') : `${number(classified * 100)} %`,
-    joined(
-      caveats.map(({ code }) => html`<a class="govuk-link" href="#caveat-${code}">${labelOf('CaveatCode', code)}</a>`),
-      html`<br />`,
+    noteLinks(
+      caveats.map(({ code }) => code),
+      notes,
     ),
   ]
 }

@@ -1,11 +1,11 @@
 import { figureLink } from '../figures/figure-link.ts'
 import { createNumberLine, drawInterval, drawNumberLine, type NumberLine } from '../figures/interval-drawing.ts'
 import { machineValue } from '../figures/machine-value.ts'
-import { describeRate, rateText } from '../figures/rate.ts'
-import { type Html, html, joined, type Part } from '../html.ts'
-import { labelOf } from '../../model/labels.ts'
+import { describeRate } from '../figures/rate.ts'
+import { type Html, html, type Part } from '../html.ts'
 import { renderTable } from '../table.ts'
 import type { View } from '../view.ts'
+import { type NoteOrder, noteLinks } from './caveat-notes.ts'
 import type { Cell } from './region-answer.ts'
 import { classOfCell, describeVerdict, shownSign, signOf, wordsOf } from './signs.ts'
 
@@ -25,11 +25,12 @@ export interface CellTableParts {
   /** Of the first column. */
   readonly heading: string
   readonly rows: readonly CellRow[]
+  readonly notes: NoteOrder
   readonly csv: string
 }
 
 /** Cells one below the other: state and number, rate with its interval drawn, how it compares, and what to be careful of. */
-export function renderCellTable({ id, caption, heading, rows, csv }: CellTableParts, view: View): Html {
+export function renderCellTable({ id, caption, heading, rows, notes, csv }: CellTableParts, view: View): Html {
   const { t } = view
   const line = createNumberLine(
     rows
@@ -49,7 +50,7 @@ export function renderCellTable({ id, caption, heading, rows, csv }: CellTablePa
         { heading: figureLink('M27', t('columnVerdict'), view) },
         { heading: t('columnCare') },
       ],
-      rows: rows.map((row) => renderRow(withoutCommon(row, rows), line, view)),
+      rows: rows.map((row) => renderRow(withoutCommon(row, rows), { line, notes }, view)),
       csv,
     },
     view,
@@ -63,20 +64,20 @@ function withoutCommon(row: CellRow, rows: readonly CellRow[]): CellRow {
   return { ...row, cell: { ...row.cell, caveats: own } }
 }
 
-function renderRow({ name, cell, services }: CellRow, line: NumberLine, view: View): readonly Part[] {
+function renderRow(
+  { name, cell, services }: CellRow,
+  { line, notes }: { readonly line: NumberLine; readonly notes: NoteOrder },
+  view: View,
+): readonly Part[] {
   const { t, number } = view
   const { unknownCount, comparison, caveats } = cell
-  const median = comparison?.median ?? null
   return [
     name,
     describeCount(cell, services, view),
     unknownCount === null ? t('notKnown') : machineValue(unknownCount, number(unknownCount)),
     isCertain(cell) ? [describeRate(cell.ratePer1000, view) ?? t('noRate'), draw(cell, line)] : t('notKnown'),
-    html`${describeVerdict(comparison)}${median !== null && html` <span class="oruk-caption">(${t('medianOf', { median: rateText(median) })})</span>`}`,
-    joined(
-      caveats.map((code) => html`<a class="govuk-link" href="#caveat-${code}">${labelOf('CaveatCode', code)}</a>`),
-      html`<br />`,
-    ),
+    isCertain(cell) && describeVerdict(comparison, view),
+    noteLinks(caveats, notes),
   ]
 }
 

@@ -3,6 +3,7 @@ import { machineValue } from '../figures/machine-value.ts'
 import { rateText } from '../figures/rate.ts'
 import { type Html, html, type Part } from '../html.ts'
 import { labelOf } from '../../model/labels.ts'
+import { csvLink } from '../table.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
 import { areaLink } from './area-table.ts'
@@ -59,9 +60,7 @@ export function renderMatrix(parts: MatrixParts, view: View): Html {
     isSortable ? sortHeading('by', { text, words, column, anchor: id }, sorting, view) : text
   return html`<div class="oruk-table-head">
       <h3 class="govuk-heading-s" id="${id}">${caption}</h3>
-      <a class="govuk-link govuk-body oruk-noprint" href="${csv}"
-        >${t('csv')}<span class="govuk-visually-hidden">: ${t('csvHint', { what: caption })}</span></a
-      >
+      ${csvLink(csv, caption, view)}
     </div>
     <div class="oruk-scroll oruk-scroll--sticky" role="region" aria-labelledby="${id}" tabindex="0">
       <table class="govuk-table oruk-matrix" aria-labelledby="${id}">

@@ -3,13 +3,14 @@ import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
 import { renderAreaPages, type PageOf, takePage } from './area-pages.ts'
 import { areaLink, renderAreaTable, sortAreas } from './area-table.ts'
+import { type NoteOrder, renderCaveats } from './caveat-notes.ts'
 import { pickRows, renderMatrixChoices } from './matrix-choices.ts'
 import { renderMatrix } from './matrix-table.ts'
 import { DELIVERY, FRESHNESS, renderMixTable } from './mix-table.ts'
 import type { AreaFigures, Coverage } from './region-answer.ts'
 import { renderRegionMap } from './region-map.ts'
 import { exportAddress, levelRows, type Variables } from './region-question.ts'
-import { renderCaveats, renderGaps, renderOverlaps, renderSources } from './region-tables.ts'
+import { renderGaps, renderOverlaps, renderSources } from './region-tables.ts'
 
 /** What a section is made from. */
 interface Parts {
@@ -60,8 +61,13 @@ const OF_HEADINGS: ReadonlySet<string> = new Set(['NOT_CLASSIFIED'])
 
 function renderAreasSection({ coverage, page, address, view }: Parts): Html {
   const { populationSource } = coverage.method
-  const isFirst = page.from === 0
-  const table = { areas: page.members, ...(isFirst && { total: coverage.total }), csv: address('coverage-areas.csv') }
+  const hasTotal = page.from === 0 && coverage.areas.length > 1
+  const table = {
+    areas: page.members,
+    ...(hasTotal && { total: coverage.total }),
+    csv: address('coverage-areas.csv'),
+    notes: orderOf(coverage),
+  }
   return html`${renderAreaTable(table, view)} ${renderAreaPages(page, view)}
     <p class="govuk-body-s oruk-caption">
       ${view.t('areasDrawing')}${populationSource !== null && html` ${view.t('populationSource', { source: populationSource })}.`}
@@ -105,12 +111,17 @@ function renderDelivery({ coverage, page, address, view }: Parts): Html {
 
 function rowsOf(coverage: Coverage, page: PageOf<AreaFigures>, mix: 'freshness' | 'deliveryMix', view: View) {
   const rows = page.members.map((figures) => ({ name: areaLink(figures.area, view), mix: figures[mix] }))
-  if (page.from > 0) return rows
+  if (page.from > 0 || coverage.areas.length === 1) return rows
   return [...rows, { name: html`<em>${view.t('allTogether')}</em>`, mix: coverage.total[mix] }]
 }
 
 function renderCaveatsOf(coverage: Coverage, isMeant: (code: string) => boolean, view: View): Html | undefined {
   const names = new Map(coverage.areas.map(({ area }) => [area.code, area.name]))
   const caveats = coverage.caveats.filter(({ code }) => isMeant(code))
-  return caveats.length === 0 ? undefined : renderCaveats(caveats, names, view)
+  return caveats.length === 0 ? undefined : renderCaveats(caveats, names, view, orderOf(coverage))
+}
+
+/** One order for all notes of the page, though they stand below several tables. */
+function orderOf({ caveats }: Coverage): NoteOrder {
+  return caveats.map(({ code }) => code)
 }

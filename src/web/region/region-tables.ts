@@ -3,12 +3,11 @@ import { machineValue } from '../figures/machine-value.ts'
 import { rateText } from '../figures/rate.ts'
 import { type Html, html, joined } from '../html.ts'
 import { labelled } from '../labelled.ts'
-import { labelOf } from '../../model/labels.ts'
 import { renderTable } from '../table.ts'
 import type { View } from '../view.ts'
 import { areaLink } from './area-table.ts'
 import { termLink } from './matrix-table.ts'
-import type { Caveat, Coverage, FeedStanding } from './region-answer.ts'
+import type { Coverage, FeedStanding } from './region-answer.ts'
 
 /** What areas lack that most of the others have; a sentence where nothing is. */
 export function renderGaps({ totalCount, edges }: Coverage['gaps'], csv: string, view: View): Html {
@@ -52,22 +51,6 @@ export function renderOverlaps(overlaps: Coverage['overlaps'], csv: string, view
     share === null ? t('notKnown') : `${number(share * 100, 1)} %`,
   ])
   return renderTable({ id: 'overlaps-table', caption: t('overlapsCaption'), columns, rows, csv }, view)
-}
-
-/** What must be known when reading the figures, each under an anchor of its own that figures lead to. */
-export function renderCaveats(caveats: readonly Caveat[], names: ReadonlyMap<string, string>, view: View): Html {
-  return html`<dl class="oruk-caveats govuk-body">
-    ${caveats.map(({ code, message, areas }) => {
-      const concerned = areas.flatMap((area) => names.get(area.code) ?? [])
-      const isOfAll = concerned.length === names.size
-      return html`<div id="caveat-${code}">
-        <dt>${labelOf('CaveatCode', code)}</dt>
-        <dd>
-          ${message}${!isOfAll && concerned.length > 0 && html` <span class="oruk-caption">${view.t('caveatAreas', { names: concerned.join(', ') })}</span>`}
-        </dd>
-      </div>`
-    })}
-  </dl>`
 }
 
 /** The feeds behind the figures, with their state and age. */

@@ -2,7 +2,8 @@ import { type LabelledType, labelOf } from '../../model/labels.ts'
 import { type Html, html } from '../html.ts'
 import type { MapClass } from '../map/draw-map.ts'
 import type { Cell, Comparison } from './region-answer.ts'
-import type { Rate } from '../figures/rate.ts'
+import { type Rate, rateText } from '../figures/rate.ts'
+import type { View } from '../view.ts'
 
 const SIGNS: Readonly<Record<MapClass, string>> = {
   higher: '▲',
@@ -37,11 +38,14 @@ export function classOfCell({ state, ratePer1000, comparison }: Cell): MapClass 
   return state === 'ABSENT' ? 'none' : 'unknown'
 }
 
-/** A verdict with its sign. */
-export function describeVerdict(comparison: Comparison): Html | undefined {
-  const verdict = comparison?.verdict ?? null
-  if (verdict === null) return undefined
-  return html`${shownSign(signOf(VERDICTS[verdict] ?? 'plain'))} ${wordsOf('ComparisonVerdict', verdict)}`
+/** A verdict with its sign, and below it the median compared with; nothing where there is none. */
+export function describeVerdict(comparison: Comparison, { t }: View): Html | undefined {
+  const { verdict = null, median = null } = comparison ?? {}
+  const below =
+    median !== null && html` <span class="oruk-caption">(${t('medianOf', { median: rateText(median) })})</span>`
+  if (verdict === null) return below === false ? undefined : below
+  const words = html`${shownSign(signOf(VERDICTS[verdict] ?? 'plain'))} ${wordsOf('ComparisonVerdict', verdict)}`
+  return html`<span class="oruk-state">${words}</span>${below}`
 }
 
 /** The words of a code, with the first letter small, to go on a sentence. */

@@ -31,21 +31,24 @@ function otherListing({ id, name, feed }: ReadService['alsoListedBy'][number], v
   return html`<a class="govuk-link" href="${view.link(`services/${id}`)}">${feed.publisher}: ${name}</a>`
 }
 
-function renderConflicts({ cluster }: ReadService, view: View): Html | undefined {
+function renderConflicts({ id, cluster }: ReadService, view: View): Html | undefined {
   const { t } = view
   const rows = cluster.conflicts.flatMap(({ field, values }) => {
     const name = FIELD_TEXTS[field]
-    const byValue = Map.groupBy(values, ({ value }) => shown(value))
-    return [...byValue].map(([words, said]) => [
+    return values.map(({ value, service }) => [
       name === undefined ? field : t(name),
-      words,
-      [...new Set(said.map(({ service }) => service.feed.publisher))].join(', '),
+      shown(value),
+      service.feed.publisher,
     ])
   })
   if (rows.length === 0) return undefined
   const columns = [{ heading: t('columnField') }, { heading: t('columnValue') }, { heading: t('columnBy') }]
   return html`<h2 class="govuk-heading-m">${t('serviceDiffers')}</h2>
-    ${renderTable({ id: 'differs', caption: t('serviceDiffersCaption'), columns, rows }, view)}`
+    ${renderTable({ id: 'differs', caption: t('serviceDiffersCaption'), columns, rows, csv: partsOf('differences', id, view) }, view)}`
+}
+
+function partsOf(name: 'differences' | 'issues', id: string, view: View): string {
+  return view.file(`export/service-${name}.csv?${new URLSearchParams({ id })}`)
 }
 
 /** Fields that may differ, in people's words. */
@@ -86,7 +89,7 @@ function shown(value: unknown): string {
   return shown(Object.entries(value).flatMap(([name, member]) => (FOR_MACHINES.has(name) ? [] : [member])))
 }
 
-function renderIssues({ issues }: ReadService, view: View): Html | undefined {
+function renderIssues({ id, issues }: ReadService, view: View): Html | undefined {
   const { t } = view
   if (issues.length === 0) return undefined
   const columns = [{ heading: t('columnSentence') }, { heading: t('columnKind') }, { heading: t('columnPath') }]
@@ -96,7 +99,7 @@ function renderIssues({ issues }: ReadService, view: View): Html | undefined {
     html`<code>${path}</code>`,
   ])
   return html`<h2 class="govuk-heading-m">${t('serviceIssues')}</h2>
-    ${renderTable({ id: 'issues', caption: t('serviceIssuesCaption'), columns, rows }, view)}`
+    ${renderTable({ id: 'issues', caption: t('serviceIssuesCaption'), columns, rows, csv: partsOf('issues', id, view) }, view)}`
 }
 
 function renderReport(service: ReadService, view: View): Html {

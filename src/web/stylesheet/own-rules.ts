@@ -5,8 +5,11 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
   return `:root{--govuk-brand-colour:${brand};--govuk-link-colour:${link};--oruk-quiet:#f3f2f1}
 .govuk-generic-header{background:${headerBackground};border-bottom:8px solid ${brand};--govuk-text-colour:${headerText}}
 .oruk-logo{display:block;height:40px;width:auto}
-.oruk-scroll{overflow-x:auto;margin-bottom:30px}.oruk-scroll:focus{outline:3px solid var(--govuk-focus-colour)}
+.oruk-scroll{overflow-x:auto;margin-bottom:30px;background:linear-gradient(to left,#fff 30%,#fff0) right/40px 100% no-repeat local,linear-gradient(to left,#0b0c0c40,#0b0c0c00) right/14px 100% no-repeat scroll}.oruk-scroll:focus{outline:3px solid var(--govuk-focus-colour)}
 .oruk-scroll .govuk-table{margin-bottom:0}
+.oruk-scroll th[scope=row]{min-width:7.5rem}.oruk-scroll .govuk-table__cell--numeric{white-space:nowrap}
+@media (max-width:40em){.oruk-scroll th[scope=row],.oruk-scroll th:first-child{position:sticky;left:0;max-width:8.5rem;background:#fff;overflow-wrap:anywhere}
+.oruk-scroll td:not(.govuk-table__cell--numeric){min-width:8rem}}
 .oruk-table-head{display:flex;gap:15px;align-items:baseline;justify-content:space-between;flex-wrap:wrap}
 .oruk-figure{font-size:2.25rem;font-weight:700;line-height:1.1;display:block}
 .oruk-figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:20px;margin:0 0 30px;padding:0;list-style:none}
@@ -39,11 +42,7 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 .govuk-summary-list__value{overflow-wrap:anywhere}
 .oruk-state{white-space:nowrap}
 mark{background:#fff3bf;color:inherit;padding:0 1px}
-@media (forced-colors:active){.oruk-row{display:flex;flex-wrap:wrap;gap:0 30px;align-items:flex-end}.oruk-boxes{display:flex;flex-wrap:wrap;gap:0 15px}
-.oruk-number{display:inline-block;min-width:1.6em;color:var(--govuk-secondary-text-colour);font-weight:400}
-.oruk-light{font-weight:400;font-size:1rem;display:block}.oruk-figure-map{margin:0 0 15px}
-.oruk-dot-number{fill:#fff;font:700 12px/1 sans-serif;pointer-events:none}.oruk-map a:focus .oruk-dot-number{fill:#0b0c0c}
-.oruk-scale{fill:none;stroke:#0b0c0c;stroke-width:2}.oruk-scale-text{font:14px sans-serif}
+@media (forced-colors:active){.oruk-scroll,.oruk-scroll th{background:Canvas}.oruk-dot-number{fill:Canvas}.oruk-scale{stroke:CanvasText}.oruk-scale-text{fill:CanvasText}.oruk-map{background:Canvas}
 .oruk-dot{fill:CanvasText;stroke:Canvas}.oruk-note{border-color:CanvasText}}
 @media print{.govuk-service-navigation,.govuk-skip-link,.govuk-footer,form,.oruk-facets,.oruk-noprint,.govuk-pagination{display:none}
 .oruk-columns{display:block}.oruk-hit,tr,.govuk-summary-list__row{break-inside:avoid}.oruk-scroll{overflow:visible}}

@@ -17,7 +17,8 @@ export const REGION_RULES = `.oruk-fields{display:grid;gap:0 30px;grid-template-
 .oruk-areas a:focus{outline:none}.oruk-areas a:focus .oruk-area{stroke:#0b0c0c;stroke-width:4;fill:var(--govuk-focus-colour)}
 .oruk-areas a:hover .oruk-area{stroke-width:3}
 .oruk-figure-block{margin:0 0 20px}
-.oruk-key{display:grid;gap:4px 20px;margin:0 0 20px}.oruk-key div{display:flex;gap:8px}.oruk-key dt{font-weight:700;min-width:1.5rem;white-space:nowrap}.oruk-key dd{margin:0}
+.oruk-key{display:grid;gap:4px 20px;margin:0 0 20px}.oruk-key div{display:flex;gap:8px}.oruk-key dt{flex:none;font-weight:700;min-width:1.5rem;white-space:nowrap}.oruk-key dd{margin:0}
+.oruk-note-link{display:inline-block;min-width:24px;text-align:center}
 .oruk-caveats div{border-left:5px solid var(--govuk-border-colour);padding:2px 0 2px 12px;margin-bottom:10px}
 .oruk-caveats dt{font-weight:700}.oruk-caveats dd{margin:0}.oruk-caveats div:target{border-left-color:currentColor}
 .oruk-scroll--sticky{max-height:90vh;overflow:auto}

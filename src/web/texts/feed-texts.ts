@@ -69,7 +69,6 @@ export const FEED_TEXTS = {
   withTaxonomyTerm: 'A heading',
   feedUnmapped: 'Headings that no shared scheme knows, the most frequent first',
   feedUnresolved: 'Names of areas that no gazetteer knows, the most frequent first',
-  nameCount: '{name} ({count})',
   feedWorklist: 'What its publisher should look at',
   feedWorklistCaption: { one: '{count} thing to look at', other: '{count} things to look at' },
   feedWorklistNone: 'Nothing is to be looked at.',

@@ -11,7 +11,7 @@ export const FRAME_TEXTS = {
   explorer: 'This page’s query',
   explorerHint: 'opens the explorer with the query behind this page',
   footerTitle: 'About this page',
-  dataAsOf: 'Data as of {time}',
+  dataAsOf: 'Data confirmed on {time} or later',
   licences: 'Data by the councils that publish it, under the licence of each',
   unreviewed: '',
   problemTitle: 'There is a problem',

@@ -16,7 +16,7 @@ export const WELSH: Readonly<Partial<Record<TextName, Text>>> = {
   explorer: 'Ymholiad y dudalen hon',
   explorerHint: 'yn agor yr archwiliwr gyda’r ymholiad y tu ôl i’r dudalen hon',
   footerTitle: 'Ynghylch y dudalen hon',
-  dataAsOf: 'Data ar {time}',
+  dataAsOf: 'Data a gadarnhawyd ar {time} neu’n ddiweddarach',
   licences: 'Data gan y cynghorau sy’n ei gyhoeddi, dan drwydded pob un',
   unreviewed: 'Nid yw’r geiriau Cymraeg ar y dudalen hon wedi’u hadolygu eto.',
   problemTitle: 'Mae problem',

@@ -8,6 +8,7 @@ import { AREAS_SELECTION, KEPT_AREAS_SELECTION, MATRIX_SELECTION } from '../../.
 import { AREAS, CHANGES, FEED_COLUMNS, GAPS, ISSUES, ORGANIZATIONS } from '../../../src/server/exports/list-tables.ts'
 import { selectInFull } from '../../../src/server/exports/record-selection.ts'
 import { DUPLICATES_SELECTION, QUALITY_COLUMNS } from '../../../src/server/exports/record-tables-csv.ts'
+import { SERVICE_PARTS } from '../../../src/server/exports/service-parts-csv.ts'
 import { SERVICE_COLUMNS } from '../../../src/server/exports/services-csv.ts'
 import { TREND_SELECTION } from '../../../src/server/exports/trend-csv.ts'
 import { WORKLIST_BESIDES, WORKLIST_COLUMNS } from '../../../src/server/exports/worklist-csv.ts'
@@ -40,6 +41,8 @@ it.each<[what: string, query: string]>([
   ],
   ['feeds.csv', `{ feeds { ${selectColumns(FEED_COLUMNS)} } }`],
   ['areas.csv', `{ areas { edges { ${selectColumns(AREAS.columns)} } } }`],
+  ['service-issues.csv', `{ service(id: "a") { ${SERVICE_PARTS.issues} } }`],
+  ['service-differences.csv', `{ service(id: "a") { ${SERVICE_PARTS.differences} } }`],
   ['gaps.csv', coverage(`gaps { edges { ${selectColumns(GAPS.columns)} } }`)],
   ['coverage.csv', coverage(MATRIX_SELECTION)],
   ['coverage-areas.csv', coverage(AREAS_SELECTION)],
