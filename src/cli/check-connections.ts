@@ -34,7 +34,14 @@ export async function checkConnections(config: FeedsConfig, say: (line: string) 
 }
 
 /** The system's own code, which a person looks up: DEPTH_ZERO_SELF_SIGNED_CERT, ECONNREFUSED, … */
-function causeOf({ cause }: FeedError): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return /^[A-Z][A-Z0-9_]+$/.test(code) ? ` (${code})` : ''
+function causeOf(fault: FeedError): string {
+  const innermost = codesOf(fault.cause).at(-1)
+  return innermost === undefined ? '' : ` (${innermost})`
+}
+
+/** Of an error and of all that it wraps. */
+function codesOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return []
+  const code = 'code' in error ? String(error.code) : ''
+  return [...(/^[A-Z][A-Z0-9_]+$/.test(code) ? [code] : []), ...codesOf(error.cause)]
 }

@@ -4,25 +4,30 @@ import { join } from 'node:path'
 
 import { ConfigError } from '../config/config-error.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
-import { isPrivateHost } from '../config/private-host.ts'
 import { createGateway, type Gateway } from '../gateway.ts'
 import type { Log } from '../model/log.ts'
 import { redact } from '../model/redact.ts'
 import { describeFeedCheck } from './describe-feed-check.ts'
 import { type FeedCheck, summariseIssues } from './feed-check.ts'
 import { present } from '../model/present.ts'
+import { findEntry, readStatedFile, readWays } from './ways-to-feed.ts'
 
 const SLUG_LONGEST = 40
 const MOST_ISSUES = 20_000
 
 /**
- * Reads the feed at any address as the gateway would, in a catalogue that is thrown away, and prints how it fares: a report for a
- * person, or JSON. Sets exit code 1 where it fails. A private host is asked only because the person named it.
+ * Reads the feed at any address, or the one of this slug in the feeds file, as the gateway would: through the file's network and
+ * with its credentials, in a catalogue that is thrown away. Prints how it fares: a report for a person, or JSON. Sets exit code 1
+ * where it fails. A private host is asked only because the person named it.
  */
-export async function checkFeed(url: string, options: { json?: boolean; details: string }): Promise<void> {
+export async function checkFeed(named: string, options: { json?: boolean; details: string }): Promise<void> {
+  const mostDetails = readCount(options.details)
+  const file = await readStatedFile()
+  const { url, credentials } = findEntry(file, named) ?? { url: named, credentials: undefined }
   const check = await checkAddress(url, {
-    mostDetails: readCount(options.details),
+    mostDetails,
     say: (line) => console.error(line),
+    configured: readWays(file, url, credentials),
   })
   console.log(options.json === true ? JSON.stringify(check, undefined, 2) : describeFeedCheck(check))
   if (check.outcome === 'FAIL') process.exitCode = 1
@@ -33,8 +38,8 @@ interface CheckOptions {
   readonly mostDetails: number
   /** Says a line to whoever waits. */
   say(line: string): void
-  /** How feeds are reached and what opens its only one; absent: directly, and nothing has to. */
-  readonly configured?: FeedsConfig
+  /** How feeds are reached and what opens its only one. */
+  readonly configured: FeedsConfig
 }
 
 /** How the feed at any address fares; at most `mostDetails` of its details are read. ConfigError where it is no address. */
@@ -62,13 +67,12 @@ export async function checkAddress(url: string, { mostDetails, say, configured }
   }
 }
 
-function configOf(text: string, configured?: FeedsConfig): FeedsConfig {
+function configOf(text: string, { allowPrivateHosts, outbound, credentials }: FeedsConfig): FeedsConfig {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new ConfigError('The address', [
       { path: '', problem: `"${text}" is no http(s) address: write one such as https://example.org/api` },
     ])
-  const host = url.hostname.replace(/^\[|\]$/g, '')
   const feed = {
     slug: slugOf(url),
     name: url.hostname,
@@ -80,11 +84,10 @@ function configOf(text: string, configured?: FeedsConfig): FeedsConfig {
     refreshIntervalMs: 3_600_000,
     pageSize: 100,
   }
-  const opened = [...(configured?.credentials?.values() ?? [])][0]
+  const [opened] = [...(credentials?.values() ?? [])]
   return {
-    ...{ feeds: [feed], hosts: [], showAssurers: false },
-    allowPrivateHosts: configured?.allowPrivateHosts ?? (isPrivateHost(host) ? [host] : []),
-    ...present({ outbound: configured?.outbound }),
+    ...{ feeds: [feed], hosts: [], showAssurers: false, allowPrivateHosts },
+    ...present({ outbound }),
     ...(opened !== undefined && { credentials: new Map([[feed.slug, opened]]) }),
   }
 }
@@ -126,12 +129,15 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
   const { hostname } = new URL(feed.url)
   const privateHosts = config.allowPrivateHosts.filter((host) => hostname.replace(/^\[|\]$/g, '') === host)
   const isUnread = standing.state === 'MISSING' || standing.state === 'PARTIAL'
+  const counts = reader.feeds.feedCounts(feed.slug)
+  const publisher = reader.feeds.feedRoot(feed.slug)?.publisher?.name ?? hostname
   return {
     url: redact(feed.url),
     ...present({ standard: standing.dialect }),
     outcome: isUnread ? 'FAIL' : (verification?.outcome ?? 'FAIL'),
     report: standing,
-    counts: reader.feeds.feedCounts(feed.slug),
+    isReadable: !isUnread && counts.services > 0,
+    counts,
     health: feedHealth(feed.slug),
     ...present({ verification }),
     filters,
@@ -139,8 +145,8 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
     issues: summariseIssues(reader.feeds.feedIssues(feed.slug, {}, MOST_ISSUES).issues),
     configuration: {
       slug: feed.slug,
-      name: 'The name people know the directory by',
-      publisher: 'Who publishes it',
+      name: publisher,
+      publisher,
       url: redact(feed.url),
       areas: [],
     },

@@ -18,27 +18,34 @@ export function describeFeedCheck(check: FeedCheck): string {
     .join('\n\n')
 }
 
-function describeVerdict({ url, standard, outcome }: FeedCheck): string[] {
+function describeVerdict({ url, standard, outcome, isReadable, report }: FeedCheck): string[] {
   const meaning = {
     PASS: 'It keeps the standard.',
     WARN: 'It keeps what the standard requires; some advice is not followed.',
-    FAIL: 'It does not keep the standard, or can not be read.',
+    FAIL: isReadable ? 'It can be read, but does not keep the standard.' : describeUnread(report),
   }
-  return [`${outcome}  ${url}`, `${meaning[outcome]} It speaks ${standard ?? 'no dialect that could be recognised'}.`]
+  return [`${outcome}  ${url}`, `${meaning[outcome]}${standard === undefined ? '' : ` It speaks ${standard}.`}`]
 }
 
-function describeReading({ report, counts, health }: FeedCheck): string[] {
+function describeUnread({ lastErrorCode, lastErrorMessage }: FeedCheck['report']): string {
+  if (lastErrorMessage === undefined) return 'It can not be read: its list has no services.'
+  return `It can not be read: ${lastErrorCode}. ${lastErrorMessage}`
+}
+
+function describeReading({ standard, report, counts, health }: FeedCheck): string[] {
+  // Of a feed that was not reached, that is all there is to say.
+  if (standard === undefined) return []
   const detailed = Math.floor(100 * (report.detailedShare ?? 0))
   const speed = health.p50Ms === undefined ? '' : ` Half of the answers took ${Math.round(health.p50Ms)} ms or less.`
   return [
     'What was read',
     `  ${counts.services} services (${detailed} % in full detail), ${counts.organizations} organizations, ${counts.locations} locations, ${counts.taxonomyTerms} terms; ${counts.quarantined} records set aside.`,
     `  ${health.requestsLastDay} requests were made.${speed}`,
-    ...(report.lastErrorMessage === undefined ? [] : [`  ${report.lastErrorCode}: ${report.lastErrorMessage}`]),
   ]
 }
 
-function describeVerification({ verification }: FeedCheck): string[] {
+function describeVerification({ standard, verification }: FeedCheck): string[] {
+  if (standard === undefined) return []
   if (verification === undefined) return ['Verification', '  The feed did not answer long enough to be verified.']
   const lines = verification.checks.map(({ id, outcome, requirement, tried, failed, examples }) => {
     const failure = failed === 0 ? '' : ` ${failed} of ${tried} failed: ${examples.join('; ')}`

@@ -10,6 +10,8 @@ export interface FeedCheck extends FeedInspection {
   readonly standard?: string
   /** That of the verification; FAIL too where the list could not be read to its end. */
   readonly outcome: 'PASS' | 'WARN' | 'FAIL'
+  /** Its list was read to its end and has services: it can be read, whether or not it keeps the standard. */
+  readonly isReadable: boolean
   readonly report: FeedStanding
   readonly counts: ReturnType<FeedsReader['feedCounts']>
   readonly health: FeedTraffic

@@ -84,28 +84,30 @@ program
   .description('Work on the feeds of FEEDS_CONFIG.')
   .command('add')
   .description(
-    'Check a feed as the feeds file has feeds reached, show how it fares, and write its entry into the file, which is made where there is none; a running gateway takes it up.',
+    'Check a feed, show how it fares, and write its entry into FEEDS_CONFIG, which is made where there is none; a running gateway takes it up. A proxy and authorities of your own stand in that file before (`network`), or in HTTPS_PROXY.',
   )
   .argument('<url>', 'base address of the feed')
   .option('--slug <slug>', 'its stable short name; from its host where not given')
   .option('--name <name>', 'the name people know the directory by')
-  .option('--publisher <name>', 'who publishes it')
+  .option('--publisher <name>', 'who publishes it; what its root document states where not given')
   .option('--areas <codes>', "GSS codes of the publisher's own areas, with commas between")
   .option(
     '--credentials <json>',
-    'what opens it, as `credentials` of the feeds file has it; values by the name of a variable or a file',
+    'what opens it, each value by the name of a variable or a file: \'{"headers":{"X-Api-Key":{"file":"northam.key"}}}\'; also parameters, bearer, basic, oauth, certificate',
   )
-  .option('--force', 'write it although the check fails')
+  .option('--force', 'write it although it can not be read')
   .action(async (url: string, options: AddOptions) => (await import('./feeds-add.ts')).addFeed(url, options))
 
 program
   .command('check')
-  .description('Read any feed as the gateway would and say how it fares; exit code 1 where it fails.')
-  .argument('<url>', 'base address of the feed')
+  .description(
+    'Read any feed as the gateway would, through the network and with the credentials of FEEDS_CONFIG, and say how it fares; exit code 1 where it fails.',
+  )
+  .argument('<feed>', 'base address of a feed, or the slug of one in FEEDS_CONFIG')
   .option('--json', 'print the report as JSON')
   .option('--details <number>', 'how many details to read at most', '200')
-  .action(async (url: string, options: { json?: boolean; details: string }) =>
-    (await import('./check-feed.ts')).checkFeed(url, options),
+  .action(async (feed: string, options: { json?: boolean; details: string }) =>
+    (await import('./check-feed.ts')).checkFeed(feed, options),
   )
 
 program

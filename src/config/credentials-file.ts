@@ -1,5 +1,6 @@
+import { createSecureContext } from 'node:tls'
 import { z } from 'zod'
-import type { FeedCredentials, OauthClient } from '../model/credentials.ts'
+import type { ClientCertificate, FeedCredentials, OauthClient } from '../model/credentials.ts'
 import { present } from '../model/present.ts'
 import type { ConfigProblem } from './config-error.ts'
 import { type ReadSecret, SecretFile } from './secret.ts'
@@ -93,11 +94,34 @@ function basicOf(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 }
 
-/** Values that a header can't carry. */
-export function checkHeaders({ headers }: FeedCredentials, path: string): ConfigProblem[] {
-  return Object.entries(headers).flatMap(([name, value]) =>
-    /^[\t\x20-\x7e]*$/.test(value)
+/** Values that a header can't carry, and a certificate that can't be shown; none of them stands in the problem. */
+export function checkCredentials({ headers, certificate }: FeedCredentials, path: string): ConfigProblem[] {
+  const unfit = Object.entries(headers).filter(([, value]) => !/^[\t\x20-\x7e]*$/.test(value))
+  const fault = certificate && whyUnfit(certificate)
+  return [
+    ...unfit.map(([name]) => ({
+      path: `${path}.headers.${name}`,
+      problem: 'has a value with characters that no header can carry',
+    })),
+    ...(fault === undefined
       ? []
-      : [{ path: `${path}.headers.${name}`, problem: 'has a value with characters that no header can carry' }],
-  )
+      : [
+          {
+            path: `${path}.certificate`,
+            problem: `cannot be used (${fault}): give cert and key that belong together, as PEM`,
+          },
+        ]),
+  ]
+}
+
+/** OpenSSL's code; undefined where the certificate can be shown, or has been noted as missing. */
+function whyUnfit(certificate: ClientCertificate): string | undefined {
+  if (certificate.cert === '' || certificate.key === '') return undefined
+  try {
+    createSecureContext({ ...certificate })
+    return undefined
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return String(error.code)
+    throw error
+  }
 }

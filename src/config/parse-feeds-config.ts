@@ -7,7 +7,7 @@ import { checkFeeds } from './check-feeds.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import type { BudgetFile, FeedFile, FeedsConfig, TaxonomiesConfig } from './feeds-config.ts'
 import { FeedsFile, TaxonomiesFile } from './feeds-config.ts'
-import { checkHeaders, readCredentials } from './credentials-file.ts'
+import { checkCredentials, readCredentials } from './credentials-file.ts'
 import { NetworkFile, readOutbound } from './network-file.ts'
 import { createSecretReader } from './secret.ts'
 import { findNearest } from './nearest.ts'
@@ -33,7 +33,7 @@ export function parseFeedsConfig(
   folder = '.',
   environment: Environment = process.env,
 ): FeedsConfig {
-  const raw = parseJson(source, text)
+  const raw = parseFeedsJson(source, text)
   const parsed = FeedsFile.safeParse(raw)
   const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => describeIssue(issue))
   const problems = [...shape, ...checkFeeds(raw, known)]
@@ -43,7 +43,8 @@ export function parseFeedsConfig(
   return config
 }
 
-function parseJson(source: string, text: string): unknown {
+/** The JSON of a feeds file's text, whatever it states; a `ConfigError` where it is none. */
+export function parseFeedsJson(source: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
@@ -93,11 +94,11 @@ function toConfig(file: FeedsFile, folder: string, environment: Environment, pro
     if (stated === undefined || !enabled) return []
     const path = `feeds[${index}].credentials`
     const found = readCredentials(stated, path, read)
-    problems.push(...checkHeaders(found, path))
+    problems.push(...checkCredentials(found, path))
     return [[slug, found] as const]
   })
   return {
-    outbound: readOutbound(file.network, read, environment),
+    outbound: readOutbound(file.network, read, environment, problems),
     credentials: new Map(credentials),
     ...(file.contact !== undefined && { contact: file.contact }),
     showAssurers: file.showAssurers,

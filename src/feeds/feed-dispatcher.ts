@@ -5,6 +5,7 @@ import type { ClientCertificate } from '../model/credentials.ts'
 import { DIRECT, type Outbound } from '../model/outbound.ts'
 import { createGuardedConnect } from './connect-guard.ts'
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from './feed-limits.ts'
+import { createProxyPools } from './proxy-pools.ts'
 
 export interface FeedDispatcherOptions {
   /** Hosts that may be private, with or without a port. */
@@ -38,7 +39,8 @@ export function createFeedDispatcher(options: FeedDispatcherOptions): Dispatcher
   if (httpProxy === undefined && httpsProxy === undefined) return new Agent(agent)
   // Both are said, for what is not said it would take from the process's own environment.
   const proxies = { httpProxy: httpProxy ?? '', httpsProxy: httpsProxy ?? '', noProxy }
-  return new EnvHttpProxyAgent({ ...agent, ...proxies, connectTimeout: connectMs, requestTls: tls, proxyTls: trusted })
+  const pools = createProxyPools({ httpProxy, connectMs, tls: trusted, sourceAddress })
+  return new EnvHttpProxyAgent({ ...agent, ...proxies, ...pools, connectTimeout: connectMs, requestTls: tls })
 }
 
 /** Whether feeds may be asked through a proxy. */

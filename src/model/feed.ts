@@ -62,6 +62,7 @@ export const FEED_FAULT_CODES = [
   'CONNECT_REFUSED',
   'CONNECT_TIMEOUT',
   'DNS',
+  'PROXY',
   'BLOCKED_ADDRESS',
   'TLS',
   'PROTOCOL',

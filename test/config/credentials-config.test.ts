@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
+import { createSelfSigned } from '../feeds/self-signed.ts'
 import { temporaryFolder } from '../gateway/start-gateway.ts'
 
 const FEED = { slug: 'northam', name: 'Northam', publisher: 'Northam Council', url: 'https://northam.example/api' }
@@ -99,6 +100,21 @@ describe('credentials', () => {
     expect(() => credentialsOf(credentials, { ...ENVIRONMENT, BREAK: 'a\nb' })).toThrow(problem)
   })
 
+  it('are refused where certificate and key cannot be shown, without either', () => {
+    const certificate = { cert: { env: 'CERT' }, key: { env: 'CLIENT_KEY' } }
+    const [one, other] = [createSelfSigned('one'), createSelfSigned('other')]
+    expect(credentialsOf({ certificate }, { CERT: one.cert, CLIENT_KEY: one.key })?.certificate?.key).toBe(
+      one.key.trim(),
+    )
+    for (const key of [other.key, 'swordfish']) {
+      const refused = () => credentialsOf({ certificate }, { CERT: one.cert, CLIENT_KEY: key })
+      expect(refused).toThrow(
+        /credentials\.certificate cannot be used \(ERR_\w+\): give cert and key that belong together/,
+      )
+      expect(refused).not.toThrow(/swordfish|PRIVATE/)
+    }
+  })
+
   it('never show a value in a refusal', () => {
     expect(() =>
       credentialsOf(
@@ -149,8 +165,26 @@ describe('the network', () => {
       { authorities: 'nowhere.pem' },
       /network\.authorities names the file nowhere\.pem, which can not be read/,
     ],
+    ['authorities that are none', { authorities: 'README.md' }, /README\.md, which holds no certificates as PEM/],
+    [
+      'a SOCKS proxy',
+      { proxy: 'socks5://proxy.example:1080' },
+      /network\.proxy names a SOCKS proxy, which feeds cannot/,
+    ],
     ['a name it does not know', { prox: proxy }, /network\.prox is not known: did you mean proxy/],
   ])('is refused with what to do: %s', (_, network, problem) => {
     expect(() => parse({}, {}, { network })).toThrow(problem)
+  })
+
+  it.each([
+    ['socks5h://proxy.example:1080', /HTTPS_PROXY names a SOCKS proxy/],
+    ['ftp://us:er@proxy.example', /HTTPS_PROXY does not name a proxy that speaks HTTP/],
+  ])('is refused with what to do where the environment has the proxy %s', (stated, problem) => {
+    expect(() => parse({}, { HTTPS_PROXY: stated })).toThrow(problem)
+    expect(() => parse({}, { HTTPS_PROXY: stated })).not.toThrow(/us:er/)
+  })
+
+  it('may leave http:// out of a proxy’s address, as other programs have it', () => {
+    expect(parse({}, { HTTPS_PROXY: 'proxy.example:3128' }).outbound?.httpsProxy).toBe(proxy)
   })
 })

@@ -22,6 +22,16 @@ describe('a fault that can not be played here', () => {
     expect(classifyFault(withCode(code), 'headers', PLACE)?.code).toBe(expected)
   })
 
+  it.each([
+    ['CERT_HAS_EXPIRED', /has expired.* renew/],
+    ['CERT_NOT_YET_VALID', /not valid yet.* clock/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /another name.* url/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', /network\.authorities/],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /network\.authorities/],
+  ])('says what to do about a certificate: %s', (code, message) => {
+    expect(classifyFault(withCode(code), 'headers', PLACE)?.message).toMatch(message)
+  })
+
   it('is found inside what wraps it', () => {
     const refused = new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')])
     expect(classifyFault(refused, 'headers', PLACE)?.code).toBe('CONNECT_REFUSED')

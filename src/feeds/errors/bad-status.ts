@@ -5,7 +5,10 @@ const FAULTS = {
     'The feed has nothing at this address. Check the url in the configuration: the feed may have moved.',
     false,
   ],
-  REFUSED: ['The feed refuses us without a login. Ask its publisher for open access, as the standard requires.', false],
+  REFUSED: [
+    'The feed refuses us without a login. Ask its publisher for open access, as the standard requires, or give what opens it as credentials.',
+    false,
+  ],
   CREDENTIALS_REFUSED: [
     'The feed refuses the credentials of the configuration. Check them, and that the publisher has not withdrawn them.',
     false,
