@@ -2,7 +2,6 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio'
 
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
-import { readOperations } from '../graphql/operations/read-operations.ts'
 import { createAgentTools } from '../mcp/create-agent-tools.ts'
 import { createMcpServer } from '../mcp/create-mcp-server.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
@@ -10,6 +9,7 @@ import { createOwnAsk } from '../server/create-operation-parts.ts'
 import { VERSION } from '../version.ts'
 import { createLog } from './create-log.ts'
 import { KNOWN_NAMES } from './known-names.ts'
+import { readAllOperations } from './read-all-operations.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function serveMcp(): Promise<void> {
     services: () => gateway.services(),
     monotonicNow: () => performance.now(),
   })
-  const operations = readOperations()
+  const operations = readAllOperations(settings, schema)
   const tools = createAgentTools(schema, operations)
   const serving = serveStdio(() => createMcpServer({ tools, operations, ask, log, version: VERSION }), {
     maxSubscriptions: 0,

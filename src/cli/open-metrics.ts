@@ -1,7 +1,7 @@
 import type { FeedStanding } from '../catalogue/catalogue-reader.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Door } from '../wiring/door.ts'
-import { readOperations } from '../graphql/operations/read-operations.ts'
+import type { Operation } from '../graphql/operations/read-operations.ts'
 import type { Metrics } from '../metrics/create-metrics.ts'
 import type { Log } from '../model/log.ts'
 import { present } from '../model/present.ts'
@@ -14,17 +14,26 @@ interface OpenMetrics extends Pick<ServerParts, 'noteAnswered' | 'metrics'> {
 }
 
 /** Counts what this one of several processes does; undefined where the settings say that nobody reads the numbers. With a door, it says how the gateway stands too. */
-export async function countApart(settings: Settings, door?: Door): Promise<Metrics | undefined> {
+export async function countApart(
+  settings: Settings,
+  operations: readonly Operation[],
+  door?: Door,
+): Promise<Metrics | undefined> {
   if (settings.metricsPort === undefined && settings.metricsPath === undefined) return undefined
   const { createMetrics } = await import('../metrics/create-metrics.ts')
-  const names = readOperations().map(({ name }) => name)
+  const names = operations.map(({ name }) => name)
   return createMetrics(names, door && (() => standingOf(door)))
 }
 
 /** Begins to count where the settings say that anybody reads the numbers. */
-export async function openMetrics(door: Door, settings: Settings, log: Log): Promise<OpenMetrics> {
+export async function openMetrics(
+  door: Door,
+  settings: Settings,
+  operations: readonly Operation[],
+  log: Log,
+): Promise<OpenMetrics> {
   const { metricsPort, metricsHost, metricsPath } = settings
-  const counted = await countApart(settings, door)
+  const counted = await countApart(settings, operations, door)
   if (counted === undefined) return { close: () => {} }
   const { noteAnswered, render } = counted
   const ownPort =

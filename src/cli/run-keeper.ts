@@ -11,6 +11,7 @@ import { describeFeeds } from './describe-feeds.ts'
 import { placeFeedsFile, shipPowersOf } from './feeds-file.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 import { leaveSignalsToParent, openParentLine } from './lines.ts'
+import { readOperations } from '../graphql/operations/read-operations.ts'
 import { countApart } from './open-metrics.ts'
 import { openPatiently, RELEASE_MS } from './open-patiently.ts'
 import { type Operation, operateGateway, secretsOf } from './operate-gateway.ts'
@@ -28,7 +29,7 @@ export async function runKeeper(): Promise<void> {
   const log = await createLog(settings.logLevel ?? 'info', { ...settings, secretParameters: () => secretsOf(config) })
   const stopTracing = await startTracing(log)
   const door = createDoor()
-  const metrics = await countApart(settings, door)
+  const metrics = await countApart(settings, readOperations(), door)
   const stopping = Promise.withResolvers<undefined>()
   const opening = Promise.withResolvers<Opened>()
   let answers: KeeperForReaders | undefined

@@ -13,6 +13,7 @@ import type { NoteSpent } from '../server/rate-limiter.ts'
 import { createLog } from './create-log.ts'
 import { followKeeper } from './follow-keeper.ts'
 import { leaveSignalsToParent, openParentLine } from './lines.ts'
+import { readAllOperations } from './read-all-operations.ts'
 import { readProcessStanding } from './process-standing.ts'
 import { countApart } from './open-metrics.ts'
 import { createDoorServer } from './run-server.ts'
@@ -27,8 +28,9 @@ export async function runReader(): Promise<void> {
   const secretParameters = (): readonly string[] => following.secretParameters()
   const log = await createLog(settings.logLevel ?? 'info', { ...settings, secretParameters })
   const stopTracing = await startTracing(log)
-  const metrics = await countApart(settings)
   const door = createDoor()
+  const operations = readAllOperations(settings, door.schema)
+  const metrics = await countApart(settings, operations)
   const stopping = Promise.withResolvers<void>()
   let receive: (connection: Socket) => void = () => {}
   let clientKey: Buffer = randomBytes(32)
@@ -51,7 +53,7 @@ export async function runReader(): Promise<void> {
   void untilAlone().then(stopping.resolve)
 
   const page = settings.metricsPath && { path: settings.metricsPath, render: () => porter.call('numbers') }
-  const server = createDoorServer(door, settings, log, {
+  const server = createDoorServer(door, { ...settings, operations }, log, {
     ...present({ noteAnswered: metrics?.noteAnswered, metrics: page || undefined }),
     // Caches take their part by themselves.
     limits: { idleConnections: Math.ceil(DEFAULT_LIMITS.idleConnections / settings.readers) },

@@ -6,8 +6,9 @@ import type { Access } from '../model/access.ts'
 import type { Door } from '../wiring/door.ts'
 import { present } from '../model/present.ts'
 import { createServer, type GatewayServer, type ServerParts } from '../server/create-server.ts'
-import { createWaysIn } from '../wiring/ways-in.ts'
+import { createWaysIn, type WaysInParts } from '../wiring/ways-in.ts'
 import { openMetrics } from './open-metrics.ts'
+import { readAllOperations } from './read-all-operations.ts'
 import { startTracing } from './start-tracing.ts'
 
 /** A listening server. */
@@ -28,7 +29,7 @@ interface RunOptions {
 /** A server of what is behind the door, as the settings say, that listens nowhere yet. */
 export function createDoorServer(
   door: Door,
-  settings: Settings,
+  { operations, ...settings }: Settings & Pick<WaysInParts, 'operations'>,
   log: Logger,
   more: Partial<ServerParts> = {},
 ): GatewayServer {
@@ -44,11 +45,13 @@ export function createDoorServer(
       isTrustedOnly: settings.trustedOnly,
       automaticBytes: settings.automaticDocumentsMb * 1_000_000,
     },
+    ...present({ operations }),
     isShared: settings.ship !== undefined,
     routes: createWaysIn({
       site: () => door.site(),
       log,
       mcpHosts: settings.mcpHosts,
+      ...present({ operations }),
       bulkDir: settings.bulkDir,
     }),
     ...more,
@@ -62,10 +65,15 @@ export async function runServer(
   log: Logger,
   { fd, access = () => undefined }: RunOptions = {},
 ): Promise<RunningServer> {
+  const operations = readAllOperations(settings, door.schema)
   const stopTracing = await startTracing(log)
-  const { close: closeMetrics, ...metrics } = await openMetrics(door, settings, log)
+  const { close: closeMetrics, ...metrics } = await openMetrics(door, settings, operations, log)
   const subgraph = settings.federation ? await loadSubgraph() : undefined
-  const server = createDoorServer(door, settings, log, { ...metrics, access, ...present({ subgraph }) })
+  const server = createDoorServer(door, { ...settings, operations }, log, {
+    ...metrics,
+    access,
+    ...present({ subgraph }),
+  })
   async function end(gateway?: { close(): Promise<void> }): Promise<void> {
     closeMetrics()
     await gateway?.close()

@@ -17,6 +17,8 @@ export interface Settings {
   readonly isDataDirSet: boolean
   /** BULK_DIR: folder of releases that `bulk` writes and `/data/` serves. Default `bulk` in DATA_DIR. */
   readonly bulkDir: string
+  /** OPERATIONS_DIR: folder of operations of the operator's own, which every way in offers beside the project's. Absent: none. */
+  readonly operationsDir?: string
   /** FEEDS_CONFIG: path of the feeds file. Default `feeds.config.json` in the folder the command runs in. */
   readonly feedsConfigPath: string
   /** LOG_LEVEL: the least severe log lines written: trace, debug, info, warn, error, fatal or silent. Absent: info, for the demo warn. */
@@ -101,6 +103,7 @@ const Environment = z.object({
     .default(''),
   DATA_DIR: z.string().optional(),
   BULK_DIR: z.string().optional(),
+  OPERATIONS_DIR: z.string().optional(),
   FEEDS_CONFIG: z.string().default('feeds.config.json'),
   LOG_LEVEL: oneOf(LEVELS).optional(),
   LOG_FORMAT: oneOf(FORMATS).optional(),
@@ -146,7 +149,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       'The environment',
       parsed.error.issues.map((issue) => describeIssue(issue, stated)),
     )
-  const { PORT, HOST, DATA_DIR, FEEDS_CONFIG, LOG_LEVEL, LOG_FORMAT, LOG_CLIENTS } = parsed.data
+  const { PORT, HOST, DATA_DIR, OPERATIONS_DIR, FEEDS_CONFIG, LOG_LEVEL, LOG_FORMAT, LOG_CLIENTS } = parsed.data
   const { METRICS_PORT, METRICS_HOST, METRICS_PATH } = parsed.data
   const { TRUSTED_PROXY_HOPS, RATE_LIMIT_PER_SECOND, TRUSTED_ONLY, AUTOMATIC_DOCUMENTS_MB, READERS } = parsed.data
   return {
@@ -155,6 +158,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataDir: resolve(DATA_DIR ?? 'data'),
     bulkDir: resolve(parsed.data.BULK_DIR ?? join(DATA_DIR ?? 'data', 'bulk')),
     isDataDirSet: DATA_DIR !== undefined,
+    ...present({ operationsDir: OPERATIONS_DIR === undefined ? undefined : resolve(OPERATIONS_DIR) }),
     feedsConfigPath: resolve(FEEDS_CONFIG),
     ...present({ logLevel: LOG_LEVEL, logFormat: LOG_FORMAT, metricsPort: METRICS_PORT, metricsPath: METRICS_PATH }),
     logClients: LOG_CLIENTS,

@@ -1,13 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { createMcpHandler } from '@modelcontextprotocol/server'
-import { readOperations } from '../graphql/operations/read-operations.ts'
 import { createSchema } from '../graphql/schema.ts'
 import type { CallParts } from './call-tool.ts'
 import { createAgentTools } from './create-agent-tools.ts'
 import { createMcpServer, type McpParts } from './create-mcp-server.ts'
 
 /** What answers messages that came over HTTP. */
-export type McpAnsweringParts = Pick<McpParts, 'log' | 'version'>
+export type McpAnsweringParts = Pick<McpParts, 'log' | 'version' | 'operations'>
 
 /** Answers one message whose request was admitted and read; never rejects for what is in it. */
 export type McpAnswering = (sent: {
@@ -20,8 +19,7 @@ export type McpAnswering = (sent: {
 const READ = ['accept', 'mcp-method', 'mcp-name', 'mcp-protocol-version']
 
 /** Makes the tools ready, once. Every message has a server of its own, so that nothing of one request is seen by another. */
-export function createMcpAnswering({ log, version }: McpAnsweringParts): McpAnswering {
-  const operations = readOperations()
+export function createMcpAnswering({ log, version, operations }: McpAnsweringParts): McpAnswering {
   const tools = createAgentTools(createSchema(), operations)
   return async ({ headers, message, ask }) => {
     let fault: Error | undefined

@@ -7,13 +7,11 @@ export interface Asking {
 }
 
 /** What an agent is offered: a flat form to fill in, which one of a few named operations answers. */
-export interface Tool {
+interface ToolAnswering {
   readonly name: string
   readonly title: string
   /** For the agent: when to use it, and how. */
   readonly description: string
-  /** Flat, of plain types: some clients take no more. */
-  readonly input: z.ZodObject
   /** Names of all operations that it may run. */
   readonly operations: readonly string[]
   /** How the sources are named; absent: as the feeds behind the answer ask. */
@@ -22,6 +20,19 @@ export interface Tool {
   readonly plan: (args: unknown) => Asking
   /** What must be known when reading the answer, in the gateway's own words; each one sentence or more. */
   readonly remark: (data: unknown) => readonly string[]
+}
+
+/** A tool whose form is code of ours. */
+export interface Tool extends ToolAnswering {
+  /** Flat, of plain types: some clients take no more. */
+  readonly input: z.ZodObject
+  /** Names of operations that ask the same for other readers, such as a sheet: they are no tools of their own. */
+  readonly standsFor?: readonly string[]
+}
+
+/** A tool whose form is written out as JSON Schema. */
+export interface FormedTool extends ToolAnswering {
+  readonly inputSchema: Readonly<Record<string, unknown>>
 }
 
 interface ToolParts<S extends z.ZodObject> extends Omit<Tool, 'input' | 'plan' | 'remark'> {

@@ -4,12 +4,13 @@ import { z } from 'zod'
 import { present } from '../model/present.ts'
 import { answerQuestion, type Asker, type OperationParts, type Question } from './answer-question.ts'
 import type { OperationParams } from './exchange.ts'
+import { nameParameters } from './name-parameters.ts'
 
 /** What an operation of ours came to. */
 interface AskedResult {
   /** As GraphQL has it; null or undefined where nothing could be answered. */
   readonly data: unknown
-  /** Masked, as clients may read them. */
+  /** Masked, as clients may read them, who sent parameters and no document. */
   readonly errors: readonly AskedError[]
 }
 
@@ -79,7 +80,7 @@ export function createAsk(asker: Asker, parts: OperationParts, admitCost?: Quest
     return {
       data,
       errors: errors.map(({ message, path, extensions: { code, path: argument, ...details } }) => {
-        return { message, path, code, argument, details }
+        return { message: nameParameters(message), path, code, argument, details }
       }),
     }
   }

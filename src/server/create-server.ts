@@ -13,6 +13,7 @@ import { createHttpServer } from './create-http-server.ts'
 import type { Access } from '../model/access.ts'
 import { createExportSlots } from './exports/export-slots.ts'
 import { handleRequest } from './handle-request.ts'
+import { type Operation, readOperations } from '../graphql/operations/read-operations.ts'
 import type { Readiness } from '../model/readiness.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { type Listening, type ListeningAt, listenOn } from './listen-on.ts'
@@ -62,8 +63,10 @@ export interface ServerParts {
   /** Where the numbers stand on this port; absent: nowhere. */
   readonly metrics?: MetricsPage
   readonly limits?: Partial<Limits>
+  /** The named operations that all ways in offer; absent: the project's own. */
+  readonly operations?: readonly Operation[]
   /** Which documents clients may send; absent: any, and none by a hash that is not known already. */
-  readonly documents?: Partial<DocumentStoreOptions>
+  readonly documents?: Partial<Omit<DocumentStoreOptions, 'operations'>>
   /** Ways in besides the server's own. */
   readonly routes?: readonly Route[]
   /** What it shares with servers of other processes that answer the same clients; absent: it is alone. */
@@ -95,13 +98,14 @@ export function createServer(parts: ServerParts): GatewayServer {
   const received = new Set<Socket>()
   const untilOpen = createOpening(parts, limits.startingMs)
   const { requestsPerSecond, services = () => 0 } = parts
+  const { operations: named = readOperations() } = parts
   const source = { schema, createContext, generation, services, log, monotonicNow, requestsPerSecond }
   const operations = {
     ...createOperationParts(
       { ...source, rates: () => access()?.rates, ...present({ standing, noteSpent: shared?.noteSpent }) },
       limits,
     ),
-    documents: createDocumentStore({ isTrustedOnly: false, automaticBytes: 0, ...parts.documents }),
+    documents: createDocumentStore({ isTrustedOnly: false, automaticBytes: 0, ...parts.documents, operations: named }),
     keys: createKeyGate(access),
   }
   const subgraph = parts.subgraph && withSchema(operations, parts.subgraph, source)
@@ -116,7 +120,7 @@ export function createServer(parts: ServerParts): GatewayServer {
   }
   const isDraining = (): boolean => draining
   const own = createOwnRoutes({
-    ...{ operations, subgraph, exports, readiness, isDraining, untilOpen },
+    ...{ operations, named, subgraph, exports, readiness, isDraining, untilOpen },
     metrics: parts.metrics,
   })
   const handler = {

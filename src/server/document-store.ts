@@ -1,5 +1,5 @@
 import { type DocumentForm, formsOf, hashOfDocument } from '../graphql/operations/document-forms.ts'
-import { readOperations } from '../graphql/operations/read-operations.ts'
+import { type Operation, readOperations } from '../graphql/operations/read-operations.ts'
 import { createByteCache } from '../model/byte-cache.ts'
 import { createRefusal } from './refusals.ts'
 
@@ -18,19 +18,25 @@ export interface DocumentStore {
   resolve(named: NamedDocument): string
 }
 
-/** What a store does besides knowing the operations of `operations/`. */
+/** What a store does besides knowing operations. */
 export interface DocumentStoreOptions {
   /** True: no document but theirs is run for a client. */
   readonly isTrustedOnly: boolean
   /** Bytes of documents that clients may leave here under their hash; 0: none. */
   readonly automaticBytes: number
+  /** Those that it knows; absent: the project's own. */
+  readonly operations?: readonly Operation[]
 }
 
-/** Creates a store that knows every form of every operation of `operations/`. */
-export function createDocumentStore({ isTrustedOnly, automaticBytes }: DocumentStoreOptions): DocumentStore {
+/** Creates a store that knows every form of every operation. */
+export function createDocumentStore({
+  isTrustedOnly,
+  automaticBytes,
+  operations = readOperations(),
+}: DocumentStoreOptions): DocumentStore {
   let forms: ReadonlyMap<string, string> | undefined
   // Made when first asked for: a start needs none of it.
-  const known = (): ReadonlyMap<string, string> => (forms ??= listForms())
+  const known = (): ReadonlyMap<string, string> => (forms ??= listForms(operations))
   const left =
     isTrustedOnly || automaticBytes === 0
       ? undefined
@@ -57,8 +63,8 @@ export function createDocumentStore({ isTrustedOnly, automaticBytes }: DocumentS
 }
 
 /** The texts of all operations by their hash. */
-function listForms(): ReadonlyMap<string, string> {
-  const forms = readOperations().flatMap((operation) => Object.values(formsOf(operation)))
+function listForms(operations: readonly Operation[]): ReadonlyMap<string, string> {
+  const forms = operations.flatMap((operation) => Object.values(formsOf(operation)))
   return new Map(forms.map(({ hash, text }: DocumentForm) => [hash, text]))
 }
 

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 
+import type { Operation } from '../graphql/operations/read-operations.ts'
 import type { Readiness } from '../model/readiness.ts'
 import { answerOperation, type EndpointParts } from './answer-operation.ts'
 import { createChangeFeeds } from './change-feeds/create-change-feeds.ts'
+import { CSV, renderProblem } from './api/answer-api.ts'
 import { createApiRoutes } from './api/create-api-routes.ts'
 import type { Answer } from './exchange.ts'
 import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
@@ -10,13 +12,15 @@ import { answerGraphiql, GRAPHIQL_PATHS, PAGE_PATH } from './graphiql/answer-gra
 import { answerLiveness, answerReadiness } from './health.ts'
 import type { KeyGate } from './key-gate.ts'
 import { answerMetrics, type MetricsPage } from './metrics-page.ts'
-import { OPERATIONS_MANIFEST } from './operations-manifest.ts'
+import { createManifestRoute } from './operations-manifest.ts'
 import { noteKey } from './request-notes.ts'
 import type { Route } from './routes.ts'
 
 /** What the server's own ways in take. */
 export interface OwnRouteParts {
   readonly operations: EndpointParts
+  /** The named operations that all ways in offer. */
+  readonly named: readonly Operation[]
   /** What runs operations on the schema as a subgraph; undefined: nothing does. */
   readonly subgraph: EndpointParts | undefined
   readonly exports: ExportParts
@@ -36,14 +40,14 @@ export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
     createEndpoint('/graphql', parts.operations, parts),
     ...(parts.subgraph === undefined ? [] : [createEndpoint('/subgraph', parts.subgraph, parts)]),
     ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports, parts.operations.keys)),
-    OPERATIONS_MANIFEST,
+    createManifestRoute(parts.named),
     ...createChangeFeeds(),
-    ...createApiRoutes({ ...parts.exports, keys: parts.operations.keys }),
+    ...createApiRoutes({ ...parts.exports, keys: parts.operations.keys, operations: parts.named }),
     ...GRAPHIQL_PATHS.map((path): Route => ({
       path,
       isOfCatalogue: false,
       ...(path === PAGE_PATH && PAGE),
-      answer: ({ request }) => answerGraphiql(request, path),
+      answer: ({ request }) => answerGraphiql(request, path, parts.named),
     })),
     ...createMachineRoutes(parts),
   ]
@@ -89,6 +93,7 @@ function createExportRoute(path: string, parts: ExportParts, keys: KeyGate): Rou
   return {
     path,
     isOpenToAll: true,
+    renderError: path.endsWith('.csv') ? CSV.renderError : renderProblem,
     answer({ request, response, address, notes }) {
       noteKey(notes, keys.admitExport(request.headers))
       return answerExport(request, response, address, notes, parts)

@@ -1,7 +1,7 @@
 // Puts the republished feed behind the server's front.
 import { createStandardFeed } from '../republish/create-standard-feed.ts'
 import type { FeedPublisher } from '../republish/read-root.ts'
-import { renderProblem } from '../republish/problem.ts'
+import { renderProblem } from '../server/api/answer-api.ts'
 import type { Route } from '../server/routes.ts'
 
 /** The ways into the region as one feed of the standard, in each of its forms. */

@@ -55,7 +55,8 @@ function openTo(origin: string | undefined): Record<string, string> {
 
 const PREFLIGHT = {
   'access-control-allow-methods': METHODS.join(', '),
-  'access-control-allow-headers': 'accept, content-type, mcp-method, mcp-name, mcp-protocol-version',
+  // Authorization: the key, where dear operations need one.
+  'access-control-allow-headers': 'authorization, accept, content-type, mcp-method, mcp-name, mcp-protocol-version',
   'access-control-max-age': '86400',
 }
 

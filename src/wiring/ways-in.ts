@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { createDataRoutes } from './data-route.ts'
 import { createFeedRoutes } from './feed-routes.ts'
 import { createMcpRoute } from './mcp-route.ts'
+import { type Operation, readOperations } from '../graphql/operations/read-operations.ts'
 import type { Log } from '../model/log.ts'
 import { DEFAULT_SITE, type Site } from '../model/site.ts'
 import { preferType } from '../server/accept.ts'
@@ -23,6 +24,8 @@ export interface WaysInParts {
   readonly log?: Log
   /** Names under which agents may ask, besides addresses and this machine's own. Absent: none. */
   readonly mcpHosts?: readonly string[]
+  /** What agents are offered beside the tools that are always there. Absent: the project's own operations. */
+  readonly operations?: readonly Operation[]
   /** Where releases of files are. Absent: there are none. */
   readonly bulkDir?: string
 }
@@ -34,10 +37,11 @@ export function createWaysIn({
   site = () => DEFAULT_SITE,
   log = SILENT,
   mcpHosts = [],
+  operations = readOperations(),
   bulkDir,
 }: WaysInParts = {}): readonly Route[] {
   return [
-    createMcpRoute({ log, version: VERSION, hosts: mcpHosts }),
+    createMcpRoute({ log, version: VERSION, hosts: mcpHosts, operations }),
     ...createFeedRoutes(() => ({ name: site().name })),
     ...(bulkDir === undefined ? [] : createDataRoutes(bulkDir)),
     ...createPageRoutes(createPages(site)),

@@ -110,12 +110,12 @@ describe('a parameter', () => {
       'within=E47900001&levl=1',
       'There is no parameter “levl” here. Known are within, scheme, level.',
     ],
-    ['lacking', '/api/coverage/region', 'level=1', 'Variable "$within" of required type "String!" was not provided.'],
+    ['lacking', '/api/coverage/region', 'level=1', 'The parameter "within" is required: state it.'],
     [
       'no number',
       '/api/coverage/region',
       'within=E47900001&level=x',
-      'Variable "$level" got invalid value "x"; Int cannot represent non-integer value: "x"',
+      'The parameter "level" got invalid value "x"; Int cannot represent non-integer value: "x"',
     ],
     [
       'stated twice',

@@ -26,6 +26,20 @@ describe.each(tools)('the tool $name', ({ title, description, inputSchema, outpu
   })
 })
 
+it('are seven: operations for sheets and pages are no tools besides', () => {
+  expect(tools.map(({ name }) => name)).toEqual([
+    ...[
+      'search_services',
+      'get_services',
+      'find_terms',
+      'find_areas',
+      'compare_coverage',
+      'list_feeds',
+      'what_changed',
+    ],
+  ])
+})
+
 it('all forms together are small enough to be read before each conversation', () => {
   expect(Buffer.byteLength(JSON.stringify(tools.map(({ inputSchema }) => inputSchema)))).toBeLessThan(12_000)
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { readOperations } from '../../src/graphql/operations/read-operations.ts'
 import { createMcpAnswering } from '../../src/mcp/answer-mcp.ts'
 
 const MODERN = '2026-07-28'
@@ -7,7 +8,11 @@ const MODERN = '2026-07-28'
 async function answer(method: string, params: object = {}, more: Record<string, string> = {}) {
   const logged: unknown[] = []
   const note = (fault: unknown): void => void logged.push(fault)
-  const answering = createMcpAnswering({ log: { info: note, warn: note, error: note }, version: '1.2.3' })
+  const answering = createMcpAnswering({
+    log: { info: note, warn: note, error: note },
+    version: '1.2.3',
+    operations: readOperations(),
+  })
   const meta = {
     'io.modelcontextprotocol/protocolVersion': MODERN,
     'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },

@@ -158,8 +158,9 @@ export function ask(
   return send(port, { headers, body: JSON.stringify({ query, ...rest }) })
 }
 
+/** Of JSON, or of a table of errors. */
 function findCode(text: string): string | undefined {
-  return /"code":"([A-Z_0-9]+)"/.exec(text)?.[1]
+  return (/"code":"([A-Z_0-9]+)"/.exec(text) ?? /^\uFEFF?error,code\r\n[\s\S]*,([A-Z_0-9]+)\r\n$/.exec(text))?.[1]
 }
 
 /** Writes bytes to a fresh connection and gives all that comes back until the server closes it. */

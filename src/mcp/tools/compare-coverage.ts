@@ -54,6 +54,7 @@ export const compareCoverage = createTool({
       .describe('EXCLUDE counts services that do not state a fact asked for apart, in unknownCount.'),
   }),
   operations: ['CompareCoverage'],
+  standsFor: ['CoverageOfRegion', 'CoverageAsOf', 'TrendOfRegion', 'RatesByAge', 'Gaps', 'RowsBehindAFigure'],
   plan({ codes, within, type, terms, scheme, level, basis, population, show, unknowns, ...conditions }) {
     if (codes !== undefined && within !== undefined)
       throw new InputError('BAD_USER_INPUT', 'Give codes or within, not both.', ['codes'])

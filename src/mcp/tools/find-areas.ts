@@ -37,6 +37,7 @@ export const findAreas = createTool({
     ...pageInputs(50, 20),
   }),
   operations: ['FindAreas', 'AreasOfPostcode'],
+  standsFor: ['AreaByCode'],
   attribution: [
     'Office for National Statistics, National Records of Scotland and Northern Ireland Statistics and Research Agency, Open Government Licence v3.0; contains OS data © Crown copyright and database right 2025; or what the population’s source names.',
   ],

@@ -19,6 +19,7 @@ export const findTerms = createTool({
     ...pageInputs(50, 20),
   }),
   operations: ['FindTerms', 'Schemes'],
+  standsFor: ['TermByUri'],
   attribution: [],
   plan({ first, after, ...where }) {
     if (where.text === undefined && where.scheme === undefined && where.parent === undefined)

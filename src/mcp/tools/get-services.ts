@@ -15,6 +15,7 @@ export const getServices = createTool({
     ids: z.array(z.string()).min(1).max(5).describe('Ids from search_services or what_changed.'),
   }),
   operations: ['GetServices'],
+  standsFor: ['ServiceById', 'ServicesListedTwice'],
   plan: (variables) => ({ operation: 'GetServices', variables }),
   remark(data) {
     const { nodes } = Given.parse(data)

@@ -12,5 +12,6 @@ export const listFeeds = createTool({
     slugs: z.array(z.string()).max(50).optional().describe('Only these feeds; leave out for all.'),
   }),
   operations: ['Sources'],
+  standsFor: ['Feeds', 'CouncilsAtAGlance', 'Worklist'],
   plan: ({ slugs }) => ({ operation: 'Sources', variables: present({ slugs }) }),
 })

@@ -45,6 +45,7 @@ export const searchServices = createTool({
     ...pageInputs(20, 10),
   }),
   operations: ['FindServices'],
+  standsFor: ['SearchServices', 'ServicesNear', 'ServicesOnDays', 'Suggest'],
   plan({
     postcode,
     latitude,

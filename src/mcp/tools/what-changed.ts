@@ -22,6 +22,7 @@ export const whatChanged = createTool({
     ...pageInputs(100, 50),
   }),
   operations: ['Changes'],
+  standsFor: ['LatestChanges'],
   plan: ({ since, until, ...rest }) => ({
     operation: 'Changes',
     variables: { since: toInstant(since), ...present({ until: until && toInstant(until), ...rest }) },

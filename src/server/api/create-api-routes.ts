@@ -2,7 +2,8 @@
 // so that limits, figures and caveats stay one code; it must not know of the catalogue.
 import { type GraphQLSchema, validate } from 'graphql'
 
-import { type Operation, readOperations } from '../../graphql/operations/read-operations.ts'
+import { listParameters } from '../../graphql/operations/list-parameters.ts'
+import type { Operation } from '../../graphql/operations/read-operations.ts'
 import type { ExportSlots } from '../exports/export-slots.ts'
 import type { KeyGate } from '../key-gate.ts'
 import { createRefusal } from '../refusals.ts'
@@ -10,7 +11,7 @@ import { noteKey } from '../request-notes.ts'
 import type { Route } from '../routes.ts'
 import { type ApiFormat, CSV, JSON_DATA, renderProblem } from './answer-api.ts'
 import { type ApiOperation, describeApi } from './describe-api.ts'
-import { listParameters, readVariables } from './parameters.ts'
+import { readVariables } from './read-variables.ts'
 import { planTable } from './plan-table.ts'
 
 /** What REST takes. */
@@ -20,10 +21,11 @@ export interface ApiParts {
   readonly slots: ExportSlots
   /** Opens it, where exports need a key. */
   readonly keys: KeyGate
+  readonly operations: readonly Operation[]
 }
 
 /** A route for each operation in each form, `/api/openapi.json` which describes them, and what is said of any other address below `/api`. */
-export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Route[] {
+export function createApiRoutes({ schema, slots, keys, operations }: ApiParts): readonly Route[] {
   const planned = new Map<Operation, ApiOperation | undefined>()
   // Made when first asked for: a start needs none of it.
   function planOf(operation: Operation): ApiOperation | undefined {
@@ -62,7 +64,7 @@ export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Rou
   }
 
   return [
-    ...readOperations().flatMap((each) => [CSV, JSON_DATA].map((format) => createRoute(each, format))),
+    ...operations.flatMap((each) => [CSV, JSON_DATA].map((format) => createRoute(each, format))),
     {
       path: '/api/openapi.json',
       isOpenToAll: true,
@@ -74,7 +76,7 @@ export function createApiRoutes({ schema, slots, keys }: ApiParts): readonly Rou
         body: (description ??= JSON.stringify(
           describeApi(
             schema,
-            readOperations().flatMap((each) => planOf(each) ?? []),
+            operations.flatMap((each) => planOf(each) ?? []),
           ),
         )),
       }),

@@ -2,8 +2,8 @@ import type { GraphQLSchema } from 'graphql'
 
 import type { Operation } from '../../graphql/operations/read-operations.ts'
 import { shapeOfAnswer } from '../../graphql/operations/shape-of-answer.ts'
-import { type JsonSchema, schemaOfFields, schemaOfParameter } from './json-schema-of.ts'
-import type { Parameter } from './parameters.ts'
+import { type JsonSchema, schemaOfFields, schemaOfParameter } from '../../graphql/operations/json-schema-of.ts'
+import type { Parameter } from '../../graphql/operations/list-parameters.ts'
 import type { TablePlan } from './plan-table.ts'
 
 /** An operation as REST has it. */

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isLeafType } from 'graphql'
 
-import type { Operation } from '../../graphql/operations/read-operations.ts'
+import { type Operation, OperationFileError } from '../../graphql/operations/read-operations.ts'
 import { type AnswerField, shapeOfAnswer } from '../../graphql/operations/shape-of-answer.ts'
 import { present } from '../../model/present.ts'
 import type { Column } from '../exports/columns.ts'
@@ -38,15 +38,16 @@ const STRUCTURES: ReadonlySet<string> = new Set(['JSON', 'GeoJSON'])
 
 /**
  * How the operation's answer becomes a table: its rows are the list that it names (`# Rows: …`), else the one that pages, else
- * its first list; undefined where it has none, and then the answer's first object is the one row. Throws where two columns would have one name.
+ * its first list; undefined where it has none, and then the answer's first object is the one row. Throws an `OperationFileError`
+ * where it says rows that there are none of, or two columns would have one name.
  */
 export function planTable(schema: GraphQLSchema, operation: Operation): TablePlan {
   const shape = shapeOfAnswer(schema, operation)
   const paging = findPaging(shape, operation)
   const rows = operation.rows?.split('.') ??
-    paging?.concat(listOf(fieldAt(shape, paging))) ??
-    findFirstList(shape) ?? [keyOfFirst(shape)]
-  const way = rows.map((_, index) => fieldAt(shape, rows.slice(0, index + 1)))
+    paging?.concat(listOf(fieldAt(shape, paging, operation), operation)) ??
+    findFirstList(shape) ?? [keyOfFirst(shape, operation)]
+  const way = rows.map((_, index) => fieldAt(shape, rows.slice(0, index + 1), operation))
   const parts = way.map((field, index): ColumnsAt & { readonly isPart: boolean } => ({
     depth: index + 1,
     isPart: field.isList || index + 1 === rows.length,
@@ -62,27 +63,31 @@ export function namesOf({ parts }: TablePlan): readonly string[] {
   return parts.flatMap(({ columns }) => columns.map(({ column: [name] }) => name))
 }
 
-function assertNamesDiffer({ path }: Operation, parts: readonly ColumnsAt[]): void {
-  const names = parts.flatMap(({ columns }) => columns.map(({ column: [name] }) => name))
-  const twice = names.filter((name, index) => names.indexOf(name) !== index)
-  if (twice.length > 0) throw new Error(`${path}: two columns would be named ${twice.join(', ')}. Give one an alias.`)
+function createFault({ path }: Operation, problem: string): OperationFileError {
+  return new OperationFileError(`${path}.graphql`, problem)
 }
 
-function fieldAt(shape: readonly AnswerField[], path: readonly string[]): AnswerField {
+function assertNamesDiffer(operation: Operation, parts: readonly ColumnsAt[]): void {
+  const names = parts.flatMap(({ columns }) => columns.map(({ column: [name] }) => name))
+  const twice = names.filter((name, index) => names.indexOf(name) !== index)
+  if (twice.length > 0)
+    throw createFault(operation, `would have two columns named ${twice.join(', ')}: give one an alias`)
+}
+
+function fieldAt(shape: readonly AnswerField[], path: readonly string[], operation: Operation): AnswerField {
   let fields = shape
   let found: AnswerField | undefined
   for (const key of path) {
     found = fields.find((field) => field.key === key)
-    if (found === undefined)
-      throw new Error(`An operation's rows are to be at ${path.join('.')}, which it does not select.`)
+    if (found === undefined) throw createFault(operation, `has its rows at ${path.join('.')}, which it does not select`)
     fields = found.fields
   }
-  if (found === undefined) throw new Error('An operation selects nothing.')
+  if (found === undefined) throw createFault(operation, 'selects nothing')
   return found
 }
 
-function keyOfFirst([first]: readonly AnswerField[]): string {
-  if (first === undefined) throw new Error('An operation selects nothing.')
+function keyOfFirst([first]: readonly AnswerField[], operation: Operation): string {
+  if (first === undefined) throw createFault(operation, 'selects nothing')
   return first.key
 }
 
@@ -97,9 +102,9 @@ function isPaged({ fields }: AnswerField): boolean {
   return ['hasNextPage', 'endCursor'].every((wanted) => paged?.fields.some(({ key }) => key === wanted))
 }
 
-function listOf({ fields }: AnswerField): string {
+function listOf({ fields }: AnswerField, operation: Operation): string {
   const list = fields.find(({ key }) => key === 'edges' || key === 'nodes')
-  if (list === undefined) throw new Error('A list that pages has neither edges nor nodes selected.')
+  if (list === undefined) throw createFault(operation, 'selects neither edges nor nodes of its list that pages')
   return list.key
 }
 

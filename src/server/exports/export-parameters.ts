@@ -8,6 +8,7 @@ import {
   isListType,
 } from 'graphql'
 
+import { describeUnknown } from '../../graphql/operations/list-parameters.ts'
 import { isNestedDeeperThan } from '../scan-nesting.ts'
 
 /** Arguments of a list that page through it: an export does that itself. */
@@ -74,12 +75,6 @@ function parseJson(name: string, text: string): unknown {
       name,
     )
   }
-}
-
-/** What is said of a parameter that is not among the known ones. */
-export function describeUnknown(name: string, known: readonly string[]): string {
-  const those = known.length === 0 ? 'None is known.' : `Known are ${known.join(', ')}.`
-  return `There is no parameter “${name.slice(0, 40)}” here. ${those}`
 }
 
 /** The caller's mistake in a parameter, a 400. */

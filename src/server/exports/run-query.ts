@@ -2,6 +2,7 @@ import { type DocumentNode, execute, GraphQLError } from 'graphql'
 
 import { runInSteps } from '../../graphql/answer-in-steps.ts'
 import { createErrorMask } from '../create-error-mask.ts'
+import { nameParameters } from '../name-parameters.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 
 /**
@@ -33,5 +34,5 @@ const FAULT = 'Something went wrong in the gateway; it has been noted.'
 function withStatus({ message, extensions }: GraphQLError): GraphQLError {
   const { code, path } = extensions
   const status = code === 'INTERNAL_SERVER_ERROR' ? 500 : 400
-  return new GraphQLError(message, { extensions: { code, path, http: { status, spec: false } } })
+  return new GraphQLError(nameParameters(message), { extensions: { code, path, http: { status, spec: false } } })
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
-import { readOperations } from '../../graphql/operations/read-operations.ts'
+import type { Operation } from '../../graphql/operations/read-operations.ts'
 import { chooseCoding } from '../accept.ts'
 import type { Answer, StreamedAnswer } from '../exchange.ts'
 import { createHtmlHeaders } from '../html-headers.ts'
@@ -35,11 +35,15 @@ const ASSET_NAMES = new Map(GRAPHIQL_ASSETS.map((name) => [`${PAGE_PATH}/${name}
 export const GRAPHIQL_PATHS: readonly string[] = [PAGE_PATH, START_PATH, ...ASSET_NAMES.keys()]
 
 /** GraphiQL with the operations as tabs: a small page, and files that a browser fetches once for each version of them. */
-export async function answerGraphiql(request: IncomingMessage, path: string): Promise<Answer | StreamedAnswer> {
+export async function answerGraphiql(
+  request: IncomingMessage,
+  path: string,
+  operations: readonly Operation[],
+): Promise<Answer | StreamedAnswer> {
   const assets = await loadGraphiqlAssets()
   const name = ASSET_NAMES.get(path)
   if (name !== undefined) return sendAsset(assets[name], request.headers['accept-encoding'])
-  const start = renderStart(assets)
+  const start = renderStart(assets, operations)
   if (path === START_PATH) return { status: 200, headers: { ...IMMUTABLE, 'content-type': SCRIPT }, body: start }
   return { status: 200, headers: createHtmlHeaders(POLICY), body: renderPage(assets, start) }
 }
@@ -87,14 +91,14 @@ function urlOf(assets: GraphiqlAssets, name: keyof GraphiqlAssets): string {
   return `${PAGE_NAME}/${name}?v=${assets[name].tag}`
 }
 
-function renderStart(assets: GraphiqlAssets): string {
+function renderStart(assets: GraphiqlAssets, operations: readonly Operation[]): string {
   const workers = {
     editorWorkerService: urlOf(assets, 'text-worker.js'),
     json: urlOf(assets, 'json-worker.js'),
     graphql: urlOf(assets, 'graphql-worker.js'),
   }
   const options = { title: 'Open Referral UK gateway', credentials: 'omit' }
-  const tabs = readOperations().map(({ name, document, exampleVariables }) => ({
+  const tabs = operations.map(({ name, document, exampleVariables }) => ({
     name,
     query: document,
     variables: JSON.stringify(exampleVariables, undefined, 2),

@@ -4,7 +4,7 @@ import { getOperationAST, parse, validate } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { describe, expect, it } from 'vitest'
 
-import { readOperations } from '../../../src/graphql/operations/read-operations.ts'
+import { OperationFileError, readFolder, readOperations } from '../../../src/graphql/operations/read-operations.ts'
 import { createSchema } from '../../../src/graphql/schema.ts'
 import { estimateCost } from '../../../src/server/estimate-cost.ts'
 import { DEFAULT_LIMITS } from '../../../src/server/limits.ts'
@@ -48,7 +48,7 @@ describe('the operation', () => {
   it('is refused where another has its name', () => {
     const folder = temporaryFolder()
     for (const file of ['a', 'b']) writeFileSync(join(folder, `${file}.graphql`), '"What."\nquery A { feeds { slug } }')
-    expect(() => readOperations(folder)).toThrow('Two operations are named A')
+    expect(() => readFolder(folder)).toThrow('is named A like a: give it one of its own')
   })
 
   it.each([
@@ -58,7 +58,7 @@ describe('the operation', () => {
   ])('is refused with %s', (_, document) => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.graphql'), document)
-    expect(() => readOperations(folder)).toThrow()
+    expect(() => readFolder(folder)).toThrow(OperationFileError)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { readOperations } from '../../../src/graphql/operations/read-operations.ts'
 import { createSchema } from '../../../src/graphql/schema.ts'
 import { createApiRoutes } from '../../../src/server/api/create-api-routes.ts'
 import type { ExportSlots } from '../../../src/server/exports/export-slots.ts'
@@ -15,7 +16,7 @@ async function answer(pages: number, slots: ExportSlots, isKeyNeeded = false) {
   const access = { isKeyNeededForExports: isKeyNeeded, keys: [], rates: [] }
   const keys = createKeyGate(() => access)
   let asked = 0
-  const routes = createApiRoutes({ schema: SCHEMA, slots, keys })
+  const routes = createApiRoutes({ schema: SCHEMA, slots, keys, operations: readOperations() })
     .filter(({ path }) => path === '/api/areas/find.csv')
     .map((route): Route => ({
       ...route,

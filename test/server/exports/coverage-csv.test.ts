@@ -194,6 +194,6 @@ it('coverage-areas.csv has of one area that alone, shares with what they are sha
 it('takes numbers as they stand, and states what is lacking', async () => {
   expect(await read('coverage.csv', { ...ASKED, classifiedShare: '0.5', filter: '{"text":"lunch"}' })).toHaveLength(2)
   await expect(read('coverage.csv', { areas: ASKED.areas })).rejects.toThrow(
-    /"\$rows" of required type "RowSelection!"/,
+    'The parameter "rows" is required: state it.',
   )
 })

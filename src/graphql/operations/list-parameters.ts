@@ -3,7 +3,6 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
-  isEnumType,
   isInputObjectType,
   isInputType,
   isListType,
@@ -12,8 +11,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 
-import type { Operation } from '../../graphql/operations/read-operations.ts'
-import { createBadInput, describeUnknown } from '../exports/export-parameters.ts'
+import type { Operation } from './read-operations.ts'
 
 /** A plain parameter of an address: a variable of the operation, or a member of one that is an object, with dots between. */
 export interface Parameter {
@@ -69,50 +67,10 @@ function parametersOf(stated: Stated, above: readonly string[]): readonly Parame
   )
 }
 
-/**
- * The variables that an address states. An empty value is none. GraphQL checks the values, with the sentences that it has for
- * them; BAD_USER_INPUT where a name is unknown, or one that is single is stated twice.
- */
-export function readVariables(parameters: readonly Parameter[], search: string): Record<string, unknown> {
-  const variables: Record<string, unknown> = {}
-  const stated = new URLSearchParams(search)
-  for (const name of new Set(stated.keys())) {
-    const parameter = parameters.find((known) => known.name === name)
-    if (parameter === undefined)
-      throw createBadInput(
-        describeUnknown(
-          name,
-          parameters.map((known) => known.name),
-        ),
-        name,
-      )
-    const values = stated.getAll(name).filter((value) => value !== '')
-    if (values.length > 0) setAt(variables, name.split('.'), readValue(parameter, values))
-  }
-  return variables
+/** Sets the variable, or the member of one, that a parameter of this name is. */
+export function setVariable(variables: Record<string, unknown>, name: string, value: unknown): void {
+  setAt(variables, name.split('.'), value)
 }
-
-function readValue({ name, type, isList }: Parameter, values: readonly string[]): unknown {
-  const [only = '', ...others] = values
-  const read = (text: string): unknown => readSingle(type, text)
-  if (!isList) {
-    if (others.length > 0) throw createBadInput(`State \`${name}\` once: it has one value.`, name)
-    return read(only)
-  }
-  // Stated several times, a value may hold commas.
-  const members = others.length > 0 ? values : only.split(',').map((member) => member.trim())
-  return members.map(read)
-}
-
-/** What is no number or switch stays a text, which GraphQL refuses with its own sentence. */
-function readSingle(type: GraphQLInputType, text: string): unknown {
-  const { name } = getNamedType(type)
-  if (name === 'Int' || name === 'Float') return NUMBER.test(text) ? Number(text) : text
-  if (name === 'Boolean') return text === 'true' ? true : text === 'false' ? false : text
-  return isEnumType(getNamedType(type)) ? text.toUpperCase() : text
-}
-
-const NUMBER = /^-?\d{1,15}(?:\.\d{1,15})?$/
 
 function setAt(target: Record<string, unknown>, [key = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
@@ -123,4 +81,10 @@ function setAt(target: Record<string, unknown>, [key = '', ...rest]: readonly st
   const members: Record<string, unknown> = typeof inner === 'object' && inner !== null ? { ...inner } : {}
   setAt(members, rest, value)
   target[key] = members
+}
+
+/** What is said of a parameter that is not among the known ones. */
+export function describeUnknown(name: string, known: readonly string[]): string {
+  const those = known.length === 0 ? 'None is known.' : `Known are ${known.join(', ')}.`
+  return `There is no parameter “${name.slice(0, 40)}” here. ${those}`
 }

@@ -7,7 +7,7 @@ import {
   isNonNullType,
 } from 'graphql'
 
-import type { AnswerField } from '../../graphql/operations/shape-of-answer.ts'
+import type { AnswerField } from './shape-of-answer.ts'
 
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 has it. */
 export type JsonSchema = Readonly<Record<string, unknown>>

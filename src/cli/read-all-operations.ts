@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { type GraphQLSchema, validate } from 'graphql'
+
+import { ConfigError, type ConfigProblem } from '../config/config-error.ts'
+import type { Settings } from '../config/settings.ts'
+import { type Operation, OperationFileError, readOperations } from '../graphql/operations/read-operations.ts'
+import { planTable } from '../server/api/plan-table.ts'
+
+/**
+ * The project's operations and those of OPERATIONS_DIR, each fit for every way in: as a document of the schema
+ * and a table. A `ConfigError` says what is wrong with files of the folder.
+ */
+export function readAllOperations(
+  { operationsDir: folder }: Pick<Settings, 'operationsDir'>,
+  schema: GraphQLSchema,
+): readonly Operation[] {
+  if (folder === undefined) return readOperations()
+  if (!existsSync(folder))
+    throw refuse([{ path: folder, problem: 'is no folder: make it, or leave OPERATIONS_DIR out' }])
+  const operations = readWith(folder)
+  const problems = operations.slice(readOperations().length).flatMap((operation) => problemsOf(operation, schema))
+  if (problems.length > 0) throw refuse(problems)
+  return operations
+}
+
+function readWith(folder: string): readonly Operation[] {
+  try {
+    return readOperations(folder)
+  } catch (error) {
+    if (!(error instanceof OperationFileError)) throw error
+    throw refuse([{ path: error.file, problem: error.message }])
+  }
+}
+
+function problemsOf(operation: Operation, schema: GraphQLSchema): readonly ConfigProblem[] {
+  const path = `${operation.path}.graphql`
+  const invalid = validate(schema, operation.parsed).map(({ message }) => ({ path, problem: message }))
+  if (invalid.length > 0) return invalid
+  try {
+    planTable(schema, operation)
+    return []
+  } catch (error) {
+    if (!(error instanceof OperationFileError)) throw error
+    return [{ path, problem: error.message }]
+  }
+}
+
+function refuse(problems: readonly ConfigProblem[]): ConfigError {
+  return new ConfigError('OPERATIONS_DIR', problems)
+}
