@@ -26,8 +26,9 @@ const FIRST = 10
 
 /**
  * Prints how well judged questions over the sample councils are answered (nDCG@10, the share without an answer among the
- * first ten, the worst ten), beside a search for all words as typed, and the first three answers to twenty questions. The engine is mended by the questions of odd number
- * alone: those of even number show what it does with questions that it was not mended by. With an argument the first
+ * first ten, the worst twenty), beside a search for all words as typed, and the first three answers to twenty questions. Of the
+ * first and the third set the engine is mended by the questions of odd number alone, by all of the second, and by none of
+ * the fresh ones: those held out show what it does with questions that it was not mended by. With an argument the first
  * names that a text finds are printed instead. Set BENCH_SAMPLES to keep the catalogue in that folder and use it again.
  */
 export async function benchSearchQuality(text: string | undefined): Promise<void> {
@@ -38,16 +39,21 @@ export async function benchSearchQuality(text: string | undefined): Promise<void
     const clusters = await readClusters(gateway)
     const questions = readJudgedQuestions('questions.json')
     const second = readJudgedQuestions('second-questions.json')
+    const third = readJudgedQuestions('third-questions.json')
+    const fourth = readJudgedQuestions('fourth-questions.json')
     const fresh = readJudgedQuestions('fresh-questions.json')
     const byEngine = (asked: typeof questions) => answer(asked, clusters, (words) => find(gateway, words))
     const byAllWords = (asked: typeof questions) => answer(asked, clusters, (words) => findAllWords(store, words))
     const engine = await byEngine(questions)
+    const [onThird, onFourth] = [await byEngine(third), await byEngine(fourth)]
     printFigures([
-      ...halvesOf(engine, await byAllWords(questions)),
+      ...halvesOf('', engine, await byAllWords(questions)),
       ['second set, mended by', await byEngine(second), await byAllWords(second)],
-      ['fresh', await byEngine(fresh), await byAllWords(fresh)],
+      ...halvesOf('third set, ', onThird, await byAllWords(third)),
+      ...halvesOf('fourth set, ', onFourth, await byAllWords(fourth)),
+      ['fresh, held out', await byEngine(fresh), await byAllWords(fresh)],
     ])
-    printWorst(engine)
+    printWorst([...mendedBy(engine), ...mendedBy(onThird), ...mendedBy(onFourth)])
     await printFirstAnswers(gateway)
   } finally {
     store.close()
@@ -58,14 +64,20 @@ export async function benchSearchQuality(text: string | undefined): Promise<void
 /** A set's name, answered by the engine, and by all words as typed. */
 type AnsweredSet = readonly [name: string, engine: readonly Answered[], plain: readonly Answered[]]
 
-function halvesOf(engine: readonly Answered[], plain: readonly Answered[]): readonly AnsweredSet[] {
-  const isOdd = (_: unknown, at: number): boolean => at % 2 === 0
-  const isEven = (_: unknown, at: number): boolean => at % 2 === 1
+function halvesOf(set: string, engine: readonly Answered[], plain: readonly Answered[]): readonly AnsweredSet[] {
   return [
-    ['all', engine, plain],
-    ['mended by', engine.filter(isOdd), plain.filter(isOdd)],
-    ['held out', engine.filter(isEven), plain.filter(isEven)],
+    [`${set}all`, engine, plain],
+    [`${set}mended by`, mendedBy(engine), mendedBy(plain)],
+    [`${set}held out`, heldOut(engine), heldOut(plain)],
   ]
+}
+
+function mendedBy(answered: readonly Answered[]): readonly Answered[] {
+  return answered.filter((_, at) => at % 2 === 0)
+}
+
+function heldOut(answered: readonly Answered[]): readonly Answered[] {
+  return answered.filter((_, at) => at % 2 === 1)
 }
 
 function printFigures(sets: readonly AnsweredSet[]): void {
@@ -82,13 +94,13 @@ function figuresOf(answered: readonly Answered[]): readonly [string, string] {
   return [figure(mean, 3), figure(without * 100, 1)]
 }
 
-/** The ten answered worst of those that the engine may be mended by: to look at the others would spend them. */
-function printWorst(engine: readonly Answered[]): void {
-  const worst = engine.filter((_, at) => at % 2 === 0).toSorted((a, b) => a.gain - b.gain)
+/** Those answered worst, of those that the engine may be mended by: to look at the others would spend them. */
+function printWorst(answered: readonly Answered[]): void {
+  const worst = answered.toSorted((a, b) => a.gain - b.gain)
   printTable(
-    'The worst ten that it may be mended by',
+    'The worst twenty that it may be mended by',
     ['', 'nDCG@10'],
-    worst.slice(0, 10).map(({ text, gain }) => [text, figure(gain, 3)]),
+    worst.slice(0, 20).map(({ text, gain }) => [text, figure(gain, 3)]),
   )
 }
 

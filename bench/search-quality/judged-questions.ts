@@ -51,8 +51,16 @@ const Area = z.object({
   parents: z.array(z.string()),
 })
 
-/** Files of questions: those of which half are held out; the second set, which had nDCG@10 0.635 when it was first asked and has mended the synonyms since; and the fresh ones, by which nothing was mended. */
-type QuestionFile = 'questions.json' | 'second-questions.json' | 'fresh-questions.json'
+/**
+ * Files of questions: the first and the third set, of which half are held out; the second set, which had nDCG@10 0.635 when
+ * it was first asked and has mended the synonyms since; and the fresh ones, by which nothing was mended.
+ */
+type QuestionFile =
+  | 'questions.json'
+  | 'second-questions.json'
+  | 'third-questions.json'
+  | 'fourth-questions.json'
+  | 'fresh-questions.json'
 
 /** All questions in the order of the file. Throws where one names a kind that is not there, or where no record is its answer. */
 export function readJudgedQuestions(file: QuestionFile): readonly JudgedQuestion[] {

@@ -1,4 +1,4 @@
-import { isEnglishWord } from './known-words.ts'
+import { isEnglishWord } from '../model/english-word.ts'
 
 /** What is known of tokens. */
 export interface Vocabulary {

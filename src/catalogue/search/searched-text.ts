@@ -4,7 +4,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import { allOf, anyOf, isInSet, type Condition } from './condition.ts'
 import { correctWord } from './correct-word.ts'
 import { FEW, isFound } from './known-words.ts'
-import { NO_WORDS, soughtOf, type KnownWords, type Sought } from './sought.ts'
+import { guessedOf, NO_WORDS, soughtOf, type KnownWords, type Sought } from './sought.ts'
 import { NO_SYNONYMS, type Synonyms } from './synonyms.ts'
 import { allMatch, anyMatch, headMatch, nameMatch, readTextParts, type TextPart } from './text-match.ts'
 
@@ -59,14 +59,15 @@ export function searchedText(store: ReaderStore, text: string, knowledge: TextKn
     const { synonyms, known } = knowledge
     const find = (searched: SearchedText): number => countHits(store, searched, knowledge)
     const typed = soughtOf(parts, synonyms, known)
-    const found = widened(typed, find)
+    const widest = (sought: readonly Sought[]): Widened => widened(sought, guessedOf(sought, synonyms, known), find)
+    const found = widest(typed)
     if (found.count > 0 && !found.isLess) return found.searched
     // To look for other spellings costs far more than to look for a word, and who mistypes many means none of them surely.
     const mended = parts.map((part, at) => (at < MOST_CORRECTED ? correct(store, part, knowledge) : part))
     const isCorrected = JSON.stringify(mended) !== JSON.stringify(parts)
     const sought = isCorrected ? soughtOf(mended, synonyms, known) : typed
     const said = isCorrected ? { corrected: mended.map(written).join(' ') } : {}
-    const whole = isCorrected ? widened(sought, find) : found
+    const whole = isCorrected ? widest(sought) : found
     if (whole.count > 0) return { ...whole.searched, ...said }
     if (found.count > 0) return found.searched
     const relaxed = relaxations(sought).find((each) => find(each) > 0)
@@ -90,34 +91,66 @@ interface Widened {
   readonly isLess: boolean
 }
 
-/** All that is sought, followed where few have all by what has most of it. */
-function widened(sought: readonly Sought[], find: (searched: SearchedText) => number): Widened {
+/** All that is sought, followed by what lacks only words said in passing, and where few have that by what has most of it. */
+function widened(
+  sought: readonly Sought[],
+  guessed: Sought | undefined,
+  find: (searched: SearchedText) => number,
+): Widened {
   const all = search(sought)
-  let [searched, count] = [all, find(all)]
-  const isLess = count === 0
-  const relaxed = sought.filter((each) => !isPlace(each))
-  for (const wider of withMost(sought)) {
-    if (count >= FEW) break
-    const more = find(wider)
-    // What has all of it stands before what has most of it. Few are in order by rank alone.
-    const tiers =
-      count === 0 ? wider.tiers : [...(searched === all ? [all.match] : searched.tiers), ...wider.tiers.slice(1)]
-    if (more > count) [searched, count] = [{ ...wider, tiers, parts: all.parts, relaxed }, more]
+  const hasAll = find(all)
+  const wider: SearchedText[] = []
+  let count = hasAll
+  for (const { lacksOnlyPassing, searched } of withMost(sought, guessed)) {
+    if (count >= FEW && !lacksOnlyPassing) break
+    const more = find(searched)
+    if (more > count || (more > 0 && lacksOnlyPassing)) wider.push(searched)
+    count = Math.max(count, more)
   }
-  return { searched, count, isLess }
+  return { searched: wider.length === 0 ? all : besideAll(all, wider, sought), count, isLess: hasAll === 0 }
 }
 
-/** What lacks only words that everybody uses, then words said in passing, then for whom it is, and then with more of it than it lacks. */
-function* withMost(sought: readonly Sought[]): Generator<SearchedText> {
+/**
+ * What has all of it in name and terms, then what has there most of it, then what has all of it anywhere, and then the rest:
+ * what has most of it ranks by all that is sought.
+ */
+function besideAll(all: SearchedText, wider: readonly SearchedText[], sought: readonly Sought[]): SearchedText {
+  const things = sought.filter((each) => !isPlace(each))
+  const by = things.map(({ match }) => match)
+  const ranked = wider.map(({ match }) => allMatch([match, anyMatch([match, ...by])]))
+  const tiers = [...all.tiers.slice(0, -1), ...wider.map(({ match }) => headMatch(match)), all.match]
+  const match = anyMatch([all.match, ...ranked])
+  return { match, tiers: [...tiers, match], places: all.places, parts: all.parts, relaxed: things }
+}
+
+/** What may be done without, the least first. */
+const LEAST_FIRST = ['PASSING', 'LIGHT', 'AUDIENCE', 'WORD', 'SUBJECT'] as const
+
+interface Wider {
+  readonly searched: SearchedText
+  readonly lacksOnlyPassing?: true
+}
+
+/** What lacks ever more of what says least, then what is guessed, and then what has more of the rest than it lacks. */
+function* withMost(sought: readonly Sought[], guessed: Sought | undefined): Generator<Wider> {
   let meant = sought
-  for (const weight of ['LIGHT', 'PASSING', 'AUDIENCE'] as const) {
+  for (const weight of LEAST_FIRST) {
     const less = without(meant, weight)
-    if (less.length < meant.length) yield search(less)
+    if (less.length < meant.length)
+      yield { searched: search(less), ...(weight === 'PASSING' ? { lacksOnlyPassing: true } : {}) }
+    if (weight === 'LIGHT' && hasMajority(less)) yield { searched: lacking(less, 1) }
     meant = less
   }
+  if (guessed !== undefined) yield { searched: search([...meant.filter(isPlace), guessed]) }
   const decisive = decisiveOf(sought)
   const free = decisive.filter(isFree).length
-  if (free > 1 && free <= MOST_COMBINED) yield lacking(decisive, 1)
+  if (free > 1 && free <= MOST_COMBINED) yield { searched: lacking(decisive, 1) }
+}
+
+/** Whether there are so many things that most of them say more than any one, and no known way to ask among them. */
+function hasMajority(sought: readonly Sought[]): boolean {
+  const free = sought.filter(isFree)
+  return free.length > 2 && free.length <= MOST_COMBINED && !sought.some(({ weight }) => weight === 'NEED')
 }
 
 /** What is found, by all its forms and without its synonyms. */
@@ -201,8 +234,9 @@ function combinationsOf<T>(items: readonly T[], size: number): readonly (readonl
 /** A word that finds nothing in any of its forms gives way to the most frequent word one edit away. */
 function correct(store: ReaderStore, part: TextPart, { synonyms, known }: TextKnowledge): TextPart {
   const [word = ''] = part.words
-  if (part.isQuoted || soughtOf([part], synonyms, known).some(({ match }) => isFound(store, match))) return part
-  return { ...part, words: [correctWord(store, word)] }
+  if (part.isQuoted || synonyms.guess.has(word)) return part
+  if (soughtOf([part], synonyms, known).some(({ match }) => isFound(store, match))) return part
+  return { ...part, words: [correctWord(store, word, synonyms.guess.has)] }
 }
 
 function written({ words, isQuoted }: TextPart): string {

@@ -3,10 +3,11 @@ import { allMatch, anyMatch, partMatch, phraseMatch, stemMatch, synonymMatches, 
 import { AUDIENCE_WORDS, FUNCTION_WORDS, LIGHT_WORDS } from './words/function-words.ts'
 
 /**
- * SUBJECT: what a service would be about. AUDIENCE: for whom it would be. LIGHT: what nearly every service could say of itself.
- * PASSING: a word without synonyms that no name and no term has, such as a verb between others.
+ * NEED: several words that together are a known way to ask for something. SUBJECT: what a service would be about. WORD:
+ * what names or terms have, though nobody listed what else it is called. AUDIENCE: for whom it would be. LIGHT: what nearly
+ * every service could say of itself. PASSING: a word without synonyms that no name and no term has, such as a verb between others.
  */
-type Weight = 'SUBJECT' | 'AUDIENCE' | 'LIGHT' | 'PASSING'
+type Weight = 'NEED' | 'SUBJECT' | 'WORD' | 'AUDIENCE' | 'LIGHT' | 'PASSING'
 
 /** One thing that is looked for, in whichever of its forms. */
 export interface Sought {
@@ -60,19 +61,71 @@ const SHORTEST_HALF = 2
  */
 export function soughtOf(typed: readonly TextPart[], synonyms: Synonyms, known: KnownWords): readonly Sought[] {
   const parts = typed.map((part) => finished(part, known))
+  const inRows = rowsOf(parts, synonyms, known)
+  const left = parts.map((part, at) => (inRows.has(at) || part.isQuoted ? '' : (part.words[0] ?? '')))
+  const needs = new Map(
+    synonyms.ways.findIn(left).map(({ at, called }) => [at[0] ?? 0, { at, sought: need(parts, at, called, known) }]),
+  )
+  const taken = new Set([...needs.values()].flatMap(({ at }) => at))
   const all: Sought[] = []
   for (let at = 0; at < parts.length;) {
-    const next =
-      longestWithSynonyms(parts, at, synonyms, known) ??
-      place(parts, at, known) ??
-      joined(parts, at, known) ??
-      single(parts[at], synonyms, known)
-    if (next === undefined) break
-    all.push(next)
-    at += next.parts.length
+    const row = inRows.get(at)
+    const found = row ?? needs.get(at)?.sought
+    if (found !== undefined) all.push(found)
+    if (row !== undefined) at += row.parts.length
+    else if (taken.has(at)) at += 1
+    else {
+      const isNextFree = !inRows.has(at + 1) && !taken.has(at + 1)
+      const next = (isNextFree ? joined(parts, at, known) : undefined) ?? single(parts[at], synonyms, known)
+      if (next === undefined) break
+      all.push(next)
+      at += next.parts.length
+    }
   }
   const meant = all.filter((sought) => !isGrammar(sought))
   return meant.length > 0 ? meant : all
+}
+
+/** What the parts hint at, where none of them is what is asked for, or several are; undefined where one is, or they hint at nothing. */
+export function guessedOf(sought: readonly Sought[], synonyms: Synonyms, known: KnownWords): Sought | undefined {
+  const things = sought.filter(({ codes }) => codes === undefined)
+  const subjects = things.filter(({ weight }) => weight === 'SUBJECT')
+  if (subjects.length === 1 || things.some(({ weight }) => weight === 'NEED')) return undefined
+  const parts = things.flatMap((each) => each.parts)
+  const called = parts.some(({ isQuoted }) => isQuoted) ? [] : synonyms.guess.of(wordsOf(parts))
+  const said = saidMatches(called, known)
+  if (said.length === 0) return undefined
+  return { parts: [], others: called, match: anyMatch(said), itself: anyMatch(said), weight: 'SUBJECT' }
+}
+
+/** Phrases that have synonyms and places, by the position of each of their words. */
+function rowsOf(parts: readonly TextPart[], synonyms: Synonyms, known: KnownWords): ReadonlyMap<number, Sought> {
+  const rows = new Map<number, Sought>()
+  for (let at = 0; at < parts.length;) {
+    const row = longestWithSynonyms(parts, at, synonyms, known) ?? place(parts, at, known)
+    const length = row?.parts.length ?? 1
+    if (row !== undefined) for (let each = at; each < at + length; each += 1) rows.set(each, row)
+    at += length
+  }
+  return rows
+}
+
+/** Words that together ask for something, wherever among the others they stand. */
+function need(
+  parts: readonly TextPart[],
+  at: readonly number[],
+  called: readonly (readonly string[])[],
+  known: KnownWords,
+): Sought {
+  const taken = at.flatMap((each) => parts[each] ?? [])
+  const itself = allMatch(taken.map(partMatch))
+  return {
+    parts: taken,
+    others: called,
+    match: anyMatch([itself, ...saidMatches(called, known)]),
+    itself,
+    weight: isOfAge(taken) ? 'AUDIENCE' : 'NEED',
+  }
 }
 
 /** A word that records have is that word: longer ones that begin so would only stand beside it. */
@@ -114,7 +167,12 @@ function longestWithSynonyms(
       others: [...others, [wordsOf(taken).join('')]],
       match,
       itself: anyMatch(itself),
-      weight: isAudience(taken) ? 'AUDIENCE' : 'SUBJECT',
+      weight:
+        isAudience(taken) && (isOfAge(taken) || !synonyms.isWayToAsk(wordsOf(taken)))
+          ? 'AUDIENCE'
+          : meant.length > 1
+            ? 'NEED'
+            : 'SUBJECT',
     }
   }
   return undefined
@@ -188,15 +246,20 @@ function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWord
     others,
     match,
     itself: anyMatch(itself),
-    weight: weightOf(part, others.length > 0 || known.isOfHeads(word)),
+    weight: weightOf(part, others.length > 0 ? 'SUBJECT' : known.isOfHeads(word) ? 'WORD' : 'PASSING'),
   }
 }
 
-function weightOf(part: TextPart, isOfSubjects: boolean): Weight {
+function weightOf(part: TextPart, otherwise: Weight): Weight {
   const [word = ''] = part.words
   if (LIGHT_WORDS.has(word)) return 'LIGHT'
   if (isAudience([part])) return 'AUDIENCE'
-  return isOfSubjects ? 'SUBJECT' : 'PASSING'
+  return otherwise
+}
+
+/** Whether the parts say for whom it is by an age: a group of that age is not what is asked for. */
+function isOfAge(parts: readonly TextPart[]): boolean {
+  return isAudience(parts) && parts.some(({ words: [word = ''] }) => /^\d+s?$/.test(word))
 }
 
 function isAudience(parts: readonly TextPart[]): boolean {

@@ -1,5 +1,8 @@
 import { foldedWords } from '../../facts/fold-text.ts'
 import { stemWord } from '../../facts/stem-word.ts'
+import { createTopicGuess, type Topic, type TopicGuess } from './guess-topic.ts'
+import { createWaysToAsk, type WaysToAsk } from './ways-to-ask.ts'
+import everyday from './words/everyday-words.json' with { type: 'json' }
 import reviewed from './words/synonyms.json' with { type: 'json' }
 
 /** Words, or words in a row, that stand for one another; each as its folded words. */
@@ -9,37 +12,65 @@ type Phrase = readonly string[]
 export interface Synonyms {
   /** The other phrases of the groups that these folded words stand in, in any of their forms; empty where there are none. */
   of(words: Phrase): readonly Phrase[]
+  /** Whether they are a way to ask, by what stands in its place and not by what it names. */
+  isWayToAsk(words: Phrase): boolean
+  /** The ways to ask among them, of several words. */
+  readonly ways: WaysToAsk
+  /** What they hint at, where they are none. */
+  readonly guess: TopicGuess
 }
 
 /** The longest phrase that is looked up, in words. */
 export const LONGEST_PHRASE = 4
 
-/** Phrases that stand for one another, or ways to ask for something with what records call it: one way only. */
-export type SynonymGroup = readonly string[] | { readonly asked: readonly string[]; readonly called: readonly string[] }
+/** Phrases that stand for one another, or ways to ask for something with what records call it: one way only. Hints are words said around it, which alone say too little. */
+export type SynonymGroup =
+  | readonly string[]
+  | { readonly asked: readonly string[]; readonly called: readonly string[]; readonly hints?: readonly string[] }
 
-/** The field's own list, reviewed. */
-export const REVIEWED_SYNONYMS: readonly SynonymGroup[] = reviewed
+/** The field's own list, and what people say who don't know its words: both reviewed. */
+export const REVIEWED_SYNONYMS: readonly SynonymGroup[] = [...reviewed, ...everyday]
 
 /** The synonyms of these groups. A phrase in several groups has the others of all of them. */
 export function createSynonyms(groups: Iterable<SynonymGroup>): Synonyms {
   const others = new Map<string, Map<string, Phrase>>()
   // A stem begins as its word does: most phrases that have no synonyms are known by that without their stems.
   const initials = new Set<string>()
+  const waysToAsk = new Set<string>()
+  const topics: Topic[] = []
   for (const group of groups) {
     const { asked, called } = 'asked' in group ? group : { asked: group, called: group }
     const meant = phrasesOf(called)
+    if ('asked' in group)
+      topics.push({ asked: asked.map(foldedWords), hints: (group.hints ?? []).flatMap(foldedWords), called: meant })
     for (const phrase of phrasesOf(asked)) {
-      const known = others.get(keyOf(phrase)) ?? new Map<string, Phrase>()
+      const key = 'asked' in group ? askedKeyOf(phrase) : keyOf(phrase)
+      const known = others.get(key) ?? new Map<string, Phrase>()
       for (const other of meant) if (keyOf(other) !== keyOf(phrase)) known.set(other.join(' '), other)
-      others.set(keyOf(phrase), known)
+      others.set(key, known)
+      if ('asked' in group) waysToAsk.add(key)
       initials.add(initialsOf(phrase))
     }
   }
-  return { of: (words) => (initials.has(initialsOf(words)) ? [...(others.get(keyOf(words))?.values() ?? [])] : []) }
+  return {
+    of(words) {
+      if (!initials.has(initialsOf(words))) return []
+      const found = [...new Set([keyOf(words), askedKeyOf(words)])].flatMap((key) => [...(others.get(key) ?? [])])
+      return [...new Map(found).values()]
+    },
+    isWayToAsk: (words) => initials.has(initialsOf(words)) && waysToAsk.has(askedKeyOf(words)),
+    ways: createWaysToAsk(topics),
+    guess: createTopicGuess(topics),
+  }
 }
 
 /** No synonyms at all. */
-export const NO_SYNONYMS: Synonyms = { of: () => [] }
+export const NO_SYNONYMS: Synonyms = {
+  of: () => [],
+  isWayToAsk: () => false,
+  ways: { findIn: () => [] },
+  guess: { of: () => [], has: () => false },
+}
 
 function phrasesOf(texts: readonly string[]): readonly Phrase[] {
   return texts.map(foldedWords).filter(({ length }) => length > 0 && length <= LONGEST_PHRASE)
@@ -51,4 +82,10 @@ function initialsOf(words: Phrase): string {
 
 function keyOf(words: Phrase): string {
   return words.map(stemWord).join(' ')
+}
+
+/** A single word asks for something in this form alone, and its plural: who types is not after typing. */
+function askedKeyOf(words: Phrase): string {
+  const [word = ''] = words
+  return words.length === 1 ? `=${word.replace(/s$/, '')}` : keyOf(words)
 }

@@ -41,6 +41,8 @@ const synonyms = createSynonyms([
   ['food bank', 'food parcels', 'food pantry'],
   ['owing money', 'debt'],
   { asked: ['skint', 'trim my beard', 'someone to groom'], called: ['debt'] },
+  { asked: ['loan taken out twice', 'gone under', 'typing'], called: ['debt'], hints: ['purse', 'ledger'] },
+  { asked: ['dip in the sea'], called: ['swimming'], hints: ['ledger'] },
 ])
 const KNOWLEDGE = {
   synonyms,
@@ -70,6 +72,7 @@ describe('searchedText', () => {
     ['the commoner of two neighbours', 'srimming', 'swimming'],
     ['one word of several', 'swimming lesons', 'swimming lessons'],
     ['an American spelling with an error', 'organizaton', 'organisation'],
+    ['to a word that people ask with, where records have none', 'typinng', 'typing'],
   ])('corrects %s', (_, typed, corrected) => {
     expect(searchedText(store, typed, KNOWLEDGE)?.corrected).toBe(corrected)
   })
@@ -83,6 +86,8 @@ describe('searchedText', () => {
     ['a quoted word', '"swiming"'],
     ['a word in a phrase', '"debt advise"'],
     ['an accent', 'cárers'],
+    ['a word of the language that no record has', 'trimmings'],
+    ['a word that people ask with', 'typing'],
   ])('leaves %s as typed', (_, typed) => {
     expect(searchedText(store, typed, KNOWLEDGE)).not.toHaveProperty('corrected')
   })
@@ -148,6 +153,11 @@ describe('searchedText', () => {
     expect(find('men over 60').length).toBeGreaterThan(0)
   })
 
+  it('puts what has the known words in its name before what has a word in passing as well', () => {
+    expect(find('debt whenever')[0]).toBe('Debt advice')
+    expect(searchedText(store, 'debt whenever', KNOWLEDGE)?.relaxed).toHaveLength(2)
+  })
+
   it('says what was asked where more is found than has all of it', () => {
     expect(searchedText(store, 'debt swimming beginners', KNOWLEDGE)?.relaxed).toHaveLength(3)
     expect(searchedText(store, 'debt advice', KNOWLEDGE)).not.toHaveProperty('relaxed')
@@ -168,6 +178,9 @@ describe('searchedText', () => {
     ['not the other way', 'debt', ['Debt advice']],
     ['not by the one word of it that means something', 'someone to groom', ['Debt advice']],
     ['and by its words where they are several', 'trim my beard', ['Debt advice']],
+    ['with other words between its own', 'a loan I have sadly taken twice', ['Debt advice']],
+    ['in another order', 'twice taken, that loan', ['Debt advice']],
+    ['by a word that hints at it', 'whose purse', ['Debt advice']],
   ])('finds what a group of ways to ask means, %s', (_, typed, found) => {
     expect(find(typed)).toEqual(found)
   })

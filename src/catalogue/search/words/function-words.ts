@@ -15,7 +15,8 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   today tonight tomorrow now soon urgent urgently once every each much many lot
   out up off until till since while because if than then so only still even own again ever always never another other others
   wont cant dont doesnt didnt isnt arent wasnt couldnt wouldnt havent hasnt ive youre theyre were im
-  boyfriend girlfriend fiance spouse ex little bit`
+  boyfriend girlfriend fiance spouse ex little bit
+  go goes went gone keep keeps keeping kept take takes taking took put puts putting both hardly barely chap bloke guy let lets`
     .split(/\s+/)
     .filter(Boolean),
 )
@@ -24,7 +25,7 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 export const LIGHT_WORDS: ReadonlySet<string> = new Set(
   `help helping support supporting supported service services advice information group groups people person adult adults
   community centre center activity activities session sessions class classes programme scheme project free day days week weekly
-  club clubs lesson lessons course courses team teams meeting meetings`
+  learn learning learner club clubs lesson lessons course courses team teams meeting meetings`
     .split(/\s+/)
     .filter(Boolean),
 )
@@ -39,3 +40,8 @@ export const AUDIENCE_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter(Boolean),
 )
+
+/** Whether the folded word says anything of what is sought: neither grammar nor what every service could say of itself. */
+export function hasMeaning(word: string): boolean {
+  return word !== '' && !FUNCTION_WORDS.has(word) && !LIGHT_WORDS.has(word)
+}

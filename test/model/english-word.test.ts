@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isEnglishWord } from '../../src/merge/known-words.ts'
+import { isEnglishWord } from '../../src/model/english-word.ts'
 
 describe('the words of English', () => {
   it.each(['aa', 'singing', 'signing', 'carer', 'draught', 'zzz'])('hold %s', (word) => {
