@@ -19,13 +19,14 @@ import { historyRequestOf, readLastLook } from '../store/history-request.ts'
 import { createGenerations } from './generations.ts'
 import { createHistoryLoop } from './history-loop.ts'
 import type { FeedNetwork } from './live-feed.ts'
-import { createLiveFeeds, type GivenFeeds, type LiveFeeds, type Taxonomies } from './live-feeds.ts'
+import { createLiveFeeds, type LiveFeeds, type Taxonomies } from './live-feeds.ts'
 import { createPostcodeAsker } from './postcode-asker.ts'
 import { startMending } from './mending.ts'
 import { createRemaking } from './remaking.ts'
 import { createWritingNote } from './writing-note.ts'
-import { createReprocessing } from './reprocessing.ts'
+import { createReprocessing, type Reprocessing } from './reprocessing.ts'
 import { createSettlingLoop } from './settling.ts'
+import { createTakeUp } from './take-up.ts'
 
 /** The keeper of a catalogue's file with what steers it. */
 export interface OpenKeeper extends Keeper {
@@ -120,8 +121,14 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     settle: () => settling.settle(),
     onTakenUp: () => remaking.end(),
   })
-  let given: GivenFeeds | undefined
-  let isClosing = false
+  const history = createHistoryLoop({
+    ...parts,
+    keep: (observation, at) => writer.keepObservation(observation, at),
+    lastAt: () => readLastLook(store),
+    settled: reprocessed,
+    requestFile: historyRequestOf(file),
+  })
+  const taking = createTakeUp({ isScheduled, remaking, feeds, settling, history })
 
   async function pause(): Promise<void> {
     await feeds.forget()
@@ -131,16 +138,6 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     await reprocessing.done()
     await settling.settle()
   }
-  /** Where terms are read otherwise all is made again in a copy, and what answers stands until that is complete. */
-  async function takeUp(next: GivenFeeds): Promise<void> {
-    await remaking.begin(next.taxonomies)
-    await feeds.takeUp(next)
-    if (isScheduled) {
-      settling.start()
-      history.start()
-    }
-    void settling.settle()
-  }
 
   const mending = await startMending({
     ...parts,
@@ -148,57 +145,39 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     remaking,
     pause,
     onReplaced,
-    async takeUpAgain() {
-      if (given !== undefined && !isClosing) await takeUp(given)
-    },
+    takeUpAgain: taking.again,
     async rebuilt() {
       await reprocessing.done()
       return store.get('SELECT 1 FROM meta WHERE key = ?', REBUILD_KEY) === undefined
     },
   })
-  const history = createHistoryLoop({
-    ...parts,
-    keep: (observation, at) => writer.keepObservation(observation, at),
-    lastAt: () => readLastLook(store),
-    settled: reprocessed,
-    requestFile: historyRequestOf(file),
-  })
   noteDamage = mending.note
   noteEnd = mending.noteEnd
 
   return {
-    ...createAnswers(parts, { writer, store, feeds, postcodeProvider: () => given?.network.postcodeProvider }),
+    ...createAnswers(parts, { writer, store, feeds, postcodeProvider: taking.postcodeProvider }),
     onGeneration: generations.listen,
     noteDamage,
     troubles: () => ({ ...mending.troubles(), ...present({ writing: writing.reason() }) }),
     onReplaced: (listener) => void replaced.push(listener),
-    async setFeeds(configs, network, taxonomies) {
-      given = { feeds: configs, network, taxonomies }
+    async setFeeds(feeds, network, taxonomies) {
       try {
-        await takeUp(given)
+        await taking.take({ feeds, network, taxonomies })
       } catch (error) {
         // Mending takes up what is given too.
         if (!isDamage(error)) throw error
         await mending.done()
-        await takeUp(given)
+        await taking.again()
       }
     },
     checkFile: mending.check,
     repaired: mending.done,
     reprocessed,
-    async refreshAll() {
-      await reprocessing.done()
-      await feeds.each((feed) => feed.refresh())
-    },
-    async refresh(slug) {
-      await reprocessing.done()
-      await feeds.find(slug)?.refresh()
-    },
-    inspectAll: () => feeds.each((feed) => feed.inspect()),
+    ...createOrders(feeds, reprocessing),
     recordHistory: () => history.record(),
     async close() {
       replaced.length = 0
-      isClosing = true
+      taking.end()
       writer.breakOff()
       // All at once: mending waits for records that are made again, and each of the others may wait for a feed or a full disk.
       await Promise.all([
@@ -213,6 +192,24 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
       store.close()
       await writer.close()
     },
+  }
+}
+
+/** What is asked of feeds at once. */
+function createOrders(
+  feeds: LiveFeeds,
+  reprocessing: Reprocessing,
+): Pick<OpenKeeper, 'refreshAll' | 'refresh' | 'inspectAll'> {
+  return {
+    async refreshAll() {
+      await reprocessing.done()
+      await feeds.each((feed) => feed.refresh())
+    },
+    async refresh(slug) {
+      await reprocessing.done()
+      await feeds.find(slug)?.refresh()
+    },
+    inspectAll: () => feeds.each((feed) => feed.inspect()),
   }
 }
 

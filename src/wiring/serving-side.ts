@@ -8,10 +8,9 @@ import { aboutAll } from '../catalogue/search/choose-set.ts'
 import { openSnapshots } from '../catalogue/snapshots.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import { createFeedUrls, type FeedUrls } from '../feeds/feed-urls.ts'
-import { holdGeography } from '../geography/geography.ts'
+import { type GeographyHolder, holdGeography } from '../geography/geography.ts'
 import { createRequestContext, type Demand, type RequestContext, type RequestTerms } from '../graphql/context.ts'
 import { observe } from '../coverage/observe.ts'
-import { createTextStore } from '../graphql/kept-texts.ts'
 import { createSchema } from '../graphql/schema.ts'
 import { createMatchRecord } from '../merge/create-match-record.ts'
 import { bareFeedOf, matchFeedOf } from '../merge/match-feed.ts'
@@ -19,7 +18,6 @@ import type { MatchRecord } from '../merge/match-record.ts'
 import { restateEvidence } from '../merge/restate-evidence.ts'
 import { surviveFields } from '../merge/survivorship.ts'
 import { countDemand } from './count-demand.ts'
-import type { AcceptedTerm } from '../model/accepted-term.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { FeedTraffic, Keeper } from '../model/keeper.ts'
 import type { Observation } from '../model/observation.ts'
@@ -35,9 +33,9 @@ import { readLastWorklist } from '../store/last-worklist.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
 import type { WholeService } from '../store/whole-service.ts'
 import type { TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
-import { type FileStanding, readFileStanding } from './file-standing.ts'
-import { createSchemeRegistry } from '../taxonomy/scheme-registry.ts'
 import { createStanding } from './create-standing.ts'
+import { type FileStanding, readFileStanding } from './file-standing.ts'
+import { holdInForce, type InForce } from './in-force.ts'
 
 /** Answers from a catalogue's file. */
 export interface ServingSide {
@@ -102,44 +100,15 @@ export function openServingSide(initial: FeedsConfig, known: TaxonomySet, parts:
   }
 }
 
-function openOver(
-  initial: FeedsConfig,
-  known: TaxonomySet,
-  { file, store, keeper, now, isWriting = true, noteSearch }: ServingParts,
-): ServingSide {
-  let config = initial
-  let counting: readonly FeedConfig[] = []
+function openOver(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts): ServingSide {
+  const { file, store, keeper, now, isWriting = true, noteSearch } = parts
   let isClosed = false
-  let registry = createSchemeRegistry(known.schemes)
-  let accepted = acceptedIn(known)
-  // Another for each configuration: a request under way goes on to keep what it makes where those to come do not look.
-  let texts = createTextStore()
+  const inForce = holdInForce(initial, known)
   const geography = holdGeography(
     () => openGeographyRows(geographyFileOf(file), () => keeper.noteDamage('GEOGRAPHY')),
     () => new Date(now()).toISOString().slice(0, 10),
   )
-  const powers: ReaderPowers = {
-    feeds: () => counting,
-    sourceUrl: createSourceUrls(),
-    nowMs: now,
-    keeper,
-    filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
-    lastWorklist: (slug) => readLastWorklist(file, slug),
-    registry: () => registry,
-    accepted: (service) => accepted.get(service) ?? [],
-    geography: () => geography.current(),
-    synonyms: () => config.synonyms ?? [],
-    bodies: createParsedBodies(),
-    judges: {
-      findConflicts: (listings, today) => surviveFields(listings, today).conflicts,
-      restateEvidence: (evidence, left, right) => restateEvidence(evidence, matchRecordOf(left), matchRecordOf(right)),
-    },
-  }
-  function matchRecordOf({ feed, service }: WholeService): MatchRecord {
-    const configured = config.feeds.find(({ slug }) => slug === feed)
-    const { gazetteer } = geography.current()
-    return createMatchRecord(configured === undefined ? bareFeedOf(feed) : matchFeedOf(configured, gazetteer), service)
-  }
+  const powers = createReaderPowers(inForce, geography, parts)
   const reader: CatalogueReader = createReader(store, powers)
   const snapshots = openSnapshots(file, powers, () => reader.generation())
   const stopListening = keeper.onGeneration(() => {
@@ -150,19 +119,22 @@ function openOver(
     store.reopen()
     snapshots.reopen()
     geography.reopen()
-    texts = createTextStore()
+    inForce.dropTexts()
   })
   const standings = (): readonly FeedStanding[] => reader.feeds.feedStandings()
-  const standingUnder = (taxonomies: TaxonomySet) =>
-    createStanding({ config, taxonomies, standings, generation: () => reader.generation(), now })
-  let standing = standingUnder(known)
+  const standingNow = () =>
+    createStanding({
+      config: inForce.config(),
+      taxonomies: inForce.taxonomies(),
+      ...{ standings, generation: () => reader.generation(), now },
+    })
+  let standing = standingNow()
   const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
   const counted = countDemand(isWriting ? openDemandFile(file, now) : { ...openDemandFile(file, now), append() {} }, {
     now,
-    isOn: () => config.countDemand === true,
+    isOn: () => inForce.config().countDemand === true,
   })
   const demand = { ...counted, ...present({ note: noteSearch }) }
-  const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   return {
     schema: createSchema(),
     createContext: (request) =>
@@ -170,12 +142,12 @@ function openOver(
         {
           reader,
           snapshot: () => snapshots.take(),
-          texts: () => texts,
+          texts: inForce.texts,
           details: keeper.details,
-          feeds: enabled,
+          feeds: inForce.enabled,
           feedHealth: trafficOf,
           now,
-          showAssurers: config.showAssurers,
+          showAssurers: inForce.config().showAssurers,
           demand,
           withholdPersonal,
         },
@@ -188,7 +160,7 @@ function openOver(
     async observe() {
       const held = snapshots.take()
       try {
-        return await observe(held.reader, enabled(), config.historyOf)
+        return await observe(held.reader, inForce.enabled(), inForce.config().historyOf)
       } catch (error) {
         // What was counted so far is of no use to anybody.
         if (isClosed) return undefined
@@ -198,24 +170,18 @@ function openOver(
       }
     },
     standings,
-    site: () => config.site ?? DEFAULT_SITE,
+    site: () => inForce.config().site ?? DEFAULT_SITE,
     traffic: trafficOf,
     queued: () => keeper.queued(),
     files: () => readFileStanding(file, keeper.troubles()),
     noteSearch: demand.note,
     statementCount: () => store.statementCount() + snapshots.statementCount(),
     takeUp(next, taxonomies) {
-      config = next
-      registry = createSchemeRegistry(taxonomies.schemes)
-      accepted = acceptedIn(taxonomies)
+      inForce.takeUp(next, taxonomies)
       geography.reload()
-      texts = createTextStore()
-      standing = standingUnder(taxonomies)
+      standing = standingNow()
     },
-    countFeeds() {
-      counting = enabled()
-      texts = createTextStore()
-    },
+    countFeeds: inForce.countFeeds,
     openAll: () => snapshots.openAll(),
     close() {
       isClosed = true
@@ -224,6 +190,36 @@ function openOver(
       snapshots.close()
       store.close()
       geography.close()
+    },
+  }
+}
+
+/** What a catalogue is read with. */
+function createReaderPowers(
+  inForce: InForce,
+  geography: GeographyHolder,
+  { file, keeper, now }: ServingParts,
+): ReaderPowers {
+  function matchRecordOf({ feed, service }: WholeService): MatchRecord {
+    const configured = inForce.config().feeds.find(({ slug }) => slug === feed)
+    const { gazetteer } = geography.current()
+    return createMatchRecord(configured === undefined ? bareFeedOf(feed) : matchFeedOf(configured, gazetteer), service)
+  }
+  return {
+    feeds: inForce.counting,
+    sourceUrl: createSourceUrls(),
+    nowMs: now,
+    keeper,
+    filterParameters: (dialect) => filterParameters(dialect).map(({ parameter }) => parameter),
+    lastWorklist: (slug) => readLastWorklist(file, slug),
+    registry: inForce.registry,
+    accepted: inForce.accepted,
+    geography: () => geography.current(),
+    synonyms: () => inForce.config().synonyms ?? [],
+    bodies: createParsedBodies(),
+    judges: {
+      findConflicts: (listings, today) => surviveFields(listings, today).conflicts,
+      restateEvidence: (evidence, left, right) => restateEvidence(evidence, matchRecordOf(left), matchRecordOf(right)),
     },
   }
 }
@@ -237,9 +233,4 @@ function createSourceUrls(): (feed: FeedConfig, originId: string) => string | un
     const address = known.detail(originId)
     return address && redact(address.href, feed.secretParameters)
   }
-}
-
-/** Terms that were accepted, by service. */
-function acceptedIn({ accepted = [] }: TaxonomySet): ReadonlyMap<string, readonly AcceptedTerm[]> {
-  return Map.groupBy(accepted, ({ service }) => service)
 }
