@@ -1,6 +1,6 @@
-import { type Stats, unwatchFile, watchFile } from 'node:fs'
 import type { Log } from '../model/log.ts'
 import type { Observation, Recorded } from '../model/observation.ts'
+import { fileState, type StateWatch, watchState } from '../model/watch-state.ts'
 
 /** Looks at the figures daily and when asked, and has their counts kept. */
 export interface HistoryLoop {
@@ -39,6 +39,7 @@ export function createHistoryLoop(parts: HistoryLoopParts): HistoryLoop {
   const { observe, keep, lastAt, settled, requestFile, log, now } = parts
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
+  let requests: StateWatch | undefined
   let running: Promise<Recorded | undefined> | undefined
 
   async function look(): Promise<Recorded | undefined> {
@@ -67,10 +68,6 @@ export function createHistoryLoop(parts: HistoryLoopParts): HistoryLoop {
     }
   }
 
-  // Of a file that is not there it is called once, too.
-  const requested = (current: Stats): void => {
-    if (current.mtimeMs > 0) void recordUnasked()
-  }
   return {
     record,
     start() {
@@ -78,12 +75,16 @@ export function createHistoryLoop(parts: HistoryLoopParts): HistoryLoop {
       timer = setInterval(() => {
         if (dayOf(lastAt()) !== dayOf(new Date(now()).toISOString())) void recordUnasked()
       }, TICK_MS).unref()
-      watchFile(requestFile, { persistent: false, interval: LOOK_EVERY_MS }, requested)
+      requests = watchState(
+        () => fileState(requestFile),
+        () => void recordUnasked(),
+        LOOK_EVERY_MS,
+      )
     },
     async stop() {
       isStopped = true
       clearInterval(timer)
-      unwatchFile(requestFile, requested)
+      requests?.close()
       // Whoever asked for that look hears how it ended.
       await Promise.allSettled([running])
     },

@@ -1,6 +1,6 @@
-import { unwatchFile, watchFile } from 'node:fs'
 import type { Log } from '../model/log.ts'
 import type { CatalogueWriter } from '../intake/catalogue-writer.ts'
+import { fileState, type StateWatch, watchState } from '../model/watch-state.ts'
 
 type Settled = Awaited<ReturnType<CatalogueWriter['settleClusters']>>
 
@@ -34,6 +34,7 @@ const LOG_EVERY_MS = 10_000
 export function createSettlingLoop({ step, decisions, log, now, monotonicNow }: SettlingParts): Settling {
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
+  let decided: StateWatch | undefined
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
@@ -88,12 +89,12 @@ export function createSettlingLoop({ step, decisions, log, now, monotonicNow }: 
     start() {
       if (timer !== undefined) return
       timer = setInterval(settleUnasked, SETTLE_EVERY_MS).unref()
-      watchFile(decisions.file, { persistent: false, interval: LOOK_EVERY_MS }, settleUnasked)
+      decided = watchState(() => fileState(decisions.file), settleUnasked, LOOK_EVERY_MS)
     },
     async stop() {
       isStopped = true
       clearInterval(timer)
-      unwatchFile(decisions.file, settleUnasked)
+      decided?.close()
       await running
     },
   }
