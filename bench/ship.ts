@@ -1,24 +1,39 @@
-import { hurtAtRandom } from '../test/ship/hurt.ts'
+import { countRequests, FEWEST, hurtAtRandom, watchAnswers } from '../test/ship/hurt.ts'
 import { hasPostgres } from '../test/ship/postgres-server.ts'
 import { digestMachine, shareCatalogue } from '../test/ship/shared-catalogue.ts'
 
-/** Hurts machines that share a catalogue at random, and prints which tables and searches differ at the end; none should. */
+const COUNCILS = 6
+const BUDGET = { requests: 60, perMinutes: 0.5 }
+/** Requests that were sent within a span may come a little closer to each other. */
+const SPAN_MS = BUDGET.perMinutes * 60_000 - 500
+
+/**
+ * Hurts machines that share a catalogue at random, and prints which tables and searches differ at the end, what a client saw that it never
+ * should, and whether a council was asked more often than it allows; none of these should be.
+ */
 export async function benchShip(faults = 200): Promise<void> {
   if (!hasPostgres) throw new Error("Debian's PostgreSQL is not installed here.")
-  const shared = await shareCatalogue({ councils: 6, services: 60, machines: 4 })
+  const shared = await shareCatalogue({ councils: COUNCILS, services: 40, machines: 4, budget: BUDGET })
   try {
+    const requests = countRequests(shared.councils)
     for (const machine of shared.machines) machine.start()
     await shared.settle()
     const beganMs = performance.now()
+    const watching = watchAnswers(shared, COUNCILS * FEWEST)
     const hurts = await hurtAtRandom(shared, faults, Math.random)
     await shared.settle()
+    const watched = await watching.end()
     const [first, ...others] = shared.machines.map(digestMachine)
     const names = Object.keys(first ?? {})
     const differing = names.filter((name) => others.some((other) => other[name] !== first?.[name]))
     const [state] = await shared.postgres.rows('SELECT epoch, position FROM ship_state')
     const seconds = Math.round((performance.now() - beganMs) / 1_000)
-    console.log(JSON.stringify({ ...hurts, seconds, compared: names.length, differing, ...state }))
-    if (differing.length > 0) process.exitCode = 1
+    const mostRequests = requests.mostWithin(SPAN_MS)
+    console.log(
+      JSON.stringify({ ...hurts, seconds, compared: names.length, differing, watched, mostRequests, ...state }),
+    )
+    const isOverBudget = mostRequests.some((most) => most > BUDGET.requests)
+    if (differing.length + watched.fewer.length + watched.older.length > 0 || isOverBudget) process.exitCode = 1
   } finally {
     await shared.close()
   }

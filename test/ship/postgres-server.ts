@@ -16,6 +16,8 @@ export const hasPostgres = PROGRAMS !== undefined
 export interface PostgresServer {
   readonly url: string
   rows(text: string): Promise<readonly Record<string, unknown>[]>
+  /** Calls back with each notice on a channel until it is ended; an end of the server ends it too. */
+  listen(channel: string, onNotice: (notice: string) => void): Promise<{ end(): Promise<void> }>
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>
   /** Starts it again on what it holds. */
@@ -67,6 +69,14 @@ export async function startPostgres(): Promise<PostgresServer> {
   return {
     url,
     rows: (text) => rowsOf(url, text),
+    async listen(channel, onNotice) {
+      const client = new pg.Client({ connectionString: url })
+      client.on('error', () => {})
+      client.on('notification', ({ payload = '' }) => onNotice(payload))
+      await client.connect()
+      await client.query(`LISTEN ${channel}`)
+      return client
+    },
     // Immediately, without a checkpoint: its own children end with it, as they would not by SIGKILL.
     kill: () => end('SIGQUIT'),
     start,

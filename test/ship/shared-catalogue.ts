@@ -143,7 +143,8 @@ export function digestMachine({ dataDir }: Machine): TableDigests {
   }
 }
 
-function positionOf(dataDir: string): string {
+/** Which entry of the log a machine holds, with its lineage; empty where it holds none. */
+export function positionOf(dataDir: string): string {
   try {
     const db = new DatabaseSync(join(dataDir, 'catalogue.sqlite'), { readOnly: true })
     const of = (key: string) => String(db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value'])
