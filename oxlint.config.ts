@@ -40,6 +40,7 @@ const POWERS = [
     message: `Only store opens the database: ${SEE}.`,
   },
   { name: 'pg', rooms: ['ship'], message: `Only ship asks PostgreSQL: ${SEE}.` },
+  { name: 'aws4fetch', rooms: ['ship'], message: `Only ship asks a bucket: ${SEE}.` },
   { name: 'undici', rooms: ['feeds'], message: `Only feeds uses the network: ${SEE}.` },
 ]
 

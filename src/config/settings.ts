@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 import { present } from '../model/present.ts'
+import { BUCKET_VARIABLES, type BucketSettings, bucketOf, isBucket, lackingForBucket } from './bucket-settings.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 
 /** What the environment sets; the README lists the same. Names are those of the variables. */
@@ -58,8 +59,8 @@ export interface ShipSettings {
   readonly address: string
   /** NODE_NAME: what this one is called among them. Default: this machine's name and DATA_DIR. */
   readonly name: string
-  /** SHIP_SNAPSHOTS: a folder that all of them see under the same path, for whole copies of the catalogue. Absent: PostgreSQL. */
-  readonly snapshots?: string
+  /** SHIP_SNAPSHOTS: where whole copies of the catalogue lie, a folder that all of them see under the same path, or a bucket. Absent: PostgreSQL. */
+  readonly snapshots?: string | BucketSettings
   /** LEASE_SECONDS: how long the leader may be silent before another leads. Default 10. */
   readonly leaseMs: number
   /** DIGEST_EVERY: entries of the log between two comparisons of all tables. Default 1000. */
@@ -118,7 +119,11 @@ const Environment = z.object({
     )
     .optional(),
   NODE_NAME: z.string().max(200).optional(),
-  SHIP_SNAPSHOTS: z.string().optional(),
+  SHIP_SNAPSHOTS: z
+    .string()
+    .regex(/^(?!s3:)|^s3:\/\/[a-z0-9.-]+(\/[\w./-]*)?$/, 'must be a folder, or a bucket such as s3://name/prefix')
+    .optional(),
+  ...BUCKET_VARIABLES,
   LEASE_SECONDS: whole(600).default(10),
   DIGEST_EVERY: whole(1_000_000).default(1_000),
   RATE_LIMIT_PER_SECOND: whole(100_000).default(50),
@@ -127,6 +132,11 @@ const Environment = z.object({
   AUTOMATIC_DOCUMENTS_MB: whole(1_000).default(0),
   MCP_HOSTS: z.string().regex(NAMES, 'must be names such as gateway.example.org, with commas between').default(''),
   READERS: whole(64).default(0),
+})
+/** With what some variables ask of others. */
+const Consistent = Environment.superRefine((stated, context) => {
+  for (const name of lackingForBucket(stated.SHIP_SNAPSHOTS, stated))
+    context.addIssue({ code: 'custom', path: [name], message: 'must be set where SHIP_SNAPSHOTS is a bucket' })
 })
 
 const RANGES: Readonly<Record<string, number>> = {
@@ -143,7 +153,7 @@ const RANGES: Readonly<Record<string, number>> = {
 /** Reads every setting; a variable that is empty counts as unset. Throws a `ConfigError` with every problem at once. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
   const stated = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
-  const parsed = Environment.safeParse(stated)
+  const parsed = Consistent.safeParse(stated)
   if (!parsed.success)
     throw new ConfigError(
       'The environment',
@@ -176,22 +186,28 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 }
 
 function shipOf(stated: z.infer<typeof Environment>): ShipSettings | undefined {
-  const { DATABASE_URL: address, DATA_DIR, NODE_NAME, SHIP_SNAPSHOTS, LEASE_SECONDS, DIGEST_EVERY } = stated
+  const { DATABASE_URL: address, DATA_DIR, NODE_NAME, LEASE_SECONDS, DIGEST_EVERY } = stated
   if (address === undefined) return undefined
   return {
     address,
     name: NODE_NAME ?? `${hostname()} ${resolve(DATA_DIR ?? 'data')}`,
-    ...present({ snapshots: SHIP_SNAPSHOTS === undefined ? undefined : resolve(SHIP_SNAPSHOTS) }),
+    ...present({ snapshots: snapshotsOf(stated) }),
     leaseMs: Math.max(1, LEASE_SECONDS) * 1_000,
     digestEvery: Math.max(1, DIGEST_EVERY),
   }
+}
+
+function snapshotsOf(stated: z.infer<typeof Environment>): ShipSettings['snapshots'] {
+  const { SHIP_SNAPSHOTS: place } = stated
+  if (place === undefined) return undefined
+  return isBucket(place) ? bucketOf(place, stated) : resolve(place)
 }
 
 function describeIssue(issue: z.core.$ZodIssue, stated: Readonly<Record<string, unknown>>): ConfigProblem {
   const name = String(issue.path[0])
   const most = RANGES[name]
   const must = most === undefined ? issue.message : `must be a whole number from 0 to ${most}`
-  // Its password is for nobody's eyes.
-  if (name === 'DATABASE_URL') return { path: name, problem: must }
+  // Passwords and keys are for nobody's eyes.
+  if (name === 'DATABASE_URL' || name.startsWith('AWS_')) return { path: name, problem: must }
   return { path: name, problem: `is "${String(stated[name])}" but ${must}` }
 }

@@ -13,7 +13,7 @@ export interface PartStore {
   readonly place: string
   put(name: string, part: number, body: Buffer): Promise<void>
   get(name: string, part: number): Promise<Buffer>
-  /** Takes away all parts of the name; nothing where there are none. */
+  /** Takes away all parts of the name, from the first without a gap; nothing where there are none. */
   drop(name: string): Promise<void>
 }
 

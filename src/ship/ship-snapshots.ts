@@ -3,7 +3,7 @@ import type { ShipMark } from '../store/ship-mark.ts'
 import { readShipFile } from '../store/ship-file.ts'
 import { copyInThread } from '../store/start-ship-thread.ts'
 import { TABLES_VERSION } from '../store/tables.ts'
-import { getFile, type PartStore, putFile } from './part-store.ts'
+import { getFile, type PartedFile, type PartStore, putFile } from './part-store.ts'
 import { maybeTextOf, type Postgres, type SqlRow } from './postgres.ts'
 
 /** A whole catalogue that lies ready for machines that have none, or another. */
@@ -37,7 +37,7 @@ export async function writeSnapshot({ postgres, parts }: SnapshotPlace, file: st
     const mark = readShipFile(copy)?.mark
     if (mark === undefined) throw new Error('The catalogue is of no lineage: no snapshot of it is of use.')
     const { lineage, position } = mark
-    const parted = await putFile(parts, nameOf(mark), copy)
+    const parted = await putWhole(parts, nameOf(mark), copy)
     await postgres.rows(
       `INSERT INTO ship_snapshot (lineage, position, tables, bytes, sha256, parts, place) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (lineage, position) DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256, parts = excluded.parts,
@@ -46,6 +46,16 @@ export async function writeSnapshot({ postgres, parts }: SnapshotPlace, file: st
     )
   } finally {
     await rm(copy, { force: true })
+  }
+}
+
+/** No part is left of what could not be put whole: nothing would ever name it. */
+async function putWhole(parts: PartStore, name: string, file: string): Promise<PartedFile> {
+  try {
+    return await putFile(parts, name, file)
+  } catch (error) {
+    await parts.drop(name)
+    throw error
   }
 }
 

@@ -23,8 +23,9 @@ import { openKeeper, type OpenKeeper } from '../refresh/open-keeper.ts'
 import { SHARED_CONFIG, shareFiles } from './share-files.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
 import type { Leading, Led } from '../ship/lead-log.ts'
-import { createFolderParts, createPostgresParts } from '../ship/part-store.ts'
-import { openPostgres } from '../ship/postgres.ts'
+import { openBucketParts } from '../ship/bucket-parts.ts'
+import { createFolderParts, createPostgresParts, type PartStore } from '../ship/part-store.ts'
+import { openPostgres, type Postgres } from '../ship/postgres.ts'
 import { startShipNode } from '../ship/ship-node.ts'
 import type { ShipStanding } from '../ship/ship-standing.ts'
 import { readSpentRequests } from '../ship/spent-requests.ts'
@@ -109,7 +110,7 @@ export async function createShippedGateway(
   const node = startShipNode({
     ...{ postgres, file, log, monotonicNow, lead },
     ...{ holder: ship.name, leaseMs: ship.leaseMs, digestEvery: ship.digestEvery },
-    parts: ship.snapshots === undefined ? createPostgresParts(postgres) : createFolderParts(ship.snapshots),
+    parts: await openParts(ship, postgres),
     onReplaced: () => replaced.forEach((listener) => listener()),
     onGeneration: () => generations.forEach((listener) => listener(serving?.generation() ?? '')),
   })
@@ -194,6 +195,12 @@ export async function createShippedGateway(
       await (closed ??= node.close())
     },
   }
+}
+
+/** Where whole copies lie. */
+async function openParts({ snapshots }: ShipSettings, postgres: Postgres): Promise<PartStore> {
+  if (snapshots === undefined) return createPostgresParts(postgres)
+  return typeof snapshots === 'string' ? createFolderParts(snapshots) : openBucketParts(snapshots)
 }
 
 /** A machine's standing in the words of those who ask for it. */

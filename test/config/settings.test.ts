@@ -72,4 +72,17 @@ describe('settings', () => {
       /PORT is "70000" but must be a whole number from 0 to 65535\.\n.*HOST is "http:\/\/x".*\n.*METRICS_PATH is "metrics" but must be a path such as \/metrics\.\n.*BASE_PATH is "\/directory\/" but must be a path such as \/directory\.\n.*LOG_LEVEL is "loud".*\n.*LOG_FORMAT is "xml".*\n.*LOG_CLIENTS is "all" but must be one of hashed, address, off\.\n.*TRUSTED_PROXY_HOPS is "-1".*\n.*TRUSTED_ONLY is "yes" but must be one of true, false/,
     )
   })
+
+  it('name a bucket for whole copies with what opens it, or say what is lacking without showing a key', () => {
+    const bucket = { DATABASE_URL: 'postgres://db/oruk', SHIP_SNAPSHOTS: 's3://copies/here', AWS_ACCESS_KEY_ID: 'key' }
+    expect(readSettings({ ...bucket, AWS_SECRET_ACCESS_KEY: 'secret' }).ship?.snapshots).toEqual({
+      ...{ address: 's3://copies/here', endpoint: 'https://s3.us-east-1.amazonaws.com', region: 'us-east-1' },
+      ...{ accessKeyId: 'key', secretAccessKey: 'secret' },
+    })
+    expect(() => readSettings(bucket)).toThrow(/AWS_SECRET_ACCESS_KEY.*must be set where SHIP_SNAPSHOTS is a bucket/)
+    expect(() => readSettings({ ...bucket, AWS_ENDPOINT_URL_S3: 'https://me:hidden@s3.example' })).toThrow(
+      /^(?!.*hidden)/s,
+    )
+    expect(() => readSettings({ ...bucket, SHIP_SNAPSHOTS: 's3:copies' })).toThrow(/s3:\/\/name\/prefix/)
+  })
 })

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { zstdCompressSync } from 'node:zlib'
+import S3rver from '@20minutes/s3rver'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { takeLease } from '../../src/ship/lease.ts'
+import { openBucketParts } from '../../src/ship/bucket-parts.ts'
 import { createFolderParts, createPostgresParts } from '../../src/ship/part-store.ts'
 import { openPostgres } from '../../src/ship/postgres.ts'
 import { appendEntry, beginLineage, readFollowing } from '../../src/ship/ship-log.ts'
@@ -68,6 +70,39 @@ describe.skipIf(!hasPostgres)('snapshots', () => {
         await expect(takeSnapshot({ postgres, parts: other }, snapshot, arrived)).rejects.toThrow(/SHIP_SNAPSHOTS/)
       writeFileSync(join(snapshots, `catalogue-${LINEAGE}-3.0`), zstdCompressSync('another catalogue'))
       await expect(takeSnapshot({ postgres, parts }, snapshot, arrived)).rejects.toThrow(/not as it was put/)
+    },
+    LONG_MS,
+  )
+
+  it(
+    'lie in a bucket where one is named, whose keys are refused where they are others, and leave nothing behind',
+    async () => {
+      const { postgres, file, folder, setPosition } = await open()
+      const server = new S3rver({
+        port: 0,
+        silent: true,
+        directory: join(folder, 's3'),
+        configureBuckets: [{ name: 'copies' }],
+      })
+      const { port } = await server.run()
+      onTestFinished(() => server.close())
+      const bucket = {
+        ...{ address: 's3://copies/here', endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1' },
+        ...{ accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
+      }
+      const parts = await openBucketParts(bucket)
+      setPosition(3)
+      await writeSnapshot({ postgres, parts }, file)
+      const snapshot = await findSnapshot(postgres, LINEAGE)
+      if (snapshot === undefined) throw new Error('a snapshot was written')
+      expect(snapshot.place).toBe('s3://copies/here')
+      const arrived = join(folder, 'arrived.sqlite')
+      await takeSnapshot({ postgres, parts }, snapshot, arrived)
+      expect(readShipFile(arrived)?.mark).toStrictEqual({ lineage: LINEAGE, position: 3 })
+      const stranger = await openBucketParts({ ...bucket, secretAccessKey: 'another' })
+      await expect(takeSnapshot({ postgres, parts: stranger }, snapshot, arrived)).rejects.toThrow(/answered 403/)
+      await parts.drop(`catalogue-${LINEAGE}-3`)
+      await expect(takeSnapshot({ postgres, parts }, snapshot, arrived)).rejects.toThrow(/answered 404/)
     },
     LONG_MS,
   )

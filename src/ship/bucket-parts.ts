@@ -1,0 +1,46 @@
+import type { PartStore } from './part-store.ts'
+
+/** A bucket of a store that speaks S3, and what opens it. */
+export interface Bucket {
+  /** `s3://bucket` or `s3://bucket/prefix`. */
+  readonly address: string
+  /** Where the store is reached, such as `https://s3.eu-west-2.amazonaws.com`; buckets are named in the path. */
+  readonly endpoint: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
+const TRIES = 3
+/** A part has 16 MB. */
+const ANSWER_MS = 120_000
+
+/** Parts as objects of a bucket, each under its name and number; what signs requests is loaded here alone. */
+export async function openBucketParts({ address, endpoint, ...keys }: Bucket): Promise<PartStore> {
+  const { AwsClient } = await import('aws4fetch')
+  const client = new AwsClient({ ...keys, service: 's3', retries: TRIES })
+  const folder = `${endpoint.replace(/\/+$/, '')}/${address.slice('s3://'.length).replace(/\/+$/, '')}`
+
+  async function ask(method: string, name: string, part: number, body?: Buffer): Promise<Response> {
+    const url = `${folder}/${encodeURIComponent(name)}.${part}`
+    return client.fetch(url, {
+      ...{ method, signal: AbortSignal.timeout(ANSWER_MS) },
+      ...(body && { body: new Uint8Array(body) }),
+    })
+  }
+  async function done(method: string, name: string, part: number, body?: Buffer): Promise<Response> {
+    const answer = await ask(method, name, part, body)
+    // What it says beside the status may name keys.
+    if (!answer.ok) throw new Error(`The bucket answered ${answer.status} to ${method} of part ${part} of ${name}.`)
+    return answer
+  }
+  return {
+    place: address,
+    put: async (name, part, body) => void (await done('PUT', name, part, body)),
+    get: async (name, part) => Buffer.from(await (await done('GET', name, part)).arrayBuffer()),
+    async drop(name) {
+      for (let part = 0; (await ask('HEAD', name, part)).ok; part += 1) await done('DELETE', name, part)
+    },
+  }
+}
