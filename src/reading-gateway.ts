@@ -4,6 +4,7 @@ import { openHeldFeeds } from './catalogue/feeds/open-held-feeds.ts'
 import { withoutKeeper } from './catalogue/without-keeper.ts'
 import type { FeedsConfig } from './config/feeds-config.ts'
 import { type GatewayPowers, takeTaxonomies } from './gateway.ts'
+import type { FeedTraffic } from './model/keeper.ts'
 import { openServingSide, type ServingSide } from './wiring/serving-side.ts'
 import { CatalogueFileError } from './store/catalogue-file-error.ts'
 import type { TaxonomySet } from './taxonomy/files/taxonomy-set.ts'
@@ -17,6 +18,8 @@ export interface ReadingPowers extends Pick<GatewayPowers, 'dataDir' | 'log' | '
   readonly taxonomies?: TaxonomySet
   /** What an answer says that lacks details, in place of its own words. */
   readonly whyNotAsked?: string
+  /** How talking to each feed went, by slug, as the gateway that asks them had it; nothing is known of it otherwise. */
+  readonly traffic?: Readonly<Record<string, FeedTraffic>>
 }
 
 /**
@@ -25,7 +28,7 @@ export interface ReadingPowers extends Pick<GatewayPowers, 'dataDir' | 'log' | '
  */
 export function openReadingGateway(
   config: FeedsConfig,
-  { dataDir, log, now = Date.now, whyNotAsked, taxonomies: given }: ReadingPowers,
+  { dataDir, log, now = Date.now, whyNotAsked, traffic = {}, taxonomies: given }: ReadingPowers,
 ): ReadingGateway {
   const taxonomies = given ?? takeTaxonomies(config, { dataDir, log })
   const file = join(dataDir, 'catalogue.sqlite')
@@ -36,7 +39,7 @@ export function openReadingGateway(
     const why = `holds services of ${unlisted.join(', ')}, which the feeds file does not name: point FEEDS_CONFIG at the file of the gateway that wrote it`
     throw new CatalogueFileError(file, why)
   }
-  const keeper = withoutKeeper(store, now, whyNotAsked)
+  const keeper = { ...withoutKeeper(store, now, whyNotAsked), traffic: (slug: string) => traffic[slug] }
   const serving = openServingSide(config, taxonomies, { file, store, keeper, now, isWriting: false })
   serving.countFeeds()
   return serving

@@ -74,6 +74,8 @@ async function answer(
   reached: () => Promise<SeveralProcesses>,
 ): Promise<unknown> {
   if (method === 'GET' && pathname === '/status') return readLiveStatus(gateway, await reached())
+  if (method === 'GET' && pathname === '/traffic')
+    return Object.fromEntries(gateway.standings().map(({ slug }) => [slug, gateway.traffic(slug)]))
   if (method !== 'POST' || pathname !== '/refresh') return undefined
   const slug = searchParams.get('feed') ?? undefined
   await (slug === undefined ? gateway.refreshAll() : gateway.refresh(slug))

@@ -2,7 +2,8 @@ import { ConfigError } from '../config/config-error.ts'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import { freezeCatalogue, listFrozen } from '../wiring/frozen-copy.ts'
-import type { FrozenManifest } from '../store/frozen-manifest.ts'
+import { type FrozenManifest, FrozenTraffic } from '../store/frozen-manifest.ts'
+import { askRunning } from './control-socket.ts'
 import { createLog } from './create-log.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 
@@ -28,7 +29,9 @@ export async function freeze(name: string | undefined, { list = false, json = fa
   }
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   const log = await createLog(settings.logLevel ?? 'warn', settings)
-  const manifest = freezeCatalogue(chosen, config, { dataDir: settings.dataDir, log, now: Date.now })
+  const { dataDir } = settings
+  const traffic = FrozenTraffic.optional().parse(await askRunning(dataDir, 'GET', '/traffic'))
+  const manifest = freezeCatalogue(chosen, config, { dataDir, log, now: Date.now }, traffic)
   print(manifest, `${describe(manifest)}\nServe it with \`oruk-gateway serve --frozen ${chosen}\`.`)
 }
 

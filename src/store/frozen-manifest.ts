@@ -2,8 +2,23 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { FeedTraffic } from '../model/keeper.ts'
 import { readBoundedFile } from '../model/read-bounded-file.ts'
 import { CatalogueFileError } from './catalogue-file-error.ts'
+
+/** By slug, how talking to each feed went; a copy made without a running gateway has none. */
+export const FrozenTraffic = z.record(
+  z.string(),
+  z.object({
+    circuit: z.enum(['CLOSED', 'OPEN', 'HALF_OPEN']),
+    consecutiveFailures: z.number(),
+    requestsLastDay: z.number(),
+    p50Ms: z.number().exactOptional(),
+    p95Ms: z.number().exactOptional(),
+    nextAttempt: z.string().exactOptional(),
+  }) satisfies z.ZodType<FeedTraffic>,
+)
+export type FrozenTraffic = z.infer<typeof FrozenTraffic>
 
 const Manifest = z.object({
   name: z.string(),
@@ -14,6 +29,7 @@ const Manifest = z.object({
   feeds: z.array(z.string()),
   rules: z.record(z.string(), z.string()),
   definitions: z.string(),
+  traffic: FrozenTraffic.exactOptional(),
   files: z.array(z.object({ file: z.string(), bytes: z.number(), sha256: z.string() })),
 })
 
@@ -33,6 +49,8 @@ export interface FrozenManifest {
   readonly rules: Readonly<Record<string, string>>
   /** Version of the definitions of figures. */
   readonly definitions: string
+  /** Absent: no gateway ran, and nothing is known of it. */
+  readonly traffic?: FrozenTraffic
   readonly files: readonly FrozenFile[]
 }
 

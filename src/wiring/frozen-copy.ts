@@ -7,15 +7,22 @@ import type { Log } from '../model/log.ts'
 import { hashOf } from '../model/hash-of.ts'
 import { present } from '../model/present.ts'
 import { readBoundedFile } from '../model/read-bounded-file.ts'
-import { redact } from '../model/redact.ts'
 import { RULE_VERSIONS } from '../model/rule-versions.ts'
 import { openReadingGateway, type ReadingGateway } from '../reading-gateway.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
 import { copyDatabase } from '../store/copy-database.ts'
-import { checkFiles, type FrozenManifest, MANIFEST_FILE, measureFiles, readManifest } from '../store/frozen-manifest.ts'
+import {
+  checkFiles,
+  type FrozenManifest,
+  type FrozenTraffic,
+  MANIFEST_FILE,
+  measureFiles,
+  readManifest,
+} from '../store/frozen-manifest.ts'
 import { hasOtherTables } from '../store/tables.ts'
 import { readSchemes, writeSchemes } from '../taxonomy/files/kept-schemes.ts'
 import { NO_TAXONOMIES } from '../taxonomy/files/taxonomy-set.ts'
+import { readFrozenConfig, writeFrozenConfig } from './frozen-config.ts'
 
 const CATALOGUE = 'catalogue.sqlite'
 const GEOGRAPHY = 'geography.sqlite'
@@ -34,10 +41,16 @@ export function frozenFolderOf(dataDir: string, name: string): string {
 
 /**
  * Copies what DATA_DIR holds, whole or not at all, beside a gateway that may be running on it, which goes on: the catalogue with
- * its history, geography, schemes, the configuration less its keys, the worklists last given out. CatalogueFileError where there is
+ * its history, geography, schemes, the configuration less its keys, the worklists last given out, and `traffic`, how that gateway
+ * has talked to its feeds. CatalogueFileError where there is
  * nothing that can be frozen, or a copy of that name.
  */
-export function freezeCatalogue(name: string, config: FeedsConfig, powers: FreezingPowers): FrozenManifest {
+export function freezeCatalogue(
+  name: string,
+  config: FeedsConfig,
+  powers: FreezingPowers,
+  traffic?: FrozenTraffic,
+): FrozenManifest {
   const { dataDir, log, now } = powers
   const folder = frozenFolderOf(dataDir, name)
   if (existsSync(folder))
@@ -55,11 +68,11 @@ export function freezeCatalogue(name: string, config: FeedsConfig, powers: Freez
   mkdirSync(making, { recursive: true, mode: 0o700 })
   try {
     copyAll(dataDir, making)
-    writeFileSync(join(making, CONFIG), JSON.stringify(withoutKeys(config)), { mode: 0o600 })
+    writeFileSync(join(making, CONFIG), writeFrozenConfig(config), { mode: 0o600 })
     writeFileSync(join(making, SCHEMES), writeSchemes(takeTaxonomies(config, { dataDir, log }).schemes), {
       mode: 0o600,
     })
-    const manifest = describeCopy(name, making, new Date(now()).toISOString(), log)
+    const manifest = { ...describeCopy(name, making, new Date(now()).toISOString(), log), ...present({ traffic }) }
     writeFileSync(join(making, MANIFEST_FILE), `${JSON.stringify(manifest, undefined, 2)}\n`, { mode: 0o600 })
     renameSync(making, folder)
     return manifest
@@ -93,7 +106,7 @@ export function openFrozenCopy(name: string, { dataDir, log }: Pick<GatewayPower
     const what = { what: 'frozen copy' }
     throw new CatalogueFileError(folder, `${why}: its answers would be others. Serve it with the program of then`, what)
   }
-  return { ...openCopy(folder, manifest.at, log), manifest }
+  return { ...openCopy(folder, manifest, log), manifest }
 }
 
 /** The manifests of all copies, the newest first; folders that hold none are left out. */
@@ -117,7 +130,7 @@ function copyAll(dataDir: string, making: string): void {
 }
 
 function describeCopy(name: string, making: string, at: string, log: Log): FrozenManifest {
-  const copy = openCopy(making, at, log)
+  const copy = openCopy(making, { at }, log)
   try {
     const worklists = existsSync(join(making, WORKLISTS)) ? readdirSync(join(making, WORKLISTS)).toSorted() : []
     const copied = [CATALOGUE, GEOGRAPHY, CONFIG, SCHEMES, DEMAND].filter((file) => existsSync(join(making, file)))
@@ -138,23 +151,15 @@ function describeCopy(name: string, making: string, at: string, log: Log): Froze
   }
 }
 
-function openCopy(folder: string, at: string, log: Log): ReadingGateway {
-  const config: FeedsConfig = JSON.parse(readBoundedFile(join(folder, CONFIG), MOST_BYTES))
+function openCopy(folder: string, { at, traffic }: Pick<FrozenManifest, 'at' | 'traffic'>, log: Log): ReadingGateway {
+  const config = readFrozenConfig(readBoundedFile(join(folder, CONFIG), MOST_BYTES))
   const schemes = readSchemes(readBoundedFile(join(folder, SCHEMES), MOST_BYTES))
   const nowMs = Date.parse(at)
   return openReadingGateway(config, {
     ...{ dataDir: folder, log },
     now: () => nowMs,
     taxonomies: { ...NO_TAXONOMIES, schemes },
+    ...present({ traffic }),
     whyNotAsked: `This is a copy frozen at ${at}, which asks no feed: what it does not hold was not known then.`,
   })
-}
-
-/** What decides answers, and nothing of how feeds are reached; addresses as they are shown: a copy for a report holds no keys. */
-function withoutKeys({ contact, showAssurers, allowPrivateHosts, hosts, synonyms, feeds }: FeedsConfig): FeedsConfig {
-  return {
-    ...{ showAssurers, allowPrivateHosts, hosts },
-    ...present({ contact, synonyms }),
-    feeds: feeds.map((feed) => ({ ...feed, url: redact(feed.url, feed.secretParameters) })),
-  }
 }

@@ -9,7 +9,7 @@ import type { AreaGroup, FiguresQuestion, SitePoint } from './figures-reader.ts'
 import type { SiteFacts } from './record-facts.ts'
 import { present } from '../../model/present.ts'
 
-/** Sites that lie in each group of areas, of records that pass and count for it, each site once per record. */
+/** Sites that lie in each group of areas, of records that pass and count for it, each site once per record, by record and location. */
 export function readSites(
   context: FiguresContext,
   question: FiguresQuestion,
@@ -39,6 +39,8 @@ export function readSites(
         for (const row of store.all(sql, pairs, own, from, to, ...where.values))
           sites[numberOf(row, 'area')]?.push(readSite(row))
       })
+      // How long a range is follows from how fast the last one was: without this the order would, too.
+      for (const own of sites) own.sort((a, b) => a.record - b.record || a.location - b.location)
       return sites
     },
     (sites) => sites.reduce((sum, { length }) => sum + length * 200, 0),
@@ -62,7 +64,7 @@ function readSite(row: Row): SiteFacts {
   }
 }
 
-/** Points, as published, of all sites of the records that pass, wherever they lie. */
+/** Points, as published, of all sites of the records that pass, wherever they lie, each once a cluster, with its first record, by record. */
 export function readPoints(context: FiguresContext, question: FiguresQuestion): readonly SitePoint[] {
   const { store } = context
   const { where, key } = questionOf(store, context.search, question.filter, question.unknowns)
@@ -82,10 +84,10 @@ export function readPoints(context: FiguresContext, question: FiguresQuestion): 
         for (const row of rows) {
           const point = readPoint(row)
           const key = `${point.cluster} ${point.latitude} ${point.longitude}`
-          if (!points.has(key)) points.set(key, point)
+          if (point.record < (points.get(key)?.record ?? Infinity)) points.set(key, point)
         }
       })
-      return [...points.values()]
+      return [...points.values()].toSorted((a, b) => a.record - b.record)
     },
     (points) => points.length * 100,
   )
