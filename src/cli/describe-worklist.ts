@@ -1,15 +1,5 @@
 import { WORKLIST_KINDS, type ComparedItem, type WorklistKind } from '../model/worklist.ts'
-
-/** What the text of a worklist is made of. */
-interface WorklistText {
-  readonly slug: string
-  readonly name: string
-  readonly publisher: string
-  /** RFC 3339, as is `lastAt`. */
-  readonly at: string
-  readonly lastAt?: string
-  readonly items: readonly ComparedItem[]
-}
+import type { PublisherWorklist } from './join-worklists.ts'
 
 /** Of each kind in the text; the CSV beside it has all. */
 const MOST_SHOWN = 10
@@ -23,7 +13,7 @@ const HEADINGS: Readonly<Record<WorklistKind, string>> = {
 }
 
 /** A worklist as the text of an e-mail to the publisher, never to a person: what is new first, what is settled last. */
-export function describeWorklist({ slug, name, publisher, at, lastAt, items }: WorklistText): string {
+export function describeWorklist({ publisher, feeds, at, lastAt, items }: PublisherWorklist): string {
   const standing = items.filter(({ change }) => change !== 'SETTLED')
   const settled = items.filter(({ change }) => change === 'SETTLED')
   const isNew = standing.filter(({ change }) => change === 'NEW').length
@@ -37,6 +27,9 @@ export function describeWorklist({ slug, name, publisher, at, lastAt, items }: W
     ),
   )
   const ours = items.filter(({ isByOurRules }) => isByOurRules).length
+  const name = feeds.map((feed) => feed.name).join(', ')
+  const slugs = feeds.map(({ slug }) => slug)
+  const quoted = slugs.map((slug) => `“${slug}”`).join(', ')
   const isAsking = standing.some(({ kind }) => kind === 'DUPLICATE')
   return [
     `To: ${publisher}`,
@@ -44,23 +37,23 @@ export function describeWorklist({ slug, name, publisher, at, lastAt, items }: W
     '',
     `To the publisher of ${name},`,
     '',
-    `This is what the gateway found in your feed “${slug}” up to ${dayOf(at)}. It is mended at its source, in your directory.`,
+    `This is what the gateway found in your ${slugs.length === 1 ? 'feed' : 'feeds'} ${quoted} up to ${dayOf(at)}. It is mended at its source, in your directory.`,
     'The file beside this text has every row.',
     ...(ours === 0
       ? []
       : [`${ours} of what is new or settled, marked *, is so because rules of the gateway changed, not your records.`]),
     ...(standing.length === 0 ? ['', 'There is nothing to look at.'] : parts),
-    ...(isAsking ? describeAnswers(slug) : []),
+    ...(isAsking ? describeAnswers(slugs) : []),
     ...(since === undefined ? [] : describeKind(`Settled since ${since}`, settled, undefined)),
   ].join('\n')
 }
 
-function describeAnswers(slug: string): readonly string[] {
+function describeAnswers(slugs: readonly string[]): readonly string[] {
   return [
     '',
     'Of records that may be one service, say in the column “decision” of the file what they are: SAME_SERVICE,',
     'SAME_OFFERING_OTHER_AREA, SAME_SITE_DIFFERENT_SERVICE or SAME_ORGANIZATION; leave it empty where you do not know.',
-    `Sent back, the file is read by: oruk-gateway duplicates decide --from FILE --feed ${slug} --by NAME`,
+    `Sent back, the file is read by: oruk-gateway duplicates decide --from FILE --feed ${slugs.join(',')} --by NAME`,
   ]
 }
 

@@ -76,8 +76,9 @@ function textOf(cells: CsvRow['cells'], ...names: readonly string[]): string | u
 }
 
 function whyNot({ a, b }: Decision, records: readonly unknown[], feed: string | undefined): string | undefined {
-  if (feed !== undefined && ![a, b].some((uid) => uid.startsWith(`${feed}/`)))
-    return `neither ${a} nor ${b} is a record of ${feed}`
+  const slugs = feed?.split(',').map((slug) => slug.trim())
+  if (slugs !== undefined && ![a, b].some((uid) => slugs.some((slug) => uid.startsWith(`${slug}/`))))
+    return `neither ${a} nor ${b} is a record of ${slugs.join(' or ')}`
   if (a === b) return `${a} is the same record twice`
   const unknown = [a, b].filter((_, index) => records[index] === undefined)
   return unknown.length === 0

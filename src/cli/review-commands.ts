@@ -45,7 +45,10 @@ export function addReviewCommands(program: Command): void {
       '--from <csv>',
       'a file with the columns record, other and decision (and note), such as a worklist filled in',
     )
-    .option('--feed <slug>', 'with --from: only pairs with a record of this feed, whose publisher answered')
+    .option(
+      '--feed <slugs>',
+      'with --from: only pairs with a record of this feed, whose publisher answered; several with commas between',
+    )
     .action(
       async (a: string | undefined, b: string | undefined, relation: string | undefined, options: DecideOptions) =>
         (await import('./duplicates-decide.ts')).decide([a, b, relation], options),
@@ -64,11 +67,11 @@ export function addReviewCommands(program: Command): void {
   program
     .command('worklist')
     .description(
-      'Print what a publisher should look at as the text of an e-mail: possible duplicates, defects, terms that nobody shares, services long not assured, poor ones.',
+      'Print what a publisher should look at, in all its feeds, as the text of an e-mail: possible duplicates, defects, terms that nobody shares, services long not assured, poor ones.',
     )
-    .argument('[feed]', 'the slug of the feed; all where not given')
+    .argument('[feed]', 'the slug of a feed of the publisher; all publishers where not given')
     .option('--output <folder>', 'write it there as text and CSV')
-    .option('--given', 'it goes to the publisher of this feed: the next says what changed since')
+    .option('--given', 'it goes to the publisher: the next says what changed since')
     .option('--json', 'as JSON')
     .action(async (feed: string | undefined, options: WorklistOptions) =>
       (await import('./worklist.ts')).writeWorklists(feed, options),

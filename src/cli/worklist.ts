@@ -1,15 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { WorklistItem } from '../model/worklist.ts'
 import { keepLastWorklist } from '../store/last-worklist.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import { openReadingGateway, type ReadingGateway } from '../reading-gateway.ts'
-import { writeWorklistCsv } from '../server/exports/worklist-csv.ts'
+import { readWorklistRows, WORKLIST_HEADER } from '../server/exports/worklist-csv.ts'
+import type { Cell } from '../server/exports/columns.ts'
+import { csvLines } from '../server/exports/csv-lines.ts'
+import type { ExportSource } from '../server/exports/export-source.ts'
 import { createLog } from './create-log.ts'
 import { describeWorklist } from './describe-worklist.ts'
 import { catalogueFile } from './duplicates-list.ts'
+import { isListedBefore, joinWorklists, type PublisherWorklist } from './join-worklists.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 
 export interface WorklistOptions {
@@ -21,9 +24,9 @@ export interface WorklistOptions {
 }
 
 /**
- * Prints the worklist of a feed's publisher, or of each, as the text of an e-mail; with `output` writes it there as text and
- * CSV; with `given`, of one feed, keeps it as the last, which the next is compared with. No feed is asked, and a gateway may be
- * running on DATA_DIR. ConfigError for a feed that is not here, and for all of them as given.
+ * Prints the worklist of each publisher, over all its feeds, or of the publisher of one feed, as the text of an e-mail; with
+ * `output` writes it there as text and CSV; with `given` keeps it as the last, which the next is compared with. No feed is asked,
+ * and a gateway may be running on DATA_DIR. ConfigError for a feed that is not here, and for all of them as given.
  */
 export async function writeWorklists(
   feed: string | undefined,
@@ -31,27 +34,30 @@ export async function writeWorklists(
 ): Promise<void> {
   if (given && feed === undefined)
     throw new ConfigError('The arguments', [
-      { path: '--given', problem: 'needs the feed whose publisher gets its worklist; name it' },
+      { path: '--given', problem: 'needs a feed of the publisher that gets its worklist; name it' },
     ])
   const settings = readSettings()
   const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
   const log = await createLog(settings.logLevel ?? 'warn', settings)
-  const feeds = config.feeds.filter(({ enabled, slug }) => enabled && (feed === undefined || slug === feed))
-  if (feeds.length === 0) {
-    const known = config.feeds.flatMap(({ enabled, slug }) => (enabled ? [slug] : [])).join(', ')
-    throw new ConfigError('The arguments', [{ path: feed ?? '', problem: `is no feed here; there are ${known}` }])
+  const enabled = config.feeds.filter((each) => each.enabled)
+  const named = enabled.find(({ slug }) => slug === feed)
+  if (feed !== undefined && named === undefined) {
+    const known = enabled.map(({ slug }) => slug).join(', ')
+    throw new ConfigError('The arguments', [{ path: feed, problem: `is no feed here; there are ${known}` }])
   }
+  const feeds = enabled.filter(({ publisher }) => named === undefined || publisher === named.publisher)
   const gateway = openReadingGateway(config, { dataDir: settings.dataDir, log })
   try {
     if (output !== undefined) mkdirSync(output, { recursive: true })
     const read = feeds.map(({ slug, name, publisher }) => ({ slug, name, publisher, ...readWorklist(gateway, slug) }))
-    if (json) console.log(JSON.stringify(feed === undefined ? read : read[0], undefined, 2))
-    for (const worklist of read) {
+    const worklists = joinWorklists(read)
+    if (json) console.log(JSON.stringify(feed === undefined ? worklists : worklists[0], undefined, 2))
+    for (const worklist of worklists) {
       const text = describeWorklist(worklist)
       if (output === undefined && !json) console.log(text)
-      if (output !== undefined) await writeOne(gateway, worklist, text, join(output, `worklist-${worklist.slug}`))
-      if (given) keepGiven(worklist)
+      if (output !== undefined) await writeOne({ ...gateway, log }, worklist, text, output)
     }
+    if (given) keepGiven(read)
   } finally {
     gateway.close()
   }
@@ -62,28 +68,33 @@ function readWorklist({ createContext }: ReadingGateway, slug: string) {
   return { at: new Date().toISOString(), ...reader.feeds.feedWorklist(slug) }
 }
 
-type ReadWorklist = ReturnType<typeof readWorklist> & { readonly slug: string }
-
-/** What stands, less what is settled. */
-function standingIn({ items }: ReadWorklist): readonly WorklistItem[] {
-  return items.flatMap(({ change, isByOurRules: _, ...item }) => (change === 'SETTLED' ? [] : [item]))
-}
-
-function keepGiven(worklist: ReadWorklist): void {
-  const { slug, at, rules } = worklist
-  keepLastWorklist(catalogueFile(), slug, { at, rules, items: standingIn(worklist) })
-  console.error(`Noted as given to the publisher of ${slug}: the next says what changed since.`)
+/** What stands of each feed, pairs that another feed of the publisher has too included. */
+function keepGiven(worklists: readonly (ReturnType<typeof readWorklist> & { readonly slug: string })[]): void {
+  for (const { slug, at, rules, items: compared } of worklists) {
+    const items = compared.flatMap(({ change, isByOurRules: _, ...item }) => (change === 'SETTLED' ? [] : [item]))
+    keepLastWorklist(catalogueFile(), slug, { at, rules, items })
+  }
+  const slugs = worklists.map(({ slug }) => slug).join(', ')
+  console.error(`Noted as given to the publisher of ${slugs}: the next says what changed since.`)
 }
 
 async function writeOne(
-  { schema, createContext }: ReadingGateway,
-  worklist: ReadWorklist,
+  source: ExportSource,
+  { feeds, items }: PublisherWorklist,
   text: string,
-  path: string,
+  folder: string,
 ): Promise<void> {
-  const request = { stated: new Map([['slug', worklist.slug]]), signal: new AbortController().signal }
-  const csv = await Array.fromAsync(writeWorklistCsv({ schema, createContext, log: await createLog('warn') }, request))
-  writeFileSync(`${path}.csv`, csv.join(''))
+  const slugs = feeds.map(({ slug }) => slug)
+  const parts = [WORKLIST_HEADER]
+  for (const slug of slugs) {
+    const request = { stated: new Map([['slug', slug]]), signal: new AbortController().signal }
+    const isKept = ({ record, other }: Readonly<Record<string, Cell>>): boolean =>
+      !isListedBefore({ record: String(record), other: String(other) }, slugs)
+    for await (const rows of readWorklistRows(source, request, isKept)) parts.push(csvLines([...rows]))
+  }
+  const path = join(folder, `worklist-${slugs.join('+')}`)
+  writeFileSync(`${path}.csv`, parts.join(''))
   writeFileSync(`${path}.txt`, `${text}\n`)
-  console.log(`${path}.txt and .csv: ${standingIn(worklist).length} to look at.`)
+  const standing = items.filter(({ change }) => change !== 'SETTLED').length
+  console.log(`${path}.txt and .csv: ${standing} to look at.`)
 }

@@ -1,4 +1,4 @@
-import { type Column, readCells, selectColumns } from './columns.ts'
+import { type Cell, type Column, readCells, readProperties, selectColumns } from './columns.ts'
 import { csvHeader, csvLines } from './csv-lines.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { readListPages } from './list-pages.ts'
@@ -32,6 +32,26 @@ const ANSWER_COLUMNS = ['decision', 'note']
 
 /** `worklist.csv`: a row for each thing the publisher of the feed `slug` should look at, and for what it has settled since the last. */
 export async function* writeWorklistCsv(source: ExportSource, request: ExportRequest): AsyncGenerator<string> {
+  const rows = readWorklistRows(source, request)
+  // What is wrong with the parameters is thrown before anything is sent.
+  const first = await rows.next()
+  yield WORKLIST_HEADER
+  if (first.done !== true) yield csvLines([...first.value])
+  for await (const page of rows) yield csvLines([...page])
+}
+
+/** The first line of a worklist as CSV. */
+export const WORKLIST_HEADER = csvHeader([
+  ...ANSWER_COLUMNS,
+  ...[...WORKLIST_COLUMNS, ...WORKLIST_BESIDES].map(([name]) => name),
+])
+
+/** The rows below it page by page, those of pairs that `isKept` refuses left out. */
+export async function* readWorklistRows(
+  source: ExportSource,
+  request: ExportRequest,
+  isKept: (pair: Readonly<Record<string, Cell>>) => boolean = () => true,
+): AsyncGenerator<readonly Cell[][]> {
   const list = {
     root: 'feed',
     list: 'worklist',
@@ -39,14 +59,10 @@ export async function* writeWorklistCsv(source: ExportSource, request: ExportReq
     beside: selectColumns(WORKLIST_BESIDES),
     size: 100,
   }
-  const names = [...WORKLIST_COLUMNS, ...WORKLIST_BESIDES].map(([name]) => name)
-  let isFirst = true
   for await (const { edges, beside } of readListPages(source, request, list)) {
-    if (isFirst) yield csvHeader([...ANSWER_COLUMNS, ...names])
-    isFirst = false
     const constant = readCells(WORKLIST_BESIDES, beside)
-    yield csvLines(
-      edges.map((edge) => [...ANSWER_COLUMNS.map(() => ''), ...readCells(WORKLIST_COLUMNS, edge), ...constant]),
-    )
+    yield edges
+      .filter((edge) => isKept(readProperties(WORKLIST_COLUMNS, edge)))
+      .map((edge) => [...ANSWER_COLUMNS.map(() => ''), ...readCells(WORKLIST_COLUMNS, edge), ...constant])
   }
 }
