@@ -17,6 +17,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
+const SETTINGS = `
+Settings are variables of the environment; README, "Operating it", has all of them:
+  PORT, HOST                    where it listens: 4000, 127.0.0.1
+  DATA_DIR, FEEDS_CONFIG        data and feeds.config.json, where it is started
+  METRICS_PORT, METRICS_HOST    numbers for Prometheus, on a port of their own
+  TRUSTED_PROXY_HOPS            proxies of yours in front, such as 1 behind nginx
+  HTTPS_PROXY, NO_PROXY         the way to feeds, where the feeds file has no \`network\`
+  LOG_LEVEL, LOG_FORMAT         info; json, or text on a terminal
+  READERS                       processes that answer, beside one that reads feeds`
+
 const program = new Command('oruk-gateway')
   .description("One GraphQL endpoint over many councils' Open Referral UK feeds.")
   .version(VERSION)
@@ -29,6 +39,7 @@ program
   .option('--take-over', 'with --fd: another process answers on that socket until this one can')
   .option('--readers <number>', 'answer by so many processes, beside one that reads feeds; READERS where not given')
   .option('--frozen <name>', 'serve this copy that `freeze` made instead: as it answered then, asking no council')
+  .addHelpText('after', SETTINGS)
   .action(async ({ frozen, ...options }: ServeOptions & { frozen?: string }) =>
     frozen === undefined
       ? (await import('./start-serving.ts')).startServing(options)
@@ -44,6 +55,7 @@ program
   .description(
     'Hold the port and serve as `serve` does: a process that ends is started again, and at SIGUSR2 a new one takes over, without refusing anybody.',
   )
+  .addHelpText('after', SETTINGS)
   .action(async () => (await import('./supervise.ts')).supervise())
 
 program

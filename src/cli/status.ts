@@ -7,6 +7,7 @@ import { describeLiveStatus, LiveStatus } from './live-status.ts'
 import { present } from '../model/present.ts'
 import { isDamage } from '../store/damage.ts'
 import { CatalogueFileError } from '../store/catalogue-file-error.ts'
+import { isCatalogueLocked } from '../store/lock-catalogue.ts'
 import { type FileMeasures, measureFile } from '../store/measure-file.ts'
 import { type HeldFeed, readHeldFeeds } from '../store/read-held-feeds.ts'
 import { recogniseFile } from '../store/recognise-file.ts'
@@ -30,8 +31,14 @@ export async function printStatus({ json = false }: { readonly json?: boolean })
   const isDamaged = 'problem' in status
   if (isDamaged) process.exitCode = 1
   if (json) return console.log(JSON.stringify({ ...status, ...present({ running }) }, undefined, 2))
-  const live = running === undefined ? ['No gateway runs on this folder.'] : describeLiveStatus(running)
+  const live = running === undefined ? [describeSilence(file)] : describeLiveStatus(running)
   console.log([...live, '', isDamaged ? status.problem : describeStatus(status)].join('\n'))
+}
+
+/** Why no gateway takes commands. */
+function describeSilence(file: string): string {
+  if (!existsSync(`${file}.lock`) || !isCatalogueLocked(file)) return 'No gateway runs on this folder.'
+  return 'A gateway runs on this folder but takes no commands now: it is opening the catalogue, or ending. /health/ready says which, and why.'
 }
 
 /** What can be said of a catalogue that can't be read. */
@@ -72,6 +79,8 @@ function readStatus(file: string): Status {
 
 function describeStatus(status: Status): string {
   const { bytes, logBytes, freeBytes, counts, groups } = status
+  // Pages that are in the log alone count too, so the file's own size may be less.
+  const held = groups.reduce((sum, group) => sum + group.bytes, 0)
   const records = counts['record'] ?? 0
   const each = (size: number): string => (records === 0 ? '' : `, ${Math.round(size / records)} a record`)
   return [
@@ -87,7 +96,7 @@ function describeStatus(status: Status): string {
     '',
     ...groups.map(
       ({ name, bytes: size, unusedBytes }) =>
-        `${name.padEnd(12)} ${megabytes(size).padStart(10)}  ${percent(size, bytes).padStart(4)}${each(size)}, ${percent(unusedBytes, size)} unused`,
+        `${name.padEnd(12)} ${megabytes(size).padStart(10)}  ${percent(size, held).padStart(4)}${each(size)}, ${percent(unusedBytes, size)} unused`,
     ),
   ].join('\n')
 }

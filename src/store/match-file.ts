@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Row } from './row.ts'
 import type { SqlValue } from './sql.ts'
@@ -39,6 +39,8 @@ export interface MatchFile {
 export function openMatchFile(catalogueFile: string): MatchFile {
   const path = catalogueFile === ':memory:' ? catalogueFile : `${catalogueFile}-matching`
   rmSync(path, { force: true })
+  // Private before SQLite opens it, which makes files as the user's mask has them.
+  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
   const db = new DatabaseSync(path)
   db.exec(PRAGMAS + TABLES)
   const prepared = new Map<string, StatementSync>()

@@ -27,7 +27,13 @@ it('says what a catalogue holds and where all of its bytes are, beside the gatew
   const mapped = status.groups.map(({ name }: { name: string }) => name)
   expect(mapped).toEqual(expect.arrayContaining(['raw records', 'bodies', 'text index', 'areas', 'terms', 'clusters']))
   expect((inGroups + status.freeBytes) % status.pageBytes).toBe(0)
-  expect(await run()).toMatch(/^north: 7 records, 7 services, confirmed 2026-11-23T10:00:00.000Z$/m)
+  const text = await run()
+  expect(text).toMatch(/^north: 7 records, 7 services, confirmed 2026-11-23T10:00:00.000Z$/m)
+  // One that has no socket for commands yet, as while it opens a catalogue.
+  expect(text).toMatch(/^A gateway runs on this folder but takes no commands now/)
+  // What is in the log alone counts too.
+  const shares = [...text.matchAll(/MB +(\d+) %, /g)].map(([, share]) => Number(share))
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, -1)
 })
 
 it('says of a damaged file that it is and what will become of it', async () => {
