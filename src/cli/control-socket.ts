@@ -3,16 +3,22 @@ import { createServer, request, type Server, type ServerResponse } from 'node:ht
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
+import { ConfigError } from '../config/config-error.ts'
 import type { Gateway } from '../gateway.ts'
 import type { Log } from '../model/log.ts'
-import { LiveStatus, readLiveStatus, type SeveralProcesses } from './live-status.ts'
+import { LiveStatus, readLiveStatus, type SeveralProcesses, type StatusSource } from './live-status.ts'
 
 const NAME = 'control.sock'
+const UNKNOWN = 404
+const BUSY = 'is of a gateway that takes no such command now: `status` says how it stands'
 /** What an address of a Unix socket may take (`sun_path`, less its end). */
 const LONGEST_PATH = 103
 
 /** What a refresh on command came to: the feeds that were asked, as they stand now; none where none has that name. */
 export const RefreshAnswer = LiveStatus.pick({ feeds: true })
+
+/** What commands may ask for: how it stands, and once it is open that feeds are refreshed. */
+export type Commanded = StatusSource & (Pick<Gateway, 'refreshAll' | 'refresh'> | { readonly refresh?: undefined })
 
 /** Takes commands of this machine's own user, by a socket in DATA_DIR. */
 export interface ControlSocket {
@@ -24,7 +30,7 @@ export interface ControlSocket {
  * can't be opened the gateway serves without it, and the log says so. Belongs to whoever has the folder.
  */
 export async function openControl(
-  gateway: Gateway,
+  gateway: Commanded,
   {
     dataDir,
     reached,
@@ -34,7 +40,7 @@ export async function openControl(
   const path = join(dataDir, NAME)
   const server = createServer((asked, response) => {
     answer(asked.method ?? '', new URL(asked.url ?? '/', 'http://control'), gateway, reached).then(
-      (value) => send(response, value === undefined ? 404 : 200, value ?? {}),
+      (value) => send(response, value === undefined ? UNKNOWN : 200, value ?? {}),
       (error: unknown) => {
         log.error({ err: error }, 'A command failed.')
         send(response, 500, {})
@@ -70,13 +76,13 @@ function send(response: ServerResponse, status: number, value: unknown): void {
 async function answer(
   method: string,
   { pathname, searchParams }: URL,
-  gateway: Gateway,
+  gateway: Commanded,
   reached: () => Promise<SeveralProcesses>,
 ): Promise<unknown> {
   if (method === 'GET' && pathname === '/status') return readLiveStatus(gateway, await reached())
   if (method === 'GET' && pathname === '/traffic')
     return Object.fromEntries(gateway.standings().map(({ slug }) => [slug, gateway.traffic(slug)]))
-  if (method !== 'POST' || pathname !== '/refresh') return undefined
+  if (method !== 'POST' || pathname !== '/refresh' || gateway.refresh === undefined) return undefined
   const slug = searchParams.get('feed') ?? undefined
   await (slug === undefined ? gateway.refreshAll() : gateway.refresh(slug))
   const { feeds } = readLiveStatus(gateway, await reached())
@@ -89,6 +95,8 @@ export function askRunning(dataDir: string, method: 'GET' | 'POST', path: string
     const asking = request({ socketPath: join(dataDir, NAME), method, path }, (response) => {
       text(response).then((body) => {
         if (response.statusCode === 200) resolve(JSON.parse(body))
+        else if (response.statusCode === UNKNOWN)
+          reject(new ConfigError('The gateway', [{ path: dataDir, problem: BUSY }]))
         else reject(new Error(`the running gateway answered ${response.statusCode}: its log says why`))
       }, reject)
     })

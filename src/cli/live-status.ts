@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-import type { Gateway } from '../gateway.ts'
 import type { SharedStanding } from '../model/readiness.ts'
 import { present } from '../model/present.ts'
 import { readOwnUsage, readProcessStanding } from './process-standing.ts'
 import { VERSION } from '../version.ts'
+import type { Door } from '../wiring/door.ts'
 
 const LiveFeedStatus = z.object({
   slug: z.string(),
@@ -73,9 +73,12 @@ export const LiveStatus = z.object({
 })
 export type LiveStatus = z.infer<typeof LiveStatus>
 
+/** Of a gateway, or of what stands before one that is being opened. */
+export type StatusSource = Pick<Door, 'files' | 'readiness' | 'generation' | 'queued' | 'standings' | 'traffic'>
+
 /** How this very process stands, and the others that it is one of. */
-export function readLiveStatus(gateway: Gateway, { url, processes }: SeveralProcesses): LiveStatus {
-  const { freeBytes, parts } = gateway.files()
+export function readLiveStatus(gateway: StatusSource, { url, processes }: SeveralProcesses): LiveStatus {
+  const { freeBytes, parts = [] } = gateway.files() ?? {}
   return {
     version: VERSION,
     url,

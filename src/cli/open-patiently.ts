@@ -18,8 +18,8 @@ interface OpeningParts extends Pick<GatewayPowers, 'followers'> {
   readonly mostBusyMs: number
   /** How it shares its catalogue; undefined: it has its own. */
   readonly ship: ShipPowers | undefined
-  /** Called once where what is held is answered from meanwhile. */
-  onHeld?(): void
+  /** Called once where what is held is answered from meanwhile, with why. */
+  onHeld?(cause: unknown): void
 }
 
 const RETRY_MS = 1_000
@@ -43,7 +43,7 @@ export async function openPatiently(parts: OpeningParts): Promise<Gateway> {
     } catch (error) {
       if (!isLackOfRoom(error) && !(isBusy(error) && performance.now() - beganMs < mostBusyMs)) throw error
       if (!isAnswering) answerFromHeld(parts, error)
-      if (!isAnswering) parts.onHeld?.()
+      if (!isAnswering) parts.onHeld?.(error)
       isAnswering = true
       await pause(RETRY_MS)
     }

@@ -2,6 +2,8 @@ import { readFeedsConfig, readFeedsFile } from '../config/read-feeds-config.ts'
 import type { Settings } from '../config/settings.ts'
 import { createDoor } from '../wiring/door.ts'
 import type { Gateway } from '../gateway.ts'
+import { isLackOfRoom } from '../store/passing-fault.ts'
+import { type ControlSocket, openControl } from './control-socket.ts'
 import { createLog } from './create-log.ts'
 import { describeFeeds } from './describe-feeds.ts'
 import { placeFeedsFile, shipPowersOf } from './feeds-file.ts'
@@ -30,13 +32,22 @@ export async function serve(settings: Settings, { fd, takeOver }: Socketed): Pro
   const door = createDoor()
   const run = (): Promise<RunningServer> => runServer(door, settings, log, { fd, access: () => access })
   const early = takeOver ? undefined : await run()
+  let held: Promise<ControlSocket> | undefined
   const gateway = await openUnlessStopped(early, stopped, () =>
     openPatiently({
       ...{ config, dataDir: settings.dataDir, log, door, ship: shipPowersOf(settings) },
       mostBusyMs: isSupervised() ? RELEASE_MS : 0,
+      onHeld(cause) {
+        // Another that has the folder takes its own commands.
+        if (early === undefined || !isLackOfRoom(cause)) return
+        const { url } = early
+        held = openControl(door, { dataDir: settings.dataDir, reached: () => Promise.resolve({ url }), log })
+      },
     }),
   )
   const running = early ?? (await run())
+  // The gateway's own is opened under the same name.
+  await (await held)?.close()
   const operation = await operateGateway(gateway, {
     ...{ settings, log, feedsFile, feedsText },
     reached: () => Promise.resolve({ url: running.url }),

@@ -48,9 +48,11 @@ export type Attempt = (request: FeedRequest) => Promise<FetchedPage>
 /** One try at one feed. */
 export function createAttempt(parts: AttemptParts): Attempt {
   const { breaker, feed } = parts
+  /** The last that counted against the circuit: why it is open, where it is. */
+  let counted: FeedError | undefined
 
   function assertCircuit(url: URL): void {
-    if (!breaker.tryEnter()) throw new CircuitOpen({ feed, url: url.href }, breaker.retryInMs)
+    if (!breaker.tryEnter()) throw new CircuitOpen({ feed, url: url.href, cause: counted }, breaker.retryInMs)
   }
 
   return async (request) => {
@@ -60,6 +62,9 @@ export function createAttempt(parts: AttemptParts): Attempt {
     try {
       assertCircuit(request.url)
       return await inSpan(spanOf(request, feed), () => send(request, turn, parts))
+    } catch (error) {
+      if (error instanceof FeedError && isFailureOfFeed(error.code)) counted = error
+      throw error
     } finally {
       turn.leave()
     }

@@ -40,6 +40,8 @@ interface FailingFeed {
   readonly state: FeedState
   /** Of the fault that stands. */
   readonly code?: FeedFaultCode
+  /** What it is, and what to do. */
+  readonly message?: string
   /** RFC 3339: when it was last confirmed; absent if never. */
   readonly since?: string
 }

@@ -1,3 +1,4 @@
+import { CircuitOpen } from '../feeds/errors/circuit-open.ts'
 import { FeedError } from '../feeds/errors/feed-error.ts'
 import type { FeedReader } from '../feeds/feed-reader.ts'
 import { walkList, type WalkMemory, type WalkProgress } from '../feeds/walk-list.ts'
@@ -165,8 +166,10 @@ function createProgressLog(slug: string, log: Log): (progress: WalkProgress) => 
   }
 }
 
-async function keepFault({ feed, writer, now, log, noteUnwritten }: RefreshParts, error: unknown): Promise<void> {
+async function keepFault({ feed, writer, now, log, noteUnwritten }: RefreshParts, thrown: unknown): Promise<void> {
   const at = new Date(now()).toISOString()
+  // That it is left in peace for a while says nothing of why.
+  const error = thrown instanceof CircuitOpen && thrown.cause instanceof FeedError ? thrown.cause : thrown
   if (error instanceof FeedError) log.warn({ feed: feed.slug, code: error.code, url: error.url }, error.message)
   else log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')
   const fault = error instanceof FeedError ? { code: error.code, message: error.message } : NOT_KEPT

@@ -42,11 +42,20 @@ it(
       code: 1,
       stdout: expect.stringContaining('failed 1 times, REFUSED: '),
     })
+    // Left in peace from now on, which says nothing of why.
+    expect(await run('refresh')).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/left alone .* failed 2 times, REFUSED: /),
+    })
+    const refused = { feed: 'north', code: 'REFUSED', message: expect.stringContaining('refuses us without a login') }
     const ready = await fetch(`${url}/health/ready`)
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ready', failing: [{ feed: 'north', state: 'FRESH', code: 'REFUSED', since: expect.any(String) }] },
+      { status: 'ready', failing: [{ ...refused, state: 'FRESH', since: expect.any(String) }] },
     ])
+    // No port takes a command.
+    for (const path of ['/status', '/refresh', '/refresh?feed=north', '/control', '/admin'])
+      expect([path, (await fetch(`${url}${path}`, { method: 'POST' })).status]).toEqual([path, 404])
 
     child.kill('SIGTERM')
     await once(child, 'exit')

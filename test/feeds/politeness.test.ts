@@ -82,7 +82,7 @@ describe('a feed that fails for an hour', () => {
   it('is left in peace at once when it refuses its list', async () => {
     const { reader } = createReaderUnderTest({ url: server.url('forbidden') })
     expect(await codeOf(reader.fetchPage(1, 100))).toBe('REFUSED')
-    expect(await codeOf(reader.fetchPage(1, 100))).toBe('CIRCUIT_OPEN')
+    await expect(reader.fetchPage(1, 100)).rejects.toMatchObject({ code: 'CIRCUIT_OPEN', cause: { code: 'REFUSED' } })
   })
 
   it('is not waited for: an open circuit answers before the budget does', async () => {

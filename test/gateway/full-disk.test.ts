@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,6 +22,13 @@ function mountSmall(): string | undefined {
   }
   onTestFinished(() => void execFileSync('umount', ['-l', path]))
   return path
+}
+
+/** What a command prints, whatever it comes to. */
+function command(env: NodeJS.ProcessEnv, name: string): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  return new Promise((resolve) =>
+    execFile(process.execPath, [COMMAND, name], { env }, (_, stdout, stderr) => resolve({ stdout, stderr })),
+  )
 }
 
 /** Leaves no room for another byte until the answer is called. */
@@ -84,9 +91,14 @@ it(
     await expect.poll(ask, PATIENT).toBe('{"data":{"services":{"totalCount":3}}}')
     expect(said).toContain('The catalogue can not be written')
     expect(said).not.toContain('The gateway answers on')
+    const status = await command(env, 'status')
+    expect(status.stdout).toMatch(/^Running: .*\nReady\.\nNothing can be written to DATA_DIR: its disk has no room\./)
+    expect(status.stdout).toMatch(/^north: STALE, 3 services/m)
+    expect((await command(env, 'refresh')).stderr).toContain('takes no such command now')
     free()
     await expect.poll(() => said, PATIENT).toContain('The gateway answers on')
     expect(await ask()).toBe('{"data":{"services":{"totalCount":3}}}')
+    await expect.poll(async () => (await command(env, 'refresh')).stdout, PATIENT).toMatch(/^north: FRESH, 3 services/)
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])
   },

@@ -32,6 +32,8 @@ export function readReadiness(store: ReaderStore, reader: CatalogueReader, troub
   }
 }
 
-function failingFeed({ slug: feed, state, consecutiveFailures, lastErrorCode, asOf }: FeedStanding) {
-  return { feed, state, ...present({ code: consecutiveFailures > 0 ? lastErrorCode : undefined, since: asOf }) }
+function failingFeed(standing: FeedStanding) {
+  const { slug: feed, state, consecutiveFailures, lastErrorCode, lastErrorMessage, asOf: since } = standing
+  const fault = consecutiveFailures > 0 ? { code: lastErrorCode, message: lastErrorMessage } : {}
+  return { feed, state, ...present({ ...fault, since }) }
 }
