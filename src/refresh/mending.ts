@@ -75,7 +75,7 @@ export async function startMending(parts: MendingParts): Promise<Mending> {
       await done()
       await pause()
       await writer.restart()
-      await logSalvaged(writer, log)
+      if (await logSalvaged(writer, log)) repairing.settle()
       // What was begun before it ended may have put another file in the place of the one that is open.
       await remaking.lookAgain()
       onReplaced()
@@ -119,9 +119,11 @@ async function logOlder(writer: StartedWriter, log: Log): Promise<boolean> {
   return true
 }
 
-async function logSalvaged(writer: CatalogueWriter, log: Log): Promise<void> {
+/** Says what was taken out of damaged files when they were opened; whether the catalogue's was one. */
+async function logSalvaged(writer: CatalogueWriter, log: Log): Promise<boolean> {
   const salvaged = await writer.salvagedAtStart()
   if (salvaged !== undefined) logSalvage(log, salvaged)
   const geography = await writer.salvagedGeography()
   if (geography !== undefined) logGeographySalvage(log, geography)
+  return salvaged !== undefined
 }

@@ -6,6 +6,8 @@ import type { Salvage } from '../store/salvage.ts'
 export interface Repairing {
   /** The file is damaged, in these tables where that is known: it is mended, unless that is under way or failed within the last minute, after which it is tried again. */
   note(tables?: readonly string[]): void
+  /** The file was made again otherwise: nothing of it is to be mended until the next `note`. */
+  settle(): void
   /** Why not all can be read, in words for an operator; undefined where the file is sound as far as is known. */
   reason(): string | undefined
   /** Resolves when no repair is under way. */
@@ -31,6 +33,7 @@ export function createRepairing({ salvage, rebuilt, onReplaced, log, monotonicNo
   let reason: string | undefined
   let running: Promise<void> | undefined
   let failedMs: number | undefined
+  let retry: NodeJS.Timeout | undefined
 
   async function run(): Promise<void> {
     try {
@@ -42,7 +45,7 @@ export function createRepairing({ salvage, rebuilt, onReplaced, log, monotonicNo
       log.info({}, "The catalogue's file is made again.")
     } catch (error) {
       failedMs = monotonicNow()
-      setTimeout(() => note([]), RETRY_MS).unref()
+      retry = setTimeout(() => note([]), RETRY_MS).unref()
       log.error({ err: error }, "mending the catalogue's file failed; it is tried again")
     } finally {
       running = undefined
@@ -59,6 +62,11 @@ export function createRepairing({ salvage, rebuilt, onReplaced, log, monotonicNo
 
   return {
     note,
+    settle() {
+      clearTimeout(retry)
+      failedMs = undefined
+      reason = undefined
+    },
     reason: () => reason,
     done: async () => running,
   }

@@ -23,7 +23,7 @@ export function createKeyGate(access: () => Access | undefined): KeyGate {
     admitExport(headers) {
       const stated = access()
       if (stated?.isKeyNeededForExports !== true) return undefined
-      return admit(headers, stated.keys, 'EXPORTS', 'Exports need a key here')
+      return admit(headers, stated.keys, 'EXPORTS', 'Exports need a key here: ask its operator for one')
     },
     admitOperation(headers, cost) {
       const { keys = [], keyNeededOverCost = Number.POSITIVE_INFINITY } = access() ?? {}
@@ -46,10 +46,7 @@ const BEARER = /^Bearer +(\S+) *$/i
 function admit(headers: IncomingHttpHeaders, keys: readonly AccessKey[], needed: Opening, why: string): string {
   const value = BEARER.exec(headers.authorization ?? '')?.[1]
   if (value === undefined)
-    throw refuse(
-      'KEY_REQUIRED',
-      `${why}, or send the key that its operator gave you as \`Authorization: Bearer <key>\`.`,
-    )
+    throw refuse('KEY_REQUIRED', `${why}, or send the one you were given as \`Authorization: Bearer <key>\`.`)
   const key = findKey(value, keys)
   if (key === undefined) throw refuse('KEY_UNKNOWN')
   if (!key.opens.includes(needed)) throw refuse('KEY_NOT_ENOUGH')

@@ -138,6 +138,8 @@ it('a page of this machine may ask, and its browser beforehand', async () => {
   const origin = 'http://localhost:6274'
   const before = await fetch(url, { method: 'OPTIONS', headers: { origin } })
   expect([before.status, before.headers.get('access-control-allow-origin')]).toEqual([204, origin])
+  // Some need a key, which is sent in a header that has to be allowed by name.
+  expect(before.headers.get('access-control-allow-headers')).toMatch(/\bauthorization\b/)
   const answered = await post(url, PING, { origin })
   expect([answered.status, answered.headers.get('access-control-allow-origin')]).toEqual([200, origin])
 })

@@ -30,3 +30,21 @@ it('tries again by itself what could not be mended, and says so meanwhile', asyn
   expect([tries, repairing.reason()]).toEqual([3, undefined])
   expect(onReplaced).toHaveBeenCalledOnce()
 })
+
+it('mends nothing a second time that was made again otherwise meanwhile, as when the writer was started again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const salvage = vi.fn(() => Promise.reject(new Error('no room')))
+  const parts = { log, monotonicNow: () => performance.now(), rebuilt: async () => true, onReplaced() {} }
+  const repairing = createRepairing({ ...parts, salvage })
+  repairing.note(['record'])
+  await repairing.done()
+  repairing.settle()
+  expect(repairing.reason()).toBeUndefined()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(salvage).toHaveBeenCalledOnce()
+  // What is found damaged after it is mended at once.
+  repairing.note(['record'])
+  await repairing.done()
+  expect(salvage).toHaveBeenCalledTimes(2)
+})

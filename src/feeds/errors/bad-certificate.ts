@@ -1,7 +1,8 @@
 import { FeedError, type FaultPlace } from './feed-error.ts'
 
 const SENTENCES = {
-  EXPIRED: "The feed's certificate has expired, so nothing was read. Its publisher must renew it.",
+  EXPIRED:
+    "The feed's certificate has expired, so nothing was read. Its publisher must renew it; where all feeds say so, check this machine's clock.",
   NOT_YET_VALID:
     "The feed's certificate is not valid yet, so nothing was read. Check this machine's clock; else its publisher must mend it.",
   OTHER_NAME:
