@@ -54,7 +54,7 @@ function summarise(file: ImportedTaxonomy['file']): string {
       const { scheme, terms, parents } = file.file
       const gone = terms.filter(({ discontinued }) => discontinued).length
       const version = scheme.version === undefined ? '' : `, version ${scheme.version}`
-      return `${scheme.name}${version}: ${terms.length} terms, ${gone} of them discontinued, ${parents.length} links to broader terms.`
+      return `${scheme.name}${version}: ${terms.length} terms, ${gone} of them discontinued, ${parents.length === 0 ? 'none under another: the file has no broader terms' : `${parents.length} links to broader terms`}.`
     }
     case 'schemes':
       return `${file.schemes.length} schemes: ${file.schemes.map(({ name }) => name).join(', ')}.`

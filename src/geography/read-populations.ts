@@ -41,20 +41,26 @@ export function readPopulations(text: string, file: string): PopulationsFile {
   const columns = findPopulationColumns(headers, rows)
   const titles = records.slice(0, header).flat().join(' ')
   const origin = originOf(titles, file)
-  const byArea = Map.groupBy(readCounts(rows, columns, origin), ({ code }) => code)
-  const populations = [...byArea].flatMap(([code, counts]) => {
+  const byArea = Map.groupBy(rows, (row) => cellAt(row, columns.code))
+  const codes = [...byArea.keys()].filter(isRealArea)
+  const hasPersons = columns.sex !== undefined && rows.some((row) => isOfPersons(row, columns))
+  // An area at a time: the counts of all by each year of age fill more memory than their text.
+  let isDated = false
+  const populations = codes.flatMap((code) => {
+    const counts = readCounts(byArea.get(code) ?? [], { columns, origin, hasPersons })
     const year = counts.reduce((newest, each) => Math.max(newest, each.year), 0)
     const own = counts.filter((each) => each.year === year)
+    isDated ||= year !== 0
     const people = peopleByBand(addSexes(own.flatMap(({ counted }) => counted)))
     if (year === 0 || Object.keys(people).length === 0) return []
     const [{ vintage = year === origin.year ? origin.vintage : undefined, source = file } = {}] = own
     return [{ code, people, year, source, ...present({ vintage }) }]
   })
-  if ([...byArea.values()].every((counts) => counts.every(({ year }) => year === 0)))
+  if (!isDated)
     throw new UnreadableImport(
       'A column year (or date, or vintage) is missing, and neither a title nor the name of the file has a year.',
     )
-  const lacking = byArea.size - populations.length
+  const lacking = codes.length - populations.length
   return {
     populations,
     columns: partColumns(headers, (_, at) => columns.taken.has(at)),
@@ -64,39 +70,51 @@ export function readPopulations(text: string, file: string): PopulationsFile {
 }
 
 interface RowCounts extends Partial<Pick<AgePopulation, 'vintage' | 'source'>> {
-  readonly code: string
   /** 0: not stated. */
   readonly year: number
   readonly counted: readonly Counted[]
 }
 
+interface Counting {
+  readonly columns: PopulationColumns
+  readonly origin: { readonly year?: number }
+  /** Where a table has both, persons are not counted beside the sexes. */
+  readonly hasPersons: boolean
+}
+
+function cellAt(row: readonly string[], column: number | undefined): string {
+  return column === undefined ? '' : (row[column] ?? '').trim()
+}
+
+function isOfSex(row: readonly string[], { sex }: PopulationColumns): boolean {
+  return /^(f|females?|m|males?|1|2)$/i.test(cellAt(row, sex))
+}
+
+function isOfPersons(row: readonly string[], columns: PopulationColumns): boolean {
+  return cellAt(row, columns.code) !== '' && !isOfSex(row, columns)
+}
+
+/** The rows of one area. */
 function readCounts(
   rows: readonly (readonly string[])[],
-  columns: PopulationColumns,
-  origin: { readonly year?: number },
+  { columns, origin, hasPersons }: Counting,
 ): readonly RowCounts[] {
-  const at = (row: readonly string[], column: number | undefined): string =>
-    column === undefined ? '' : (row[column] ?? '').trim()
-  const isOfSex = (row: readonly string[]): boolean => /^(f|females?|m|males?|1|2)$/i.test(at(row, columns.sex))
-  // Where a table has both, persons are not counted beside the sexes.
-  const hasPersons = columns.sex !== undefined && rows.some((row) => at(row, columns.code) !== '' && !isOfSex(row))
   return rows.flatMap((row) => {
-    const code = at(row, columns.code)
-    if (!isRealArea(code) || (hasPersons && isOfSex(row))) return []
-    const [vintage, source] = [at(row, columns.vintage), at(row, columns.source)]
-    const [year] = /\b(?:19|20)\d\d\b/.exec(at(row, columns.year) || vintage) ?? []
-    const sex = isOfSex(row)
-      ? { sex: /^(f|2)/i.test(at(row, columns.sex)) ? ('FEMALE' as const) : ('MALE' as const) }
+    const isOfOne = isOfSex(row, columns)
+    if (hasPersons && isOfOne) return []
+    const [vintage, source] = [cellAt(row, columns.vintage), cellAt(row, columns.source)]
+    const [year] = /\b(?:19|20)\d\d\b/.exec(cellAt(row, columns.year) || vintage) ?? []
+    const sex = isOfOne
+      ? { sex: /^(f|2)/i.test(cellAt(row, columns.sex)) ? ('FEMALE' as const) : ('MALE' as const) }
       : {}
     const counted = columns.ages.flatMap(({ column, ...ages }) => {
       const people = readCount(row[column])
       return people === undefined ? [] : [{ ...ages, ...sex, people }]
     })
     const people = readCount(row[columns.value ?? -1])
-    const age = columns.age === undefined ? undefined : readAgeHeader(at(row, columns.age))
+    const age = columns.age === undefined ? undefined : readAgeHeader(cellAt(row, columns.age))
     const single = age === undefined || people === undefined ? [] : [{ ...columns.openTop(age), ...sex, people }]
     return {
-      code,
       year: Number(year ?? columns.headerYear ?? origin.year ?? 0),
       counted: [...counted, ...single],
       ...present({ vintage: vintage || undefined, source: source || undefined }),

@@ -6,6 +6,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { populationOf } from '../../src/coverage/population.ts'
 import { createGeography } from '../../src/geography/geography.ts'
 import { importAreas } from '../../src/intake/places/import-areas.ts'
+import { readSheets, type Sheet } from '../../src/intake/places/read-sheets.ts'
+import { streamSheets } from '../../src/intake/places/stream-workbook.ts'
+import { parseRecords } from '../../src/model/csv-rows.ts'
 import { openGeographyRows } from '../../src/store/geography-file.ts'
 
 type Cell = string | number | Date | null
@@ -134,3 +137,49 @@ it.each([
   const { imported } = await take(sheets)
   expect(imported).toMatchObject({ refusal: expect.stringMatching(refusal) })
 })
+
+it('reads a large .xlsx row by row as it reads a small one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-workbook-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const book = utils.book_new()
+  const rows = [
+    ['Mid-2022: “people” & areas'],
+    [],
+    ['Code', null, 'Name', 'All ages'],
+    ['E06000001', null, 'A <b> & "c"', 1365],
+    [null, true, '', -0.5],
+  ]
+  const wide = [Array.from({ length: 30 }, (_, at) => (at === 28 ? 'AC' : null)), ['x']]
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'Mid-2022 & more')
+  utils.book_append_sheet(book, utils.aoa_to_sheet(wide), 'Wide')
+  for (const bookSST of [true, false]) {
+    const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', bookSST })
+    if (!(bytes instanceof Uint8Array)) throw new Error('not written')
+    const file = join(folder, 'book.xlsx')
+    writeFileSync(file, bytes)
+    const streamed = await Array.fromAsync((await streamSheets(file)) ?? [])
+    expect(streamed.map(cellsOf)).toEqual([...readSheets(bytes)].map(cellsOf))
+    expect(streamed[1] && cellsOf(streamed[1])[1][0]?.[28]).toBe('AC')
+  }
+})
+
+it('refuses a large .xlsx that is cut short, and leaves other archives to those that read them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-workbook-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Code'], ['E06000001']]), 'One')
+  const file = join(folder, 'book')
+  for (const bookType of ['xlsx', 'ods'] as const) {
+    const bytes: unknown = write(book, { type: 'buffer', bookType })
+    if (!(bytes instanceof Uint8Array)) throw new Error('not written')
+    writeFileSync(file, bytes)
+    if (bookType === 'ods') expect(await streamSheets(file)).toBeUndefined()
+    writeFileSync(file, bytes.subarray(0, bytes.length / 2))
+    await expect(streamSheets(file)).rejects.toThrow('The workbook is damaged')
+  }
+})
+
+/** Rows without the empty cells at their end: how wide a sheet is says nothing. */
+function cellsOf({ name, text }: Sheet): readonly [name: string, rows: readonly (readonly string[])[]] {
+  return [name, parseRecords(text).map((row) => row.slice(0, 1 + row.findLastIndex((cell) => cell !== '')))]
+}

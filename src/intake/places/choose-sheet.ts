@@ -36,11 +36,11 @@ const KINDS: readonly ImportKind[] = [
  * Chooses the sheet of a workbook that says most of areas; of several with populations that of persons, of the newest year,
  * by most ages and areas. UnreadableImport where none can be read, naming what is lacking.
  */
-export function chooseSheet(sheets: Iterable<Sheet>, file: string): ChosenSheet {
+export async function chooseSheet(sheets: Iterable<Sheet> | AsyncIterable<Sheet>, file: string): Promise<ChosenSheet> {
   const names: string[] = []
   const refusals: string[] = []
   let best: Candidate | undefined
-  for (const sheet of sheets) {
+  for await (const sheet of sheets) {
     names.push(sheet.name)
     try {
       const candidate = candidateOf(sheet, file)

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { UnreadableImport } from '../../model/import-problem.ts'
 import { chooseSheet } from './choose-sheet.ts'
-import { isWorkbook, readSheets } from './read-sheets.ts'
+import { isWorkbook, MOST_BYTES_AT_ONCE, readSheets } from './read-sheets.ts'
 import type { ImportKind } from './recognise-import.ts'
+import { streamSheets } from './stream-workbook.ts'
 import { BEGINNING_BYTES, recogniseTable } from './recognise-table.ts'
 
 /** A table to be imported: a file, or a sheet of one. */
@@ -22,7 +23,9 @@ export interface ImportSource {
 export async function openImportSource(file: string): Promise<ImportSource> {
   const [name, beginning] = [basename(file), await readBeginning(file)]
   if (isWorkbook(beginning)) {
-    const { kind, text, note } = chooseSheet(readSheets(await readFile(file)), name)
+    const isLarge = (await stat(file)).size > MOST_BYTES_AT_ONCE
+    const sheets = (isLarge ? await streamSheets(file) : undefined) ?? readSheets(await readFile(file))
+    const { kind, text, note } = await chooseSheet(sheets, name)
     return { kind, name, text: async () => text, chunks: () => partsOf(text), notes: [note] }
   }
   const { kind, read } = recogniseTable(beginning.toString('utf8'), beginning.length < BEGINNING_BYTES)

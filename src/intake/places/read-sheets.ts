@@ -8,8 +8,8 @@ export interface Sheet {
   readonly text: string
 }
 
-/** A larger workbook is read a sheet at a time: all of it together would fill the memory. */
-const MOST_BYTES_AT_ONCE = 20_000_000
+/** A larger workbook is read a sheet at a time, and where it is an .xlsx row by row: all of it together would fill the memory. */
+export const MOST_BYTES_AT_ONCE = 20_000_000
 
 /** How archives of XML (.xlsx, .xlsb, .ods) and the older binary workbooks (.xls) begin. */
 const BEGINNINGS = [
