@@ -48,6 +48,8 @@ export function inventCatalogue(file: string, size: CatalogueSize): void {
     store.show()
   }
   inventOthers(store)
+  // Counts are kept of what is shown.
+  store.show()
   createCountKeeper(store, () => 0).keep({ gazetteer: inventGazetteer(size.areas), version: AREAS_VERSION })
   store.show()
   store.run("INSERT INTO service_text (service_text) VALUES ('optimize')")

@@ -8,7 +8,7 @@ export type Steps<T> = Generator<undefined, T>
 /** A thread that does a step is deaf for so long. */
 const STEP_MS = 20
 /** Rows of a first step: few enough that even the dearest row, times these, is short. */
-const FIRST_ROWS = 32
+const FIRST_ROWS = 256
 const MOST_ROWS = 1 << 17
 
 /** What one request has begun and finished in steps, by key. */

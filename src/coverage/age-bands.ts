@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 
 /** Services for people of some age from `from` to `to` years, both included; the last band is open. */
 export interface AgeBandCount {

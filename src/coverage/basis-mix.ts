@@ -1,4 +1,5 @@
-import { strongestBasis, type Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
+import { strongestBasis } from './cluster.ts'
 
 /** Services by the evidence that puts them in the area. */
 export interface BasisMix {

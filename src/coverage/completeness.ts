@@ -1,6 +1,7 @@
 import { statesGroup } from '../catalogue/figures/record-facts.ts'
 import type { FieldGroup } from '../model/field-groups.ts'
-import { countHaving, type Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
+import { countHaving } from './cluster.ts'
 import { shareOf, type Share } from './share.ts'
 
 /** A share of the clusters for each group. */

@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 import { organizationOf } from './count-services.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 
 /** M1 recordCount: records that pass the filter and count for the area, the basis applied to each record by itself. */
 export function countRecords(clusters: readonly Cluster[]): number {

@@ -1,7 +1,7 @@
 import { mentionsFacts } from '../catalogue/figures/mentions-facts.ts'
 import type { EvidenceBasis, RecordFacts, SiteFacts } from '../catalogue/figures/record-facts.ts'
 import { present } from '../model/present.ts'
-import type { Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 import { organizationOf } from './count-services.ts'
 import { groupSites } from './count-sites.ts'
 import type { Parts } from './coverage-parts.ts'

@@ -1,12 +1,14 @@
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 import type { RecordFacts } from '../catalogue/figures/record-facts.ts'
 import { createAreaCounts, type AreaCounts } from './area-counts.ts'
 import type { FeedReach } from '../model/observation.ts'
 import { cellStateOf, type CellState } from './cell-state.ts'
-import { type Cluster, clustersOf, indexRecords } from './cluster.ts'
 import { countSites } from './count-sites.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
-import { reachOf } from './feed-reach.ts'
+import type { DistanceSource } from './distance-figures.ts'
+import { isUncovered, reachOf } from './feed-reach.ts'
 import { createKeptAreaCounts, KEPT_NOTHING_OF } from './kept-parts.ts'
+import { createNearestPoint } from './nearest-point.ts'
 import { memo, once } from './once.ts'
 import { populationOf, sumPopulations, type SourcedPopulation } from './population.ts'
 import { ratePer1000, type Rate } from './rate.ts'
@@ -18,8 +20,7 @@ export interface Parts {
   readonly source: CoverageSource
   readonly counts: AreaCounts
   reach(code: string): FeedReach
-  /** Whether the feed demonstrably lists services of the area, which lies in its own. */
-  lists(feed: string, code: string): boolean
+  readonly distances: DistanceSource
   population(code: string): SourcedPopulation | undefined
   /** The people of all the areas asked for, of areas inside each other the outer one's; undefined where one is not known. */
   populationOfUnion(): SourcedPopulation | undefined
@@ -44,8 +45,7 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
   const records = once(() => figures.readRecords(question, groups))
   const ofFeeds = once(() => figures.readRecords({ ...question, basis: 'PUBLISHER' }, groups))
   const sites = once(() => figures.readSites(question, groups))
-  const index = once(() => indexRecords(records().records))
-  const clusters = memo((at: number) => clustersOf(index(), records().here[at] ?? new Map()))
+  const clusters = (at: number): readonly Cluster[] => records().clusters[at] ?? []
   const lists = createListing(question, source)
   const reach = memo(
     (code: string) => kept?.reach(code) ?? reachOf(code, source.feeds, gazetteer, question.basis, lists),
@@ -69,7 +69,7 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
     source,
     counts,
     reach,
-    lists,
+    distances: createDistances(question, source),
     population,
     populationOfUnion,
     servicesIn,
@@ -99,8 +99,11 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
 /** Services of a wider feed at places in an area from which on it is taken to list that area's services. */
 const FEWEST_LISTED = 10
 
-/** Whether a feed has services enough at places in an area, whatever is asked for. */
-function createListing({ selected, comparators }: CoverageQuestion, { figures }: CoverageSource): Parts['lists'] {
+/** Whether a feed has services enough at places in an area that lies in its own, whatever is asked for. */
+function createListing(
+  { selected, comparators }: CoverageQuestion,
+  { figures }: CoverageSource,
+): (feed: string, code: string) => boolean {
   const codes = [...new Set([...selected.areas, ...comparators].map(({ code }) => code))]
   const located = memo((feed: string) => {
     const question = { filter: { feeds: [feed] }, unknowns: 'INCLUDE', basis: 'LOCATED' } as const
@@ -112,6 +115,18 @@ function createListing({ selected, comparators }: CoverageQuestion, { figures }:
     return new Map(codes.map((code, at) => [code, counts[at]?.services ?? 0]))
   })
   return (feed, code) => (located(feed).get(code) ?? 0) >= FEWEST_LISTED
+}
+
+function createDistances(question: CoverageQuestion, source: CoverageSource): DistanceSource {
+  const { smallAreas, feeds, gazetteer } = source
+  const points = once(() => source.figures.readPoints(question))
+  const isOutside = memo((code: string) => isUncovered(code, feeds, gazetteer))
+  return {
+    smallAreas,
+    points,
+    findPoint: once(() => createNearestPoint(points())),
+    findUncovered: once(() => createNearestPoint(smallAreas.filter(({ parents }) => parents.every(isOutside)))),
+  }
 }
 
 /** How many of the schemes' top-level terms any of the areas has. */

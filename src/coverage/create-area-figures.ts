@@ -5,9 +5,9 @@ import { compareRate } from './comparison.ts'
 import { presentAnywhere, type Parts } from './coverage-parts.ts'
 import { outOfAreaOf } from './delivery-mix.ts'
 import { createDistanceFigures, type DistanceFigures } from './distance-figures.ts'
-import { positionOf, reachOf } from './feed-reach.ts'
+import { positionOf } from './feed-reach.ts'
 import { notKept } from './kept-parts.ts'
-import { memo, once } from './once.ts'
+import { once } from './once.ts'
 import type { Rate } from './rate.ts'
 import { taxonomyCoverageOf } from './taxonomy-coverage.ts'
 import { termDiversity } from './term-diversity.ts'
@@ -77,21 +77,10 @@ function compareArea(code: string, rate: Rate | undefined, parts: Parts): Return
 }
 
 /** M14 to M17 of an area; undefined where no small areas of it were imported, or no ready feed covers any of it. */
-export function createAreaDistance(
-  code: string,
-  { question, source, reach, lists }: Parts,
-): DistanceFigures | undefined {
+export function createAreaDistance(code: string, { source, reach, distances }: Parts): DistanceFigures | undefined {
   const own = source.smallAreasIn(code)
   if (own.length === 0 || reach(code) === 'NONE') return undefined
-  const isUncovered = memo(
-    (parent: string) => reachOf(parent, source.feeds, source.gazetteer, 'AVAILABLE', lists) === 'NONE',
-  )
-  return createDistanceFigures(
-    own,
-    source.smallAreas,
-    once(() => source.figures.readPoints(question)),
-    () => source.smallAreas.filter(({ parents }) => parents.every(isUncovered)),
-  )
+  return createDistanceFigures(own, distances)
 }
 
 function distanceCaveats({ code, name }: Area, isAtEdge: boolean | undefined): readonly Caveat[] {

@@ -1,6 +1,6 @@
 import type { RecordFacts } from '../catalogue/figures/record-facts.ts'
 import type { DeliveryClass } from '../geography/delivery-class.ts'
-import type { Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 import { shareOf, type Share } from './share.ts'
 
 export interface DeliveryMix {

@@ -1,7 +1,7 @@
 import type { SmallArea } from '../geography/read-small-areas.ts'
 import { locateInSmallAreas, rateByDeprivation, type DecileRate, type ServicePoint } from './deprivation.ts'
 import { desertsOf, distancesOf, populationWithin, reachSmallAreas, type Distances, type Reached } from './distance.ts'
-import { createNearestPoint } from './nearest-point.ts'
+import type { NearestPoint } from './nearest-point.ts'
 import { once } from './once.ts'
 import type { Share } from './share.ts'
 
@@ -26,15 +26,22 @@ export interface DistanceFigures {
   isAtEdge(): boolean
 }
 
-/** The figures over the small areas of one area; `points` are all sites that pass, `uncovered` small areas that no ready feed covers. */
-export function createDistanceFigures(
-  own: readonly SmallArea[],
-  all: readonly SmallArea[],
-  points: () => readonly ServicePoint[],
-  uncovered: () => readonly SmallArea[],
-): DistanceFigures {
-  const reached = once(() => reachSmallAreas(own, points()))
-  const located = once(() => locateInSmallAreas(all, points()))
+/** What the figures of all areas share, each made when first asked for. */
+export interface DistanceSource {
+  /** All small areas. */
+  readonly smallAreas: readonly SmallArea[]
+  /** Sites of all services that pass. */
+  points(): readonly ServicePoint[]
+  /** The nearest of them. */
+  findPoint(): NearestPoint<ServicePoint>
+  /** The nearest small area that no ready feed covers. */
+  findUncovered(): NearestPoint<SmallArea>
+}
+
+/** The figures over the small areas of one area. */
+export function createDistanceFigures(own: readonly SmallArea[], source: DistanceSource): DistanceFigures {
+  const reached = once(() => reachSmallAreas(own, source.findPoint()))
+  const located = once(() => locateInSmallAreas(source.smallAreas, source.points()))
   return {
     distances: () => distancesOf(reached()),
     populationWithin: (metres) => populationWithin(reached(), metres),
@@ -45,7 +52,7 @@ export function createDistanceFigures(
         .map((each) => ({ ...each, located: [...(located().get(each.smallArea.code)?.values() ?? [])] }))
         .toSorted((a, b) => (a.smallArea.code < b.smallArea.code ? -1 : 1)),
     isAtEdge() {
-      const findUncovered = createNearestPoint(uncovered())
+      const findUncovered = source.findUncovered()
       return reached().some(
         ({ smallArea, nearestMetres = Number.POSITIVE_INFINITY }) =>
           (findUncovered(smallArea)?.metres ?? Number.POSITIVE_INFINITY) < nearestMetres,

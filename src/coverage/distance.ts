@@ -1,6 +1,6 @@
 import type { Point } from '../geography/distance.ts'
 import type { SmallArea } from '../geography/read-small-areas.ts'
-import { createNearestPoint } from './nearest-point.ts'
+import type { NearestPoint } from './nearest-point.ts'
 import { shareOf, type Share } from './share.ts'
 
 /** A small area and how far its people are from the nearest site; absent where there is no site at all. */
@@ -19,13 +19,12 @@ export interface Distances {
 
 /**
  * d(l) of M14: for each small area the straight-line metres from its centroid to the nearest site that passes the filter,
- * in any feed, inside or outside the area asked about. `sites` are points as published, none masked or guessed.
+ * in any feed, inside or outside the area asked about. `findNearest` finds points as published, none masked or guessed.
  */
 export function reachSmallAreas<P extends Point>(
   smallAreas: readonly SmallArea[],
-  sites: readonly P[],
+  findNearest: NearestPoint<P>,
 ): readonly Reached<P>[] {
-  const findNearest = createNearestPoint(sites)
   return smallAreas.map((smallArea) => {
     const found = findNearest(smallArea)
     return found === undefined ? { smallArea } : { smallArea, nearestMetres: found.metres, nearest: found.nearest }

@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 import { countRecords, countServices } from './count-services.ts'
 import { shareOf, type Share } from './share.ts'
 

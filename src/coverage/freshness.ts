@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 
 /** Services by the age of their newest assurance. */
 export interface Freshness {

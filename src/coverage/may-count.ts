@@ -1,6 +1,6 @@
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 import type { FiguresQuestion, FiguresReader, RecordsInAreas } from '../catalogue/figures/figures-reader.ts'
 import { mentionsFacts } from '../catalogue/figures/mentions-facts.ts'
-import { type Cluster, clustersOf, indexRecords } from './cluster.ts'
 import type { CountedRow } from './counted-rows.ts'
 import type { Parts } from './coverage-parts.ts'
 import { memo, once } from './once.ts'
@@ -18,11 +18,10 @@ export function createReading(
   groups: readonly (readonly string[])[],
 ) {
   const found = once((): RecordsInAreas => figures.readRecords(question, groups))
-  const index = once(() => indexRecords(found().records))
   const here = (at: number) => found().here[at] ?? new Map()
   return {
     here,
-    clusters: memo((at: number) => clustersOf(index(), here(at))),
+    clusters: (at: number): readonly Cluster[] => found().clusters[at] ?? [],
     recordsAt: (at: number) => found().records.filter(({ record }) => here(at).has(record)),
   }
 }

@@ -1,8 +1,8 @@
 import { mentionsFacts } from '../catalogue/figures/mentions-facts.ts'
 import type { CellCount } from '../model/cell-count.ts'
-import type { ServiceFilter } from '../catalogue/service-query.ts'
+import type { AreaGroup, AreaWithUnplaced } from '../catalogue/figures/figures-reader.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
-import { memo, once } from './once.ts'
+import { once } from './once.ts'
 import { createWiderFeeds } from './wider-feeds.ts'
 
 /**
@@ -23,31 +23,15 @@ export function createPossibleCounts(
   const unknowns = mentionsFacts(filter) ? 'INCLUDE' : question.unknowns
   const isWider = wide !== basis || unknowns !== question.unknowns
   const position = new Map(codes.map((code, at) => [code, at]))
-  const inArea = once(() =>
-    figures.countCells(
-      { filter, unknowns, basis: wide },
-      codes.map((code) => [code]),
-      terms,
-    ),
-  )
   const feedsWider = createWiderFeeds(wide, source)
-  const { ownAreas } = feedsWider
-  /** Services of the feed, by row, that only its own area places. */
-  const unplaced = memo((slug: string): readonly number[] => {
-    const question = { filter: { and: [filter, feedsWider.onlyPublished(slug)] }, unknowns, basis: wide }
-    return figures.countCells(question, [ownAreas(slug)], terms).map(([count]) => count?.services ?? 0)
-  })
-  /** By row, what is in the area and what is unplaced together: a service that is both counts once. */
-  const together = memo((code: string): readonly number[] => {
-    const wider = feedsWider.of(code)
-    const inside: ServiceFilter = { areas: { anyOf: [code], basis: wide } }
-    const or = [inside, ...wider.map((slug) => feedsWider.onlyPublished(slug))]
-    const areas = [code, ...wider.flatMap(ownAreas)]
-    const counts = figures.countCells({ filter: { and: [filter, { or }] }, unknowns, basis: wide }, [areas], terms)
-    return counts.map(([count]) => count?.services ?? 0)
-  })
-  return (row, code) => {
-    if (feedsWider.of(code).some((slug) => (unplaced(slug)[row] ?? 0) > 0)) return together(code)[row] ?? 0
-    return isWider ? (inArea()[row]?.[position.get(code) ?? -1]?.services ?? 0) : cellOf(row, code).services
+  // A service that is in the area and of which nothing but its publisher is known as well counts once.
+  const together = once(() => figures.countCells({ filter, unknowns, basis: wide }, codes.map(withUnplaced), terms))
+  function withUnplaced(code: string): AreaGroup | AreaWithUnplaced {
+    const unplaced = feedsWider.of(code).map((feed) => ({ feed, areas: feedsWider.ownAreas(feed) }))
+    return unplaced.length === 0 ? [code] : { codes: [code], unplaced }
   }
+  return (row, code) =>
+    isWider || feedsWider.of(code).length > 0
+      ? (together()[row]?.[position.get(code) ?? -1]?.services ?? 0)
+      : cellOf(row, code).services
 }

@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts'
+import type { Cluster } from '../catalogue/figures/cluster.ts'
 import { bandOf, type QualityBand, type QualityBandCounts } from '../model/quality.ts'
 
 const KEYS = { A: 'a', B: 'b', C: 'c', D: 'd' } as const

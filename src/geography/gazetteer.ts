@@ -57,7 +57,13 @@ export function createGazetteer(areas: readonly Area[], options: GazetteerOption
   const names = indexNames(known)
   const ambiguous = new Map(options.ambiguousNames?.map(({ name, codes }) => [foldAreaName(name), codes]))
 
-  const ancestorsOf = (code: string) => closure(code, (member) => byCode.get(member)?.parents ?? [])
+  const ancestors = new Map<string, readonly string[]>()
+  const ancestorsOf = (code: string): readonly string[] => {
+    const held = ancestors.get(code) ?? closure(code, (member) => byCode.get(member)?.parents ?? [])
+    // Of codes that nobody knows there is no end.
+    if (byCode.has(code)) ancestors.set(code, held)
+    return held
+  }
   const descendantsOf = (code: string) =>
     closure(code, (member) => (children.get(member) ?? []).map((area) => area.code))
   const overlaps = new Map<string, readonly string[]>()

@@ -210,7 +210,7 @@ function schemesAmong(db: Selecting, tids: readonly number[] | undefined): reado
   return db.all('SELECT xid FROM scheme').map((row) => -numberOf(row, 'xid'))
 }
 
-/** Whether `service s` has any term of the scheme of that number below 0. */
-export function isInScheme(number: string): string {
-  return `EXISTS (SELECT 1 FROM service_term y CROSS JOIN term z ON z.tid = y.tid WHERE y.sid = s.sid AND z.xid = -${number})`
+/** Whether `service s`, or rows of another name with its `sid`, has any term of the scheme of that number below 0. */
+export function isInScheme(number: string, alias = 's'): string {
+  return `EXISTS (SELECT 1 FROM service_term y CROSS JOIN term z ON z.tid = y.tid WHERE y.sid = ${alias}.sid AND z.xid = -${number})`
 }

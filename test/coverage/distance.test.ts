@@ -37,7 +37,7 @@ describe('small areas', () => {
 })
 
 // Sites at the centroid of Quay 1, whose people are 0 m away; Quay 2 is 1.11 km and the Fen 11.1 km away.
-const reached = reachSmallAreas(smallAreas, [{ latitude: 54.8, longitude: 1 }])
+const reached = reachSmallAreas(smallAreas, createNearestPoint([{ latitude: 54.8, longitude: 1 }]))
 
 describe('M14 to M17', () => {
   it('M14 weighs distances by people', () => {
@@ -45,14 +45,14 @@ describe('M14 to M17', () => {
     expect(meanMetres).toBeCloseTo((3000 * 1111.95 + 1000 * 11_119.5) / 5000, -1)
     expect(medianMetres).toBeCloseTo(1111.95, 0)
     expect(p90Metres).toBeCloseTo(11_119.5, 0)
-    expect(distancesOf(reachSmallAreas(smallAreas, []))).toEqual({})
+    expect(distancesOf(reachSmallAreas(smallAreas, createNearestPoint([])))).toEqual({})
   })
   it('M15 counts the people within', () => {
     expect(populationWithin(reached, 2 * KM)).toMatchObject({ numerator: 4000, denominator: 5000, value: 0.8 })
   })
   it('M16 lists what lies farther, the farthest first, and all where there is no site', () => {
     expect(desertsOf(reached, KM).map(({ smallArea }) => smallArea.name)).toEqual(['Fen', 'Quay 2'])
-    expect(desertsOf(reachSmallAreas(smallAreas, []), KM)).toHaveLength(3)
+    expect(desertsOf(reachSmallAreas(smallAreas, createNearestPoint([])), KM)).toHaveLength(3)
   })
   it('M17 counts services where they are by the decile of where that is', () => {
     const points = [
@@ -73,13 +73,14 @@ describe('M14 to M17', () => {
   })
   it('knows the edge: somebody lives nearer to an uncovered area than to the nearest site', () => {
     const own = smallAreas.slice(2)
+    const points = [{ latitude: 54.8, longitude: 1, cluster: 1, record: 1 }]
     const edge = (longitude: number) =>
-      createDistanceFigures(
-        own,
+      createDistanceFigures(own, {
         smallAreas,
-        () => [{ latitude: 54.8, longitude: 1, cluster: 1, record: 1 }],
-        () => [{ ...own[0], latitude: 54.9, longitude } as (typeof own)[number]],
-      ).isAtEdge()
+        points: () => points,
+        findPoint: () => createNearestPoint(points),
+        findUncovered: () => createNearestPoint([{ ...own[0], latitude: 54.9, longitude } as (typeof own)[number]]),
+      }).isAtEdge()
     expect(edge(1.1)).toBe(true)
     expect(edge(1.5)).toBe(false)
   })

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { EvidenceBasis, RecordFacts } from '../../src/catalogue/figures/record-facts.ts'
 import { ageBandsOf } from '../../src/coverage/age-bands.ts'
 import { basisMixOf } from '../../src/coverage/basis-mix.ts'
-import { clustersOf, indexRecords } from '../../src/coverage/cluster.ts'
+import { clustersOf, indexRecords } from '../../src/catalogue/figures/cluster.ts'
+import { doAll } from '../../src/catalogue/steps.ts'
 import { accessibleOf, completenessOf, otherLanguageOf } from '../../src/coverage/completeness.ts'
 import { effectiveOrganizations, organizationConcentration } from '../../src/coverage/concentration.ts'
 import { countOrganizations, countRecords, countServices } from '../../src/coverage/count-services.ts'
@@ -126,7 +127,7 @@ const HERE = new Map<number, EvidenceBasis>([
   [13, 'SERVES'],
   [14, 'LOCATED'],
 ])
-const AMBLEBY = clustersOf(indexRecords(RECORDS), HERE)
+const AMBLEBY = doAll(clustersOf(doAll(indexRecords(RECORDS)), HERE))
 const TODAY = '2026-11-23'
 
 describe('twelve services stated by fifteen records, eleven of them in the town', () => {

@@ -123,6 +123,19 @@ describe('the pace of a request', () => {
     expect(left).toBe(0)
   })
 
+  it('does short steps in one turn, and lets others have theirs before long', async () => {
+    let steps = 0
+    let stepsBefore = 0
+    setImmediate(() => (stepsBefore = steps))
+    await paceOf().pace.finish(() => {
+      const endMs = performance.now() + 2
+      while (performance.now() < endMs);
+      return (steps += 1) === 40
+    })
+    expect(stepsBefore).toBeGreaterThan(1)
+    expect(stepsBefore).toBeLessThan(40)
+  })
+
   it('stops between two steps when nobody waits any more: no step is done after that', async () => {
     const { pace, aborter } = paceOf()
     let steps = 0

@@ -6,8 +6,8 @@ import { unpackCounts } from '../../store/packed-counts.ts'
 import { IS_ACTIVE, sqlOn, type Condition } from '../search/condition.ts'
 import { inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
-import { areaPairs, groupNumbers, type FiguresContext } from './figures-context.ts'
-import type { AreaGroup, FiguresQuestion, TermGroup } from './figures-reader.ts'
+import { type AreaPair, areaPairs, groupNumbers, isAlone, type FiguresContext } from './figures-context.ts'
+import type { AreaGroup, AreaWithUnplaced, FiguresQuestion, TermGroup } from './figures-reader.ts'
 import { selectCells } from './select-cells.ts'
 
 const NOTHING: CellCount = { services: 0, records: 0, serves: 0, located: 0, publisher: 0 }
@@ -25,13 +25,13 @@ type SingleTerms = ReadonlyMap<number, number>
 export function countCells(
   context: FiguresContext,
   question: FiguresQuestion,
-  areas: readonly AreaGroup[],
+  areas: readonly (AreaGroup | AreaWithUnplaced)[],
   terms: readonly TermGroup[],
 ): readonly (readonly CellCount[])[] {
   const { where, key: meant } = questionOf(context.store, context.search, question.filter, question.unknowns)
   const tids = terms.map((group) => groupNumbers(context, group))
   const pairs = areaPairs(context, areas)
-  const key = `cells ${question.basis} ${JSON.stringify([tids, pairs])}\n${meant}`
+  const key = `cells ${question.basis} ${JSON.stringify([tids, areas.length, pairs])}\n${meant}`
   return inSteps(
     context.store,
     key,
@@ -41,11 +41,12 @@ export function countCells(
       const singles = new Map(
         tids.flatMap(([tid, ...others], at) => (tid === undefined || others.length > 0 ? [] : [[at, tid] as const])),
       )
-      const areasAlone = areas.flatMap((codes, area) => (codes.length === 1 ? [area] : []))
-      if (isFast) yield* fillSingles(context, where, counts, areas, areasAlone, singles)
-      const slow = (area: number, term: number): boolean =>
-        !isFast || (areas[area]?.length ?? 0) !== 1 || !singles.has(term)
-      yield* fillGroups(context, question, where, counts, areas, tids, slow)
+      const alone = new Set(
+        areas.flatMap((group, area) => (isFast && isAlone(group) && group.length === 1 ? [area] : [])),
+      )
+      yield* fillSingles(context, where, counts, numbersOf(pairs, alone), singles)
+      const isLeft = (area: number, term: number): boolean => !alone.has(area) || !singles.has(term)
+      yield* fillGroups(context, question, where, counts, pairs, tids, isLeft)
       return counts
     },
     (counts) => counts.length * areas.length * 60,
@@ -66,15 +67,10 @@ function* fillSingles(
   context: FiguresContext,
   where: Condition,
   counts: Counts,
-  areas: readonly AreaGroup[],
-  alone: readonly number[],
+  numbers: readonly AreaNumbers[],
   singles: SingleTerms,
 ): Steps<void> {
-  if (singles.size === 0 || alone.length === 0) return
-  const numbers = alone.map((area) => ({
-    area,
-    aids: (areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)),
-  }))
+  if (singles.size === 0 || numbers.length === 0) return
   const kept =
     where === IS_ACTIVE ? readKept(context, numbers) : new Map<number, (tid: number) => CellCount | undefined>()
   const tids = [...new Set(singles.values())]
@@ -90,6 +86,12 @@ function* fillSingles(
       if (row !== undefined) row[area] = countOf(tid) ?? NOTHING
     }
   }
+}
+
+/** Of these areas the numbers under which their services are held. */
+function numbersOf(pairs: readonly AreaPair[], areas: ReadonlySet<number>): readonly AreaNumbers[] {
+  const byArea = Map.groupBy(pairs, ([area]) => area)
+  return [...areas].map((area) => ({ area, aids: (byArea.get(area) ?? []).map(([, aid]) => aid) }))
 }
 
 /** Kept counts by position of the area, where nothing of it has changed since they were kept. */
@@ -116,22 +118,22 @@ function* fillGroups(
   question: FiguresQuestion,
   where: Condition,
   counts: Counts,
-  areas: readonly AreaGroup[],
+  areas: readonly AreaPair[],
   tids: readonly (readonly number[])[],
-  isWanted: (area: number, term: number) => boolean,
+  isLeft: (area: number, term: number) => boolean,
 ): Steps<void> {
-  const rows = tids.flatMap((_, term) => (areas.some((_area, area) => isWanted(area, term)) ? [term] : []))
-  const columns = areas.flatMap((_, area) => (tids.some((_term, term) => isWanted(area, term)) ? [area] : []))
-  if (rows.length === 0 || columns.length === 0) return
-  const termNumbers = rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid] as const))
-  for (const area of columns) {
-    const aids = new Set((areas[area] ?? []).flatMap((code) => context.areas.aidsFor(code)))
-    const pairs = { areas: [...aids].map((aid) => [area, aid] as const), terms: termNumbers }
-    yield* selectCells(context, question, where, pairs, ({ term, count }) => {
-      const row = counts[term]
-      if (row !== undefined && isWanted(area, term)) row[area] = sum(row[area] ?? NOTHING, count)
-    })
+  const every = [...new Set(areas.map(([area]) => area))]
+  const columns = new Set(every.filter((area) => tids.some((_, term) => isLeft(area, term))))
+  const rows = tids.flatMap((_, term) => (every.some((area) => isLeft(area, term)) ? [term] : []))
+  if (rows.length === 0 || columns.size === 0) return
+  const pairs = {
+    areas: areas.filter(([area]) => columns.has(area)),
+    terms: rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid] as const)),
   }
+  yield* selectCells(context, question, where, pairs, ({ area, term, count }) => {
+    const row = counts[term]
+    if (row !== undefined && isLeft(area, term)) row[area] = sum(row[area] ?? NOTHING, count)
+  })
 }
 
 function sum(one: CellCount, other: CellCount): CellCount {

@@ -4,7 +4,7 @@ import { type AreaBasis, AVAILABLE_BY } from '../../geography/placement-rows.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf } from '../../store/row.ts'
 import type { SearchContext } from '../search/search-context.ts'
-import type { AreaGroup, TermGroup } from './figures-reader.ts'
+import type { AreaGroup, AreaWithUnplaced, TermGroup } from './figures-reader.ts'
 import type { EvidenceBasis } from './record-facts.ts'
 
 /** What the folder works with. */
@@ -21,12 +21,29 @@ export interface FiguresContext {
   geographyVersion(): string
 }
 
-/** The rows of `service_area` and `cell` in which to find the services of each group of areas, as JSON [[group, aid], …]. */
-export function areaPairs({ areas }: FiguresContext, groups: readonly AreaGroup[]): string {
-  const pairs = groups.flatMap((codes, group) =>
-    [...new Set(codes.flatMap((code) => areas.aidsFor(code)))].map((aid) => [group, aid]),
-  )
-  return JSON.stringify(pairs)
+/** The position of a group of areas, a number under which services of it are held, and the feed of which alone they count where nothing places them nearer. */
+export type AreaPair = readonly [group: number, aid: number, onlyUnplacedOf?: number]
+
+/** The rows of `service_area` and `cell` in which to find the services of each group of areas. */
+export function areaPairs(
+  { areas, search }: FiguresContext,
+  groups: readonly (AreaGroup | AreaWithUnplaced)[],
+): readonly AreaPair[] {
+  const aidsOf = (codes: AreaGroup) => new Set(codes.flatMap((code) => areas.aidsFor(code)))
+  return groups.flatMap((group, at): AreaPair[] => {
+    const { codes, unplaced } = isAlone(group) ? { codes: group, unplaced: [] } : group
+    const own = [...aidsOf(codes)].map((aid) => [at, aid] as const)
+    const published = unplaced.flatMap(({ feed, areas: around }): AreaPair[] => {
+      const fid = search.feedId(feed)
+      return fid === undefined ? [] : [...aidsOf(around)].map((aid) => [at, aid, fid] as const)
+    })
+    return [...own, ...published]
+  })
+}
+
+/** Whether a group is of areas and nothing else. */
+export function isAlone(group: AreaGroup | AreaWithUnplaced): group is AreaGroup {
+  return !('codes' in group)
 }
 
 /** By what evidence a record `s` counts, as a position in `AVAILABLE_BY`. */

@@ -1,6 +1,7 @@
 import type { SmallArea } from '../../geography/read-small-areas.ts'
 import type { AreaBasis } from '../../geography/placement-rows.ts'
 import type { ServiceFilter, Unknowns } from '../service-query.ts'
+import type { Cluster } from './cluster.ts'
 import type { EvidenceBasis, RecordFacts, SiteFacts } from './record-facts.ts'
 import type { RecordRef } from '../../model/record.ts'
 import type { TermMapping } from '../../model/term-mapping.ts'
@@ -16,6 +17,12 @@ export interface FiguresQuestion {
 /** Area codes asked for together: one area, or the union of several. */
 export type AreaGroup = readonly string[]
 
+/** Area codes, and what feeds publish for areas of their own without anything that places it nearer, counted together. */
+export interface AreaWithUnplaced {
+  readonly codes: AreaGroup
+  readonly unplaced: readonly { readonly feed: string; readonly areas: AreaGroup }[]
+}
+
 /**
  * Term URIs asked for together, each with all below it; any term of schemes, named by key; `ANY_TERM` for whatever a record is
  * classified by, or nothing.
@@ -26,8 +33,10 @@ export type TermGroup = readonly string[] | { readonly schemes: readonly string[
 export interface RecordsInAreas {
   /** By cluster, the preferred record of each first. */
   readonly records: readonly RecordFacts[]
-  /** For each group of areas the records that count there and by what evidence. */
+  /** For each group of areas the records that count there and by what evidence, in the order of `records`. */
   readonly here: readonly ReadonlyMap<number, EvidenceBasis>[]
+  /** For each group of areas the clusters of which a record counts there, in the order of `records`. */
+  readonly clusters: readonly (readonly Cluster[])[]
 }
 
 /**
@@ -40,7 +49,7 @@ export interface FiguresReader {
   /** One list per group of terms, with one count per group of areas, in the order asked. */
   countCells(
     question: FiguresQuestion,
-    areas: readonly AreaGroup[],
+    areas: readonly (AreaGroup | AreaWithUnplaced)[],
     terms: readonly TermGroup[],
   ): readonly (readonly CellCount[])[]
   readRecords(question: FiguresQuestion, areas: readonly AreaGroup[]): RecordsInAreas

@@ -1,12 +1,13 @@
 import { refOf } from '../../model/record-uid.ts'
 import type { RecordRef } from '../../model/record.ts'
+import { columnsSql, numberAt, readColumns, textAt } from '../../store/columns.ts'
 import { maybeTextOf, numberOf, textOf } from '../../store/row.ts'
 import { unstatedFacts } from '../search/complete-hits.ts'
 import { questionOf } from '../search/question.ts'
 import { type FiguresContext, groupNumbers } from './figures-context.ts'
 import type { CountedRecord, FiguresQuestion, TermGroup } from './figures-reader.ts'
 import type { RecordFacts } from './record-facts.ts'
-import { FACTS_COLUMNS, FACTS_JOINS, readFacts } from './read-records.ts'
+import { FACTS_COLUMNS, FACTS_JOIN, readFacts } from './read-facts.ts'
 
 /** Which of the records have a term of each group, below it and by mapping too: the positions of the groups by record. */
 export function readTermsOf(
@@ -70,12 +71,17 @@ export function readListings(
   uid: string,
 ): readonly (RecordFacts & { readonly ref: RecordRef })[] {
   const { where } = questionOf(context.store, context.search, filter, unknowns)
-  const rows = context.store.all(
-    `SELECT s.uid, s.pref, ${FACTS_COLUMNS} FROM service x CROSS JOIN service s ON s.sid IN (
-       SELECT m.sid FROM cluster_member m WHERE m.cid = x.cid UNION SELECT x.sid) ${FACTS_JOINS}
-     WHERE x.uid = ? AND ${where.on('s')} ORDER BY s.pref, s.sid`,
-    uid,
-    ...where.values,
+  const columns = readColumns(
+    context.store.get(
+      `SELECT ${columnsSql({ ...FACTS_COLUMNS, uid: 's.uid', pref: 's.pref' })} FROM service x CROSS JOIN service s ON s.sid IN (
+         SELECT m.sid FROM cluster_member m WHERE m.cid = x.cid UNION SELECT x.sid) ${FACTS_JOIN}
+       WHERE x.uid = ? AND ${where.on('s')}`,
+      uid,
+      ...where.values,
+    ),
   )
-  return rows.map((row) => ({ ...readFacts(context, row), ref: refOf(textOf(row, 'uid')) }))
+  const prefAt = (at: number): number => numberAt(columns, 'pref', at)
+  return [...(columns['uid'] ?? []).keys()]
+    .toSorted((a, b) => prefAt(a) - prefAt(b) || numberAt(columns, 'sid', a) - numberAt(columns, 'sid', b))
+    .map((at) => ({ ...readFacts(context, columns, at), ref: refOf(textAt(columns, 'uid', at)) }))
 }

@@ -1,20 +1,15 @@
-import { FREE } from '../../facts/free.ts'
 import { BASIS_BITS } from '../../geography/area-bits.ts'
-import { DELIVERY_CLASSES } from '../../geography/delivery-class.ts'
-import { maybeNumberOf, numberOf, textOf, type Row } from '../../store/row.ts'
+import { columnsSql, numberAt, readColumns, readList } from '../../store/columns.ts'
+import { numberOf } from '../../store/row.ts'
 import { eachHits } from '../search/each-hits.ts'
 import { aboutAll } from '../search/choose-set.ts'
 import { eachRange, inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
-import { areaPairs, evidenceAt, evidenceSql, type FiguresContext } from './figures-context.ts'
+import { type Cluster, clustersOf, indexRecords } from './cluster.ts'
+import { type AreaPair, areaPairs, evidenceAt, evidenceSql, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, RecordsInAreas } from './figures-reader.ts'
+import { FACTS_COLUMNS, FACTS_JOIN, readFacts } from './read-facts.ts'
 import type { EvidenceBasis, RecordFacts } from './record-facts.ts'
-import { present } from '../../model/present.ts'
-
-/** What facts are read from, of rows `s` of `service`. */
-export const FACTS_COLUMNS = `s.sid, s.fid, s.cid AS cluster, coalesce(o.gid, s.oid) AS organization, s.delivery, s.assured, ${FREE.on('s')} AS free,
-  s.minimum_age, s.maximum_age, s.quality, coalesce(f.groups, 0) AS groups`
-export const FACTS_JOINS = 'LEFT JOIN service_figure f ON f.sid = s.sid LEFT JOIN organization o ON o.oid = s.oid'
 
 /** Facts of all records that pass and share a cluster with one that counts in any of the areas; kept while the data stands. */
 export function readRecords(
@@ -25,77 +20,85 @@ export function readRecords(
   const { store } = context
   const { where, key: meant } = questionOf(store, context.search, question.filter, question.unknowns)
   const pairs = areaPairs(context, areas)
-  const key = `records ${question.basis} ${pairs}\n${meant}`
+  const key = `records ${question.basis} ${JSON.stringify([areas.length, pairs])}\n${meant}`
   return inSteps(
     store,
     key,
     function* (): Steps<RecordsInAreas> {
-      const hits: Row[] = []
+      const columns = columnsSql({ ...FACTS_COLUMNS, pref: 's.pref', evidence: evidenceSql(question.basis) })
+      const hits: Hit[] = []
       yield* eachHits(store, where, { needsRows: true }, ({ from, where: rest }) => {
-        const rows = store.all(
-          `SELECT ${FACTS_COLUMNS}, s.pref, ${evidenceSql(question.basis)} AS evidence FROM ${from.sql} ${FACTS_JOINS} WHERE ${rest.sql}`,
-          ...from.values,
-          ...rest.values,
-        )
-        for (const row of rows) hits.push(row)
+        const sql = `SELECT ${columns} FROM ${from.sql} ${FACTS_JOIN} WHERE ${rest.sql}`
+        const found = readColumns(store.get(sql, ...from.values, ...rest.values))
+        for (const at of found['sid']?.keys() ?? []) {
+          const [pref, evidence] = [numberAt(found, 'pref', at), evidenceAt(numberAt(found, 'evidence', at))]
+          hits.push({ facts: readFacts(context, found, at), pref, evidence })
+        }
       })
-      const rank = (row: Row): readonly [number, number] => [numberOf(row, 'cluster'), numberOf(row, 'pref')]
-      hits.sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1])
+      hits.sort((a, b) => a.facts.cluster - b.facts.cluster || a.pref - b.pref)
       yield
       return yield* placeRecords(context, question, hits, pairs, areas.length)
     },
-    ({ records, here }) => records.length * 250 + here.reduce((sum, { size }) => sum + size, 0) * 30,
+    ({ records, here }) => records.length * 150 + here.reduce((sum, { size }) => sum + size, 0) * 100,
   )
+}
+
+/** A record that passes, its place among those of its cluster, and the evidence by which it counts wherever it does. */
+interface Hit {
+  readonly facts: RecordFacts
+  readonly pref: number
+  readonly evidence: EvidenceBasis
 }
 
 function* placeRecords(
   context: FiguresContext,
-  { basis }: FiguresQuestion,
-  hits: readonly Row[],
-  pairs: string,
+  question: FiguresQuestion,
+  hits: readonly Hit[],
+  pairs: readonly AreaPair[],
   groups: number,
 ): Steps<RecordsInAreas> {
-  const here = Array.from({ length: groups }, () => new Map<number, EvidenceBasis>())
-  const bySid = new Map(hits.map((row) => [numberOf(row, 'sid'), row]))
-  const clusters = new Set<number>()
-  yield* eachRange(aboutAll(context.store), (from, to) => {
-    const members = context.store.all(
-      `SELECT DISTINCT g.value ->> 0 AS area, a.sid FROM json_each(?) g CROSS JOIN service_area a ON a.aid = g.value ->> 1
-       WHERE a.sid BETWEEN ? AND ? AND (a.bases & ${BASIS_BITS[basis]}) <> 0`,
-      pairs,
-      from,
-      to,
-    )
-    for (const member of members) {
-      const sid = numberOf(member, 'sid')
-      const hit = bySid.get(sid)
-      if (hit === undefined) continue
-      here[numberOf(member, 'area')]?.set(sid, evidenceAt(numberOf(hit, 'evidence')))
-      clusters.add(numberOf(hit, 'cluster'))
-    }
-  })
-  const records: RecordFacts[] = []
-  yield* eachRange(hits.length, (from, to) => {
-    for (const row of hits.slice(from - 1, to))
-      if (clusters.has(numberOf(row, 'cluster'))) records.push(readFacts(context, row))
-  })
-  return { records, here }
+  const places = yield* placesOf(context, question, hits, pairs, groups)
+  const here: Map<number, EvidenceBasis>[] = []
+  const counting = new Set<number>()
+  for (const positions of places) {
+    const own = new Map<number, EvidenceBasis>()
+    here.push(own)
+    const inOrder = Uint32Array.from(positions).toSorted()
+    yield* eachRange(inOrder.length, (from, to) => {
+      for (const at of inOrder.subarray(from - 1, to)) {
+        const hit = hits[at]
+        if (hit === undefined) continue
+        own.set(hit.facts.record, hit.evidence)
+        counting.add(hit.facts.cluster)
+      }
+    })
+  }
+  const records = hits.flatMap(({ facts }) => (counting.has(facts.cluster) ? [facts] : []))
+  yield
+  const index = yield* indexRecords(records)
+  const clusters: (readonly Cluster[])[] = []
+  for (const own of here) clusters.push(yield* clustersOf(index, own))
+  return { records, here, clusters }
 }
 
-/** The facts of a row with these columns. */
-export function readFacts({ slugOf }: FiguresContext, row: Row): RecordFacts {
-  const assured = textOf(row, 'assured')
-  const free = maybeNumberOf(row, 'free')
-  const [minimumAge, maximumAge] = [maybeNumberOf(row, 'minimum_age'), maybeNumberOf(row, 'maximum_age')]
-  const [organization, quality] = [maybeNumberOf(row, 'organization'), maybeNumberOf(row, 'quality')]
-  return {
-    record: numberOf(row, 'sid'),
-    cluster: numberOf(row, 'cluster'),
-    feed: slugOf(numberOf(row, 'fid')),
-    delivery: DELIVERY_CLASSES[numberOf(row, 'delivery')] ?? 'UNPLACED',
-    groups: numberOf(row, 'groups'),
-    ...(assured === '' ? {} : { assured }),
-    ...(free === undefined ? {} : { free: free === 1 }),
-    ...present({ minimumAge, maximumAge, organization, quality }),
-  }
+/** Positions of the hits that count in each group of areas, in no order, some of them several times. */
+function* placesOf(
+  { store }: FiguresContext,
+  { basis }: FiguresQuestion,
+  hits: readonly Hit[],
+  pairs: readonly AreaPair[],
+  groups: number,
+): Steps<readonly (readonly number[])[]> {
+  const positions = new Map(hits.map(({ facts }, at) => [facts.record, at]))
+  const places = Array.from({ length: groups }, (): number[] => [])
+  const groupsOf = Map.groupBy(pairs, ([, aid]) => aid)
+  const sql = `SELECT g.value AS aid, (SELECT json_group_array(a.sid) FROM service_area a
+      WHERE a.aid = g.value AND a.sid BETWEEN ? AND ? AND (a.bases & ${BASIS_BITS[basis]}) <> 0) AS sids FROM json_each(?) g`
+  yield* eachRange(aboutAll(store), (from, to) => {
+    for (const row of store.all(sql, from, to, JSON.stringify([...groupsOf.keys()]))) {
+      const found = readList(row['sids']).flatMap((sid) => (typeof sid === 'number' ? (positions.get(sid) ?? []) : []))
+      for (const [group] of groupsOf.get(numberOf(row, 'aid')) ?? []) for (const at of found) places[group]?.push(at)
+    }
+  })
+  return places
 }

@@ -22,7 +22,7 @@ export function readSites(
       codes.flatMap((code) => context.areas.aidOf(code) ?? []).map((aid) => [group, aid]),
     ),
   )
-  const pairs = areaPairs(context, areas)
+  const pairs = JSON.stringify(areaPairs(context, areas))
   const sql = `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
        o AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
        hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid FROM g CROSS JOIN service_area a ON a.aid = g.aid AND a.sid BETWEEN ? AND ? CROSS JOIN service s ON s.sid = a.sid

@@ -7,7 +7,7 @@ import { type FieldGroup, FIELD_GROUPS } from '../../model/field-groups.ts'
 /** The evidence that AVAILABLE can rest on. */
 export type EvidenceBasis = Exclude<AreaBasis, 'AVAILABLE'>
 
-/** What figures need to know of one record. Absent: not stated. */
+/** What figures need to know of one record. Absent or undefined: not stated. */
 export interface RecordFacts {
   /** Row number of the record; of no meaning outside the catalogue. */
   readonly record: number
@@ -16,19 +16,19 @@ export interface RecordFacts {
   /** Slug. */
   readonly feed: string
   /** Records with one organization number are of one real organization. */
-  readonly organization?: number
+  readonly organization?: number | undefined
   readonly delivery: DeliveryClass
   /** `YYYY-MM-DD`. */
-  readonly assured?: string
-  readonly free?: boolean
+  readonly assured?: string | undefined
+  readonly free?: boolean | undefined
   /** Years. */
-  readonly minimumAge?: number
+  readonly minimumAge?: number | undefined
   /** Years. */
-  readonly maximumAge?: number
+  readonly maximumAge?: number | undefined
   /** Bits by `FIELD_GROUPS`. */
   readonly groups: number
   /** 0 to 100. */
-  readonly quality?: number
+  readonly quality?: number | undefined
 }
 
 /** One physical site of a record. */

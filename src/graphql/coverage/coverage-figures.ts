@@ -1,6 +1,6 @@
 import { ageBandsOf } from '../../coverage/age-bands.ts'
 import { mixOf, type Figures } from '../../coverage/area-figures.ts'
-import type { Cluster } from '../../coverage/cluster.ts'
+import type { Cluster } from '../../catalogue/figures/cluster.ts'
 import { accessibleOf, completenessOf, otherLanguageOf } from '../../coverage/completeness.ts'
 import { effectiveOrganizations, organizationConcentration } from '../../coverage/concentration.ts'
 import { countOrganizations } from '../../coverage/count-services.ts'

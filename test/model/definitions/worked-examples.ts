@@ -4,7 +4,8 @@ import { listChanges } from '../../../src/catalogue/changes/list-changes.ts'
 import { ageBandsOf } from '../../../src/coverage/age-bands.ts'
 import { basisMixOf } from '../../../src/coverage/basis-mix.ts'
 import { cellStateOf } from '../../../src/coverage/cell-state.ts'
-import { clustersOf, indexRecords } from '../../../src/coverage/cluster.ts'
+import { clustersOf, indexRecords } from '../../../src/catalogue/figures/cluster.ts'
+import { doAll } from '../../../src/catalogue/steps.ts'
 import { compareRate, medianOf } from '../../../src/coverage/comparison.ts'
 import { accessibleOf, completenessOf, otherLanguageOf } from '../../../src/coverage/completeness.ts'
 import { effectiveOrganizations, organizationConcentration } from '../../../src/coverage/concentration.ts'
@@ -56,7 +57,7 @@ const HERE = new Map(
     basis === undefined ? [] : [[record, basis]],
   ),
 )
-const AMBLEBY = clustersOf(indexRecords(RECORDS), HERE)
+const AMBLEBY = doAll(clustersOf(doAll(indexRecords(RECORDS)), HERE))
 const OUTSIDE = new Set(records.rows.flatMap(({ record, outside }) => (outside === 'yes' ? [record] : [])))
 const TODAY = '2026-11-23'
 
