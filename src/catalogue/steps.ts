@@ -15,6 +15,8 @@ const MOST_ROWS = 1 << 17
 export interface Patience {
   readonly underWay: Map<string, Steps<unknown>>
   readonly finished: Map<string, unknown>
+  /** Resolves when the work that a field of the request needs is done, or has failed; undefined while none waits for any. */
+  awaited?: Promise<void> | undefined
   /** Resolves when others have had their turn; undefined while nobody waits for that. */
   rest?: Promise<void> | undefined
 }

@@ -34,6 +34,12 @@ export interface FeedOverlap {
 export function overlapsOf(clusters: readonly Cluster[], feeds: readonly string[]): readonly FeedOverlap[] {
   const counts = new Map<string, number>()
   for (const { records } of clusters) {
+    const [first, ...others] = records
+    // Nearly all are stated by one.
+    if (first !== undefined && others.length === 0) {
+      add(counts, first.feed)
+      continue
+    }
     const stated = [...new Set(records.map(({ feed }) => feed))]
     for (const [at, feed] of stated.entries()) {
       add(counts, feed)

@@ -1,4 +1,5 @@
 import type { Cluster } from '../catalogue/figures/cluster.ts'
+import { memo } from './once.ts'
 
 /** Services by the age of their newest assurance. */
 export interface Freshness {
@@ -20,14 +21,23 @@ const DAY_MS = 86_400_000
  */
 export function freshnessOf(clusters: readonly Cluster[], today: string): Freshness {
   const counts = { d90: 0, d180: 0, d365: 0, older: 0, unknown: 0 }
-  for (const cluster of clusters) counts[freshnessClassOf(cluster, today)] += 1
+  // Many have one date.
+  const classOfDate = memo((newest: string | undefined) => classOf(newest, today))
+  for (const cluster of clusters) counts[classOfDate(newestOf(cluster, today))] += 1
   return counts
 }
 
 /** The class of one cluster. */
-export function freshnessClassOf({ records }: Pick<Cluster, 'records'>, today: string): keyof Freshness {
-  const dates = records.flatMap(({ assured }) => (assured !== undefined && assured <= today ? [assured] : []))
-  return classOf(dates.toSorted().at(-1), today)
+export function freshnessClassOf(cluster: Pick<Cluster, 'records'>, today: string): keyof Freshness {
+  return classOf(newestOf(cluster, today), today)
+}
+
+function newestOf({ records }: Pick<Cluster, 'records'>, today: string): string | undefined {
+  let newest: string | undefined
+  for (const { assured } of records) {
+    if (assured !== undefined && assured <= today && (newest === undefined || assured > newest)) newest = assured
+  }
+  return newest
 }
 
 function classOf(newest: string | undefined, today: string): keyof Freshness {

@@ -68,8 +68,16 @@ function findCurrent(gazetteer: Gazetteer, code: string, path: readonly (string 
   throw new InputError('UNKNOWN_AREA', message, path)
 }
 
-function currentByName({ areas }: Gazetteer): readonly Area[] {
-  return areas
+const byName = new WeakMap<Gazetteer, readonly Area[]>()
+const inEnglish = new Intl.Collator('en')
+
+/** Thousands, put in order once for each gazetteer. */
+function currentByName(gazetteer: Gazetteer): readonly Area[] {
+  const known = byName.get(gazetteer)
+  if (known !== undefined) return known
+  const current = gazetteer.areas
     .filter(({ successors }) => successors.length === 0)
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.code < b.code ? -1 : 1))
+    .toSorted((a, b) => inEnglish.compare(a.name, b.name) || (a.code < b.code ? -1 : 1))
+  byName.set(gazetteer, current)
+  return current
 }

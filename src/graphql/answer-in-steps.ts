@@ -29,23 +29,27 @@ function inSteps(resolve: Resolver, mayRest: boolean): Resolver {
   const again: Resolver = (parent, args, context, info) => {
     const { pace, patience } = context
     if (pace === undefined) return resolve(parent, args, context, info)
+    if (patience.awaited !== undefined) return patience.awaited.then(() => again(parent, args, context, info))
     if (mayRest && pace.isOverdue()) return rest(pace, patience).then(() => again(parent, args, context, info))
     // Most fields have nothing to wait for: little is made for them.
     try {
       const value = patiently(patience, () => resolve(parent, args, context, info))
       if (!(value instanceof Promise)) return value
-      return value.catch((error: unknown) => finish(error, pace, () => again(parent, args, context, info)))
+      return value.catch((error: unknown) => finish(error, pace, patience, () => again(parent, args, context, info)))
     } catch (error) {
-      return finish(error, pace, () => again(parent, args, context, info))
+      return finish(error, pace, patience, () => again(parent, args, context, info))
     }
   }
   return again
 }
 
-/** Does the steps that an answer needs, and asks again; throws what is anything else. */
-function finish(error: unknown, pace: Pace, again: () => unknown): unknown {
+/** Does the steps that an answer needs, and asks again; throws what is anything else. Fields that come meanwhile wait: most need the same. */
+function finish(error: unknown, pace: Pace, patience: Patience, again: () => unknown): unknown {
   if (!(error instanceof Unfinished)) throw error
-  return pace.finish(error.step).then(again)
+  const done = pace.finish(error.step).finally(() => (patience.awaited = undefined))
+  // What fails is the field's own that needed it.
+  patience.awaited = done.catch(() => {})
+  return done.then(again)
 }
 
 /** One turn for all fields that wait: together they go on until it has been long again. */

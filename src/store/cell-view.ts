@@ -19,7 +19,7 @@ const OF_BITS = `c.facts & 1 AS active, CASE (c.facts >> 1) & 3 WHEN 1 THEN 0 WH
   CASE WHEN (c.facts & 2048) <> 0 THEN (c.facts >> 3) & 255 END AS days, (c.facts >> 15) & 3 AS available`
 
 /** The table `cell` as if it were `service s`, with the columns that its bits hold; of services that are alone in their cluster. */
-const CELLS = `(SELECT c.aid, c.tid, c.sid, 1 AS solo, c.sid AS cid, ${OF_BITS} FROM cell c) s`
+export const LONE_CELLS = `(SELECT c.aid, c.tid, c.sid, 1 AS solo, c.sid AS cid, ${OF_BITS} FROM cell c) s`
 
 /** The same of all services. */
 const CLUSTERED_CELLS = `(SELECT c.aid, c.tid, c.sid, m.sid IS NULL AS solo, coalesce(m.cid, c.sid) AS cid, ${OF_BITS}
@@ -124,7 +124,7 @@ function selectPlain(
     listed ??
     db.all(
       `SELECT s.aid, s.tid, ${counts} FROM json_each(?) a ${wanted === undefined ? '' : 'CROSS JOIN json_each(?) t'}
-     CROSS JOIN ${CELLS} ON s.aid = a.value ${wanted === undefined ? '' : 'AND s.tid = t.value'} WHERE ${rest} GROUP BY s.aid, s.tid`,
+     CROSS JOIN ${LONE_CELLS} ON s.aid = a.value ${wanted === undefined ? '' : 'AND s.tid = t.value'} WHERE ${rest} GROUP BY s.aid, s.tid`,
       aids,
       ...(wanted === undefined ? [] : [JSON.stringify(wanted)]),
       ...where.values,
@@ -133,7 +133,7 @@ function selectPlain(
   if (schemes.length === 0) return ofTerms
   const ofSchemes = db.all(
     `SELECT s.aid, x.value AS tid, ${counts} FROM json_each(?) a CROSS JOIN json_each(?) x
-     CROSS JOIN ${CELLS} ON s.aid = a.value AND s.tid = 0 WHERE ${rest} AND ${isInScheme('x.value')} GROUP BY 1, 2`,
+     CROSS JOIN ${LONE_CELLS} ON s.aid = a.value AND s.tid = 0 WHERE ${rest} AND ${isInScheme('x.value')} GROUP BY 1, 2`,
     aids,
     JSON.stringify(schemes),
     ...where.values,
@@ -148,7 +148,7 @@ function selectPlain(
  */
 function selectListed(db: Selecting, aids: string, { sql, values }: Sql): readonly Row[] | undefined {
   const hits = db.all(
-    `SELECT s.aid, s.sid, s.available FROM json_each(?) a CROSS JOIN ${CELLS} ON s.aid = a.value AND s.tid = 0 WHERE ${sql}`,
+    `SELECT s.aid, s.sid, s.available FROM json_each(?) a CROSS JOIN ${LONE_CELLS} ON s.aid = a.value AND s.tid = 0 WHERE ${sql}`,
     aids,
     ...values,
   )

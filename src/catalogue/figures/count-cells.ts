@@ -1,14 +1,14 @@
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { aboutAll, chooseSet } from '../search/choose-set.ts'
 import type { CellCount } from '../../model/cell-count.ts'
-import { CELL_COLUMNS, countCellsByTerm, type AreaNumbers } from '../../store/cell-view.ts'
+import { countCellsByTerm, type AreaNumbers } from '../../store/cell-view.ts'
 import { unpackCounts } from '../../store/packed-counts.ts'
 import { IS_ACTIVE, sqlOn, type Condition } from '../search/condition.ts'
 import { inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
 import { type AreaPair, areaPairs, groupNumbers, isAlone, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, AreaWithUnplaced, FiguresQuestion, TermGroup } from './figures-reader.ts'
-import { selectCells } from './select-cells.ts'
+import { isAboutCells, selectCells } from './select-cells.ts'
 
 const NOTHING: CellCount = { services: 0, records: 0, serves: 0, located: 0, publisher: 0 }
 
@@ -51,11 +51,6 @@ export function countCells(
     },
     (counts) => counts.length * areas.length * 60,
   )
-}
-
-/** Whether a condition reads nothing of a service but what the cells hold themselves. */
-function isAboutCells({ columns }: Condition): boolean {
-  return columns.every((column) => CELL_COLUMNS.has(column))
 }
 
 /** Whether the filter leaves so few that it is better to start from them. */

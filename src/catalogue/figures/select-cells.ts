@@ -7,7 +7,7 @@ import { sharedAmong } from '../search/collapse.ts'
 import { eachHits, type Hits } from '../search/each-hits.ts'
 import { eachRange, type Steps } from '../steps.ts'
 import type { CellCount } from '../../model/cell-count.ts'
-import { isInScheme } from '../../store/cell-view.ts'
+import { CELL_COLUMNS, isInScheme, LONE_CELLS } from '../../store/cell-view.ts'
 import { allOf, IS_ACTIVE, partsOf, sqlOn, type Condition } from '../search/condition.ts'
 import { type AreaPair, countOf, evidenceSql, type FiguresContext } from './figures-context.ts'
 import type { FiguresQuestion } from './figures-reader.ts'
@@ -39,29 +39,53 @@ export function* selectCells(
   note: (cell: SelectedCell) => void,
 ): Steps<void> {
   const values = [JSON.stringify(areas), JSON.stringify(terms)]
-  const sqlOf = new Map<string, string>()
-  const count = ({ from, where: rest }: Hits): void => {
-    const found = `${from.sql} WHERE ${rest.sql}`
-    const sql = sqlOf.get(found) ?? countSql(question, terms, found)
-    sqlOf.set(found, sql)
-    const rows = store.all(sql, ...values, ...from.values, ...rest.values)
+  const isOfAll = areas.every(([, , feed]) => feed === undefined)
+  const count = ({ from, where: rest }: Hits, isAlone: boolean): void => {
+    const found = `${from.sql} WHERE ${rest.sql}${isOfAll ? '' : ` AND ${IS_MEANT}`}`
+    const rows = store.all(countSql(question, terms, found, isAlone), ...values, ...from.values, ...rest.values)
     for (const row of rows) note({ area: numberOf(row, 'area'), term: numberOf(row, 'term'), count: readCount(row) })
   }
   const all = aboutAll(store)
   if (question.basis === 'AVAILABLE' && (yield* chooseSet(store, where, all / 8)) === undefined) {
-    const alone = sqlOn('s', allOf([where, IS_ALONE]))
-    const isCell = { sql: `${alone.sql} AND ${activeBit(where)}`, values: alone.values }
-    yield* eachRange(all, (low, high) => count({ from: { sql: CELLS, values: [low, high] }, where: isCell }))
+    const look = isOfAll && isAboutCells(where) ? inCells(where) : byCells(where)
+    yield* eachRange(all, (low, high) => count(look(low, high), true))
   } else {
-    yield* eachHits(store, allOf([where, IS_ALONE]), { needsRows: true }, (hits) => count(inAreas(question, hits)))
+    const wish = { needsRows: true }
+    yield* eachHits(store, allOf([where, IS_ALONE]), wish, (hits) => count(inAreas(question, hits), true))
   }
   const wish = { needsRows: true, byCluster: true }
-  yield* eachHits(store, sharedAmong(where), wish, (hits) => count(inAreas(question, hits)))
+  yield* eachHits(store, sharedAmong(where), wish, (hits) => count(inAreas(question, hits), false))
 }
 
-/** From the cells themselves, those of any term; services looked up by their number. */
-const CELLS = `g CROSS JOIN cell c ON c.aid = g.aid AND c.tid = 0 AND c.sid BETWEEN ? AND ?
-  CROSS JOIN service s NOT INDEXED ON s.sid = c.sid`
+/** Whether a condition reads nothing of a service but what the cells hold themselves. */
+export function isAboutCells({ columns }: Condition): boolean {
+  return columns.every((column) => CELL_COLUMNS.has(column))
+}
+
+/** Services between two numbers that are alone and pass a condition. */
+type Look = (low: number, high: number) => Hits
+
+/** From the cells of any term alone. */
+function inCells(where: Condition): Look {
+  const { sql, values } = sqlOn('s', where)
+  const from = `g CROSS JOIN ${LONE_CELLS} ON s.aid = g.aid AND s.tid = 0 AND s.sid BETWEEN ? AND ?`
+  const isAlone = 's.sid NOT IN (SELECT sid FROM cluster_member)'
+  return (low, high) => ({
+    from: { sql: from, values: [low, high] },
+    where: { sql: `${sql} AND ${isAlone}`, values },
+  })
+}
+
+/** From the cells of any term, services looked up by their number. */
+function byCells(where: Condition): Look {
+  const { sql, values } = sqlOn('s', allOf([where, IS_ALONE]))
+  const from = `g CROSS JOIN cell c ON c.aid = g.aid AND c.tid = 0 AND c.sid BETWEEN ? AND ?
+    CROSS JOIN service s NOT INDEXED ON s.sid = c.sid`
+  return (low, high) => ({
+    from: { sql: from, values: [low, high] },
+    where: { sql: `${sql} AND ${activeBit(where)}`, values },
+  })
+}
 
 /** From the services that a filter leaves. */
 function inAreas({ basis }: FiguresQuestion, { from, where }: Hits): Hits {
@@ -92,13 +116,15 @@ const WAYS: readonly { readonly isFor: (tid: number) => boolean; readonly sql: s
 ]
 
 // Of a column without a type SQLite makes no index.
-function countSql({ basis }: FiguresQuestion, terms: CellPairs['terms'], found: string): string {
+function countSql({ basis }: FiguresQuestion, terms: CellPairs['terms'], found: string, isAlone: boolean): string {
+  // A service that is alone comes under a term once.
+  const isCounted = isAlone && new Set(terms.map(([group]) => group)).size === terms.length
   const ways = WAYS.filter(({ isFor }) => terms.some(([, tid]) => isFor(tid)))
   return `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, CAST(value ->> 1 AS INTEGER) AS aid, value ->> 2 AS fid FROM json_each(?)),
      w AS MATERIALIZED (SELECT value ->> 0 AS term, CAST(value ->> 1 AS INTEGER) AS tid FROM json_each(?)),
-     hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid, s.cid AS cluster, ${evidenceSql(basis)} AS evidence FROM ${found} AND ${IS_MEANT}),
+     hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid, s.cid AS cluster, ${evidenceSql(basis)} AS evidence FROM ${found}),
      under AS (${ways.map(({ sql }) => sql).join(' UNION ALL ')}),
-     counted AS (SELECT area, term, cluster, count(DISTINCT sid) AS records, max(evidence) AS evidence FROM under GROUP BY 1, 2, 3)
+     counted AS (${isCounted ? 'SELECT area, term, 1 AS records, evidence FROM under' : 'SELECT area, term, cluster, count(DISTINCT sid) AS records, max(evidence) AS evidence FROM under GROUP BY 1, 2, 3'})
    SELECT area, term, count(*) AS services, sum(records) AS records, sum(evidence = 3) AS serves, sum(evidence = 2) AS located,
      sum(evidence = 1) AS publisher FROM counted GROUP BY 1, 2`
 }
