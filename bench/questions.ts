@@ -204,7 +204,8 @@ async function ask(gateway: InventedGateway, [, source, variables = {}]: Questio
   const invalid = validate(schema, document)
   const wanted = getOperationAST(document)
   if (invalid.length > 0 || !wanted) throw new Error(`${source}\n${invalid.join('\n')}`)
-  const estimatedMs = estimateCost(schema, document, wanted, variables, held) / COST_PER_MS
+  const sizing = gateway.createContext({})
+  const estimatedMs = estimateCost(schema, document, wanted, variables, held, sizing) / COST_PER_MS
   const deafness = watchDeafness()
   const rateLimiter = createRateLimiter({ ...DEFAULT_LIMITS, requestsPerSecond: 0 }, () => performance.now())
   const turns = createTurns()

@@ -104,10 +104,15 @@ function finishedOf<T>({ underWay, finished }: Patience, key: string, work: () =
 
 /**
  * Calls `each` on all numbers from 1 to `last` in ranges as long as a step allows: rows that cost more make shorter ranges,
- * but none of fewer than `least`, where a range has a price of its own.
+ * but none of fewer than `least`, where a range has a price of its own. The first is of `first` or more.
  */
-export function* eachRange(last: number, each: (from: number, to: number) => void, least = 1): Steps<void> {
-  let rows = Math.max(least, FIRST_ROWS)
+export function* eachRange(
+  last: number,
+  each: (from: number, to: number) => void,
+  least = 1,
+  first = FIRST_ROWS,
+): Steps<void> {
+  let rows = Math.max(least, first)
   for (let from = 1; from <= last;) {
     const to = Math.min(last, from + rows - 1)
     const start = performance.now()

@@ -34,6 +34,19 @@ export function positionOf(feed: Pick<CoveringFeed, 'areas'>, area: string, gaze
   return isInside ? 'INSIDE' : 'APART'
 }
 
+/** Codes of all areas that an area of any of the feeds is, holds, or lies in at least in part: of which it is not APART. */
+export function coveredBy(feeds: readonly Pick<CoveringFeed, 'areas'>[], gazetteer: Gazetteer): ReadonlySet<string> {
+  const covered = new Set<string>()
+  for (const code of new Set(feeds.flatMap(({ areas }) => areas))) {
+    for (const { area } of gazetteer.findCurrent(code)) {
+      covered.add(area.code)
+      const around = [gazetteer.ancestorsOf, gazetteer.descendantsOf, gazetteer.overlapsOf]
+      for (const related of around) for (const other of related(area.code)) covered.add(other)
+    }
+  }
+  return covered
+}
+
 /** Whether no ready feed's area holds the area, lies in it or is it: of it nothing is known. */
 export function isUncovered(area: string, feeds: readonly CoveringFeed[], gazetteer: Gazetteer): boolean {
   return feeds.every((feed) => !isReady(feed) || positionOf(feed, area, gazetteer) === 'APART')

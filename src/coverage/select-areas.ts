@@ -1,6 +1,6 @@
 import { councilTypeOf, type Area, type AreaType, type CouncilType } from '../geography/area.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
-import { type CoveringFeed, positionOf } from './feed-reach.ts'
+import { coveredBy, type CoveringFeed } from './feed-reach.ts'
 import { InputError } from '../model/input-error.ts'
 
 /** Which areas are meant: at least one condition; all given must hold. */
@@ -47,12 +47,13 @@ export function selectAreas(selection: AreaSelection, source: SelectionSource, p
     const above = gazetteer.ancestorsOf(code)
     return containers === undefined || containers.some((container) => above.includes(container.code))
   }
+  const covered = hasFeed === undefined ? undefined : coveredBy(feeds, gazetteer)
   const areas = candidates.filter(
     (area) =>
       (type === undefined || area.type === type) &&
       (councilType === undefined || councilTypeOf(area) === councilType) &&
       isWithin(area) &&
-      (hasFeed === undefined || hasFeed === feeds.some((feed) => positionOf(feed, area.code, gazetteer) !== 'APART')),
+      (covered === undefined || hasFeed === covered.has(area.code)),
   )
   const recoded = (asked ?? []).flatMap(({ code, current }) => {
     const old = gazetteer.find(code.trim())

@@ -44,9 +44,9 @@ function inSteps(resolve: Resolver, mayRest: boolean): Resolver {
 }
 
 /** Does the steps that an answer needs, and asks again; throws what is anything else. Fields that come meanwhile wait: most need the same. */
-function finish(error: unknown, pace: Pace, patience: Patience, again: () => unknown): unknown {
-  if (!(error instanceof Unfinished)) throw error
-  const done = pace.finish(error.step).finally(() => (patience.awaited = undefined))
+function finish(thrown: unknown, pace: Pace, patience: Patience, again: () => unknown): unknown {
+  if (!(thrown instanceof Unfinished)) throw thrown
+  const done = pace.finish(thrown.step).finally(() => (patience.awaited = undefined))
   // What fails is the field's own that needed it.
   patience.awaited = done.catch(() => {})
   return done.then(again)

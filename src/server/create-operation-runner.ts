@@ -88,21 +88,21 @@ export function createOperationRunner(parts: OperationRunnerParts): OperationRun
   }
 }
 
-/** What the operation may take is set aside before its context is made. */
+/** What the operation may take is set aside before anything is worked out for it. */
 function beginContext(
   { schema, limits, services, createContext }: OperationRunnerParts,
   { exchange, prepared }: UnderWay,
 ): OperationContext {
   const { params, pace } = exchange
   const operation = prepared?.operation(params.operationName)
+  const context = createContext(exchange.facts)
   if (prepared !== undefined && operation !== undefined) {
-    const cost = estimateCost(schema, prepared.document, operation.node, params.variables ?? {}, services())
+    const cost = estimateCost(schema, prepared.document, operation.node, params.variables ?? {}, services(), context)
     if (cost > limits.cost) throw createLimitRefusal('MAX_COST_LIMIT', limits.cost)
     exchange.cost = cost
     exchange.admitCost?.(cost)
     pace.reserve(cost / COST_PER_MS)
   }
-  const context = createContext(exchange.facts)
   if (exchange.isOfHeldOnly) context.allowance.calls = 0
   const allowed = context.allowance.calls
   exchange.countUpstreamCalls = () => allowed - context.allowance.calls

@@ -41,6 +41,8 @@ interface Walk {
   readonly known: Map<string, number>
   /** The list of services that the selections stand below. */
   readonly list: ListWork | undefined
+  /** The resolvers' own, for fields that look up how long their lists are. */
+  readonly context: unknown
   /** Services held, by those that work was measured with. */
   readonly scale: number
   /** Lengths of lists below that an argument above stated, by type and field. */
@@ -50,7 +52,8 @@ interface Walk {
 /**
  * How many objects a valid operation may make the gateway touch, with the variables sent: an object counts 1, lists
  * multiply, a connection by its `first` or `last`, every element of a list argument counts 5, leaves nothing. What a field
- * states as its work (`graphql/field-work.ts`) counts 40 for a millisecond, as far as there are `services` to go through.
+ * states as its work (`graphql/field-work.ts`) counts 40 for a millisecond, as far as there are `services` to go through. `context` is what its
+ * resolvers get, of which some lists say how long they are.
  */
 export function estimateCost(
   schema: GraphQLSchema,
@@ -58,6 +61,7 @@ export function estimateCost(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   services = 0,
+  context?: unknown,
 ): number {
   const root = schema.getRootType(operation.operation)
   if (!root) return 0
@@ -72,6 +76,7 @@ export function estimateCost(
     known: new Map<string, number>(),
     sizes: {},
     list: undefined,
+    context,
     // What a small catalogue lets pass must not be refused as soon as it has grown a little.
     scale: Math.max(services, FEWEST_SERVICES) / MEASURED_SERVICES,
   }
@@ -144,10 +149,10 @@ function workOf(field: GraphQLField<unknown, unknown>, args: Readonly<Record<str
   return typeof work === 'function' ? work(args, walk.list) : { ownMs: 0 }
 }
 
-/** A field whose extension `sizes` says by its arguments how long lists below it are (`graphql/coverage-cost.ts`). */
+/** A field whose extension `sizes` says by its arguments, and what the request reads, how long lists below it are (`graphql/coverage-cost.ts`). */
 function walkBelow(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, walk: Walk): Walk {
   const { sizes } = field.extensions
-  return typeof sizes === 'function' ? { ...walk, known: new Map(), sizes: sizes(args) } : walk
+  return typeof sizes === 'function' ? { ...walk, known: new Map(), sizes: sizes(args, walk.context) } : walk
 }
 
 function readArguments(node: FieldNode, variables: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -189,7 +189,11 @@ export function createFakeCatalogue(
       check() {},
       countCells: (_question, areas, terms) =>
         terms.map(() => areas.map(() => ({ services: 0, records: 0, serves: 0, located: 0, publisher: 0 }))),
-      readRecords: (_question, areas) => ({ records: [], here: areas.map(() => new Map()), clusters: areas.map(() => []) }),
+      readRecords: (_question, areas) => ({
+        records: [],
+        here: areas.map(() => new Map()),
+        clusters: areas.map(() => []),
+      }),
       readSites: (_question, areas) => areas.map(() => []),
       recordsOutside: () => new Set(),
       sharedSites: () => 0,

@@ -4,7 +4,7 @@ import type { CellCount } from '../../model/cell-count.ts'
 import { countCellsByTerm, type AreaNumbers } from '../../store/cell-view.ts'
 import { unpackCounts } from '../../store/packed-counts.ts'
 import { IS_ACTIVE, sqlOn, type Condition } from '../search/condition.ts'
-import { inSteps, type Steps } from '../steps.ts'
+import { eachRange, inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
 import { type AreaPair, areaPairs, groupNumbers, isAlone, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, AreaWithUnplaced, FiguresQuestion, TermGroup } from './figures-reader.ts'
@@ -69,12 +69,15 @@ function* fillSingles(
   const kept =
     where === IS_ACTIVE ? readKept(context, numbers) : new Map<number, (tid: number) => CellCount | undefined>()
   const tids = [...new Set(singles.values())]
-  for (const { area, aids } of numbers) {
-    if (kept.has(area)) continue
-    const [counted] = countCellsByTerm(context.store, [{ area: 0, aids }], tids, sqlOn('s', where))
-    kept.set(area, (tid) => counted?.get(tid))
-    yield
+  const left = numbers.filter(({ area }) => !kept.has(area))
+  // A first area may be all there is.
+  const look = (from: number, to: number): void => {
+    const together = left.slice(from - 1, to)
+    const places = together.map(({ aids }, at) => ({ area: at, aids }))
+    const counted = countCellsByTerm(context.store, places, tids, sqlOn('s', where))
+    for (const [at, { area }] of together.entries()) kept.set(area, (tid) => counted[at]?.get(tid))
   }
+  yield* eachRange(left.length, look, 1, 1)
   for (const [area, countOf] of kept) {
     for (const [term, tid] of singles) {
       const row = counts[term]

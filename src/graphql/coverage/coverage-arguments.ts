@@ -133,7 +133,8 @@ function asTyped(filter: ServiceFilter): ServiceFilter {
   }
 }
 
-function readRows(rows: RowSelectionInput, context: RequestContext): readonly StoredTerm[] {
+/** The terms that are the rows, in order. InputError for names that nobody knows. */
+export function readRows(rows: RowSelectionInput, context: RequestContext): readonly StoredTerm[] {
   const { reader, loaders } = context
   if (rows.level !== null && rows.level !== undefined) {
     const { level } = rows.level
