@@ -128,6 +128,7 @@ const QUESTIONS: readonly Question[] = [
   ['coverage: caveats', coverage('caveats { code }')],
   ['coverage: overlaps', coverage('overlaps { both }')],
   operation('coverage/region', { within: REGION_CODE, scheme: 'Terms' }),
+  operation('pages/region', { hasFeed: true, scheme: 'Terms' }),
 ]
 
 /**

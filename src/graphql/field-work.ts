@@ -37,7 +37,7 @@ export const FACET_MS = {
   taxonomyTerms: 270,
   areas: 340,
   feeds: 230,
-  organizations: 500,
+  organizations: 400,
   languages: 120,
   attending: 110,
   status: 100,

@@ -3,6 +3,7 @@ import { facetOfFact } from '../../facts/service-facts.ts'
 import { countAreas } from '../areas/count-areas.ts'
 import type { AreaRows } from '../areas/area-rows.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
+import { numberOf, textOf } from '../../store/row.ts'
 import type { TermView } from '../terms/term-view.ts'
 import type { Duplicates, FacetCount, FacetDimension } from '../service-query.ts'
 import { createHitCounter, type CountHits, type Counted, type CountedBy } from './count-hits.ts'
@@ -28,12 +29,7 @@ const BY_TERM: CountedBy = {
 
 const BY_FEED: CountedBy = { columns: ['fid'], from: 'hit JOIN feed f USING (fid)', key: 'f.slug' }
 
-const BY_ORGANIZATION: CountedBy = {
-  columns: ['oid'],
-  from: 'hit JOIN organization o USING (oid) JOIN feed f ON f.fid = o.fid',
-  key: 'f.slug || char(9) || o.origin_id',
-  groupBy: 'hit.oid',
-}
+const BY_ORGANIZATION: CountedBy = { columns: ['oid'], from: 'hit', key: 'hit.oid' }
 
 const BY_STATUS: CountedBy = { columns: ['status'], from: 'hit', key: 'hit.status', hasOneKey: true }
 
@@ -46,13 +42,13 @@ export function countFacet(
 ): readonly FacetCount[] {
   const count = createHitCounter(sources.store, where, key, duplicates)
   if (dimension.by === 'taxonomyTerms') return countTerms(sources, dimension, count)
+  if (dimension.by === 'organizations') return countOrganizations(sources, dimension.first, count(BY_ORGANIZATION))
   if (dimension.by === 'areas') return countAreas(dimension, sources.areas, sources.gazetteer(), count)
   return ranked(keyed(count(countedBy(dimension.by))), dimension.first)
 }
 
-function countedBy(by: Exclude<FacetDimension['by'], 'taxonomyTerms' | 'areas'>): CountedBy {
+function countedBy(by: Exclude<FacetDimension['by'], 'taxonomyTerms' | 'areas' | 'organizations'>): CountedBy {
   if (by === 'feeds') return BY_FEED
-  if (by === 'organizations') return BY_ORGANIZATION
   return by === 'status' ? BY_STATUS : facetOfFact(by)
 }
 
@@ -70,6 +66,25 @@ function countTerms(
     return term !== undefined && isWanted(term) ? [{ key: term.uri, count }] : []
   })
   return ranked(found, first)
+}
+
+/** There are about as many as a tenth of the services: those are named alone that may be among the first. */
+function countOrganizations(
+  { store }: FacetSources,
+  first: number | undefined,
+  counts: readonly Counted[],
+): readonly FacetCount[] {
+  const known = counts.filter(({ key }) => key !== null)
+  const inOrder = Float64Array.from(known, ({ count }) => count).toSorted()
+  const least = first === undefined ? 0 : (inOrder.at(-first) ?? 0)
+  const countOf = new Map(known.flatMap(({ key, count }) => (count >= least ? [[Number(key), count] as const] : [])))
+  const rows = store.all(
+    `SELECT o.oid, f.slug || char(9) || o.origin_id AS key FROM json_each(?) j CROSS JOIN organization o ON o.oid = j.value
+       JOIN feed f ON f.fid = o.fid`,
+    JSON.stringify([...countOf.keys()]),
+  )
+  const named = rows.map((row) => ({ key: textOf(row, 'key'), count: countOf.get(numberOf(row, 'oid')) ?? 0 }))
+  return ranked(named, first)
 }
 
 function keyed(counts: readonly Counted[]): FacetCount[] {
