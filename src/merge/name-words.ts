@@ -1,3 +1,12 @@
+/** Words that mean something else with an s, for which it is no plural: a Rainbow group and Rainbows, the blind and blinds. */
+const OTHER_WITH_S = new Set(
+  words('news goods arms customs woods glasses spirits minds grounds savings forces specs bowls darts blinds')
+    .concat(words('rainbows guides rangers beavers cubs brownies scouts squirrels explorers cadets eagles acorns'))
+    .concat(words('works means manners brains looks spectacles minutes contents damages pains pants premises stalls'))
+    .concat(words('physics ethics economics politics mathematics athletics gymnastics graphics acoustics classics'))
+    .concat(words('draughts sands downs lets lots odds irons oils pastels trunks')),
+)
+
 const LITTLE_WORDS = new Set(words('the of and a an in at for to on with by our your'))
 
 /** Words that say how an organization is incorporated, or that it is a council: "Bristol City Council" and "Bristol" are one name. */
@@ -64,6 +73,7 @@ function words(list: string): readonly string[] {
 
 /** Plural endings off: "clubs", "classes", "parties". */
 function stem(word: string): string {
+  if (OTHER_WITH_S.has(word)) return word
   if (word.length <= 3 || !word.endsWith('s') || word.endsWith('ss')) return word
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   return /(?:ss|x|ch|sh)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)

@@ -47,7 +47,8 @@ function readWordOrder(name: string): readonly string[] {
     for (const word of part.split(/[^\p{L}\p{N}]+/u).filter((each) => each !== '')) {
       if (word === 'and') before = undefined
       else if (TURNING_WORDS.has(word)) turning = true
-      else if (!isLittleWord(word)) {
+      // An age is said before or behind what is for it.
+      else if (!isLittleWord(word) && !/^\d/.test(word)) {
         const token = normaliseSpelling(word)
         if (before !== undefined) order.push(turning ? `${token}>${before}` : `${before}>${token}`)
         before = token

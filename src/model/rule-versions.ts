@@ -10,7 +10,7 @@
  */
 export const RULE_VERSIONS = {
   reading: 'orukread/14',
-  matching: 'orukmatch/2',
+  matching: 'orukmatch/3',
   scoring: 'orukq/2',
   placing: 'orukplace/4',
   coverage: 'orukcoverage/5',
