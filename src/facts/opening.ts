@@ -1,3 +1,4 @@
+import { areOtherHours } from '../model/meeting-words.ts'
 import type { Schedule } from '../model/schedule.ts'
 import type { Service } from '../model/service.ts'
 import { DAY } from './opening-hours.ts'
@@ -57,12 +58,40 @@ function withServiceWords(
   service: Pick<Service, 'description' | 'alert'>,
 ): readonly OpeningRule[] {
   if (rules.length === 0) return rules
-  const { isUncertain, isRarer } = readServiceWords(service)
+  const { isUncertain, isRarer, meeting, doubtful } = readServiceWords(service)
   const hasRarer = rules.some((rule) => !isOften(rule))
-  return rules.map((rule) => {
+  const others = otherDays(rules, meeting.weekdays)
+  // Where it speaks of none of the days that the schedules give, either may be wrong.
+  const isContradicted =
+    (others.length > 0 && others.length === meeting.weekdays.length) || areOtherHours(hoursOfAll(rules), meeting.hours)
+  const isDoubtful = isUncertain || isContradicted || (isRarer && !hasRarer)
+  const said = rules.map((rule): OpeningRule => {
     if (rule.isClosed === true || rule.isDated === true) return rule
-    return isUncertain || (isRarer && !hasRarer) ? { ...rule, isUncertain: true } : rule
+    return {
+      ...rule,
+      ...(doubtful.length === 0 ? {} : { doubtful: [...(rule.doubtful ?? []), ...doubtful] }),
+      ...(isDoubtful ? { isUncertain: true } : {}),
+    }
   })
+  if (others.length === 0) return said
+  return [...said, { freq: 'WEEKLY', weekdays: others.map((day) => [day, 0] as const), isUncertain: true }]
+}
+
+/** Those of the weekdays that no rule has; none where a rule recurs by something else. */
+function otherDays(rules: readonly OpeningRule[], weekdays: readonly number[]): readonly number[] {
+  const open = rules.filter((rule) => rule.isClosed !== true)
+  if (open.some((rule) => rule.weekdays === undefined)) return []
+  const own = new Set(open.flatMap((rule) => rule.weekdays?.map(([day]) => day) ?? []))
+  return weekdays.filter((day) => !own.has(day))
+}
+
+/** The hours of all rules that recur and are open; empty where one has none. */
+function hoursOfAll(rules: readonly OpeningRule[]): readonly (readonly [from: number, to: number])[] {
+  const open = rules.filter((rule) => rule.isClosed !== true && rule.isDated !== true)
+  const hours = open.flatMap(({ opens, closes }) =>
+    opens === undefined || closes === undefined ? [] : [[opens, closes] as const],
+  )
+  return hours.length < open.length ? [] : hours
 }
 
 function textsOf({ description, notes }: Schedule): string[] {

@@ -1,6 +1,7 @@
 import { clausesOf } from '../model/day-words.ts'
+import { readMeetingWords, type MeetingWords } from '../model/meeting-words.ts'
 import type { Service } from '../model/service.ts'
-import { readOpeningWords } from './opening-words.ts'
+import { readOpeningWords, type OpeningWords } from './opening-words.ts'
 
 /** What the prose of a service says of all its schedules. */
 export interface ServiceWords {
@@ -8,6 +9,10 @@ export interface ServiceWords {
   readonly isUncertain: boolean
   /** It takes place less often than every week. */
   readonly isRarer: boolean
+  /** When it says that it takes place. */
+  readonly meeting: MeetingWords
+  /** Stretches of every year that it may leave out, as in `OpeningWords`. */
+  readonly doubtful: OpeningWords['doubtful']
 }
 
 const IN_TERMS =
@@ -24,6 +29,10 @@ const TAKES_PLACE =
   /\b(?:meets?|meetings?|held|runs?|running|takes? place|happens?|gathers?|sessions?|get[- ]togethers?)\b/i
 const OFTENER_OR_BESIDE =
   /\bweekly\b|\b(?:every|each|once a|per) week\b|\b(?:also|occasional\w*|volunteers?|trips?|outings?|newsletters?|visits?|speakers?|fees?|costs?|paid|pay\w*|charges?|members\w*|committee|trustees?|social|lunch(?:es)?|events?|free|first sessions?|weeks? of)\b|£/i
+
+/** The service itself is not held for a part of the year. */
+const PAUSES =
+  /^\W*(?:we (?:are )?)?(?:clos\w+|no (?:sessions?|meetings?|class(?:es)?|groups?|clubs?))\b|\b(?:we|it|groups?|clubs?|class(?:es)?|sessions?|choirs?|caf[eé]s?) (?:\w+ )?(?:closed?|closes|(?:does|do|will) ?n[o'’]t (?:meet|run|open|take))\b|\b(?:not|n['’]t) (?:meet|run|take place|open) (?:in|during|over|on)\b|\bexcept (?:in |during )?(?:january|february|march|april|june|july|august|september|october|november|december|christmas|easter|summer)\b/i
 
 /** "A fortnightly group": how often it meets, though no word says that it does. */
 const OF_THE_GROUP =
@@ -42,7 +51,10 @@ export function readServiceWords({ description, alert }: Pick<Service, 'descript
       !OFTENER_OR_BESIDE.test(clause) &&
       readOpeningWords([clause]).isRarer,
   )
+  const doubtful = clauses.flatMap((clause) =>
+    PAUSES.test(clause) && !OF_ITS_PARTS.test(clause) ? readOpeningWords([clause]).doubtful : [],
+  )
   // An alert is about the present and nothing else.
   const isAlerted = alert !== undefined && readOpeningWords([alert]).isUncertain
-  return { isUncertain: isUncertain || isAlerted, isRarer }
+  return { isUncertain: isUncertain || isAlerted, isRarer, meeting: readMeetingWords(description), doubtful }
 }

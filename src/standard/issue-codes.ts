@@ -118,7 +118,8 @@ export const issueKinds = {
   },
   DAYS_CONTRADICTED: {
     severity: 'WARNING',
-    message: 'The words beside the days speak of others, or take some of them out; those are not known for certain.',
+    message:
+      'Words of the schedule or the description speak of other days, or take some of them out; those are not known for certain.',
   },
   RECURRENCE_NO_START: {
     severity: 'WARNING',

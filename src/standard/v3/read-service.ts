@@ -11,6 +11,7 @@ import { present } from '../../model/present.ts'
 import { readEach, readOneOf } from '../read-members.ts'
 import type { RawObject } from '../reading-context.ts'
 import { readAttributed } from './read-attribute.ts'
+import { contradictionsOf } from './contradictions-of.ts'
 import {
   readCapacity,
   readCostOption,
@@ -47,6 +48,7 @@ export function readService(
     readFacts(raw, issues, now),
     settleUtcTimes(readNested(raw, issues), words.description),
   )
+  for (const code of contradictionsOf(service)) issues.report(code, 'description', raw['description'])
   const extensions = { ...issues.unread(service), ...issues.originals() }
   if (issues.leftOut() > 0) issues.report('MEMBERS_LEFT_OUT', undefined, issues.leftOut())
   return Object.keys(extensions).length > 0 ? { ...service, extensions } : service

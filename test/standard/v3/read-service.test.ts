@@ -145,6 +145,20 @@ describe('a service of 3.x', () => {
   })
 })
 
+describe('a description that speaks of other days or hours than its schedules', () => {
+  it.each<[string, readonly string[]]>([
+    ['We meet on Thursdays', ['DAYS_CONTRADICTED description']],
+    ['We meet on Tuesdays and Thursdays', ['DAYS_CONTRADICTED description']],
+    ['We meet on Tuesdays, 2pm to 4pm', ['HOURS_CONTRADICTED description']],
+    ['We meet on Tuesdays, 10am to noon', []],
+    ['Ring us on Thursdays', []],
+  ])('%s', (description, reported) => {
+    const schedules = [{ freq: 'WEEKLY', byday: 'TU', opens_at: '10:00', closes_at: '12:00' }]
+    const { issues } = readingOf({ description, schedules })
+    expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual(reported)
+  })
+})
+
 describe('what a record holds beyond the standard', () => {
   const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`x${at}`, 'a']))
   const leftOut = (issues: readonly RecordIssue[]) => issues.find(({ code }) => code === 'MEMBERS_LEFT_OUT')?.sample
