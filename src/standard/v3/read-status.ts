@@ -31,7 +31,12 @@ const WORDS: readonly (readonly [RegExp, ServiceStatus])[] = [
   [new RegExp(`^(?:temporar(?:il)?y|currently|seasonally) (?:${SHUT})$`), 'TEMPORARILY_CLOSED'],
   [new RegExp(`^(?:${SHUT}) (?:temporarily|for now|until further notice)$`), 'TEMPORARILY_CLOSED'],
   [new RegExp(`^(?:${HALTED})$`), 'TEMPORARILY_CLOSED'],
-  [new RegExp(`^(?:permanently |now )?(?:${ENDED}|shut|shut down|closed down)(?: permanently)?$`), 'DEFUNCT'],
+  [
+    new RegExp(
+      `^(?:permanently |now )?(?:${ENDED}|shut|shut down|closed down|wound up|disbanded|folded)(?: permanently)?(?: (?:trading|operating|operations|running|activity))?$`,
+    ),
+    'DEFUNCT',
+  ],
   [new RegExp(`^no longer (?:${OFFERING}|offered|provided|in operation|in use)$`), 'DEFUNCT'],
   [
     new RegExp(`^(?:not (?:currently )?(?:${OFFERING}|offered)|in active|unavailable|disabled|dormant|false|no)$`),

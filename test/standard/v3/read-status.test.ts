@@ -57,6 +57,8 @@ describe('a status', () => {
         'withdrawn',
         'cancelled',
         'discontinued',
+        'Ceased trading',
+        'Wound up',
         'no longer running',
         'No longer active',
       ],
