@@ -24,11 +24,19 @@ export interface Release {
   readonly hashes: ReadonlyMap<string, string>
 }
 
-/** The current release below a folder; undefined where there is none yet. */
-export async function findRelease(folder: string): Promise<Release | undefined> {
-  const named = await readIfThere(join(folder, CURRENT))
-  if (named === undefined) return undefined
-  const { release } = Current.parse(named)
+/** Finds the current release below a folder; undefined where there is none yet. What describes one is read once, for a release stays as it is. */
+export function createReleaseFinder(folder: string): () => Promise<Release | undefined> {
+  let last: Release | undefined
+  return async () => {
+    const named = await readIfThere(join(folder, CURRENT))
+    if (named === undefined) return undefined
+    const { release } = Current.parse(named)
+    last = last?.name === release ? last : await readRelease(folder, release)
+    return last
+  }
+}
+
+async function readRelease(folder: string, release: string): Promise<Release> {
   const { created, resources } = Package.parse(await readIfThere(join(folder, release, PACKAGE)))
   const hashes = new Map(resources.map(({ path, hash }) => [path, hash.replace('sha256:', '')]))
   return { folder: join(folder, release), name: release, createdAt: created, hashes }

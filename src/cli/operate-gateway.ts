@@ -11,6 +11,7 @@ import { openControl } from './control-socket.ts'
 import type { FeedsFilePlace } from './feeds-file.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 import type { SeveralProcesses } from './live-status.ts'
+import { startReleaseLoop } from './release-loop.ts'
 import { watchImports } from './watch-imports.ts'
 
 /** What operating a gateway takes. */
@@ -37,7 +38,7 @@ export interface Operation {
   close(): Promise<void>
 }
 
-/** Has a gateway take commands, edits of the feeds file, SIGHUP, imports, and days on which areas change. */
+/** Has a gateway take commands, edits of the feeds file, SIGHUP, imports, and days on which areas change, and write releases where they are due. */
 export async function operateGateway(gateway: Gateway, parts: OperatingParts): Promise<Operation> {
   const { settings, log, reached } = parts
   const control = await openControl(gateway, { dataDir: settings.dataDir, reached, log })
@@ -45,12 +46,14 @@ export async function operateGateway(gateway: Gateway, parts: OperatingParts): P
   const reload = (): void => void watching.reload()
   process.on('SIGHUP', reload)
   const imports = watchImports(geographyFileOf(join(settings.dataDir, 'catalogue.sqlite')), reload)
+  const releases = startReleaseLoop(settings, log)
   return {
     reload,
     closeControl: () => control.close(),
     async close() {
       watching.close()
       imports.close()
+      releases.stop()
       process.off('SIGHUP', reload)
       await control.close()
     },

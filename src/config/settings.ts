@@ -18,6 +18,8 @@ export interface Settings {
   readonly isDataDirSet: boolean
   /** BULK_DIR: folder of releases that `bulk` writes and `/data/` serves. Default `bulk` in DATA_DIR. */
   readonly bulkDir: string
+  /** BULK_EVERY_HOURS: how old the current release may be before another is written; 0: none is but by command. Default 0. */
+  readonly bulkEveryHours: number
   /** OPERATIONS_DIR: folder of operations of the operator's own, which every way in offers beside the project's. Absent: none. */
   readonly operationsDir?: string
   /** FEEDS_CONFIG: path of the feeds file. Default `feeds.config.json` in the folder the command runs in. */
@@ -104,6 +106,7 @@ const Environment = z.object({
     .default(''),
   DATA_DIR: z.string().optional(),
   BULK_DIR: z.string().optional(),
+  BULK_EVERY_HOURS: whole(8_784).default(0),
   OPERATIONS_DIR: z.string().optional(),
   FEEDS_CONFIG: z.string().default('feeds.config.json'),
   LOG_LEVEL: oneOf(LEVELS).optional(),
@@ -142,6 +145,7 @@ const Consistent = Environment.superRefine((stated, context) => {
 const RANGES: Readonly<Record<string, number>> = {
   PORT: 65_535,
   METRICS_PORT: 65_535,
+  BULK_EVERY_HOURS: 8_784,
   TRUSTED_PROXY_HOPS: 10,
   LEASE_SECONDS: 600,
   DIGEST_EVERY: 1_000_000,
@@ -167,6 +171,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     host: HOST,
     dataDir: resolve(DATA_DIR ?? 'data'),
     bulkDir: resolve(parsed.data.BULK_DIR ?? join(DATA_DIR ?? 'data', 'bulk')),
+    bulkEveryHours: parsed.data.BULK_EVERY_HOURS,
     isDataDirSet: DATA_DIR !== undefined,
     ...present({ operationsDir: OPERATIONS_DIR === undefined ? undefined : resolve(OPERATIONS_DIR) }),
     feedsConfigPath: resolve(FEEDS_CONFIG),

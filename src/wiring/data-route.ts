@@ -2,30 +2,44 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mediaTypeOf } from '../bulk/describe-release.ts'
-import { findRelease, PACKAGE, type Release } from '../bulk/find-release.ts'
+import { createReleaseFinder, PACKAGE, type Release } from '../bulk/find-release.ts'
 import { isNamed } from '../server/answer-caching.ts'
 import type { Answer, StreamedAnswer } from '../server/exchange.ts'
+import { createExportSlots, type ExportSlots } from '../server/exports/export-slots.ts'
 import { createRefusal } from '../server/refusals.ts'
 import type { Route, Visit } from '../server/routes.ts'
 
 const BASE = '/data/'
 /** What is read ahead of each client: few bytes, for many may read slowly at once. */
 const PIECE_BYTES = 64 * 1024
+/** Files under way at once, for one address and for all together: readers of Parquet ask for several ranges at a time. */
+const MOST_OF_ADDRESS = 16
+const MOST = 128
 /** Files that describe a release, and so are not described in it. */
 const BESIDE: ReadonlySet<string> = new Set([PACKAGE, 'dcat.jsonld'])
 
 /** The ways to the current release below `folder`: `/data/` its description, and below it its files. */
 export function createDataRoutes(folder: string): readonly Route[] {
   const common = { isOpenToAll: true, isOfCatalogue: false }
+  const files = { find: createReleaseFinder(folder), slots: createExportSlots(MOST_OF_ADDRESS, MOST) }
   return [
     { path: '/data', ...common, answer: () => ({ status: 302, headers: { location: 'data/' }, body: '' }) },
-    { path: BASE, ...common, answer: (visit) => answerFile(folder, PACKAGE, visit) },
-    { path: `${BASE}*`, ...common, answer: (visit) => answerFile(folder, visit.path.slice(BASE.length), visit) },
+    { path: BASE, ...common, answer: (visit) => answerFile(files, PACKAGE, visit) },
+    { path: `${BASE}*`, ...common, answer: (visit) => answerFile(files, visit.path.slice(BASE.length), visit) },
   ]
 }
 
-async function answerFile(folder: string, path: string, { request }: Visit): Promise<Answer | StreamedAnswer> {
-  const release = await findRelease(folder)
+interface Files {
+  readonly find: () => Promise<Release | undefined>
+  readonly slots: ExportSlots
+}
+
+async function answerFile(
+  { find, slots }: Files,
+  path: string,
+  { request, response, address }: Visit,
+): Promise<Answer | StreamedAnswer> {
+  const release = await find()
   if (release === undefined)
     throw createRefusal('NOT_FOUND', {
       message: 'No files were made here yet: the operator makes them with `oruk-gateway bulk`.',
@@ -52,6 +66,7 @@ async function answerFile(folder: string, path: string, { request }: Visit): Pro
   if (range === 'NONE')
     return { status: 416, headers: { 'content-range': `bytes */${size}`, 'accept-ranges': 'bytes' }, body: '' }
   const [from, to] = range ?? [0, size - 1]
+  if (method === 'GET') await takeSlot(slots, address, response)
   return {
     status: range === undefined ? 200 : 206,
     headers: {
@@ -61,6 +76,14 @@ async function answerFile(folder: string, path: string, { request }: Visit): Pro
     },
     send: (reader, response) => sendBytes(file, from, to, reader, response),
   }
+}
+
+/** Until the response is closed, however it ends. */
+async function takeSlot(slots: ExportSlots, address: string, response: Visit['response']): Promise<void> {
+  if (!(await slots.take(address))) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '1' } })
+  const giveBack = (): void => slots.giveBack(address)
+  if (response.closed) giveBack()
+  else response.once('close', giveBack)
 }
 
 function tagOf({ name, hashes }: Release, path: string): string {

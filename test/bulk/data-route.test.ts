@@ -15,8 +15,10 @@ async function serveRelease(isMade = true): Promise<string> {
   writeFileSync(join(release, 'services.parquet'), BYTES)
   writeFileSync(join(release, 'hsds/services.csv'), 'id\r\n')
   writeFileSync(join(release, 'empty.ndjson'), '')
+  // More than the sockets of a client that takes nothing hold.
+  writeFileSync(join(release, 'large.ndjson'), Buffer.alloc(16_000_000))
   writeFileSync(join(folder, 'secret.txt'), 'secret')
-  const resources = ['services.parquet', 'hsds/services.csv', 'empty.ndjson'].map((path) => ({
+  const resources = ['services.parquet', 'hsds/services.csv', 'empty.ndjson', 'large.ndjson'].map((path) => ({
     path,
     bytes: 10,
     hash: `sha256:${HASH}`,
@@ -107,4 +109,15 @@ it('says how files are made where none were', async () => {
   const response = await fetch(`${await serveRelease(false)}/data/`)
   expect(response.status).toBe(404)
   expect(await response.text()).toContain('oruk-gateway bulk')
+})
+
+it('sends so many files to one address at once, and goes on when one has ended', async () => {
+  const url = await serveRelease()
+  const take = () => fetch(`${url}/data/large.ndjson`, { headers: { 'accept-encoding': 'identity' } })
+  const taking = await Promise.all(Array.from({ length: 16 }, take))
+  expect(taking.map(({ status }) => status)).toEqual(Array.from({ length: 16 }, () => 200))
+  const refused = await take()
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1'])
+  for (const response of taking) await response.body?.cancel()
+  await expect.poll(async () => (await fetch(`${url}/data/services.parquet`)).status, { timeout: 10_000 }).toBe(200)
 })

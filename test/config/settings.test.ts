@@ -11,6 +11,7 @@ describe('settings', () => {
       dataDir: resolve('data'),
       isDataDirSet: false,
       bulkDir: resolve('data/bulk'),
+      bulkEveryHours: 0,
       feedsConfigPath: resolve('feeds.config.json'),
       logClients: 'hashed',
       metricsHost: '127.0.0.1',

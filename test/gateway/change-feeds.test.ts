@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { plainServices, startFakeCouncil } from './fake-council.ts'
 import { isHad, runProgram } from './run-program.ts'
 import { serveGateway } from './serve-gateway.ts'
+import { createTaxonomyFiles, SERVICES, start } from './taxonomy-kit.ts'
 import { START, startGateway, testConfig, testFeed } from './start-gateway.ts'
 
 const HOUR_MS = 3_600_000
@@ -97,6 +98,20 @@ describe('/changes.json', () => {
     expect(feed.version).toBe('https://jsonfeed.org/version/1.1')
     expect(feed.items.map(({ id }) => id)).toEqual((await entries('?feed=north')).map(({ id }) => id))
   })
+})
+
+it.each([
+  ['ex:1', ['by code', 'by curie', 'by uri']],
+  ['https://t.example/s/3', ['by code', 'by curie']],
+  ['ex:8', ['by code']],
+])('of a term, has what carries one below it at any depth: %s', async (term, expected) => {
+  const { folder, configured } = createTaxonomyFiles()
+  const { gateway } = await start(folder, SERVICES, configured)
+  const { url } = await serveGateway(gateway)
+  const response = await fetch(`${url}/changes.json?term=${encodeURIComponent(term)}`)
+  const { items }: { items: { title: string; _change: { kind: string } }[] } = JSON.parse(await response.text())
+  const added = items.filter(({ _change }) => _change.kind === 'ADDED')
+  expect(added.map(({ title }) => title.replace('New: ', '')).toSorted()).toEqual(expected)
 })
 
 it.each([

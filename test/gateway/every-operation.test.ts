@@ -13,7 +13,8 @@ it('a file of operations/ is all that it takes to be a document by hash, a tab, 
   onTestFinished(() => council.close())
   const gateway = await startGateway(testConfig([testFeed('north', council.url)]))
   await gateway.refreshAll()
-  const { url } = await serveGateway(gateway)
+  // Composing all of it keeps this thread, in which the test asks too.
+  const { url } = await serveGateway(gateway, { limits: { lagMs: 60_000 } })
   const textOf = async (path: string) => (await fetch(`${url}${path}`)).text()
   const [manifest, tabs, described] = await Promise.all(
     ['/operations.json', '/graphiql/start.js', '/api/openapi.json'].map(textOf),

@@ -177,6 +177,17 @@ describe('the samples for sheets', () => {
   const FOLDER = 'examples/sheets'
   const PANDAS = ['/usr/bin/python3', 'python3'].find((python) => isHad(python, ['-c', 'import pandas']))
 
+  const GDAL = ['/usr/bin/python3', 'python3'].find((python) => isHad(python, ['-c', 'from osgeo import ogr']))
+
+  it.skipIf(GDAL === undefined)('are layers by what QGIS reads them with: places.py', async () => {
+    const { url } = await serveGateway(region.gateway)
+    const env = { ...process.env, ORUK_GATEWAY: url, PYTHONPATH: 'test/gateway/qgis-stand-in' }
+    const { code, output, errors } = await runProgram(GDAL ?? 'python3', [`${FOLDER}/places.py`], env)
+    expect([code, errors]).toEqual([0, expect.any(String)])
+    expect(output).toMatch(/^Free services: [1-9]\d* features, POINT, \['id', /m)
+    expect(output).toMatch(/^Rates by district: [1-9]\d* features, no geometry, \['areaCode', /m)
+  })
+
   const PROGRAMS: readonly [program: string, file: string, isHere: boolean][] = [
     ['python3', 'coverage.py', isHad('python3', ['--version'])],
     [PANDAS ?? 'python3', 'coverage_pandas.py', PANDAS !== undefined],

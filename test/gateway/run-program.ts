@@ -17,10 +17,14 @@ export function isHad(program: string, args: readonly string[]): boolean {
   }
 }
 
-/** Runs a program while this process goes on answering. */
-export function runProgram(program: string, args: readonly string[]): Promise<Ended> {
+/** Runs a program while this process goes on answering, in this process's environment unless another is given. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(program, args, (error, output, errors) => {
+    execFile(program, args, { env }, (error, output, errors) => {
       resolve({ code: error === null ? 0 : Number(error.code), output, errors })
     })
   })

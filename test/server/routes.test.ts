@@ -239,3 +239,15 @@ test.each([
     statuses.push((await send(listening.port, { method: 'GET', path: `/made?${search}` })).status)
   expect(statuses).toEqual(expected)
 })
+
+test('answers a visit that asks many operations at once, by several visits of one address at once', async () => {
+  const answer: Route['answer'] = async ({ ask, search }) => {
+    const asked = Array.from({ length: 20 }, (_, n) => ask({ query: `{ echo(text: "${search} ${n}") }` }))
+    const data = (await Promise.all(asked)).map((result) => result.data)
+    return { status: 200, headers: {}, body: JSON.stringify(data) }
+  }
+  const { port, server } = await startServer({ routes: [{ path: '/many', answer }], requestsPerSecond: 50 })
+  onTestFinished(() => server.drain())
+  const visits = await Promise.all([1, 2, 3, 4].map((n) => send(port, { method: 'GET', path: `/many?${n}` })))
+  for (const { status, text } of visits) expect([status, JSON.parse(text).length]).toEqual([200, 20])
+})

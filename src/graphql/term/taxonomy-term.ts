@@ -63,6 +63,12 @@ TaxonomyTermRef.implement({
       description: 'The next broader terms; there may be several. Empty for a root.',
       resolve: (term, _args, { loaders }) => loaders.parentsOfTerm.follow(term),
     }),
+    ancestors: t.field({
+      type: [TaxonomyTermRef],
+      nullable: false,
+      description: 'All broader terms, the next ones first, each once. Empty for a root.',
+      resolve: (term, _args, { loaders }) => findAncestors(term, (each) => loaders.parentsOfTerm.follow(each)),
+    }),
     children: t.field({
       type: [TaxonomyTermRef],
       nullable: false,
@@ -98,3 +104,16 @@ builder.queryField('taxonomyTerm', (t) =>
     },
   }),
 )
+
+/** Nearest first; a term that hierarchies have above itself is not its own ancestor. */
+function findAncestors(
+  term: StoredTerm,
+  parentsOf: (term: StoredTerm) => readonly StoredTerm[],
+): readonly StoredTerm[] {
+  const found = new Map<string, StoredTerm>([[term.uri, term]])
+  // What is added while it is gone through comes last in it.
+  for (const each of found.values())
+    for (const above of parentsOf(each)) if (!found.has(above.uri)) found.set(above.uri, above)
+  found.delete(term.uri)
+  return [...found.values()]
+}

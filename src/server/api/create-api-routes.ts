@@ -43,7 +43,6 @@ export function createApiRoutes({ schema, slots, keys, operations }: ApiParts): 
     }
     return {
       path: `/api/${name}`,
-      mediaType: format.mediaType,
       isOpenToAll: true,
       isKept: true,
       isKeyed: true,

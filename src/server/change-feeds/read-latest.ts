@@ -18,7 +18,7 @@ export interface ChangeFilter {
 
 const Codes = z.array(z.string()).default([])
 const Named = z.object({ uri: z.string(), curie: z.string().nullable(), name: z.string() })
-const Term = Named.extend({ parents: z.array(Named.extend({ parents: z.array(Named) })) })
+const Term = Named.extend({ ancestors: z.array(Named) })
 const ChangeShape = z.object({
   at: z.string(),
   kind: z.string(),
@@ -117,9 +117,6 @@ function isMeant({ kind, record }: LatestChange, { area, term }: ChangeFilter): 
   const { districts, counties, combinedAuthorities, careBoards, regions, countries } = record
   const areas = [districts, counties, combinedAuthorities, careBoards, regions, countries].flat()
   if (area !== undefined && !areas.includes(area)) return false
-  const terms = record.taxonomyTerms.flatMap((own) => [
-    own,
-    ...own.parents.flatMap((above) => [above, ...above.parents]),
-  ])
+  const terms = record.taxonomyTerms.flatMap((own) => [own, ...own.ancestors])
   return term === undefined || terms.some(({ uri, curie }) => uri === term || curie === term)
 }

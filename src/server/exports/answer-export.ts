@@ -7,7 +7,6 @@ import { createPace, type RequestPace } from '../pace.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 import type { ReaderClock } from '../reader-clock.ts'
 import { createRefusal } from '../refusals.ts'
-import { assertAccepted } from '../choose-media-type.ts'
 import { answerOfState, markState, POLICIES } from '../answer-caching.ts'
 import type { Answer, StreamedAnswer } from '../exchange.ts'
 import type { RequestNotes } from '../request-notes.ts'
@@ -45,7 +44,7 @@ export async function answerExport(
   const name = path.slice(path.lastIndexOf('/') + 1)
   const file = EXPORTS.get(name)
   if (file === undefined) throw createRefusal('NOT_FOUND')
-  assertAccepted(request.headers.accept, file.mediaType)
+  // Whatever is accepted: the address names the form, and readers of maps and sheets accept others than they take (RFC 9110 §12.5.1).
   // Its pages may be of newer data: then this state is gone for good, and its tag with it.
   const state = markState({ of: parts.state(), question: `export ${name}?${search}` })
   const held = parts.spoilt.has(state) ? undefined : answerOfState(state, request.headers['if-none-match'], 'GET')

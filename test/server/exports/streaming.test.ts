@@ -171,3 +171,10 @@ it('counts as one request against the rate', async () => {
     statuses.push((await take(listening.port, name)).status)
   expect(statuses).toEqual([200, 200, 429])
 })
+
+it('is given whatever is accepted, as its address names the form', async () => {
+  const { port } = await serve(() => {}, { pages: 1 })
+  const headers = { accept: 'text/plain, application/json' }
+  for (const path of ['/export/services.csv', '/export/places.geojson'])
+    expect((await send(port, { method: 'GET', path, headers })).status).toBe(200)
+})
