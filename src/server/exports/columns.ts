@@ -1,7 +1,7 @@
 /**
  * A column of a table: its name, the path of GraphQL fields (with an alias where they have arguments) from the row to its
  * values, and how a text there is written where not as it is. A path may end in several fields, `{latitude,longitude}`: those
- * of them that are stated are one value, joined by ", ".
+ * of them that are stated are one value, joined by ", ", each text once.
  */
 export type Column = readonly [name: string, path: string, write?: (text: string) => string]
 
@@ -85,7 +85,10 @@ function follow(row: unknown, path: string): { readonly found: readonly unknown[
 function readStep(value: object, step: string): unknown {
   const read = (field: string): unknown => Reflect.get(value, field.split(':', 1)[0] ?? field)
   const fields = fieldsOf(step)
-  return fields.length === 1 ? read(step) : fields.map(read).filter(isStated).join(', ') || null
+  if (fields.length === 1) return read(step)
+  const values = fields.map(read).filter(isStated)
+  // A text that two fields have stands once; two equal numbers are two, such as a point of 0, 0.
+  return values.filter((value, at) => typeof value !== 'string' || values.indexOf(value) === at).join(', ') || null
 }
 
 function isObject(value: unknown): value is object {

@@ -80,6 +80,11 @@ it('a path that ends in several fields is one value for each object, of those st
   const columns = [['coordinates', 'places.at.{latitude,longitude}']] as const
   expect(selectColumns(columns)).toBe('places { at { longitude latitude } }')
   expect(readCells(columns, { places })).toEqual(['51.5, -0.1 | 51.5, -0.2 | 52'])
+  const [onEquator, twice] = [
+    { latitude: 0, longitude: 0 },
+    { latitude: 'Lift', longitude: 'Lift' },
+  ]
+  expect(readCells(columns, { places: [{ at: onEquator }, { at: twice }] })).toEqual(['0, 0 | Lift'])
 })
 
 it.each([
