@@ -20,7 +20,7 @@ export interface StatedFile {
 
 const Stated = z.record(z.string(), z.unknown())
 const Lists = z.object({ feeds: z.array(z.unknown()), allowPrivateHosts: z.array(z.unknown()).default([]) })
-const Entry = z.object({ slug: z.string(), url: z.string(), credentials: z.unknown() })
+const Entry = z.object({ slug: z.string(), url: z.string(), credentials: z.unknown().optional() })
 
 /** What FEEDS_CONFIG states, in order or not; nothing where there is no such file. ConfigError where it is no feeds file. */
 export async function readStatedFile(): Promise<StatedFile> {

@@ -138,5 +138,9 @@ it(
     const env = { ...process.env, FEEDS_CONFIG: config }
     const checked = await run(process.execPath, [COMMAND, 'check', 'north'], { env })
     expect(checked.stdout).toMatch(/12 services/)
+    // One that answers everybody has none.
+    council.intercept = () => false
+    writeFileSync(config, JSON.stringify({ feeds: [{ slug: 'open', url: council.url }] }))
+    expect((await run(process.execPath, [COMMAND, 'check', 'open'], { env })).stdout).toMatch(/12 services/)
   },
 )
