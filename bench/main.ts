@@ -19,6 +19,7 @@ import { benchSettling } from './settling.ts'
 import { benchSoak } from './soak.ts'
 import { benchTags } from './tags.ts'
 import { benchShip } from './ship.ts'
+import { benchStaleness } from './staleness.ts'
 import { benchTakeOver } from './take-over.ts'
 
 interface Bench {
@@ -121,6 +122,15 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
       usage: '[FAULTS]',
       measures: 'whether machines that share a catalogue hold the same after faults at random; 20 minutes',
       run: (faults) => benchShip(numberFrom(faults)),
+    },
+  ],
+  [
+    'staleness',
+    {
+      usage: '[HOURS]',
+      measures:
+        'when 400 councils are first complete, and how old what is held is, day by day, on a clock of its own; minutes',
+      run: (hours) => benchStaleness(numberFrom(hours)),
     },
   ],
   [

@@ -81,7 +81,7 @@ function spanOf({ kind, purpose }: FeedRequest, feed: string): SpanName {
 }
 
 async function takeTurn({ url, purpose, signal }: FeedRequest, { budget, limits, feed }: AttemptParts): Promise<Turn> {
-  if (purpose === 'background') return budget.enter(purpose, Number.POSITIVE_INFINITY, signal)
+  if (purpose !== 'query') return budget.enter(purpose, Number.POSITIVE_INFINITY, signal)
   const patience = startDeadline(limits.queryTotalMs, signal)
   try {
     return await budget.enter(purpose, limits.queryTotalMs, patience.signal)

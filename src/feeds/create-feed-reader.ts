@@ -85,7 +85,7 @@ export function createFeedReader(feed: FeedConfig, powers: FeedReaderPowers): Fe
         typeof page === 'number'
           ? urls.page(page, size)
           : nextPageUrl(page.nextUrl, urls.page(1, size), { feed: feed.slug })
-      return ask({ url, kind: 'page', purpose: 'background', ...(signal && { signal }) })
+      return ask({ url, kind: 'page', purpose: 'list', ...(signal && { signal }) })
     },
     async fetchDetail(originId, purpose, signal) {
       const url = urls.detail(originId)

@@ -1,11 +1,12 @@
 import { BudgetSpent } from './errors/budget-spent.ts'
 import { createPause } from './pause.ts'
+import type { DetailShare } from './detail-share.ts'
 import type { SlidingWindow } from './sliding-window.ts'
 import type { Sleep } from './sleep.ts'
 import type { Slots } from './slots.ts'
 
-/** Who waits for a request: nobody, or a client. */
-export type RequestPurpose = 'background' | 'query'
+/** What a request is for: a page of the list, which goes before what nobody waits for; or a client, which waits. */
+export type RequestPurpose = 'list' | 'background' | 'query'
 
 /** Leave to send one request. */
 export interface Turn {
@@ -20,7 +21,7 @@ export interface Turn {
 /** What one feed may be asked, and when. */
 export interface FeedBudget {
   /**
-   * Waits until a request may be sent. `query`: not longer than `maxWaitMs`, and only inside queries' share; rejects with
+   * Waits until a request may be sent. `list`: before other feeds' details of the same host. `query`: not longer than `maxWaitMs`, and only inside queries' share; rejects with
    * BUDGET_SPENT otherwise. Rejects with the signal's reason.
    */
   enter(purpose: RequestPurpose, maxWaitMs: number, signal?: AbortSignal): Promise<Turn>
@@ -39,6 +40,8 @@ export interface FeedBudgetParts {
   readonly slots: readonly Slots[]
   /** All must have room. */
   readonly windows: readonly SlidingWindow[]
+  /** Of the host: what lists leave to the rest. */
+  readonly detailShare?: DetailShare
   /** Counts queries' requests only. */
   readonly queryWindow?: SlidingWindow
   /** Keeps beyond this process that one more is about to be sent, before it is; rejects where none may be. */
@@ -52,6 +55,7 @@ export function createFeedBudget({
   sleep,
   slots,
   windows,
+  detailShare,
   queryWindow,
   note = async () => {},
 }: FeedBudgetParts): FeedBudget {
@@ -62,6 +66,11 @@ export function createFeedBudget({
     return Math.max(pause.remainingMs(), ...windows.map((window) => window.waitMs()))
   }
 
+  function dueMs(purpose: RequestPurpose): number {
+    const ofShareMs = purpose === 'background' ? (detailShare?.waitMs() ?? 0) : 0
+    return Math.max(waitMs(), ofShareMs)
+  }
+
   function isShareSpent(purpose: RequestPurpose): boolean {
     return purpose === 'query' && queryWindow !== undefined && queryWindow.waitMs() > 0
   }
@@ -69,6 +78,7 @@ export function createFeedBudget({
   function take(purpose: RequestPurpose): void {
     for (const window of windows) window.take()
     if (purpose === 'query') queryWindow?.take()
+    if (purpose === 'background') detailShare?.take()
   }
 
   async function noteOrLeave(purpose: RequestPurpose, leave: () => void): Promise<void> {
@@ -107,16 +117,17 @@ export function createFeedBudget({
       const isQuery = purpose === 'query'
       const askedAt = monotonicNow()
       for (;;) {
-        const dueMs = waitMs()
-        const isTooLate = dueMs > 0 && monotonicNow() - askedAt + dueMs > maxWaitMs
+        if (purpose === 'list') detailShare?.noteList()
+        const leftMs = dueMs(purpose)
+        const isTooLate = leftMs > 0 && monotonicNow() - askedAt + leftMs > maxWaitMs
         if (isShareSpent(purpose) || (isQuery && isTooLate)) throw new BudgetSpent({ feed })
-        if (dueMs > 0) {
-          await sleep(dueMs, signal)
+        if (leftMs > 0) {
+          await sleep(leftMs, signal)
           continue
         }
         const leave = await acquireSlots(isQuery, signal)
         // Others may have used the room up while this one waited for a connection.
-        if (waitMs() === 0 && !isShareSpent(purpose)) {
+        if (dueMs(purpose) === 0 && !isShareSpent(purpose)) {
           take(purpose)
           await noteOrLeave(purpose, leave)
           return { waitedMs: monotonicNow() - askedAt, again: () => takeAgain(purpose), leave }

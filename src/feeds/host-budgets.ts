@@ -1,5 +1,6 @@
 import type { FeedConfig, RequestBudget } from '../model/feed.ts'
 import { defaultHostBudget, hostOf, type SharedBudget } from '../model/host-budget.ts'
+import { createDetailShare, type DetailShare } from './detail-share.ts'
 import { createFeedBudget, type FeedBudget } from './feed-budget.ts'
 import { createSlidingWindow, type SlidingWindow } from './sliding-window.ts'
 import { type Sleep, sleepReally } from './sleep.ts'
@@ -46,10 +47,17 @@ export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
   const allSlots = createSlots(connections)
   const slots = new Map<string, Slots>()
   const windows = new Map<string, SlidingWindow>()
+  const detailShares = new Map<string, DetailShare>()
 
   function windowOf(key: string, budget: RequestBudget): SlidingWindow {
     return getOrAdd(windows, `${key} ${budget.requests}/${budget.perMs}`, () =>
       createSlidingWindow(budget, monotonicNow, spent?.sentAgoMs(key)),
+    )
+  }
+
+  function detailShareOf(key: string, budget: RequestBudget): DetailShare {
+    return getOrAdd(detailShares, `${key} ${budget.requests}/${budget.perMs}`, () =>
+      createDetailShare(budget, monotonicNow),
     )
   }
 
@@ -70,6 +78,7 @@ export function createHostBudgets(options: HostBudgetOptions): HostBudgets {
           ...(budget ? [windowOf(`feed ${slug}`, budget)] : []),
         ],
         ...(spent && { note: (purpose) => spent.note(purpose === 'query' ? ofQueries : names) }),
+        ...(hostBudget && { detailShare: detailShareOf(key, hostBudget) }),
         ...(queryShare && { queryWindow: windowOf(`queries ${slug}`, queryShare) }),
       })
     },

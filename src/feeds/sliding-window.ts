@@ -14,12 +14,13 @@ export function createSlidingWindow(
   monotonicNow: () => number,
   sentAgoMs: readonly number[] = [],
 ): SlidingWindow {
-  let takenAt = sentAgoMs.map((ago) => monotonicNow() - ago)
+  const takenAt = sentAgoMs.map((ago) => monotonicNow() - ago)
 
   return {
     waitMs() {
       const at = monotonicNow()
-      takenAt = takenAt.filter((taken) => taken > at - perMs)
+      // All who wait ask at once: what has left the window is taken off its end.
+      while (takenAt[0] !== undefined && takenAt[0] <= at - perMs) takenAt.shift()
       const oldestThatCounts = takenAt.at(-requests)
       return oldestThatCounts === undefined ? 0 : oldestThatCounts + perMs - at
     },

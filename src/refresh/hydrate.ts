@@ -12,16 +12,19 @@ const SHOW_EVERY_MS = 1_000
 const FAULTS_TO_STOP = 5
 
 /** What reading details works with. */
-export type HydrateParts = Pick<
+export interface HydrateParts extends Pick<
   RefreshParts,
-  'feed' | 'reader' | 'writer' | 'pendingDetails' | 'mostDetails' | 'now' | 'monotonicNow' | 'log' | 'signal'
->
+  'feed' | 'pendingDetails' | 'mostDetails' | 'now' | 'monotonicNow' | 'log' | 'signal'
+> {
+  readonly reader: Pick<RefreshParts['reader'], 'fetchDetail'>
+  readonly writer: Pick<RefreshParts['writer'], 'writeDetails'>
+}
 
 /**
  * Fetches the details that are lacking, within the feed's budget, and makes them visible as they come. Can be broken off
- * at any moment and goes on at the next refresh: what is still lacking stands in the catalogue.
+ * at any moment, as it is after `mostMs`, and goes on at the next refresh: what is still lacking stands in the catalogue.
  */
-export async function hydrate(parts: HydrateParts): Promise<void> {
+export async function hydrate(parts: HydrateParts, mostMs = Number.POSITIVE_INFINITY): Promise<void> {
   const { feed, log, now, monotonicNow, signal } = parts
   const startedMs = monotonicNow()
   const given = new Set<string>()
@@ -58,12 +61,13 @@ export async function hydrate(parts: HydrateParts): Promise<void> {
     }
   }
 
-  while (!signal.aborted && faultsInRow < FAULTS_TO_STOP) {
+  const isOver = (): boolean => signal.aborted || faultsInRow >= FAULTS_TO_STOP || monotonicNow() - startedMs >= mostMs
+  while (!isOver()) {
     if (pending.length === 0) lookUp()
     const batch = pending.splice(0, WRITTEN_TOGETHER)
     if (batch.length === 0) break
     await inParallel(batch, AT_ONCE, async (originId) => {
-      if (signal.aborted || faultsInRow >= FAULTS_TO_STOP) return
+      if (isOver()) return
       await fetchOne(originId)
       if (monotonicNow() - shownMs > SHOW_EVERY_MS) await write()
     })

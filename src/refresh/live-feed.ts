@@ -69,10 +69,10 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
   let unwritten: FeedFault | undefined
   let reading: ReadingProgress | undefined
 
-  async function refresh(signal: AbortSignal): Promise<boolean> {
+  async function refresh(signal: AbortSignal): Promise<number | undefined> {
     try {
-      if (!(await inspector.admits(signal))) return false
-      const isTaken = await refreshFeed({
+      if (!(await inspector.admits(signal))) return undefined
+      const takenMs = await refreshFeed({
         ...parts,
         reader,
         walkMemory,
@@ -81,19 +81,19 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
         noteUnwritten: (fault) => void (unwritten = fault),
       })
       if (!signal.aborted) await parts.settle()
-      if (isTaken && isScheduled) inspector.startIfDue()
-      return isTaken
+      if (takenMs !== undefined && isScheduled) inspector.startIfDue()
+      return takenMs
     } catch (error) {
       // What went wrong must not end the round of refreshes: it is tried again like any failure.
       if (!signal.aborted) log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')
-      return false
+      return undefined
     }
   }
 
   /** What is left of a pass whose list a gateway before this one read. */
   async function complete(signal: AbortSignal): Promise<void> {
     try {
-      await hydrate({ ...parts, reader, signal })
+      await hydrate({ ...parts, reader, signal }, feed.refreshIntervalMs)
       await parts.writer.show()
       if (!signal.aborted) inspector.startIfDue()
     } catch (error) {

@@ -13,11 +13,29 @@ import { estimateReading } from './reading-progress.ts'
 import type { ReadingProgress } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
 
+/** What a pass has written. */
+type RefreshWriter = Pick<
+  CatalogueWriter,
+  | 'beginSweep'
+  | 'readPage'
+  | 'endSweep'
+  | 'failSweep'
+  | 'notePoll'
+  | 'wantedTermLists'
+  | 'readTermPage'
+  | 'lacksSchemes'
+  | 'endTermLists'
+  | 'writeDetails'
+  | 'wantsRoot'
+  | 'keepRoot'
+  | 'show'
+>
+
 /** What one pass over a feed works with. */
 export interface RefreshParts {
   readonly feed: FeedConfig
   readonly reader: FeedReader
-  readonly writer: CatalogueWriter
+  readonly writer: RefreshWriter
   /** Of the walks over the feed's list since the start. */
   readonly walkMemory: WalkMemory
   /** Origin ids that lack their detail, the most urgent first, without those named. */
@@ -36,6 +54,9 @@ export interface RefreshParts {
   noteUnwritten(fault: FeedFault | undefined): void
 }
 
+const DETAILS_FOR_LIST = 3
+const DAY_MS = 86_400_000
+
 /** What is said where the gateway itself failed to keep what it read. */
 const NOT_KEPT = {
   code: 'SNAPSHOT_WRITE',
@@ -43,10 +64,11 @@ const NOT_KEPT = {
 } as const
 
 /**
- * One pass over a feed: its list, which becomes visible when it was read to its end, then the details that are lacking.
- * Resolves with whether the list was taken over; a feed's fault is kept as its state and reported, never thrown.
+ * One pass over a feed: its list, which becomes visible when it was read to its end, then the details that are lacking, as far as they
+ * are had before the list is to be confirmed again. Resolves with when the list was taken over, by `monotonicNow`, undefined where it was
+ * not; a feed's fault is kept as its state and reported, never thrown.
  */
-export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
+export async function refreshFeed(parts: RefreshParts): Promise<number | undefined> {
   const { feed, writer, now, monotonicNow, log, signal } = parts
   const startedMs = monotonicNow()
   const instant = (): string => new Date(now()).toISOString()
@@ -57,8 +79,9 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
     parts.noteUnwritten(undefined)
     if (outcome.heldBack !== undefined) {
       log.warn({ feed: feed.slug, code: outcome.heldBack.code }, outcome.heldBack.message)
-      return false
+      return undefined
     }
+    const takenMs = monotonicNow()
     log.info(
       {
         feed: feed.slug,
@@ -70,19 +93,24 @@ export async function refreshFeed(parts: RefreshParts): Promise<boolean> {
       'list read to its end',
     )
     await readTermLists(parts)
-    await hydrate(parts)
+    await hydrate(parts, msForDetails(feed, takenMs - startedMs))
     // Details may name terms that no list item does.
     await readTermLists(parts)
     // Nobody waits for it.
     await refreshRoot(parts)
     await writer.show()
-    return true
+    return takenMs
   } catch (error) {
-    if (signal.aborted) return false
+    if (signal.aborted) return undefined
     await keepFault(parts, error)
     await notePoll(parts, startedMs)
-    return false
+    return undefined
   }
+}
+
+/** Details have the feed's interval, and three times as long as its list took where a host allows so little; but every list is to be confirmed once a day. */
+function msForDetails({ refreshIntervalMs }: FeedConfig, listMs: number): number {
+  return Math.max(refreshIntervalMs, Math.min(listMs * DETAILS_FOR_LIST, DAY_MS - listMs))
 }
 
 /** Keeps how the refresh went, for the measures of the feed; without a walk it failed. */

@@ -13,8 +13,8 @@ export interface RefreshSchedule {
 
 export interface ScheduleParts {
   readonly feed: FeedConfig
-  /** One pass; whether it succeeded. */
-  refresh(signal: AbortSignal): Promise<boolean>
+  /** One pass; when its list was confirmed, by `monotonicNow`, undefined where that failed. */
+  refresh(signal: AbortSignal): Promise<number | undefined>
   /** When its list was last confirmed, in milliseconds since 1970; undefined where it is to be read at once. */
   readonly confirmedMs: number | undefined
   /** Does what a pass does besides reading the list, where that was just confirmed. */
@@ -51,8 +51,9 @@ export function startSchedule(parts: ScheduleParts): RefreshSchedule {
 
   async function runOnce(): Promise<void> {
     await completing
-    failures = (await refresh(stopping.signal)) ? 0 : failures + 1
-    if (!stopping.signal.aborted) plan()
+    const takenMs = await refresh(stopping.signal)
+    failures = takenMs === undefined ? failures + 1 : 0
+    if (!stopping.signal.aborted) plan(takenMs === undefined ? 0 : monotonicNow() - takenMs)
   }
 
   function plan(sinceMs = 0): void {

@@ -120,7 +120,8 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
   }
 }
 
-function isForbidden(error: unknown): boolean {
+/** Whether PostgreSQL refused it to this machine's role. */
+export function isForbidden(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '42501'
 }
 

@@ -5,8 +5,9 @@ import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Log } from '../model/log.ts'
+import { present } from '../model/present.ts'
 import { getFile, type PartStore, putFile } from './part-store.ts'
-import { maybeTextOf, type Postgres, type SqlRow } from './postgres.ts'
+import { isForbidden, maybeTextOf, type Postgres, type SqlRow } from './postgres.ts'
 
 /** A file that is the same on every machine, and may be changed on any. */
 export interface SharedFile {
@@ -38,7 +39,9 @@ interface SharedFilesParts {
 }
 
 /** Fingerprints of a file when it was last the same here and there. */
-const State = z.record(z.string(), z.object({ edited: z.string().exactOptional(), shared: z.string().exactOptional() }))
+const Seen = z.object({ edited: z.string().exactOptional(), shared: z.string().exactOptional() })
+type Seen = z.infer<typeof Seen>
+const State = z.record(z.string(), Seen)
 type State = z.infer<typeof State>
 
 /** Creates the sharing of one machine's files. */
@@ -81,6 +84,21 @@ export function createSharedFiles({ postgres, parts, files, of, stateFile, log }
         log.error({ err, file: file.edited }, 'This file can not be used as it is: it is not shared.')
       refused = String(err)
       return false
+    }
+  }
+  /** A machine whose role may not share goes on with what the others have; what was changed there is kept beside it. */
+  async function giveOrTakeBack(file: SharedFile, edited: string, row: SqlRow | undefined): Promise<Seen | undefined> {
+    const shared = maybeTextOf(row, 'sha256')
+    try {
+      return (await give(file, edited, shared)) ? { edited, shared: edited } : undefined
+    } catch (error) {
+      if (!isForbidden(error)) throw error
+      log.error(
+        { file: file.edited },
+        'This machine may only follow: what was changed here counts for nobody. Change it on one that may lead.',
+      )
+      if (row !== undefined) await take(file, row, true)
+      return present({ shared, edited: await digestOf(file.edited) })
     }
   }
   async function give(
@@ -126,8 +144,8 @@ export function createSharedFiles({ postgres, parts, files, of, stateFile, log }
           const now = await digestOf(file.edited)
           state[file.name] = { shared, ...(now !== undefined && { edited: now }) }
         } else if (edited !== undefined && isEdited && edited !== shared) {
-          if ((await isAcceptable(file)) && (await give(file, edited, shared)))
-            state[file.name] = { edited, shared: edited }
+          const standing = (await isAcceptable(file)) ? await giveOrTakeBack(file, edited, row) : undefined
+          if (standing !== undefined) state[file.name] = standing
         } else if (edited !== undefined && shared !== undefined) state[file.name] = { edited, shared }
       }
       if (JSON.stringify(state) !== before) await writeState(stateFile, state)

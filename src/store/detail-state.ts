@@ -4,18 +4,19 @@ import { uidOf } from '../model/record-uid.ts'
 import type { ReaderStore } from './reader-store.ts'
 import type { FreshnessWish } from '../model/keeper.ts'
 
-/** Asks which services of a feed lack their detail, the most urgent first, without those named. */
+/** In `needs_detail`: a detail is held that was last confirmed long ago. What is lacking, or changed, stands above. */
+export const AGED_DETAIL = 1
+const PENDING = 'SELECT origin_id FROM record WHERE fid = (SELECT fid FROM feed WHERE slug = ?) AND needs_detail'
+
+/** Asks which services of a feed lack their detail, without those named: the most urgent first, and of those that aged the oldest. */
 export function createPendingDetails(
-  store: ReaderStore,
+  store: Pick<ReaderStore, 'all'>,
 ): (slug: string, limit: number, without: ReadonlySet<string>) => readonly string[] {
   return (slug, limit, without) => {
-    const rows = store.all(
-      `SELECT origin_id FROM record WHERE fid = (SELECT fid FROM feed WHERE slug = ?) AND needs_detail > 0
-       ORDER BY needs_detail DESC, sid LIMIT ?`,
-      slug,
-      limit + without.size,
-    )
-    return rows
+    const most = limit + without.size
+    const urgent = store.all(`${PENDING} > ${AGED_DETAIL} ORDER BY needs_detail DESC, sid LIMIT ?`, slug, most)
+    const aged = store.all(`${PENDING} = ${AGED_DETAIL} ORDER BY detail_at, sid LIMIT ?`, slug, most - urgent.length)
+    return [...urgent, ...aged]
       .map((row) => textOf(row, 'origin_id'))
       .filter((originId) => !without.has(originId))
       .slice(0, limit)

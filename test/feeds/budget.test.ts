@@ -71,6 +71,25 @@ describe('the budget', () => {
     expect(clock.slept).toEqual([1000])
   })
 
+  it('of a host leaves details a quarter while the list of any of its feeds is read, and all of it after', async () => {
+    const clock = createFakeClock()
+    const budgetOfHost = () => ({ key: 'shared.example', budget: { requests: 8, perMs: 60_000 } })
+    const hosts = createHostBudgets({ ...clock, budgetOfHost })
+    const [a, b] = ['a', 'b'].map((slug) => hosts.forFeed(createFeedConfig({ slug, url: 'https://shared.example' })))
+    async function ask(purpose: 'list' | 'background' | 'query', times: number): Promise<number> {
+      const before = clock.slept.length
+      for (let each = 0; each < times; each += 1)
+        (await (purpose === 'list' ? a : b)?.enter(purpose, FOR_EVER))?.leave()
+      return clock.slept.slice(before).reduce((sum, ms) => sum + ms, 0)
+    }
+    expect(await ask('list', 1)).toBe(0)
+    expect(await ask('background', 2)).toBe(0)
+    expect(await ask('list', 4)).toBe(0)
+    expect(await ask('query', 1)).toBe(0)
+    expect(await ask('background', 1)).toBe(60_000)
+    expect(await ask('background', 7)).toBe(0)
+  })
+
   it('of a host may be set by configuration, for several hosts together', async () => {
     const clock = createFakeClock()
     const budgetOfHost = () => ({ key: 'council.example', budget: { requests: 1, perMs: 7000 } })

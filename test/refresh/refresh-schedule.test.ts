@@ -28,7 +28,7 @@ function startAt(at: string, more: Partial<FeedConfig> = {}, succeeds = true, co
     feed: { ...feed, ...more },
     refresh: async () => {
       refreshed.push(time())
-      return succeeds
+      return succeeds ? performance.now() : undefined
     },
     confirmedMs: confirmed === undefined ? undefined : Date.parse(confirmed),
     complete: async () => void completed.push(time()),

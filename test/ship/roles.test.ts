@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PATIENT } from '../cli/start-serving.ts'
@@ -36,6 +37,14 @@ describe.skipIf(!hasPostgres)('the roles that docs/scale.md gives to PostgreSQL'
       const replica = await shared.add(as('oruk_replica'))
       replica.start()
       await expectCount(replica, 20)
+      // What is decided there is refused, and what is decided elsewhere is taken up on.
+      const decisions = ({ dataDir }: Machine): string => join(dataDir, 'decisions.ndjson')
+      writeFileSync(decisions(leader), '')
+      await expect.poll(() => existsSync(decisions(replica)), PATIENT).toBe(true)
+      writeFileSync(decisions(replica), '\n')
+      await expect.poll(() => replica.log(), PATIENT).toContain('This machine may only follow')
+      await expect.poll(() => readFileSync(decisions(replica), 'utf8'), PATIENT).toBe('')
+      expect(readFileSync(`${decisions(replica)}.not-shared`, 'utf8')).toBe('\n')
       await leader.kill()
       // Twice as long as a lease.
       await pause(4_000)

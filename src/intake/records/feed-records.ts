@@ -6,6 +6,7 @@ import { noteServiceRemoved, type VisibleFrom } from '../changes/note-change.ts'
 import { readAgainFrom } from '../changes/read-again-from.ts'
 import type { PlaceWriter } from '../places/place-writer.ts'
 import { parse, toBytes } from '../../store/packed.ts'
+import { AGED_DETAIL } from '../../store/detail-state.ts'
 import { packDetail, packList, unpackRaw } from '../../store/raw-record.ts'
 import { maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { hashOfBytes } from '../../model/hash-of.ts'
@@ -42,10 +43,9 @@ export interface Writing {
 
 export type Applied = 'changed' | 'unchanged' | 'set aside'
 
-/** Order of hydration: changed records first, then new ones, then those whose detail has aged. */
-const CHANGED = 3
-const NEW = 2
-const AGED = 1
+/** Order of hydration: changed records first, then new ones, then those whose detail has aged (AGED_DETAIL). */
+export const CHANGED = 3
+export const NEW = 2
 
 /** A list item with its JSON and the fingerprint of that. */
 export interface KeptItem {
@@ -273,11 +273,15 @@ export function removeRecords({ store }: Writing, sids: readonly number[], at: s
 }
 
 /** Marks details that were last confirmed before `confirmedBefore` for another look; how many. */
-export function markAgedDetails({ store }: Writing, feed: WriterFeed, confirmedBefore: string): number {
+export function markAgedDetails(
+  { store }: { readonly store: Pick<WriterStore, 'changeRows'> },
+  feed: Pick<WriterFeed, 'fid' | 'listIsDetail'>,
+  confirmedBefore: string,
+): number {
   if (feed.listIsDetail) return 0
   return store.changeRows(
     'UPDATE record SET needs_detail = ? WHERE fid = ? AND needs_detail = 0 AND (detail_at IS NULL OR detail_at < ?)',
-    AGED,
+    AGED_DETAIL,
     feed.fid,
     confirmedBefore,
   )
