@@ -29,7 +29,7 @@ function inSteps(resolve: Resolver, mayRest: boolean): Resolver {
   const again: Resolver = (parent, args, context, info) => {
     const { pace, patience } = context
     if (pace === undefined) return resolve(parent, args, context, info)
-    if (patience.awaited !== undefined) return patience.awaited.then(() => again(parent, args, context, info))
+    if (patience.awaited !== undefined) return patience.awaited.then(() => resume(parent, args, context, info))
     if (mayRest && pace.isOverdue()) return rest(pace, patience).then(() => again(parent, args, context, info))
     // Most fields have nothing to wait for: little is made for them.
     try {
@@ -39,6 +39,12 @@ function inSteps(resolve: Resolver, mayRest: boolean): Resolver {
     } catch (error) {
       return finish(error, pace, patience, () => again(parent, args, context, info))
     }
+  }
+  // All that waited for one thing go on together.
+  const resume: Resolver = (parent, args, context, info) => {
+    const { pace, patience } = context
+    if (pace?.isOverdue() !== true) return again(parent, args, context, info)
+    return rest(pace, patience).then(() => resume(parent, args, context, info))
   }
   return again
 }
