@@ -65,7 +65,7 @@ export function selectAreas(selection: AreaSelection, source: SelectionSource, p
 function findCurrent(gazetteer: Gazetteer, code: string, path: readonly (string | number)[]): readonly Area[] {
   const current = gazetteer.findCurrent(code.trim()).map(({ area }) => area)
   if (current.length > 0) return current
-  const message = `No area has the code “${code}”: look for it by name with areas(where: { text: … }), or import its file with \`oruk-gateway areas import\`.`
+  const message = `No area has the code “${code}”: look for it by name among the areas, or import its file with \`oruk-gateway areas import\`.`
   throw new InputError('UNKNOWN_AREA', message, path)
 }
 

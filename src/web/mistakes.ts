@@ -1,8 +1,11 @@
 import { type Html, html } from './html.ts'
+import { describeForAddress } from './parameter-mistake.ts'
 import type { AnswerError } from './page.ts'
 import type { View } from './view.ts'
 
-/** What was wrong with what was asked, in GraphQL's own sentences; nothing where nothing was. */
+const PARAMETERS: Readonly<Record<string, string>> = { kinds: 'kind', 'where.text': 'text' }
+
+/** What was wrong with what was asked, in GraphQL's sentences by the parameters of the address; nothing where nothing was. `PARAMETERS` names those that are called otherwise than their variables. */
 export function renderMistakes(mistakes: readonly AnswerError[], { t }: View): Html | undefined {
   if (mistakes.length === 0) return undefined
   return html`<div class="govuk-error-summary">
@@ -10,7 +13,7 @@ export function renderMistakes(mistakes: readonly AnswerError[], { t }: View): H
       <h2 class="govuk-error-summary__title">${t('problemTitle')}</h2>
       <div class="govuk-error-summary__body">
         <ul class="govuk-list govuk-error-summary__list">
-          ${mistakes.map(({ message }) => html`<li>${message}</li>`)}
+          ${mistakes.map(({ message }) => html`<li>${describeForAddress(message, (path) => PARAMETERS[path] ?? path)}</li>`)}
         </ul>
       </div>
     </div>

@@ -110,14 +110,14 @@ describe('the region', () => {
     expect(values).toEqual(values.toSorted(order))
   })
 
-  it('says what is wrong with its address in the words of GraphQL, and shows the rest', async () => {
+  it('says what is wrong with its address by its own parameters, and shows the rest', async () => {
     const { status, text } = await read('/region?level=deep&within=Nowhere&people=ROBOTS&type=CITY')
     expect(status).toBe(200)
     for (const sentence of [
-      '&quot;$level&quot; got invalid value',
+      '`level` takes a whole number, not “deep”.',
       'No area has the code “Nowhere”',
-      '&quot;$people&quot; got',
-      '&quot;$type&quot; got',
+      '`people` does not take “ROBOTS”.',
+      '`type` does not take “CITY”.',
     ])
       expect(text).toContain(sentence)
     expect(numbersIn(text, 'areas').size).toBeGreaterThan(3)
@@ -259,10 +259,10 @@ describe('a feed', () => {
     for (const { node } of data.feed.worklist.edges) expect(text).toContain(node.record)
   })
 
-  it('says of a kind that is none what GraphQL says, and shows all', async () => {
+  it('says of a kind that is none what is wrong with it, and shows all', async () => {
     const { status, text } = await read('/feeds/tidewell?kind=ODD')
     expect(status).toBe(200)
-    expect(text).toContain('&quot;$kinds&quot; got invalid value')
+    expect(text).toContain('`kind` does not take “ODD”.')
     expect(text).toContain('id="worklist"')
   })
 

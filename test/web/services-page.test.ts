@@ -77,6 +77,37 @@ describe('the first page', () => {
   })
 })
 
+describe('the search by a heading', () => {
+  it.each(['Dementia support', 'dementia SUPPORT'])(
+    'that is typed whole, %s, has the services under it',
+    async (heading) => {
+      const { status, html, text } = await region.visit(`/services?${new URLSearchParams({ heading })}`)
+      const { data } = await region.ask(FIND, {
+        where: { taxonomyTerms: { allOf: ['saltmereService:413'] } },
+        first: 20,
+      })
+      expect(status).toBe(200)
+      expect(hitsOf(html)).toEqual(data.services.edges.map(({ node }: { node: { name: string } }) => node.name.trim()))
+      expect(text).toContain('Dementia support remove')
+    },
+  )
+
+  it('of which words are typed offers those that have them, each of which narrows the search', async () => {
+    const { html } = await region.visit('/services?text=caf%C3%A9&heading=dement')
+    const [, address = ''] =
+      /<a class="govuk-link" href="([^"]+)">Dementia support/.exec(html.slice(html.indexOf('role="status"'))) ?? []
+    const chosen = await region.visit(`/${unescaped(address).replace('./', '')}`)
+    expect(chosen.html).toMatch(/value="café"/)
+    expect(chosen.text).toContain('Dementia support remove')
+  })
+
+  it('says that none has the words', async () => {
+    expect((await region.visit('/services?heading=zzzz')).text).toContain(
+      'No heading of these services has these words',
+    )
+  })
+})
+
 describe('the search', () => {
   it.each<[search: string, where: object, variables?: object]>([
     ['', {}],
@@ -102,20 +133,20 @@ describe('the search', () => {
   })
 
   it.each([
-    ['age=abc', 'Int cannot represent'],
+    ['age=abc', 'Takes a whole number'],
     ['age=-1', 'age'],
-    ['day=FUNDAY', 'does not exist in "Weekday"'],
+    ['day=FUNDAY', 'Does not take “FUNDAY”'],
     ['postcode=ZZ9+9ZZ', 'ZZ9 9ZZ is not known here'],
     ['postcode=hello', 'postcode'],
     ['within=-5&postcode=WX7+4LQ', 'etres'],
-    ['within=far&postcode=WX7+4LQ', 'cannot represent'],
-    ['free=perhaps', 'Boolean cannot represent'],
+    ['within=far&postcode=WX7+4LQ', 'Takes a whole number'],
+    ['free=perhaps', 'Takes yes or no'],
     ['language=Klingonese', 'Klingonese'],
     ['feed=nowhere', 'nowhere'],
     ['area=E99999999', 'E99999999'],
     ['term=no:such', 'no:such'],
-    ['attending=SWIMMING', 'does not exist in "AttendingType"'],
-    ['unknowns=MAYBE', 'does not exist in "Unknowns"'],
+    ['attending=SWIMMING', 'Does not take “SWIMMING”'],
+    ['unknowns=MAYBE', 'Does not take “MAYBE”'],
     ['after=garbage', 'cursor'],
     ['before=garbage', 'cursor'],
   ])('with %s says what is wrong, and shows the rest', async (search, sentence) => {

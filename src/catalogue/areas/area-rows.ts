@@ -97,7 +97,7 @@ export function unknownArea(code: string, gazetteer: Gazetteer, path: Path): Inp
   const [only] = named?.kind === 'FOUND' ? named.areas : []
   const mend =
     only === undefined
-      ? 'look for it by name with areas(where: { text: … }), or import its file with `oruk-gateway areas import`'
+      ? 'look for it by name among the areas, or import its file with `oruk-gateway areas import`'
       : `areas are asked for by code, and ${only.area.name} is ${only.area.code}`
   return new InputError('UNKNOWN_AREA', `No area has the code “${code}”: ${mend}.`, path)
 }

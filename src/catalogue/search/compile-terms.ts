@@ -12,7 +12,7 @@ export function compileTerms(context: SearchContext, match: TermMatch, path: rea
       if (id !== undefined) return id
       throw new InputError(
         'UNKNOWN_TERM',
-        `No feed and no scheme here has the term “${term}”. Look it up with taxonomyTerms(where: { text: … }).`,
+        `No feed and no scheme here has the term “${term}”. Look for it by name among the taxonomy terms.`,
         [...path, key, index],
       )
     })

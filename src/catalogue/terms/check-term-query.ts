@@ -14,11 +14,11 @@ export function checkTermQuery(context: SearchContext, terms: TermView, { feeds,
     ])
   })
   if (scheme !== undefined && terms.findTaxonomy(scheme) === undefined) {
-    const message = `No taxonomy is known as “${scheme}”: \`taxonomies { uri name }\` lists those that are.`
+    const message = `No taxonomy is known as “${scheme}”: look for it among the taxonomies, by name or URI.`
     throw new InputError('UNKNOWN_TERM', message, ['where', 'scheme'])
   }
   if (parent !== undefined && terms.rowOf(parent) === undefined) {
-    const message = `No feed and no scheme here has the term “${parent}”. Look it up with taxonomyTerms(where: { text: … }).`
+    const message = `No feed and no scheme here has the term “${parent}”. Look for it by name among the taxonomy terms.`
     throw new InputError('UNKNOWN_TERM', message, ['where', 'parent'])
   }
 }

@@ -145,7 +145,7 @@ export function readRows(rows: RowSelectionInput, context: RequestContext): read
       .taxonomies()
       .filter(({ key, uri, name }) => [key, uri, name].some((word) => word?.toLowerCase() === wanted))
     if (keys.length === 0) {
-      const message = `No taxonomy is known as “${scheme}”: \`taxonomies { uri name }\` lists those that are.`
+      const message = `No taxonomy is known as “${scheme}”: look for it among the taxonomies, by name or URI.`
       throw new InputError('UNKNOWN_TERM', message, ['rows', 'level', 'scheme'])
     }
     const uris = keys.flatMap(({ key }) => termsAt(key, level ?? 1, context))
@@ -162,7 +162,7 @@ export function readRows(rows: RowSelectionInput, context: RequestContext): read
     const target = decodeGlobalId(name)
     const term = reader.terms.findTerm(target?.type === 'TaxonomyTerm' ? target.key : name)
     if (term !== undefined) return term
-    const message = `No term is known as “${name}”: look for it by name with \`taxonomyTerms(where: { text: … })\`.`
+    const message = `No term is known as “${name}”: look for it by name among the taxonomy terms.`
     throw new InputError('UNKNOWN_TERM', message, ['rows', 'terms', index])
   })
   return [...new Map(found.map((term) => [term.uri, term])).values()]

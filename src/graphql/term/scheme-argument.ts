@@ -9,6 +9,6 @@ export function findSchemeKeys(context: RequestContext, scheme: string): Readonl
     .filter(({ key, uri, name }) => [key, uri, name].some((word) => word?.toLowerCase() === wanted))
     .map(({ key }) => key)
   if (keys.length > 0) return new Set(keys)
-  const message = `No taxonomy is known as “${scheme}”: \`taxonomies { uri name }\` lists those that are.`
+  const message = `No taxonomy is known as “${scheme}”: look for it among the taxonomies, by name or URI.`
   throw new InputError('UNKNOWN_TERM', message, ['scheme'])
 }

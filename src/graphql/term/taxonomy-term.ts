@@ -97,7 +97,7 @@ builder.queryField('taxonomyTerm', (t) =>
     resolve: (_root, { uri }, { reader }) => {
       const term = reader.terms.findTerm(uri)
       if (term === undefined) {
-        const message = `No term is known as “${uri}”: look for it by name with \`taxonomyTerms(where: { text: … })\`.`
+        const message = `No term is known as “${uri}”: look for it by name among the taxonomy terms.`
         throw new InputError('UNKNOWN_TERM', message, ['uri'])
       }
       return term

@@ -47,7 +47,8 @@ function showHome(answer: Answer, view: View): PageContent {
   const title = t('homeTitle', { count: answer.feeds.length })
   const main = html`<h1 class="govuk-heading-xl">${title}</h1>
     <p class="govuk-body-l">${t('homeWhatItIs', { publishers: listOf([...publishers]) })}</p>
-    ${renderSearchBox(view)} ${renderHeadline(answer, view)} ${renderCouncils(answer, view)} ${renderNext(view)}`
+    ${renderSearchBox(view)} ${renderHeadline(answer, view)} ${answer.services.recordCount > 0 && renderComparing(view)}
+    ${renderCouncils(answer, view)} ${renderNext(view)}`
   return { title, main, asOf: answer.services.asOf }
 }
 
@@ -92,10 +93,27 @@ function renderHeadline({ services, feeds }: Answer, { t, number }: View): Html 
     </ul>`
 }
 
+function renderComparing(view: View): Html {
+  const { t } = view
+  return html`<form action="${view.link('region')}#find" method="get" role="search" class="govuk-form-group">
+    <label class="govuk-label govuk-label--m" for="heading">${t('homeCompareLabel')}</label>
+    <div class="govuk-hint" id="heading-hint">${t('headingHint')}</div>
+    <div class="oruk-search">
+      <input class="govuk-input" id="heading" name="heading" type="text" aria-describedby="heading-hint" /><button
+        class="govuk-button govuk-button--secondary"
+        type="submit"
+      >
+        ${t('homeCompareButton')}
+      </button>
+    </div>
+    <p class="govuk-body"><a class="govuk-link" href="${view.link('region')}">${t('homeCompareAll')}</a></p>
+  </form>`
+}
+
 function renderCouncils({ feeds }: Answer, view: View): Html {
   const { t, number, dateTime } = view
-  const rows = feeds.map(({ publisher, licence, report }) => [
-    publisher,
+  const rows = feeds.map(({ slug, publisher, licence, report }) => [
+    html`<a class="govuk-link" href="${view.link(`feeds/${encodeURIComponent(slug)}`)}">${publisher}</a>`,
     html`${labelled('FeedState', report.state, view)}${report.reason !== null && html`<br /><span class="oruk-caption">${report.reason}</span>`}`,
     report.asOf === null ? t('never') : dateTime(report.asOf),
     number(report.services),

@@ -2,6 +2,7 @@ import { type Html, html } from '../html.ts'
 import type { Page, PageAnswer, PageContent, Shown } from '../page.ts'
 import { type Dot, renderDotMap } from '../search/dot-map.ts'
 import { renderFacets } from '../search/facets.ts'
+import { headingMeant } from '../search/heading-field.ts'
 import { anchorOf, placeOf, renderHits } from '../search/hits.ts'
 import {
   fieldOf,
@@ -30,26 +31,30 @@ export const SERVICES_PAGE: Page = {
 }
 
 async function showSearch(shown: Shown): Promise<PageContent> {
-  const { view, request } = shown
-  const asked = readSearch(request.params)
-  const { search, answer, problems, others } = await leaveOutWrong(shown)
+  const { view } = shown
+  const { asked, search, answer, problems, others } = await answerSearch(shown)
   const read = SearchAnswer.safeParse(answer.data)
-  const found = read.success ? read.data.services : undefined
+  const found = read.success ? (read.data.services ?? undefined) : undefined
+  const headings = read.success ? (read.data.taxonomyTerms ?? undefined) : undefined
   // With hits, what is said besides is of councils that could not be asked, not of what was asked.
   const [wrong, remarks] = found === undefined ? [others, []] : [[], others]
   const isWrong = problems.size > 0 || wrong.length > 0
   const title = found === undefined ? view.t('searchTitle') : view.t('searchResultsTitle', { count: found.totalCount })
+  const offer = { counted: found?.facets.taxonomyTerms ?? [], found: headings, search }
   return {
     status: isWrong ? 400 : 200,
     title: isWrong ? view.t('errorPrefix', { title }) : title,
     ...(found !== undefined && { asOf: found.asOf }),
     main: html`${renderProblems(problems, wrong, view)}
       <h1 class="govuk-heading-l">${view.t('searchTitle')}</h1>
-      ${renderSearchForm(asked, problems, view)} ${found !== undefined && renderFound(found, search, remarks, view)}`,
+      ${renderSearchForm(asked, problems, offer, view)}
+      ${found !== undefined && renderFound(found, search, remarks, view)}`,
   }
 }
 
 interface Mended {
+  /** What was asked for, wrong fields among it. */
+  readonly asked: Search
   /** What was answered in the end: what was asked, less the fields that are wrong. */
   readonly search: Search
   readonly answer: PageAnswer
@@ -58,15 +63,30 @@ interface Mended {
   readonly others: readonly string[]
 }
 
+/** Takes a heading that was typed whole as chosen, and asks again with it. */
+async function answerSearch(shown: Shown): Promise<Mended> {
+  const mended = await leaveOutWrong(shown)
+  const read = SearchAnswer.safeParse(mended.answer.data)
+  const meant = read.success && headingMeant(mended.search.heading, read.data.taxonomyTerms ?? undefined)
+  if (!meant) return mended
+  const params = new URLSearchParams(shown.request.params)
+  params.delete('heading')
+  params.append('term', meant.uri)
+  const request = { ...shown.request, params }
+  return leaveOutWrong({ ...shown, request, answer: await shown.again(variablesOf(readSearch(params))) })
+}
+
 /** Asks again without each field that is found wrong, so that the rest is shown. */
 async function leaveOutWrong({ answer, request, again }: Shown): Promise<Mended> {
   const problems = new Map<SearchField, string>()
+  const asked = readSearch(request.params)
   let current = answer
   for (;;) {
     const search = readSearch(request.params, new Set(problems.keys()))
     const wrong = current.errors.map((error) => ({ field: fieldOf(error), message: error.message }))
     const fresh = wrong.filter(({ field }) => field !== undefined && !problems.has(field))
-    if (fresh.length === 0) return { search, answer: current, problems, others: wrong.map(({ message }) => message) }
+    if (fresh.length === 0)
+      return { asked, search, answer: current, problems, others: wrong.map(({ message }) => message) }
     for (const { field, message } of fresh) if (field !== undefined) problems.set(field, sentenceOf(message))
     current = await again(variablesOf(readSearch(request.params, new Set(problems.keys()))))
   }

@@ -7,6 +7,8 @@ import type { Facets } from './search-answer.ts'
 interface Choice {
   readonly value: string
   readonly name: string
+  /** By which it may be asked for too. */
+  readonly alias?: string
   /** Undefined: of a value that is chosen but not among those counted. */
   readonly count?: number
 }
@@ -43,6 +45,7 @@ function facetsOf(
       choices: terms.map(({ term, count }) => ({
         value: term.uri,
         name: nameOfTerm(term, terms),
+        ...(term.curie !== null && { alias: term.curie }),
         count,
       })),
     },
@@ -113,8 +116,8 @@ function withChosen({ field, choices }: Facet, search: Search): readonly Choice[
   return [...others.map((value) => ({ value, name: value })), ...choices]
 }
 
-function isOf({ value, name }: Choice, asked: string): boolean {
-  return value === asked || name.toLowerCase() === asked.toLowerCase()
+function isOf({ value, name, alias }: Choice, asked: string): boolean {
+  return value === asked || alias === asked || name.toLowerCase() === asked.toLowerCase()
 }
 
 function renderFacet({ field, title, choices, unknown }: Facet, search: Search, view: View): Html {

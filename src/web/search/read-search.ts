@@ -1,9 +1,10 @@
+import { readParameterMistake } from '../parameter-mistake.ts'
 import type { PageRequest } from '../page.ts'
 import type { Query } from '../view.ts'
 
 /** The parameters of a search's address: all of its state. */
 const SEARCH_FIELDS = [
-  ...(['text', 'postcode', 'within', 'term', 'area', 'feed', 'age', 'day'] as const),
+  ...(['text', 'postcode', 'within', 'heading', 'term', 'area', 'feed', 'age', 'day'] as const),
   ...(['free', 'accessible', 'language', 'attending', 'unknowns', 'after', 'before'] as const),
 ] as const
 export type SearchField = (typeof SEARCH_FIELDS)[number]
@@ -28,7 +29,8 @@ export function readSearch(params: URLSearchParams, without: ReadonlySet<SearchF
     return SEVERAL.has(field) ? [...new Set(values)] : values.slice(-1)
   }
   return {
-    ...{ text: valuesOf('text'), postcode: valuesOf('postcode'), within: valuesOf('within'), term: valuesOf('term') },
+    ...{ text: valuesOf('text'), postcode: valuesOf('postcode'), within: valuesOf('within') },
+    ...{ heading: valuesOf('heading'), term: valuesOf('term') },
     ...{ area: valuesOf('area'), feed: valuesOf('feed'), age: valuesOf('age'), day: valuesOf('day') },
     ...{ free: valuesOf('free'), accessible: valuesOf('accessible'), language: valuesOf('language') },
     ...{ attending: valuesOf('attending'), unknowns: valuesOf('unknowns') },
@@ -61,9 +63,10 @@ export function filterOf(search: Search): Readonly<Record<string, unknown>> {
 
 /** The variables of a search's operation. */
 export function variablesOf(search: Search): Readonly<Record<string, unknown>> {
-  const { unknowns, after, before } = search
+  const { heading, unknowns, after, before } = search
   return {
     where: filterOf(search),
+    ...(heading[0] !== undefined && { heading: heading[0], finds: true }),
     ...(unknowns[0] !== undefined && { unknowns: unknowns[0] }),
     ...(before[0] === undefined ? { first: PAGE_SIZE } : { first: null, last: PAGE_SIZE, before: before[0] }),
     ...(before[0] === undefined && after[0] !== undefined && { after: after[0] }),
@@ -114,9 +117,10 @@ const FIELD_OF_ARGUMENT: Readonly<Record<string, SearchField>> = {
   before: 'before',
 }
 
-/** GraphQL's sentence, less which variable it is about: the field that it stands at says so. */
+/** GraphQL's sentence, of a variable less its name: the field that it stands at has one. */
 export function sentenceOf(message: string): string {
-  return message.replace(/^Variable "\$\w+" got invalid value .* at "[\w.[\]]+"; /s, '')
+  const sentence = readParameterMistake(message, 'yes or no')?.sentence
+  return sentence === undefined ? message : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 }
 
 /** Which field an error is of; undefined where it is of none. `argument` is where GraphQL says it is, else its sentence does. */
@@ -124,14 +128,8 @@ export function fieldOf(error: {
   readonly message: string
   readonly argument: readonly (string | number)[]
 }): SearchField | undefined {
-  const path = error.argument.length > 0 ? error.argument : pathInSentence(error.message)
+  const path = error.argument.length > 0 ? error.argument : (readParameterMistake(error.message)?.path.split('.') ?? [])
   if (path.at(-1) === 'withinMetres') return 'within'
   const [first, second] = path
   return FIELD_OF_ARGUMENT[String(first === 'where' ? second : first)]
-}
-
-/** `Variable "$where" got invalid value "x" at "where.openAt.days[0]"`, or of a variable itself. */
-function pathInSentence(message: string): readonly string[] {
-  const at = / at "([\w.[\]]+)"/.exec(message)?.[1] ?? /^Variable "\$(\w+)"/.exec(message)?.[1] ?? ''
-  return at.split(/[.[\]]+/).filter((part) => part !== '' && !/^\d+$/.test(part))
 }

@@ -46,11 +46,16 @@ const Hit = z.object({
 })
 export type Hit = z.infer<typeof Hit>
 
+const Heading = z.object({ uri: z.string(), name: z.string(), taxonomy: Named.extend({ shared: z.boolean() }) })
+export type Heading = z.infer<typeof Heading>
+const HeadingsFound = z.object({ totalCount: z.number(), nodes: z.array(Heading) })
+export type HeadingsFound = z.infer<typeof HeadingsFound>
+
 const Facets = z.object({
   taxonomyTerms: z.array(
     z.object({
       count: z.number(),
-      term: z.object({ uri: z.string(), name: z.string(), taxonomy: Named.extend({ shared: z.boolean() }) }),
+      term: Heading.extend({ curie: z.string().nullable() }),
     }),
   ),
   areas: z.array(z.object({ count: z.number(), area: z.object({ code: z.string(), name: z.string() }) })),
@@ -64,23 +69,26 @@ export type Facets = z.infer<typeof Facets>
 
 /** The answer of `ServicesWithCounts`, where there is one. */
 export const SearchAnswer = z.object({
-  services: z.object({
-    asOf: z.string(),
-    totalCount: z.number(),
-    recordCount: z.number(),
-    textCorrected: z.string().nullable(),
-    textRelaxed: z.boolean(),
-    edges: z.array(Hit),
-    feeds: z.array(
-      z.object({ feed: z.object({ publisher: z.string() }), state: z.string(), reason: z.string().nullable() }),
-    ),
-    facets: Facets,
-    pageInfo: z.object({
-      hasNextPage: z.boolean(),
-      hasPreviousPage: z.boolean(),
-      startCursor: z.string().nullable(),
-      endCursor: z.string().nullable(),
-    }),
-  }),
+  taxonomyTerms: HeadingsFound.nullish(),
+  services: z
+    .object({
+      asOf: z.string(),
+      totalCount: z.number(),
+      recordCount: z.number(),
+      textCorrected: z.string().nullable(),
+      textRelaxed: z.boolean(),
+      edges: z.array(Hit),
+      feeds: z.array(
+        z.object({ feed: z.object({ publisher: z.string() }), state: z.string(), reason: z.string().nullable() }),
+      ),
+      facets: Facets,
+      pageInfo: z.object({
+        hasNextPage: z.boolean(),
+        hasPreviousPage: z.boolean(),
+        startCursor: z.string().nullable(),
+        endCursor: z.string().nullable(),
+      }),
+    })
+    .nullable(),
 })
-export type SearchAnswer = z.infer<typeof SearchAnswer>['services']
+export type SearchAnswer = NonNullable<z.infer<typeof SearchAnswer>['services']>

@@ -2,6 +2,7 @@ import { LABELS } from '../../model/labels.ts'
 import { type Html, html, type Part } from '../html.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
+import { type HeadingOffer, renderHeadingField } from './heading-field.ts'
 import type { Search, SearchField } from './read-search.ts'
 
 /** What is wrong with fields, by field, in GraphQL's own sentences. */
@@ -12,6 +13,7 @@ export const FIELD_NAMES: Readonly<Record<SearchField, TextName>> = {
   text: 'fieldText',
   postcode: 'fieldPostcode',
   within: 'fieldWithin',
+  heading: 'fieldTerm',
   term: 'fieldTerm',
   area: 'fieldArea',
   feed: 'fieldFeed',
@@ -31,12 +33,13 @@ const MILES = [1, 3, 5, 10, 20]
 const FEW: readonly SearchField[] = ['age', 'day', 'free', 'accessible', 'language', 'attending', 'unknowns']
 
 /** The form: every field with what was sent for it, and what is wrong with that. What narrows by links is kept. */
-export function renderSearchForm(search: Search, problems: FieldProblems, view: View): Html {
+export function renderSearchForm(search: Search, problems: FieldProblems, offer: HeadingOffer, view: View): Html {
   const { t } = view
   const form = { search, problems, view }
   const isOpen = FEW.some((field) => search[field].length > 0)
   return html`<form action="${view.link('services')}" method="get" role="search" aria-label="${t('searchTitle')}">
     ${hidden(search, view)} ${input(form, 'text', { hint: 'fieldTextHint', type: 'search', width: 'full' })}
+    ${renderHeadingField(offer, search.heading[0] ?? '', view)}
     <div class="oruk-row">
       ${input(form, 'postcode', { hint: 'fieldPostcodeHint', width: '10' })} ${renderWithin(form)}
     </div>

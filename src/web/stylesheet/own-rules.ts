@@ -38,6 +38,7 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 .oruk-dot{fill:var(--govuk-brand-colour);stroke:#fff;stroke-width:1.5}
 .oruk-caption{color:var(--govuk-secondary-text-colour)}
 .oruk-prose{overflow-wrap:anywhere;max-width:44rem}.oruk-prose p{margin-top:0}
+.oruk-chosen{display:flex;flex-wrap:wrap;gap:6px 20px;margin:8px 0 0}.oruk-chosen li{border-left:5px solid var(--govuk-brand-colour);padding-left:8px}
 .oruk-plain{list-style:none;padding:0;margin:0}
 .govuk-summary-list__value{overflow-wrap:anywhere}
 .oruk-state{white-space:nowrap}

@@ -21,6 +21,12 @@ export const SEARCH_TEXTS = {
   unknownsInclude: 'show them, and say what is not stated',
   unknownsExclude: 'leave them out',
   fieldTerm: 'Heading',
+  fieldTermHint: 'A heading or words of one, such as dementia support; headings of the services found are suggested',
+  fieldTermNone: 'No heading of these services has these words. Try another word, or the words above.',
+  fieldTermFound: {
+    one: '{count} heading has these words; choose it to narrow the search:',
+    other: '{count} headings have these words; choose one to narrow the search:',
+  },
   fieldArea: 'Area',
   fieldFeed: 'Listed by',
   fieldPage: 'Page',
