@@ -3,6 +3,7 @@ import type { Area } from '../geography/area.ts'
 import type { BasisMix } from './basis-mix.ts'
 import type { Caveat } from './caveats.ts'
 import type { FeedReach } from '../model/observation.ts'
+import type { SiteCluster } from './cluster-sites.ts'
 import type { Cluster } from '../catalogue/figures/cluster.ts'
 import type { Comparison } from './comparison.ts'
 import type { DistanceFigures } from './distance-figures.ts'
@@ -21,6 +22,7 @@ export interface Figures {
   clusters(): readonly Cluster[] | undefined
   unknownCount(): number | undefined
   siteCount(): number | undefined
+  siteClusters(across: number): readonly SiteCluster[] | undefined
   taxonomyCoverage(): Share | undefined
   ratePer1000(): Rate | undefined
   termDiversity(): number | undefined

@@ -1,9 +1,8 @@
 import type { Cluster } from '../catalogue/figures/cluster.ts'
-import type { RecordFacts } from '../catalogue/figures/record-facts.ts'
+import type { RecordFacts, SiteFacts } from '../catalogue/figures/record-facts.ts'
 import { createAreaCounts, type AreaCounts } from './area-counts.ts'
 import type { FeedReach } from '../model/observation.ts'
 import { cellStateOf, type CellState } from './cell-state.ts'
-import { countSites } from './count-sites.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import type { DistanceSource } from './distance-figures.ts'
 import { isUncovered, reachOf } from './feed-reach.ts'
@@ -30,7 +29,8 @@ export interface Parts {
   stateOf(row: number, code: string): CellState
   /** Clusters of the area at that position; those of all together at the position after the last. */
   clusters(at: number): readonly Cluster[]
-  sites(at: number): number
+  /** Of the area at that position, or of all together at the position after the last. */
+  sites(at: number): readonly SiteFacts[]
   /** Records of the feeds whose own area lies in the area at that position, or in any of them at the position after the last. */
   published(at: number): readonly RecordFacts[]
 }
@@ -87,7 +87,7 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
       })
     },
     clusters,
-    sites: (at) => countSites(sites()[at] ?? []),
+    sites: (at) => sites()[at] ?? [],
     published(at) {
       const { records: all, here } = ofFeeds()
       return all.filter(({ record }) => here[at]?.has(record))

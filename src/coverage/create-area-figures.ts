@@ -1,7 +1,9 @@
 import type { Area } from '../geography/area.ts'
 import type { AreaFigures } from './area-figures.ts'
 import { areaCaveats, notObserved, type Caveat } from './caveats.ts'
+import { clusterSites } from './cluster-sites.ts'
 import { compareRate } from './comparison.ts'
+import { countSites } from './count-sites.ts'
 import { presentAnywhere, type Parts } from './coverage-parts.ts'
 import { outOfAreaOf } from './delivery-mix.ts'
 import { createDistanceFigures, type DistanceFigures } from './distance-figures.ts'
@@ -35,7 +37,8 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
     counts: () => given(() => counts.servicesIn(code)),
     clusters: () => given(() => parts.clusters(at)),
     unknownCount: () => given(() => counts.unknownIn(code)),
-    siteCount: () => given(() => parts.sites(at)),
+    siteCount: () => given(() => countSites(parts.sites(at))),
+    siteClusters: (across) => given(() => clusterSites(parts.sites(at), across)),
     taxonomyCoverage: () => given(taxonomyCoverage),
     ratePer1000: rate,
     termDiversity: () => given(() => termDiversity(counts.topTermsIn(code), presentAnywhere(parts))),

@@ -1,4 +1,6 @@
 import type { Figures } from './area-figures.ts'
+import { clusterSites } from './cluster-sites.ts'
+import { countSites } from './count-sites.ts'
 import { presentAnywhere, type Parts } from './coverage-parts.ts'
 import { outOfAreaOf } from './delivery-mix.ts'
 import { ratePer1000 } from './rate.ts'
@@ -20,7 +22,8 @@ export function createTotalFigures(parts: Parts): Figures {
     counts: () => given(() => counts.union.services()),
     clusters: () => given(() => parts.clusters(areas.length)),
     unknownCount: () => given(() => counts.union.unknown()),
-    siteCount: () => given(() => parts.sites(areas.length)),
+    siteCount: () => given(() => countSites(parts.sites(areas.length))),
+    siteClusters: (across) => given(() => clusterSites(parts.sites(areas.length), across)),
     taxonomyCoverage: () => given(() => taxonomyCoverageOf(counts.union.classified().services, services())),
     ratePer1000: () => given(() => ratePer1000(services(), parts.populationOfUnion())),
     termDiversity: () => given(() => termDiversity(counts.union.topTerms(), presentAnywhere(parts))),

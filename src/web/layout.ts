@@ -51,7 +51,7 @@ export function renderLayout(frame: Frame): string {
           <div class="govuk-width-container">
             ${content.isBare !== true && renderLanguages(frame)}
             <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
-              ${content.isBare !== true && t('unreviewed') !== '' && html`<p class="govuk-body-s oruk-caption">${t('unreviewed')}</p>`}
+              ${t('unreviewed') !== '' && html`<p class="govuk-body-s oruk-caption">${t('unreviewed')}</p>`}
               ${content.main}
             </main>
           </div>

@@ -21,6 +21,7 @@ import {
 } from './coverage-measures.ts'
 import { FreshnessRef } from '../service/freshness.ts'
 import { QualityBandsRef } from '../service/quality-bands.ts'
+import { readAcross, SiteClusterRef } from './site-cluster.ts'
 import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 
 /** A figure of the clusters alone; null where no ready feed covers the area. */
@@ -54,6 +55,18 @@ export const CoverageFiguresRef = builder.interfaceRef<Figures>('CoverageFigures
       nullable: true,
       description: describeFigure('CoverageFigures.siteCount'),
       resolve: (figures) => figures.siteCount(),
+    }),
+    siteClusters: t.field({
+      type: [SiteClusterRef],
+      nullable: true,
+      description: describeFigure('CoverageFigures.siteClusters'),
+      args: {
+        across: t.arg.int({
+          defaultValue: 24,
+          description: 'Squares along the longer side of the box around all sites, 1 to 60; sites in one are together.',
+        }),
+      },
+      resolve: (figures, { across }) => figures.siteClusters(readAcross(across ?? 24)),
     }),
     unknownCount: t.int({
       nullable: true,

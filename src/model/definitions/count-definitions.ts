@@ -76,7 +76,11 @@ export const COUNT_DEFINITIONS = [
         '1 and 2 have one UPRN; 3 and 4 one address and postcode, 5 another postcode; 6 and 7 one number within 25 m, 8 another number, 9 the number 44 m away; 10 and 11 one postcode; nothing is known of 12.',
       results: { siteCount: 7 },
     },
-    fields: { 'CoverageFigures.siteCount': 'How many physical sites of theirs lie inside, each counted once.' },
+    fields: {
+      'CoverageFigures.siteCount': 'How many physical sites of theirs lie inside, each counted once.',
+      'CoverageFigures.siteClusters':
+        'Where their physical sites inside lie, those near each other together; a site without a point is in none.',
+    },
   },
   {
     id: 'M5',

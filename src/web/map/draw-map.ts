@@ -27,6 +27,15 @@ export interface MapParts {
   /** Of the element that names the map. */
   readonly labelledBy: string
   readonly areas: readonly MapArea[]
+  /** Sites over the areas; drawn where these have outlines. */
+  readonly sites?: readonly MapSites[]
+}
+
+/** Sites near each other. */
+export interface MapSites {
+  readonly latitude: number
+  readonly longitude: number
+  readonly siteCount: number
 }
 
 /** A drawn map. */
@@ -42,9 +51,11 @@ const WIDTH = 640
 const MOST_HEIGHT = 720
 /** Pixels of a letter of the figure, and of a line of it. */
 const [LETTER, LINE] = [9, 18]
+/** Pixels of a dot's radius: of one site, and at most. */
+const [LEAST_DOT, MOST_DOT] = [2.5, 14]
 
 /** Areas as links in their outlines; as hexagons in their order where an outline of any is not had. */
-export function drawMap({ labelledBy, areas }: MapParts): DrawnMap {
+export function drawMap({ labelledBy, areas, sites = [] }: MapParts): DrawnMap {
   const outlined = areas.map(({ code, boundary }) => {
     const imported = ringsOf(boundary)
     const isBuiltIn = imported.length === 0
@@ -58,10 +69,10 @@ export function drawMap({ labelledBy, areas }: MapParts): DrawnMap {
         WIDTH,
       )
   const isBuiltIn = isTrue && outlined.some((area) => area.isBuiltIn)
-  return { drawing: drawSheet(sheet, areas, labelledBy), isTrue, isBuiltIn }
+  return { drawing: drawSheet(sheet, { areas, labelledBy, sites }), isTrue, isBuiltIn }
 }
 
-function drawSheet({ width, height, shapes }: Sheet, areas: readonly MapArea[], labelledBy: string): Html {
+function drawSheet({ width, height, shapes, placeOf }: Sheet, { areas, labelledBy, sites = [] }: MapParts): Html {
   const byCode = new Map(areas.map((area) => [area.code, area]))
   return html`<svg class="oruk-areas" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${labelledBy}">
     <defs>
@@ -74,10 +85,15 @@ function drawSheet({ width, height, shapes }: Sheet, areas: readonly MapArea[], 
       const area = byCode.get(shape.code)
       return area && drawArea(shape, area)
     })}
+    ${placeOf && drawSites(sites, placeOf)}
+    ${shapes.map((shape) => {
+      const area = byCode.get(shape.code)
+      return area && drawFigure(shape, area)
+    })}
   </svg>`
 }
 
-function drawArea({ path, at: [x, y], size }: Shape, area: MapArea): Html {
+function drawArea({ path }: Shape, area: MapArea): Html {
   return html`<a href="${area.href}" aria-label="${area.words}"
     ><title>${area.words}</title
     ><path
@@ -85,7 +101,25 @@ function drawArea({ path, at: [x, y], size }: Shape, area: MapArea): Html {
       ${area.class === 'unknown' && html` fill="url(#hatch)"`}
       fill-rule="evenodd"
       d="${path}"
-    />${linesFor(area, size).map(
+  /></a> `
+}
+
+/** Dots whose areas are as the numbers of sites; what they say stands below the map in words. */
+function drawSites(sites: readonly MapSites[], placeOf: NonNullable<Sheet['placeOf']>): Html | undefined {
+  if (sites.length === 0) return undefined
+  return html`<g class="oruk-sites" aria-hidden="true">
+    ${sites.map(({ latitude, longitude, siteCount }) => {
+      const [x, y] = placeOf([longitude, latitude])
+      const radius = Math.min(LEAST_DOT * Math.sqrt(siteCount), MOST_DOT)
+      return html`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius.toFixed(1)}" />`
+    })}
+  </g>`
+}
+
+/** What stands in an area, over its sites; its link says the same. */
+function drawFigure({ at: [x, y], size }: Shape, area: MapArea): Html {
+  return html`<g aria-hidden="true"
+    >${linesFor(area, size).map(
       (text, at, lines) =>
         html`<text
           class="oruk-area-figure"
@@ -94,7 +128,7 @@ function drawArea({ path, at: [x, y], size }: Shape, area: MapArea): Html {
           text-anchor="middle"
           >${text}</text
         >`,
-    )}</a
+    )}</g
   > `
 }
 

@@ -15,6 +15,8 @@ export interface Sheet {
   readonly width: number
   readonly height: number
   readonly shapes: readonly Shape[]
+  /** Where on the sheet a place lies; absent where the sheet says nothing of places. */
+  readonly placeOf?: (place: Point) => Point
 }
 
 /** An area with its outline in degrees. */
@@ -45,7 +47,10 @@ export function placeShapes(areas: readonly Outlined[], width: number, mostHeigh
       rings.map((ring) => thin(ring.map(place))),
     ),
   )
-  return { width, height: Math.ceil((north - south) * scale + 2 * MARGIN), shapes }
+  return {
+    ...{ width, height: Math.ceil((north - south) * scale + 2 * MARGIN), shapes },
+    placeOf: (degrees) => place(toFlat(degrees)),
+  }
 }
 
 function toFlat([east, north]: Point): Point {

@@ -14,8 +14,10 @@ import {
   levelRows,
   readRegionVariables,
   regionVariableOf,
+  sitesAddress,
   type Variables,
 } from '../region/region-question.ts'
+import { renderRegionMap } from '../region/region-map.ts'
 import { renderSources } from '../region/region-tables.ts'
 import { wordsOf } from '../region/signs.ts'
 import type { View } from '../view.ts'
@@ -135,6 +137,7 @@ function renderFigures(area: Area, coverage: Coverage, variables: Variables, vie
     <section aria-labelledby="figures-title">
       <h2 class="govuk-heading-l" id="figures-title">${t('areaFigures')}</h2>
       ${renderAreaFigures(figures, area, address('coverage-areas.csv'), view)}
+      ${renderRegionMap([{ area, figures }], t('areaMap', { name: area.name }), view, { ...figures, csv: view.file(sitesAddress(variables)) })}
       <p class="govuk-body oruk-noprint">
         <a class="govuk-link" href="${view.link('services', { area: area.code })}">${t('areaServicesList')}</a>
       </p>

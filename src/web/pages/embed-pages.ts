@@ -10,8 +10,10 @@ import {
   exportAddress,
   levelRows,
   limitToFeeds,
+  readMapVariables,
   readRegionVariables,
   regionVariableOf,
+  sitesAddress,
   type Variables,
 } from '../region/region-question.ts'
 import type { View } from '../view.ts'
@@ -21,7 +23,7 @@ export const EMBED_MAP_PAGE: Page = {
   path: '/embed/map',
   operation: 'Region',
   isEmbeddable: true,
-  readVariables: (request) => ({ ...readRegionVariables(request), boundaries: true }),
+  readVariables: readMapVariables,
   show: async (shown) =>
     showEmbedded(await leaveOutWrong(shown, regionVariableOf, limitToFeeds), renderMap, shown.view),
 }
@@ -75,11 +77,12 @@ function showEmbedded({ answer, variables, mistakes }: Corrected, render: Render
   return { title: t('regionTitlePlain'), main, head: OUT_OF_FRAME, isBare: true }
 }
 
-function renderMap({ areas }: Coverage, _variables: Variables, view: View): Html {
+function renderMap({ areas, total }: Coverage, variables: Variables, view: View): Html {
   return renderRegionMap(
     areas.map((figures) => ({ area: figures.area, figures })),
     view.t('embedMapTitle'),
     view,
+    { ...total, csv: view.file(sitesAddress(variables)) },
   )
 }
 

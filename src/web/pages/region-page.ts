@@ -5,7 +5,7 @@ import type { Page, PageContent } from '../page.ts'
 import { termLink } from '../region/matrix-table.ts'
 import { type Coverage, RegionAnswer } from '../region/region-answer.ts'
 import { renderHeadingForm, renderRegionForm } from '../region/region-form.ts'
-import { limitToFeeds, readRegionVariables, regionVariableOf } from '../region/region-question.ts'
+import { limitToFeeds, readMapVariables, regionVariableOf } from '../region/region-question.ts'
 import { renderSections } from '../region/region-sections.ts'
 import { describeLeast } from '../region/who-has-least.ts'
 import type { View } from '../view.ts'
@@ -15,7 +15,7 @@ export const REGION_PAGE: Page = {
   path: '/region',
   section: 'region',
   operation: 'Region',
-  readVariables: (request) => ({ ...readRegionVariables(request), boundaries: true }),
+  readVariables: readMapVariables,
   show: async (shown) => showRegion(await leaveOutWrong(shown, regionVariableOf, limitToFeeds), shown.view),
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { Rate } from '../figures/rate.ts'
-import { Caveat, Comparison, FeedStanding, MatrixRow, Term } from './region-answer.ts'
+import { Caveat, Comparison, FeedStanding, MatrixRow, Sites, Term } from './region-answer.ts'
 
 const Named = z.object({ code: z.string(), name: z.string() })
 const People = z.object({ value: z.number(), vintages: z.array(z.string()), source: z.string() }).nullable()
@@ -28,7 +28,7 @@ const Figures = z.object({
   serviceCount: z.number().nullable(),
   recordCount: z.number().nullable(),
   organizationCount: z.number().nullable(),
-  siteCount: z.number().nullable(),
+  ...Sites,
   ratePer1000: Rate,
   comparison: Comparison,
   free: Share,

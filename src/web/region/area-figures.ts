@@ -10,7 +10,8 @@ import { renderMixTable, DELIVERY, FRESHNESS } from './mix-table.ts'
 /** Figures of one area as a list, each with the name that leads to its definition; what is not known says so. */
 export function renderAreaFigures(figures: OneAreaFigures, area: Area, csv: string, view: View): Html {
   const { t, number } = view
-  const count = (value: number | null): Part => (value === null ? t('noFigure') : machineValue(value, number(value)))
+  const count = (value: number | null | undefined): Part =>
+    value === null || value === undefined ? t('noFigure') : machineValue(value, number(value))
   const rows: readonly (readonly [name: Part, value: Part])[] = [
     [figureLink('M2', t('areaServices'), view), count(figures.serviceCount)],
     [figureLink('M1', t('areaRecords'), view), count(figures.recordCount)],

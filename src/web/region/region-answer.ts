@@ -18,6 +18,13 @@ export const Comparison = z
   .nullable()
 export type Comparison = z.infer<typeof Comparison>
 
+/** How many sites there are, and where those with a point lie; absent where they were not asked for, null where nothing is known. */
+export const Sites = {
+  siteCount: z.number().nullish(),
+  siteClusters: z.array(z.object({ latitude: z.number(), longitude: z.number(), siteCount: z.number() })).nullish(),
+}
+export type Sites = z.infer<z.ZodObject<typeof Sites>>
+
 /** The figures of an area, or of all together. */
 export const Figures = z.object({
   serviceCount: z.number().nullable(),
@@ -78,7 +85,7 @@ export type FeedStanding = z.infer<typeof FeedStanding>
 export const Coverage = z.object({
   asOf: z.string(),
   method: z.object({ definitions: z.string(), populationSource: z.string().nullable() }),
-  total: Figures,
+  total: Figures.extend(Sites),
   areas: z.array(AreaFigures),
   matrix: z.array(MatrixRow),
   gaps: z.object({

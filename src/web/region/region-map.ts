@@ -4,7 +4,8 @@ import { drawMap, type MapArea, type MapClass } from '../map/draw-map.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
 import { rateText } from '../figures/rate.ts'
-import type { AreaFigures, Cell } from './region-answer.ts'
+import { csvLink } from '../table.ts'
+import type { AreaFigures, Cell, Sites } from './region-answer.ts'
 import { classOf, classOfCell, shownSign, signOf, wordsOf } from './signs.ts'
 
 /** An area with what of it the map shows: its own rate, or its cell of one heading. */
@@ -24,11 +25,19 @@ const KEY: readonly (readonly [name: MapClass, text: TextName])[] = [
   ['unknown', 'legendUnknown'],
 ]
 
-/** The map of areas by how their rates compare, with its key. */
-export function renderRegionMap(areas: readonly Mapped[], caption: string, view: View): Html {
+/** Sites to be drawn over the areas, and where they are had as CSV. */
+export interface DrawnSites extends Sites {
+  readonly csv: string
+}
+
+/** The map of areas by how their rates compare, with its key; over them sites, where they were asked for. */
+export function renderRegionMap(areas: readonly Mapped[], caption: string, view: View, sites?: DrawnSites): Html {
   const { t } = view
   const shown = areas.map((area) => readMapped(area, view))
-  const { drawing, isTrue, isBuiltIn } = drawMap({ labelledBy: 'map', areas: shown })
+  const { drawing, isTrue, isBuiltIn } = drawMap({
+    ...{ labelledBy: 'map', areas: shown },
+    sites: sites?.siteClusters ?? [],
+  })
   const used = new Set(shown.map((area) => area.class))
   return html`<figure class="oruk-figure-block govuk-body">
     <figcaption class="govuk-heading-s" id="map">${caption}</figcaption>
@@ -42,9 +51,21 @@ export function renderRegionMap(areas: readonly Mapped[], caption: string, view:
           </div>`,
       )}
     </dl>
+    ${isTrue && sites !== undefined && describeSites(sites, view)}
     ${!isTrue && html`<p class="govuk-body-s oruk-caption">${t('mapHoneycomb')}</p>`}
     ${isBuiltIn && html`<p class="govuk-body-s oruk-caption">${OUTLINES_ATTRIBUTION}</p>`}
   </figure>`
+}
+
+function describeSites({ siteClusters, siteCount, csv }: DrawnSites, view: View): Html | undefined {
+  if (siteClusters === undefined || siteClusters === null) return undefined
+  const { t } = view
+  const count = siteClusters.reduce((sum, cluster) => sum + cluster.siteCount, 0)
+  const more = (siteCount ?? count) - count
+  return html`<p class="govuk-body-s">
+    ${t('mapSites', { count })} ${more > 0 && t('mapSitesWithout', { count: more })}
+    ${csvLink(csv, t('mapSitesCsv'), view)}
+  </p>`
 }
 
 function readMapped({ area, figures, cell }: Mapped, view: View): MapArea {

@@ -18,6 +18,12 @@ export function readRegionVariables({ params }: PageRequest): Variables {
   return limitToFeeds(variables)
 }
 
+/** The same for a page with a map: boundaries, and sites where the parameter `sites` has them shown. */
+export function readMapVariables(request: PageRequest): Variables {
+  const sites = given(request.params, 'sites') === 'show' && { sites: true }
+  return { ...readRegionVariables(request), boundaries: true, ...sites }
+}
+
 /** The variables, of areas with a feed alone unless they name a region: there, that nothing is known of an area is a finding. */
 export function limitToFeeds(variables: Variables): Variables {
   return variables['within'] === undefined ? { ...variables, hasFeed: true } : variables
@@ -59,6 +65,11 @@ export function exportAddress(name: string, variables: Variables, rows: unknown)
     population: typeof people === 'string' ? people : undefined,
   }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
   return `export/${name}?${new URLSearchParams(pairs)}`
+}
+
+/** The address of the sites that a map draws, one a row. */
+export function sitesAddress(variables: Variables): string {
+  return `${exportAddress('counted.csv', variables, { terms: [] })}&per=SITE&together=true`
 }
 
 /** The rows of `Region` as an export takes them. */

@@ -9,7 +9,7 @@ import { renderMatrix } from './matrix-table.ts'
 import { DELIVERY, FRESHNESS, renderMixTable } from './mix-table.ts'
 import type { AreaFigures, Coverage } from './region-answer.ts'
 import { renderRegionMap } from './region-map.ts'
-import { exportAddress, levelRows, type Variables } from './region-question.ts'
+import { exportAddress, levelRows, sitesAddress, type Variables } from './region-question.ts'
 import { renderGaps, renderOverlaps, renderSources } from './region-tables.ts'
 
 /** What a section is made from. */
@@ -75,12 +75,21 @@ function renderAreasSection({ coverage, page, address, view }: Parts): Html {
     ${renderCaveatsOf(coverage, (code) => !OF_HEADINGS.has(code), view)}`
 }
 
-function renderMapSection({ coverage, view }: Parts): Html {
-  return renderRegionMap(
+function renderMapSection({ coverage, variables, view }: Parts): Html {
+  const isShown = variables['sites'] === true
+  const query = { ...Object.fromEntries(view.params), sites: isShown ? undefined : 'show' }
+  const map = renderRegionMap(
     coverage.areas.map((figures) => ({ area: figures.area, figures })),
     view.t('mapCaption'),
     view,
+    { ...coverage.total, csv: view.file(sitesAddress(variables)) },
   )
+  return html`${map}
+    <p class="govuk-body oruk-noprint">
+      <a class="govuk-link" rel="nofollow" href="${view.link('region', query)}#map-title"
+        >${view.t(isShown ? 'mapSitesHide' : 'mapSitesShow')}</a
+      >
+    </p>`
 }
 
 function renderMatrixSection({ coverage, page, address, variables, view }: Parts): Html {

@@ -14,6 +14,7 @@ export const REGION_RULES = `.oruk-fields{display:grid;gap:0 30px;grid-template-
 .oruk-area--none{fill:#fff}
 .oruk-hatch-ground{fill:#fff}.oruk-hatch-line{stroke:#6f777b;stroke-width:3}
 .oruk-area-figure{font-size:15px;font-weight:700;fill:#0b0c0c;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
+.oruk-areas g{pointer-events:none}.oruk-sites{fill:#0b0c0c;fill-opacity:.5;stroke:#fff;stroke-width:.7}
 .oruk-areas a:focus{outline:none}.oruk-areas a:focus .oruk-area{stroke:#0b0c0c;stroke-width:4;fill:var(--govuk-focus-colour)}
 .oruk-areas a:hover .oruk-area{stroke-width:3}
 .oruk-figure-block{margin:0 0 20px}
@@ -29,7 +30,7 @@ export const REGION_RULES = `.oruk-fields{display:grid;gap:0 30px;grid-template-
 .oruk-cell--lower{background:#fbeae1}.oruk-cell--higher{background:#e3f0fa}
 .oruk-cell--unknown{background:repeating-linear-gradient(45deg,#fff 0 5px,#e4e6e8 5px 8px)}
 .oruk-cell--unknown .oruk-cell-words{background:#fff;padding:0 3px}
-@media (forced-colors:active){.oruk-area{stroke:CanvasText}.oruk-area:not(.oruk-area--unknown){fill:Canvas}.oruk-area-figure{fill:CanvasText;stroke:Canvas}.oruk-hatch-ground{fill:Canvas}.oruk-hatch-line{stroke:GrayText}
+@media (forced-colors:active){.oruk-area{stroke:CanvasText}.oruk-area:not(.oruk-area--unknown){fill:Canvas}.oruk-sites{fill:CanvasText;stroke:Canvas}.oruk-area-figure{fill:CanvasText;stroke:Canvas}.oruk-hatch-ground{fill:Canvas}.oruk-hatch-line{stroke:GrayText}
 .oruk-areas a:focus .oruk-area{stroke:Highlight}.oruk-matrix th{background:Canvas}.oruk-interval-median{stroke:GrayText}}
 @media print{.oruk-scroll--sticky{max-height:none;overflow:visible}.oruk-matrix th{position:static}.oruk-area{print-color-adjust:exact}section{break-inside:auto}}
 `

@@ -25,6 +25,7 @@ export const AREA_TEXTS = {
   areaNoData: 'Nothing is known of it: no feed covers it.',
   areaFigures: 'Figures',
   areaPeople: 'People',
+  areaMap: 'Where services of {name} take place',
   areaServices: 'Services',
   areaRecords: 'Records behind them',
   areaOrganizations: 'Organizations',

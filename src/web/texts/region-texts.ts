@@ -73,6 +73,14 @@ export const REGION_TEXTS = {
   sortBy: 'Sort by {column}',
   regionMapTitle: 'Map',
   mapCaption: 'Rate per 1,000 people compared with the other areas’ median; each area leads to its own page',
+  mapSites: {
+    one: 'The dot is {count} site of these services.',
+    other: 'The dots are {count} sites of these services; those near each other are one larger dot.',
+  },
+  mapSitesWithout: { one: '{count} more has no point.', other: '{count} more have no point.' },
+  mapSitesCsv: 'these sites',
+  mapSitesShow: 'Show the sites of services as dots',
+  mapSitesHide: 'Show the areas alone',
   mapHoneycomb:
     'The boundaries of some of these areas are not known here, so that each is a hexagon, in the order of the table. It does not say where they lie.',
   mapWords: '{name}: {rate} per 1,000 people',
