@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
-import type { Operation } from '../../graphql/operations/read-operations.ts'
+import { type Operation, readOperations } from '../../graphql/operations/read-operations.ts'
 import { chooseCoding } from '../accept.ts'
 import type { Answer, StreamedAnswer } from '../exchange.ts'
 import { createHtmlHeaders } from '../html-headers.ts'
@@ -80,7 +80,10 @@ ${script(`${PAGE_NAME}/start.js?v=${hash('sha256', start, 'base64url').slice(0, 
 </head>
 <body class="no-focus-outline">
 <noscript>GraphiQL needs JavaScript. The endpoint is /graphql.</noscript>
+<main>
+<h1>GraphiQL</h1>
 <div id="root"></div>
+</main>
 </body>
 </html>
 `
@@ -98,7 +101,7 @@ function renderStart(assets: GraphiqlAssets, operations: readonly Operation[]): 
     graphql: urlOf(assets, 'graphql-worker.js'),
   }
   const options = { title: 'Open Referral UK gateway', credentials: 'omit' }
-  const tabs = operations.map(({ name, document, exampleVariables }) => ({
+  const offered = operations.map(({ name, document, exampleVariables }) => ({
     name,
     query: document,
     variables: JSON.stringify(exampleVariables, undefined, 2),
@@ -106,19 +109,40 @@ function renderStart(assets: GraphiqlAssets, operations: readonly Operation[]): 
   return `const workers = ${JSON.stringify(workers)}
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (moduleId, label) => workers[label] }
 const endpoint = new URL('graphql', document.baseURI).pathname
-const tabs = ${JSON.stringify(tabs)}
-${OPENING_TAB}
-YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), { endpoint, ...opening, ...${JSON.stringify(options)} })
+const operations = ${JSON.stringify(offered)}
+const firstTabs = ${JSON.stringify([...FIRST_TABS, ...ownNamesOf(operations)])}
+${OPENING}
+${PLAIN_TABS}
+const root = document.querySelector('#root')
+YogaGraphiQL.renderYogaGraphiQL(root, { endpoint, ...opening, ...${JSON.stringify(options)} })
+new MutationObserver(mendTabs).observe(root, { subtree: true, childList: true, attributeFilter: ['role', 'aria-selected', 'class'] })
 `
 }
 
+/** The operator's own operations, which are tabs too. */
+function ownNamesOf(operations: readonly Operation[]): readonly string[] {
+  const builtIn = new Set(readOperations().map(({ name }) => name))
+  return operations.map(({ name }) => name).filter((name) => !builtIn.has(name))
+}
+
+/** The operations that are tabs at a first visit, by what a visitor mostly comes for; all others are opened by their names. */
+const FIRST_TABS: readonly string[] = [
+  'CouncilsAtAGlance',
+  'FindServices',
+  'ServicesNear',
+  'ServiceById',
+  'CompareCoverage',
+  'Gaps',
+  'LatestChanges',
+]
+
 /**
- * Which tab is open at first: of the operation that the address names (`?operation=Feeds&variables={}`, as pages lead here), else
- * the one that was open when the browser was here before. Named tabs come first among the operations; GraphiQL itself keeps
- * tabs, but opens an empty one beside them unless it is given the text of one.
+ * What is open at first: the operation alone that the address names (`?operation=Feeds&variables={}`, as pages lead here), beside
+ * which the browser's own tabs stay as they are; else the tabs that were open when it was here before, and the one it was at.
+ * GraphiQL itself keeps tabs, but opens an empty one beside them unless it is given the text of one.
  */
-const OPENING_TAB = `const address = new URL(location.href)
-const asked = tabs.find(({ name }) => name === address.searchParams.get('operation'))
+const OPENING = `const address = new URL(location.href)
+const asked = operations.find(({ name }) => name === address.searchParams.get('operation'))
 function prettyVariables(text, otherwise) {
   try {
     return JSON.stringify(JSON.parse(text), undefined, 2)
@@ -126,15 +150,23 @@ function prettyVariables(text, otherwise) {
     return otherwise
   }
 }
+function createShortStorage() {
+  const kept = new Map()
+  return {
+    get length() { return kept.size },
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
+    clear: () => kept.clear(),
+  }
+}
 function findOpening() {
   if (asked !== undefined) {
     const variables = prettyVariables(address.searchParams.get('variables') ?? asked.variables, asked.variables)
-    for (const name of ['operation', 'variables']) address.searchParams.delete(name)
-    history.replaceState(null, '', address)
-    const first = { query: asked.query, variables }
-    return { ...first, defaultTabs: [first, ...tabs.filter((tab) => tab !== asked)] }
+    const only = { query: asked.query, variables }
+    return { ...only, defaultTabs: [only], storage: createShortStorage() }
   }
-  const defaultTabs = tabs.map(({ query, variables }) => ({ query, variables }))
+  const defaultTabs = firstTabs.flatMap((name) => operations.find((each) => each.name === name) ?? []).map(({ query, variables }) => ({ query, variables }))
   try {
     const kept = JSON.parse(localStorage.getItem('graphiql:tabState'))
     const { query, variables } = kept.tabs[kept.activeTabIndex]
@@ -144,3 +176,15 @@ function findOpening() {
   }
 }
 const opening = findOpening()`
+
+/** GraphiQL's tabs are elements of the role tab with buttons inside, which no reader of screens may enter: here they are a list of buttons, of which one is current. */
+const PLAIN_TABS = `function mendTabs() {
+  for (const list of document.querySelectorAll('.graphiql-tabs[role=tablist]')) list.removeAttribute('role')
+  for (const tab of document.querySelectorAll('.graphiql-tab')) {
+    const isCurrent = tab.classList.contains('graphiql-tab-active')
+    for (const name of ['role', 'aria-selected']) if (tab.hasAttribute(name)) tab.removeAttribute(name)
+    const button = tab.querySelector('.graphiql-tab-button')
+    if (button !== null && button.getAttribute('aria-current') !== String(isCurrent)) button.setAttribute('aria-current', String(isCurrent))
+  }
+  for (const panel of document.querySelectorAll('#graphiql-session[role=tabpanel]')) panel.setAttribute('role', 'region')
+}`

@@ -10,6 +10,9 @@ import type { GraphiqlAsset, GraphiqlAssets } from './graphiql-assets.ts'
 const TEXT_FONTS = /@font-face\{[^}]*font-family:(?:Roboto|Fira Code)[^}]*\}/g
 /** GraphiQL's tabs lie under where they are drawn once the mouse is down on one, so that a click on any but the last misses. */
 const STEADY_TABS = '.graphiql-tab{transform:none!important}'
+/** The page's heading is for readers of screens, and the site's name stands on one line. */
+const FRAME =
+  'main{display:contents}main>h1{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.graphiql-logo{flex:none;white-space:nowrap}.graphiql-logo span{color:hsl(var(--color-neutral))!important}'
 /** On a phone GraphiQL puts the answer beside the query, out of sight: here it stands below it, and the page scrolls. */
 const NARROW = `@media (max-width:48em){
 .graphiql-container,.graphiql-container .graphiql-main,.graphiql-container .graphiql-sessions{height:auto;min-height:100dvh;overflow:hidden}
@@ -37,7 +40,7 @@ function pack(type: string, text: string): GraphiqlAsset {
 
 const assets: GraphiqlAssets = {
   'editor.js': pack(SCRIPT, js),
-  'editor.css': pack('text/css; charset=utf-8', css.replaceAll(TEXT_FONTS, '') + STEADY_TABS + NARROW),
+  'editor.css': pack('text/css; charset=utf-8', css.replaceAll(TEXT_FONTS, '') + STEADY_TABS + FRAME + NARROW),
   'text-worker.js': pack(SCRIPT, editorWorkerService),
   'json-worker.js': pack(SCRIPT, jsonWorker),
   'graphql-worker.js': pack(SCRIPT, graphqlWorker),
