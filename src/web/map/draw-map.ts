@@ -32,7 +32,7 @@ export interface MapParts {
 }
 
 /** Sites near each other. */
-export interface MapSites {
+interface MapSites {
   readonly latitude: number
   readonly longitude: number
   readonly siteCount: number

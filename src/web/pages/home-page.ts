@@ -47,7 +47,7 @@ function showHome(answer: Answer, view: View): PageContent {
   const title = t('homeTitle', { count: answer.feeds.length })
   const main = html`<h1 class="govuk-heading-xl">${title}</h1>
     <p class="govuk-body-l">${t('homeWhatItIs', { publishers: listOf([...publishers]) })}</p>
-    ${renderSearchBox(view)} ${renderHeadline(answer, view)} ${answer.services.recordCount > 0 && renderComparing(view)}
+    ${renderSearchBox(view)} ${answer.services.recordCount > 0 && renderComparing(view)} ${renderHeadline(answer, view)}
     ${renderCouncils(answer, view)} ${renderNext(view)}`
   return { title, main, asOf: answer.services.asOf }
 }
@@ -95,7 +95,7 @@ function renderHeadline({ services, feeds }: Answer, { t, number }: View): Html 
 
 function renderComparing(view: View): Html {
   const { t } = view
-  return html`<form action="${view.link('region')}#find" method="get" role="search" class="govuk-form-group">
+  return html`<form action="${view.link('region')}#find" method="get" class="govuk-form-group">
     <label class="govuk-label govuk-label--m" for="heading">${t('homeCompareLabel')}</label>
     <div class="govuk-hint" id="heading-hint">${t('headingHint')}</div>
     <div class="oruk-search">

@@ -1,7 +1,8 @@
-import { type Html, html, type Part } from '../html.ts'
+import { type Html, html, joined, type Part } from '../html.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
 import type { RegionAnswer } from './region-answer.ts'
+import { given } from './region-question.ts'
 
 /** A choice of a list, with what is sent for it. */
 interface Choice {
@@ -83,15 +84,33 @@ type Found = NonNullable<RegionAnswer['taxonomyTerms']>['nodes'][number]
 function renderFound(
   { totalCount, nodes }: NonNullable<RegionAnswer['taxonomyTerms']>,
   link: (term: Found) => Part,
-  { t }: View,
+  view: View,
 ): Html {
-  if (totalCount === 0) return html`<p class="govuk-inset-text" role="status">${t('headingNone')}</p>`
+  const { t } = view
+  if (totalCount === 0) return renderNone(view)
   const sharedFirst = nodes.toSorted((a, b) => Number(b.taxonomy.shared) - Number(a.taxonomy.shared))
   return html`<div class="govuk-inset-text" role="status">
     <p class="govuk-body">${t('headingFound', { count: totalCount })}</p>
     <ul class="govuk-list">
       ${sharedFirst.map((term) => html`<li>${link(term)}${!term.taxonomy.shared && html` <span class="oruk-caption">${t('headingLocal', { scheme: term.taxonomy.name })}</span>`}</li>`)}
     </ul>
+  </div>`
+}
+
+/** What to do instead: each of several words by itself, and the areas by the services that have the words. */
+function renderNone(view: View): Html {
+  const { t } = view
+  const asked = given(view.params, 'heading') ?? ''
+  const words = asked.split(/\s+/)
+  const single = words.map(
+    (word) => html`<a class="govuk-link" href="${view.link('region', { heading: word })}#find">${word}</a>`,
+  )
+  return html`<div class="govuk-inset-text" role="status">
+    <p class="govuk-body">${t('headingNone')}</p>
+    ${words.length > 1 && html`<p class="govuk-body">${t('headingSingle')} ${joined(single, ', ')}</p>`}
+    <p class="govuk-body">
+      <a class="govuk-link" href="${view.link('region', { text: asked })}">${t('headingByText', { words: asked })}</a>
+    </p>
   </div>`
 }
 

@@ -51,6 +51,8 @@ export const REGION_TEXTS = {
   headingHint: 'A word of a heading, for example: dementia, carers, debt',
   headingButton: 'Find',
   headingNone: 'No heading has these words. Try another word, or choose one from the table of headings below.',
+  headingSingle: 'By one of the words alone:',
+  headingByText: 'Compare the areas by the services that have the words “{words}”',
   headingFound: { one: '{count} heading has these words', other: '{count} headings have these words' },
   headingLocal: 'of {scheme}, one council’s own list',
   areasTitle: 'Areas compared',
