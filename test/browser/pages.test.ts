@@ -1,14 +1,16 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { startDemo, startEmpty } from './demo-region.ts'
 import {
   CHROMIUM,
   findBarriers,
+  findShift,
   findOverflow,
   findUnshownFocus,
   type Looking,
   openBrowser,
+  STATES,
   walkPages,
 } from './visit-pages.ts'
 
@@ -16,7 +18,7 @@ const WIDE = { width: 1280, height: 800 }
 const NARROW = { width: 375, height: 700 }
 /** 1280 × 1024 at 400 %: WCAG 2.2, 1.4.10. */
 const ZOOMED = { width: 320, height: 256 }
-const SLOW = 240_000
+const SLOW = 480_000
 
 describe.skipIf(CHROMIUM === undefined)('the pages in a browser', () => {
   let browser: Browser
@@ -48,14 +50,43 @@ describe.skipIf(CHROMIUM === undefined)('the pages in a browser', () => {
     'have no barrier and fit: %s',
     async (_, of, looking) => {
       const found: string[] = []
-      const kinds = await walkPages(browser, running[of]?.url ?? '', looking, async (page, kind) => {
+      const { javaScriptEnabled: runsScripts = true } = looking
+      const look = async (page: Page, kind: string): Promise<void> => {
         // Axe is itself a script.
-        const barriers = looking.javaScriptEnabled === false ? [] : await findBarriers(page)
-        const faults = [...barriers, ...(await findOverflow(page))]
+        const barriers = runsScripts ? await findBarriers(page) : []
+        const shift = runsScripts ? await findShift(page) : 0
+        const faults = [...barriers, ...(await findOverflow(page)), ...(shift > 0.01 ? [`shifts by ${shift}`] : [])]
         found.push(...faults.map((fault) => `${kind}: ${fault}`))
-      })
+      }
+      const seen = await walkPages(browser, running[of]?.url ?? '', looking, look, STATES)
       expect(found).toEqual([])
-      expect(kinds).toContain('/')
+      expect(seen).toContain('/')
+    },
+    SLOW,
+  )
+
+  it.each([WIDE, NARROW])(
+    'lead to GraphiQL, which has no barrier, fits, and comes back to the tab that was open: %j',
+    async (viewport) => {
+      const context = await browser.newContext({ viewport })
+      const page = await context.newPage()
+      const url = `${running.demo?.url ?? ''}/graphiql`
+      const tabs = page.locator('.graphiql-tab')
+      const openTab = page.locator('.graphiql-tab-active')
+      await page.goto(url)
+      await tabs.nth(2).click()
+      const [count, name] = [await tabs.count(), await tabs.nth(2).innerText()]
+      expect(count).toBeLessThan(9)
+      // It keeps its tabs half a second after the last change.
+      await page.waitForFunction((tab) => localStorage.getItem('graphiql:tabState')?.includes(tab), name.trim())
+      await page.goto(url)
+      await openTab.waitFor()
+      expect([await tabs.count(), await openTab.innerText()]).toEqual([count, name])
+      expect([...(await findBarriers(page)), ...(await findOverflow(page))]).toEqual([])
+      await page.goto(`${url}?operation=Region`)
+      await openTab.waitFor()
+      expect(await tabs.allInnerTexts()).toEqual(['Region'])
+      await context.close()
     },
     SLOW,
   )

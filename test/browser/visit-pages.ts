@@ -24,15 +24,36 @@ export interface Looking extends BrowserContextOptions {
 
 const routeOf = createRouteTable(createWaysIn())
 
+/** Pages that no link leads to, and states of others: nothing found, wrong values, what is not known, other languages, frames. */
+export const STATES: readonly string[] = [
+  ...[
+    '/services?text=zzzqq',
+    '/services?age=old&day=x&free=x',
+    '/services?heading=dementia',
+    '/services?lang=cy&text=lunch',
+  ],
+  ...['/services/unknown', '/region?type=CITY&within=Nowhere&level=x', '/region?heading=zzz+yyy', '/region?sites=show'],
+  ...[
+    '/region?level=3&top=10&show=rate',
+    '/region/terms/nope:1',
+    '/areas?text=saltmere',
+    '/areas/E99999999',
+    '/feeds/nope',
+  ],
+  ...['/embed/map', '/embed/matrix', '/embed/search', '/embed/search?lang=cy', '/nowhere'],
+]
+
 /**
  * Walks the links of the pages from the first one on, and shows `look` one page of each kind (each path, or pattern of paths):
- * a page that is added is looked at as soon as another leads to it. Resolves to the kinds seen.
+ * a page that is added is looked at as soon as another leads to it; then each of `states`, by its address. Resolves to what was
+ * seen.
  */
 export async function walkPages(
   browser: Browser,
   url: string,
   looking: Looking,
   look: (page: Page, kind: string) => Promise<void>,
+  states: readonly string[] = [],
 ): Promise<readonly string[]> {
   const context = await browser.newContext(looking)
   const page = await context.newPage()
@@ -50,6 +71,11 @@ export async function walkPages(
       .evaluateAll((each) => each.map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI).href))
     queue.push(...links.filter((link) => link.startsWith(`${url}/`)))
   }
+  for (const state of states) {
+    seen.add(state)
+    await page.goto(`${url}${state}`)
+    await look(page, state)
+  }
   await context.close()
   return [...seen]
 }
@@ -66,6 +92,19 @@ export async function findBarriers(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
   )
+}
+
+/** How far a page's parts moved while it came, from 0 on, as browsers count layout shift. */
+export function findShift(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let sum = 0
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += Reflect.get(entry, 'value')
+    })
+    observer.observe({ type: 'layout-shift', buffered: true })
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    return sum
+  })
 }
 
 /** Why a page does not fit its width: the boxes that stick out, of those that can't be scrolled by themselves. */

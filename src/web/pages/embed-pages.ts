@@ -92,7 +92,7 @@ function renderEmbeddedMatrix(coverage: Coverage, variables: Variables, view: Vi
   const csvRows = isWhole ? levelRows(variables) : { terms: rows.map(({ term }) => term.curie ?? term.id) }
   const areas = coverage.areas.map(({ area }) => area)
   const csv = view.file(exportAddress('coverage.csv', variables, csvRows))
-  return renderMatrix({ id: 'matrix', caption: view.t('embedMatrixTitle'), areas, rows, csv }, view)
+  return renderMatrix({ id: 'matrix', caption: view.t('embedMatrixTitle'), areas, rows, csv, isSection: true }, view)
 }
 
 /** Where this is from, leading to the page that has all of it. */

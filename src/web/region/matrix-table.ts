@@ -26,6 +26,8 @@ export interface MatrixParts {
   readonly csv: string
   /** Whether its columns sort it by links. */
   readonly isSortable?: boolean
+  /** True: it is a section of its page by itself. Absent: it lies in one, below its heading. */
+  readonly isSection?: boolean
 }
 
 /** Rows in the order that the parameter `by` names: headings by name, or those of an area, by what it has. */
@@ -53,13 +55,13 @@ function isCounted({ state }: Cell): boolean {
 
 /** Headings by areas: in each cell its state and figure in words, its sign first; what is not known is hatched and never a 0. */
 export function renderMatrix(parts: MatrixParts, view: View): Html {
-  const { id, caption, areas, rows, csv, isSortable = false } = parts
+  const { id, caption, areas, rows, csv, isSortable = false, isSection = false } = parts
   const { t } = view
   const sorting = readSorting(view.params, 'by', ['name', ...areas.map(({ code }) => code)])
   const heading = (column: string, words: string, text: Part): Part =>
     isSortable ? sortHeading('by', { text, words, column, anchor: id }, sorting, view) : text
   return html`<div class="oruk-table-head">
-      <h3 class="govuk-heading-s" id="${id}">${caption}</h3>
+      ${isSection ? html`<h2 class="govuk-heading-s" id="${id}">${caption}</h2>` : html`<h3 class="govuk-heading-s" id="${id}">${caption}</h3>`}
       ${csvLink(csv, caption, view)}
     </div>
     <div class="oruk-scroll oruk-scroll--sticky" role="region" aria-labelledby="${id}" tabindex="0">
