@@ -45,7 +45,8 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 mark{background:#fff3bf;color:inherit;padding:0 1px}
 @media (forced-colors:active){.oruk-scroll,.oruk-scroll th{background:Canvas}.oruk-dot-number{fill:Canvas}.oruk-scale{stroke:CanvasText}.oruk-scale-text{fill:CanvasText}.oruk-map{background:Canvas}
 .oruk-dot{fill:CanvasText;stroke:Canvas}.oruk-note{border-color:CanvasText}}
-@media print{.govuk-service-navigation,.govuk-skip-link,.govuk-footer,form,.oruk-facets,.oruk-noprint,.govuk-pagination{display:none}
-.oruk-columns{display:block}.oruk-hit,tr,.govuk-summary-list__row{break-inside:avoid}.oruk-scroll{overflow:visible}}
+@media print{.govuk-service-navigation,.govuk-skip-link,.govuk-footer,form,.oruk-facets,.oruk-noprint,.govuk-pagination{display:none!important}
+.oruk-columns{display:block}.oruk-hit,tr,.govuk-summary-list__row{break-inside:avoid}.oruk-scroll{overflow:visible;background:none}
+.oruk-scroll .govuk-table{font-size:9pt;line-height:1.25}.oruk-scroll .govuk-table :is(th,td){position:static;min-width:0;padding:4px 8px 4px 0;white-space:normal}.oruk-state,.oruk-interval-text{white-space:normal}.oruk-interval{width:110px;height:auto}}
 `
 }
