@@ -128,6 +128,8 @@ function* fillGroups(
     areas: areas.filter(([area]) => columns.has(area)),
     terms: rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid] as const)),
   }
+  // Under terms that nobody knows there is nothing.
+  if (pairs.terms.length === 0) return
   yield* selectCells(context, question, where, pairs, ({ area, term, count }) => {
     const row = counts[term]
     if (row !== undefined && isLeft(area, term)) row[area] = sum(row[area] ?? NOTHING, count)
