@@ -38,6 +38,8 @@ export function* selectCells(
   { areas, terms }: CellPairs,
   note: (cell: SelectedCell) => void,
 ): Steps<void> {
+  // Nobody knows any of them: none counts under one.
+  if (terms.length === 0) return
   const values = [JSON.stringify(areas), JSON.stringify(terms)]
   const isOfAll = areas.every(([, , feed]) => feed === undefined)
   const count = ({ from, where: rest }: Hits, isAlone: boolean): void => {
