@@ -50,7 +50,7 @@ export interface Limits {
   readonly answerStallMs: number
   /** The least of an answer that a client takes, of an export too. */
   readonly answerBytesPerSecond: number
-  /** Lateness of the event loop from which on requests are turned away, if it goes on. */
+  /** Lateness of the event loop, for work of its own, from which on requests are turned away, if it goes on. */
   readonly lagMs: number
   /** Estimated bytes of parsed documents kept. */
   readonly documentCacheBytes: number

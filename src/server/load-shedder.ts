@@ -1,7 +1,9 @@
+import { processorMs } from './processor-ms.ts'
+
 /** Turns requests away while the event loop lags; an in-flight cap never would, since execution is synchronous. */
 export interface LoadShedder {
-  /** Called every `SAMPLE_MS` with how late the event loop was. */
-  note(lagMs: number): void
+  /** Called every `SAMPLE_MS` with how late the event loop was, and how long it had worked since the last time. */
+  note(lateMs: number, workedMs: number): void
   /** Whether a request is turned away now of an address that has used this share, 0 to 1, of the work that it may have done. */
   isShedding(usedShare: number): boolean
   /** Begins to measure; the timer keeps no process alive. */
@@ -21,15 +23,16 @@ const LITTLE = 0.05
 const MOST_SHED = 0.95
 
 /**
- * Creates a shedder whose pressure rises while samples lag more than `mostLagMs` and falls while they do not. Up to 1 it is the chance that a
- * request is turned away of who used more than what is left to 1: first of who used nearly all. Where that is not enough, what is above 1 is
- * the chance for everybody. `random` is 0 to 1.
+ * Creates a shedder whose pressure rises while samples are late by more than `mostLagMs`, for work of its own, and falls while
+ * they are not. Up to 1 it is the chance that a request is turned away of who used more than what is left to 1: first of who
+ * used nearly all. Where that is not enough, what is above 1 is the chance for everybody. `random` is 0 to 1.
  */
 export function createLoadShedder(mostLagMs: number, random: () => number = Math.random): LoadShedder {
   let pressure = 0
   let timer: NodeJS.Timeout | undefined
-  function note(lagMs: number): void {
-    if (lagMs <= mostLagMs) pressure = Math.max(0, pressure - STEP)
+  function note(lateMs: number, workedMs: number): void {
+    // Late without work, it waited for a machine that others use: whom it turned away would gain nobody anything.
+    if (Math.min(lateMs, workedMs) <= mostLagMs) pressure = Math.max(0, pressure - STEP)
     else pressure = Math.min(1 + MOST_SHED, pressure + (pressure < 1 ? STEP : STEP_FOR_ALL))
   }
   const isDrawn = (chance: number): boolean => chance >= THRESHOLD && random() < chance
@@ -39,10 +42,13 @@ export function createLoadShedder(mostLagMs: number, random: () => number = Math
       isDrawn(usedShare > Math.max(LITTLE, 1 - pressure) ? Math.min(pressure, MOST_SHED) : 0) || isDrawn(pressure - 1),
     start() {
       let dueMs = performance.now() + SAMPLE_MS
+      let workMs = processorMs()
       timer = setInterval(() => {
         const nowMs = performance.now()
-        note(nowMs - dueMs)
+        const nowWorkMs = processorMs()
+        note(nowMs - dueMs, nowWorkMs - workMs)
         dueMs = nowMs + SAMPLE_MS
+        workMs = nowWorkMs
       }, SAMPLE_MS)
       timer.unref()
     },

@@ -1,9 +1,9 @@
-import { threadCpuUsage } from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 
 import type { Pace } from '../graphql/context.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { createLimitRefusal, createRefusal } from './refusals.ts'
+import { processorMs } from './processor-ms.ts'
 import type { Turns } from './turns.ts'
 
 /** The pace of one request, which counts the processor time that it takes and has its address pay for it. */
@@ -99,10 +99,4 @@ export function createPace({ address, turns, rateLimiter, signal, mostMs }: Pace
       rateLimiter.spend(address, ms)
     },
   }
-}
-
-/** Of this thread: what other processes take of the machine is not the client's doing. */
-function processorMs(): number {
-  const { user, system } = threadCpuUsage()
-  return (user + system) / 1000
 }

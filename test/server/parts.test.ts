@@ -25,8 +25,14 @@ describe('the load shedder', () => {
     ['stops once the lag has gone', [...lagging(4), 0, 0], 1, 0, false],
   ])('%s', (_what, lags, used, random, isShedding) => {
     const shedder = createLoadShedder(40, () => random)
-    for (const lagMs of lags) shedder.note(lagMs)
+    for (const lagMs of lags) shedder.note(lagMs, 50 + lagMs)
     expect(shedder.isShedding(used)).toBe(isShedding)
+  })
+
+  it('sheds nobody where the machine made it late, not its own work', () => {
+    const shedder = createLoadShedder(40, () => 0)
+    for (const lateMs of lagging(99)) shedder.note(lateMs, 40)
+    expect(shedder.isShedding(1)).toBe(false)
   })
 })
 
