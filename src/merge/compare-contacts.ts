@@ -1,6 +1,7 @@
 import { MOST_SHARERS, pageOf } from './corpus.ts'
 import type { Corpus } from './corpus.ts'
 import { createEvidence } from './evidence.ts'
+import { cachedByText } from '../model/cached-by-text.ts'
 import type { MatchEvidence } from '../model/match.ts'
 import type { MatchRecord } from './match-record.ts'
 import type { MatchLink } from './normalise-link.ts'
@@ -44,6 +45,9 @@ function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly 
   const pairs = a.links.flatMap((left) =>
     b.links.filter((right) => right.host === left.host).map((right) => [left, right] as const),
   )
+  const [left, right] = [a.links[0], b.links[0]]
+  if (left === undefined || right === undefined) return []
+  if (pairs.length === 0) return [createEvidence('link.otherHost', pageOf(left), pageOf(right))]
   const areas = [...a.publisherAreas, ...b.publisherAreas, ...a.areas, ...b.areas].map((area) =>
     area.replaceAll(' ', ''),
   )
@@ -64,11 +68,7 @@ function compareLinks(a: MatchRecord, b: MatchRecord, corpus: Corpus): readonly 
   )
   if (front !== undefined) return [createEvidence('link.frontPage', front[0].host, front[1].host)]
   const other = pairs.find(([left, right]) => left.path !== '' && right.path !== '' && left.path !== right.path)
-  if (other !== undefined) return [createEvidence('link.otherPage', pageOf(other[0]), pageOf(other[1]))]
-  const [left, right] = [a.links[0], b.links[0]]
-  return pairs.length > 0 || left === undefined || right === undefined
-    ? []
-    : [createEvidence('link.otherHost', pageOf(left), pageOf(right))]
+  return other === undefined ? [] : [createEvidence('link.otherPage', pageOf(other[0]), pageOf(other[1]))]
 }
 
 function differByArea(left: MatchLink, right: MatchLink, areas: readonly string[]): boolean {
@@ -78,10 +78,15 @@ function differByArea(left: MatchLink, right: MatchLink, areas: readonly string[
 }
 
 function findArea(link: MatchLink, areas: readonly string[]): string | undefined {
-  const segments = link.path.split('/').flatMap((segment) => [compactName(segment), readNameTokens(segment).join('')])
+  const segments = namesInPath(link.path)
   const held = areas.filter((area) => area.length > 3 && segments.some((segment) => segment.includes(area)))
   return held.toSorted((x, y) => y.length - x.length)[0]
 }
+
+/** Each segment of a path as one word, with and without little words; a record's page is compared with many others in a row. */
+const namesInPath = cachedByText((path): readonly string[] =>
+  path.split('/').flatMap((segment) => [compactName(segment), readNameTokens(segment).join('')]),
+)
 
 function findLeastShared(a: readonly string[], b: readonly string[], corpus: Corpus): string | undefined {
   const shared = a.filter((each) => b.includes(each))

@@ -82,9 +82,24 @@ export function compareTokens(a: readonly string[], b: readonly string[], words:
 /** True for words of four letters and more, one slip apart, two from eight on; never numbers. */
 function isAlike(a: string, b: string): boolean {
   const length = Math.max(a.length, b.length)
-  if (length < 4 || /\d/.test(a) || /\d/.test(b)) return false
   const most = length >= 8 ? 2 : 1
-  return Math.abs(a.length - b.length) <= most && countEdits(a, b, most) <= most
+  if (length < 4 || Math.abs(a.length - b.length) > most || countLettersApart(a, b) > 2 * most) return false
+  return !/\d/.test(a) && !/\d/.test(b) && countEdits(a, b, most) <= most
+}
+
+/** Letters that only one of the words has, or fewer: an edit makes two at most, so most words are known to be unlike without counting edits. */
+function countLettersApart(a: string, b: string): number {
+  let apart = lettersOf(a) ^ lettersOf(b)
+  let count = 0
+  for (; apart !== 0; apart &= apart - 1) count += 1
+  return count
+}
+
+/** A bit for each letter that the word has; 32 letters apart share one. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31)
+  return letters
 }
 
 /**

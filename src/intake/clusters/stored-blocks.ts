@@ -6,8 +6,9 @@ import type { MatchRecord } from '../../merge/match-record.ts'
 import type { MatchFile } from '../../store/match-file.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 
-/** Blocks of which the sizes take some 300 B each. */
+/** Blocks of which the sizes take some 300 B each, and those of which the members take some 70 B each. */
 const MOST_BLOCKS = 20_000
+const MOST_MEMBERS = 40_000
 
 /** Blocks in a file's tables; how large those met last are is remembered, for most of what is met often is too large to be read. */
 export interface StoredBlocks extends Pick<MatchIndex, 'countBlock' | 'readBlock'> {
@@ -20,11 +21,17 @@ export interface StoredBlocks extends Pick<MatchIndex, 'countBlock' | 'readBlock
 /** The blocks of a file. */
 export function createStoredBlocks(file: MatchFile): StoredBlocks {
   const sizes = new LRUCache<string, Map<string, number>>({ max: MOST_BLOCKS })
+  // Each member of a block reads it, mostly soon after another.
+  const members = new LRUCache<string, ReadonlyMap<string, readonly string[]>>({
+    maxSize: MOST_MEMBERS,
+    sizeCalculation: (parts) => parts.values().reduce((sum, uids) => sum + uids.length, 1),
+  })
 
   function write(record: MatchRecord, rid: number, sql: string): void {
     const prefix = namePrefixOf(record)
     for (const { key } of readBlockKeys(record)) {
       sizes.delete(key)
+      members.delete(key)
       file.run(sql, fingerprintOf(key), prefix, rid)
     }
   }
@@ -44,9 +51,13 @@ export function createStoredBlocks(file: MatchFile): StoredBlocks {
       return size
     },
     readBlock(key, prefix) {
+      const [known, part] = [members.get(key), prefix ?? '']
+      const remembered = known?.get(part)
+      if (remembered !== undefined) return remembered
       const block = fingerprintOf(key)
       const row = prefix === undefined ? file.get(IN_BLOCK, block) : file.get(IN_PART, block, prefix)
       const uids: readonly string[] = JSON.parse(textOf(row ?? {}, 'uids'))
+      members.set(key, new Map([...(known ?? []), [part, uids]]))
       return uids
     },
   }

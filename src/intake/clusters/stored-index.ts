@@ -4,11 +4,13 @@ import type { MatchIndex } from '../../merge/match-index.ts'
 import type { MatchRecord } from '../../merge/match-record.ts'
 import type { MatchFile } from '../../store/match-file.ts'
 import { numberOf, textOf } from '../../store/row.ts'
+import type { SqlValue } from '../../store/sql.ts'
 import { createStoredBlocks, fingerprintOf } from './stored-blocks.ts'
 
-/** Records take some 5 kB each, counts 100 B. */
+/** Records take some 5 kB each, counts 100 B: those of words are most. */
 const MOST_RECORDS = 8_000
-const MOST_COUNTS = 50_000
+const MOST_WORDS = 30_000
+const MOST_CONTACTS = 10_000
 
 /** An index in a file's tables: the heap holds what was used last, however many records there are. */
 export function createStoredIndex(file: MatchFile): MatchIndex {
@@ -65,24 +67,30 @@ interface StoredCorpus {
 
 /** The counts of a file, those asked for last remembered. */
 function createStoredCorpus(file: MatchFile): StoredCorpus {
-  const counts = new LRUCache<string, number>({ max: MOST_COUNTS })
+  const words = new LRUCache<string, number>({ max: MOST_WORDS })
+  const sharers = new LRUCache<string, number>({ max: MOST_CONTACTS })
+  const places = new LRUCache<string, number>({ max: MOST_CONTACTS })
   let held = numberOf(file.get('SELECT count(*) AS n FROM record') ?? {}, 'n')
-  const read = (kind: string, sql: string, text: string, value: string | number): number => {
-    const known = counts.get(kind + text)
+  const read = (
+    counts: LRUCache<string, number>,
+    sql: string,
+    text: string,
+    valueOf = (key: string): SqlValue => key,
+  ) => {
+    const known = counts.get(text)
     if (known !== undefined) return known
-    const counted = Number(file.get(sql, value)?.['n'] ?? 0)
-    counts.set(kind + text, counted)
+    const counted = Number(file.get(sql, valueOf(text))?.['n'] ?? 0)
+    counts.set(text, counted)
     return counted
   }
   const corpus: Corpus = {
     get records() {
       return held
     },
-    countToken: (token) => read('t', 'SELECT records AS n FROM token WHERE token = ?', token, token),
+    countToken: (token) => read(words, 'SELECT records AS n FROM token WHERE token = ?', token),
     countSharers: (contact) =>
-      read('s', 'SELECT count(*) AS n FROM sharer WHERE contact = ?', contact, fingerprintOf(contact)),
-    countPlaces: (contact) =>
-      read('p', 'SELECT count(*) AS n FROM place WHERE contact = ?', contact, fingerprintOf(contact)),
+      read(sharers, 'SELECT count(*) AS n FROM sharer WHERE contact = ?', contact, fingerprintOf),
+    countPlaces: (contact) => read(places, 'SELECT count(*) AS n FROM place WHERE contact = ?', contact, fingerprintOf),
   }
   return {
     corpus,
@@ -90,17 +98,17 @@ function createStoredCorpus(file: MatchFile): StoredCorpus {
       const { tokens, organization, contacts, place, placed } = readShare(record)
       held += step
       for (const token of tokens) {
-        counts.delete(`t${token}`)
+        words.delete(token)
         addTo(file, 'token', ['token'], [token], step)
       }
       const provider = fingerprintOf(organization)
       for (const contact of contacts) {
-        counts.delete(`s${contact}`)
+        sharers.delete(contact)
         addTo(file, 'sharer', ['contact', 'organization'], [fingerprintOf(contact), provider], step)
       }
       const where = place === undefined ? 0 : fingerprintOf(place)
       for (const contact of placed) {
-        counts.delete(`p${contact}`)
+        places.delete(contact)
         addTo(file, 'place', ['contact', 'place'], [fingerprintOf(contact), where], step)
       }
     },
