@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { zstdCompress, zstdDecompress } from 'node:zlib'
+import { zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import { estimateBytes } from '../model/estimate-bytes.ts'
 import { hashOfBytes } from '../model/hash-of.ts'
@@ -38,8 +38,10 @@ interface Entry {
 const MOST_BYTES = 16 * 1024 * 1024
 const BELIEVED_MS = 24 * 60 * 60 * 1000
 const OVERHEAD_BYTES = 500
-const pack = promisify(zstdCompress)
-const unpack = promisify(zstdDecompress)
+// A detail is packed in less time than it takes to hand it to another thread; a page would keep requests waiting.
+const PACKED_AT_ONCE_BYTES = 64 * 1024
+const packAside = promisify(zstdCompress)
+const unpackAside = promisify(zstdDecompress)
 
 /** An empty memory, for all feeds together: 16 MB of packed answers and what belongs to them, the least used forgotten first. */
 export function createAnswerMemory(monotonicNow: () => number): AnswerMemory {
@@ -68,6 +70,14 @@ export function createAnswerMemory(monotonicNow: () => number): AnswerMemory {
       return entries.calculatedSize
     },
   }
+}
+
+async function pack(bytes: Uint8Array): Promise<Uint8Array> {
+  return bytes.length <= PACKED_AT_ONCE_BYTES ? zstdCompressSync(bytes) : await packAside(bytes)
+}
+
+async function unpack(packed: Uint8Array): Promise<Uint8Array> {
+  return packed.length <= PACKED_AT_ONCE_BYTES / 4 ? zstdDecompressSync(packed) : await unpackAside(packed)
 }
 
 function bytesOf({ packed, body, validators }: Entry): number {
