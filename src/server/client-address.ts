@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
 
+import { cachedByText } from '../model/cached-by-text.ts'
+
 /**
  * The address a request is counted under: the socket's, or, behind `trustedHops` proxies of ours, the one the outermost
  * of them saw. What stands further left in X-Forwarded-For is the client's own word and never used. IPv6 counts by /64,
@@ -14,9 +16,9 @@ export function findClientAddress(request: IncomingMessage, trustedHops: number)
   return groupAddress(chain.at(-trustedHops) ?? socket)
 }
 
-function groupAddress(text: string): string {
+const groupAddress = cachedByText((text): string => {
   if (!ipaddr.isValid(text)) return 'unknown'
   const address = ipaddr.process(text)
   if (address.kind() === 'ipv4') return address.toString()
   return new ipaddr.IPv6([...address.toByteArray().slice(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]).toString()
-}
+})
