@@ -30,7 +30,7 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 .oruk-map{display:block;width:100%;height:auto;border:1px solid var(--govuk-border-colour);background:var(--oruk-quiet)}
 .oruk-map a:focus{outline:3px solid var(--govuk-focus-text-colour)}
 .oruk-map a:focus circle{fill:var(--govuk-focus-colour);stroke:#0b0c0c;stroke-width:3}
-.oruk-row{display:flex;flex-wrap:wrap;gap:0 30px;align-items:flex-end}.oruk-boxes{display:flex;flex-wrap:wrap;gap:0 15px}
+.oruk-row{display:flex;flex-wrap:wrap;gap:0 30px;align-items:flex-end}.oruk-row>*,.govuk-select{max-width:100%}.oruk-boxes{display:flex;flex-wrap:wrap;gap:0 15px}
 .oruk-number{display:inline-block;min-width:1.6em;color:var(--govuk-secondary-text-colour);font-weight:400}
 .oruk-light{font-weight:400;font-size:1rem;display:block}.oruk-figure-map{margin:0 0 15px}
 .oruk-dot-number{fill:#fff;font:700 12px/1 sans-serif;pointer-events:none}.oruk-map a:focus .oruk-dot-number{fill:#0b0c0c}
