@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
-import { CHANGED, markAgedDetails, NEW } from '../../src/intake/records/feed-records.ts'
+import { markAgedDetails } from '../../src/intake/records/feed-records.ts'
 import type { RefreshParts } from '../../src/refresh/refresh-feed.ts'
-import { createPendingDetails } from '../../src/store/detail-state.ts'
+import { CHANGED_DETAIL, createPendingDetails, NEW_DETAIL } from '../../src/store/detail-state.ts'
 
 /** What stands of a feed at an instant. */
 export interface FeedAge {
@@ -56,13 +56,13 @@ export function createSimulatedCatalogue(now: () => number, pageSize: number): S
     if (feed.listedMs === undefined) {
       const insert = prepare('INSERT INTO record (fid, origin_id, needs_detail) VALUES (?, ?, ?)')
       db.exec('BEGIN')
-      for (let each = 0; each < feed.records; each += 1) insert.run(feed.fid, `${slug}-${each}`, NEW)
+      for (let each = 0; each < feed.records; each += 1) insert.run(feed.fid, `${slug}-${each}`, NEW_DETAIL)
       db.exec('COMMIT')
     } else {
       const changed = Math.round((feed.changedADay * feed.records * (now() - feed.listedMs)) / DAY_MS)
       prepare(
         'UPDATE record SET needs_detail = ? WHERE detail_at IS NOT NULL AND sid IN (SELECT sid FROM record WHERE fid = ? ORDER BY random() LIMIT ?)',
-      ).run(CHANGED, feed.fid, changed)
+      ).run(CHANGED_DETAIL, feed.fid, changed)
     }
     const store = {
       changeRows: (sql: string, ...values: (string | number)[]) => Number(prepare(sql).run(...values).changes),

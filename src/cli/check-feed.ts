@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { ConfigError } from '../config/config-error.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import { createGateway, type Gateway } from '../gateway.ts'
+import { hostOf } from '../model/host-budget.ts'
 import type { Log } from '../model/log.ts'
 import { redact } from '../model/redact.ts'
 import { describeFeedCheck } from './describe-feed-check.ts'
@@ -126,11 +127,10 @@ function readCheck(gateway: Gateway, config: FeedsConfig): FeedCheck {
   if (feed === undefined || standing === undefined) throw new Error('the feed to check is not in the catalogue')
   const { reader, feedHealth } = gateway.createContext({})
   const { verification, filters } = reader.feeds.feedInspection(feed.slug)
-  const { hostname } = new URL(feed.url)
-  const privateHosts = config.allowPrivateHosts.filter((host) => hostname.replace(/^\[|\]$/g, '') === host)
+  const privateHosts = config.allowPrivateHosts.filter((host) => host === hostOf(feed.url))
   const isUnread = standing.state === 'MISSING' || standing.state === 'PARTIAL'
   const counts = reader.feeds.feedCounts(feed.slug)
-  const publisher = reader.feeds.feedRoot(feed.slug)?.publisher?.name ?? hostname
+  const publisher = reader.feeds.feedRoot(feed.slug)?.publisher?.name ?? new URL(feed.url).hostname
   return {
     url: redact(feed.url),
     ...present({ standard: standing.dialect }),

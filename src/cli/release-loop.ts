@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 
 import { createReleaseFinder } from '../bulk/find-release.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Log } from '../model/log.ts'
+import { PROGRAM } from './program.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../bin/oruk-gateway.js', import.meta.url))
 const HOUR_MS = 3_600_000
 /** After one that could not be written, such as before anything is held. */
 const RETRY_MS = 300_000

@@ -2,13 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 import type { Settings } from '../config/settings.ts'
 import type { Guest, Porter } from '../processes/porter.ts'
 import { openChildLine } from './lines.ts'
+import { PROGRAM } from './program.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../bin/oruk-gateway.js', import.meta.url))
 const FIRST_RETRY_MS = 250
 const LONGEST_RETRY_MS = 30_000
 const LOOK_EVERY_MS = 5

@@ -1,13 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 import { readSettings } from '../config/settings.ts'
 import { holdPort } from '../server/hold-port.ts'
+import { PROGRAM } from './program.ts'
 import { untilStopped } from './until-stopped.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../bin/oruk-gateway.js', import.meta.url))
 /** Where a child finds the socket: after its three streams and the channel to us. */
 const SOCKET_FD = 4
 const FIRST_RETRY_MS = 250

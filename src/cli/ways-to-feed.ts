@@ -7,6 +7,7 @@ import { parseFeedsConfig, parseFeedsJson } from '../config/parse-feeds-config.t
 import { isPrivateHost } from '../config/private-host.ts'
 import { readFeedsFile } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
+import { hostOf } from '../model/host-budget.ts'
 import { present } from '../model/present.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 
@@ -46,7 +47,7 @@ export function readWays(
   credentials: unknown,
 ): FeedsConfig {
   const feed = { slug: CHECKED, name: CHECKED, publisher: CHECKED, url, ...present({ credentials }) }
-  const host = URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? ''
+  const host = URL.canParse(url) ? hostOf(url) : ''
   // A private host is asked because the person named it.
   const mayBePrivate = [...allowPrivateHosts, ...(host !== '' && isPrivateHost(host) ? [host] : [])]
   const { network } = stated

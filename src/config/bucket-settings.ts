@@ -1,21 +1,6 @@
 import { z } from 'zod'
+import type { Bucket } from '../model/bucket.ts'
 import { present } from '../model/present.ts'
-
-/** A bucket that speaks S3, by the names that Amazon's own programs read. */
-export interface BucketSettings {
-  /** SHIP_SNAPSHOTS: `s3://bucket` or `s3://bucket/prefix`. */
-  readonly address: string
-  /** AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL. Default: Amazon's of the region. */
-  readonly endpoint: string
-  /** AWS_REGION. Default us-east-1. */
-  readonly region: string
-  /** AWS_ACCESS_KEY_ID. */
-  readonly accessKeyId: string
-  /** AWS_SECRET_ACCESS_KEY. */
-  readonly secretAccessKey: string
-  /** AWS_SESSION_TOKEN. */
-  readonly sessionToken?: string
-}
 
 const ENDPOINT = z
   .string()
@@ -52,7 +37,7 @@ export function lackingForBucket(
 }
 
 /** The bucket at this address, where nothing is lacking to open it. */
-export function bucketOf(address: string, stated: z.infer<typeof Variables>): BucketSettings {
+export function bucketOf(address: string, stated: z.infer<typeof Variables>): Bucket {
   const { AWS_REGION: region, AWS_SESSION_TOKEN: sessionToken } = stated
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = stated
   const endpoint = stated.AWS_ENDPOINT_URL_S3 ?? stated.AWS_ENDPOINT_URL ?? `https://s3.${region}.amazonaws.com`

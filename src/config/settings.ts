@@ -2,8 +2,9 @@ import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
+import type { Bucket } from '../model/bucket.ts'
 import { present } from '../model/present.ts'
-import { BUCKET_VARIABLES, type BucketSettings, bucketOf, isBucket, lackingForBucket } from './bucket-settings.ts'
+import { BUCKET_VARIABLES, bucketOf, isBucket, lackingForBucket } from './bucket-settings.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 
 /** What the environment sets; the README lists the same. Names are those of the variables. */
@@ -62,7 +63,7 @@ export interface ShipSettings {
   /** NODE_NAME: what this one is called among them. Default: this machine's name and DATA_DIR. */
   readonly name: string
   /** SHIP_SNAPSHOTS: where whole copies of the catalogue lie, a folder that all of them see under the same path, or a bucket. Absent: PostgreSQL. */
-  readonly snapshots?: string | BucketSettings
+  readonly snapshots?: string | Bucket
   /** LEASE_SECONDS: how long the leader may be silent before another leads. Default 10. */
   readonly leaseMs: number
   /** DIGEST_EVERY: entries of the log between two comparisons of all tables. Default 1000. */

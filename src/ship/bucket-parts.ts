@@ -1,16 +1,5 @@
+import type { Bucket } from '../model/bucket.ts'
 import type { PartStore } from './part-store.ts'
-
-/** A bucket of a store that speaks S3, and what opens it. */
-export interface Bucket {
-  /** `s3://bucket` or `s3://bucket/prefix`. */
-  readonly address: string
-  /** Where the store is reached, such as `https://s3.eu-west-2.amazonaws.com`; buckets are named in the path. */
-  readonly endpoint: string
-  readonly region: string
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string
-}
 
 const TRIES = 3
 /** A part has 16 MB. */

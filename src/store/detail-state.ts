@@ -4,7 +4,11 @@ import { uidOf } from '../model/record-uid.ts'
 import type { ReaderStore } from './reader-store.ts'
 import type { FreshnessWish } from '../model/keeper.ts'
 
-/** In `needs_detail`: a detail is held that was last confirmed long ago. What is lacking, or changed, stands above. */
+/** In `needs_detail`, which orders what is asked for: a detail is held, but the list item changed since; it comes first. */
+export const CHANGED_DETAIL = 3
+/** In `needs_detail`: no detail is held, of a record that is new or that lost it; it comes second. */
+export const NEW_DETAIL = 2
+/** In `needs_detail`: a detail is held that was last confirmed long ago; it comes last. */
 export const AGED_DETAIL = 1
 const PENDING = 'SELECT origin_id FROM record WHERE fid = (SELECT fid FROM feed WHERE slug = ?) AND needs_detail'
 

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { hashOfBytes } from '../model/hash-of.ts'
 import { isDamage, isGone } from './damage.ts'
+import { NEW_DETAIL } from './detail-state.ts'
 import { asideOf, pruneAside } from './kept-aside.ts'
 import { unpack, unpackBytes } from './packed.ts'
 import { packList } from './raw-record.ts'
@@ -21,9 +22,6 @@ export interface Salvage {
   /** Slugs of the feeds of which some are lost; they are asked again at once. */
   readonly incomplete: readonly string[]
 }
-
-/** What is done first with a record whose detail is lost: as for a new one. */
-const NEEDS_DETAIL = 2
 
 /** The columns that hold JSON, of tables that are taken over as they are; what does not parse is lost. */
 const JSON_COLUMNS: Readonly<Record<string, readonly string[]>> = {
@@ -158,7 +156,7 @@ function soundParts(row: Row): Row | undefined {
     listJson === undefined
       ? { list: null, list_hash: null, list_at: null }
       : { list: Buffer.from(packList(listJson, detailJson)) }
-  const detail = isDetail ? {} : { detail: null, detail_hash: null, detail_at: null, needs_detail: NEEDS_DETAIL }
+  const detail = isDetail ? {} : { detail: null, detail_hash: null, detail_at: null, needs_detail: NEW_DETAIL }
   const kept = { ...row, ...list, ...detail }
   return kept['list'] === null && kept['detail'] === null ? undefined : kept
 }

@@ -6,7 +6,7 @@ import { unpackCounts } from '../../store/packed-counts.ts'
 import { IS_ACTIVE, sqlOn, type Condition } from '../search/condition.ts'
 import { eachRange, inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
-import { type AreaPair, areaPairs, groupNumbers, isAlone, type FiguresContext } from './figures-context.ts'
+import { type AreaPair, areaPairs, groupNumbers, isOfAreasOnly, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, AreaWithUnplaced, FiguresQuestion, TermGroup } from './figures-reader.ts'
 import { isAboutCells, selectCells } from './select-cells.ts'
 
@@ -42,7 +42,7 @@ export function countCells(
         tids.flatMap(([tid, ...others], at) => (tid === undefined || others.length > 0 ? [] : [[at, tid] as const])),
       )
       const alone = new Set(
-        areas.flatMap((group, area) => (isFast && isAlone(group) && group.length === 1 ? [area] : [])),
+        areas.flatMap((group, area) => (isFast && isOfAreasOnly(group) && group.length === 1 ? [area] : [])),
       )
       yield* fillSingles(context, where, counts, numbersOf(pairs, alone), singles)
       const isLeft = (area: number, term: number): boolean => !alone.has(area) || !singles.has(term)
@@ -128,8 +128,6 @@ function* fillGroups(
     areas: areas.filter(([area]) => columns.has(area)),
     terms: rows.flatMap((term) => (tids[term] ?? []).map((tid) => [term, tid] as const)),
   }
-  // Under terms that nobody knows there is nothing.
-  if (pairs.terms.length === 0) return
   yield* selectCells(context, question, where, pairs, ({ area, term, count }) => {
     const row = counts[term]
     if (row !== undefined && isLeft(area, term)) row[area] = sum(row[area] ?? NOTHING, count)

@@ -31,7 +31,7 @@ export function areaPairs(
 ): readonly AreaPair[] {
   const aidsOf = (codes: AreaGroup) => new Set(codes.flatMap((code) => areas.aidsFor(code)))
   return groups.flatMap((group, at): AreaPair[] => {
-    const { codes, unplaced } = isAlone(group) ? { codes: group, unplaced: [] } : group
+    const { codes, unplaced } = isOfAreasOnly(group) ? { codes: group, unplaced: [] } : group
     const own = [...aidsOf(codes)].map((aid) => [at, aid] as const)
     const published = unplaced.flatMap(({ feed, areas: around }): AreaPair[] => {
       const fid = search.feedId(feed)
@@ -42,7 +42,7 @@ export function areaPairs(
 }
 
 /** Whether a group is of areas and nothing else. */
-export function isAlone(group: AreaGroup | AreaWithUnplaced): group is AreaGroup {
+export function isOfAreasOnly(group: AreaGroup | AreaWithUnplaced): group is AreaGroup {
   return !('codes' in group)
 }
 

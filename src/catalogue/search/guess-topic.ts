@@ -1,14 +1,6 @@
 import { stemWord } from '../../facts/stem-word.ts'
-import { hasMeaning } from './words/function-words.ts'
-
-type Phrase = readonly string[]
-
-/** Ways to ask for something, words that are said around it, and what records call it; each as folded words. */
-export interface Topic {
-  readonly asked: readonly Phrase[]
-  readonly hints: readonly string[]
-  readonly called: readonly Phrase[]
-}
+import { meaningStems } from './meaning-stems.ts'
+import type { Phrase, Topic } from './topic.ts'
 
 /** What single words of a text hint at, where it holds no known way to ask. */
 export interface TopicGuess {
@@ -35,7 +27,7 @@ export function createTopicGuess(topics: readonly Topic[]): TopicGuess {
   const counts = new Map<string, Map<Topic, number>>()
   for (const topic of topics) {
     for (const phrase of topic.asked) {
-      const stems = stemsOf(phrase)
+      const stems = meaningStems(phrase)
       for (const stem of stems) add(counts, stem, topic, WAY_COUNTS / stems.size)
     }
     for (const hint of topic.hints) add(counts, stemWord(hint), topic, HINT_COUNTS)
@@ -44,7 +36,7 @@ export function createTopicGuess(topics: readonly Topic[]): TopicGuess {
     has: (word) => counts.has(stemWord(word)),
     of(words) {
       const evidence = new Map<Topic, number>()
-      for (const stem of stemsOf(words)) {
+      for (const stem of meaningStems(words)) {
         const ofStem = counts.get(stem)
         if (ofStem === undefined) continue
         const all = [...ofStem.values()].reduce((sum, count) => sum + count, 0)
@@ -57,10 +49,6 @@ export function createTopicGuess(topics: readonly Topic[]): TopicGuess {
       return meant.length > MOST_MEANT ? [] : meant.flatMap(({ called }) => called)
     },
   }
-}
-
-function stemsOf(words: Phrase): ReadonlySet<string> {
-  return new Set(words.filter(hasMeaning).map(stemWord))
 }
 
 function add(counts: Map<string, Map<Topic, number>>, stem: string, topic: Topic, count: number): void {

@@ -1,12 +1,10 @@
 import { foldedWords } from '../../facts/fold-text.ts'
 import { stemWord } from '../../facts/stem-word.ts'
-import { createTopicGuess, type Topic, type TopicGuess } from './guess-topic.ts'
+import { createTopicGuess, type TopicGuess } from './guess-topic.ts'
+import type { Phrase, Topic } from './topic.ts'
 import { createWaysToAsk, type WaysToAsk } from './ways-to-ask.ts'
 import everyday from './words/everyday-words.json' with { type: 'json' }
 import reviewed from './words/synonyms.json' with { type: 'json' }
-
-/** Words, or words in a row, that stand for one another; each as its folded words. */
-type Phrase = readonly string[]
 
 /** What else a typed phrase may be called. */
 export interface Synonyms {

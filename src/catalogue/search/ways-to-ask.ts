@@ -1,35 +1,35 @@
 import { stemWord } from '../../facts/stem-word.ts'
+import { meaningStems } from './meaning-stems.ts'
+import type { Phrase, Topic } from './topic.ts'
 import { hasMeaning } from './words/function-words.ts'
 
 /** A way to ask, found in a text: where its words stand, and what records call what it asks for. */
 interface WayFound {
   /** Positions in the text, in order. */
   readonly at: readonly number[]
-  readonly called: readonly (readonly string[])[]
+  readonly called: readonly Phrase[]
 }
 
 /** Ways to ask for something, found in a text though other words stand between theirs, or their order is another. */
 export interface WaysToAsk {
   /** Those that stand in these folded words, none over another, in order; a word that is empty is not looked at. */
-  findIn(words: readonly string[]): readonly WayFound[]
+  findIn(words: Phrase): readonly WayFound[]
 }
 
 interface Way {
   readonly stems: readonly string[]
-  readonly called: Map<string, readonly string[]>
+  readonly called: Map<string, Phrase>
 }
 
 /** The ways to ask that have two words of meaning or more: of fewer, the row in which they stand means too much. */
-export function createWaysToAsk(
-  groups: Iterable<{ asked: readonly (readonly string[])[]; called: readonly (readonly string[])[] }>,
-): WaysToAsk {
+export function createWaysToAsk(topics: Iterable<Pick<Topic, 'asked' | 'called'>>): WaysToAsk {
   const ways = new Map<string, Way>()
-  for (const { asked, called } of groups)
+  for (const { asked, called } of topics)
     for (const phrase of asked) {
-      const stems = meaningOf(phrase)
+      const stems = [...meaningStems(phrase)]
       if (stems.length < 2) continue
       const key = stems.toSorted().join(' ')
-      const way = ways.get(key) ?? { stems, called: new Map<string, readonly string[]>() }
+      const way = ways.get(key) ?? { stems, called: new Map<string, Phrase>() }
       for (const other of called) way.called.set(other.join(' '), other)
       ways.set(key, way)
     }
@@ -57,11 +57,6 @@ export function createWaysToAsk(
         .toSorted((a, b) => (a.at[0] ?? 0) - (b.at[0] ?? 0))
     },
   }
-}
-
-/** Stems of the words that say what is meant, each once. */
-function meaningOf(phrase: readonly string[]): readonly string[] {
-  return [...new Set(phrase.filter(hasMeaning).map(stemWord))]
 }
 
 function rarestStemIn(ways: readonly Way[]): (way: Way) => string {

@@ -11,7 +11,7 @@ const ASSUMED_ROWS = { first: 20, deeper: 100 } as const
 const ASSUMED_AREAS = { within: 20, withFeed: 40, everywhere: 200 } as const
 
 /** Of an object that is read: a cell and what hangs on it is made of counts at hand. Measured on 8,250 cells with all that they may say. */
-const CELL = 0.2
+const CELL_COST = 0.2
 
 /**
  * How long the lists below `coverage` are, by type and field, for the estimate of an operation's cost: the terms and areas
@@ -23,7 +23,7 @@ export function coverageCost(
 ): Readonly<Record<string, number>> {
   const rows = countRows(membersOf(args['rows']), context)
   const areas = countAreas(membersOf(args['areas']), context)
-  return { 'Coverage.matrix': rows, 'CoverageRow.cells': areas * CELL, 'Coverage.areas': areas }
+  return { 'Coverage.matrix': rows, 'CoverageRow.cells': areas * CELL_COST, 'Coverage.areas': areas }
 }
 
 type Members = Readonly<Record<string, unknown>>

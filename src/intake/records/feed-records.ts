@@ -6,7 +6,7 @@ import { noteServiceRemoved, type VisibleFrom } from '../changes/note-change.ts'
 import { readAgainFrom } from '../changes/read-again-from.ts'
 import type { PlaceWriter } from '../places/place-writer.ts'
 import { parse, toBytes } from '../../store/packed.ts'
-import { AGED_DETAIL } from '../../store/detail-state.ts'
+import { AGED_DETAIL, CHANGED_DETAIL, NEW_DETAIL } from '../../store/detail-state.ts'
 import { packDetail, packList, unpackRaw } from '../../store/raw-record.ts'
 import { maybeTextOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { hashOfBytes } from '../../model/hash-of.ts'
@@ -43,10 +43,6 @@ export interface Writing {
 
 export type Applied = 'changed' | 'unchanged' | 'set aside'
 
-/** Order of hydration: changed records first, then new ones, then those whose detail has aged (AGED_DETAIL). */
-export const CHANGED = 3
-export const NEW = 2
-
 /** A list item with its JSON and the fingerprint of that. */
 export interface KeptItem {
   readonly item: RawService
@@ -77,7 +73,7 @@ export function applyListItem(
   const { detail } = findReceived(store, held)
   const isFull = feed.listIsDetail || detail !== undefined
   const updatedFrom = readAgainFrom(store, feed, held, { isFull, at: visibleFrom })
-  const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW : CHANGED
+  const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW_DETAIL : CHANGED_DETAIL
   const sid = putRecord(store, feed, item.originId, held, {
     ...{ list: packList(json, detail), list_hash: hash, list_at: after(at, held && maybeTextOf(held, 'detail_at')) },
     ...{ modified: item.modified ?? null, seen: feed.sweep, needs_detail: needs },
@@ -100,7 +96,11 @@ export function applyDetail(
   if (detail === undefined) return held === undefined ? 'unchanged' : confirmDetail(store, held, at)
   const json = toBytes(detail.raw)
   const hash = hashOfBytes(json)
-  if (held !== undefined && maybeTextOf(held, 'detail_hash') === hash && numberOf(held, 'needs_detail') !== CHANGED)
+  if (
+    held !== undefined &&
+    maybeTextOf(held, 'detail_hash') === hash &&
+    numberOf(held, 'needs_detail') !== CHANGED_DETAIL
+  )
     return confirmDetail(store, held, at)
   const updatedFrom = readAgainFrom(store, feed, held, { isFull: true, at, ...present({ modified: detail.modified }) })
   const { list } = findReceived(store, held)
