@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readFeedsConfig } from '../config/read-feeds-config.ts'
+import type { FeedsConfig } from '../config/feeds-config.ts'
 import type { Settings } from '../config/settings.ts'
 import { sharedConfigOf } from '../config/shared-config.ts'
 import type { ShipPowers } from '../wiring/shipped-gateway.ts'
@@ -22,6 +23,12 @@ export function placeFeedsFile({ ship, dataDir, feedsConfigPath }: Settings): Fe
     copyFileSync(feedsConfigPath, path)
   }
   return { path: existsSync(path) ? path : feedsConfigPath, folder }
+}
+
+/** The feeds file that is in use, read for a command beside a gateway. A `ConfigError` where it can't be used. */
+export function readFeedsInUse(settings: Settings): Promise<FeedsConfig> {
+  const { path, folder } = placeFeedsFile(settings)
+  return readFeedsConfig(path, KNOWN_NAMES, folder)
 }
 
 /** What the gateway shares its catalogue with; undefined where it has its own. */

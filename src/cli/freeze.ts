@@ -1,11 +1,10 @@
 import { ConfigError } from '../config/config-error.ts'
-import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import { freezeCatalogue, listFrozen } from '../wiring/frozen-copy.ts'
 import { type FrozenManifest, FrozenTraffic } from '../store/frozen-manifest.ts'
 import { askRunning } from './control-socket.ts'
 import { createLog } from './create-log.ts'
-import { KNOWN_NAMES } from './known-names.ts'
+import { readFeedsInUse } from './feeds-file.ts'
 
 /** What a person asked for. */
 export interface FreezeOptions {
@@ -27,7 +26,7 @@ export async function freeze(name: string | undefined, { list = false, json = fa
       'is no name for a copy: use letters, digits, dots and dashes, at most 64, and begin with one of the first two'
     throw new ConfigError('The arguments', [{ path: chosen, problem }])
   }
-  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const config = await readFeedsInUse(settings)
   const log = await createLog(settings.logLevel ?? 'warn', settings)
   const { dataDir } = settings
   const traffic = FrozenTraffic.optional().parse(await askRunning(dataDir, 'GET', '/traffic'))

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { openHeldFeeds } from '../catalogue/feeds/open-held-feeds.ts'
-import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import { createGateway } from '../gateway.ts'
 import { type Look, readLooks, requestLook } from '../store/history-request.ts'
 import { isCatalogueLocked } from '../store/lock-catalogue.ts'
 import { createLog } from './create-log.ts'
-import { KNOWN_NAMES } from './known-names.ts'
+import { readFeedsInUse } from './feeds-file.ts'
 
 const LOOK_AGAIN_MS = 500
 /** A gateway that makes all its records again may take long. */
@@ -36,7 +35,7 @@ export function listHistory({ json = false }: { readonly json?: boolean }): void
 
 async function recordHere(): Promise<void> {
   const settings = readSettings()
-  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const config = await readFeedsInUse(settings)
   const log = await createLog(settings.logLevel ?? 'warn', settings)
   const gateway = await createGateway(config, { dataDir: settings.dataDir, log, isScheduled: false })
   try {

@@ -1,6 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 
-import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import { createAgentTools } from '../mcp/create-agent-tools.ts'
 import { createMcpServer } from '../mcp/create-mcp-server.ts'
@@ -8,7 +7,7 @@ import { openReadingGateway } from '../reading-gateway.ts'
 import { createOwnAsk } from '../server/create-operation-parts.ts'
 import { VERSION } from '../version.ts'
 import { createLog } from './create-log.ts'
-import { KNOWN_NAMES } from './known-names.ts'
+import { readFeedsInUse } from './feeds-file.ts'
 import { readAllOperations } from './read-all-operations.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -19,7 +18,7 @@ import { untilStopped } from './until-stopped.ts'
 export async function serveMcp(): Promise<void> {
   const settings = readSettings()
   const log = await createLog(settings.logLevel ?? 'warn', settings)
-  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const config = await readFeedsInUse(settings)
   const gateway = openReadingGateway(config, { dataDir: settings.dataDir, log })
   const { schema, createContext } = gateway
   const ask = createOwnAsk({

@@ -1,10 +1,9 @@
-import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings, type Settings } from '../config/settings.ts'
 import { openFrozenCopy } from '../wiring/frozen-copy.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
 import type { ExportSource } from '../server/exports/export-source.ts'
 import { createLog } from './create-log.ts'
-import { KNOWN_NAMES } from './known-names.ts'
+import { readFeedsInUse } from './feeds-file.ts'
 
 /** What is held, open to be written out. */
 interface Held {
@@ -20,9 +19,7 @@ export async function openHeld(frozen: string | undefined): Promise<Held> {
   const log = await createLog(settings.logLevel ?? 'warn', settings)
   const powers = { dataDir: settings.dataDir, log }
   const gateway =
-    frozen === undefined
-      ? openReadingGateway(await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES), powers)
-      : openFrozenCopy(frozen, powers)
+    frozen === undefined ? openReadingGateway(await readFeedsInUse(settings), powers) : openFrozenCopy(frozen, powers)
   const { schema, createContext, generation, close } = gateway
   return { settings, source: { schema, createContext, log }, generation, close }
 }

@@ -1,19 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openReport } from '../catalogue/terms/open-report.ts'
-import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import type { SchemeUseReport } from '../taxonomy/report-mappings.ts'
-import { KNOWN_NAMES } from './known-names.ts'
+import { readFeedsInUse } from './feeds-file.ts'
 
 /**
  * Prints, per feed and scheme, how far the terms in use are understood beyond the feed, the `first` commonest that are not,
  * and the names of schemes that nobody shares. As text or JSON. Reads the catalogue as it stands, beside a gateway that may be running.
  */
 export async function reportTaxonomies(first: number, json = false): Promise<void> {
-  const { dataDir, feedsConfigPath } = readSettings()
-  const { feeds } = await readFeedsConfig(feedsConfigPath, KNOWN_NAMES)
-  const file = join(dataDir, 'catalogue.sqlite')
+  const settings = readSettings()
+  const { feeds } = await readFeedsInUse(settings)
+  const file = join(settings.dataDir, 'catalogue.sqlite')
   if (!existsSync(file)) {
     // Standard output is for JSON alone then.
     const say = json ? console.error : console.log

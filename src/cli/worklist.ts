@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keepLastWorklist } from '../store/last-worklist.ts'
 import { ConfigError } from '../config/config-error.ts'
-import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import { readSettings } from '../config/settings.ts'
 import { openReadingGateway, type ReadingGateway } from '../reading-gateway.ts'
 import { readWorklistRows, WORKLIST_HEADER } from '../server/exports/worklist-csv.ts'
@@ -13,7 +12,7 @@ import { createLog } from './create-log.ts'
 import { describeWorklist } from './describe-worklist.ts'
 import { catalogueFile } from './duplicates-list.ts'
 import { isListedBefore, joinWorklists, type PublisherWorklist } from './join-worklists.ts'
-import { KNOWN_NAMES } from './known-names.ts'
+import { readFeedsInUse } from './feeds-file.ts'
 
 export interface WorklistOptions {
   /** Where the worklists are written, each as text and CSV. */
@@ -37,7 +36,7 @@ export async function writeWorklists(
       { path: '--given', problem: 'needs a feed of the publisher that gets its worklist; name it' },
     ])
   const settings = readSettings()
-  const config = await readFeedsConfig(settings.feedsConfigPath, KNOWN_NAMES)
+  const config = await readFeedsInUse(settings)
   const log = await createLog(settings.logLevel ?? 'warn', settings)
   const enabled = config.feeds.filter((each) => each.enabled)
   const named = enabled.find(({ slug }) => slug === feed)
