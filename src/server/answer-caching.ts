@@ -9,19 +9,6 @@ export const POLICIES = {
   POST: 'no-cache',
 } as const
 
-/** What an answer follows from: of equal marks it is the same. */
-export interface AnswerState {
-  /** Of the data, the configuration and how feeds stand. */
-  readonly of: string
-  /** All that makes the question differ from another: its kind, media type, document and variables. */
-  readonly question: string
-}
-
-/** A short mark of what an answer follows from, known before it is made. */
-export function markState({ of, question }: AnswerState): string {
-  return digest(JSON.stringify([of, question])).slice(0, 16)
-}
-
 /**
  * An answer that councils were not asked for and that has no errors, with how long others may keep it and what it is known
  * again by: the mark of what it follows from, where that decides it, and one of its body, which another state of the data may
@@ -34,7 +21,8 @@ export function markKeepable(answer: Answer, method: keyof typeof POLICIES, stat
   return { ...answer, headers: { ...answer.headers, etag, 'cache-control': POLICIES[method] } }
 }
 
-function digest(of: string | Uint8Array): string {
+/** A digest in letters, digits, `-` and `_`. */
+export function digest(of: string | Uint8Array): string {
   return hash('sha256', of, 'base64url')
 }
 
@@ -45,12 +33,13 @@ export function answerIfChanged(answer: Answer, request: IncomingMessage): Answe
   return { status: 304, headers: { ...headers, etag }, body: '' }
 }
 
-/** 304 where the client names an answer of this state: it is the one that would be made. Undefined where one has to be made. */
+/** 304 where the client names an answer of this state: it is the one that would be made. Undefined where one has to be made, as of an unknown state. */
 export function answerOfState(
-  state: string,
+  state: string | undefined,
   ifNoneMatch: string | undefined,
   method: keyof typeof POLICIES,
 ): Answer | undefined {
+  if (state === undefined) return undefined
   const etag = tagsIn(ifNoneMatch).find((tag) => opaque(tag).split('.')[0] === state)
   if (etag === undefined) return undefined
   return { status: 304, headers: { etag, 'cache-control': POLICIES[method] }, body: '' }

@@ -1,7 +1,8 @@
 import { readFreshnessWish } from '../graphql/context.ts'
 import { present } from '../model/present.ts'
 import type { AnswerCache } from './answer-cache.ts'
-import { answerOfState, markKeepable, markState } from './answer-caching.ts'
+import { answerOfState, markKeepable } from './answer-caching.ts'
+import type { AnswerState } from './answer-state.ts'
 import type { OperationRunner } from './create-operation-runner.ts'
 import type { Answer, Exchange, MediaType, OperationParams, RequestFacts } from './exchange.ts'
 import type { Limits } from './limits.ts'
@@ -16,8 +17,7 @@ export interface OperationParts {
   readonly run: OperationRunner
   readonly cache: AnswerCache
   readonly generation: () => string
-  /** What decides answers besides: equal, with an equal generation, the same answers. */
-  readonly standing: () => string
+  readonly stateOf: AnswerState
   readonly limits: Limits
   readonly rateLimiter: RateLimiter
   readonly turns: Turns
@@ -67,7 +67,7 @@ export async function answerQuestion(question: Question, asker: Asker, parts: Op
   notes.generation = generation
   const text = `${method} ${mediaType} ${question.text}`
   // Before it is run: what it reads may be newer, which another mark then says.
-  const state = markState({ of: `${generation} ${parts.standing()}`, question: text })
+  const state = parts.stateOf(text)
   const held = isKeepable ? answerOfState(state, question.ifNoneMatch, method) : undefined
   if (held !== undefined) {
     notes.isFromCache = true

@@ -1,10 +1,13 @@
 import type { GraphQLSchema } from 'graphql'
+import type { Operation } from '../graphql/operations/read-operations.ts'
 import type { NetworkRate } from '../model/access.ts'
 import { createAnswerCache } from './answer-cache.ts'
+import { createAnswerState } from './answer-state.ts'
 import type { OperationParts } from './answer-question.ts'
 import { createAsk, type Ask } from './ask-operation.ts'
 import { createOperationRunner, type OperationRunnerParts } from './create-operation-runner.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { present } from '../model/present.ts'
 import { createRateLimiter, type NoteSpent } from './rate-limiter.ts'
 import { createTurns } from './turns.ts'
 
@@ -12,8 +15,10 @@ import { createTurns } from './turns.ts'
 export interface OperationSource extends Omit<OperationRunnerParts, 'limits'> {
   /** Equal generation: the same answers. */
   readonly generation: () => string
-  /** What decides answers besides; absent: nothing. */
+  /** What decides answers besides the program and its operations; absent: nothing. */
   readonly standing?: () => string
+  /** The named operations that are offered; absent: none. */
+  readonly named?: readonly Operation[]
   /** Milliseconds on a clock that nobody sets. */
   readonly monotonicNow: () => number
   /** Requests per address; 0: unlimited. */
@@ -26,13 +31,13 @@ export interface OperationSource extends Omit<OperationRunnerParts, 'limits'> {
 
 /** Creates what runs operations and keeps their answers, for all ways in of one process. */
 export function createOperationParts(source: OperationSource, limits: Limits): OperationParts {
-  const { generation, standing = () => '', monotonicNow, requestsPerSecond, rates, noteSpent, ...run } = source
+  const { generation, standing, named, monotonicNow, requestsPerSecond, rates, noteSpent, ...run } = source
   const rateLimiter = createRateLimiter({ ...limits, requestsPerSecond }, monotonicNow, rates, noteSpent)
   return {
     run: createOperationRunner({ ...run, limits }),
     cache: createAnswerCache(limits.answerCacheBytes, limits.answerMaxAgeMs, monotonicNow),
     generation,
-    standing,
+    stateOf: createAnswerState({ generation, ...present({ standing, named }) }),
     limits,
     rateLimiter,
     turns: createTurns(rateLimiter.leftMs),

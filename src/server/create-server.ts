@@ -102,7 +102,7 @@ export function createServer(parts: ServerParts): GatewayServer {
   const source = { schema, createContext, generation, services, log, monotonicNow, requestsPerSecond }
   const operations = {
     ...createOperationParts(
-      { ...source, rates: () => access()?.rates, ...present({ standing, noteSpent: shared?.noteSpent }) },
+      { ...source, named, rates: () => access()?.rates, ...present({ standing, noteSpent: shared?.noteSpent }) },
       limits,
     ),
     documents: createDocumentStore({ isTrustedOnly: false, automaticBytes: 0, ...parts.documents, operations: named }),
@@ -112,9 +112,9 @@ export function createServer(parts: ServerParts): GatewayServer {
   const { rateLimiter, turns } = operations
   shared?.onSpentElsewhere(rateLimiter.spendElsewhere)
   const slots = shared?.slots ?? createExportSlots(limits.exportsPerAddress, limits.exports)
-  const state = (): string => `${generation()} ${operations.standing()}`
+  const { stateOf } = operations
   const exports = {
-    ...{ schema, createContext, log, rateLimiter, turns, slots, state },
+    ...{ schema, createContext, log, rateLimiter, turns, slots, stateOf },
     spoilt: new Set<string>(),
     stallMs: limits.exportStallMs,
   }

@@ -6,7 +6,7 @@ import { inSpan } from '../model/in-span.ts'
 import type { Log } from '../model/log.ts'
 import { present } from '../model/present.ts'
 import { chooseCoding } from './accept.ts'
-import { answerIfChanged, answerOfState, markKeepable, markState } from './answer-caching.ts'
+import { answerIfChanged, answerOfState, markKeepable } from './answer-caching.ts'
 import type { Asker, OperationParts } from './answer-question.ts'
 import { createAsk } from './ask-operation.ts'
 import { answerError } from './answer-error.ts'
@@ -170,11 +170,11 @@ async function answerKept(
   route: Route,
   visit: Visit,
   asker: Asker,
-  { cache, generation, standing, keys, rateLimiter }: HandlerParts,
+  { cache, generation, stateOf, keys, rateLimiter }: HandlerParts,
 ): Promise<Answer | StreamedAnswer> {
   const asked = `page ${visit.path}?${visit.search}`
   const generationBefore = generation()
-  const state = markState({ of: `${generationBefore} ${standing()}`, question: asked })
+  const state = stateOf(asked)
   const isOpen = route.isKeyed !== true || keys.isOpen()
   const held = isOpen ? answerOfState(state, visit.request.headers['if-none-match'], 'GET') : undefined
   if (held !== undefined) {

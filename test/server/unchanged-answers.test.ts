@@ -1,5 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 
+import { readOperations } from '../../src/graphql/operations/read-operations.ts'
+import { DamagedDataError } from '../../src/model/damaged-data-error.ts'
 import { endlessServices } from './exports/endless-services.ts'
 import { send, startServer } from './listening-server.ts'
 
@@ -108,4 +110,40 @@ it('has a file again that ended in an error', async () => {
   expect(broken.text).toContain('"error"')
   const again = await send(port, { ...request, headers: { 'if-none-match': String(broken.headers.etag) } })
   expect([again.status, again.text]).toEqual([200, expect.stringContaining('"end"')])
+})
+
+it.each([
+  ['there is nothing to answer from yet', { generation: () => '' }],
+  [
+    'what says how feeds stand is damaged',
+    {
+      standing() {
+        throw new DamagedDataError()
+      },
+    },
+  ],
+])('answers, and never by its tag alone, while %s', async (_when, overrides) => {
+  const { port, made } = await serve(overrides)
+  for (const [way, request] of WAYS) {
+    const { headers } = await send(port, request)
+    const before = made()
+    const again = await send(port, { ...request, headers: { 'if-none-match': String(headers.etag) } })
+    expect([way, again.status, made()]).toEqual([way, way === 'an export' ? 200 : 304, before + 1])
+  }
+})
+
+it('gives other operations after a restart with others, whatever the client holds', async () => {
+  const [first] = readOperations()
+  if (first === undefined) throw new Error('there are no operations')
+  const request = { method: 'GET', path: '/operations.json' }
+  const before = await serve({ operations: [first] })
+  const { headers } = await send(before.port, request)
+  const holding = { ...request, headers: { 'if-none-match': String(headers.etag) } }
+  const same = await serve({ operations: [first] })
+  const other = await serve({
+    operations: [{ ...first, document: `${first.document}# Changed.\n`, notes: 'Changed.' }],
+  })
+  const answers = [await send(same.port, holding), await send(other.port, holding)]
+  expect(answers.map(({ status }) => status)).toEqual([304, 200])
+  expect(answers[1]?.text).toContain('Changed.')
 })

@@ -7,7 +7,8 @@ import { createPace, type RequestPace } from '../pace.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 import type { ReaderClock } from '../reader-clock.ts'
 import { createRefusal } from '../refusals.ts'
-import { answerOfState, markState, POLICIES } from '../answer-caching.ts'
+import { answerOfState, POLICIES } from '../answer-caching.ts'
+import type { AnswerState } from '../answer-state.ts'
 import type { Answer, StreamedAnswer } from '../exchange.ts'
 import type { RequestNotes } from '../request-notes.ts'
 import type { Turns } from '../turns.ts'
@@ -21,8 +22,7 @@ export interface ExportParts extends ExportSource {
   readonly slots: ExportSlots
   readonly rateLimiter: RateLimiter
   readonly turns: Turns
-  /** A mark of the data, the configuration and how feeds stand. */
-  readonly state: () => string
+  readonly stateOf: AnswerState
   /** Marks of files that ended in an error: whoever holds one has to have it again. */
   readonly spoilt: Set<string>
   /** How long one part may take to be made. */
@@ -46,8 +46,11 @@ export async function answerExport(
   if (file === undefined) throw createRefusal('NOT_FOUND')
   // Whatever is accepted: the address names the form, and readers of maps and sheets accept others than they take (RFC 9110 §12.5.1).
   // Its pages may be of newer data: then this state is gone for good, and its tag with it.
-  const state = markState({ of: parts.state(), question: `export ${name}?${search}` })
-  const held = parts.spoilt.has(state) ? undefined : answerOfState(state, request.headers['if-none-match'], 'GET')
+  const state = parts.stateOf(`export ${name}?${search}`)
+  const held =
+    state !== undefined && parts.spoilt.has(state)
+      ? undefined
+      : answerOfState(state, request.headers['if-none-match'], 'GET')
   if (held !== undefined) return held
   if (!(await parts.slots.take(address))) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
   const aborter = new AbortController()
@@ -72,8 +75,7 @@ export async function answerExport(
     headers: {
       ...describeFile(name, file, stated),
       // A file that breaks off is not whole by HTTP either, so that nobody keeps it.
-      etag: `W/"${state}"`,
-      'cache-control': POLICIES.GET,
+      ...(state !== undefined && { etag: `W/"${state}"`, 'cache-control': POLICIES.GET }),
       ...(coding !== undefined && { 'content-encoding': coding }),
     },
     send: (reader, stream) =>
@@ -85,7 +87,8 @@ export async function answerExport(
 
 const MOST_SPOILT = 1_000
 
-function spoil(spoilt: Set<string>, state: string): void {
+function spoil(spoilt: Set<string>, state: string | undefined): void {
+  if (state === undefined) return
   if (spoilt.size >= MOST_SPOILT) spoilt.clear()
   spoilt.add(state)
 }
