@@ -43,7 +43,7 @@ export interface ServingSide {
   createContext(request: RequestTerms): RequestContext
   /** Equal generation: the same data. */
   generation(): string
-  /** What else decides answers: the program, the configuration, how each feed stands, and the five minutes that are passing. Equal, with an equal generation: the same answers. */
+  /** What else decides answers: the configuration, the geography, how each feed stands, and the five minutes that are passing. Equal, with an equal generation: the same answers. */
   standing(): string
   /** How many services are held, about. */
   services(): number
@@ -125,8 +125,9 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts)
   const standingNow = () =>
     createStanding({
       config: inForce.config(),
+      counting: inForce.counting(),
       taxonomies: inForce.taxonomies(),
-      ...{ standings, generation: () => reader.generation(), now },
+      ...{ standings, generation: () => reader.generation(), geographyVersion: () => geography.current().version, now },
     })
   let standing = standingNow()
   const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
@@ -181,7 +182,11 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts)
       geography.reload()
       standing = standingNow()
     },
-    countFeeds: inForce.countFeeds,
+    countFeeds() {
+      inForce.countFeeds()
+      // What was answered since the configuration was taken up still counted the feeds before.
+      standing = standingNow()
+    },
     openAll: () => snapshots.openAll(),
     close() {
       isClosed = true

@@ -9,6 +9,8 @@ const FEED = testFeed('north', 'http://127.0.0.1:1')
 const FRESH: FeedStanding = { slug: 'north', state: 'FRESH', services: 3, consecutiveFailures: 0 }
 const BASE = {
   config: testConfig([FEED]),
+  counting: [FEED],
+  geography: 'a',
   taxonomies: NO_TAXONOMIES,
   standings: [FRESH],
   generation: '7',
@@ -16,12 +18,14 @@ const BASE = {
 }
 
 function markOf(changed: Partial<typeof BASE>): string {
-  const { config, taxonomies, standings, generation, atMs } = { ...BASE, ...changed }
+  const { config, counting, taxonomies, standings, generation, geography, atMs } = { ...BASE, ...changed }
   return createStanding({
     config,
+    counting,
     taxonomies,
     standings: () => standings,
     generation: () => generation,
+    geographyVersion: () => geography,
     now: () => atMs,
   })()
 }
@@ -32,6 +36,8 @@ it.each<[what: string, changed: Partial<typeof BASE>, isEqual: boolean]>([
   ['after them', { atMs: 600_000 }, false],
   ['once a feed stands otherwise', { standings: [{ ...FRESH, state: 'STALE' }] }, false],
   ['under another configuration', { config: testConfig([{ ...FEED, publisher: 'Another' }]) }, false],
+  ['before its feeds count', { counting: [] }, false],
+  ['with other people in its areas', { geography: 'b' }, false],
   ['under other mappings of terms', { taxonomies: { ...NO_TAXONOMIES, proposeByLabel: true } }, false],
 ])('the mark of what decides answers %s: equal or not', (_what, changed, isEqual) => {
   expect(markOf(changed) === markOf({})).toBe(isEqual)
@@ -44,7 +50,23 @@ it('is worked out once a second while the generation stands', () => {
     worked += 1
     return [FRESH]
   }
-  const mark = createStanding({ ...BASE, standings, generation: () => '7', now: () => now })
+  const mark = createStanding({
+    ...{ ...BASE, standings, now: () => now },
+    generation: () => '7',
+    geographyVersion: () => 'a',
+  })
   for (now = 0; now < 2_000; now += 250) mark()
   expect(worked).toBe(2)
+})
+
+it('is another at once where other people are taken up within the second', () => {
+  let geography = 'a'
+  const mark = createStanding({
+    ...{ ...BASE, standings: () => [FRESH], now: () => 0 },
+    generation: () => '7',
+    geographyVersion: () => geography,
+  })
+  const before = mark()
+  geography = 'b'
+  expect(mark()).not.toBe(before)
 })
