@@ -115,7 +115,6 @@ export function createServer(parts: ServerParts): GatewayServer {
   const { stateOf } = operations
   const exports = {
     ...{ schema, createContext, log, rateLimiter, turns, slots, stateOf },
-    spoilt: new Set<string>(),
     stallMs: limits.exportStallMs,
   }
   const isDraining = (): boolean => draining

@@ -23,8 +23,6 @@ export interface ExportParts extends ExportSource {
   readonly rateLimiter: RateLimiter
   readonly turns: Turns
   readonly stateOf: AnswerState
-  /** Marks of files that ended in an error: whoever holds one has to have it again. */
-  readonly spoilt: Set<string>
   /** How long one part may take to be made. */
   readonly stallMs: number
 }
@@ -46,11 +44,9 @@ export async function answerExport(
   if (file === undefined) throw createRefusal('NOT_FOUND')
   // Whatever is accepted: the address names the form, and readers of maps and sheets accept others than they take (RFC 9110 §12.5.1).
   // Its pages may be of newer data: then this state is gone for good, and its tag with it.
-  const state = parts.stateOf(`export ${name}?${search}`)
-  const held =
-    state !== undefined && parts.spoilt.has(state)
-      ? undefined
-      : answerOfState(state, request.headers['if-none-match'], 'GET')
+  // A file that may end in the line of an error is whole by HTTP all the same: nobody may keep it, nor have it by a tag.
+  const state = file.describeError === undefined ? parts.stateOf(`export ${name}?${search}`) : undefined
+  const held = answerOfState(state, request.headers['if-none-match'], 'GET')
   if (held !== undefined) return held
   if (!(await parts.slots.take(address))) throw createRefusal('TOO_MANY_EXPORTS', { headers: { 'retry-after': '10' } })
   const aborter = new AbortController()
@@ -68,13 +64,13 @@ export async function answerExport(
   const clock = createStallClock(aborter, parts.stallMs)
   const chunks = await clock.watch(beginExport(file, parts, { stated, signal, pace }))
   const coding = chooseCoding(request.headers['accept-encoding'])
-  const sending = { clock, signal, pace, file, notes, parts, spoil: () => spoil(parts.spoilt, state) }
+  const sending = { clock, signal, pace, file, notes, parts }
   const payFor = (characters: number): void => rateLimiter.spend(address, characters / PACKED_BYTES_PER_MS)
   return {
     status: 200,
     headers: {
       ...describeFile(name, file, stated),
-      // A file that breaks off is not whole by HTTP either, so that nobody keeps it.
+      // Such a file that breaks off is not whole by HTTP either, so that nobody keeps it.
       ...(state !== undefined && { etag: `W/"${state}"`, 'cache-control': POLICIES.GET }),
       ...(coding !== undefined && { 'content-encoding': coding }),
     },
@@ -83,14 +79,6 @@ export async function answerExport(
         ? send(chunks, reader, stream, sending)
         : sendPacked(chunks, createPackingReader(reader, coding, payFor), stream, sending),
   }
-}
-
-const MOST_SPOILT = 1_000
-
-function spoil(spoilt: Set<string>, state: string | undefined): void {
-  if (state === undefined) return
-  if (spoilt.size >= MOST_SPOILT) spoilt.clear()
-  spoilt.add(state)
 }
 
 function splitUrl(url: string): [path: string, search: string] {
@@ -118,8 +106,6 @@ interface Sending {
   readonly file: ExportFile
   readonly notes: RequestNotes
   readonly parts: ExportParts
-  /** Called where the file ends in an error. */
-  readonly spoil: () => void
 }
 
 /** The same packed, its last part too. */
@@ -141,7 +127,7 @@ async function send(
   response: ServerResponse,
   sending: Sending,
 ): Promise<string> {
-  const { clock, signal, pace, file, notes, parts, spoil } = sending
+  const { clock, signal, pace, file, notes, parts } = sending
   try {
     for (let next = await clock.watch(chunks.next()); next.done !== true; next = await clock.watch(chunks.next())) {
       await pace.wait(reader.write(next.value))
@@ -149,7 +135,6 @@ async function send(
   } catch (error) {
     if (error instanceof GraphQLError) notes.code = String(error.extensions['code'])
     if (response.destroyed) return ''
-    spoil()
     const stated = error instanceof GraphQLError ? error : new GraphQLError(FAULT, { extensions: { code: FAULT_CODE } })
     notes.code = String(stated.extensions['code'])
     if (stated !== error) parts.log.error({ err: error }, 'An export broke off.')
