@@ -1,14 +1,13 @@
 import type { Operation } from '../graphql/operations/read-operations.ts'
 import { DamagedDataError } from '../model/damaged-data-error.ts'
 import { hashOf } from '../model/hash-of.ts'
-import { VERSION } from '../version.ts'
 import { digest } from './answer-caching.ts'
 
 /** What decides answers. */
 interface StateParts {
   /** Equal generation: the same data; empty before there is any to answer from. */
   readonly generation: () => string
-  /** What decides answers besides the data, the program and its operations; absent: nothing. */
+  /** What decides answers besides the data and the operations on offer; absent: nothing. */
   readonly standing?: () => string
   /** The named operations that are offered; absent: none. */
   readonly named?: readonly Operation[]
@@ -21,7 +20,7 @@ interface StateParts {
  */
 export type AnswerState = (question: string) => string | undefined
 
-/** Creates what marks answers by the program, its operations, the data and what decides them besides. */
+/** Creates what marks answers by the operations on offer, the data and what decides them besides. */
 export function createAnswerState({ generation, standing = () => '', named = [] }: StateParts): AnswerState {
   let offered: string | undefined
   return (question) => {
@@ -29,7 +28,6 @@ export function createAnswerState({ generation, standing = () => '', named = [] 
     const besides = of === '' ? undefined : unlessDamaged(standing)
     if (besides === undefined) return undefined
     offered ??= hashOf([
-      VERSION,
       named.map(({ name, path, document, exampleVariables }) => [name, path, document, exampleVariables]),
     ])
     return digest(JSON.stringify([offered, of, besides, question])).slice(0, 16)

@@ -15,7 +15,7 @@ import { createTurns } from './turns.ts'
 export interface OperationSource extends Omit<OperationRunnerParts, 'limits'> {
   /** Equal generation: the same answers. */
   readonly generation: () => string
-  /** What decides answers besides the program and its operations; absent: nothing. */
+  /** What decides answers besides the operations on offer; absent: nothing. */
   readonly standing?: () => string
   /** The named operations that are offered; absent: none. */
   readonly named?: readonly Operation[]

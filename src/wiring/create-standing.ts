@@ -5,6 +5,7 @@ import type { FeedConfig } from '../model/feed.ts'
 import { hashOf } from '../model/hash-of.ts'
 import { RULE_VERSIONS } from '../model/rule-versions.ts'
 import { crosswalkKey, schemesKey, type TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
+import { VERSION } from '../version.ts'
 
 /** What decides answers besides the generation. */
 interface StandingParts {
@@ -25,7 +26,7 @@ const SECOND_MS = 1_000
 const MOMENT_MS = 300_000
 
 /**
- * Creates what gives a mark of the rules, the configuration, the geography, how each feed stands and the five minutes that are passing:
+ * Creates what gives a mark of the program, the configuration, the geography, how each feed stands and the five minutes that are passing:
  * with an equal mark and generation, answers are equal. The mark may be a second old, and is the same in every process over the data.
  */
 export function createStanding(parts: StandingParts): () => string {
@@ -37,7 +38,7 @@ export function createStanding(parts: StandingParts): () => string {
     const geography = geographyVersion()
     const of = `${generation()} ${geography} ${second}`
     if (last?.of === of) return last.mark
-    configured ??= hashOf([RULE_VERSIONS, config, counting, ...keysOf(taxonomies)])
+    configured ??= hashOf([VERSION, RULE_VERSIONS, config, counting, ...keysOf(taxonomies)])
     const mark = hashOf([configured, geography, Math.floor((second * SECOND_MS) / MOMENT_MS), standings()])
     last = { of, mark }
     return mark

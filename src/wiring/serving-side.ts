@@ -43,7 +43,7 @@ export interface ServingSide {
   createContext(request: RequestTerms): RequestContext
   /** Equal generation: the same data. */
   generation(): string
-  /** What else decides answers: the configuration, the geography, how each feed stands, and the five minutes that are passing. Equal, with an equal generation: the same answers. */
+  /** What else decides answers: the program, the configuration, the geography, how each feed stands, and the five minutes that are passing. Equal, with an equal generation: the same answers. */
   standing(): string
   /** How many services are held, about. */
   services(): number
