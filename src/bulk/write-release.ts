@@ -23,6 +23,9 @@ import { HSDS_FOLDER, writeStandard } from './write-standard.ts'
 /** Releases that stay: who takes files of the last but one ends undisturbed. */
 const KEPT = 2
 const RELEASE = /^\d{8}T\d{6}Z$/
+const UNFINISHED = /^\.(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.part$/
+/** No release takes so long: whoever began it was killed. */
+const LONGEST_MS = 24 * 3_600_000
 /** Lines that are written at once. */
 const LINES = 500
 
@@ -47,6 +50,7 @@ export async function writeRelease(
   const name = now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
   const unfinished = join(folder, `.${name}.part`)
   await mkdir(unfinished, { recursive: true })
+  await removeUnfinished(folder, now)
   try {
     const tables = createTables(source, signal)
     const sources = await writeTables(unfinished, tables)
@@ -147,6 +151,15 @@ async function nameCurrent(folder: string, release: string): Promise<void> {
   const file = join(folder, CURRENT)
   await writeFile(`${file}.part`, JSON.stringify({ release }))
   await rename(`${file}.part`, file)
+}
+
+/** Another process may be writing one now: the time in its name says whether it can be. */
+async function removeUnfinished(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const begunMs = Date.parse(name.replace(UNFINISHED, '$1-$2-$3T$4:$5:$6Z'))
+    if (UNFINISHED.test(name) && now.getTime() - begunMs > LONGEST_MS)
+      await rm(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 async function removeOlder(folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -197,6 +197,15 @@ describe('a release', () => {
     await writeRelease(folder, partsOf(gateway, '2026-11-29T15:00:00.000Z'))
     expect(readdirSync(folder).toSorted()).toEqual(['20261129T140000Z', '20261129T150000Z', 'current.json'])
     expect(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8'))).toEqual({ release: '20261129T150000Z' })
+  })
+
+  it('begins by removing what a writer left a day ago, and leaves what another may be writing', async () => {
+    const gateway = await startRegion(1)
+    const folder = temporaryFolder()
+    for (const name of ['.20261128T115959Z.part', '.20261128T120001Z.part', '.mine.part']) mkdirSync(join(folder, name))
+    await writeRelease(folder, partsOf(gateway, NOON))
+    const left = ['.20261128T120001Z.part', '.mine.part', '20261129T120000Z', 'current.json']
+    expect(readdirSync(folder).toSorted()).toEqual(left)
   })
 })
 
