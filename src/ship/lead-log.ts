@@ -19,6 +19,8 @@ export interface Leading {
 
 /** What a machine leads with. */
 export interface LeadParts extends FollowParts {
+  /** The longest that a feed may take whose answer a client waits for. */
+  readonly feedMs: number
   /** Entries between two digests. */
   readonly digestEvery: number
   /** Reads feeds and writes what they publish, to the log first, until it is closed. */

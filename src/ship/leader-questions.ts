@@ -4,7 +4,7 @@ import { maybeTextOf, type Postgres } from './postgres.ts'
 
 /** What a machine asks the one that leads; questions and answers are plain data that only those who ask and answer understand. */
 export interface LeaderQuestions {
-  /** The leader's answer, once this machine holds what was written for it. Rejects where that takes longer than three seconds. */
+  /** The leader's answer, once this machine holds what was written for it. Rejects where it could not answer, and where that takes longer than a feed may. */
   ask(question: unknown): Promise<unknown>
   /** From now on questions of others are answered by this, or by nobody. */
   answerBy(answer: AnswerQuestion | undefined): void
@@ -19,6 +19,8 @@ export type AnswerQuestion = (question: unknown) => Promise<unknown>
 interface QuestionParts {
   readonly postgres: Postgres
   readonly log: Log
+  /** The longest that a feed may take whose answer a client waits for. */
+  readonly feedMs: number
   /** Milliseconds on a clock that nobody sets. */
   monotonicNow(): number
   /** The last entry of the log that this machine holds; 0 where it holds none. */
@@ -27,9 +29,9 @@ interface QuestionParts {
   next(): Promise<void>
 }
 
-/** How long a client waits for a detail (docs/faults.md 1.1). */
-const PATIENCE_MS = 3_000
-/** Whoever was not answered asks nobody for so long: its clients would wait in vain one after the other. */
+/** On top of what a feed may take: the way to the one that leads and back, and until what it wrote is held here. */
+const MARGIN_MS = 2_000
+/** Whoever asked in vain asks nobody for so long where nobody took the question: its clients would wait one after the other. */
 const REST_MS = 5_000
 const PUT = `WITH asked AS (INSERT INTO ship_question (id, question) VALUES ($1, $2) RETURNING 1)
   SELECT pg_notify('ship_log', 'question') FROM asked`
@@ -39,7 +41,9 @@ const ANSWER = `WITH answered AS (UPDATE ship_question SET answer = $2, position
   SELECT pg_notify('ship_log', 'answer') FROM answered`
 
 /** Creates the questions of one machine. */
-export function createLeaderQuestions({ postgres, log, monotonicNow, position, next }: QuestionParts): LeaderQuestions {
+export function createLeaderQuestions(parts: QuestionParts): LeaderQuestions {
+  const { postgres, log, monotonicNow, position, next } = parts
+  const patienceMs = parts.feedMs + MARGIN_MS
   const waiting = new Map<string, (answer: Answered) => void>()
   let answer: AnswerQuestion | undefined
   let restUntilMs = Number.NEGATIVE_INFINITY
@@ -54,12 +58,22 @@ export function createLeaderQuestions({ postgres, log, monotonicNow, position, n
   }
   async function takeQuestions(by: AnswerQuestion): Promise<void> {
     await postgres.rows("DELETE FROM ship_question WHERE at < clock_timestamp() - interval '1 minute'")
-    const rows = await postgres.rows(TAKE, [PATIENCE_MS])
+    const rows = await postgres.rows(TAKE, [patienceMs])
     const answering = rows.map(async (row) => {
-      const value = await by(valueOf(row, 'question'))
+      // Whoever asked hears of it now, rather than waiting for what does not come.
+      const value = await by(valueOf(row, 'question')).catch((err: unknown) => {
+        warn(err)
+        return UNANSWERABLE
+      })
       await postgres.rows(ANSWER, [row['id'], JSON.stringify(value ?? null), position()])
     })
     await Promise.all(answering)
+  }
+  /** Where one leads and was only slow, the next question is worth asking. */
+  async function restUnlessTaken(id: string): Promise<void> {
+    restUntilMs = monotonicNow() + REST_MS
+    const [row] = await postgres.rows('SELECT taken FROM ship_question WHERE id = $1', [id])
+    if (row?.['taken'] === true) restUntilMs = Number.NEGATIVE_INFINITY
   }
   function warn(err: unknown): void {
     log.warn({ err }, 'What machines ask the one that leads could not be read or answered.')
@@ -75,13 +89,14 @@ export function createLeaderQuestions({ postgres, log, monotonicNow, position, n
       async function untilVisible(): Promise<unknown> {
         await postgres.rows(PUT, [id, JSON.stringify(question)])
         const { value, position: written } = await answered.promise
+        if (isUnanswerable(value)) throw new Error('The gateway that leads could not answer: its log says why.')
         while (!isOver && position() < written) await next()
         return value
       }
       const timer = setTimeout(() => {
-        restUntilMs = monotonicNow() + REST_MS
-        overdue.reject(new Error('The gateway that leads did not answer within three seconds.'))
-      }, PATIENCE_MS)
+        restUnlessTaken(id).catch(warn)
+        overdue.reject(new Error(`The gateway that leads did not answer within ${patienceMs / 1000} s.`))
+      }, patienceMs)
       waiting.set(id, answered.resolve)
       try {
         return await Promise.race([untilVisible(), overdue.promise])
@@ -100,6 +115,13 @@ export function createLeaderQuestions({ postgres, log, monotonicNow, position, n
       if (answer !== undefined) takeQuestions(answer).catch(warn)
     },
   }
+}
+
+/** What stands in place of an answer; why is no other machine's business. */
+const UNANSWERABLE = { unanswerable: true }
+
+function isUnanswerable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'unanswerable' in value
 }
 
 interface Answered {

@@ -9,7 +9,7 @@ import type { ShipStanding } from './ship-standing.ts'
 /** A machine among those that share a catalogue: it follows, and leads when nobody else does. */
 export interface ShipNode {
   standing(): ShipStanding
-  /** Asks the machine that leads; its answer, once this one holds what was written for it. Rejects where that takes longer than three seconds. */
+  /** Asks the machine that leads; its answer, once this one holds what was written for it. Rejects where it could not answer, and where that takes longer than a feed may. */
   ask(question: unknown): Promise<unknown>
   /** The file turned out to be damaged: it is filled again. */
   noteDamage(): void
@@ -45,7 +45,7 @@ export function startShipNode(parts: LeadParts): ShipNode {
     changed = Promise.withResolvers()
   }
   const questions = createLeaderQuestions({
-    ...{ postgres, log, monotonicNow: parts.monotonicNow },
+    ...{ postgres, log, feedMs: parts.feedMs, monotonicNow: parts.monotonicNow },
     position: () => standing.held?.position ?? 0,
     next: () => changed.promise,
   })

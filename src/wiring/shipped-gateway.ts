@@ -58,6 +58,7 @@ export async function createShippedGateway(
   ship: ShipPowers,
 ): Promise<Gateway> {
   const { dataDir, log, now = Date.now, monotonicNow = passedMs, onDelay = () => {} } = powers
+  const limits = { ...DEFAULT_FEED_LIMITS, ...powers.limits }
   const file = join(dataDir, 'catalogue.sqlite')
   makeFolder(dataDir, file)
   refuseHalfRestored(dataDir)
@@ -79,7 +80,7 @@ export async function createShippedGateway(
       kept.onReplaced(() => replaced.forEach((listener) => listener()))
       const spent = await readSpentRequests(postgres, leading)
       const hosts = createHostBudgets({ monotonicNow, spent, budgetOfHost: (url) => findHostBudget(config, url) })
-      networkOf = createNetworks(hosts, createAnswerMemory(monotonicNow), { ...DEFAULT_FEED_LIMITS, ...powers.limits })
+      networkOf = createNetworks(hosts, createAnswerMemory(monotonicNow), limits)
       await kept.setFeeds(config.feeds, networkOf(config), taxonomies)
     } catch (error) {
       await kept.close()
@@ -108,7 +109,7 @@ export async function createShippedGateway(
     return taken.length > 0
   }
   const node = startShipNode({
-    ...{ postgres, file, log, monotonicNow, lead },
+    ...{ postgres, file, log, monotonicNow, lead, feedMs: limits.queryTotalMs },
     ...{ holder: ship.name, leaseMs: ship.leaseMs, digestEvery: ship.digestEvery },
     parts: await openParts(ship, postgres),
     onReplaced: () => replaced.forEach((listener) => listener()),
