@@ -29,7 +29,7 @@ interface RunOptions {
 /** A server of what is behind the door, as the settings say, that listens nowhere yet. */
 export function createDoorServer(
   door: Door,
-  { operations, ...settings }: Settings & Pick<WaysInParts, 'operations'>,
+  { operations, ...settings }: Settings & Required<Pick<WaysInParts, 'operations'>>,
   log: Logger,
   more: Partial<ServerParts> = {},
 ): GatewayServer {
@@ -45,13 +45,13 @@ export function createDoorServer(
       isTrustedOnly: settings.trustedOnly,
       automaticBytes: settings.automaticDocumentsMb * 1_000_000,
     },
-    ...present({ operations }),
+    operations,
     isShared: settings.ship !== undefined,
     routes: createWaysIn({
       site: () => door.site(),
       log,
       mcpHosts: settings.mcpHosts,
-      ...present({ operations }),
+      operations,
       bulkDir: settings.bulkDir,
     }),
     ...more,

@@ -5,7 +5,7 @@ import type { FeedReach } from '../model/observation.ts'
 import { cellStateOf, type CellState } from './cell-state.ts'
 import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import type { DistanceSource } from './distance-figures.ts'
-import { isUncovered, reachOf } from './feed-reach.ts'
+import { coveredBy, isReady, reachOf } from './feed-reach.ts'
 import { createKeptAreaCounts, KEPT_NOTHING_OF } from './kept-parts.ts'
 import { createNearestPoint } from './nearest-point.ts'
 import { memo, once } from './once.ts'
@@ -120,7 +120,8 @@ function createListing(
 function createDistances(question: CoverageQuestion, source: CoverageSource): DistanceSource {
   const { smallAreas, feeds, gazetteer } = source
   const points = once(() => source.figures.readPoints(question))
-  const isOutside = memo((code: string) => isUncovered(code, feeds, gazetteer))
+  const covered = once(() => coveredBy(feeds.filter(isReady), gazetteer))
+  const isOutside = (code: string): boolean => !covered().has(code)
   return {
     smallAreas,
     points,

@@ -47,11 +47,6 @@ export function coveredBy(feeds: readonly Pick<CoveringFeed, 'areas'>[], gazette
   return covered
 }
 
-/** Whether no ready feed's area holds the area, lies in it or is it: of it nothing is known. */
-export function isUncovered(area: string, feeds: readonly CoveringFeed[], gazetteer: Gazetteer): boolean {
-  return feeds.every((feed) => !isReady(feed) || positionOf(feed, area, gazetteer) === 'APART')
-}
-
 /**
  * How much of an area the areas of ready feeds hold. WHOLE: one is it, or contains it and demonstrably lists its services
  * (`lists`), or all areas directly below it are held; PART: some lie in it, or one contains it of which that can't be said;

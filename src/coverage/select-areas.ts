@@ -1,3 +1,4 @@
+import { unknownArea } from '../catalogue/areas/area-rows.ts'
 import { councilTypeOf, type Area, type AreaType, type CouncilType } from '../geography/area.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
 import { coveredBy, type CoveringFeed } from './feed-reach.ts'
@@ -65,8 +66,7 @@ export function selectAreas(selection: AreaSelection, source: SelectionSource, p
 function findCurrent(gazetteer: Gazetteer, code: string, path: readonly (string | number)[]): readonly Area[] {
   const current = gazetteer.findCurrent(code.trim()).map(({ area }) => area)
   if (current.length > 0) return current
-  const message = `No area has the code “${code}”: look for it by name among the areas, or import its file with \`oruk-gateway areas import\`.`
-  throw new InputError('UNKNOWN_AREA', message, path)
+  throw unknownArea(code, gazetteer, path)
 }
 
 const byName = new WeakMap<Gazetteer, readonly Area[]>()

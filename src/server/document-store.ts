@@ -1,5 +1,5 @@
 import { type DocumentForm, formsOf, hashOfDocument } from '../graphql/operations/document-forms.ts'
-import { type Operation, readOperations } from '../graphql/operations/read-operations.ts'
+import type { Operation } from '../graphql/operations/read-operations.ts'
 import { createByteCache } from '../model/byte-cache.ts'
 import { createRefusal } from './refusals.ts'
 
@@ -24,15 +24,15 @@ export interface DocumentStoreOptions {
   readonly isTrustedOnly: boolean
   /** Bytes of documents that clients may leave here under their hash; 0: none. */
   readonly automaticBytes: number
-  /** Those that it knows; absent: the project's own. */
-  readonly operations?: readonly Operation[]
+  /** Those that it knows. */
+  readonly operations: readonly Operation[]
 }
 
 /** Creates a store that knows every form of every operation. */
 export function createDocumentStore({
   isTrustedOnly,
   automaticBytes,
-  operations = readOperations(),
+  operations,
 }: DocumentStoreOptions): DocumentStore {
   let forms: ReadonlyMap<string, string> | undefined
   // Made when first asked for: a start needs none of it.

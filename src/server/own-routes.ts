@@ -2,12 +2,13 @@ import type { IncomingMessage } from 'node:http'
 
 import type { Operation } from '../graphql/operations/read-operations.ts'
 import type { Readiness } from '../model/readiness.ts'
+import { CSV_TYPE } from '../model/csv-lines.ts'
 import { answerOperation, type EndpointParts } from './answer-operation.ts'
 import { createChangeFeeds } from './change-feeds/create-change-feeds.ts'
 import { CSV, renderProblem } from './api/answer-api.ts'
 import { createApiRoutes } from './api/create-api-routes.ts'
 import type { Answer } from './exchange.ts'
-import { answerExport, EXPORT_PATHS, type ExportParts } from './exports/answer-export.ts'
+import { answerExport, EXPORT_ADDRESSES, type ExportAddress, type ExportParts } from './exports/answer-export.ts'
 import { answerGraphiql, GRAPHIQL_PATHS, PAGE_PATH } from './graphiql/answer-graphiql.ts'
 import { answerLiveness, answerReadiness } from './health.ts'
 import type { KeyGate } from './key-gate.ts'
@@ -39,7 +40,7 @@ export function createOwnRoutes(parts: OwnRouteParts): readonly Route[] {
   return [
     createEndpoint('/graphql', parts.operations, parts),
     ...(parts.subgraph === undefined ? [] : [createEndpoint('/subgraph', parts.subgraph, parts)]),
-    ...EXPORT_PATHS.map((path) => createExportRoute(path, parts.exports, parts.operations.keys)),
+    ...EXPORT_ADDRESSES.map((file) => createExportRoute(file, parts.exports, parts.operations.keys)),
     createManifestRoute(parts.named),
     ...createChangeFeeds(),
     ...createApiRoutes({ ...parts.exports, keys: parts.operations.keys, operations: parts.named }),
@@ -89,11 +90,11 @@ function answerPreflight(): Answer {
   return { status: 204, headers, body: '' }
 }
 
-function createExportRoute(path: string, parts: ExportParts, keys: KeyGate): Route {
+function createExportRoute({ path, mediaType }: ExportAddress, parts: ExportParts, keys: KeyGate): Route {
   return {
     path,
     isOpenToAll: true,
-    renderError: path.endsWith('.csv') ? CSV.renderError : renderProblem,
+    renderError: mediaType === CSV_TYPE ? CSV.renderError : renderProblem,
     answer({ request, response, address, notes }) {
       noteKey(notes, keys.admitExport(request.headers))
       return answerExport(request, response, address, notes, parts)

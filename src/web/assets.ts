@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 
+import { CSV_TYPE } from '../model/csv-lines.ts'
 import type { Site, SiteLogo } from '../model/site.ts'
 import { findExampleCsv } from './figures/example-csv.ts'
 import { stylesheetOf } from './stylesheet/stylesheet.ts'
@@ -27,8 +28,6 @@ export function logoPathOf(logo: SiteLogo): string {
   return path
 }
 
-const CSV = 'text/csv; charset=utf-8; header=present'
-
 /** The file at a path from the root, with its leading slash; undefined where none is, or only another version of it. */
 export function findAsset(path: string, { colours, logo }: Site): Asset | undefined {
   const sheet = stylesheetOf(colours)
@@ -37,5 +36,5 @@ export function findAsset(path: string, { colours, logo }: Site): Asset | undefi
   if (logo !== undefined && path === `/${logoPathOf(logo)}`)
     return { headers: { ...IMMUTABLE, 'content-type': logo.type }, body: logo.bytes }
   const rows = findExampleCsv(path)
-  return rows === undefined ? undefined : { headers: { ...IMMUTABLE, 'content-type': CSV }, body: rows }
+  return rows === undefined ? undefined : { headers: { ...IMMUTABLE, 'content-type': CSV_TYPE }, body: rows }
 }

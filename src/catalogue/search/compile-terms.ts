@@ -1,6 +1,6 @@
-import { InputError } from '../../model/input-error.ts'
 import type { TermMatch } from '../service-query.ts'
 import { rowSql } from '../../facts/row-sql.ts'
+import { unknownTerm } from '../terms/unknown-term.ts'
 import { allOf, negated, placeholders, type Condition } from './condition.ts'
 import type { SearchContext } from './search-context.ts'
 
@@ -10,11 +10,7 @@ export function compileTerms(context: SearchContext, match: TermMatch, path: rea
     match[key]?.map((term, index) => {
       const id = context.termId(term)
       if (id !== undefined) return id
-      throw new InputError(
-        'UNKNOWN_TERM',
-        `No feed and no scheme here has the term “${term}”. Look for it by name among the taxonomy terms.`,
-        [...path, key, index],
-      )
+      throw unknownTerm(term, [...path, key, index])
     })
   const hasAny = (asked: readonly number[]): Condition => {
     const isMapped = match.mapped === true || context.mappings.isEmpty

@@ -2,6 +2,7 @@ import { InputError } from '../../model/input-error.ts'
 import type { TermQuery } from '../catalogue-reader.ts'
 import type { TermView } from './term-view.ts'
 import type { SearchContext } from '../search/search-context.ts'
+import { unknownTaxonomy, unknownTerm } from './unknown-term.ts'
 
 /** Throws InputError UNKNOWN_FEED or UNKNOWN_TERM where the query names a feed, scheme or parent that nobody knows. */
 export function checkTermQuery(context: SearchContext, terms: TermView, { feeds, scheme, parent }: TermQuery): void {
@@ -13,12 +14,7 @@ export function checkTermQuery(context: SearchContext, terms: TermView, { feeds,
       index,
     ])
   })
-  if (scheme !== undefined && terms.findTaxonomy(scheme) === undefined) {
-    const message = `No taxonomy is known as “${scheme}”: look for it among the taxonomies, by name or URI.`
-    throw new InputError('UNKNOWN_TERM', message, ['where', 'scheme'])
-  }
-  if (parent !== undefined && terms.rowOf(parent) === undefined) {
-    const message = `No feed and no scheme here has the term “${parent}”. Look for it by name among the taxonomy terms.`
-    throw new InputError('UNKNOWN_TERM', message, ['where', 'parent'])
-  }
+  if (scheme !== undefined && terms.findTaxonomy(scheme) === undefined)
+    throw unknownTaxonomy(scheme, ['where', 'scheme'])
+  if (parent !== undefined && terms.rowOf(parent) === undefined) throw unknownTerm(parent, ['where', 'parent'])
 }

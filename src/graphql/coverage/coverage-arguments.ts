@@ -1,6 +1,7 @@
 import type { FiguresQuestion } from '../../catalogue/figures/figures-reader.ts'
 import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
 import type { ServiceFilter, Unknowns } from '../../catalogue/service-query.ts'
+import { unknownTerm } from '../../catalogue/terms/unknown-term.ts'
 import type { CoverageQuestion } from '../../coverage/coverage-question.ts'
 import type { PopulationBand } from '../../geography/population-bands.ts'
 import { selectAreas, type AreaSelection } from '../../coverage/select-areas.ts'
@@ -13,6 +14,7 @@ import type { RequestContext } from '../context.ts'
 import { decodeGlobalId } from '../node/global-id.ts'
 import { readServiceFilter } from '../service/read-service-filter.ts'
 import type { ServiceFilterInput } from '../service/service-filter.ts'
+import { findSchemeKeys } from '../term/find-scheme-keys.ts'
 import { withoutNulls } from '../without-nulls.ts'
 import { present } from '../../model/present.ts'
 
@@ -140,30 +142,16 @@ export function readRows(rows: RowSelectionInput, context: RequestContext): read
     const { level } = rows.level
     const scheme = rows.level.scheme ?? mostUsedScheme(context)
     if (scheme === undefined) return []
-    const wanted = scheme.toLowerCase()
-    const keys = context
-      .taxonomies()
-      .filter(({ key, uri, name }) => [key, uri, name].some((word) => word?.toLowerCase() === wanted))
-    if (keys.length === 0) {
-      const message = `No taxonomy is known as “${scheme}”: look for it among the taxonomies, by name or URI.`
-      throw new InputError('UNKNOWN_TERM', message, ['rows', 'level', 'scheme'])
-    }
-    const uris = keys.flatMap(({ key }) => termsAt(key, level ?? 1, context))
-    if (uris.length === 0)
-      throw noSuchLevel(
-        scheme,
-        keys.map(({ key }) => key),
-        level ?? 1,
-        context,
-      )
+    const keys = [...findSchemeKeys(context, scheme, ['rows', 'level', 'scheme'])]
+    const uris = keys.flatMap((key) => termsAt(key, level ?? 1, context))
+    if (uris.length === 0) throw noSuchLevel(scheme, keys, level ?? 1, context)
     return loaders.terms.getMany(uris).filter((term) => term !== undefined)
   }
   const found = (rows.terms ?? []).map((name, index) => {
     const target = decodeGlobalId(name)
     const term = reader.terms.findTerm(target?.type === 'TaxonomyTerm' ? target.key : name)
     if (term !== undefined) return term
-    const message = `No term is known as “${name}”: look for it by name among the taxonomy terms.`
-    throw new InputError('UNKNOWN_TERM', message, ['rows', 'terms', index])
+    throw unknownTerm(name, ['rows', 'terms', index])
   })
   return [...new Map(found.map((term) => [term.uri, term])).values()]
 }

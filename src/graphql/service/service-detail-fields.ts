@@ -12,7 +12,7 @@ import { placementFields } from '../area/placement.ts'
 import { ServiceAreaRef, serviceAreasOf } from '../area/service-area.ts'
 import { ServiceCapacityRef } from './service-capacity.ts'
 import { termsWithMapped } from '../term/term-mapping-of-service.ts'
-import { findSchemeKeys } from '../term/scheme-argument.ts'
+import { findSchemeKeys } from '../term/find-scheme-keys.ts'
 
 /** What a publisher's list leaves out of its services, so that a record held as a list item has its feed asked for it. */
 export function serviceDetailFields(t: FieldBuilder<StoredService>) {

@@ -22,7 +22,7 @@ import {
   TermCountRef,
 } from './facet-counts.ts'
 import { readSize } from '../connection/page-arguments.ts'
-import { findSchemeKeys } from '../term/scheme-argument.ts'
+import { findSchemeKeys } from '../term/find-scheme-keys.ts'
 import { narrowFilter, type ServiceConnection } from './service-connection-data.ts'
 import { withoutNulls } from '../without-nulls.ts'
 import { present } from '../../model/present.ts'

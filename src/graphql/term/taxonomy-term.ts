@@ -1,6 +1,6 @@
 import type { StoredTerm } from '../../catalogue/catalogue-reader.ts'
 import { termUuid } from '../../model/record-uuid.ts'
-import { InputError } from '../../model/input-error.ts'
+import { unknownTerm } from '../../catalogue/terms/unknown-term.ts'
 import { builder } from '../builder.ts'
 import { encodeKeyId } from '../node/global-id.ts'
 import { keptBy } from '../kept-texts.ts'
@@ -96,10 +96,7 @@ builder.queryField('taxonomyTerm', (t) =>
     },
     resolve: (_root, { uri }, { reader }) => {
       const term = reader.terms.findTerm(uri)
-      if (term === undefined) {
-        const message = `No term is known as “${uri}”: look for it by name among the taxonomy terms.`
-        throw new InputError('UNKNOWN_TERM', message, ['uri'])
-      }
+      if (term === undefined) throw unknownTerm(uri, ['uri'])
       return term
     },
   }),

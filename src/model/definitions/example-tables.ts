@@ -28,6 +28,13 @@ export const EXAMPLE_TABLES = {
 
 export type ExampleTableName = keyof typeof EXAMPLE_TABLES
 
+/** Names of the tables, in the order in which they are shown. */
+export const EXAMPLE_TABLE_NAMES: readonly ExampleTableName[] = Object.keys(EXAMPLE_TABLES).filter(isTableName)
+
+function isTableName(name: string): name is ExampleTableName {
+  return name in EXAMPLE_TABLES
+}
+
 /** The texts of a table's rows in the order of its columns; undefined: not stated. */
 export function cellsOf({ columns, rows }: ExampleTable): readonly (readonly (string | undefined)[])[] {
   return rows.map((row) => {

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 
+import { CSV_TYPE, csvHeader, csvLines } from '../../model/csv-lines.ts'
 import type { Answer } from '../exchange.ts'
 import { objectsAt } from '../exports/columns.ts'
-import { csvHeader, csvLines } from '../exports/csv-lines.ts'
 import { createRefusal } from '../refusals.ts'
 import type { Fault } from '../routes.ts'
 import { askWhole, type WholeQuestion } from './ask-whole.ts'
@@ -21,7 +21,7 @@ export interface ApiFormat {
 /** A row for each member of the operation's list, all of them, for a sheet. What is wrong is a table too, of one row. */
 export const CSV: ApiFormat = {
   ending: 'csv',
-  mediaType: 'text/csv; charset=utf-8; header=present',
+  mediaType: CSV_TYPE,
   async write(question) {
     let text = csvHeader([...namesOf(question.plan)])
     for await (const data of askWhole(question)) {
@@ -31,7 +31,7 @@ export const CSV: ApiFormat = {
     return text
   },
   renderError: ({ message, code }) => ({
-    headers: { 'content-type': 'text/csv; charset=utf-8; header=present' },
+    headers: { 'content-type': CSV_TYPE },
     body: `${csvHeader(['error', 'code'])}${csvLines([[message, code]])}`,
   }),
 }

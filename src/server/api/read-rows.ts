@@ -1,4 +1,5 @@
-import { type Cell, objectsAt, readCells } from '../exports/columns.ts'
+import type { Cell } from '../../model/csv-lines.ts'
+import { objectsAt, readCells } from '../exports/columns.ts'
 import type { TablePlan } from './plan-table.ts'
 
 /** The rows of an answer's data as its plan has them, in the order of the answer; empty where its list is empty or null. */

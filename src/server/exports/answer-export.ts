@@ -27,8 +27,16 @@ export interface ExportParts extends ExportSource {
   readonly stallMs: number
 }
 
-/** The path under which each export is had. */
-export const EXPORT_PATHS: readonly string[] = [...EXPORTS.keys()].map((name) => `/export/${name}`)
+/** The path under which an export is had, and what its bytes are. */
+export interface ExportAddress extends Pick<ExportFile, 'mediaType'> {
+  readonly path: string
+}
+
+/** The address of each export. */
+export const EXPORT_ADDRESSES: readonly ExportAddress[] = [...EXPORTS].map(([name, { mediaType }]) => ({
+  path: `/export/${name}`,
+  mediaType,
+}))
 
 /** Begins an export for `address`, or says that it has not changed; throws refusals, and GraphQL errors with their status, before anything is sent. */
 export async function answerExport(

@@ -1,12 +1,11 @@
+import type { Cell } from '../../model/csv-lines.ts'
+
 /**
  * A column of a table: its name, the path of GraphQL fields (with an alias where they have arguments) from the row to its
  * values, and how a text there is written where not as it is. A path may end in several fields, `{latitude,longitude}`: those
  * of them that are stated are one value, joined by ", ", each text once.
  */
 export type Column = readonly [name: string, path: string, write?: (text: string) => string]
-
-/** A single value as a cell holds it; null where nothing is stated. */
-export type Cell = string | number | boolean | null
 
 interface Selection extends Map<string, Selection> {}
 

@@ -1,7 +1,7 @@
 import { parse } from 'graphql'
 import { z } from 'zod'
 
-import { type Cell, type Column, objectsAt, readCells, selectColumns } from './columns.ts'
+import { type Column, objectsAt, readCells, selectColumns } from './columns.ts'
 import {
   AREA_COLUMNS,
   CELL_COLUMNS,
@@ -11,7 +11,7 @@ import {
   OVERLAP_COLUMNS,
   TERM_COLUMNS,
 } from './coverage-columns.ts'
-import { csvHeader, csvLines } from './csv-lines.ts'
+import { type Cell, csvHeader, csvLines } from '../../model/csv-lines.ts'
 import { listParameters, readVariables } from './export-parameters.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { declare, findRootField, pass } from './paged-services.ts'

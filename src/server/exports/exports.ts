@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql'
 
+import { CSV_TYPE } from '../../model/csv-lines.ts'
 import { writeCoverageAreasCsv, writeCoverageCsv, writeOverlapsCsv } from './coverage-csv.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { feedPartsWriter, FILTERS, UNMAPPED_TERMS, UNRESOLVED_AREAS, VERIFICATION } from './feed-parts-csv.ts'
@@ -25,11 +26,9 @@ export interface ExportFile {
   readonly hasSources: boolean
 }
 
-const CSV = 'text/csv; charset=utf-8; header=present'
-
 /** Every export by its file's name. */
 export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFile>([
-  ['services.csv', { mediaType: CSV, write: writeServicesCsv, hasSources: false }],
+  ['services.csv', { mediaType: CSV_TYPE, write: writeServicesCsv, hasSources: false }],
   ['places.geojson', { mediaType: 'application/geo+json', write: writePlacesGeojson, hasSources: true }],
   [
     'records.ndjson',
@@ -40,26 +39,26 @@ export const EXPORTS: ReadonlyMap<string, ExportFile> = new Map<string, ExportFi
       hasSources: true,
     },
   ],
-  ['coverage.csv', { mediaType: CSV, write: writeCoverageCsv, hasSources: false }],
-  ['coverage-areas.csv', { mediaType: CSV, write: writeCoverageAreasCsv, hasSources: false }],
-  ['overlaps.csv', { mediaType: CSV, write: writeOverlapsCsv, hasSources: false }],
-  ['trend.csv', { mediaType: CSV, write: writeTrendCsv, hasSources: false }],
-  ['areas.csv', { mediaType: CSV, write: listWriter(AREAS), hasSources: true }],
-  ['counted.csv', { mediaType: CSV, write: listWriter(COUNTED), hasSources: false }],
-  ['gaps.csv', { mediaType: CSV, write: listWriter(GAPS), hasSources: false }],
-  ['organizations.csv', { mediaType: CSV, write: listWriter(ORGANIZATIONS), hasSources: true }],
-  ['quality.csv', { mediaType: CSV, write: writeQualityCsv, hasSources: false }],
-  ['duplicates.csv', { mediaType: CSV, write: writeDuplicatesCsv, hasSources: false }],
-  ['demand.csv', { mediaType: CSV, write: listWriter(DEMAND), hasSources: true }],
-  ['changes.csv', { mediaType: CSV, write: listWriter(CHANGES), hasSources: true }],
-  ['issues.csv', { mediaType: CSV, write: writeIssuesCsv, hasSources: true }],
-  ['worklist.csv', { mediaType: CSV, write: writeWorklistCsv, hasSources: true }],
-  ['feeds.csv', { mediaType: CSV, write: writeFeedsCsv, hasSources: true }],
-  ['verification.csv', { mediaType: CSV, write: feedPartsWriter(VERIFICATION), hasSources: true }],
-  ['filters.csv', { mediaType: CSV, write: feedPartsWriter(FILTERS), hasSources: true }],
-  ['unmapped-terms.csv', { mediaType: CSV, write: feedPartsWriter(UNMAPPED_TERMS), hasSources: true }],
-  ['unresolved-areas.csv', { mediaType: CSV, write: feedPartsWriter(UNRESOLVED_AREAS), hasSources: true }],
-  ['service-issues.csv', { mediaType: CSV, write: writeServiceIssuesCsv, hasSources: true }],
-  ['service-differences.csv', { mediaType: CSV, write: writeServiceDifferencesCsv, hasSources: true }],
-  ['sources.csv', { mediaType: CSV, write: writeSourcesCsv, hasSources: true }],
+  ['coverage.csv', { mediaType: CSV_TYPE, write: writeCoverageCsv, hasSources: false }],
+  ['coverage-areas.csv', { mediaType: CSV_TYPE, write: writeCoverageAreasCsv, hasSources: false }],
+  ['overlaps.csv', { mediaType: CSV_TYPE, write: writeOverlapsCsv, hasSources: false }],
+  ['trend.csv', { mediaType: CSV_TYPE, write: writeTrendCsv, hasSources: false }],
+  ['areas.csv', { mediaType: CSV_TYPE, write: listWriter(AREAS), hasSources: true }],
+  ['counted.csv', { mediaType: CSV_TYPE, write: listWriter(COUNTED), hasSources: false }],
+  ['gaps.csv', { mediaType: CSV_TYPE, write: listWriter(GAPS), hasSources: false }],
+  ['organizations.csv', { mediaType: CSV_TYPE, write: listWriter(ORGANIZATIONS), hasSources: true }],
+  ['quality.csv', { mediaType: CSV_TYPE, write: writeQualityCsv, hasSources: false }],
+  ['duplicates.csv', { mediaType: CSV_TYPE, write: writeDuplicatesCsv, hasSources: false }],
+  ['demand.csv', { mediaType: CSV_TYPE, write: listWriter(DEMAND), hasSources: true }],
+  ['changes.csv', { mediaType: CSV_TYPE, write: listWriter(CHANGES), hasSources: true }],
+  ['issues.csv', { mediaType: CSV_TYPE, write: writeIssuesCsv, hasSources: true }],
+  ['worklist.csv', { mediaType: CSV_TYPE, write: writeWorklistCsv, hasSources: true }],
+  ['feeds.csv', { mediaType: CSV_TYPE, write: writeFeedsCsv, hasSources: true }],
+  ['verification.csv', { mediaType: CSV_TYPE, write: feedPartsWriter(VERIFICATION), hasSources: true }],
+  ['filters.csv', { mediaType: CSV_TYPE, write: feedPartsWriter(FILTERS), hasSources: true }],
+  ['unmapped-terms.csv', { mediaType: CSV_TYPE, write: feedPartsWriter(UNMAPPED_TERMS), hasSources: true }],
+  ['unresolved-areas.csv', { mediaType: CSV_TYPE, write: feedPartsWriter(UNRESOLVED_AREAS), hasSources: true }],
+  ['service-issues.csv', { mediaType: CSV_TYPE, write: writeServiceIssuesCsv, hasSources: true }],
+  ['service-differences.csv', { mediaType: CSV_TYPE, write: writeServiceDifferencesCsv, hasSources: true }],
+  ['sources.csv', { mediaType: CSV_TYPE, write: writeSourcesCsv, hasSources: true }],
 ])

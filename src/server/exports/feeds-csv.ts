@@ -2,7 +2,7 @@ import { parse } from 'graphql'
 import { z } from 'zod'
 
 import { readCells, selectColumns } from './columns.ts'
-import { csvHeader, csvLines } from './csv-lines.ts'
+import { csvHeader, csvLines } from '../../model/csv-lines.ts'
 import { listParameters, readVariables } from './export-parameters.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { readListPages } from './list-pages.ts'

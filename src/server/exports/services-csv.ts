@@ -1,5 +1,5 @@
 import { type Column, readCells, selectColumns } from './columns.ts'
-import { csvHeader, csvLines } from './csv-lines.ts'
+import { csvHeader, csvLines } from '../../model/csv-lines.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { readServicePages } from './paged-services.ts'
 import { phoneText } from './phone-text.ts'

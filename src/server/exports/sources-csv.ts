@@ -1,4 +1,4 @@
-import { csvHeader, csvLines } from './csv-lines.ts'
+import { csvHeader, csvLines } from '../../model/csv-lines.ts'
 import { readCells } from './columns.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { readServicePages } from './paged-services.ts'

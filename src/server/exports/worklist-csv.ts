@@ -1,5 +1,5 @@
-import { type Cell, type Column, readCells, readProperties, selectColumns } from './columns.ts'
-import { csvHeader, csvLines } from './csv-lines.ts'
+import { type Column, readCells, readProperties, selectColumns } from './columns.ts'
+import { type Cell, csvHeader, csvLines } from '../../model/csv-lines.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { readListPages } from './list-pages.ts'
 

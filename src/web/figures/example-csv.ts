@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { stringify } from 'csv-stringify/sync'
 
+import { csvHeader, csvLines } from '../../model/csv-lines.ts'
 import {
   cellsOf,
   EXAMPLE_TABLES,
@@ -21,8 +21,8 @@ function writeTables(): ReadonlyMap<string, ExampleCsv> {
   const entries: readonly (readonly [string, ExampleTable])[] = Object.entries(EXAMPLE_TABLES)
   return new Map(
     entries.map(([name, table]) => {
-      const rows = [Object.values(table.columns), ...cellsOf(table)]
-      const text = `\uFEFF${stringify(rows, { record_delimiter: 'windows', escape_formulas: true })}`
+      const rows = cellsOf(table).map((row) => row.map((cell) => cell ?? null))
+      const text = csvHeader(Object.values(table.columns)) + csvLines(rows)
       return [name, { path: `assets/rows-${name}-${hash('sha256', text, 'base64url').slice(0, 12)}.csv`, text }]
     }),
   )

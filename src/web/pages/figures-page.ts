@@ -1,5 +1,6 @@
 import {
   cellsOf,
+  EXAMPLE_TABLE_NAMES,
   EXAMPLE_TABLES,
   type ExampleTable,
   type ExampleTableName,
@@ -21,10 +22,6 @@ export const FIGURES_PAGE: Page = {
   show: ({ view }) => showFigures(view),
 }
 
-const TABLE_NAMES: readonly ExampleTableName[] = [
-  ...(['records', 'sites', 'towns', 'terms', 'smallAreas', 'hours', 'changes', 'looks'] as const),
-]
-
 function showFigures(view: View): PageContent {
   const { t } = view
   const title = t('figuresTitle')
@@ -37,7 +34,7 @@ function showFigures(view: View): PageContent {
     </nav>
     ${FIGURE_DEFINITIONS.map((figure) => renderFigure(figure, view))}
     <h2 class="govuk-heading-l" id="rows">${t('figuresRows')}</h2>
-    ${TABLE_NAMES.map((name) => renderRows(name, view))}`
+    ${EXAMPLE_TABLE_NAMES.map((name) => renderRows(name, view))}`
   return { title, main }
 }
 

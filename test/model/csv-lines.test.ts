@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { assert, array, property, string } from 'fast-check'
 import { expect, it } from 'vitest'
 
-import { csvHeader, csvLines } from '../../../src/server/exports/csv-lines.ts'
+import { csvHeader, csvLines } from '../../src/model/csv-lines.ts'
 
 it.each<[what: string, cell: string | number | boolean | null, line: string]>([
   ['a plain text', 'Lunch club', 'Lunch club'],

@@ -1,6 +1,10 @@
 import { stringify } from 'csv-stringify/sync'
 
-import type { Cell } from './columns.ts'
+/** A single value as a cell holds it; null where nothing is stated. */
+export type Cell = string | number | boolean | null
+
+/** The media type of a file that begins with its header (RFC 4180 §3). */
+export const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
 
 /** One international number, or several in a list. */
 const PHONE_NUMBERS = /^\+\d[\d ]* \d[\d +|]*$/
