@@ -12,7 +12,10 @@ export function knownWords(store: ReaderStore, codesNamed: (name: string) => rea
     codesNamed,
     // The first record with a word is found at once, where the table of words counts all of them.
     isOfTerms: (word) => isFound(store, `{terms} : "${word}"`),
-    isOfHeads: (word) => isSaid(store, headMatch(stemMatch(word))),
+    isOfHeads(word) {
+      const match = headMatch(stemMatch(word))
+      return store.remember(`of heads ${match}`, () => isFound(store, match))
+    },
     isWord: (word) => isFound(store, `"${word}"`),
     isCommon: (word) => countUpTo(store, FEW, `"${word}"`) === FEW,
     // The longest is the likeliest to be unknown.

@@ -1,5 +1,6 @@
 import { foldedWords } from '../../facts/fold-text.ts'
 import { stemWord } from '../../facts/stem-word.ts'
+import { hashOf } from '../../model/hash-of.ts'
 import { createTopicGuess, type TopicGuess } from './guess-topic.ts'
 import type { Phrase, Topic } from './topic.ts'
 import { createWaysToAsk, type WaysToAsk } from './ways-to-ask.ts'
@@ -8,6 +9,8 @@ import reviewed from './words/synonyms.json' with { type: 'json' }
 
 /** What else a typed phrase may be called. */
 export interface Synonyms {
+  /** Equal: made of the same groups. */
+  readonly mark: string
   /** The other phrases of the groups that these folded words stand in, in any of their forms; empty where there are none. */
   of(words: Phrase): readonly Phrase[]
   /** Whether they are a way to ask, by what stands in its place and not by what it names. */
@@ -30,7 +33,7 @@ export type SynonymGroup =
 export const REVIEWED_SYNONYMS: readonly SynonymGroup[] = [...reviewed, ...everyday]
 
 /** The synonyms of these groups. A phrase in several groups has the others of all of them. */
-export function createSynonyms(groups: Iterable<SynonymGroup>): Synonyms {
+export function createSynonyms(groups: readonly SynonymGroup[]): Synonyms {
   const others = new Map<string, Map<string, Phrase>>()
   // A stem begins as its word does: most phrases that have no synonyms are known by that without their stems.
   const initials = new Set<string>()
@@ -51,6 +54,7 @@ export function createSynonyms(groups: Iterable<SynonymGroup>): Synonyms {
     }
   }
   return {
+    mark: hashOf(groups),
     of(words) {
       if (!initials.has(initialsOf(words))) return []
       const found = [...new Set([keyOf(words), askedKeyOf(words)])].flatMap((key) => [...(others.get(key) ?? [])])
@@ -64,6 +68,7 @@ export function createSynonyms(groups: Iterable<SynonymGroup>): Synonyms {
 
 /** No synonyms at all. */
 export const NO_SYNONYMS: Synonyms = {
+  mark: '',
   of: () => [],
   isWayToAsk: () => false,
   ways: { findIn: () => [] },

@@ -63,6 +63,21 @@ afterAll(() => {
 })
 
 describe('searchedText', () => {
+  it('takes other synonyms up while the data stands', () => {
+    const before = searchedText(store, 'overdrawn', KNOWLEDGE)
+    const added = createSynonyms([['overdrawn', 'debt']])
+    expect(before?.match).not.toContain('debt')
+    expect(searchedText(store, 'overdrawn', { ...KNOWLEDGE, synonyms: added })?.match).toContain('debt')
+  })
+
+  it('keeps typed words only where there is a bound on them', () => {
+    const unbounded = store.once('synonyms said', () => new Map<string, boolean>())
+    const before = unbounded.size
+    expect(KNOWLEDGE.known.isOfHeads('unheardof')).toBe(false)
+    expect(KNOWLEDGE.known.isOfHeads('swimming')).toBe(true)
+    expect(unbounded.size).toBe(before)
+  })
+
   it.each([
     ['a letter too few', 'swiming', 'swimming'],
     ['a letter too many', 'swimmming', 'swimming'],
