@@ -4,11 +4,12 @@ import { type GraphQLSchema, validate } from 'graphql'
 import { ConfigError, type ConfigProblem } from '../config/config-error.ts'
 import type { Settings } from '../config/settings.ts'
 import { type Operation, OperationFileError, readOperations } from '../graphql/operations/read-operations.ts'
+import { toolNameOf } from '../mcp/operation-tool.ts'
 import { planTable } from '../server/api/plan-table.ts'
 
 /**
- * The project's operations and those of OPERATIONS_DIR, each fit for every way in: as a document of the schema
- * and a table. A `ConfigError` says what is wrong with files of the folder.
+ * The project's operations and those of OPERATIONS_DIR, each fit for every way in: as a document of the schema,
+ * a table, and a tool of a name of its own. A `ConfigError` says what is wrong with files of the folder.
  */
 export function readAllOperations(
   { operationsDir: folder }: Pick<Settings, 'operationsDir'>,
@@ -18,7 +19,9 @@ export function readAllOperations(
   if (!existsSync(folder))
     throw refuse([{ path: folder, problem: 'is no folder: make it, or leave OPERATIONS_DIR out' }])
   const operations = readWith(folder)
-  const problems = operations.slice(readOperations().length).flatMap((operation) => problemsOf(operation, schema))
+  const problems = operations
+    .slice(readOperations().length)
+    .flatMap((operation) => [...problemsOf(operation, schema), ...sharedToolOf(operation, operations)])
   if (problems.length > 0) throw refuse(problems)
   return operations
 }
@@ -43,6 +46,15 @@ function problemsOf(operation: Operation, schema: GraphQLSchema): readonly Confi
     if (!(error instanceof OperationFileError)) throw error
     return [{ path, problem: error.message }]
   }
+}
+
+/** That an operation before it would be the same tool to agents. */
+function sharedToolOf(operation: Operation, operations: readonly Operation[]): readonly ConfigProblem[] {
+  const tool = toolNameOf(operation)
+  const first = operations.find((other) => toolNameOf(other) === tool)
+  if (first === undefined || first === operation) return []
+  const problem = `is named ${operation.name}, which is the tool ${tool} to agents as ${first.name} is: give it another name`
+  return [{ path: `${operation.path}.graphql`, problem }]
 }
 
 function refuse(problems: readonly ConfigProblem[]): ConfigError {

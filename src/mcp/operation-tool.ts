@@ -6,12 +6,17 @@ import { InputError } from '../model/input-error.ts'
 import type { Asking, FormedTool } from './tool.ts'
 import { remarkOnPage } from './tools/page-inputs.ts'
 
+/** What the tool of an operation is called: in small letters, so that operations of different names may have one. */
+export function toolNameOf({ name }: Pick<Operation, 'name'>): string {
+  return `ask_${name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, '_$&').toLowerCase()}`
+}
+
 /** The tool that an operation is by itself: its variables are the form, with dots where they are objects, as in an address. */
 export function operationTool(schema: GraphQLSchema, operation: Operation): FormedTool {
   const { name, title, notes } = operation
   const parameters = listParameters(schema, operation)
   return {
-    name: `ask_${name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, '_$&').toLowerCase()}`,
+    name: toolNameOf(operation),
     title,
     description: [`${title}.`, ...(notes === '' ? [] : [notes])].join(' ').replaceAll('\n', ' '),
     operations: [name],

@@ -120,6 +120,11 @@ it.each<[what: string, files: Record<string, string>, said: RegExp]>([
     /a\.graphql is named Feeds like feeds/,
   ],
   [
+    'that would be the tool of another',
+    { 'a.graphql': '"A."\nquery fooBar { feeds { slug } }', 'b.graphql': '"B."\nquery foo_bar { feeds { slug } }' },
+    /b\.graphql is named foo_bar, which is the tool ask_foo_bar to agents as fooBar is: give it another name/,
+  ],
+  [
     'in the place of another',
     { 'feeds.graphql': '"A."\nquery A { feeds { slug } }' },
     /feeds\.graphql lies at the path/,
