@@ -36,6 +36,7 @@ export function startReleaseLoop(
 
   async function goOn(): Promise<void> {
     const release = await find()
+    if (signal.aborted) return
     const dueMs = release === undefined ? 0 : Date.parse(release.createdAt) + bulkEveryHours * HOUR_MS
     const waitMs = dueMs > Date.now() ? dueMs - Date.now() : await writeNow()
     if (!signal.aborted) timer = setTimeout(look, Math.min(waitMs, LONGEST_MS)).unref()
@@ -50,6 +51,7 @@ export function startReleaseLoop(
   }
   function look(): void {
     goOn().catch((error: unknown) => {
+      if (signal.aborted) return
       log.error({ err: error }, 'The releases could not be looked at; it is tried again in five minutes.')
       timer = setTimeout(look, RETRY_MS).unref()
     })

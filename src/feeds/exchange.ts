@@ -82,9 +82,11 @@ async function follow(request: ExchangeRequest, deadline: Deadline): Promise<Ans
       url = authorization?.bare(target) ?? target
       request.onRedirect()
     } catch (error) {
-      if (deadline.isOver) throw new TooSlow('TOTAL_TIMEOUT', { ...place, cause: error })
+      const fault = classifyFault(error, stage, place)
+      // Connecting is not stopped at the deadline: a proxy that is not reached by then is why.
+      if (deadline.isOver && fault?.code !== 'PROXY') throw new TooSlow('TOTAL_TIMEOUT', { ...place, cause: error })
       request.signal?.throwIfAborted()
-      throw classifyFault(error, stage, place) ?? error
+      throw fault ?? error
     }
   }
 }

@@ -24,7 +24,8 @@ export function createProxyPools({ httpProxy, connectMs, tls, sourceAddress }: P
   const own = { connect, ...(sourceAddress !== undefined && { localAddress: sourceAddress }) }
   const forwarding = httpProxy === undefined ? undefined : new URL(httpProxy).origin
   return {
-    clientFactory: (origin) => new Pool(origin, own),
+    // A tunnel that does not open is no connection either; undici would wait for minutes, whatever the request may take.
+    clientFactory: (origin) => new Pool(origin, { ...own, headersTimeout: connectMs }),
     factory: (origin, options) => new Pool(origin, new URL(origin).origin === forwarding ? own : options),
   }
 }

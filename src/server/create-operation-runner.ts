@@ -88,7 +88,7 @@ export function createOperationRunner(parts: OperationRunnerParts): OperationRun
   }
 }
 
-/** What the operation may take is set aside before anything is worked out for it. */
+/** What the operation may take is set aside before it is executed; to estimate it, terms and areas that it names are read. */
 function beginContext(
   { schema, limits, services, createContext }: OperationRunnerParts,
   { exchange, prepared }: UnderWay,

@@ -149,7 +149,7 @@ function workOf(field: GraphQLField<unknown, unknown>, args: Readonly<Record<str
   return typeof work === 'function' ? work(args, walk.list) : { ownMs: 0 }
 }
 
-/** A field whose extension `sizes` says by its arguments, and what the request reads, how long lists below it are (`graphql/coverage-cost.ts`). */
+/** A field whose extension `sizes` says by its arguments, and what the request reads, how long lists below it are (`graphql/coverage/coverage-cost.ts`). */
 function walkBelow(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, walk: Walk): Walk {
   const { sizes } = field.extensions
   return typeof sizes === 'function' ? { ...walk, known: new Map(), sizes: sizes(args, walk.context) } : walk

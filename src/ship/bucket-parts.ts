@@ -1,14 +1,14 @@
 import type { Bucket } from '../model/bucket.ts'
 import type { PartStore } from './part-store.ts'
 
-const TRIES = 3
+const RETRIES = 3
 /** A part has 16 MB. */
 const ANSWER_MS = 120_000
 
 /** Parts as objects of a bucket, each under its name and number; what signs requests is loaded here alone. */
 export async function openBucketParts({ address, endpoint, ...keys }: Bucket): Promise<PartStore> {
   const { AwsClient } = await import('aws4fetch')
-  const client = new AwsClient({ ...keys, service: 's3', retries: TRIES })
+  const client = new AwsClient({ ...keys, service: 's3', retries: RETRIES })
   const folder = `${endpoint.replace(/\/+$/, '')}/${address.slice('s3://'.length).replace(/\/+$/, '')}`
 
   async function ask(method: string, name: string, part: number, body?: Buffer): Promise<Response> {
@@ -18,18 +18,27 @@ export async function openBucketParts({ address, endpoint, ...keys }: Bucket): P
       ...(body && { body: new Uint8Array(body) }),
     })
   }
+  function assertDone({ ok, status }: Response, method: string, name: string, part: number): void {
+    // What it says beside the status may name keys.
+    if (!ok) throw new Error(`The bucket answered ${status} to ${method} of part ${part} of ${name}.`)
+  }
   async function done(method: string, name: string, part: number, body?: Buffer): Promise<Response> {
     const answer = await ask(method, name, part, body)
-    // What it says beside the status may name keys.
-    if (!answer.ok) throw new Error(`The bucket answered ${answer.status} to ${method} of part ${part} of ${name}.`)
+    assertDone(answer, method, name, part)
     return answer
+  }
+  async function isThere(name: string, part: number): Promise<boolean> {
+    const answer = await ask('HEAD', name, part)
+    if (answer.status === 404) return false
+    assertDone(answer, 'HEAD', name, part)
+    return true
   }
   return {
     place: address,
     put: async (name, part, body) => void (await done('PUT', name, part, body)),
     get: async (name, part) => Buffer.from(await (await done('GET', name, part)).arrayBuffer()),
     async drop(name) {
-      for (let part = 0; (await ask('HEAD', name, part)).ok; part += 1) await done('DELETE', name, part)
+      for (let part = 0; await isThere(name, part); part += 1) await done('DELETE', name, part)
     },
   }
 }

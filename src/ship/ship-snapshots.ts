@@ -49,12 +49,20 @@ export async function writeSnapshot({ postgres, parts }: SnapshotPlace, file: st
   }
 }
 
-/** No part is left of what could not be put whole: nothing would ever name it. */
+/** No part is left of what could not be put whole: nothing would ever name it. Rejects with why it could not, first of both where parts are left. */
 async function putWhole(parts: PartStore, name: string, file: string): Promise<PartedFile> {
   try {
     return await putFile(parts, name, file)
   } catch (error) {
-    await parts.drop(name)
+    await parts.drop(name).catch((dropError: unknown) => {
+      throw new AggregateError(
+        [error, dropError],
+        'A snapshot could not be put, nor what was put of it be taken away.',
+        {
+          cause: error,
+        },
+      )
+    })
     throw error
   }
 }

@@ -98,11 +98,14 @@ export async function findBarriers(page: Page): Promise<readonly string[]> {
 export function findShift(page: Page): Promise<number> {
   return page.evaluate(async () => {
     let sum = 0
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) sum += Reflect.get(entry, 'value')
-    })
+    const add = (entries: PerformanceEntryList): void => {
+      for (const entry of entries) sum += Reflect.get(entry, 'value')
+    }
+    const observer = new PerformanceObserver((list) => add(list.getEntries()))
     observer.observe({ type: 'layout-shift', buffered: true })
     await new Promise((resolve) => requestAnimationFrame(resolve))
+    // Those that were seen and not handed over yet.
+    add(observer.takeRecords())
     return sum
   })
 }

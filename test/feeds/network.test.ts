@@ -1,6 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createFeedReader } from '../../src/feeds/create-feed-reader.ts'
 import { FeedError } from '../../src/feeds/errors/feed-error.ts'
@@ -8,30 +8,35 @@ import { createFeedDispatcher } from '../../src/feeds/feed-dispatcher.ts'
 import { createHostBudgets } from '../../src/feeds/host-budgets.ts'
 import type { Outbound } from '../../src/model/outbound.ts'
 import { createFakeClock } from './fake-clock.ts'
-import { createFeedConfig, SMALL_LIMITS } from './reader-under-test.ts'
+import type { FeedLimits } from '../../src/feeds/feed-limits.ts'
+import { createFeedConfig } from './reader-under-test.ts'
 import { createSelfSigned } from './self-signed.ts'
 
 const PAGE = JSON.stringify({ contents: [{ id: '1', name: 'Lunch club' }] })
 
-async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
+async function listen(server: TcpServer, host = '127.0.0.1'): Promise<number> {
+  const sockets: Socket[] = []
+  server.on('connection', (socket) => sockets.push(socket))
   await new Promise<void>((resolve) => server.listen(0, host, resolve))
   onTestFinished(() => void server.close())
-  onTestFinished(() => server.closeAllConnections())
+  onTestFinished(() => sockets.forEach((socket) => socket.destroy()))
   return (server.address() as AddressInfo).port
 }
 
-function fetchFirst(url: string, outbound: Outbound) {
+/** None of the limits decides how these end, unless it is given: a busy machine takes its time. */
+function fetchFirst(url: string, outbound: Outbound, limits: Partial<FeedLimits> = {}) {
   const clock = createFakeClock()
-  const allowPrivateHosts = ['127.0.0.1', '::1', 'localhost']
+  // Named, so that nobody asks the machine's resolver for it.
+  const allowPrivateHosts = ['127.0.0.1', '::1', 'localhost', 'feed.example']
   return createFeedReader(createFeedConfig({ url, slug: 'north' }), {
     ...clock,
     random: () => 1,
     hosts: createHostBudgets(clock),
-    dispatcher: createFeedDispatcher({ allowPrivateHosts, limits: SMALL_LIMITS, outbound }),
+    dispatcher: createFeedDispatcher({ allowPrivateHosts, limits, outbound }),
     outbound,
     allowPrivateHosts,
     userAgent: 'gateway-under-test',
-    limits: SMALL_LIMITS,
+    limits,
   }).fetchPage(1, 10)
 }
 
@@ -110,5 +115,22 @@ describe('a proxy in the way', () => {
     const address = `https://localhost:${await listen(proxy)}`
     const fault = await faultOf(fetchFirst('https://feed.example', { noProxy: '', httpsProxy: address }))
     expect(fault).toMatchObject({ code: 'PROXY' })
+  })
+
+  it('is what fails where it is not reached before the time for the answer is over', async () => {
+    const silent = createTcpServer()
+    const address = `https://localhost:${await listen(silent)}`
+    const limits = { connectMs: 100, totalMs: 1, tries: 1 }
+    const fault = await faultOf(fetchFirst('https://feed.example', { noProxy: '', httpsProxy: address }, limits))
+    expect(fault).toMatchObject({ code: 'PROXY', message: expect.stringMatching(/cannot be reached/) })
+  })
+
+  it('is waited for no longer than the time for the answer where it opens no tunnel', async () => {
+    const proxy = createServer()
+    proxy.on('connect', () => {})
+    const address = `http://127.0.0.1:${await listen(proxy)}`
+    const limits = { connectMs: 100, totalMs: 1, tries: 1 }
+    const fault = await faultOf(fetchFirst('https://feed.example', { noProxy: '', httpsProxy: address }, limits))
+    expect(fault).toMatchObject({ code: 'TOTAL_TIMEOUT' })
   })
 })

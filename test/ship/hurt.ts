@@ -69,7 +69,7 @@ export async function hurtAtRandom(shared: SharedCatalogue, times: number, rando
 }
 
 /** Kills a leader as soon as PostgreSQL has the next entry of the log, or after a while, and starts it again; whether it had not committed that entry. */
-export async function killAtAcknowledgement({ postgres }: SharedCatalogue, leader: Machine): Promise<boolean> {
+async function killAtAcknowledgement({ postgres }: SharedCatalogue, leader: Machine): Promise<boolean> {
   const appended = Promise.withResolvers<void>()
   const listening = await postgres.listen('ship_log', (notice) => {
     if (!/^\d+$/.test(notice)) return
@@ -83,6 +83,35 @@ export async function killAtAcknowledgement({ postgres }: SharedCatalogue, leade
   const [, held] = positionOf(leader.dataDir).split(' ')
   leader.start()
   return Number(held) < Number(head?.['position'])
+}
+
+/** Has the next entry of the log wait, once PostgreSQL holds it, for a standby that is not there; all else waits for none. */
+const WITHHOLD = [
+  "ALTER SYSTEM SET synchronous_commit = 'local'",
+  `CREATE FUNCTION await_standby() RETURNS trigger LANGUAGE plpgsql AS $$
+     BEGIN PERFORM set_config('synchronous_commit', 'on', true); RETURN NULL; END $$`,
+  'CREATE TRIGGER await_standby AFTER INSERT ON ship_log EXECUTE FUNCTION await_standby()',
+  'SELECT pg_reload_conf()',
+  "ALTER SYSTEM SET synchronous_standby_names = 'nobody'",
+  'SELECT pg_reload_conf()',
+]
+const RELEASE = ['ALTER SYSTEM RESET synchronous_standby_names', 'SELECT pg_reload_conf()']
+
+/** Has a leader read its councils and kills it when PostgreSQL has appended what they publish, before that is acknowledged; the last entry there, and of the leader. */
+export async function killUnacknowledged(
+  { postgres }: SharedCatalogue,
+  leader: Machine,
+): Promise<{ readonly appended: number; readonly held: number }> {
+  for (const statement of WITHHOLD) await postgres.rows(statement)
+  const reading = leader.refresh()
+  const waiting = "SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+  while ((await postgres.rows(waiting)).length === 0) await pause(20)
+  await leader.kill()
+  for (const statement of RELEASE) await postgres.rows(statement)
+  await reading
+  while ((await postgres.rows(waiting)).length > 0) await pause(20)
+  const [head] = await postgres.rows('SELECT position FROM ship_state')
+  return { appended: Number(head?.['position']), held: Number(positionOf(leader.dataDir).split(' ')[1]) }
 }
 
 /** What clients of all machines saw that they never should. */

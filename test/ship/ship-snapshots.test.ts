@@ -101,8 +101,22 @@ describe.skipIf(!hasPostgres)('snapshots', () => {
       expect(readShipFile(arrived)?.mark).toStrictEqual({ lineage: LINEAGE, position: 3 })
       const stranger = await openBucketParts({ ...bucket, secretAccessKey: 'another' })
       await expect(takeSnapshot({ postgres, parts: stranger }, snapshot, arrived)).rejects.toThrow(/answered 403/)
+      await expect(stranger.drop(`catalogue-${LINEAGE}-3`)).rejects.toThrow(/answered 403 to HEAD/)
       await parts.drop(`catalogue-${LINEAGE}-3`)
       await expect(takeSnapshot({ postgres, parts }, snapshot, arrived)).rejects.toThrow(/answered 404/)
+    },
+    LONG_MS,
+  )
+
+  it(
+    'that can neither be put nor taken away say first why they could not be put',
+    async () => {
+      const { postgres, file, setPosition } = await open()
+      setPosition(3)
+      // Below a file there is no folder to make, nor one to read.
+      const written = writeSnapshot({ postgres, parts: createFolderParts(join(file, 'below')) }, file)
+      const faults = await written.catch((error: unknown) => (error instanceof AggregateError ? error.errors : error))
+      expect(faults).toMatchObject([{ syscall: 'mkdir' }, { syscall: 'scandir' }])
     },
     LONG_MS,
   )

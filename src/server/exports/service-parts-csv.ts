@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Column, objectsAt, readCells, selectColumns } from './columns.ts'
 import { type Cell, csvHeader, csvLines } from '../../model/csv-lines.ts'
 import { listParameters, readVariables } from './export-parameters.ts'
+import { createRefusal } from '../refusals.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 import { declare, findRootField, pass } from './paged-services.ts'
 import { runQuery } from './run-query.ts'
@@ -61,9 +62,12 @@ function cellOf(value: unknown): Cell {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-async function readService(source: ExportSource, request: ExportRequest, selection: string): Promise<object | null> {
+async function readService(source: ExportSource, request: ExportRequest, selection: string): Promise<object> {
   const parameters = listParameters(findRootField(source.schema, 'service'))
   const document = parse(`query Export(${declare(parameters)}) { service(${pass(parameters)}) { ${selection} } }`)
   const answer = await runQuery(source, document, readVariables(parameters, request.stated), request)
-  return Answer.parse(answer).service
+  const { service } = Answer.parse(answer)
+  // Of what is not there an empty table would say that nothing is wrong with it.
+  if (service === null) throw createRefusal('NOT_FOUND', { message: 'No service has this id.' })
+  return service
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { foldedWords } from '../../../src/facts/fold-text.ts'
-import { createSynonyms, REVIEWED_SYNONYMS } from '../../../src/catalogue/search/synonyms.ts'
+import { createSynonyms, LONGEST_PHRASE, REVIEWED_SYNONYMS } from '../../../src/catalogue/search/synonyms.ts'
 
 const synonyms = createSynonyms([
   ['older people', 'seniors'],
@@ -42,6 +42,11 @@ describe('createSynonyms', () => {
     ['none, by words that nobody listed', 'ordinary sentences', []],
   ])('guesses what words hint at: %s', (_, text, called) => {
     expect(synonyms.guess.of(wordsOf(text))).toEqual(called)
+  })
+
+  it('has no reviewed phrase to look for that is too long to be looked for', () => {
+    const sought = REVIEWED_SYNONYMS.flatMap((group) => ('asked' in group ? group.called : group))
+    expect(sought.filter((phrase) => foldedWords(phrase).length > LONGEST_PHRASE)).toEqual([])
   })
 
   it('has no reviewed way to ask that asks for nothing', () => {
