@@ -38,7 +38,10 @@ export async function openBucketParts({ address, endpoint, ...keys }: Bucket): P
     put: async (name, part, body) => void (await done('PUT', name, part, body)),
     get: async (name, part) => Buffer.from(await (await done('GET', name, part)).arrayBuffer()),
     async drop(name) {
-      for (let part = 0; await isThere(name, part); part += 1) await done('DELETE', name, part)
+      let count = 0
+      while (await isThere(name, count)) count += 1
+      // From the last: where one can't be taken away, those before it are still found without a gap.
+      for (let part = count - 1; part >= 0; part -= 1) await done('DELETE', name, part)
     },
   }
 }

@@ -84,13 +84,8 @@ export async function takeSnapshot({ parts }: SnapshotPlace, snapshot: Snapshot,
 }
 
 /** Takes away older snapshots, and the entries of the log behind the newest that every machine seen lately has passed. */
-export async function trimLog({ postgres, parts }: SnapshotPlace, lineage: string): Promise<void> {
-  const outdated = await postgres.rows(
-    `DELETE FROM ship_snapshot s WHERE at < now() - interval '1 minute' AND (lineage <> $1 OR position NOT IN (
-       SELECT position FROM ship_snapshot WHERE lineage = $1 ORDER BY position DESC LIMIT ${KEPT})) RETURNING *`,
-    [lineage],
-  )
-  for (const row of outdated.map(snapshotOf)) if (row.place === parts.place) await parts.drop(nameOf(row))
+export async function trimLog(place: SnapshotPlace, lineage: string): Promise<void> {
+  const { postgres } = place
   await postgres.rows(
     `DELETE FROM ship_log WHERE lineage <> $1 OR position <= least(
        (SELECT max(position) FROM ship_snapshot WHERE lineage = $1),
@@ -101,6 +96,20 @@ export async function trimLog({ postgres, parts }: SnapshotPlace, lineage: strin
     `DELETE FROM ship_digest WHERE lineage <> $1 OR position < (SELECT min(position) FROM ship_log)`,
     [lineage],
   )
+  // Last: the log is trimmed also where parts can't be taken away.
+  const outdated = await postgres.rows(
+    `SELECT * FROM ship_snapshot WHERE at < now() - interval '1 minute' AND (lineage <> $1 OR position NOT IN (
+       SELECT position FROM ship_snapshot WHERE lineage = $1 ORDER BY position DESC LIMIT ${KEPT}))`,
+    [lineage],
+  )
+  for (const snapshot of outdated.map(snapshotOf)) await removeSnapshot(place, snapshot)
+}
+
+/** Its row goes last: without it nothing would name the parts that are left. */
+async function removeSnapshot({ postgres, parts }: SnapshotPlace, snapshot: Snapshot): Promise<void> {
+  const { lineage, position, place } = snapshot
+  if (place === parts.place) await parts.drop(nameOf(snapshot))
+  await postgres.rows('DELETE FROM ship_snapshot WHERE lineage = $1 AND position = $2', [lineage, position])
 }
 
 /** Bytes of the log that a machine would have to take up after the newest snapshot, and that snapshot's. */

@@ -142,8 +142,12 @@ describe.skipIf(!hasPostgres)('snapshots', () => {
       expect(readdirSync(snapshots)).toHaveLength(3)
       await postgres.rows("UPDATE ship_node SET position = 6 WHERE name = 'slow'")
       await postgres.rows("UPDATE ship_snapshot SET at = now() - interval '2 minutes'")
-      await trimLog(place, LINEAGE)
+      const away = { ...place.parts, drop: () => Promise.reject(new Error('the folder is away')) }
+      await expect(trimLog({ postgres, parts: away }, LINEAGE)).rejects.toThrow('the folder is away')
       expect(await kept()).toStrictEqual([6])
+      // What could not be taken away is still named, and taken away the next time.
+      await trimLog(place, LINEAGE)
+      expect(await postgres.rows('SELECT FROM ship_snapshot')).toHaveLength(2)
       expect(readdirSync(snapshots)).toStrictEqual([`catalogue-${LINEAGE}-4.0`, `catalogue-${LINEAGE}-5.0`])
       // Whoever was gone finds no entry that follows what it holds, and the snapshot instead.
       expect(await readFollowing(postgres, { lineage: LINEAGE, position: 1 })).toMatchObject({
