@@ -6,7 +6,7 @@ import type { Lease } from './lease.ts'
 import type { AnswerQuestion, LeaderQuestions } from './leader-questions.ts'
 import { serveLog } from './serve-log.ts'
 import { appendEntry, beginLineage } from './ship-log.ts'
-import { trimLog, weighLog, writeSnapshot } from './ship-snapshots.ts'
+import { writeSnapshot } from './ship-snapshots.ts'
 
 /** What whoever leads works with. */
 export interface Leading {
@@ -40,20 +40,20 @@ export interface LeadSigns {
   /** Resolves when it is to end. */
   readonly ending: Promise<void>
   readonly answerBy: LeaderQuestions['answerBy']
+  /** Trims the log of a lineage; snapshots are written where due. */
+  tend(lineage: string): Promise<void>
 }
 
 /** Part of a lease after which it is asked for again. */
 const RENEW_PART = 5
 const TEND_MS = 60_000
-const LEAST_LOG_BYTES = 64_000_000
-/** Of a snapshot, the part that the log after it may come to before another is written. */
-const LOG_PART = 0.5
 
 /**
  * Leads until the lease can't be renewed, the log can't be appended to, or `ending` resolves. What was written and not appended is gone;
  * what was appended and not committed is taken up by following.
  */
-export async function leadLog(parts: LeadParts, lease: Lease, { note, ending, answerBy }: LeadSigns): Promise<void> {
+export async function leadLog(parts: LeadParts, lease: Lease, signs: LeadSigns): Promise<void> {
+  const { note, ending, answerBy, tend } = signs
   const { postgres, file, log, leaseMs } = parts
   const over = Promise.withResolvers<string>()
   let head = lease.head
@@ -105,13 +105,6 @@ export async function leadLog(parts: LeadParts, lease: Lease, { note, ending, an
       clearTimeout(timer)
     }
   }
-  async function tend(): Promise<void> {
-    if (head === undefined) return
-    const { logBytes, snapshotBytes } = await weighLog(postgres, head.lineage)
-    const most = Math.max(LEAST_LOG_BYTES, (snapshotBytes ?? 0) * LOG_PART)
-    if (snapshotBytes === undefined || logBytes > most) await writeSnapshot(parts, file)
-    await trimLog(parts, head.lineage)
-  }
   function renew(): void {
     if (!lease.isHeld()) return over.resolve('the lease could not be renewed')
     lease.renew().then(
@@ -122,7 +115,10 @@ export async function leadLog(parts: LeadParts, lease: Lease, { note, ending, an
 
   const renewing = setInterval(renew, leaseMs / RENEW_PART)
   const tending = setInterval(() => {
-    tend().catch((err: unknown) => log.warn({ err }, 'The log could not be trimmed, or no snapshot be written.'))
+    if (head === undefined) return
+    tend(head.lineage).catch((err: unknown) =>
+      log.warn({ err }, 'The log could not be trimmed, or no snapshot be written.'),
+    )
   }, TEND_MS)
   try {
     const keeper = await parts.lead({ epoch: lease.epoch, isHeld: lease.isHeld, openLog: () => serveLog({ perform }) })

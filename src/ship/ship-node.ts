@@ -5,6 +5,7 @@ import { createLeaderQuestions } from './leader-questions.ts'
 import { type LeadParts, leadLog } from './lead-log.ts'
 import { listenToLog } from './ship-log.ts'
 import type { ShipStanding } from './ship-standing.ts'
+import { createTending } from './tend-log.ts'
 
 /** A machine among those that share a catalogue: it follows, and leads when nobody else does. */
 export interface ShipNode {
@@ -49,6 +50,7 @@ export function startShipNode(parts: LeadParts): ShipNode {
     position: () => standing.held?.position ?? 0,
     next: () => changed.promise,
   })
+  const tend = createTending({ postgres, parts: parts.parts, file })
   const signs = {
     isEnding: () => isEnding,
     next,
@@ -70,7 +72,7 @@ export function startShipNode(parts: LeadParts): ShipNode {
         isPrepared = true
         const lease = await followLog(parts, note, signs)
         if (lease !== undefined)
-          await leadLog(parts, lease, { note, ending: ending.promise, answerBy: questions.answerBy })
+          await leadLog(parts, lease, { note, ending: ending.promise, answerBy: questions.answerBy, tend })
       } catch (error) {
         const problem = `PostgreSQL or the file could not be used: ${String(error)}`
         if (problem !== standing.problem)

@@ -11,6 +11,7 @@ import { createFolderParts, createPostgresParts } from '../../src/ship/part-stor
 import { openPostgres } from '../../src/ship/postgres.ts'
 import { appendEntry, beginLineage, readFollowing } from '../../src/ship/ship-log.ts'
 import { findSnapshot, takeSnapshot, trimLog, writeSnapshot } from '../../src/ship/ship-snapshots.ts'
+import { createTending } from '../../src/ship/tend-log.ts'
 import { readShipFile } from '../../src/store/ship-file.ts'
 import { hasPostgres, startPostgres } from './postgres-server.ts'
 
@@ -117,6 +118,32 @@ describe.skipIf(!hasPostgres)('snapshots', () => {
       const written = writeSnapshot({ postgres, parts: createFolderParts(join(file, 'below')) }, file)
       const faults = await written.catch((error: unknown) => (error instanceof AggregateError ? error.errors : error))
       expect(faults).toMatchObject([{ syscall: 'mkdir' }, { syscall: 'scandir' }])
+    },
+    LONG_MS,
+  )
+
+  it(
+    'are written one at a time, however long one takes',
+    async () => {
+      const { postgres, file, setPosition, snapshots } = await open()
+      const folder = createFolderParts(snapshots)
+      setPosition(3)
+      const [begun, going] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      let puts = 0
+      async function put(...part: Parameters<typeof folder.put>): Promise<void> {
+        puts += 1
+        begun.resolve()
+        await going.promise
+        await folder.put(...part)
+      }
+      const tend = createTending({ postgres, parts: { ...folder, put }, file })
+      const first = tend(LINEAGE)
+      await begun.promise
+      await tend(LINEAGE)
+      expect(puts).toBe(1)
+      going.resolve()
+      await first
+      expect(await findSnapshot(postgres, LINEAGE)).toMatchObject({ position: 3 })
     },
     LONG_MS,
   )
