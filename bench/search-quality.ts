@@ -27,7 +27,7 @@ const FIRST = 10
 /**
  * Prints how well judged questions over the sample councils are answered (nDCG@10, the share without an answer among the
  * first ten, the worst twenty), beside a search for all words as typed, and the first three answers to twenty questions. Of the
- * first and the third set the engine is mended by the questions of odd number alone, by all of the second, and by none of
+ * first, third and fourth set the engine is mended by the questions of odd number alone, by all of the second, and by none of
  * the fresh ones: those held out show what it does with questions that it was not mended by. With an argument the first
  * names that a text finds are printed instead. Set BENCH_SAMPLES to keep the catalogue in that folder and use it again.
  */

@@ -9,7 +9,7 @@ export const AREA_TEXTS = {
   areaFoundNone: 'No area has this name. Try the beginning of a word of it.',
   areasCovered: 'Areas that a feed covers',
   areasCoveredNone: 'No feed covers an area of this kind yet.',
-  columnAreaKind: 'One of the',
+  columnAreaKind: 'Kind',
   columnIn: 'In',
   columnPopulation: 'People (year)',
   columnFeeds: 'Feeds',

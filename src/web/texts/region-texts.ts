@@ -20,7 +20,7 @@ export const REGION_TEXTS = {
     'That is certain as far as the councils’ lists go: the whole interval lies below the intervals of all the others.',
   leastNotCertain: 'Whether it really has least is not certain: its interval overlaps with that of {names}.',
   leastNotCertainShared: 'No order among them is known.',
-  leastNotKnown: 'Nothing certain is known of {names}; and less may be there.',
+  leastNotKnown: 'Nothing certain is known of {names}, which may have less.',
   leastTooFew: 'There are too few areas with a rate to compare.',
   filterTitle: 'Choose what is compared',
   filterWithin: 'Areas of',
