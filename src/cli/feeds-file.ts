@@ -4,7 +4,7 @@ import { readFeedsConfig } from '../config/read-feeds-config.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import type { Settings } from '../config/settings.ts'
 import { sharedConfigOf } from '../config/shared-config.ts'
-import type { ShipPowers } from '../wiring/shipped-gateway.ts'
+import type { ShipPowers } from '../wiring/shared-state.ts'
 import { KNOWN_NAMES } from './known-names.ts'
 
 /** The feeds file that is in use, and the folder that paths in it are relative to. */

@@ -5,7 +5,7 @@ import type { Door } from '../wiring/door.ts'
 import { createGateway, type Gateway, type GatewayPowers } from '../gateway.ts'
 import { openReadingGateway } from '../reading-gateway.ts'
 import { present } from '../model/present.ts'
-import type { ShipPowers } from '../wiring/shipped-gateway.ts'
+import type { ShipPowers } from '../wiring/shared-state.ts'
 import { describeUnwritable, isBusy, isLackOfRoom, whyUnwritable } from '../store/passing-fault.ts'
 
 /** What a gateway is opened with. */

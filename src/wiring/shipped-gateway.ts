@@ -1,46 +1,32 @@
 // A gateway among several that share one catalogue through PostgreSQL: it answers from a file of its own, which follows the log, and keeps it while it leads. See gateway.ts.
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { answerFollower, askLeader } from './ask-leader.ts'
+import { askLeader } from './ask-leader.ts'
 import { openStore } from '../catalogue/open-store.ts'
 import type { Log } from '../model/log.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import type { ShipSettings } from '../config/settings.ts'
-import { sharedConfigOf } from '../config/shared-config.ts'
-import { findHostBudget } from '../config/host-budget.ts'
-import { createAnswerMemory } from '../feeds/answer-memory.ts'
 import { DEFAULT_FEED_LIMITS } from '../feeds/feed-limits.ts'
-import { createHostBudgets } from '../feeds/host-budgets.ts'
-import { type Gateway, type GatewayPowers, keeperParts, makeFolder, passedMs, takeTaxonomies } from '../gateway.ts'
+import { type Gateway, type GatewayPowers, makeFolder, passedMs, takeTaxonomies } from '../gateway.ts'
 import { actingKeeper } from '../model/acting-keeper.ts'
 import type { Keeper } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
 import type { SharedStanding } from '../model/readiness.ts'
-import { createNetworks } from './networks.ts'
-import { answerFor } from '../processes/answer-readers.ts'
 import { createRemoteKeeper } from '../processes/remote-keeper.ts'
-import { openKeeper, type OpenKeeper } from '../refresh/open-keeper.ts'
-import { SHARED_CONFIG, shareFiles } from './share-files.ts'
+import type { OpenKeeper } from '../refresh/open-keeper.ts'
+import { createCatalogueNews } from './catalogue-news.ts'
+import { createLeadership } from './leadership.ts'
 import { openServingSide, type ServingSide } from './serving-side.ts'
-import type { Leading, Led } from '../ship/lead-log.ts'
+import { createSharedState, type ShipPowers } from './shared-state.ts'
 import { openBucketParts } from '../ship/bucket-parts.ts'
 import { createFolderParts, createPostgresParts, type PartStore } from '../ship/part-store.ts'
 import { openPostgres, type Postgres } from '../ship/postgres.ts'
-import { startShipNode } from '../ship/ship-node.ts'
+import { type ShipNode, startShipNode } from '../ship/ship-node.ts'
 import type { ShipStanding } from '../ship/ship-standing.ts'
-import { readSpentRequests } from '../ship/spent-requests.ts'
 import { refuseHalfRestored } from '../store/half-restored.ts'
 import { createDetailAges, isDetailWanted } from '../store/detail-state.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
 import { readShipFile } from '../store/ship-file.ts'
-
-/** What a gateway shares its catalogue with. */
-export interface ShipPowers extends ShipSettings {
-  /** This machine's own feeds file: what is edited there counts for all. */
-  readonly feedsConfigPath: string
-  /** Reads a feeds file that stands for this machine's own. ConfigError where it can't be used. */
-  readConfig(path: string): Promise<FeedsConfig>
-}
 
 const WHY_NOT_ASKED =
   'This machine answers from its copy, and the one that leads, which asks feeds for all, did not answer in time.'
@@ -62,110 +48,55 @@ export async function createShippedGateway(
   const file = join(dataDir, 'catalogue.sqlite')
   makeFolder(dataDir, file)
   refuseHalfRestored(dataDir)
-  let config = initial
-  let taxonomies = takeTaxonomies(config, powers)
+  const initialState = { config: initial, taxonomies: takeTaxonomies(initial, powers) }
   let serving: ServingSide | undefined
-  let keeper: OpenKeeper | undefined
-  let isComplete = false
-  let syncing: Promise<readonly string[]> = Promise.resolve([])
-  const generations = new Set<(generation: string) => void>()
-  const replaced: (() => void)[] = []
-
-  async function lead(leading: Leading): Promise<Led> {
-    await takeShared()
-    const observe = async () => serving?.observe()
-    const kept = await openKeeper({ ...keeperParts(file, powers), observe, openLog: leading.openLog })
-    try {
-      kept.onGeneration((generation) => generations.forEach((listener) => listener(generation)))
-      kept.onReplaced(() => replaced.forEach((listener) => listener()))
-      const spent = await readSpentRequests(postgres, leading)
-      const hosts = createHostBudgets({ monotonicNow, spent, budgetOfHost: (url) => findHostBudget(config, url) })
-      networkOf = createNetworks(hosts, createAnswerMemory(monotonicNow), limits)
-      await kept.setFeeds(config.feeds, networkOf(config), taxonomies)
-    } catch (error) {
-      await kept.close()
-      throw error
-    }
-    keeper = kept
-    isComplete = true
-    const answers = answerFor(kept)
-    return {
-      answer: (question) => answerFollower(answers, question),
-      async close() {
-        keeper = undefined
-        await kept.close()
-      },
-    }
-  }
-  let networkOf: ReturnType<typeof createNetworks> | undefined
+  const news = createCatalogueNews()
   const postgres = await openPostgres(ship.address, log)
-  const files = shareFiles({ ...ship, dataDir, postgres, log })
-  /** What lies beside the catalogue as all have it now; whether that is another than before. */
-  async function takeShared(): Promise<boolean> {
-    // One after the other.
-    const taken = await (syncing = syncing.catch(() => []).then(() => files.sync()))
-    if (taken.includes(SHARED_CONFIG)) config = await ship.readConfig(sharedConfigOf(dataDir))
-    if (taken.length > 0) taxonomies = takeTaxonomies(config, powers)
-    return taken.length > 0
-  }
+  const shared = createSharedState(initialState, powers, ship, postgres)
+  const leadership = createLeadership({
+    ...{ file, powers, limits, postgres, shared, news },
+    observe: async () => serving?.observe(),
+  })
   const node = startShipNode({
-    ...{ postgres, file, log, monotonicNow, lead, feedMs: limits.queryTotalMs },
+    ...{ postgres, file, log, monotonicNow, lead: leadership.lead, feedMs: limits.queryTotalMs },
     ...{ holder: ship.name, leaseMs: ship.leaseMs, digestEvery: ship.digestEvery },
     parts: await openParts(ship, postgres),
-    onReplaced: () => replaced.forEach((listener) => listener()),
-    onGeneration: () => generations.forEach((listener) => listener(serving?.generation() ?? '')),
+    onReplaced: news.noteReplaced,
+    onGeneration: () => news.noteGeneration(serving?.generation() ?? ''),
   })
   // What was begun ends where the start fails.
   await using opened = new AsyncDisposableStack()
   opened.defer(() => node.close())
-  function askedThroughPostgres(store: ReaderStore): Keeper {
-    const detailAge = createDetailAges(store)
-    return createRemoteKeeper({
-      ...{ log, whyNotAsked: WHY_NOT_ASKED, standing: { queued: 0, troubles: {}, feeds: {} } },
-      asked: { ...askLeader(node.ask), damaged: () => {} },
-      isWanted: (ref, wish) => isDetailWanted(detailAge(ref), wish, now()),
-      hasPostcodeProvider: () => config.postcodeProvider !== undefined,
-    })
-  }
-  const following = (store: ReaderStore): Keeper => ({
-    ...askedThroughPostgres(store),
-    noteDamage: (of) => of === 'CATALOGUE' && node.noteDamage(),
-    // A replica that holds other rows than the leader is not asked until it is filled again.
-    troubles: () => (node.standing().digest?.isEqual === false ? { catalogue: HOLDS_OTHERS } : {}),
-  })
   const isReadable = (): boolean => node.standing().role === 'REPLICA' && readShipFile(file)?.isReadable === true
-  while (!isComplete && !isReadable()) {
+  while (!leadership.hasLed() && !isReadable()) {
     onDelay(`The catalogue of another gateway is being taken up. ${node.standing().problem ?? ''}`)
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
   const store = openStore(file, () => acting().noteDamage('CATALOGUE'))
-  const replica = following(store)
-  const acting = (): Keeper => keeper ?? replica
-  const acted = actingKeeper(acting, {
-    onReplaced: (listener) => void replaced.push(listener),
-    onGeneration(listener) {
-      generations.add(listener)
-      return () => void generations.delete(listener)
-    },
+  const replica = following(store, { node, log, now, config: shared.config })
+  const acting = (): Keeper => leadership.keeper() ?? replica
+  const acted = actingKeeper(acting, news)
+  const side = openServingSide(shared.config(), shared.taxonomies(), {
+    ...{ file, store, keeper: acted, now },
+    isWriting: false,
   })
-  serving = openServingSide(config, taxonomies, { file, store, keeper: acted, now, isWriting: false })
-  serving.countFeeds()
-  const side = serving
+  side.countFeeds()
+  serving = side
   async function apply(): Promise<void> {
-    side.takeUp(config, taxonomies)
-    powers.followers?.takeUp(config)
-    if (keeper !== undefined && networkOf !== undefined)
-      await keeper.setFeeds(config.feeds, networkOf(config), taxonomies)
+    side.takeUp(shared.config(), shared.taxonomies())
+    powers.followers?.takeUp(shared.config())
+    await leadership.setFeeds()
     side.countFeeds()
     powers.followers?.countFeeds()
   }
   const shareAgain = async (): Promise<void> => {
-    if (await takeShared()) await apply()
+    if (await shared.take()) await apply()
   }
   const sharing = repeat(SHARE_MS, shareAgain, log)
   opened.move()
   let closed: Promise<void> | undefined
   const leader = (): OpenKeeper => {
+    const keeper = leadership.keeper()
     if (keeper === undefined) throw new Error('Another gateway leads, or none does now: ask the one that leads.')
     return keeper
   }
@@ -174,13 +105,12 @@ export async function createShippedGateway(
     keeper: acted,
     readiness: () => ({ ...side.readiness(), shared: sharedOf(node.standing(), ship.name) }),
     async reload(next) {
-      taxonomies = takeTaxonomies(next, powers)
-      config = next
+      shared.put(next)
       await apply()
     },
-    reprocessed: async () => keeper?.reprocessed(),
-    checkFile: async () => keeper?.checkFile(),
-    repaired: async () => keeper?.repaired(),
+    reprocessed: async () => leadership.keeper()?.reprocessed(),
+    checkFile: async () => leadership.keeper()?.checkFile(),
+    repaired: async () => leadership.keeper()?.repaired(),
     refreshAll: async () => leader().refreshAll(),
     refresh: async (slug) => leader().refresh(slug),
     inspectAll: async () => leader().inspectAll(),
@@ -195,6 +125,25 @@ export async function createShippedGateway(
       side.close()
       await (closed ??= node.close())
     },
+  }
+}
+
+/** The keeper of a replica: it asks the machine that leads through PostgreSQL. */
+function following(
+  store: ReaderStore,
+  { node, log, now, config }: { node: ShipNode; log: Log; now(): number; config(): FeedsConfig },
+): Keeper {
+  const detailAge = createDetailAges(store)
+  return {
+    ...createRemoteKeeper({
+      ...{ log, whyNotAsked: WHY_NOT_ASKED, standing: { queued: 0, troubles: {}, feeds: {} } },
+      asked: { ...askLeader(node.ask), damaged: () => {} },
+      isWanted: (ref, wish) => isDetailWanted(detailAge(ref), wish, now()),
+      hasPostcodeProvider: () => config().postcodeProvider !== undefined,
+    }),
+    noteDamage: (of) => of === 'CATALOGUE' && node.noteDamage(),
+    // A replica that holds other rows than the leader is not asked until it is filled again.
+    troubles: () => (node.standing().digest?.isEqual === false ? { catalogue: HOLDS_OTHERS } : {}),
   }
 }
 
