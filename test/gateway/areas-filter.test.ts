@@ -74,7 +74,7 @@ describe('the filter by areas', () => {
         ['where', 'areas', 'anyOf', 0],
         /Westham is E07900011/,
       ],
-      ['{ area(code: "E00000000") { name } }', ['code'], /areas\(where/],
+      ['{ area(code: "E00000000") { name } }', ['code'], /No area has the code “E00000000”: look for it by name/],
       ['{ areas(where: { within: "X" }) { totalCount } }', ['where', 'within'], /look for it/],
       [
         '{ locations(where: { areas: { anyOf: ["X"] } }) { totalCount } }',

@@ -41,7 +41,7 @@ const QUESTIONS: readonly (readonly [
     services('where: { taxonomyTerms: { anyOf: ["nope:1"] } }'),
     'UNKNOWN_TERM',
     ['where', 'taxonomyTerms', 'anyOf', 0],
-    /nope:1.*taxonomyTerms/,
+    /nope:1.*taxonomy terms/,
   ],
   [
     'a term nobody knows, under not',

@@ -100,26 +100,29 @@ function widened(
 ): Widened {
   const all = search(sought)
   const hasAll = find(all)
-  const wider: SearchedText[] = []
+  const wider: Wider[] = []
   let count = hasAll
-  for (const { lacksOnlyPassing, searched } of withMost(sought, guessed)) {
-    if (count >= FEW && !lacksOnlyPassing) break
-    const more = find(searched)
-    if (more > count || (more > 0 && lacksOnlyPassing)) wider.push(searched)
+  for (const each of withMost(sought, guessed)) {
+    if (count >= FEW && each.lacks !== 'PASSING') break
+    const more = find(each.searched)
+    if (more > count || (more > 0 && each.lacks === 'PASSING')) wider.push(each)
     count = Math.max(count, more)
   }
   return { searched: wider.length === 0 ? all : besideAll(all, wider, sought), count, isLess: hasAll === 0 }
 }
 
 /**
- * What has all of it in name and terms, then what has there most of it, then what has all of it anywhere, and then the rest:
- * what has most of it ranks by all that is sought.
+ * What has all of it in name and terms, then what has there all that says what it is about, then what has all of it anywhere,
+ * then what has most of it in name and terms, and then the rest: what has most of it ranks by all that is sought.
  */
-function besideAll(all: SearchedText, wider: readonly SearchedText[], sought: readonly Sought[]): SearchedText {
+function besideAll(all: SearchedText, wider: readonly Wider[], sought: readonly Sought[]): SearchedText {
   const things = sought.filter((each) => !isPlace(each))
   const by = things.map(({ match }) => match)
-  const ranked = wider.map(({ match }) => allMatch([match, anyMatch([match, ...by])]))
-  const tiers = [...all.tiers.slice(0, -1), ...wider.map(({ match }) => headMatch(match)), all.match]
+  const ranked = wider.map(({ searched: { match } }) => allMatch([match, anyMatch([match, ...by])]))
+  const headsOf = (some: readonly Wider[]): readonly string[] => some.map(({ searched }) => headMatch(searched.match))
+  const about = wider.filter(({ lacks }) => lacks !== undefined && SAYS_LITTLE.has(lacks))
+  const less = wider.filter((each) => !about.includes(each))
+  const tiers = [...all.tiers.slice(0, -1), ...headsOf(about), all.match, ...headsOf(less)]
   const match = anyMatch([all.match, ...ranked])
   return { match, tiers: [...tiers, match], places: all.places, parts: all.parts, relaxed: things }
 }
@@ -127,9 +130,13 @@ function besideAll(all: SearchedText, wider: readonly SearchedText[], sought: re
 /** What may be done without, the least first. */
 const LEAST_FIRST = ['PASSING', 'LIGHT', 'AUDIENCE', 'WORD', 'SUBJECT'] as const
 
+/** Without these a text still says what it is about. */
+const SAYS_LITTLE: ReadonlySet<Sought['weight']> = new Set(['PASSING', 'LIGHT', 'AUDIENCE'])
+
 interface Wider {
   readonly searched: SearchedText
-  readonly lacksOnlyPassing?: true
+  /** The most telling of what it lacks; undefined where something else is guessed. */
+  readonly lacks?: (typeof LEAST_FIRST)[number]
 }
 
 /** What lacks ever more of what says least, then what is guessed, and then what has more of the rest than it lacks. */
@@ -137,15 +144,14 @@ function* withMost(sought: readonly Sought[], guessed: Sought | undefined): Gene
   let meant = sought
   for (const weight of LEAST_FIRST) {
     const less = without(meant, weight)
-    if (less.length < meant.length)
-      yield { searched: search(less), ...(weight === 'PASSING' ? { lacksOnlyPassing: true } : {}) }
-    if (weight === 'LIGHT' && hasMajority(less)) yield { searched: lacking(less, 1) }
+    if (less.length < meant.length) yield { searched: search(less), lacks: weight }
+    if (weight === 'LIGHT' && hasMajority(less)) yield { searched: lacking(less, 1), lacks: 'SUBJECT' }
     meant = less
   }
   if (guessed !== undefined) yield { searched: search([...meant.filter(isPlace), guessed]) }
   const decisive = decisiveOf(sought)
   const free = decisive.filter(isFree).length
-  if (free > 1 && free <= MOST_COMBINED) yield { searched: lacking(decisive, 1) }
+  if (free > 1 && free <= MOST_COMBINED) yield { searched: lacking(decisive, 1), lacks: 'SUBJECT' }
 }
 
 /** Whether there are so many things that most of them say more than any one, and no known way to ask among them. */
