@@ -30,8 +30,12 @@ export function readMeetingWords(description: string | undefined): MeetingWords 
   return { weekdays: [...new Set(days)].toSorted((a, b) => a - b), hours }
 }
 
+const DAYS_APART = [-1440, 0, 1440]
+
 /** Whether hours are stated and none of them is, even in part, of those that schedules have. */
 export function areOtherHours(own: Hours, stated: Hours): boolean {
-  const isApart = ([from, to]: Hours[number]): boolean => own.every(([opens, closes]) => to <= opens || from >= closes)
+  // Hours past midnight are those of the morning after, whichever of the two has them.
+  const isApart = ([from, to]: Hours[number]): boolean =>
+    own.every(([opens, closes]) => DAYS_APART.every((shift) => to + shift <= opens || from + shift >= closes))
   return own.length > 0 && stated.length > 0 && stated.every(isApart)
 }

@@ -8,7 +8,7 @@ const SPAN = new RegExp(
 /** Nothing else than a time is written so. */
 const PLAINLY_TIMES = /\d\s*[ap]\.?m\b|\d[:.]\d\d(?!\d)|\b(?:noon|midday|midnight)\b/i
 
-/** From one time of day to another, in minutes from the start of the day. */
+/** From one time of day to another, in minutes from the start of the day; past midnight, of the day after. */
 export interface SpokenSpan {
   readonly span: readonly [from: number, to: number]
   /** Written as times are; two bare figures may be ages. */
@@ -25,8 +25,14 @@ export function spansIn(text: string): readonly SpokenSpan[] {
     const isPlain = PLAINLY_TIMES.test(found[0])
     // "9-12.30pm" begins in the morning, "10-2" goes over noon.
     const isSure = isSureTime(found.slice(1, 5)) && isSureTime(found.slice(5, 9))
-    return [{ span: [from, to > from ? to : to + NOON] as const, isPlain, isSure }]
+    return [{ span: [from, endAfter(from, to, isSure)] as const, isPlain, isSure }]
   })
+}
+
+/** The end of a span: half a day later where it does not say which half it means, else on the day after. */
+function endAfter(from: number, to: number, isSure: boolean): number {
+  if (to > from) return to
+  return isSure || to + NOON <= from ? to + 2 * NOON : to + NOON
 }
 
 function isSureTime([hour = '', minute, half, word]: readonly (string | undefined)[]): boolean {
