@@ -135,7 +135,7 @@ const SAYS_LITTLE: ReadonlySet<Sought['weight']> = new Set(['PASSING', 'LIGHT', 
 
 interface Wider {
   readonly searched: SearchedText
-  /** The most telling of what it lacks; undefined where something else is guessed. */
+  /** What it lacks that says most; undefined where something else is guessed. */
   readonly lacks?: (typeof LEAST_FIRST)[number]
 }
 
