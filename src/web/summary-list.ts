@@ -1,5 +1,5 @@
 import { type Html, html, type Part } from './html.ts'
-import { csvLink } from './table.ts'
+import { renderTableHead } from './table.ts'
 import type { View } from './view.ts'
 
 /** Names with values, under a caption, with the CSV that has them beside it. */
@@ -9,11 +9,7 @@ export function renderSummaryList(
   csv: string,
   view: View,
 ): Html {
-  return html`<div class="oruk-table-head">
-      <h3 class="govuk-heading-s">${caption}</h3>
-      ${csvLink(csv, caption, view)}
-    </div>
-    ${renderSummaryRows(rows)}`
+  return html`${renderTableHead({ caption, csv }, view)} ${renderSummaryRows(rows)}`
 }
 
 /** Names with values alone. */

@@ -28,14 +28,27 @@ export function csvLink(csv: string, caption: string, { t }: Pick<View, 't'>): H
   >`
 }
 
+/** What stands above a table or a list. */
+interface TableHead extends Pick<TableParts, 'caption' | 'csv'> {
+  /** Absent: nothing leads to it. */
+  readonly id?: string
+  readonly isSection?: boolean | undefined
+}
+
+/** A caption as a heading, with the link to the CSV of what it heads beside it. */
+export function renderTableHead({ id, caption, csv, isSection = false }: TableHead, view: View): Html {
+  const anchor = id !== undefined && html`id="${id}"`
+  return html`<div class="oruk-table-head">
+    ${isSection ? html`<h2 class="govuk-heading-s" ${anchor}>${caption}</h2>` : html`<h3 class="govuk-heading-s" ${anchor}>${caption}</h3>`}
+    ${csvLink(csv, caption, view)}
+  </div>`
+}
+
 /** A table under its caption, which scrolls by itself where the page is too narrow, with its CSV beside it. */
-export function renderTable({ id, caption, columns, rows, csv, isSection = false }: TableParts, view: View): Html {
+export function renderTable({ id, caption, columns, rows, csv, isSection }: TableParts, view: View): Html {
   const numeric = (at: number, kind: 'header' | 'cell'): Part =>
     columns[at]?.isNumeric === true && ` govuk-table__${kind}--numeric`
-  return html`<div class="oruk-table-head">
-      ${isSection ? html`<h2 class="govuk-heading-s" id="${id}">${caption}</h2>` : html`<h3 class="govuk-heading-s" id="${id}">${caption}</h3>`}
-      ${csvLink(csv, caption, view)}
-    </div>
+  return html`${renderTableHead({ id, caption, csv, isSection }, view)}
     <div class="oruk-scroll" role="region" aria-labelledby="${id}" tabindex="0">
       <table class="govuk-table" aria-labelledby="${id}">
         <thead class="govuk-table__head">

@@ -1,5 +1,5 @@
-import type { StoredTaxonomy } from '../../catalogue/catalogue-reader.ts'
 import { taxonomyUuid } from '../../model/record-uuid.ts'
+import { sharedFirst } from '../../model/shared-first.ts'
 import { builder } from '../builder.ts'
 import { encodeKeyId } from '../node/global-id.ts'
 import { NodeRef } from '../node/node.ts'
@@ -62,10 +62,6 @@ builder.queryField('taxonomies', (t) =>
     type: [TaxonomyRef],
     nullable: false,
     description: 'All taxonomies in use, those that feeds share first.',
-    resolve: (_root, _args, context) => sharedFirst(context.taxonomies()),
+    resolve: (_root, _args, context) => sharedFirst(context.taxonomies(), (taxonomy) => taxonomy),
   }),
 )
-
-function sharedFirst(taxonomies: readonly StoredTaxonomy[]): readonly StoredTaxonomy[] {
-  return taxonomies.toSorted((a, b) => Number(b.shared) - Number(a.shared))
-}

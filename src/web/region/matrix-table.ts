@@ -3,7 +3,7 @@ import { machineValue } from '../figures/machine-value.ts'
 import { rateText } from '../figures/rate.ts'
 import { type Html, html, type Part } from '../html.ts'
 import { labelOf } from '../../model/labels.ts'
-import { csvLink } from '../table.ts'
+import { renderTableHead } from '../table.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
 import { areaLink } from './area-table.ts'
@@ -60,10 +60,7 @@ export function renderMatrix(parts: MatrixParts, view: View): Html {
   const sorting = readSorting(view.params, 'by', ['name', ...areas.map(({ code }) => code)])
   const heading = (column: string, words: string, text: Part): Part =>
     isSortable ? sortHeading('by', { text, words, column, anchor: id }, sorting, view) : text
-  return html`<div class="oruk-table-head">
-      ${isSection ? html`<h2 class="govuk-heading-s" id="${id}">${caption}</h2>` : html`<h3 class="govuk-heading-s" id="${id}">${caption}</h3>`}
-      ${csvLink(csv, caption, view)}
-    </div>
+  return html`${renderTableHead({ id, caption, csv, isSection }, view)}
     <div class="oruk-scroll oruk-scroll--sticky" role="region" aria-labelledby="${id}" tabindex="0">
       <table class="govuk-table oruk-matrix" aria-labelledby="${id}">
         <thead class="govuk-table__head">

@@ -1,3 +1,4 @@
+import { sharedFirst } from '../../model/shared-first.ts'
 import { type Html, html, joined, type Part } from '../html.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
@@ -20,7 +21,7 @@ export function renderRegionForm(answer: RegionAnswer, view: View): Html {
   const { t } = view
   const chosen = (name: string, choices: readonly Choice[], label: TextName): Html =>
     select(name, choices, t(label), view)
-  const schemes = answer.taxonomies.toSorted((a, b) => Number(b.shared) - Number(a.shared))
+  const schemes = sharedFirst(answer.taxonomies, (taxonomy) => taxonomy)
   const isOpen = FIELDS.some((name) => view.params.has(name))
   return html`<details class="govuk-details oruk-noprint" ${isOpen && html` open`}>
     <summary class="govuk-details__summary">
@@ -88,11 +89,10 @@ function renderFound(
 ): Html {
   const { t } = view
   if (totalCount === 0) return renderNone(view)
-  const sharedFirst = nodes.toSorted((a, b) => Number(b.taxonomy.shared) - Number(a.taxonomy.shared))
   return html`<div class="govuk-inset-text" role="status">
     <p class="govuk-body">${t('headingFound', { count: totalCount })}</p>
     <ul class="govuk-list">
-      ${sharedFirst.map((term) => html`<li>${link(term)}${!term.taxonomy.shared && html` <span class="oruk-caption">${t('headingLocal', { scheme: term.taxonomy.name })}</span>`}</li>`)}
+      ${sharedFirst(nodes, ({ taxonomy }) => taxonomy).map((term) => html`<li>${link(term)}${!term.taxonomy.shared && html` <span class="oruk-caption">${t('headingLocal', { scheme: term.taxonomy.name })}</span>`}</li>`)}
     </ul>
   </div>`
 }

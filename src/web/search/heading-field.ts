@@ -1,3 +1,4 @@
+import { sharedFirst } from '../../model/shared-first.ts'
 import { type Html, html } from '../html.ts'
 import type { View } from '../view.ts'
 import { queryOf, type Search } from './read-search.ts'
@@ -61,11 +62,10 @@ function renderChosen(search: Search, counted: Facets['taxonomyTerms'], view: Vi
 function renderFound({ totalCount, nodes }: HeadingsFound, search: Search, view: View): Html {
   const { t } = view
   if (totalCount === 0) return html`<p class="govuk-body" role="status">${t('fieldTermNone')}</p>`
-  const sharedFirst = nodes.toSorted((a, b) => Number(b.taxonomy.shared) - Number(a.taxonomy.shared))
   return html`<div role="status">
     <p class="govuk-body">${t('fieldTermFound', { count: totalCount })}</p>
     <ul class="govuk-list govuk-list--bullet">
-      ${sharedFirst.map(({ uri, name, taxonomy }) => {
+      ${sharedFirst(nodes, ({ taxonomy }) => taxonomy).map(({ uri, name, taxonomy }) => {
         const chosen = queryOf(search, { heading: [], term: [...search.term, uri] })
         return html`<li>
           <a class="govuk-link" href="${view.link('services', chosen)}">${name}</a>
