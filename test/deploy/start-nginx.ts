@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../gateway/start-gateway.ts'
+import { freePort } from './free-port.ts'
 
 const NGINX = '/usr/sbin/nginx'
 const CONF = new URL('../../deploy/nginx/oruk-gateway.conf', import.meta.url)
@@ -42,13 +41,5 @@ events {} http { access_log off; ${temporary.join(' ')}\n${sample}\n}`,
       () => false,
     )
   await expect.poll(isUp, { timeout: 10_000 }).toBe(true)
-  return port
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
   return port
 }
