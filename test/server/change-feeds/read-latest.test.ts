@@ -12,7 +12,7 @@ const FEED = { slug: 'north', publisher: 'Northam', licence: null, attribution: 
 const named = (uri: string) => ({ uri, curie: `c:${uri}`, name: uri })
 const record = (districts: string[], uri: string) => ({
   ...{ type: 'Service', sourceUrl: null, description: 'Tea.', districts, regions: ['E12'] },
-  taxonomyTerms: [{ ...named(uri), parents: [{ ...named('above'), parents: [named('top')] }] }],
+  taxonomyTerms: [{ ...named(uri), ancestors: [named('above'), named('top')] }],
 })
 const change = (id: string, held: object | null, kind = 'UPDATED') => ({
   node: { at: '2026-01-01T00:00:00Z', kind, id, name: id, fields: [], feed: FEED, record: held },
