@@ -22,6 +22,8 @@ const LOG = { info() {}, warn() {}, error() {}, debug() {} }
 const OPERATIONS = readOperations()
 const AREAS = '{"type":"DISTRICT","within":"E47900001"}'
 const ROWS = '{"level":{"scheme":"Saltmere Services","level":1}}'
+/** The service that the examples of operations name. */
+const SERVICE = { id: 'U2VydmljZTp0aWRld2VsbDozZDVmZDY4ZS0yODgzLThmZGUtOGU1MC1lMTBiNWEzNWI4OWE' }
 const PARAMETERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'coverage.csv': { areas: AREAS, rows: ROWS },
   'coverage-areas.csv': { areas: AREAS, rows: ROWS },
@@ -31,6 +33,8 @@ const PARAMETERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'overlaps.csv': { areas: AREAS, rows: ROWS },
   'changes.csv': { since: '2026-01-01T00:00:00Z' },
   'worklist.csv': { slug: 'tidewell' },
+  'service-issues.csv': SERVICE,
+  'service-differences.csv': SERVICE,
 }
 
 type Answering = Pick<ReadingGateway, 'schema' | 'createContext'>
