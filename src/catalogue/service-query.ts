@@ -1,5 +1,5 @@
 import type { CountedFact, FactFilter, FactName } from '../facts/service-facts.ts'
-import type { SearchedText } from './search/searched-text.ts'
+import type { SearchedText } from './search/text-search.ts'
 import type { AreaBasis } from '../geography/placement-rows.ts'
 import type { TermMapping } from '../model/term-mapping.ts'
 import type { ServiceStatus } from '../model/service.ts'

@@ -52,10 +52,16 @@ function inSteps(resolve: Resolver, mayRest: boolean): Resolver {
 /** Does the steps that an answer needs, and asks again; throws what is anything else. Fields that come meanwhile wait: most need the same. */
 function finish(thrown: unknown, pace: Pace, patience: Patience, again: () => unknown): unknown {
   if (!(thrown instanceof Unfinished)) throw thrown
-  const done = pace.finish(thrown.step).finally(() => (patience.awaited = undefined))
-  // What fails is the field's own that needed it.
-  patience.awaited = done.catch(() => {})
-  return done.then(again)
+  const done = pace.finish(thrown.step)
+  // Who waits for it asks again whatever became of it: what fails is said by the field that needed it, and by theirs.
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  patience.awaited = ended
+  return done
+    .finally(() => {
+      patience.awaited = undefined
+      end()
+    })
+    .then(again)
 }
 
 /** One turn for all fields that wait: together they go on until it has been long again. */

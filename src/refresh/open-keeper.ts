@@ -1,7 +1,6 @@
 // refresh: drives the network and the loops: schedules, walks, inspections, settling, reprocessing. It asks feeds and hands what came to intake.
 // It must not know how records are read, matched, placed or served.
 import { dirname } from 'node:path'
-import type { PostcodeProvider } from '../feeds/postcode-provider.ts'
 import { type StartedWriter, startWriter } from '../intake/start-writer.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { DamagedFile, Keeper } from '../model/keeper.ts'
@@ -9,18 +8,16 @@ import type { Log } from '../model/log.ts'
 import type { Observation, Recorded } from '../model/observation.ts'
 import { present } from '../model/present.ts'
 import type { LogPort } from '../store/log-port.ts'
-import { createDetailAges } from '../store/detail-state.ts'
 import { isDamage } from '../store/damage.ts'
 import { readFreeBytes } from '../store/free-bytes.ts'
 import { REBUILD_KEY } from '../store/tables.ts'
 import { createReaderStore, type ReaderStore } from '../store/reader-store.ts'
-import { createDetailReader } from './create-detail-reader.ts'
 import { historyRequestOf, readLastLook } from '../store/history-request.ts'
 import { createGenerations } from './generations.ts'
 import { createHistoryLoop } from './history-loop.ts'
 import type { FeedNetwork } from './live-feed.ts'
+import { createKeeperAnswers } from './keeper-answers.ts'
 import { createLiveFeeds, type LiveFeeds, type Taxonomies } from './live-feeds.ts'
-import { createPostcodeAsker } from './postcode-asker.ts'
 import { startMending } from './mending.ts'
 import { createRemaking } from './remaking.ts'
 import { createWritingNote } from './writing-note.ts'
@@ -155,7 +152,7 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
   noteEnd = mending.noteEnd
 
   return {
-    ...createAnswers(parts, { writer, store, feeds, postcodeProvider: taking.postcodeProvider }),
+    ...createKeeperAnswers(parts, { writer, store, feeds, postcodeProvider: taking.postcodeProvider }),
     onGeneration: generations.listen,
     noteDamage,
     troubles: () => ({ ...mending.troubles(), ...present({ writing: writing.reason() }) }),
@@ -210,34 +207,6 @@ function createOrders(
       await feeds.find(slug)?.refresh()
     },
     inspectAll: () => feeds.each((feed) => feed.inspect()),
-  }
-}
-
-interface AnswerParts {
-  readonly writer: StartedWriter
-  readonly store: ReaderStore
-  readonly feeds: LiveFeeds
-  postcodeProvider(): PostcodeProvider | undefined
-}
-
-/** What the keeper answers to the serving side of its feeds. */
-function createAnswers(
-  { log, now, monotonicNow }: KeeperParts,
-  { writer, store, feeds, postcodeProvider }: AnswerParts,
-): Pick<Keeper, 'details' | 'postcodes' | 'traffic' | 'reading' | 'unwrittenFault' | 'queued'> {
-  return {
-    details: createDetailReader({
-      reader: (slug) => feeds.find(slug)?.reader,
-      writer,
-      detailAge: createDetailAges(store),
-      now,
-      log,
-    }),
-    postcodes: createPostcodeAsker(postcodeProvider, { log, monotonicNow }),
-    traffic: (slug) => feeds.find(slug)?.traffic(),
-    reading: (slug) => feeds.find(slug)?.reading(),
-    unwrittenFault: (slug) => feeds.find(slug)?.unwrittenFault(),
-    queued: () => writer.queued(),
   }
 }
 

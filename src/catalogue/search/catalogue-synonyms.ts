@@ -1,6 +1,7 @@
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { textOf } from '../../store/row.ts'
-import { createSynonyms, REVIEWED_SYNONYMS, type Synonyms } from './synonyms.ts'
+import { createSynonyms, type Synonyms } from './synonyms.ts'
+import { REVIEWED_SYNONYMS } from './words/reviewed-synonyms.ts'
 
 /** Made latest, and of what: to make them takes a tenth of a second, and most generations change none. */
 let latest: { readonly of: string; readonly synonyms: Synonyms } | undefined

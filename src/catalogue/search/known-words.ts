@@ -1,7 +1,33 @@
 import { LIMIT } from '../../store/sql.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
-import type { KnownWords } from './sought.ts'
 import { headMatch, phraseMatch, stemMatch } from './text-match.ts'
+
+/** What is known of the words of records; nothing where there are no records to look at. */
+export interface KnownWords {
+  isWord(word: string): boolean
+  /** Whether so many records have the word that nobody who types it needs to be shown longer ones. */
+  isCommon(word: string): boolean
+  isPhrase(words: readonly string[]): boolean
+  /** Whether any record matches this expression of a synonym; true where there are no records to look at. */
+  isSaid(synonym: string): boolean
+  /** Whether any name of a service or a term has the word or its kin; true where there are no records to look at. */
+  isOfHeads(word: string): boolean
+  /** Whether the name of a term has it. */
+  isOfTerms(word: string): boolean
+  /** Areas of this name that any service is available in. */
+  codesNamed(name: string): readonly string[]
+}
+
+/** Where there are no records to look at. */
+export const NO_WORDS: KnownWords = {
+  isWord: () => false,
+  isCommon: () => false,
+  isPhrase: () => false,
+  isSaid: () => true,
+  isOfHeads: () => true,
+  isOfTerms: () => false,
+  codesNamed: () => [],
+}
 
 /** Where fewer records have all that is asked, others follow that have most of it. */
 export const FEW = 10

@@ -6,7 +6,7 @@ import type { Condition } from './condition.ts'
 import { everyPart } from './filter-parts.ts'
 import { heldAtPlace } from './held-at-place.ts'
 import type { SearchContext } from './search-context.ts'
-import type { SearchedText } from './searched-text.ts'
+import type { SearchedText } from './text-search.ts'
 import { unknownFacts, type UnknownFacts } from './unknown-facts.ts'
 
 /** Which services are meant, compiled once for whatever is asked of them: a page, a count, facets, figures. */

@@ -1,6 +1,6 @@
 import type { AreaRows } from '../areas/area-rows.ts'
 import type { SearchedMappings } from '../terms/searched-mappings.ts'
-import type { SearchedText } from './searched-text.ts'
+import type { SearchedText } from './text-search.ts'
 
 /** What turning a filter into SQL needs to know of the catalogue. */
 export interface SearchContext {

@@ -1,6 +1,9 @@
+import { isAudience, isOfAge } from './audience.ts'
+import { halvesMatches, halvesOf, wholeMatches } from './compounds.ts'
+import type { KnownWords } from './known-words.ts'
 import { LONGEST_PHRASE, type Synonyms } from './synonyms.ts'
 import { allMatch, anyMatch, partMatch, phraseMatch, stemMatch, synonymMatches, type TextPart } from './text-match.ts'
-import { AUDIENCE_WORDS, FUNCTION_WORDS, LIGHT_WORDS } from './words/function-words.ts'
+import { FUNCTION_WORDS, LIGHT_WORDS } from './words/function-words.ts'
 
 /**
  * NEED: several words that together are a known way to ask for something. SUBJECT: what a service would be about. WORD:
@@ -24,36 +27,6 @@ export interface Sought {
   /** Codes of the areas that it names, where it is a place. */
   readonly codes?: readonly string[]
 }
-
-/** What is known of the words of records; nothing where there are no records to look at. */
-export interface KnownWords {
-  isWord(word: string): boolean
-  /** Whether so many records have the word that nobody who types it needs to be shown longer ones. */
-  isCommon(word: string): boolean
-  isPhrase(words: readonly string[]): boolean
-  /** Whether any record matches this expression of a synonym; true where there are no records to look at. */
-  isSaid(synonym: string): boolean
-  /** Whether any name of a service or a term has the word or its kin; true where there are no records to look at. */
-  isOfHeads(word: string): boolean
-  /** Whether the name of a term has it. */
-  isOfTerms(word: string): boolean
-  /** Areas of this name that any service is available in. */
-  codesNamed(name: string): readonly string[]
-}
-
-export const NO_WORDS: KnownWords = {
-  isWord: () => false,
-  isCommon: () => false,
-  isPhrase: () => false,
-  isSaid: () => true,
-  isOfHeads: () => true,
-  isOfTerms: () => false,
-  codesNamed: () => [],
-}
-
-// "drop in" and "dropin", but not "a" and "b".
-const SHORTEST_JOINED = 5
-const SHORTEST_HALF = 2
 
 /**
  * What the parts ask for: phrases that have synonyms with these, words that records write together or apart in both
@@ -222,13 +195,6 @@ function joined(parts: readonly TextPart[], at: number, known: KnownWords): Soug
   }
 }
 
-/** The words written as one, where some record has them so. */
-function wholeMatches(words: readonly string[], known: KnownWords): readonly string[] {
-  const whole = words.join('')
-  if (words.length !== 2 || whole.length < SHORTEST_JOINED || !known.isWord(whole)) return []
-  return [phraseMatch([whole]), stemMatch(whole)]
-}
-
 function single(part: TextPart | undefined, synonyms: Synonyms, known: KnownWords): Sought | undefined {
   if (part === undefined) return undefined
   const [word = ''] = part.words
@@ -257,33 +223,7 @@ function weightOf(part: TextPart, otherwise: Weight): Weight {
   return otherwise
 }
 
-/** Whether the parts say for whom it is by an age: a group of that age is not what is asked for. */
-function isOfAge(parts: readonly TextPart[]): boolean {
-  return isAudience(parts) && parts.some(({ words: [word = ''] }) => /^\d+s?$/.test(word))
-}
-
-function isAudience(parts: readonly TextPart[]): boolean {
-  return parts.every(
-    ({ words: [word = ''] }) =>
-      AUDIENCE_WORDS.has(word) || FUNCTION_WORDS.has(word) || LIGHT_WORDS.has(word) || /^\d+s?$/.test(word),
-  )
-}
-
 /** The synonyms, each way that some record says one of them once: every way costs, and ranks, as often as it stands there. */
 function saidMatches(synonyms: readonly (readonly string[])[], known: KnownWords): readonly string[] {
   return [...new Set(synonyms.flatMap(synonymMatches))].filter(known.isSaid)
-}
-
-/** Ways to find a word written as two. A word of grammar, as in "drop in", means something in a row alone. */
-function halvesMatches(halves: readonly [string, string]): readonly string[] {
-  return halves.some((half) => FUNCTION_WORDS.has(half)) ? [phraseMatch(halves)] : synonymMatches(halves)
-}
-
-/** Every way to take a word for two. */
-function halvesOf(word: string): readonly (readonly [string, string])[] {
-  if (word.length < SHORTEST_JOINED || !/^[a-z]+$/.test(word)) return []
-  return Array.from({ length: word.length - 2 * SHORTEST_HALF + 1 }, (_, index) => {
-    const at = SHORTEST_HALF + index
-    return [word.slice(0, at), word.slice(at)]
-  })
 }

@@ -4,8 +4,7 @@ import { hashOf } from '../../model/hash-of.ts'
 import { createTopicGuess, type TopicGuess } from './guess-topic.ts'
 import type { Phrase, Topic } from './topic.ts'
 import { createWaysToAsk, type WaysToAsk } from './ways-to-ask.ts'
-import everyday from './words/everyday-words.json' with { type: 'json' }
-import reviewed from './words/synonyms.json' with { type: 'json' }
+import type { SynonymGroup } from './words/reviewed-synonyms.ts'
 
 /** What else a typed phrase may be called. */
 export interface Synonyms {
@@ -23,14 +22,6 @@ export interface Synonyms {
 
 /** The longest phrase that is looked up, in words. */
 export const LONGEST_PHRASE = 4
-
-/** Phrases that stand for one another, or ways to ask for something with what records call it: one way only. Hints are words said around it, which alone say too little. */
-export type SynonymGroup =
-  | readonly string[]
-  | { readonly asked: readonly string[]; readonly called: readonly string[]; readonly hints?: readonly string[] }
-
-/** The field's own list, and what people say who don't know its words: both reviewed. */
-export const REVIEWED_SYNONYMS: readonly SynonymGroup[] = [...reviewed, ...everyday]
 
 /** The synonyms of these groups. A phrase in several groups has the others of all of them. */
 export function createSynonyms(groups: readonly SynonymGroup[]): Synonyms {

@@ -2,7 +2,7 @@ import { readService } from '../../standard/read-service.ts'
 import type { RawObject, RawService, ReadingContext } from '../../standard/reading-context.ts'
 import type { RecordIssue } from '../../model/issue.ts'
 import { present } from '../../model/present.ts'
-import { noteServiceRemoved, type VisibleFrom } from '../changes/note-change.ts'
+import type { VisibleFrom } from '../changes/note-change.ts'
 import { readAgainFrom } from '../changes/read-again-from.ts'
 import type { PlaceWriter } from '../places/place-writer.ts'
 import { parse, toBytes } from '../../store/packed.ts'
@@ -15,7 +15,7 @@ import { takeBorrowers } from './copies.ts'
 import { detailIssues } from './detail-issues.ts'
 import { overlay } from './overlay.ts'
 import type { RecordSource } from './record-source.ts'
-import { unwriteService } from './write-indexes.ts'
+import { noteIssue } from './note-issue.ts'
 import { writeService } from './write-service.ts'
 import type { ListedTermStore } from '../terms/listed-term-store.ts'
 import type { TermWriter } from '../terms/write-terms.ts'
@@ -226,50 +226,6 @@ function writeReading(
   }
   const noted = { ...reading, issues: [...reading.issues, ...issues] }
   return writeService(store, terms, places, noted, source) ? 'changed' : 'unchanged'
-}
-
-/** Keeps what a sweep noticed outside the records it keeps; the same of the same record once, as last noticed. */
-export function noteIssue(
-  store: WriterStore,
-  feed: WriterFeed,
-  { originId, issue }: { readonly originId?: string; readonly issue: RecordIssue },
-  isSetAside: boolean,
-): void {
-  const noted = store.get(
-    'UPDATE sweep_issue SET message = ?, sample = ? WHERE fid = ? AND sweep = ? AND origin_id IS ? AND code = ? AND path = ? RETURNING 1',
-    issue.message,
-    issue.sample ?? null,
-    feed.fid,
-    feed.sweep,
-    originId ?? null,
-    issue.code,
-    issue.path,
-  )
-  if (noted !== undefined) return
-  store.run(
-    'INSERT INTO sweep_issue (fid, sweep, origin_id, record_type, aside, code, severity, path, message, sample) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    feed.fid,
-    feed.sweep,
-    originId ?? null,
-    'service',
-    Number(isSetAside),
-    issue.code,
-    issue.severity,
-    issue.path,
-    issue.message,
-    issue.sample ?? null,
-  )
-}
-
-/** Takes records out for good: the evidence is that a complete list no longer names them. Returns how many. */
-export function removeRecords({ store }: Writing, sids: readonly number[], at: string): number {
-  for (const sid of sids) {
-    store.goOn()
-    noteServiceRemoved(store, at, sid)
-    unwriteService(store, sid, { at, isCompleted: false })
-    store.run('DELETE FROM record WHERE sid = ?', sid)
-  }
-  return sids.length
 }
 
 /** Marks details that were last confirmed before `confirmedBefore` for another look; how many. */

@@ -1,6 +1,6 @@
 import { present } from '../../model/present.ts'
 import type { RawObject } from '../../standard/reading-context.ts'
-import { noteOrphans, pruneChanges } from '../changes/note-change.ts'
+import { noteOrphans, noteServiceRemoved, pruneChanges } from '../changes/note-change.ts'
 import { parse, unpackBytes } from '../../store/packed.ts'
 import { maybeBytesOf, maybeTextOf, numberOf, type Row, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -10,12 +10,11 @@ import {
   applyListItem,
   markAgedDetails,
   reapplyBorrowers,
-  removeRecords,
   type WriterFeed,
   type Writing,
 } from '../records/feed-records.ts'
 import type { Sweep } from './sweep.ts'
-import { reindexMovedTerms } from '../records/write-indexes.ts'
+import { reindexMovedTerms, unwriteService } from '../records/write-indexes.ts'
 import { dropOrphans } from '../records/write-locations.ts'
 
 /** What became of a list that was read to its end. */
@@ -176,19 +175,22 @@ function takeRow(writing: Writing, feed: Sweep['feed'], row: Row, startedAt: str
   return applyListItem(writing, feed, kept, startedAt, at) === 'changed'
 }
 
-/** Absence from a list that was read to its end is the evidence that a record is gone. */
-function removeUnseen(writing: Writing, { feed, isFirst }: Sweep, at: string): number {
+/** Absence from a list that was read to its end is the evidence that a record is gone: those are taken out for good; how many. */
+function removeUnseen({ store }: Writing, { feed, isFirst }: Sweep, at: string): number {
   const unseen = isFirst
-    ? writing.store.all('SELECT sid FROM record WHERE fid = ? AND seen <> ?', feed.fid, feed.sweep)
-    : writing.store.all(
+    ? store.all('SELECT sid FROM record WHERE fid = ? AND seen <> ?', feed.fid, feed.sweep)
+    : store.all(
         'SELECT sid FROM record r WHERE fid = ? AND NOT EXISTS (SELECT 1 FROM incoming i WHERE i.fid = r.fid AND i.origin_id = r.origin_id)',
         feed.fid,
       )
-  return removeRecords(
-    writing,
-    unseen.map((row) => numberOf(row, 'sid')),
-    at,
-  )
+  for (const row of unseen) {
+    const sid = numberOf(row, 'sid')
+    store.goOn()
+    noteServiceRemoved(store, at, sid)
+    unwriteService(store, sid, { at, isCompleted: false })
+    store.run('DELETE FROM record WHERE sid = ?', sid)
+  }
+  return unseen.length
 }
 
 function lastChange({ get }: WriterStore): unknown {

@@ -6,12 +6,12 @@ import { maybeTextOf } from '../../store/row.ts'
 import {
   applyListItem,
   keepItem,
-  noteIssue,
   reapplyBorrowers,
   type KeptItem,
   type WriterFeed,
   type Writing,
 } from '../records/feed-records.ts'
+import { noteIssue } from '../records/note-issue.ts'
 import { reindexMovedTerms } from '../records/write-indexes.ts'
 
 interface SeenItem {

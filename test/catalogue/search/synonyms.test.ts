@@ -1,6 +1,8 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { foldedWords } from '../../../src/facts/fold-text.ts'
-import { createSynonyms, LONGEST_PHRASE, REVIEWED_SYNONYMS } from '../../../src/catalogue/search/synonyms.ts'
+import { createSynonyms, LONGEST_PHRASE } from '../../../src/catalogue/search/synonyms.ts'
+import { REVIEWED_SYNONYMS } from '../../../src/catalogue/search/words/reviewed-synonyms.ts'
 
 const synonyms = createSynonyms([
   ['older people', 'seniors'],
@@ -42,6 +44,14 @@ describe('createSynonyms', () => {
     ['none, by words that nobody listed', 'ordinary sentences', []],
   ])('guesses what words hint at: %s', (_, text, called) => {
     expect(synonyms.guess.of(wordsOf(text))).toEqual(called)
+  })
+
+  it('has the ways to ask of every file', () => {
+    const folder = new URL('../../../src/catalogue/search/words/ways/', import.meta.url)
+    const inFiles = globSync('*.json', { cwd: folder }).flatMap((name): readonly unknown[] =>
+      JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
+    )
+    expect(REVIEWED_SYNONYMS.filter((group) => 'asked' in group)).toHaveLength(inFiles.length)
   })
 
   it('has no reviewed phrase to look for that is too long to be looked for', () => {

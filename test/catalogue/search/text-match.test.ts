@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { typedText } from '../../../src/catalogue/search/searched-text.ts'
-import { NO_WORDS } from '../../../src/catalogue/search/sought.ts'
-import { createSynonyms, REVIEWED_SYNONYMS } from '../../../src/catalogue/search/synonyms.ts'
+import { NO_WORDS } from '../../../src/catalogue/search/known-words.ts'
+import { createSynonyms } from '../../../src/catalogue/search/synonyms.ts'
+import { REVIEWED_SYNONYMS } from '../../../src/catalogue/search/words/reviewed-synonyms.ts'
 import { readTextParts, type TextPart } from '../../../src/catalogue/search/text-match.ts'
 import { openForWriting } from '../../../src/store/tables.ts'
 
