@@ -1,19 +1,8 @@
 import { Gauge, type Registry } from 'prom-client'
-
-/** How the gateway's files stand on their disk. */
-export interface FileStanding {
-  /** Of the catalogue's file, and of the log beside it that is not yet in it. */
-  readonly bytes: number
-  readonly logBytes: number
-  /** What may still be written to their disk; absent where the system does not say. */
-  readonly freeBytes?: number
-  /** False: nothing can be written there. */
-  readonly isWritable: boolean
-  readonly parts: readonly PartStanding[]
-}
+import type { FileStanding } from '../model/file-standing.ts'
 
 /** How a file stands that is looked through and mended. */
-interface PartStanding {
+export interface PartStanding {
   readonly part: string
   readonly isDamaged: boolean
   /** Milliseconds since 1970 at which one was last found damaged; absent: never, or nothing is kept of it. */
@@ -21,7 +10,10 @@ interface PartStanding {
 }
 
 /** Registers gauges of the files; `set` takes over how they stand now. */
-export function createFileGauges(registry: Registry, prefix: string): { set(standing: FileStanding): void } {
+export function createFileGauges(
+  registry: Registry,
+  prefix: string,
+): { set(standing: FileStanding<PartStanding>): void } {
   const registers = [registry]
   const gauge = (name: string, help: string) => new Gauge({ name: `${prefix}${name}`, help, registers })
   const ofPart = (name: string, help: string) =>

@@ -1,14 +1,15 @@
 import type { SharedStanding } from '../model/readiness.ts'
 import { Gauge, type Registry } from 'prom-client'
 
-import { createFileGauges, type FileStanding } from './file-gauges.ts'
+import type { FileStanding } from '../model/file-standing.ts'
+import { createFileGauges, type PartStanding } from './file-gauges.ts'
 
 /** How the gateway stands at a moment. */
 export interface Standing {
   readonly ready: boolean
   /** The catalogue's visible state, counted. */
   readonly generation: number
-  readonly files: FileStanding
+  readonly files: FileStanding<PartStanding>
   /** Orders that the writer has not answered. */
   readonly writerQueue: number
   readonly feeds: readonly FeedStanding[]

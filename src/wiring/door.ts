@@ -1,5 +1,6 @@
 // What a server answers from, which may come after the server: until then it says why not.
-import type { FileStanding } from './file-standing.ts'
+import type { FileStanding } from '../model/file-standing.ts'
+import type { PartStanding } from './file-standing.ts'
 import { createSchema } from '../graphql/schema.ts'
 import { present } from '../model/present.ts'
 import { DEFAULT_SITE } from '../model/site.ts'
@@ -20,7 +21,7 @@ interface Answering extends Pick<
   | 'queued'
 > {
   /** The files as they stand on the disk; undefined before any is opened. */
-  files(): FileStanding | undefined
+  files(): FileStanding<PartStanding> | undefined
 }
 
 /** Stands before a gateway that is being opened. */

@@ -1,27 +1,15 @@
 // Says how the files of a data folder stand on their disk, for metrics and `status`.
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { FileStanding } from '../model/file-standing.ts'
 import type { Troubles } from '../model/keeper.ts'
 import { present } from '../model/present.ts'
 import { readFreeBytes } from '../store/free-bytes.ts'
 import { geographyFileOf } from '../store/geography-file.ts'
 import { findAside, type KeptAside } from '../store/kept-aside.ts'
 
-/** How the files of a data folder stand. */
-export interface FileStanding {
-  /** Of the catalogue. */
-  readonly bytes: number
-  /** Of the log beside it that is not yet in it. */
-  readonly logBytes: number
-  /** What may still be written to their disk; absent where the system does not say. */
-  readonly freeBytes?: number
-  /** False where the last attempt to write failed for want of room, or since nothing may be written there. */
-  readonly isWritable: boolean
-  readonly parts: readonly PartStanding[]
-}
-
 /** A file that is looked through and mended. */
-interface PartStanding {
+export interface PartStanding {
   readonly part: 'catalogue' | 'geography'
   /** It is damaged and being mended. */
   readonly isDamaged: boolean
@@ -30,7 +18,10 @@ interface PartStanding {
 }
 
 /** Looks at the files of the catalogue's folder. */
-export function readFileStanding(file: string, { catalogue, geography, writing }: Troubles): FileStanding {
+export function readFileStanding(
+  file: string,
+  { catalogue, geography, writing }: Troubles,
+): FileStanding<PartStanding> {
   return {
     bytes: bytesOf(file),
     logBytes: bytesOf(`${file}-wal`),

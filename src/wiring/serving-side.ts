@@ -21,6 +21,7 @@ import { countDemand } from './count-demand.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { FeedTraffic, Keeper } from '../model/keeper.ts'
 import type { Observation } from '../model/observation.ts'
+import type { FileStanding } from '../model/file-standing.ts'
 import { present } from '../model/present.ts'
 import type { Readiness } from '../model/readiness.ts'
 import { redact } from '../model/redact.ts'
@@ -34,7 +35,7 @@ import type { ReaderStore } from '../store/reader-store.ts'
 import type { WholeService } from '../store/whole-service.ts'
 import type { TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
 import { createStanding } from './create-standing.ts'
-import { type FileStanding, readFileStanding } from './file-standing.ts'
+import { type PartStanding, readFileStanding } from './file-standing.ts'
 import { holdInForce, type InForce } from './in-force.ts'
 
 /** Answers from a catalogue's file. */
@@ -59,7 +60,7 @@ export interface ServingSide {
   /** Orders that the writer of the catalogue has not answered. */
   queued(): number
   /** The files as they stand on the disk. */
-  files(): FileStanding
+  files(): FileStanding<PartStanding>
   /** Counts a search that found little, of a client that another process answered. */
   readonly noteSearch: Demand['note']
   /** SQL statements that reading has cost so far. */

@@ -40,6 +40,7 @@ export function createSharedState(
     config: () => config,
     taxonomies: () => taxonomies,
     async take() {
+      // What failed before was said to who asked then.
       const taken = await (syncing = syncing.catch(() => []).then(() => files.sync()))
       if (taken.includes(SHARED_CONFIG)) config = await ship.readConfig(sharedConfigOf(dataDir))
       if (taken.length > 0) taxonomies = takeTaxonomies(config, powers)

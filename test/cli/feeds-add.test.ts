@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
-import { sendJson, startFakeCouncil } from '../gateway/fake-council.ts'
+import { type FakeCouncil, sendJson, startFakeCouncil } from '../gateway/fake-council.ts'
 import { goodServices, startCouncil } from '../gateway/good-services.ts'
 import { temporaryFolder } from '../gateway/start-gateway.ts'
 
@@ -99,13 +99,19 @@ it('says of a feeds file that is not in order what to mend, and asks nobody', { 
   expect(refused.stderr).not.toContain('fault of its own')
 })
 
-it('begins a file where there is none, and checks a feed with what opens it', { timeout: 120_000 }, async () => {
+/** A council that answers whoever has its key. */
+async function startKeyedCouncil(): Promise<FakeCouncil> {
   const council = await startCouncil(goodServices(12))
   council.intercept = (request, response) => {
     if (request.headers['x-api-key'] === 'swordfish') return false
     sendJson(response, 401, {})
     return true
   }
+  return council
+}
+
+it('begins a file where there is none, and checks a feed with what opens it', { timeout: 120_000 }, async () => {
+  const council = await startKeyedCouncil()
   const folder = temporaryFolder()
   const config = join(folder, 'feeds.json')
   const named = [council.url, '--slug', 'north', '--name', 'North', '--publisher', 'North Council']
@@ -123,12 +129,7 @@ it(
   'checks a feed of the file by its slug, with what opens it, whatever the others lack',
   { timeout: 120_000 },
   async () => {
-    const council = await startCouncil(goodServices(12))
-    council.intercept = (request, response) => {
-      if (request.headers['x-api-key'] === 'swordfish') return false
-      sendJson(response, 401, {})
-      return true
-    }
+    const council = await startKeyedCouncil()
     const folder = temporaryFolder()
     const config = join(folder, 'feeds.json')
     writeFileSync(join(folder, 'north.key'), 'swordfish')

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -6,6 +5,7 @@ import { createWaysIn } from '../../src/wiring/ways-in.ts'
 import { temporaryFolder } from '../gateway/start-gateway.ts'
 import { send, startServer } from '../server/listening-server.ts'
 import { freePort } from './free-port.ts'
+import { startProxy } from './start-proxy.ts'
 
 const CADDY = '/usr/bin/caddy'
 const SAMPLE = new URL('../../deploy/caddy/Caddyfile', import.meta.url)
@@ -18,21 +18,8 @@ async function startCaddy(gatewayPort: number): Promise<number> {
     .replace('127.0.0.1:4000', `127.0.0.1:${gatewayPort}`)
   const config = join(folder, 'Caddyfile')
   writeFileSync(config, `{\n\tadmin off\n\tauto_https off\n}\n${sample}`)
-  const child = spawn(CADDY, ['run', '--adapter', 'caddyfile', '--config', config], {
-    stdio: 'ignore',
-    env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
-  })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  onTestFinished(async () => {
-    child.kill('SIGTERM')
-    await ended
-  })
-  const isUp = () =>
-    fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    )
-  await expect.poll(isUp, { timeout: 10_000 }).toBe(true)
+  const own = { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }
+  await startProxy(CADDY, ['run', '--adapter', 'caddyfile', '--config', config], port, own)
   return port
 }
 

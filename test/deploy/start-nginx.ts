@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../gateway/start-gateway.ts'
 import { freePort } from './free-port.ts'
+import { startProxy } from './start-proxy.ts'
 
 const NGINX = '/usr/sbin/nginx'
 const CONF = new URL('../../deploy/nginx/oruk-gateway.conf', import.meta.url)
@@ -29,17 +28,6 @@ export async function startNginx(gatewayPort: number): Promise<number> {
     `daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''} pid ${join(folder, 'pid')}; error_log ${join(folder, 'error.log')};
 events {} http { access_log off; ${temporary.join(' ')}\n${sample}\n}`,
   )
-  const child = spawn(NGINX, ['-c', conf, '-e', join(folder, 'error.log')], { stdio: 'ignore' })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  onTestFinished(async () => {
-    child.kill('SIGTERM')
-    await ended
-  })
-  const isUp = () =>
-    fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    )
-  await expect.poll(isUp, { timeout: 10_000 }).toBe(true)
+  await startProxy(NGINX, ['-c', conf, '-e', join(folder, 'error.log')], port)
   return port
 }

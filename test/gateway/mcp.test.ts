@@ -1,3 +1,4 @@
+import { TOOL_NAMES } from '../mcp/tool-names.ts'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { writeFile } from 'node:fs/promises'
@@ -52,15 +53,7 @@ it.each(['legacy', 'auto'] as const)(
   async (mode) => {
     const client = await connect(new StreamableHTTPClientTransport(new URL(await serve())), mode)
     const { tools } = await client.listTools()
-    expect(tools.map(({ name }) => name)).toEqual([
-      'search_services',
-      'get_services',
-      'find_terms',
-      'find_areas',
-      'compare_coverage',
-      'list_feeds',
-      'what_changed',
-    ])
+    expect(tools.map(({ name }) => name)).toEqual(TOOL_NAMES)
     expect(tools[0]?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false })
     const found = await client.callTool({
       name: 'search_services',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readOperations } from '../../src/graphql/operations/read-operations.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { createAgentTools } from '../../src/mcp/create-agent-tools.ts'
+import { TOOL_NAMES } from './tool-names.ts'
 
 const tools = createAgentTools(createSchema(), readOperations())
 
@@ -27,17 +28,7 @@ describe.each(tools)('the tool $name', ({ title, description, inputSchema, outpu
 })
 
 it('are seven: operations for sheets and pages are no tools besides', () => {
-  expect(tools.map(({ name }) => name)).toEqual([
-    ...[
-      'search_services',
-      'get_services',
-      'find_terms',
-      'find_areas',
-      'compare_coverage',
-      'list_feeds',
-      'what_changed',
-    ],
-  ])
+  expect(tools.map(({ name }) => name)).toEqual(TOOL_NAMES)
 })
 
 it('all forms together are small enough to be read before each conversation', () => {

@@ -60,21 +60,45 @@ function listOf(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB').format(names)
 }
 
-function renderSearchBox(view: View): Html {
-  const { t } = view
-  return html`<form action="${view.link('services')}" method="get" role="search" class="govuk-form-group">
-    <label class="govuk-label govuk-label--m" for="text">${t('homeSearchLabel')}</label>
-    <div class="govuk-hint" id="text-hint">${t('homeSearchHint')}</div>
+interface AskBox {
+  /** The page that answers, and what its address asks for. */
+  readonly action: string
+  readonly name: string
+  readonly type: 'search' | 'text'
+  readonly label: string
+  readonly hint: string
+  readonly button: string
+  readonly isSecondary?: true
+  /** The way on to more. */
+  readonly more: { readonly address: string; readonly words: string }
+}
+
+/** One field with its button. */
+function renderAskBox({ action, name, type, label, hint, button, isSecondary, more }: AskBox): Html {
+  const role = type === 'search' && html` role="search"`
+  return html`<form action="${action}" method="get" class="govuk-form-group" ${role}>
+    <label class="govuk-label govuk-label--m" for="${name}">${label}</label>
+    <div class="govuk-hint" id="${name}-hint">${hint}</div>
     <div class="oruk-search">
-      <input class="govuk-input" id="text" name="text" type="search" aria-describedby="text-hint" /><button
-        class="govuk-button"
+      <input class="govuk-input" id="${name}" name="${name}" type="${type}" aria-describedby="${name}-hint" /><button
+        class="govuk-button${isSecondary === true && ' govuk-button--secondary'}"
         type="submit"
       >
-        ${t('searchButton')}
+        ${button}
       </button>
     </div>
-    <p class="govuk-body"><a class="govuk-link" href="${view.link('services')}">${t('homeMoreFilters')}</a></p>
+    <p class="govuk-body"><a class="govuk-link" href="${more.address}">${more.words}</a></p>
   </form>`
+}
+
+function renderSearchBox(view: View): Html {
+  const { t } = view
+  const services = view.link('services')
+  return renderAskBox({
+    ...{ action: services, name: 'text', type: 'search' },
+    ...{ label: t('homeSearchLabel'), hint: t('homeSearchHint'), button: t('searchButton') },
+    more: { address: services, words: t('homeMoreFilters') },
+  })
 }
 
 function renderHeadline({ services, feeds }: Answer, { t, number }: View): Html {
@@ -95,19 +119,12 @@ function renderHeadline({ services, feeds }: Answer, { t, number }: View): Html 
 
 function renderComparing(view: View): Html {
   const { t } = view
-  return html`<form action="${view.link('region')}#find" method="get" class="govuk-form-group">
-    <label class="govuk-label govuk-label--m" for="heading">${t('homeCompareLabel')}</label>
-    <div class="govuk-hint" id="heading-hint">${t('headingHint')}</div>
-    <div class="oruk-search">
-      <input class="govuk-input" id="heading" name="heading" type="text" aria-describedby="heading-hint" /><button
-        class="govuk-button govuk-button--secondary"
-        type="submit"
-      >
-        ${t('homeCompareButton')}
-      </button>
-    </div>
-    <p class="govuk-body"><a class="govuk-link" href="${view.link('region')}">${t('homeCompareAll')}</a></p>
-  </form>`
+  const region = view.link('region')
+  return renderAskBox({
+    ...{ action: `${region}#find`, name: 'heading', type: 'text', isSecondary: true },
+    ...{ label: t('homeCompareLabel'), hint: t('headingHint'), button: t('homeCompareButton') },
+    more: { address: region, words: t('homeCompareAll') },
+  })
 }
 
 function renderCouncils({ feeds }: Answer, view: View): Html {
