@@ -3,7 +3,13 @@ import { type GraphQLSchema, validate } from 'graphql'
 
 import { ConfigError, type ConfigProblem } from '../config/config-error.ts'
 import type { Settings } from '../config/settings.ts'
-import { type Operation, OperationFileError, readOperations } from '../graphql/operations/read-operations.ts'
+import {
+  assertDiffer,
+  type Operation,
+  OperationFileError,
+  readFolder,
+  readOperations,
+} from '../graphql/operations/read-operations.ts'
 import { toolNameOf } from '../mcp/operation-tool.ts'
 import { planTable } from '../server/api/plan-table.ts'
 
@@ -15,20 +21,23 @@ export function readAllOperations(
   { operationsDir: folder }: Pick<Settings, 'operationsDir'>,
   schema: GraphQLSchema,
 ): readonly Operation[] {
-  if (folder === undefined) return readOperations()
+  const own = readOperations()
+  if (folder === undefined) return own
   if (!existsSync(folder))
     throw refuse([{ path: folder, problem: 'is no folder: make it, or leave OPERATIONS_DIR out' }])
-  const operations = readWith(folder)
-  const problems = operations
-    .slice(readOperations().length)
-    .flatMap((operation) => [...problemsOf(operation, schema), ...sharedToolOf(operation, operations)])
+  const theirs = readBeside(own, folder)
+  const operations = [...own, ...theirs]
+  const problems = theirs.flatMap((each) => [...problemsOf(each, schema), ...sharedToolOf(each, operations)])
   if (problems.length > 0) throw refuse(problems)
   return operations
 }
 
-function readWith(folder: string): readonly Operation[] {
+/** The operations of the folder, which differ from each other and from the project's. */
+function readBeside(own: readonly Operation[], folder: string): readonly Operation[] {
   try {
-    return readOperations(folder)
+    const theirs = readFolder(folder)
+    assertDiffer([...own, ...theirs])
+    return theirs
   } catch (error) {
     if (!(error instanceof OperationFileError)) throw error
     throw refuse([{ path: error.file, problem: error.message }])

@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql'
 import { z } from 'zod'
 
+import { nameParameters, type ParameterFault, readParameterFault } from '../graphql/operations/parameter-fault.ts'
 import { present } from '../model/present.ts'
 import { answerQuestion, type Asker, type OperationParts, type Question } from './answer-question.ts'
 import type { OperationParams } from './exchange.ts'
-import { nameParameters } from './name-parameters.ts'
 
 /** What an operation of ours came to. */
 interface AskedResult {
@@ -22,6 +22,8 @@ interface AskedError {
   readonly path: Path
   /** Of a mistake in what was asked: which argument, and where in it. Empty otherwise. */
   readonly argument: Path
+  /** The parameter that was refused, where it is of one. */
+  readonly parameter?: ParameterFault
   /** Whatever else it says, such as when a record was removed. */
   readonly details: Readonly<Record<string, unknown>>
 }
@@ -80,7 +82,8 @@ export function createAsk(asker: Asker, parts: OperationParts, admitCost?: Quest
     return {
       data,
       errors: errors.map(({ message, path, extensions: { code, path: argument, ...details } }) => {
-        return { message: nameParameters(message), path, code, argument, details }
+        const parameter = present({ parameter: readParameterFault(message) })
+        return { message: nameParameters(message), path, code, argument, ...parameter, details }
       }),
     }
   }

@@ -1,4 +1,3 @@
-import { readParameterMistake } from './parameter-mistake.ts'
 import type { AnswerError, AskAgain, PageAnswer } from './page.ts'
 
 /** An answer, and what was wrong with what was asked; that was left out. */
@@ -13,8 +12,7 @@ const MOST_MISTAKES = 6
 
 /**
  * The answer with variables that are wrong left out one after the other, so that what can be shown is. `variableOf` says which
- * variable the argument is that an error names. `complete` adds what the rest
- * needs then.
+ * variable the argument is that an error names. `complete` adds what the rest needs then.
  */
 export async function leaveOutWrong(
   asked: {
@@ -29,7 +27,7 @@ export async function leaveOutWrong(
   const mistakes: AnswerError[] = []
   while (mistakes.length < MOST_MISTAKES) {
     const mistake = answer.errors.find(({ code }) => code !== 'INTERNAL_SERVER_ERROR')
-    const name = mistake && (readParameterMistake(mistake.message)?.path.split('.')[0] ?? variableOf(mistake.argument))
+    const name = mistake && (mistake.parameter?.path.split('.')[0] ?? variableOf(mistake.argument))
     if (mistake === undefined || name === undefined || !(name in variables)) break
     mistakes.push(mistake)
     const { [name]: _, ...others } = variables

@@ -13,7 +13,7 @@ export function renderMistakes(mistakes: readonly AnswerError[], { t }: View): H
       <h2 class="govuk-error-summary__title">${t('problemTitle')}</h2>
       <div class="govuk-error-summary__body">
         <ul class="govuk-list govuk-error-summary__list">
-          ${mistakes.map(({ message }) => html`<li>${describeForAddress(message, (path) => PARAMETERS[path] ?? path)}</li>`)}
+          ${mistakes.map((each) => html`<li>${describeForAddress(each, (path) => PARAMETERS[path] ?? path)}</li>`)}
         </ul>
       </div>
     </div>

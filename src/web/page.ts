@@ -1,3 +1,4 @@
+import type { ParameterFault } from '../graphql/operations/parameter-fault.ts'
 import type { SiteLanguage } from '../model/site.ts'
 import type { Html } from './html.ts'
 import type { View } from './view.ts'
@@ -8,6 +9,8 @@ export interface AnswerError {
   readonly code: string
   /** Of a mistake in what was asked: where in the arguments it is. Empty otherwise. */
   readonly argument: readonly (string | number)[]
+  /** The parameter that was refused, where it is of one. */
+  readonly parameter?: ParameterFault
   /** What else it says, such as when a record was removed. */
   readonly details: Readonly<Record<string, unknown>>
 }

@@ -1,27 +1,17 @@
-/** A parameter of an operation that was refused, read from the sentence that the server has for it. */
-export interface ParameterMistake {
-  /** The variable and the names of members within it: `where.openAt.days`. */
-  readonly path: string
-  /** Goes on the name of what is wrong: an address has neither scalars nor enumerations. */
-  readonly sentence: string
+import type { ParameterFault } from '../graphql/operations/parameter-fault.ts'
+import type { AnswerError } from './page.ts'
+
+/** What is wrong with a parameter, to go on its name: an address has neither scalars nor enumerations. `truths` is how it writes a boolean. */
+export function describeParameter({ given }: ParameterFault, truths = 'true or false'): string {
+  return given === undefined ? 'must be stated.' : describe(given.reason, shown(given.value), truths)
 }
 
-const LACKING = /^The parameter "([\w.]+)" is required: state it\.$/
-const INVALID =
-  /^The parameter "(?<path>[\w.]+)" got invalid value (?<value>.*?); (?<reason>(?:Value|Int|Float|Boolean|String|ID|Expected|Field|Specified) .*)$/s
-
-/** The mistake that a sentence is about; undefined where it is about no parameter. `truths` is how an address writes a boolean. */
-export function readParameterMistake(message: string, truths = 'true or false'): ParameterMistake | undefined {
-  const lacking = LACKING.exec(message)?.[1]
-  if (lacking !== undefined) return { path: lacking, sentence: 'must be stated.' }
-  const { path, value = '', reason = '' } = INVALID.exec(message)?.groups ?? {}
-  return path === undefined ? undefined : { path, sentence: describe(reason, shown(value), truths) }
-}
-
-/** A sentence for who states parameters in an address; one that is about no parameter as it is. `nameOf` says what a path is called there. */
-export function describeForAddress(message: string, nameOf: (path: string) => string = (path) => path): string {
-  const mistake = readParameterMistake(message)
-  return mistake === undefined ? message : `\`${nameOf(mistake.path)}\` ${mistake.sentence}`
+/** A sentence for who states parameters in an address; of an error that is about none its own. `nameOf` says what a path is called there. */
+export function describeForAddress(
+  { message, parameter }: Pick<AnswerError, 'message' | 'parameter'>,
+  nameOf: (path: string) => string,
+): string {
+  return parameter === undefined ? message : `\`${nameOf(parameter.path)}\` ${describeParameter(parameter)}`
 }
 
 function describe(reason: string, value: string, truths: string): string {

@@ -1,7 +1,8 @@
 import { buildSchema, getVariableValues, parse } from 'graphql'
 import { expect, it } from 'vitest'
 
-import { nameParameters } from '../../src/server/name-parameters.ts'
+import { nameParameters, readParameterFault } from '../../src/graphql/operations/parameter-fault.ts'
+import { present } from '../../src/model/present.ts'
 import { describeForAddress } from '../../src/web/parameter-mistake.ts'
 
 const SCHEMA = buildSchema(/* GraphQL */ `
@@ -19,11 +20,12 @@ const SCHEMA = buildSchema(/* GraphQL */ `
 `)
 
 /** What the server says of a variable of that type with that value. */
-function refusal(type: string, inputs: Record<string, unknown>): string {
+function refusal(type: string, inputs: Record<string, unknown>) {
   const [definition] = parse(`query ($v: ${type}) { a }`).definitions
   if (definition?.kind !== 'OperationDefinition') throw new Error('An operation is parsed.')
   const { errors = [] } = getVariableValues(SCHEMA, definition.variableDefinitions ?? [], inputs)
-  return nameParameters(errors[0]?.message ?? '')
+  const sentence = errors[0]?.message ?? ''
+  return { message: nameParameters(sentence), ...present({ parameter: readParameterFault(sentence) }) }
 }
 
 it.each<[type: string, value: unknown, sentence: string]>([
@@ -38,7 +40,7 @@ it.each<[type: string, value: unknown, sentence: string]>([
   ['Filter', { age: 'old' }, '`v.age` takes a whole number, not “old”.'],
   ['Filter', { days: ['COUNTY', 'someday'] }, '`v.days` does not take “someday”.'],
 ])('a %s of %j is refused in words of an address', (type, value, sentence) => {
-  expect(describeForAddress(refusal(type, { v: value }))).toBe(sentence)
+  expect(describeForAddress(refusal(type, { v: value }), (path) => path)).toBe(sentence)
 })
 
 it('what must be stated is asked for by its name', () => {
@@ -46,5 +48,5 @@ it('what must be stated is asked for by its name', () => {
 })
 
 it('a sentence about something else stays as it is', () => {
-  expect(describeForAddress('No area has the code “X”.')).toBe('No area has the code “X”.')
+  expect(describeForAddress({ message: 'No area has the code “X”.' }, () => 'area')).toBe('No area has the code “X”.')
 })

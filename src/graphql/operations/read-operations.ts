@@ -42,20 +42,17 @@ export class OperationFileError extends Error {
 
 let own: readonly Operation[] | undefined
 
-/**
- * The operations of the project, by file name, and behind them those of a folder beside it, in folders as well; the project's are
- * read once. Throws an `OperationFileError` where a file does not hold exactly one named query with a description, where its
- * variables, in the file of the same name ending in `.json`, are no object, or where two operations have one name or path.
- */
-export function readOperations(beside?: string): readonly Operation[] {
+/** The operations of the project, by file name; read once. */
+export function readOperations(): readonly Operation[] {
   own ??= readFolder(FOLDER)
-  if (beside === undefined) return own
-  const theirs = readFolder(beside)
-  assertDiffer([...own, ...theirs])
-  return [...own, ...theirs]
+  return own
 }
 
-/** The operations of one folder alone; throws as `readOperations` does. */
+/**
+ * The operations of a folder and the folders in it, by file name. Throws an `OperationFileError` where a file does not hold
+ * exactly one named query with a description, where its variables, in the file of the same name ending in `.json`, are no object,
+ * or where two operations have one name or path.
+ */
 export function readFolder(folder: string): readonly Operation[] {
   const files = globSync('**/*.graphql', { cwd: folder }).map((file) => file.replaceAll('\\', '/'))
   const operations = files.toSorted().map((file) => readOperation(folder, file.replace(/\.graphql$/, '')))
@@ -63,7 +60,8 @@ export function readFolder(folder: string): readonly Operation[] {
   return operations
 }
 
-function assertDiffer(operations: readonly Operation[]): void {
+/** Throws an `OperationFileError` where two operations have one name or path. */
+export function assertDiffer(operations: readonly Operation[]): void {
   for (const [index, { name, path }] of operations.entries()) {
     const before = operations.slice(0, index).find((other) => other.name === name || other.path === path)
     if (before === undefined) continue

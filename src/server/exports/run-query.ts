@@ -2,7 +2,7 @@ import { type DocumentNode, execute, GraphQLError } from 'graphql'
 
 import { runInSteps } from '../../graphql/answer-in-steps.ts'
 import { createErrorMask } from '../create-error-mask.ts'
-import { nameParameters } from '../name-parameters.ts'
+import { nameParameters } from '../../graphql/operations/parameter-fault.ts'
 import type { ExportRequest, ExportSource } from './export-source.ts'
 
 /**

@@ -83,11 +83,11 @@ async function leaveOutWrong({ answer, request, again }: Shown): Promise<Mended>
   let current = answer
   for (;;) {
     const search = readSearch(request.params, new Set(problems.keys()))
-    const wrong = current.errors.map((error) => ({ field: fieldOf(error), message: error.message }))
+    const wrong = current.errors.map((error) => ({ field: fieldOf(error), error }))
     const fresh = wrong.filter(({ field }) => field !== undefined && !problems.has(field))
     if (fresh.length === 0)
-      return { asked, search, answer: current, problems, others: wrong.map(({ message }) => message) }
-    for (const { field, message } of fresh) if (field !== undefined) problems.set(field, sentenceOf(message))
+      return { asked, search, answer: current, problems, others: wrong.map(({ error }) => error.message) }
+    for (const { field, error } of fresh) if (field !== undefined) problems.set(field, sentenceOf(error))
     current = await again(variablesOf(readSearch(request.params, new Set(problems.keys()))))
   }
 }

@@ -1,4 +1,5 @@
-import { readParameterMistake } from '../parameter-mistake.ts'
+import type { AnswerError } from '../page.ts'
+import { describeParameter } from '../parameter-mistake.ts'
 import type { PageRequest } from '../page.ts'
 import type { Query } from '../view.ts'
 
@@ -117,18 +118,16 @@ const FIELD_OF_ARGUMENT: Readonly<Record<string, SearchField>> = {
   before: 'before',
 }
 
-/** GraphQL's sentence, of a variable less its name: the field that it stands at has one. */
-export function sentenceOf(message: string): string {
-  const sentence = readParameterMistake(message, 'yes or no')?.sentence
-  return sentence === undefined ? message : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+/** GraphQL's sentence, of a parameter less its name: the field that it stands at has one. */
+export function sentenceOf({ message, parameter }: Pick<AnswerError, 'message' | 'parameter'>): string {
+  if (parameter === undefined) return message
+  const sentence = describeParameter(parameter, 'yes or no')
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 }
 
-/** Which field an error is of; undefined where it is of none. `argument` is where GraphQL says it is, else its sentence does. */
-export function fieldOf(error: {
-  readonly message: string
-  readonly argument: readonly (string | number)[]
-}): SearchField | undefined {
-  const path = error.argument.length > 0 ? error.argument : (readParameterMistake(error.message)?.path.split('.') ?? [])
+/** Which field an error is of; undefined where it is of none. */
+export function fieldOf({ argument, parameter }: Pick<AnswerError, 'argument' | 'parameter'>): SearchField | undefined {
+  const path = argument.length > 0 ? argument : (parameter?.path.split('.') ?? [])
   if (path.at(-1) === 'withinMetres') return 'within'
   const [first, second] = path
   return FIELD_OF_ARGUMENT[String(first === 'where' ? second : first)]

@@ -2,7 +2,7 @@ import { buildSchema, parse } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { expect, it } from 'vitest'
 
-import { nameParameters } from '../../src/server/name-parameters.ts'
+import { nameParameters } from '../../../src/graphql/operations/parameter-fault.ts'
 
 const SCHEMA = buildSchema('type Query { a: Int } input Near { withinMetres: Int! days: [Day!] } enum Day { MONDAY }')
 const [OPERATION] = parse('query ($code: String!, $level: Int = 1, $near: Near, $last: Int!) { a }').definitions
