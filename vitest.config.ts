@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     testTimeout: 20_000,
+    setupFiles: ['test/fix-seed.ts'],
     projects: [
       { extends: true, test: { name: 'rooms', include: [`test/${SHARING}/**/*.test.ts`], isolate: false } },
       { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: [`test/${SHARING}/**`] } },

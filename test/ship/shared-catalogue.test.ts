@@ -28,12 +28,12 @@ async function untilReady(machines: readonly Machine[]): Promise<void> {
       .poll(
         () =>
           machine.ready().then(
-            ({ status }) => status,
-            () => 0,
+            ({ status }) => String(status),
+            () => `It does not listen. Its log: ${machine.log().slice(-4_000)}`,
           ),
         PATIENT,
       )
-      .toBe(200)
+      .toBe('200')
 }
 
 async function startAll({ machines }: SharedCatalogue): Promise<void> {

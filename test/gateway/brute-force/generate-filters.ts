@@ -3,11 +3,12 @@ import type { ServiceFilter } from '../../../src/catalogue/service-query.ts'
 import type { SampleRegion } from './stated-records.ts'
 
 /**
- * Bank holidays of Scotland or Northern Ireland alone: whether one counts depends on the nation of each place, which the
- * evaluator does not know; the rule has tests of its own.
+ * Bank holidays of Scotland or Northern Ireland alone, with weekend days that another stands in for: whether one counts
+ * depends on the nation of each place, which the evaluator does not know; the rule has tests of its own.
  */
 const HOLIDAYS_OF_SOME = [
   '2026-11-30',
+  '2027-01-02',
   '2027-01-04',
   '2027-03-17',
   '2027-07-12',
