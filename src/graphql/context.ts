@@ -6,6 +6,8 @@ import type { ServiceFilter } from '../catalogue/service-query.ts'
 import { type DemandCount, type DemandOutcome, type DemandSubject, FEW_FOUND } from '../model/demand.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { createPassing, type KeptTexts, type Passing, type TextStore } from './kept-texts.ts'
+import { readFreshnessWish } from './freshness-wish.ts'
+import { type HeldData, holdData } from './held-data.ts'
 import { createLoaders, type Loaders } from './node/loaders.ts'
 
 /** What the gateway hands to this room; one object for the process. */
@@ -198,64 +200,6 @@ function textsOf({ texts }: GraphQLPowers, data: HeldData, passing: Passing): Ke
       return passing.count
     },
   }
-}
-
-/** The data that a request reads. */
-export interface HeldData {
-  readonly reader: CatalogueReader
-  readonly generation: string | undefined
-  readonly patience: Patience
-  /** Whether it is another state than the request began with. */
-  readonly hasMoved: boolean
-  moveOn(): void
-}
-
-function holdData({ reader, snapshot }: GraphQLPowers, { whenEnded }: RequestTerms): HeldData {
-  const patience: Patience = { underWay: new Map(), finished: new Map() }
-  if (snapshot === undefined || whenEnded === undefined)
-    return { reader, generation: undefined, patience, hasMoved: false, moveOn() {} }
-  let held: Snapshot | undefined
-  let hasMoved = false
-  let hasEnded = false
-  whenEnded(() => {
-    hasEnded = true
-    held?.release()
-  })
-  // Taken when first read from: many requests are answered without. Nobody is left to release one that is taken after the end.
-  const take = (): Snapshot | undefined => (held ??= hasEnded ? undefined : snapshot())
-  return {
-    get reader() {
-      return take()?.reader ?? reader
-    },
-    get generation() {
-      return take()?.generation
-    },
-    patience,
-    get hasMoved() {
-      return hasMoved
-    },
-    moveOn() {
-      if (hasEnded) return
-      hasMoved = true
-      held?.release()
-      held = undefined
-      patience.underWay.clear()
-      patience.finished.clear()
-    },
-  }
-}
-
-/** What a Cache-Control request header wishes (RFC 9111 §5.2.1): no-cache is an age of 0; the strictest of several counts. */
-export function readFreshnessWish(cacheControl: string | undefined): FreshnessWish {
-  const ages: number[] = []
-  for (const directive of (cacheControl ?? '').toLowerCase().split(',')) {
-    const [name, value] = directive.split('=', 2).map((part) => part.trim())
-    if (name === 'no-cache') ages.push(0)
-    if (name === 'max-age' && value !== undefined && /^"?\d{1,10}"?$/.test(value)) {
-      ages.push(Number(value.replaceAll('"', '')) * 1000)
-    }
-  }
-  return ages.length === 0 ? {} : { maxAgeMs: Math.min(...ages) }
 }
 
 function findFeed(feeds: readonly FeedConfig[], slug: string): FeedConfig | undefined {

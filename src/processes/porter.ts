@@ -1,9 +1,10 @@
 import { type Calls, createCalls } from './calls.ts'
-import { createHandOut, type Seat } from './hand-out.ts'
-import { createKnownNews } from './known-news.ts'
+import { createHandOut, type HandOut, type Seat } from './hand-out.ts'
+import { createKnownNews, type KnownNews } from './known-news.ts'
 import { type Line, LineEndedError } from './line.ts'
 import type * as Parties from './parties.ts'
-import { createSlotLedger } from './slot-ledger.ts'
+import { createSlotLedger, type SlotLedger } from './slot-ledger.ts'
+import { createWaiting, type Waiting } from './waiting.ts'
 
 /** Stands between one keeper and the readers: hands connections out, passes on what they say to each other, and holds what they share. */
 export interface Porter<C> {
@@ -69,148 +70,54 @@ interface Reader {
   numbers: Parties.Numbers
 }
 
+/** What the porter knows of the processes that are there. */
+interface Floor<C> {
+  readonly parts: PorterParts<C>
+  readonly readers: Set<Reader>
+  readonly handOut: HandOut<C>
+  readonly slots: SlotLedger<Reader>
+  readonly known: KnownNews
+  readonly waiting: Waiting
+  keeper: Calls<Parties.KeeperForPorter> | undefined
+  clientKey: string | undefined
+}
+
 /** So long a reader's question waits for a keeper that is being started again. */
 const PATIENCE_MS = 3_000
 
 /** Creates a porter that knows nobody yet. */
 export function createPorter<C extends {}>(parts: PorterParts<C>): Porter<C> {
-  const readers = new Set<Reader>()
-  const handOut = createHandOut<C>()
-  const slots = createSlotLedger<Reader>(parts.exportsPerAddress, parts.exports)
-  const known = createKnownNews()
-  const waiting = new Set<() => void>()
-  let keeper: Calls<Parties.KeeperForPorter> | undefined
-  let clientKey: string | undefined
-
-  /** Whoever waits looks again. */
-  function changed(): void {
-    for (const look of waiting) look()
+  const floor: Floor<C> = {
+    parts,
+    readers: new Set(),
+    handOut: createHandOut(),
+    slots: createSlotLedger(parts.exportsPerAddress, parts.exports),
+    known: createKnownNews(),
+    waiting: createWaiting(),
+    keeper: undefined,
+    clientKey: undefined,
   }
-  /** Resolves with true once that is so, with false where it takes longer than so many milliseconds. */
-  function until(isSo: () => boolean, mostMs?: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const timer = mostMs === undefined ? undefined : setTimeout(() => end(false), mostMs)
-      function end(outcome: boolean): void {
-        clearTimeout(timer)
-        waiting.delete(look)
-        resolve(outcome)
-      }
-      const look = (): void => {
-        if (isSo()) end(true)
-      }
-      waiting.add(look)
-      look()
-    })
-  }
-  function spread(news: Parties.Announcement): void {
-    known.note(news)
-    for (const { calls } of readers) calls.post('news', news)
-    changed()
-  }
-  /** Asks the keeper, and the next one where this one ends before it has answered. LineEndedError where there is none in time. */
-  async function askKeeper<T>(question: (asked: Calls<Parties.KeeperForPorter>) => Promise<T>): Promise<T> {
-    while (await until(known.isOpen, PATIENCE_MS)) {
-      const outcome = keeper === undefined ? undefined : await unlessEnded(question(keeper))
-      if (outcome !== undefined) return outcome.value
-    }
-    throw new LineEndedError()
-  }
-  async function numbers(): Promise<Parties.RenderedNumbers> {
-    const ofKeeper = keeper === undefined ? undefined : await unlessEnded(keeper.call('numbers'))
-    const counted = [...readers].map(async (reader) => {
-      const outcome = await unlessEnded(reader.calls.call('numbers'))
-      // One that has ended meanwhile is among those that have.
-      if (outcome !== undefined) reader.numbers = outcome.value
-      return outcome?.value ?? []
-    })
-    const all = [ofKeeper?.value ?? [], ...(await Promise.all(counted))]
-    return parts.sum.render(all, { porter: 1, keeper: Number(known.isOpen()), reader: readers.size })
-  }
-  async function processes() {
-    const asked = [...readers].map(({ calls }) => unlessEnded(calls.call('standing')))
-    const standings = (await Promise.all(asked)).flatMap((outcome) => outcome?.value ?? [])
-    return { url: parts.url(), processes: [parts.standing(), ...standings] }
-  }
-  function answersTo(reader: () => Reader): Parties.PorterForReader {
-    return {
-      joined() {
-        const { calls, join } = reader()
-        if (clientKey !== undefined) calls.post('clientKey', clientKey)
-        for (const news of known.forNewcomers()) calls.post('news', news)
-        reader().seat = join()
-      },
-      opened() {
-        reader().hasOpened = true
-        changed()
-      },
-      taken() {
-        reader().seat?.taken()
-        changed()
-      },
-      spent(spent) {
-        for (const other of readers) if (other !== reader()) other.calls.post('spent', spent)
-      },
-      takeSlot: (address) => slots.take(reader(), address),
-      giveSlot: (address) => slots.giveBack(reader(), address),
-      numbers,
-      details: (question) => askKeeper((asked) => asked.call('details', question)),
-      postcodes: (postcodes) => askKeeper((asked) => asked.call('postcodes', postcodes)),
-      damaged: (of) => keeper?.post('damaged', of),
-      searched: (...search) => keeper?.post('searched', ...search),
-    }
-  }
-
+  const { readers, handOut, known, waiting } = floor
   return {
     hand: handOut.hand,
-    addReader(line, give) {
-      const calls = createCalls<Parties.ReaderForPorter, Parties.PorterForReader>(
-        line,
-        answersTo(() => reader),
-      )
-      const join = (): Seat => handOut.join({ give, taken: parts.close })
-      const reader: Reader = { calls, join, seat: undefined, hasOpened: false, numbers: [] }
-      readers.add(reader)
-      return {
-        end() {
-          readers.delete(reader)
-          slots.end(reader)
-          calls.end()
-          reader.seat?.end()
-          void parts.sum.keep(reader.numbers)
-          changed()
-          return reader.hasOpened
-        },
-      }
-    },
-    addKeeper(line) {
-      const calls = createCalls<Parties.KeeperForPorter, Parties.PorterForKeeper>(line, { news: spread, processes })
-      keeper = calls
-      return {
-        end() {
-          const wasOpen = known.isOpen()
-          calls.end()
-          keeper = undefined
-          spread({ kind: 'GONE' })
-          return wasOpen
-        },
-      }
-    },
+    addReader: (line, give) => admitReader(floor, line, give),
+    addKeeper: (line) => admitKeeper(floor, line),
     async opened(count) {
-      await until(() => [...readers].filter(({ hasOpened }) => hasOpened).length >= count)
+      await waiting.until(() => [...readers].filter(({ hasOpened }) => hasOpened).length >= count)
     },
     isKept: known.isOpen,
-    numbers,
-    reload: () => keeper?.post('reload'),
+    numbers: () => addNumbers(floor),
+    reload: () => floor.keeper?.post('reload'),
     disguise(key) {
-      clientKey = key
+      floor.clientKey = key
       for (const { calls } of readers) calls.post('clientKey', key)
     },
     async release() {
       await Promise.all([...readers].map(({ calls }) => unlessEnded(calls.call('release'))))
-      if (keeper !== undefined) await unlessEnded(keeper.call('release'))
+      if (floor.keeper !== undefined) await unlessEnded(floor.keeper.call('release'))
     },
     async drained(mostMs) {
-      await until(() => handOut.waiting() === 0, mostMs)
+      await waiting.until(() => handOut.waiting() === 0, mostMs)
     },
     stopReaders() {
       for (const { calls, seat } of readers) {
@@ -218,8 +125,113 @@ export function createPorter<C extends {}>(parts: PorterParts<C>): Porter<C> {
         calls.post('stop')
       }
     },
-    stopKeeper: () => keeper?.post('stop'),
+    stopKeeper: () => floor.keeper?.post('stop'),
   }
+}
+
+function admitReader<C extends {}>(floor: Floor<C>, line: Line, give: (connection: C) => void): Guest {
+  const { parts, readers, handOut, slots, waiting } = floor
+  const calls = createCalls<Parties.ReaderForPorter, Parties.PorterForReader>(
+    line,
+    answersTo(floor, () => reader),
+  )
+  const join = (): Seat => handOut.join({ give, taken: parts.close })
+  const reader: Reader = { calls, join, seat: undefined, hasOpened: false, numbers: [] }
+  readers.add(reader)
+  return {
+    end() {
+      readers.delete(reader)
+      slots.end(reader)
+      calls.end()
+      reader.seat?.end()
+      void parts.sum.keep(reader.numbers)
+      waiting.look()
+      return reader.hasOpened
+    },
+  }
+}
+
+function admitKeeper<C>(floor: Floor<C>, line: Line): Guest {
+  const calls = createCalls<Parties.KeeperForPorter, Parties.PorterForKeeper>(line, {
+    news: (news) => spread(floor, news),
+    processes: () => askProcesses(floor),
+  })
+  floor.keeper = calls
+  return {
+    end() {
+      const wasOpen = floor.known.isOpen()
+      calls.end()
+      floor.keeper = undefined
+      spread(floor, { kind: 'GONE' })
+      return wasOpen
+    },
+  }
+}
+
+function answersTo<C>(floor: Floor<C>, reader: () => Reader): Parties.PorterForReader {
+  const { readers, slots, known, waiting } = floor
+  return {
+    joined() {
+      const { calls, join } = reader()
+      if (floor.clientKey !== undefined) calls.post('clientKey', floor.clientKey)
+      for (const news of known.forNewcomers()) calls.post('news', news)
+      reader().seat = join()
+    },
+    opened() {
+      reader().hasOpened = true
+      waiting.look()
+    },
+    taken() {
+      reader().seat?.taken()
+      waiting.look()
+    },
+    spent(spent) {
+      for (const other of readers) if (other !== reader()) other.calls.post('spent', spent)
+    },
+    takeSlot: (address) => slots.take(reader(), address),
+    giveSlot: (address) => slots.giveBack(reader(), address),
+    numbers: () => addNumbers(floor),
+    details: (question) => askKeeper(floor, (keeper) => keeper.call('details', question)),
+    postcodes: (postcodes) => askKeeper(floor, (keeper) => keeper.call('postcodes', postcodes)),
+    damaged: (of) => floor.keeper?.post('damaged', of),
+    searched: (...search) => floor.keeper?.post('searched', ...search),
+  }
+}
+
+function spread<C>({ known, readers, waiting }: Floor<C>, news: Parties.Announcement): void {
+  known.note(news)
+  for (const { calls } of readers) calls.post('news', news)
+  waiting.look()
+}
+
+/** Asks the keeper, and the next one where this one ends before it has answered. LineEndedError where there is none in time. */
+async function askKeeper<C, T>(
+  floor: Floor<C>,
+  question: (keeper: Calls<Parties.KeeperForPorter>) => Promise<T>,
+): Promise<T> {
+  while (await floor.waiting.until(floor.known.isOpen, PATIENCE_MS)) {
+    const outcome = floor.keeper === undefined ? undefined : await unlessEnded(question(floor.keeper))
+    if (outcome !== undefined) return outcome.value
+  }
+  throw new LineEndedError()
+}
+
+async function addNumbers<C>({ parts, readers, keeper, known }: Floor<C>): Promise<Parties.RenderedNumbers> {
+  const ofKeeper = keeper === undefined ? undefined : await unlessEnded(keeper.call('numbers'))
+  const counted = [...readers].map(async (reader) => {
+    const outcome = await unlessEnded(reader.calls.call('numbers'))
+    // One that has ended meanwhile is among those that have.
+    if (outcome !== undefined) reader.numbers = outcome.value
+    return outcome?.value ?? []
+  })
+  const all = [ofKeeper?.value ?? [], ...(await Promise.all(counted))]
+  return parts.sum.render(all, { porter: 1, keeper: Number(known.isOpen()), reader: readers.size })
+}
+
+async function askProcesses<C>({ parts, readers }: Floor<C>) {
+  const asked = [...readers].map(({ calls }) => unlessEnded(calls.call('standing')))
+  const standings = (await Promise.all(asked)).flatMap((outcome) => outcome?.value ?? [])
+  return { url: parts.url(), processes: [parts.standing(), ...standings] }
 }
 
 /** What was asked for; undefined where the process that was asked has ended. */

@@ -1,4 +1,4 @@
-import { readFreshnessWish } from '../graphql/context.ts'
+import { readFreshnessWish } from '../graphql/freshness-wish.ts'
 import { present } from '../model/present.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { answerOfState, markKeepable } from './answer-caching.ts'

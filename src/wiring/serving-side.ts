@@ -5,7 +5,7 @@ import { createReader, type ReaderPowers } from '../catalogue/create-reader.ts'
 import { readReadiness } from '../catalogue/feeds/read-readiness.ts'
 import { createParsedBodies } from '../catalogue/records/parsed-bodies.ts'
 import { aboutAll } from '../catalogue/search/choose-set.ts'
-import { openSnapshots } from '../catalogue/snapshots.ts'
+import { openSnapshots, type Snapshots } from '../catalogue/snapshots.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import { createFeedUrls, type FeedUrls } from '../feeds/feed-urls.ts'
 import { type GeographyHolder, holdGeography } from '../geography/geography.ts'
@@ -102,7 +102,7 @@ export function openServingSide(initial: FeedsConfig, known: TaxonomySet, parts:
 }
 
 function openOver(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts): ServingSide {
-  const { file, store, keeper, now, isWriting = true, noteSearch } = parts
+  const { file, store, keeper, now } = parts
   let isClosed = false
   const inForce = holdInForce(initial, known)
   const geography = holdGeography(
@@ -112,16 +112,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts)
   const powers = createReaderPowers(inForce, geography, parts)
   const reader: CatalogueReader = createReader(store, powers)
   const snapshots = openSnapshots(file, powers, () => reader.generation())
-  const stopListening = keeper.onGeneration(() => {
-    store.dropOutdated()
-    snapshots.dropOutdated()
-  })
-  keeper.onReplaced(() => {
-    store.reopen()
-    snapshots.reopen()
-    geography.reopen()
-    inForce.dropTexts()
-  })
+  const stopListening = followKeeper(keeper, { store, snapshots, geography, inForce })
   const standings = (): readonly FeedStanding[] => reader.feeds.feedStandings()
   const standingNow = () =>
     createStanding({
@@ -132,11 +123,7 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts)
     })
   let standing = standingNow()
   const trafficOf = (slug: string): FeedTraffic => keeper.traffic(slug) ?? NO_TRAFFIC
-  const counted = countDemand(isWriting ? openDemandFile(file, now) : { ...openDemandFile(file, now), append() {} }, {
-    now,
-    isOn: () => inForce.config().countDemand === true,
-  })
-  const demand = { ...counted, ...present({ note: noteSearch }) }
+  const demand = createDemand(parts, inForce)
   return {
     schema: createSchema(),
     createContext: (request) =>
@@ -198,6 +185,42 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts)
       geography.close()
     },
   }
+}
+
+/** Reads what the keeper has changed or put in another's place; returns how to stop. */
+function followKeeper(
+  keeper: Keeper,
+  held: {
+    readonly store: ReaderStore
+    readonly snapshots: Snapshots
+    readonly geography: GeographyHolder
+    readonly inForce: InForce
+  },
+): () => void {
+  const { store, snapshots, geography, inForce } = held
+  keeper.onReplaced(() => {
+    store.reopen()
+    snapshots.reopen()
+    geography.reopen()
+    inForce.dropTexts()
+  })
+  return keeper.onGeneration(() => {
+    store.dropOutdated()
+    snapshots.dropOutdated()
+  })
+}
+
+/** Counts searches beside the file, where the configuration asks for it and this process may write there. */
+function createDemand(
+  { file, now, isWriting = true, noteSearch }: ServingParts,
+  { config }: InForce,
+): ReturnType<typeof countDemand> {
+  const rows = openDemandFile(file, now)
+  const counted = countDemand(isWriting ? rows : { ...rows, append() {} }, {
+    now,
+    isOn: () => config().countDemand === true,
+  })
+  return { ...counted, ...present({ note: noteSearch }) }
 }
 
 /** What a catalogue is read with. */

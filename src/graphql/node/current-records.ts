@@ -4,7 +4,8 @@ import type { DetailFailure, DetailReader, FreshnessWish } from '../../model/kee
 import type { StoredLocation, StoredOrganization, StoredService } from '../../model/stored-records.ts'
 import type { ServiceFilter } from '../../catalogue/service-query.ts'
 import type { RecordRef } from '../../model/record.ts'
-import type { HeldData, Pace } from '../context.ts'
+import type { Pace } from '../context.ts'
+import type { HeldData } from '../held-data.ts'
 import type { RecordLoader } from './record-loader.ts'
 
 /** Records of one kind, brought up to date from their feed before they are given. */

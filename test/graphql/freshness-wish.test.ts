@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readFreshnessWish } from '../../src/graphql/context.ts'
+import { readFreshnessWish } from '../../src/graphql/freshness-wish.ts'
 
 it.each([
   [undefined, undefined],
