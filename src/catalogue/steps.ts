@@ -7,6 +7,8 @@ export type Steps<T> = Generator<undefined, T>
 
 /** A thread that does a step is deaf for so long. */
 const STEP_MS = 20
+/** How long a page may look for its rows at once before it does so in steps; most take a tenth of it. */
+export const SHORT_MS = 20
 /** Rows of a first step: few enough that even the dearest row, times these, is short. */
 const FIRST_ROWS = 256
 const MOST_ROWS = 1 << 17

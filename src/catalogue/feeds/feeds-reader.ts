@@ -10,7 +10,7 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import type { FeedsReader, TermReader } from '../catalogue-reader.ts'
 import type { PlaceReader } from '../areas/place-reader.ts'
 import { hasChangedSince } from '../changes/has-changed-since.ts'
-import { listChanges } from '../changes/list-changes.ts'
+import { listChangesInSteps } from '../changes/list-changes.ts'
 import { readFeedIdentity, readGone, readHistoryStart, readLastForgotten } from '../changes/read-gone.ts'
 import type { Lookups } from '../lookups.ts'
 import { countQualityBands } from '../scores/read-quality.ts'
@@ -87,7 +87,7 @@ export function createFeedsReader(
       )
       return { items: compared, rules, ...present({ lastAt: last?.at }) }
     },
-    changes: (query, first, after) => listChanges(store, query, first, after),
+    changes: (query, first, after) => listChangesInSteps(store, query, first, after),
     removedAt: (type, ref) => readGone(store, type, ref),
     formerFeed,
     changesFrom: () => readHistoryStart(store),

@@ -3,14 +3,12 @@ import type { ReaderStore } from '../../store/reader-store.ts'
 import { numberOf, textOf, type Row } from '../../store/row.ts'
 import { LIMIT, type Sql } from '../../store/sql.ts'
 import type { Duplicates, PlaceHit, PlacePage, Slice } from '../service-query.ts'
-import { inSteps, type Steps } from '../steps.ts'
+import { inSteps, SHORT_MS, type Steps } from '../steps.ts'
 import { collapse } from './collapse.ts'
 import { sqlOn, type Condition } from './condition.ts'
 import { eachHits } from './each-hits.ts'
 import type { Question } from './question.ts'
 
-/** How long a page may look for its rows before it does so in steps. */
-const SHORT_MS = 20
 const ORDER = 's.name_sort, s.uid, l.place'
 const BYTES_PER_ROW = 200
 

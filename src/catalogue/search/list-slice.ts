@@ -5,7 +5,7 @@ import type { RecordRef } from '../../model/record.ts'
 import { LIMIT, type Sql } from '../../store/sql.ts'
 import type { Anchor, Slice } from '../service-query.ts'
 import { refOf } from '../../model/record-uid.ts'
-import { eachRange, inSteps, type Steps } from '../steps.ts'
+import { eachRange, inSteps, SHORT_MS, type Steps } from '../steps.ts'
 import { compareRows } from './compare-rows.ts'
 
 /** What must hold of the rows of a list. */
@@ -27,8 +27,6 @@ export interface ListPlan {
   readonly isDistance: boolean
 }
 
-/** How long a slice may look for its rows before it does so in steps. */
-const SHORT_MS = 20
 /** What the conditions themselves hold is read again for each part, so that parts must not be many. */
 const PARTS = 32
 

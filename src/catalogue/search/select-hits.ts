@@ -6,7 +6,7 @@ import { compareRows } from './compare-rows.ts'
 import { aboutAll, chooseSetAtOnce, rowsOf, type Start } from './choose-set.ts'
 import { placedIn } from './compile-places.ts'
 import { eachHits } from './each-hits.ts'
-import { inSteps, type Steps } from '../steps.ts'
+import { inSteps, SHORT_MS, type Steps } from '../steps.ts'
 import { LIMIT, type Sql } from '../../store/sql.ts'
 import { allOf, partsOf, sqlOn, type Condition } from './condition.ts'
 import { selectByText, selectByTextInSteps } from './select-by-text.ts'
@@ -29,8 +29,6 @@ interface Source {
   readonly lead?: 't.name_head'
 }
 
-/** How long a page may look for its rows before it does so in steps; most take a tenth of it. */
-const SHORT_MS = 20
 const PAGE = 20
 /** As many characters as `service_term.name_head` keeps. */
 const HEAD_LENGTH = 16
