@@ -16,7 +16,7 @@ export async function importAreasFiles(files: readonly string[]): Promise<void> 
   if (imported.some((file) => 'refusal' in file)) process.exitCode = 1
   if (imported.every((file) => 'refusal' in file)) return
   console.log(
-    'A gateway that starts on this folder uses them at once; one that runs takes them up within seconds and places its records again.',
+    'A gateway that starts on this folder uses them at once; one that runs takes up within seconds what they change, and places its records again where areas, boundaries or postcodes are others than before.',
   )
 }
 

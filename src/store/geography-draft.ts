@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
+import { compareGeography, type PlacingPartOf } from './compare-geography.ts'
 import { pack } from './packed.ts'
 import {
   codesOf,
@@ -31,8 +32,8 @@ export interface GeographyDraft {
     source: { readonly file: string; readonly kind: string; readonly at: string },
     write: () => Promise<T>,
   ): Promise<T>
-  /** Names the state that is now reached; `isPlacing` where records may be placed otherwise than in the one before. */
-  setVersion(version: string, isPlacing: boolean): void
+  /** Names the state that is now reached: by another name than the one before only where its content is another, and so for what of it places records. */
+  setVersion<T>(version: string, placingPartOf: PlacingPartOf<T>): void
   close(): void
 }
 
@@ -112,10 +113,11 @@ export function openGeographyDraft(target: string, draft: string): GeographyDraf
       db.exec('COMMIT')
       return outcome
     },
-    setVersion(version, isPlacing) {
+    setVersion(version, placingPartOf) {
+      const { isAny, isPlacing } = compareGeography(db, target, placingPartOf)
       const put = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
-      put.run('placing', isPlacing ? version : placingVersionOf(db))
-      put.run('version', version)
+      if (isAny) put.run('placing', isPlacing ? version : placingVersionOf(db))
+      if (isAny) put.run('version', version)
     },
     close: () => db.close(),
   }

@@ -45,6 +45,9 @@ it.each(['', 'name,size\nx,1', 'PK\u0003\u0004'])('says of %j what it could have
   expect(() => recogniseImport(beginning)).toThrow(/GeoJSON.*ONS.*NSPL/)
 })
 
+const OWN = 'code,name,type,parents,population,year\nE06900001,One,DISTRICT,,7,2024\n'
+const POSTCODES = 'pcds,doterm,lad25cd,lat,long\nBS1 4DJ,,E06900001,51.45,-2.59\n'
+
 describe('an import', () => {
   it('adds to what is built in and to what was imported before, correcting what it states and keeping the rest', async () => {
     const { put, target } = createFolder()
@@ -148,6 +151,30 @@ describe('an import', () => {
     expect(held.current().gazetteer.find('E06900001')?.name).toBe('One')
     expect(held.current().version).not.toBe(version)
     expect(held.reload()).toBe(false)
+  })
+
+  it.each([
+    ['the same files', ['own.csv', OWN], true, true],
+    ['other people in a file of areas', ['own.csv', OWN.replace(',7,', ',8,')], false, true],
+    ['a file of people', ['mid-2024.csv', 'code,population,year\nE06900001,9,2024\n'], false, true],
+    ['another name', ['own.csv', OWN.replace('One', 'Uno')], false, false],
+    ['an area more', ['own.csv', `${OWN}E06900002,Two,DISTRICT,,7,2024\n`], false, false],
+    ['another boundary', ['lad.geojson', boundaries('E06900002', 'E06900001')], false, false],
+    ['a postcode elsewhere', ['nspl.csv', POSTCODES.replace('51.45', '51.46')], false, false],
+    ['a postcode that was withdrawn', ['nspl.csv', POSTCODES.replace(',,E06', ',202511,E06')], false, false],
+  ] as const)('of %s is another state only where its content is', async (_what, [name, text], isSame, placesAlike) => {
+    const { put, target } = createFolder()
+    const files = { 'own.csv': OWN, 'lad.geojson': boundaries('E06900001'), 'nspl.csv': POSTCODES }
+    await importAreas(
+      Object.entries(files).map((file) => put(...file)),
+      target,
+      AT,
+    )
+    const before = createGeography(openGeographyRows(target))
+    await importAreas([put(name, text)], target, AT)
+    const after = createGeography(openGeographyRows(target))
+    for (const each of [before, after]) each.close()
+    expect([after.version === before.version, after.placing === before.placing]).toEqual([isSame, placesAlike])
   })
 
   it('refuses a file that is no geography, and says what to do', () => {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Area } from '../../geography/area.ts'
 import { UnreadableImport } from '../../model/import-problem.ts'
 import { openGeographyDraft, type GeographyDraft } from '../../store/geography-draft.ts'
 import { IMPORT_KINDS, type ImportOutcome } from './import-kinds.ts'
 import { type ImportSource, openImportSource } from './import-source.ts'
+import { overBuiltIn } from './put-areas.ts'
 import { putBoards } from './put-boards.ts'
 import type { ImportKind } from './recognise-import.ts'
 
@@ -36,7 +38,7 @@ export async function importAreas(files: readonly string[], target: string, at: 
     try {
       imported = await importInTurn(db, files, at)
       putBoards(db)
-      db.setVersion(randomUUID(), imported.some(isPlacing))
+      db.setVersion(randomUUID(), placingPart())
     } finally {
       db.close()
     }
@@ -50,9 +52,13 @@ export async function importAreas(files: readonly string[], target: string, at: 
 /** What these kinds state is of areas that other files name. */
 const ADDING: ReadonlySet<ImportKind> = new Set(['BOUNDARIES', 'SUCCESSIONS', 'POPULATIONS', 'POSTCODES', 'ALIASES'])
 
-/** Whether it may have changed where records belong: people do not. */
-function isPlacing(file: ImportedFile): boolean {
-  return !('refusal' in file) && file.kind !== 'POPULATIONS'
+/** The area as it stands, but its people: they never change where records belong. */
+function placingPart(): (code: string, imported: Area | undefined) => unknown {
+  const layOver = overBuiltIn()
+  return (code, imported) => {
+    const { population: _, ages: __, ...rest } = layOver(code, imported) ?? {}
+    return rest
+  }
 }
 
 async function importInTurn(db: GeographyDraft, files: readonly string[], at: string): Promise<ImportedFile[]> {

@@ -11,13 +11,16 @@ export function putAreas(db: GeographyDraft, areas: readonly Area[]): void {
   for (const area of areas) db.putArea(area.code, mergeArea(db.findArea<Area>(area.code), area))
 }
 
+/** Lays what was imported of an area over what is built in of it; undefined where it is neither. */
+export function overBuiltIn(): (code: string, imported: Area | undefined) => Area | undefined {
+  const builtIn = new Map(readBuiltInAreas().areas.map((area) => [area.code, area]))
+  return (code, imported) => (imported === undefined ? builtIn.get(code) : mergeArea(builtIn.get(code), imported))
+}
+
 /** The area as it is built in, corrected by what was imported of it; undefined where it is neither. */
 export function knownAreas(db: GeographyDraft): (code: string) => Area | undefined {
-  const builtIn = new Map(readBuiltInAreas().areas.map((area) => [area.code, area]))
-  return (code) => {
-    const imported = db.findArea<Area>(code)
-    return imported === undefined ? builtIn.get(code) : mergeArea(builtIn.get(code), imported)
-  }
+  const layOver = overBuiltIn()
+  return (code) => layOver(code, db.findArea<Area>(code))
 }
 
 /** What a file that only adds to an area has of it. */
