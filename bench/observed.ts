@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { POPULATION_BANDS } from '../src/geography/population-bands.ts'
 import { keepObservation } from '../src/intake/figures/keep-observation.ts'
 import { ANY_TERM_KEY, type Observation, type ObservedCounts } from '../src/model/observation.ts'
 import { measureFile } from '../src/store/measure-file.ts'
@@ -63,8 +64,12 @@ function observationOf(services: readonly number[], day: number): Observation {
     ...{ detailedPercent: 100, readBy: 'orukread/1', readWith: 'x'.repeat(27) },
   }))
   const rules = { matching: 'orukmatch/1', placing: 'orukplace/1', coverage: 'orukcoverage/1' }
-  const frame = { feeds, rules, ...{ geography: 'g', terms: 't', decisions: 'd' } }
-  return { generation: day, frame, keys, areas }
+  // Estimates come once a year.
+  const year = Math.floor(day / 365)
+  const bands = POPULATION_BANDS.map((band, at) => [band, [10_000 + at + year, `mid-${2020 + year}`]] as const)
+  const people = Object.fromEntries(areas.map(({ code }) => [code, Object.fromEntries(bands)]))
+  const frame = { feeds, rules, ...{ geography: 'g', populations: `p${year}`, terms: 't', decisions: 'd' } }
+  return { generation: day, frame, people, keys, areas }
 }
 
 function countsOf(services: number): ObservedCounts {

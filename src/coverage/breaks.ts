@@ -14,8 +14,9 @@ export type BreakKind =
   | 'TERMS_CHANGED'
   | 'DEFINITIONS_CHANGED'
   | 'DECISIONS_CHANGED'
+  | 'POPULATIONS_CHANGED'
 
-/** Why a figure can't be compared with the one before: something besides the world changed what is counted. */
+/** Why a figure can't be compared with the one before: something besides the world changed what is counted, or what rates are per. */
 export interface Break {
   readonly kind: BreakKind
   readonly message: string

@@ -2,8 +2,10 @@ import { SHARED_SITE_OVER } from '../catalogue/figures/shared-sites.ts'
 import type { Area } from '../geography/area.ts'
 import type { Gazetteer } from '../geography/gazetteer.ts'
 import type { AreaBasis } from '../geography/placement-rows.ts'
-import type { FeedReach } from '../model/observation.ts'
+import type { PopulationBand } from '../geography/population-bands.ts'
+import type { FeedReach, ObservedPeople } from '../model/observation.ts'
 import { positionOf, type CoveringFeed } from './feed-reach.ts'
+import { asObserved, populationChange } from './population-change.ts'
 import type { SourcedPopulation } from './population.ts'
 
 export type CaveatCode =
@@ -22,6 +24,7 @@ export type CaveatCode =
   | 'EDGE_OF_FEEDS'
   | 'POPULATION_MISSING'
   | 'POPULATION_VINTAGES'
+  | 'POPULATIONS_CHANGED'
   | 'NOT_OBSERVED'
 
 /** What a reader of a figure must know: a code, a sentence, and the areas and feeds it is about. */
@@ -115,6 +118,20 @@ export function vintageCaveat(population: SourcedPopulation | undefined, areas: 
   return [{ code: 'POPULATION_VINTAGES', message, areas: areas.map(({ code }) => code), feeds: [] }]
 }
 
+/** That the rates of a day gone by are per other people than they were published with then. */
+export function peopleCaveat(
+  area: Area,
+  band: PopulationBand,
+  then: ObservedPeople | undefined,
+  now: SourcedPopulation | undefined,
+): readonly Caveat[] {
+  const kept = then?.[area.code]
+  const change = kept && populationChange(area, band, kept[band], now && asObserved(now))
+  if (change === undefined) return []
+  const message = `${change.clause}, when the figures were looked at: its rates are per the people of now.`
+  return [aboutArea(area, 'POPULATIONS_CHANGED', message)]
+}
+
 /** That nobody looked at the figures then. */
 export function notObserved(area: Area): Caveat {
   const message = `The figures of ${area.name} were not looked at then or in the two days before: nothing is known of them.`
@@ -189,6 +206,7 @@ const SUMMARIES: Readonly<Record<CaveatCode, string>> = {
   EDGE_OF_FEEDS: 'Nearer places may lie beyond the area that feeds cover:',
   POPULATION_MISSING: 'The population of that age band is not known here, so there are no rates:',
   NOT_OBSERVED: 'The figures were not looked at then or in the two days before:',
+  POPULATIONS_CHANGED: 'Rates are per the people of now, who were others when the figures were looked at:',
   POPULATION_VINTAGES: 'Populations are sums of several years:',
 }
 

@@ -1,6 +1,6 @@
 import type { Area } from '../geography/area.ts'
 import type { AreaFigures } from './area-figures.ts'
-import { areaCaveats, notObserved, type Caveat } from './caveats.ts'
+import { areaCaveats, notObserved, peopleCaveat, type Caveat } from './caveats.ts'
 import { clusterSites } from './cluster-sites.ts'
 import { compareRate } from './comparison.ts'
 import { countSites } from './count-sites.ts'
@@ -64,7 +64,8 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
         },
         source.gazetteer,
       )
-      return source.kept === undefined ? [...caveats, ...distanceCaveats(area, distance()?.isAtEdge())] : caveats
+      if (source.kept === undefined) return [...caveats, ...distanceCaveats(area, distance()?.isAtEdge())]
+      return [...caveats, ...peopleCaveat(area, question.band, source.kept.people, parts.population(code))]
     }),
   }
 }

@@ -1,5 +1,5 @@
 import type { HistoryReader } from '../catalogue/history/history-reader.ts'
-import type { FeedReach, KeptObservation, ObservedBasis, ObservedCount } from '../model/observation.ts'
+import type { FeedReach, KeptObservation, ObservedBasis, ObservedCount, ObservedPeople } from '../model/observation.ts'
 import { type AreaSeries, readSeries, type SeriesSource } from './area-series.ts'
 import { memo } from './once.ts'
 
@@ -7,6 +7,8 @@ import { memo } from './once.ts'
 export interface KeptCounts {
   /** Whose counts they are; undefined where nobody looked then. */
   readonly look: KeptObservation | undefined
+  /** What rates were divided by then; undefined where that was not kept. */
+  readonly people: ObservedPeople | undefined
   /** How much of an area feeds held. */
   reach(area: string): FeedReach
   /** By `ANY_TERM_KEY`, the key of a scheme, or a term's URI; undefined where nothing was counted by that then. */
@@ -33,6 +35,7 @@ export function createKeptCounts(
   const seriesOf = memo((area: string): AreaSeries => readSeries(area, { ...source, upTo: look?.id ?? 0 }))
   return {
     look,
+    people: look && source.history.people(look),
     reach: (area) => (look === undefined ? 'NONE' : reachOfSeries(seriesOf(area), basis, look.id)),
     count: (key, area) => (look === undefined ? undefined : seriesOf(area).countAt(key, basis, look.id)),
   }

@@ -10,6 +10,7 @@ import {
   type ObservedBasis,
   type ObservedCount,
   type ObservedCounts,
+  type ObservedPeople,
   schemeKeyOf,
   type SmallAreaType,
 } from '../model/observation.ts'
@@ -17,6 +18,8 @@ import { present } from '../model/present.ts'
 import { createParts, type Parts } from './coverage-parts.ts'
 import type { CoverageSource } from './coverage-question.ts'
 import { type CoveringFeed, isReady, positionOf } from './feed-reach.ts'
+import { keyOfPeople, observePeople } from './population-change.ts'
+import { smallAreasIn } from './population.ts'
 
 /** Counts of so many areas are held in memory together. */
 const AREAS_TOGETHER = 20
@@ -33,12 +36,13 @@ export async function observe(
   const feeds = coveringFeeds(configured, reader.feeds.feedStandings())
   if (!feeds.some(isReady) || !reader.history.isSettled()) return undefined
   const gazetteer = reader.areas.gazetteer()
+  const smallAreasKnown = reader.figures.smallAreas()
   const source: CoverageSource = {
     figures: reader.figures,
     gazetteer,
     feeds,
-    smallAreas: [],
-    smallAreasIn: () => [],
+    smallAreas: smallAreasKnown,
+    smallAreasIn: (code) => smallAreasIn(code, smallAreasKnown, gazetteer),
   }
   const areas = gazetteer.areas.filter(
     (area) =>
@@ -48,12 +52,18 @@ export async function observe(
   )
   const keys = reader.history.keys()
   const observed: ObservedArea[] = []
+  const people: Record<string, ObservedPeople[string]> = {}
   for (let from = 0; from < areas.length; from += AREAS_TOGETHER) {
     const together = areas.slice(from, from + AREAS_TOGETHER)
     for (const area of await inTurns(() => observeAreas(together, keys, source))) observed.push(area)
+    Object.assign(
+      people,
+      await inTurns(() => Object.fromEntries(together.map((area) => [area.code, observePeople(area, source)]))),
+    )
   }
   const generation = Number(reader.generation())
-  return { generation, frame: reader.history.frame(), keys, areas: observed }
+  const frame = { ...reader.history.frame(), populations: keyOfPeople(people) }
+  return { generation, frame, people, keys, areas: observed }
 }
 
 /** The feeds as coverage sees them, in the order of the configuration. */

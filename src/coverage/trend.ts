@@ -9,6 +9,7 @@ import type { CoverageQuestion, CoverageSource } from './coverage-question.ts'
 import { poissonInterval, type Interval } from './interval.ts'
 import { reachOfSeries } from './kept-counts.ts'
 import { once } from './once.ts'
+import { populationChange } from './population-change.ts'
 import { populationOf } from './population.ts'
 import { type Rate, ratePer1000 } from './rate.ts'
 import { taxonomyCoverageOf } from './taxonomy-coverage.ts'
@@ -31,7 +32,7 @@ export interface TrendPoint extends Days {
   readonly count?: CellCount
   /** Of the count. */
   readonly interval?: Interval
-  /** Services more than at the point before; absent where a break lies between, or one of them has no data. */
+  /** Services more than at the point before; absent where a break of counts lies between, or one of them has no data. */
   readonly change?: number
   /** What besides the world changed since the look before this point's, or in its interval. */
   readonly breaks: readonly Break[]
@@ -63,7 +64,7 @@ export function createTrends(
     const nameOf = (code: string): string => gazetteer.find(code)?.name ?? code
     const keys = [ANY_TERM_KEY, ...question.rows]
     return keys.map((key): Trend => {
-      const points = pointsOf({ area, key, series, question, rateOf, nameOf }, spans)
+      const points = pointsOf({ area, key, series, question, history, rateOf, nameOf }, spans)
       return { area, points, ...(key !== ANY_TERM_KEY && { term: key }) }
     })
   })
@@ -89,6 +90,7 @@ interface Drawn {
   readonly key: string
   readonly series: AreaSeries
   readonly question: CoverageQuestion
+  readonly history: HistoryReader
   rateOf(services: number): Rate | undefined
   nameOf(code: string): string
 }
@@ -109,12 +111,14 @@ function pointOf(drawn: Drawn, span: Span, before: TrendPoint | undefined): Tren
   const bearing = breaks.filter((each) =>
     each.bearsOn(area.code, series.isChangedAt(key, each.look) || series.isChangedAt(ANY_TERM_KEY, each.look)),
   )
-  const own = [...bearing, ...recodedWithin(drawn, span)]
+  const counted = [...bearing, ...recodedWithin(drawn, span)]
+  const own = [...counted, ...peopleWithin(drawn, span)]
   const state = look === undefined ? 'NO_DATA' : stateAt(drawn, look.id)
   const base = { ...days, state, breaks: own, ...(look !== undefined && { look }) }
   if (look === undefined || state === 'NO_DATA') return { ...base, rate: () => undefined }
   const count = series.countAt(key, drawn.question.basis, look.id) ?? failOnCount(key)
-  const isComparable = before?.count !== undefined && own.length === 0
+  // Other people are other rates, while as many services count.
+  const isComparable = before?.count !== undefined && counted.length === 0
   return {
     ...base,
     count,
@@ -149,6 +153,21 @@ function recodedWithin({ area, series, nameOf }: Drawn, { looks }: Span): readon
   const places = recoded.from.map((code) => `${nameOf(code)} (${code})`).join(', ')
   const message = `${area.name} (${area.code}) took the place of ${places}${recoded.from.length > 1 ? ': what several areas counted can not be added, since a service in several counts once' : ''}.`
   return [{ kind: 'AREA_RECODED', message, at: found.look.at, since: found.before.at }]
+}
+
+/** That the area's rates were divided by other people from a look within the interval on. */
+function peopleWithin({ area, question, history }: Drawn, { looks }: Span): readonly Break[] {
+  return looks.flatMap(({ look, before }) => {
+    if (before === undefined || look.frame.populations === before.frame.populations) return []
+    const [old, now] = [before, look].map((each) => history.people(each)?.[area.code])
+    // Of an area that was not counted before, or before people were kept, nothing is known.
+    if (old === undefined || now === undefined) return []
+    const change = populationChange(area, question.band, old[question.band], now[question.band])
+    if (change === undefined) return []
+    const { clause, ...span } = change
+    const message = `${clause}: rates that were published before are per the earlier, while all that are shown here are per the people of now. Counts are as they were.`
+    return [{ kind: 'POPULATIONS_CHANGED', message, at: look.at, since: before.at, ...span }]
+  })
 }
 
 function failOnCount(key: string): never {

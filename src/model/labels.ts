@@ -32,6 +32,7 @@ export const LABELS = {
     NOT_CLASSIFIED: 'Few services are classified',
     NOT_OBSERVED: 'Nobody looked on that day',
     POPULATION_MISSING: 'Population not known',
+    POPULATIONS_CHANGED: 'Populations are others than then',
     POPULATION_VINTAGES: 'Populations of several years',
     PUBLISHER_AREA_WIDER: 'A council covers more than the area',
     SCOPES_DIFFER: 'Councils include different things',

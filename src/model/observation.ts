@@ -53,6 +53,8 @@ export interface ObservationFrame {
   }
   /** Equal: areas, boundaries and postcodes are the same. */
   readonly geography: string
+  /** Equal: rates divided by the same people, which `Observation.people` lists. Absent in looks of versions that did not keep them. */
+  readonly populations?: string
   /** Equal: the files of schemes and mappings say the same. */
   readonly terms: string
   /** Equal: people have decided the same of duplicates. */
@@ -74,11 +76,19 @@ export interface ObservedArea {
   readonly counts: ReadonlyMap<string, ObservedCounts>
 }
 
+/** People of one band, and what they were counted or estimated as (`mid-2020`; several with commas between). */
+export type ObservedPopulation = readonly [people: number, vintages: string]
+
+/** What rates divided by: people by code of the area, then by band. A band that was not known is absent. */
+export type ObservedPeople = Readonly<Record<string, Readonly<Record<string, ObservedPopulation>>>>
+
 /** One look at the figures of all areas that feeds bear on. */
 export interface Observation {
   /** Of the catalogue that was looked at. */
   readonly generation: number
   readonly frame: ObservationFrame
+  /** Named by the frame. */
+  readonly people: ObservedPeople
   /** All that was counted by. */
   readonly keys: readonly string[]
   readonly areas: readonly ObservedArea[]

@@ -210,6 +210,7 @@ export function createFakeCatalogue(
     },
     history: {
       observations: () => [],
+      people: () => undefined,
       countedSince: () => new Map(),
       hasCounted: () => false,
       rowsOf: () => new Map(),

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../gateway/start-gateway.ts'
 
 const [START, TEN_MINUTES, DAY] = [Date.parse('2026-11-23T10:00:00Z'), 600_000, 86_400_000]
 const OBSERVATION: Observation = {
-  ...{ generation: 1, keys: [], areas: [] },
+  ...{ generation: 1, keys: [], areas: [], people: {} },
   frame: {
     feeds: [],
     rules: { matching: 'm', placing: 'p', coverage: 'c' },

@@ -1,4 +1,4 @@
-import { ANY_TERM_KEY, type KeptObservation, schemeKeyOf } from '../../model/observation.ts'
+import { ANY_TERM_KEY, type KeptObservation, type ObservedPeople, schemeKeyOf } from '../../model/observation.ts'
 import { unpackObserved, unpackReach } from '../../store/packed-observation.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { bytesOf, numberOf, textOf, type Row } from '../../store/row.ts'
@@ -13,6 +13,13 @@ const KEYS_TOGETHER = 500
 export function createHistoryReader(store: ReaderStore, parts: FrameParts): HistoryReader {
   return {
     observations: () => store.once('observations', () => readObservations(store)),
+    people({ frame: { populations } }) {
+      if (populations === undefined) return undefined
+      return store.once(`people ${populations}`, () => {
+        const row = store.get('SELECT body FROM observed_frame WHERE hash = ?', populations)
+        return row === undefined ? undefined : readBody<ObservedPeople>(row)
+      })
+    },
     countedSince(keys) {
       const rows = store.all(
         'SELECT key, since FROM observed_term WHERE key IN (SELECT value FROM json_each(?))',
@@ -48,8 +55,8 @@ export function createHistoryReader(store: ReaderStore, parts: FrameParts): Hist
 function readObservations(store: ReaderStore): readonly KeptObservation[] {
   const frames = new Map(
     store
-      .all('SELECT frame, body FROM observed_frame')
-      .map((row): [number, KeptObservation['frame']] => [numberOf(row, 'frame'), JSON.parse(textOf(row, 'body'))]),
+      .all('SELECT frame, body FROM observed_frame WHERE frame IN (SELECT frame FROM observation)')
+      .map((row) => [numberOf(row, 'frame'), readBody<KeptObservation['frame']>(row)]),
   )
   return store.all('SELECT observed, at, generation, frame FROM observation ORDER BY observed').flatMap((row) => {
     const frame = frames.get(numberOf(row, 'frame'))
@@ -57,6 +64,12 @@ function readObservations(store: ReaderStore): readonly KeptObservation[] {
     if (frame === undefined) return []
     return [{ id: numberOf(row, 'observed'), at: textOf(row, 'at'), generation: numberOf(row, 'generation'), frame }]
   })
+}
+
+/** What was kept as JSON. The caller names the shape. */
+function readBody<T>(row: Row): T {
+  const body: T = JSON.parse(textOf(row, 'body'))
+  return body
 }
 
 function* readRows(

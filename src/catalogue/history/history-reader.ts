@@ -1,4 +1,10 @@
-import type { KeptObservation, ObservationFrame, ObservedCounts, ObservedReach } from '../../model/observation.ts'
+import type {
+  KeptObservation,
+  ObservationFrame,
+  ObservedCounts,
+  ObservedPeople,
+  ObservedReach,
+} from '../../model/observation.ts'
 
 /** Counts of an area under one key, as they stood from a look on until the next such row. */
 export interface ObservedRow {
@@ -13,6 +19,8 @@ export interface ObservedRow {
 export interface HistoryReader {
   /** All looks, in the order in which they were taken. */
   observations(): readonly KeptObservation[]
+  /** The people that the rates of a look divided by; undefined where they were not kept. */
+  people(look: KeptObservation): ObservedPeople | undefined
   /** From which look on each of the keys was counted by; one that never was is absent. */
   countedSince(keys: readonly string[]): ReadonlyMap<string, number>
   /** Whether anything was ever counted of the area. */

@@ -28,6 +28,10 @@ export const CaveatCodeRef = builder.enumType('CaveatCode', {
     POPULATION_VINTAGES: {
       description: 'A population is a sum of several years: its `year` is the first of them, and `message` names all.',
     },
+    POPULATIONS_CHANGED: {
+      description:
+        'Rates of a day gone by are per the people of now, who were others when the figures were looked at: `message` has both.',
+    },
     NOT_OBSERVED: { description: 'Nobody looked at the figures on the day asked for, or in the two days before.' },
   } as const satisfies Record<CaveatCode, object>,
 })

@@ -43,6 +43,10 @@ const TrendBreakKindRef = builder.enumType('TrendBreakKind', {
     TERMS_CHANGED: { description: 'Schemes of terms, or the mappings between them, are others.' },
     DEFINITIONS_CHANGED: { description: 'Figures are defined otherwise.' },
     DECISIONS_CHANGED: { description: 'People decided otherwise which records are one service.' },
+    POPULATIONS_CHANGED: {
+      description:
+        'Rates were per other people until then: another estimate was imported, or the area is another. Counts are not touched by it.',
+    },
   } as const satisfies Record<BreakKind, object>,
 })
 
@@ -62,8 +66,14 @@ const TrendBreakRef = builder.objectRef<Break>('TrendBreak').implement({
       nullable: true,
       description: 'Slug of the feed that it is about, which may be here no more. Null where it is about none.',
     }),
-    from: t.exposeString('from', { nullable: true, description: 'The version before, where versions differ.' }),
-    to: t.exposeString('to', { nullable: true, description: 'The version from then on, where versions differ.' }),
+    from: t.exposeString('from', {
+      nullable: true,
+      description: 'The version before, where versions differ; the people before, where populations do.',
+    }),
+    to: t.exposeString('to', {
+      nullable: true,
+      description: 'The version from then on, where versions differ; the people, where populations do.',
+    }),
   }),
 })
 

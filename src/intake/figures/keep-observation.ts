@@ -1,5 +1,12 @@
 import { hashOf } from '../../model/hash-of.ts'
-import { ANY_TERM_KEY, type Observation, type ObservedArea, type Recorded } from '../../model/observation.ts'
+import {
+  ANY_TERM_KEY,
+  type Observation,
+  type ObservationFrame,
+  type ObservedArea,
+  type ObservedPeople,
+  type Recorded,
+} from '../../model/observation.ts'
 import { packObserved } from '../../store/packed-observation.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
@@ -11,7 +18,8 @@ import type { WriterStore } from '../../store/writer-store.ts'
 export function keepObservation(store: WriterStore, observation: Observation, at: string): Recorded {
   let recorded: Recorded | undefined
   store.transaction(() => {
-    const frame = keepFrame(store, JSON.stringify(observation.frame))
+    const frame = keepFrame(store, observation.frame)
+    keepBody(store, observation.frame.populations, observation.people)
     const id = store.run(
       'INSERT INTO observation (at, generation, frame) VALUES (?, ?, ?)',
       at,
@@ -32,12 +40,18 @@ export function keepObservation(store: WriterStore, observation: Observation, at
 
 const NOWHERE = { publisher: 'NONE', others: 'NONE' } as const
 
-function keepFrame(store: WriterStore, body: string): number {
-  const hash = hashOf(body)
-  store.run('INSERT OR IGNORE INTO observed_frame (hash, body) VALUES (?, ?)', hash, body)
+function keepFrame(store: WriterStore, frame: ObservationFrame): number {
+  const hash = hashOf(JSON.stringify(frame))
+  keepBody(store, hash, frame)
   const row = store.get('SELECT frame FROM observed_frame WHERE hash = ?', hash)
   if (row === undefined) throw new Error('The frame of a look was not kept.')
   return numberOf(row, 'frame')
+}
+
+/** Each distinct one once. */
+function keepBody(store: WriterStore, hash: string | undefined, body: ObservationFrame | ObservedPeople): void {
+  if (hash === undefined) return
+  store.run('INSERT OR IGNORE INTO observed_frame (hash, body) VALUES (?, ?)', hash, JSON.stringify(body))
 }
 
 /** The numbers of all keys that were ever counted by; new ones are of this look. */

@@ -6,7 +6,7 @@ export const TREND_DEFINITIONS = [
     id: 'M31',
     name: 'trend',
     definition:
-      'M2 of an area, a term and a basis over time: each interval has what its last look counted, or no data where nobody looked. A change is stated only where nothing besides the world changed between the two looks. A break says what did: a feed came, went or is read otherwise, more of its records are held in full, the area was recoded, records are matched or placed by other rules, geography or decisions, terms or mappings are others, figures are defined otherwise.',
+      'M2 of an area, a term and a basis over time: each interval has what its last look counted, or no data where nobody looked. A change is stated only where nothing besides the world changed between the two looks. A break says what did: a feed came, went or is read otherwise, more of its records are held in full, the area was recoded, records are matched or placed by other rules, geography or decisions, terms or mappings are others, figures are defined otherwise, rates are per other people. The last bears on rates alone: every rate of a trend is per the people of now, so that none changes by another estimate, and a change of the count across it is stated.',
     numerator: 'M2 at the last look of the interval; change: less that of the interval before',
     denominator: 'not divided; ratePer1000 is of the people of now in every interval',
     interval: '95 %, of the count: exact below 10 services, Byar’s approximation from 10 on; of a rate as for M7',
@@ -33,7 +33,7 @@ export const TREND_DEFINITIONS = [
       'Coverage.trend':
         'How the counts of the areas changed: for each area all its services, then those under each term of `rows`. At most 400 intervals and 100,000 points. `where` is refused, for counts are kept by area, term and basis alone.',
       'TrendPoint.change':
-        'How many services more, or fewer, than at the point before. Null where a break lies between, and where either has no data: what our own rules change is no change in the world.',
+        'How many services more, or fewer, than at the point before. Null where a break lies between (POPULATIONS_CHANGED alone is of rates, and hides none), and where either has no data: what our own rules change is no change in the world.',
     },
   },
 ] as const satisfies readonly FigureDefinition[]
