@@ -55,6 +55,7 @@ export function openInvented(
     sourceUrl: () => undefined,
     nowMs: Date.now,
     synonyms: () => [],
+    mark: () => '',
     keeper,
     filterParameters: () => [],
     lastWorklist: () => undefined,

@@ -45,6 +45,8 @@ export interface ReaderPowers {
   geography(): Geography
   /** Groups of phrases that stand for one another, besides the reviewed ones. */
   synonyms(): readonly (readonly string[])[]
+  /** Equal: feeds, registry, accepted terms, geography and synonyms are the same. */
+  mark(): string
   readonly judges: ClusterJudges
   /** Shared by all readers of one file. */
   readonly bodies: ParsedBodies
@@ -52,6 +54,7 @@ export interface ReaderPowers {
 
 /** The reading side of the catalogue over an open file. */
 export function createReader(store: ReaderStore, powers: ReaderPowers): CatalogueReader {
+  store.keepWhile(powers.mark)
   const lookups = createLookups(store, powers)
   const areas = createAreaRows(store, () => powers.geography().gazetteer)
   const places = createPlaceReader(store, powers.geography, areas, powers.keeper.postcodes)

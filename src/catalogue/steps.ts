@@ -64,7 +64,7 @@ export function inSteps<T>(store: ReaderStore, key: string, work: () => Steps<T>
     key,
     () => {
       const patience = present ?? throughout.getStore()
-      return patience === undefined ? doAll(work()) : finishedOf(patience, key, work)
+      return patience === undefined ? doAll(work()) : finishedOf(patience, `${store.era()}\n${key}`, work)
     },
     bytes,
   )

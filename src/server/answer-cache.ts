@@ -13,9 +13,9 @@ interface KeptAnswer {
 
 /** Whole answers of queries without errors, by everything they depend on. */
 export interface AnswerCache {
-  /** Undefined where none is kept, or the one kept is too old. */
-  find(generation: string, question: string): KeptAnswer | undefined
-  keep(generation: string, question: string, kept: KeptAnswer): void
+  /** The one of this state (`AnswerState`); undefined where none is kept, or the one kept is too old. */
+  find(generation: string, state: string): KeptAnswer | undefined
+  keep(generation: string, state: string, kept: KeptAnswer): void
 }
 
 interface Entry {
@@ -27,9 +27,9 @@ const HEADERS_BYTES = 500
 const utf8 = new TextEncoder()
 
 /**
- * Creates a cache of whole and packed answers of at most `maxBytes`, which keeps an answer when its question comes a second time. The question is all
- * that makes two requests differ (method, media type, the body or query as sent); answers of another generation are dropped
- * at once, any after `maxAgeMs`.
+ * Creates a cache of whole and packed answers of at most `maxBytes`, which keeps an answer when its question comes a second time. An answer
+ * is known by its state, the mark of all that it follows from; those of another generation are dropped at once, any after
+ * `maxAgeMs`.
  */
 export function createAnswerCache(
   maxBytes: number,
@@ -44,12 +44,12 @@ export function createAnswerCache(
     current = generation
   }
   return {
-    find(generation, question) {
+    find(generation, state) {
       follow(generation)
-      const entry = entries.get(question)
+      const entry = entries.get(state)
       return entry !== undefined && monotonicNow() - entry.keptAtMs < maxAgeMs ? entry.kept : undefined
     },
-    keep(generation, question, { answer, operationName, cost }) {
+    keep(generation, state, { answer, operationName, cost }) {
       follow(generation)
       // As bytes it takes what it counts, and is sent as it is. A Buffer could be a slice of a larger one.
       const body = typeof answer.body === 'string' ? utf8.encode(answer.body) : answer.body
@@ -59,7 +59,7 @@ export function createAnswerCache(
         body,
         (more) => {
           bytes += more
-          if (entries.get(question) === entry) entries.set(question, entry, bytes)
+          if (entries.get(state) === entry) entries.set(state, entry, bytes)
         },
         packBody,
       )
@@ -69,7 +69,7 @@ export function createAnswerCache(
         ...(operationName !== undefined && { operationName: copyOf(operationName) }),
       }
       const entry: Entry = { kept, keptAtMs: monotonicNow() }
-      entries.set(question, entry, bytes)
+      entries.set(state, entry, bytes)
     },
   }
 }

@@ -73,7 +73,7 @@ export async function answerQuestion(question: Question, asker: Asker, parts: Op
     notes.isFromCache = true
     return held
   }
-  const kept = isKeepable ? parts.cache.find(generation, text) : undefined
+  const kept = isKeepable && state !== undefined ? parts.cache.find(generation, state) : undefined
   if (kept) {
     question.admitCost?.(kept.cost ?? 0)
     notes.isFromCache = true
@@ -88,9 +88,9 @@ export async function answerQuestion(question: Question, asker: Asker, parts: Op
   const hasAsked = (notes.upstreamCalls ?? 0) > 0
   const isDecided = isSettled && !hasCountedSearch
   const given = hasAsked ? answer : markKeepable(answer, method, isDecided ? state : undefined)
-  if (isDecided) {
+  if (isDecided && state !== undefined) {
     const { operationName, cost } = exchange
-    parts.cache.keep(generation, text, { answer: given, ...present({ operationName, cost }) })
+    parts.cache.keep(generation, state, { answer: given, ...present({ operationName, cost }) })
   }
   return given
 }

@@ -172,16 +172,15 @@ async function answerKept(
   asker: Asker,
   { cache, generation, stateOf, keys, rateLimiter }: HandlerParts,
 ): Promise<Answer | StreamedAnswer> {
-  const asked = `page ${visit.path}?${visit.search}`
   const generationBefore = generation()
-  const state = stateOf(asked)
+  const state = stateOf(`page ${visit.path}?${visit.search}`)
   const isOpen = route.isKeyed !== true || keys.isOpen()
   const held = isOpen ? answerOfState(state, visit.request.headers['if-none-match'], 'GET') : undefined
   if (held !== undefined) {
     visit.notes.isFromCache = true
     return held
   }
-  const kept = cache.find(generationBefore, asked)
+  const kept = state === undefined ? undefined : cache.find(generationBefore, state)
   if (kept !== undefined) {
     visit.notes.isFromCache = true
     return kept.answer
@@ -191,7 +190,7 @@ async function answerKept(
   if ('send' in answer || answer.status !== 200 || 'cache-control' in answer.headers) return answer
   const isDecided = generation() === generationBefore && asker.hasCountedSearch !== true
   const marked = markKeepable(answer, 'GET', isDecided ? state : undefined)
-  if (isDecided) cache.keep(generationBefore, asked, { answer: marked })
+  if (isDecided && state !== undefined) cache.keep(generationBefore, state, { answer: marked })
   return marked
 }
 

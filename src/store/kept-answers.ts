@@ -1,7 +1,7 @@
 import { createByteCache } from '../model/byte-cache.ts'
 import { estimateBytes } from '../model/estimate-bytes.ts'
 
-/** Answers kept while the generation stands. */
+/** Answers kept while the generation stands, and with it what else they follow from. */
 export interface KeptAnswers {
   /** The value of `key` under the present generation, computed once while there is room. `bytes` is its rough size, worked out from the value unless given. */
   remember<T>(key: string, compute: () => T, bytes?: (value: T) => number): T
@@ -11,7 +11,11 @@ export interface KeptAnswers {
   kept<T>(key: string): T | undefined
   /** Keeps a value of about so many bytes while the generation stands and there is room. */
   keep(key: string, value: object, bytes: number): void
-  /** Lets go of answers of earlier generations. */
+  /** From now on answers are kept only while `besides` gives the same too: a mark of what they follow from that is not in the file. */
+  keepWhile(besides: () => string): void
+  /** Answers that were worked out in equal eras follow from the same. */
+  era(): string
+  /** Lets go of answers of earlier eras. */
   dropOutdated(): void
 }
 
@@ -28,22 +32,25 @@ export function createKeptAnswers(generation: () => string): KeptAnswers & { cle
     maxEntryBytes: REMEMBERED_BYTES / 2,
   })
   const single = new Map<string, unknown>()
-  let generationKept: string | undefined
+  let besides = (): string => ''
+  let eraKept: string | undefined
 
   function clear(): void {
     answers.clear()
     single.clear()
-    generationKept = undefined
+    eraKept = undefined
   }
+
+  const era = (): string => `${generation()} ${besides()}`
 
   function dropOutdated(): void {
-    const now = generation()
-    if (now === generationKept) return
+    const now = era()
+    if (now === eraKept) return
     clear()
-    generationKept = now
+    eraKept = now
   }
 
-  /** The answers kept, of the present generation alone. */
+  /** The answers kept, of the present era alone. */
   function present(): typeof answers {
     dropOutdated()
     return answers
@@ -71,6 +78,8 @@ export function createKeptAnswers(generation: () => string): KeptAnswers & { cle
       return present().get(key)?.value as T | undefined
     },
     keep: (key, value, bytes) => present().set(key, { value }, bytes),
+    keepWhile: (mark) => void (besides = mark),
+    era,
     dropOutdated,
     clear,
   }

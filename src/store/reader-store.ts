@@ -47,9 +47,9 @@ export function createReaderStore(
   }
 
   const { get, all, within, counting, close, statementCount } = connection
-  const { remember, once, kept, keep, dropOutdated } = answers
+  const { remember, once, kept, keep, keepWhile, era, dropOutdated } = answers
   return {
-    ...{ get, all, within, counting, close, statementCount, remember, once, kept, keep, dropOutdated },
+    ...{ get, all, within, counting, close, statementCount, remember, once, kept, keep, keepWhile, era, dropOutdated },
     generation: currentGeneration,
     hold() {
       connection.begin()

@@ -20,6 +20,8 @@ export interface InForce {
   /** Texts kept for answers, another set whenever what they follow from changes: a request under way keeps on in its own. */
   texts(): TextStore
   dropTexts(): void
+  /** How often anything of this was changed. */
+  changes(): number
   takeUp(config: FeedsConfig, taxonomies: TaxonomySet): void
   /** From now on the enabled feeds count. */
   countFeeds(): void
@@ -33,8 +35,13 @@ export function holdInForce(initial: FeedsConfig, known: TaxonomySet): InForce {
   let accepted = acceptedIn(known)
   let counting: readonly FeedConfig[] = []
   let texts = createTextStore()
+  let changes = 0
   const enabled = (): readonly FeedConfig[] => config.feeds.filter((feed) => feed.enabled)
   const dropTexts = (): void => void (texts = createTextStore())
+  const noteChange = (): void => {
+    changes += 1
+    dropTexts()
+  }
   return {
     config: () => config,
     taxonomies: () => taxonomies,
@@ -44,16 +51,17 @@ export function holdInForce(initial: FeedsConfig, known: TaxonomySet): InForce {
     counting: () => counting,
     texts: () => texts,
     dropTexts,
+    changes: () => changes,
     takeUp(next, read) {
       config = next
       taxonomies = read
       registry = createSchemeRegistry(read.schemes)
       accepted = acceptedIn(read)
-      dropTexts()
+      noteChange()
     },
     countFeeds() {
       counting = enabled()
-      dropTexts()
+      noteChange()
     },
   }
 }

@@ -245,6 +245,7 @@ function createReaderPowers(
     accepted: inForce.accepted,
     geography: () => geography.current(),
     synonyms: () => inForce.config().synonyms ?? [],
+    mark: () => `${inForce.changes()} ${geography.current().version}`,
     bodies: createParsedBodies(),
     judges: {
       findConflicts: (listings, today) => surviveFields(listings, today).conflicts,

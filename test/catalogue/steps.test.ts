@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import {
   eachRange,
   inSteps,
+  inTurns,
   type Patience,
   patiently,
   patientlyThroughout,
@@ -48,6 +49,44 @@ function unfinishedOf(ask: () => unknown): Unfinished {
 describe('work in steps', () => {
   it('is done at once where nobody is patient', () => {
     expect(inSteps(store, 'key', () => countTo(3))).toBe(3)
+  })
+
+  it.each([
+    ['at once', (ask: () => number) => ask()],
+    ['in steps', inTurns],
+  ])('done %s is kept while what it follows from besides the data is the same', async (_how, run) => {
+    let [mark, done] = ['a', 0]
+    store.keepWhile(() => mark)
+    function* work(): Steps<number> {
+      yield
+      return (done += 1)
+    }
+    const ask = (): Promise<number> | number => run(() => inSteps(store, 'key', work))
+    await ask()
+    await ask()
+    expect(done).toBe(1)
+    mark = 'b'
+    await ask()
+    expect(done).toBe(2)
+  })
+
+  it('begun by a patient caller before that changed is begun again', () => {
+    let mark = 'a'
+    store.keepWhile(() => mark)
+    const patience = newPatience()
+    const ask = (): string =>
+      inSteps(store, 'key', function* (): Steps<string> {
+        const begun = mark
+        yield
+        return begun
+      })
+    const { step } = unfinishedOf(() => patiently(patience, ask))
+    step()
+    mark = 'b'
+    step()
+    const again = unfinishedOf(() => patiently(patience, ask))
+    while (!again.step());
+    expect(patiently(patience, ask)).toBe('b')
   })
 
   it('is done by steps where its caller is patient, and at hand then', () => {

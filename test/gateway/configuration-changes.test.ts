@@ -44,3 +44,17 @@ it('reads the records again from what was kept when a quirk is named', async () 
   await gateway.reprocessed()
   expect(await ask()).toEqual({ minimumAge: 2, maximumAge: 4 })
 })
+
+it('takes up synonyms at once, whatever was asked a moment before', async () => {
+  const services = ['Chess', 'Draughts'].map((name, at) => ({ id: `s${at}`, list: { name, status: 'active' } }))
+  const council = await startFakeCouncil(services)
+  onTestFinished(() => council.close())
+  const config = testConfig([testFeed('north', council.url)])
+  const gateway = await startGateway(config)
+  await gateway.refreshAll()
+  const count = async () =>
+    (await gateway.ask('{ services(where: { text: "draughts" }) { totalCount } }')).data.services.totalCount
+  expect(await count()).toBe(1)
+  await gateway.reload({ ...config, synonyms: [['chess', 'draughts']] })
+  expect(await count()).toBe(2)
+})

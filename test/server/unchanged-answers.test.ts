@@ -79,6 +79,20 @@ it.each(CHANGES)(
   },
 )
 
+it.each(CHANGES)('an answer kept here is not given any more once %s are others', async (_what, change) => {
+  const server = await serve({ limits: {} })
+  for (const [way, request] of WAYS.filter(([each]) => each !== 'an export')) {
+    // It is kept when it comes a second time.
+    for (const _ of [1, 2]) await send(server.port, request)
+    const before = server.made()
+    await send(server.port, request)
+    expect([way, server.made()]).toEqual([way, before])
+    change(server)
+    await send(server.port, request)
+    expect([way, server.made()]).toEqual([way, before + 1])
+  }
+})
+
 it('another question is another answer, whatever the client holds', async () => {
   const { port } = await serve()
   const { headers } = await send(port, { method: 'GET', path: '/page?a=1' })

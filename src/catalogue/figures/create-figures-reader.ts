@@ -26,7 +26,7 @@ export function createFiguresReader(context: FiguresContext): FiguresReader {
     locationRefs: (locations) => readLocationRefs(context, locations),
     unknownOn: (question, records) => readUnknownOn(context, question, records),
     listings: (question, uid) => readListings(context, question, uid),
-    remember: (key, compute, bytes) => context.store.remember(`${context.geographyVersion()} ${key}`, compute, bytes),
+    remember: (key, compute, bytes) => context.store.remember(key, compute, bytes),
     readPoints: (question) => readPoints(context, question),
   }
 }

@@ -6,9 +6,9 @@ import { REVIEWED_SYNONYMS } from './words/reviewed-synonyms.ts'
 /** Made latest, and of what: to make them takes a tenth of a second, and most generations change none. */
 let latest: { readonly of: string; readonly synonyms: Synonyms } | undefined
 
-/** The reviewed synonyms, those of the configuration, and what else shared schemes call their terms; looked up once a generation. */
+/** The reviewed synonyms, those of the configuration, and what else shared schemes call their terms; looked up once while both stand. */
 export function catalogueSynonyms(store: ReaderStore, configured: readonly (readonly string[])[]): Synonyms {
-  return store.remember(`synonyms ${JSON.stringify(configured)}`, () => {
+  return store.once('synonyms', () => {
     const added = [...configured, ...labelsOfTerms(store)]
     const of = JSON.stringify(added)
     if (latest?.of !== of) latest = { of, synonyms: createSynonyms([...REVIEWED_SYNONYMS, ...added]) }

@@ -29,8 +29,7 @@ const MOST_CORRECTED = 8
  * most frequent known word one edit away; where that finds nothing either, records with some of the words are meant. Undefined where it holds no word.
  */
 export function searchedText(store: ReaderStore, text: string, knowledge: TextKnowledge): SearchedText | undefined {
-  // The configured ones may change while the data stands.
-  return store.remember(`text ${knowledge.synonyms.mark}\n${text}`, () => {
+  return store.remember(`text ${text}`, () => {
     // A copy, for a text cut out of a document would hold on to all of it while this is kept.
     const parts = readTextParts(Buffer.from(text).toString())
     if (parts.length === 0) return undefined

@@ -1,6 +1,5 @@
 import { foldedWords } from '../../facts/fold-text.ts'
 import { stemWord } from '../../facts/stem-word.ts'
-import { hashOf } from '../../model/hash-of.ts'
 import { createTopicGuess, type TopicGuess } from './guess-topic.ts'
 import type { Phrase, Topic } from './topic.ts'
 import { createWaysToAsk, type WaysToAsk } from './ways-to-ask.ts'
@@ -8,8 +7,6 @@ import type { SynonymGroup } from './words/reviewed-synonyms.ts'
 
 /** What else a typed phrase may be called. */
 export interface Synonyms {
-  /** Equal: made of the same groups. */
-  readonly mark: string
   /** The other phrases of the groups that these folded words stand in, in any of their forms; empty where there are none. */
   of(words: Phrase): readonly Phrase[]
   /** Whether they are a way to ask, by what stands in its place and not by what it names. */
@@ -45,7 +42,6 @@ export function createSynonyms(groups: readonly SynonymGroup[]): Synonyms {
     }
   }
   return {
-    mark: hashOf(groups),
     of(words) {
       if (!initials.has(initialsOf(words))) return []
       const found = [...new Set([keyOf(words), askedKeyOf(words)])].flatMap((key) => [...(others.get(key) ?? [])])
@@ -59,7 +55,6 @@ export function createSynonyms(groups: readonly SynonymGroup[]): Synonyms {
 
 /** No synonyms at all. */
 export const NO_SYNONYMS: Synonyms = {
-  mark: '',
   of: () => [],
   isWayToAsk: () => false,
   ways: { findIn: () => [] },

@@ -63,13 +63,6 @@ afterAll(() => {
 })
 
 describe('searchedText', () => {
-  it('takes other synonyms up while the data stands', () => {
-    const before = searchedText(store, 'overdrawn', KNOWLEDGE)
-    const added = createSynonyms([['overdrawn', 'debt']])
-    expect(before?.match).not.toContain('debt')
-    expect(searchedText(store, 'overdrawn', { ...KNOWLEDGE, synonyms: added })?.match).toContain('debt')
-  })
-
   it('keeps typed words only where there is a bound on them', () => {
     const unbounded = store.once('synonyms said', () => new Map<string, boolean>())
     const before = unbounded.size
