@@ -49,10 +49,12 @@ export function readProperties(columns: readonly Column[], row: unknown): Record
 
 function readCell(row: unknown, [, path, write]: Column): Cell {
   const { found, isList } = follow(row, path)
-  const values = found.filter(isStated).map((value) => (typeof value === 'string' && write ? write(value) : value))
+  const cellOf = (value: Cell): Cell => (typeof value === 'string' && write ? write(value) : value)
+  if (!isList) return isStated(found[0]) ? cellOf(found[0]) : null
   // A list of one is written as a list too: the cell is read alike whatever the number of its members.
-  const cells = isList ? values.map((value) => (typeof value === 'string' ? escapeMember(value) : value)) : values
-  const [only = null, ...others] = new Set(cells)
+  const cells = found.filter(isStated).map(cellOf)
+  const members = new Set(cells.map((value) => (typeof value === 'string' ? escapeMember(value) : value)))
+  const [only = null, ...others] = members
   return others.length === 0 ? only : [only, ...others].join(BETWEEN)
 }
 
@@ -70,24 +72,54 @@ export function objectsAt(row: unknown, path: string): object[] {
   return follow(row, path).found.filter(isObject)
 }
 
-function follow(row: unknown, path: string): { readonly found: readonly unknown[]; readonly isList: boolean } {
-  let found: unknown[] = [row]
-  let isList = false
-  for (const name of path.split('.')) {
-    const next = found.filter(isObject).map((value) => readStep(value, name))
-    isList ||= next.some(Array.isArray)
-    found = next.flat()
-  }
-  return { found, isList }
+interface Found {
+  readonly found: unknown[]
+  /** Whether a list was on the way. */
+  isList: boolean
 }
 
-function readStep(value: object, step: string): unknown {
-  const read = (field: string): unknown => Reflect.get(value, field.split(':', 1)[0] ?? field)
-  const fields = fieldsOf(step)
-  if (fields.length === 1) return read(step)
-  const values = fields.map(read).filter(isStated)
+function follow(row: unknown, path: string): Found {
+  const result: Found = { found: [], isList: false }
+  walk(row, stepsOf(path), 0, result)
+  return result
+}
+
+function walk(value: unknown, steps: readonly Step[], at: number, result: Found): void {
+  const step = steps[at]
+  if (step === undefined) {
+    result.found.push(value)
+    return
+  }
+  if (!isObject(value)) return
+  const next = readStep(value, step)
+  if (!Array.isArray(next)) {
+    walk(next, steps, at + 1, result)
+    return
+  }
+  result.isList = true
+  for (const member of next) walk(member, steps, at + 1, result)
+}
+
+/** Names of the fields that a step reads, their arguments aside. */
+type Step = readonly string[]
+
+const taken = new Map<string, readonly Step[]>()
+
+/** A path's steps: paths are those of columns, and each is taken apart once. */
+function stepsOf(path: string): readonly Step[] {
+  const known = taken.get(path)
+  if (known !== undefined) return known
+  const steps = path.split('.').map((step) => fieldsOf(step).map((field) => field.split(':', 1)[0] ?? field))
+  taken.set(path, steps)
+  return steps
+}
+
+function readStep(value: object, fields: Step): unknown {
+  const [only = '', ...others] = fields
+  if (others.length === 0) return Reflect.get(value, only)
+  const values = fields.map((field): unknown => Reflect.get(value, field)).filter(isStated)
   // A text that two fields have stands once; two equal numbers are two, such as a point of 0, 0.
-  return values.filter((value, at) => typeof value !== 'string' || values.indexOf(value) === at).join(', ') || null
+  return values.filter((text, at) => typeof text !== 'string' || values.indexOf(text) === at).join(', ') || null
 }
 
 function isObject(value: unknown): value is object {
