@@ -45,7 +45,10 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
   }
   const pool = new Pool({ ...connection, max: CONNECTIONS })
   // Of a connection that nobody uses; whoever uses one hears of it himself.
-  pool.on('error', (err) => log.warn({ err: err.message }, 'A connection to PostgreSQL was lost.'))
+  function noteLost(err: Error): void {
+    log.warn({ err: err.message }, 'A connection to PostgreSQL was lost.')
+  }
+  pool.on('error', noteLost)
   let isClosed = false
   const listening = new Set<{ end(): Promise<void> }>()
 
@@ -78,8 +81,11 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
     rows: async (text, values = []) => (await pool.query<SqlRow>(text, [...values])).rows,
     async transaction(work) {
       const client = await pool.connect()
+      // What is under way hears of a lost connection too; without anybody who hears of it here the whole process would end.
+      client.on('error', noteLost)
       try {
         const result = await runWithin(client, work)
+        client.off('error', noteLost)
         client.release()
         return result
       } catch (error) {

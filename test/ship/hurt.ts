@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type FakeCouncil, plainServices } from '../gateway/fake-council.ts'
-import { type Machine, positionOf, type SharedCatalogue } from './shared-catalogue.ts'
+import { type Machine, markOf, type SharedCatalogue } from './shared-catalogue.ts'
 
 /** Which faults there were. */
 export interface Hurts {
@@ -17,10 +17,11 @@ const STOPPED_MS = 5_000
 /** Services that each council has at all times. */
 export const FEWEST = 30
 
-/** Kills and stops machines and PostgreSQL at random, so many times, while councils change and are read; all run at its end. */
+/** Kills and stops machines and PostgreSQL at random, so many times, while councils change and are read; all run at its end, unless one ended by itself. */
 export async function hurtAtRandom(shared: SharedCatalogue, times: number, random: () => number): Promise<Hurts> {
   const { machines, postgres, councils } = shared
-  const hurts = { killed: 0, atAcknowledgement: 0, uncommitted: 0, stopped: 0, restarted: 0 }
+  const hurts = { killed: 0, atAcknowledgement: 0, uncommitted: 0, restarted: 0 }
+  const stops: Promise<void>[] = []
   let isOver = false
   let round = 0
   async function change(): Promise<void> {
@@ -36,7 +37,7 @@ export async function hurtAtRandom(shared: SharedCatalogue, times: number, rando
   }
   const changing = change()
   for (let time = 0; time < times; time += 1) {
-    await pause(500 + random() * 2_000)
+    await pause(300 + random() * 1_700)
     const chance = random()
     if (chance < 0.15) {
       await postgres.kill()
@@ -50,10 +51,7 @@ export async function hurtAtRandom(shared: SharedCatalogue, times: number, rando
     const machine = (random() < 0.5 && leader) || machines[Math.floor(random() * machines.length)]
     if (machine === undefined) continue
     if (chance < 0.35) {
-      machine.signal('SIGSTOP')
-      await pause(STOPPED_MS)
-      machine.signal('SIGCONT')
-      hurts.stopped += 1
+      stops.push(stop(machine))
     } else if (chance < 0.6 && machine === leader) {
       hurts.uncommitted += Number(await killAtAcknowledgement(shared, machine))
       hurts.atAcknowledgement += 1
@@ -64,8 +62,15 @@ export async function hurtAtRandom(shared: SharedCatalogue, times: number, rando
     }
   }
   isOver = true
-  await changing
-  return hurts
+  await Promise.all([changing, ...stops])
+  return { ...hurts, stopped: stops.length }
+}
+
+/** The others are hurt meanwhile, and it may be too. */
+async function stop(machine: Machine): Promise<void> {
+  machine.signal('SIGSTOP')
+  await pause(STOPPED_MS)
+  machine.signal('SIGCONT')
 }
 
 /** Kills a leader as soon as PostgreSQL has the next entry of the log, or after a while, and starts it again; whether it had not committed that entry. */
@@ -80,38 +85,41 @@ async function killAtAcknowledgement({ postgres }: SharedCatalogue, leader: Mach
   await leader.kill()
   await listening.end()
   const [head] = await postgres.rows('SELECT position FROM ship_state')
-  const [, held] = positionOf(leader.dataDir).split(' ')
+  const held = markOf(leader.dataDir)?.position ?? 0
   leader.start()
-  return Number(held) < Number(head?.['position'])
+  return held < Number(head?.['position'])
 }
 
-/** Has the next entry of the log wait, once PostgreSQL holds it, for a standby that is not there; all else waits for none. */
+/** Has each entry of the log wait, once PostgreSQL holds it, for a standby that is not there; all else waits for none. */
 const WITHHOLD = [
   "ALTER SYSTEM SET synchronous_commit = 'local'",
-  `CREATE FUNCTION await_standby() RETURNS trigger LANGUAGE plpgsql AS $$
+  `CREATE OR REPLACE FUNCTION await_standby() RETURNS trigger LANGUAGE plpgsql AS $$
      BEGIN PERFORM set_config('synchronous_commit', 'on', true); RETURN NULL; END $$`,
-  'CREATE TRIGGER await_standby AFTER INSERT ON ship_log EXECUTE FUNCTION await_standby()',
+  'CREATE OR REPLACE TRIGGER await_standby AFTER INSERT ON ship_log EXECUTE FUNCTION await_standby()',
   'SELECT pg_reload_conf()',
   "ALTER SYSTEM SET synchronous_standby_names = 'nobody'",
   'SELECT pg_reload_conf()',
 ]
-const RELEASE = ['ALTER SYSTEM RESET synchronous_standby_names', 'SELECT pg_reload_conf()']
+const RELEASE = [
+  'ALTER SYSTEM RESET synchronous_standby_names',
+  'ALTER SYSTEM RESET synchronous_commit',
+  'SELECT pg_reload_conf()',
+]
+const WAITING = "SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
 
-/** Has a leader read its councils and kills it when PostgreSQL has appended what they publish, before that is acknowledged; the last entry there, and of the leader. */
-export async function killUnacknowledged(
+/** Has a leader read its councils, does something when PostgreSQL has appended what they publish and before that is acknowledged, and has it acknowledge from then on. */
+export async function beforeAcknowledgement(
   { postgres }: SharedCatalogue,
   leader: Machine,
-): Promise<{ readonly appended: number; readonly held: number }> {
+  work: () => Promise<void>,
+): Promise<void> {
   for (const statement of WITHHOLD) await postgres.rows(statement)
   const reading = leader.refresh()
-  const waiting = "SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
-  while ((await postgres.rows(waiting)).length === 0) await pause(20)
-  await leader.kill()
+  while ((await postgres.rows(WAITING)).length === 0) await pause(20)
+  await work()
   for (const statement of RELEASE) await postgres.rows(statement)
   await reading
-  while ((await postgres.rows(waiting)).length > 0) await pause(20)
-  const [head] = await postgres.rows('SELECT position FROM ship_state')
-  return { appended: Number(head?.['position']), held: Number(positionOf(leader.dataDir).split(' ')[1]) }
+  while ((await postgres.rows(WAITING)).length > 0) await pause(20)
 }
 
 /** What clients of all machines saw that they never should. */

@@ -16,6 +16,8 @@ export const hasPostgres = PROGRAMS !== undefined
 export interface PostgresServer {
   readonly url: string
   rows(text: string): Promise<readonly Record<string, unknown>[]>
+  /** Makes another database of it, to be used as a server of its own; closing that leaves this one. */
+  another(name: string): Promise<PostgresServer>
   /** Calls back with each notice on a channel until it is ended; an end of the server ends it too. */
   listen(channel: string, onNotice: (notice: string) => void): Promise<{ end(): Promise<void> }>
   /** Ends it at once, as a crash does. */
@@ -66,26 +68,40 @@ export async function startPostgres(): Promise<PostgresServer> {
     await ended
   }
   await start()
-  return {
-    url,
-    rows: (text) => rowsOf(url, text),
-    async listen(channel, onNotice) {
-      const client = new pg.Client({ connectionString: url })
-      client.on('error', () => {})
-      client.on('notification', ({ payload = '' }) => onNotice(payload))
-      await client.connect()
-      await client.query(`LISTEN ${channel}`)
-      return client
-    },
-    // Immediately, without a checkpoint: its own children end with it, as they would not by SIGKILL.
-    kill: () => end('SIGQUIT'),
-    start,
-    signal: (signal) => void server?.kill(signal),
-    async close() {
-      await end('SIGQUIT')
-      rmSync(folder, { recursive: true, force: true })
-    },
+  function serverOf(database: string): PostgresServer {
+    const url = `postgres://gateway@127.0.0.1:${port}/${database}`
+    return {
+      url,
+      rows: (text) => rowsOf(url, text),
+      async another(name) {
+        await rowsOf(url, `CREATE DATABASE ${name}`)
+        return { ...serverOf(name), close: async () => {} }
+      },
+      listen: (channel, onNotice) => listenAt(url, channel, onNotice),
+      // Immediately, without a checkpoint: its own children end with it, as they would not by SIGKILL.
+      kill: () => end('SIGQUIT'),
+      start,
+      signal: (signal) => void server?.kill(signal),
+      async close() {
+        await end('SIGQUIT')
+        rmSync(folder, { recursive: true, force: true })
+      },
+    }
   }
+  return serverOf('postgres')
+}
+
+async function listenAt(
+  connectionString: string,
+  channel: string,
+  onNotice: (notice: string) => void,
+): Promise<{ end(): Promise<void> }> {
+  const client = new pg.Client({ connectionString })
+  client.on('error', () => {})
+  client.on('notification', ({ payload = '' }) => onNotice(payload))
+  await client.connect()
+  await client.query(`LISTEN ${channel}`)
+  return client
 }
 
 async function rowsOf(connectionString: string, text: string): Promise<readonly Record<string, unknown>[]> {

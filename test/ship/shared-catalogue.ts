@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
+import { readShipMark, type ShipMark } from '../../src/store/ship-mark.ts'
 import { digestTables, type TableDigests } from '../../src/store/digest-tables.ts'
 import { type FakeCouncil, plainServices, startFakeCouncil } from '../gateway/fake-council.ts'
 import { findFreePort } from '../gateway/free-port.ts'
@@ -23,6 +24,9 @@ export interface Machine {
   readonly configPath: string
   /** What it has logged, all its processes together. */
   log(): string
+  isRunning(): boolean
+  /** How often its process ended that nobody had ended. */
+  fallen(): number
   start(): void
   /** Ends it without a word. */
   kill(): Promise<void>
@@ -38,14 +42,16 @@ export interface Machine {
 }
 
 /** Several machines, PostgreSQL between them, and the councils they read. */
-export interface SharedCatalogue {
+export interface SharedCatalogue extends AsyncDisposable {
   readonly postgres: PostgresServer
   readonly councils: readonly FakeCouncil[]
   readonly machines: readonly Machine[]
   /** Adds a machine with nothing on its disk, not started. */
   add(environment?: Readonly<Record<string, string>>): Promise<Machine>
-  /** Resolves when each of these machines holds the last entry of the log, and nothing follows for a while. */
-  settle(machines?: readonly Machine[]): Promise<void>
+  /** Resolves when each of these machines holds what was the last entry of the log by now, or more. Rejects with how they stand where one never does. */
+  reach(machines?: readonly Machine[]): Promise<void>
+  /** Digests of what these machines hold at one entry of the log, the last by now or a later one. Rejects as `reach` does. */
+  hold(machines?: readonly Machine[]): Promise<readonly TableDigests[]>
   close(): Promise<void>
 }
 
@@ -53,6 +59,10 @@ interface CatalogueParts {
   readonly councils: number
   readonly services: number
   readonly machines: number
+  /** Absent: one of its own. */
+  readonly postgres?: PostgresServer
+  /** Between two refreshes of a feed; 1 unless given. */
+  readonly refreshMinutes?: number
   /** Requests in a minute that each council allows. */
   readonly budget?: { readonly requests: number; readonly perMinutes: number }
   readonly environment?: Readonly<Record<string, string>>
@@ -60,7 +70,7 @@ interface CatalogueParts {
 
 /** Starts PostgreSQL and the councils; machines are there and not started. */
 export async function shareCatalogue(parts: CatalogueParts): Promise<SharedCatalogue> {
-  const postgres = await startPostgres()
+  const postgres = parts.postgres ?? (await startPostgres())
   const folder = mkdtempSync(join(tmpdir(), 'shared-'))
   const councils = await Promise.all(
     Array.from({ length: parts.councils }, () =>
@@ -75,7 +85,7 @@ export async function shareCatalogue(parts: CatalogueParts): Promise<SharedCatal
         name: `Council ${at + 1}`,
         publisher: `Council ${at + 1}`,
         url,
-        refreshIntervalMinutes: 1,
+        refreshIntervalMinutes: parts.refreshMinutes ?? 1,
       },
       ...(parts.budget && { budget: parts.budget }),
     })),
@@ -92,67 +102,118 @@ export async function shareCatalogue(parts: CatalogueParts): Promise<SharedCatal
     machines.push(machine)
     return machine
   }
+  async function close(): Promise<void> {
+    await Promise.all(machines.map((machine) => machine.kill()))
+    await Promise.all(councils.map((council) => council.close()))
+    await postgres.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
   for (let each = 0; each < parts.machines; each += 1) await add()
   return {
     postgres,
     councils,
     machines,
     add,
-    async settle(which = machines) {
-      let last = ''
-      for (let tries = 0; tries < 600; tries += 1) {
-        await pause(1_500)
-        const [head] = await postgres.rows('SELECT lineage, position FROM ship_state').catch(() => [])
-        const held = which.map(({ dataDir }) => positionOf(dataDir))
-        const state = `${String(head?.['lineage'])} ${String(head?.['position'])}`
-        const isThere = held.every((each) => each === state)
-        if (isThere && state === last) return
-        last = isThere ? state : ''
-      }
-      throw new Error('The machines did not come to hold the same.')
-    },
-    async close() {
-      await Promise.all(machines.map((machine) => machine.kill()))
-      await Promise.all(councils.map((council) => council.close()))
-      await postgres.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    reach: (which = machines) => reach(postgres, which),
+    hold: (which = machines) => hold(postgres, which),
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }
 
-/** Digests of every table a machine holds, and of searches for words and places. */
-export function digestMachine({ dataDir }: Machine): TableDigests {
-  const db = new DatabaseSync(join(dataDir, 'catalogue.sqlite'), { readOnly: true })
-  try {
-    const words = db
-      .prepare(
-        "SELECT rowid, bm25(service_text) FROM service_text WHERE service_text MATCH 'service* OR trust' ORDER BY rowid",
-      )
-      .all()
-    const names = db.prepare("SELECT rowid FROM name_text WHERE name_text MATCH 'ser*' ORDER BY rowid").all()
-    const checked = db.prepare("SELECT rtreecheck('place') AS found").get()
-    return {
-      ...digestTables(db),
-      words: JSON.stringify(words),
-      names: JSON.stringify(names),
-      places: String(checked?.['found']),
-      check: JSON.stringify(db.prepare('PRAGMA quick_check').get()),
+const LOOK_MS = 100
+const PATIENCE_MS = 180_000
+
+async function headOf(postgres: PostgresServer): Promise<ShipMark | undefined> {
+  const [head] = await postgres.rows('SELECT lineage, position FROM ship_state').catch(() => [])
+  const { lineage, position } = head ?? {}
+  return typeof lineage === 'string' ? { lineage, position: Number(position) } : undefined
+}
+
+async function reach(postgres: PostgresServer, machines: readonly Machine[]): Promise<void> {
+  let head: ShipMark | undefined
+  function isThere({ dataDir }: Machine): boolean {
+    const held = markOf(dataDir)
+    return held !== undefined && held.lineage === head?.lineage && held.position >= head.position
+  }
+  const since = performance.now()
+  while (head === undefined || !machines.every(isThere)) {
+    if (performance.now() - since > PATIENCE_MS) throw new Error(await describe(machines, head))
+    await pause(LOOK_MS)
+    // Another lineage has positions of its own.
+    const now = await headOf(postgres)
+    if (now?.lineage !== head?.lineage) head = now
+  }
+}
+
+/** Whatever is written meanwhile, each is looked at as it stood when all stood at the same entry. */
+async function hold(postgres: PostgresServer, machines: readonly Machine[]): Promise<readonly TableDigests[]> {
+  await reach(postgres, machines)
+  const since = performance.now()
+  while (performance.now() - since < PATIENCE_MS) {
+    const files = machines.map(({ dataDir }) => holdFile(dataDir))
+    try {
+      const marks = files.map((db) => JSON.stringify(db && readShipMark(db)))
+      if (new Set(marks).size === 1) return files.map((db) => (db === undefined ? {} : digestFile(db)))
+    } finally {
+      for (const db of files) db?.close()
     }
-  } finally {
-    db.close()
+    await pause(LOOK_MS)
+  }
+  throw new Error(await describe(machines, await headOf(postgres)))
+}
+
+async function describe(machines: readonly Machine[], head: ShipMark | undefined): Promise<string> {
+  const stands = machines.map(async (machine) => {
+    const ready = await Promise.race([machine.ready().then(({ body }) => body), pause(2_000)]).catch(String)
+    const held = JSON.stringify(markOf(machine.dataDir))
+    return `${machine.name} holds ${held} and says ${String(ready)}; its log: ${machine.log().slice(-4_000)}`
+  })
+  return [
+    `The machines did not come to hold the same. The log stands at ${JSON.stringify(head)}.`,
+    ...(await Promise.all(stands)),
+  ].join('\n')
+}
+
+/** A machine's catalogue as it stands now, until it is closed; undefined where there is none that can be read. */
+function holdFile(dataDir: string): DatabaseSync | undefined {
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(join(dataDir, 'catalogue.sqlite'), { readOnly: true })
+    // What is read first holds the state.
+    db.exec('BEGIN; SELECT 1 FROM meta')
+    return db
+  } catch {
+    db?.close()
+    return undefined
   }
 }
 
-/** Which entry of the log a machine holds, with its lineage; empty where it holds none. */
-export function positionOf(dataDir: string): string {
+/** Digests of every table, and of searches for words and places. */
+function digestFile(db: DatabaseSync): TableDigests {
+  const words = db
+    .prepare(
+      "SELECT rowid, bm25(service_text) FROM service_text WHERE service_text MATCH 'service* OR trust' ORDER BY rowid",
+    )
+    .all()
+  const names = db.prepare("SELECT rowid FROM name_text WHERE name_text MATCH 'ser*' ORDER BY rowid").all()
+  const checked = db.prepare("SELECT rtreecheck('place') AS found").get()
+  return {
+    ...digestTables(db),
+    words: JSON.stringify(words),
+    names: JSON.stringify(names),
+    places: String(checked?.['found']),
+    check: JSON.stringify(db.prepare('PRAGMA quick_check').get()),
+  }
+}
+
+/** Which entry of the log a machine holds; undefined where it holds none. */
+export function markOf(dataDir: string): ShipMark | undefined {
+  const db = holdFile(dataDir)
   try {
-    const db = new DatabaseSync(join(dataDir, 'catalogue.sqlite'), { readOnly: true })
-    const of = (key: string) => String(db.prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value'])
-    const held = `${of('log_lineage')} ${of('log_position')}`
-    db.close()
-    return held
-  } catch {
-    return ''
+    return db && readShipMark(db)
+  } finally {
+    db?.close()
   }
 }
 
@@ -194,8 +255,12 @@ async function createMachine(
   }
   let child: ChildProcess | undefined
   let logged = ''
+  let fallen = 0
+  const ending = new WeakSet<ChildProcess>()
+  const isRunning = (): boolean => child !== undefined && child.exitCode === null && child.signalCode === null
   async function end(signal: NodeJS.Signals): Promise<void> {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    if (child === undefined || !isRunning()) return
+    ending.add(child)
     const ended = once(child, 'exit')
     child.kill(signal)
     if (signal === 'SIGKILL') child.kill('SIGCONT')
@@ -207,13 +272,21 @@ async function createMachine(
     dataDir,
     configPath: path,
     log: () => logged,
+    isRunning,
+    fallen: () => fallen,
     start() {
-      child = spawn(process.execPath, [COMMAND, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+      const started = spawn(process.execPath, [COMMAND, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+      started.on('exit', () => (fallen += ending.has(started) ? 0 : 1))
+      child = started
       child.stderr?.on('data', (bytes: Buffer) => (logged += bytes.toString()))
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
-    signal: (signal) => void child?.kill(signal),
+    signal(signal) {
+      if (child === undefined) return
+      if (signal === 'SIGKILL') ending.add(child)
+      child.kill(signal)
+    },
     async ask(query, headers = {}) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
