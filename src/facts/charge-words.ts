@@ -31,6 +31,15 @@ const UNSURE = /\b(?:may|might|could|can|sometimes|some|depend\w*|contact|ask|ch
 const GIVEN =
   /\bdonat\w+|\bvoluntary contributions?|\bcontributions? (?:are |is )?(?:welcome|appreciated)|\bpay (?:what|as) you (?:can|like|feel|want|wish|think|are able)\b/i
 
+const OF_SERVICES =
+  'services? sessions? groups? class(?:es)? activit(?:y|ies) events? courses? supports? help advice advocacy clubs? entry entrance admission access attendance drop-ins? workshops? training counselling therap(?:y|ies) tuition lessons? coaching programmes? programs? information guidance mediation helplines? walks? sports? swimming exercises? play provision use school childcare nursery care visits? appointments? meetings? talks? concerts? shows? exhibitions? museums? galler(?:y|ies) facilit(?:y|ies) respite befriending mentoring transport project scheme'
+const AFTER_FREE =
+  'of and & or to for at in on with but if when where unless until as by from during including because via through all every everyone anyone is are was this so only now currently today please no not also always throughout subject after before under over booking referrals? donations? drop open just turn come contact simply you except'
+/** Of a thing that is given with it, or of nothing that a service is: "free gift", "free eye test". */
+const FREE_THING = new RegExp(
+  `\\bfree (?!(?:${AFTER_FREE.replaceAll(' ', '|')})(?![\\w-]))(?!(?:[\\w'-]+ ){0,3}(?:${OF_SERVICES.replaceAll(' ', '|')})\\b)[a-z]`,
+  'i',
+)
 /** Some of it alone, there or then alone. */
 const PART_FREE =
   /(?<!\bto[- ])\b(?:one|two|three|four|five|six) free\b|\bfree\b(?: of charge)? (?:in(?![- ]person\b)|inside|on production)\b|\bfrom £?0(?![\d.])/i
@@ -87,7 +96,7 @@ function wordsIn(clause: string): readonly ChargeWord[] {
   const rest = plain.replace(FREE, ' ').replace(PRICE, ' ').replace(BARE_PRICE, ' ')
   const said: ChargeWord[] = []
   if (isFree && !(isBeside && isOnlyBeside(plain)))
-    said.push(isInPart(rest) || PART_FREE.test(plain) ? 'FREE_IN_PART' : 'FREE')
+    said.push(isInPart(rest) || PART_FREE.test(plain) || FREE_THING.test(plain) ? 'FREE_IN_PART' : 'FREE')
   if (denied) said.push('CHARGED')
   if (isPriced) said.push(...wordsOfSum(text, prices, isBeside))
   else if (CHARGED.test(rest)) said.push(isUnsure(rest) ? 'MAYBE' : isBeside ? 'ASIDE' : 'CHARGED')

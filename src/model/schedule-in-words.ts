@@ -47,9 +47,14 @@ function recurrenceOf(schedule: Schedule): readonly string[] {
     on(bymonth, (month) => MONTHS[Number(month) - 1] ?? month, 'in'),
     on(bysetpos, numberOf, 'and of these days the'),
   ].join('')
-  const often = freq === undefined ? '' : everyOf(freq, schedule.interval ?? 1)
+  const often = freq === undefined ? '' : everyOf(periodOf(freq, byday), schedule.interval ?? 1)
   const said = `${often}${days}`.trim()
   return said === '' ? [] : [said]
+}
+
+/** No week has a third Thursday: such days are of the month. */
+function periodOf(freq: ScheduleFrequency, byday = ''): ScheduleFrequency {
+  return freq === 'WEEKLY' && byday.split(',').every((day) => /^[+-]?\d/.test(day.trim())) ? 'MONTHLY' : freq
 }
 
 function everyOf(freq: ScheduleFrequency, interval: number): string {

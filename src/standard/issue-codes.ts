@@ -105,7 +105,8 @@ export const issueKinds = {
   },
   HOURS_DOUBTFUL: {
     severity: 'WARNING',
-    message: 'It closes before it opens, and no am or pm says whether that is at night; the hours were left out.',
+    message:
+      'It closes before it opens, or in the small hours by the digits, and no am or pm says which half of the day is meant; the hours were left out.',
   },
   HOURS_CONTRADICTED: {
     severity: 'WARNING',

@@ -15,6 +15,7 @@ describe('whether a service is free, by its words', () => {
       'It is free',
       "It's free",
       'This is a free service',
+      'Free bereavement support',
     ],
     ...[
       'No charge',
@@ -142,6 +143,9 @@ describe('whether a service is free, by its words', () => {
       'Free wifi',
       'Free refreshments',
       'Gluten free',
+      'Free gift',
+      'Free eye test',
+      'Free newsletter for every visitor',
       'Feel free to ask',
     ],
     ...[

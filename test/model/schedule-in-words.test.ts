@@ -9,6 +9,7 @@ it.each<[words: string | undefined, schedule: Schedule]>([
     'every week on Monday and Wednesday, 10:00 to 12:30',
     { freq: 'WEEKLY', byday: 'MO,WE', opensAt: '10:00', closesAt: '12:30' },
   ],
+  ['every month on the 3rd Thursday', { freq: 'WEEKLY', byday: '3TH' }],
   ['every 2 weeks on Friday, from 09:00', { freq: 'WEEKLY', interval: 2, byday: 'FR', opensAt: '09:00' }],
   ['every month on the 2nd Monday and the last Friday', { freq: 'MONTHLY', byday: '2MO,-1FR' }],
   ['every month on the 1st, 12th and 2nd from the end of the month', { freq: 'MONTHLY', bymonthday: '1,12,-2' }],

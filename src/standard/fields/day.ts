@@ -27,6 +27,9 @@ const FILLERS = new Set(
 // Every day of the month by name is shorter.
 const MAX_CHARACTERS = 500
 const SCHEMA_ORG = /https?:\/\/schema\.org\//g
+const ICAL_PREFIX = /^(?:rrule:)?byday[=:]/
+/** A list in JSON that stands in a text. */
+const LIST_MARKS = /["[\]]/g
 const ICAL_DAY = /^([+-]?[1-5])?([a-z]+)$/
 const ANY_DAY =
   /\b(?:every day(?: of the week)?|all (?:week|days)|(?:7|seven) days(?: (?:a|per) week|\/week)?)(?![a-z])/g
@@ -70,7 +73,12 @@ export function toDays(value: unknown): Days | undefined {
 const daysIn = cachedByText(readDaysIn)
 
 function readDaysIn(text: string): Days | undefined {
-  const words = text.trim().toLowerCase().replaceAll(SCHEMA_ORG, '')
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(SCHEMA_ORG, '')
+    .replace(ICAL_PREFIX, '')
+    .replaceAll(LIST_MARKS, ' ')
   if (EVERY_SECOND.test(words) || BEFORE_LAST.test(words) || isAlternateInPart(words)) return undefined
   const plain = words.replaceAll(ANY_DAY, 'everyday').replaceAll(ALTERNATE, ' ').replaceAll(RANGE_MARK, '~')
   const days = daysOf(plain.split(/[\s,;&|]+|\/(?=[a-z])/).filter((part) => part !== ''))

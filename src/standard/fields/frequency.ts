@@ -26,10 +26,8 @@ const FIXED: Readonly<Record<string, Frequency>> = {
   'once a fortnight': { freq: 'WEEKLY', interval: 2 },
   quarterly: { freq: 'MONTHLY', interval: 3 },
   'every quarter': { freq: 'MONTHLY', interval: 3 },
-  weekdays: { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR' },
-  'every weekday': { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR' },
-  weekends: { freq: 'WEEKLY', byday: 'SA,SU' },
-  'every weekend': { freq: 'WEEKLY', byday: 'SA,SU' },
+  weekday: { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR' },
+  weekend: { freq: 'WEEKLY', byday: 'SA,SU' },
   everyday: { freq: 'DAILY' },
   once: {},
   'one off': {},
@@ -38,6 +36,7 @@ const FIXED: Readonly<Record<string, Frequency>> = {
   never: {},
   'does not repeat': {},
 }
+const DAYS = /^(?:every |each )?(weekday|weekend)s?$/
 const PLAIN = /^(?:every |each |once a |once every )?(day|daily|week|weekly|month|monthly|year|yearly|annual|annually)$/
 const REPEATED =
   /^(?:once )?(?:every |each )?(other|second|2nd|alternate|[a-z]+|\d{1,2})[ -]?(?:st|nd|rd|th)? ?(days?|weeks?|weekly|months?|monthly|years?|yearly)$/
@@ -56,7 +55,8 @@ function readFrequencyOf(text: string): Frequency | undefined {
     .toLowerCase()
     .replaceAll(/[\s_-]+/g, ' ')
     .replace(/[.!]$/, '')
-  const fixed = Object.hasOwn(FIXED, words) ? FIXED[words] : undefined
+  const known = DAYS.exec(words)?.[1] ?? words
+  const fixed = Object.hasOwn(FIXED, known) ? FIXED[known] : undefined
   if (fixed !== undefined) return fixed
   const plain = PLAIN.exec(words)?.[1]
   if (plain !== undefined) return { freq: unitOf(plain) }

@@ -12,7 +12,7 @@ const ISO =
 const BASIC = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
 const YEAR_FIRST = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/
 const IN_WORDS =
-  /^(?:[a-z]{3,9},? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9}\.?),?[ -](\d{4})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i
+  /^(?:[a-z]{3,9},? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9}\.?),?[ -](\d{4}|\d{2})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i
 const MONTH_FIRST = /^(?:[a-z]{3,9},? )?([a-z]{3,9}\.?) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i
 const BRITISH = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 // Later than any publisher's clock is wrong by chance.
@@ -28,7 +28,7 @@ export interface StatedMoment {
   readonly hasTime: boolean
 }
 
-/** The digits of an ISO 8601 date or date-time in its extended or basic form, of a British `dd/MM/yyyy` one, or of one in words ("3rd March 2026"); undefined for impossible ones. */
+/** The digits of an ISO 8601 date or date-time in its extended or basic form, of a British `dd/MM/yyyy` one, or of one in words ("3rd March 2026", "3-Mar-26"); undefined for impossible ones. */
 export function parseMoment(value: unknown): StatedMoment | undefined {
   if (typeof value !== 'string') return undefined
   const text = value.trim()
@@ -39,7 +39,8 @@ export function parseMoment(value: unknown): StatedMoment | undefined {
   }
   const dayFirst = BRITISH.exec(text) ?? IN_WORDS.exec(text)
   const [, day, month, year, hour, minute, second, zone] = dayFirst ?? inBritishOrder(MONTH_FIRST.exec(text)) ?? []
-  return moment([year, monthOf(month), day, hour, minute, second], undefined, zone)
+  const fullYear = year?.length === 2 ? `20${year}` : year
+  return moment([fullYear, monthOf(month), day, hour, minute, second], undefined, zone)
 }
 
 function inBritishOrder(match: RegExpExecArray | null): readonly (string | undefined)[] | undefined {

@@ -41,6 +41,10 @@ const FORMS: readonly (readonly [RegExp, (one: Age, other: Age) => ParsedAges])[
     form(String.raw`(?:from |between )?${AGE} ?(?:-|–|—|to|until|and|up to) ?${AGE}`),
     (one, other) => ({ from: one.years, to: other.years }),
   ],
+  [
+    form(String.raw`(?:from |between )?${AGE} ?(?:-|–|—|to|and)? ?(?:under|below|less than) ${AGE}`),
+    (one, other) => ({ from: one.years, to: rounded(other.years - other.step) }),
+  ],
   [form(String.raw`${AGE} ?(?:${OLDER})`), ({ years }) => ({ from: years })],
   [
     form(String.raw`(?:over|from|at least|min(?:imum)?|above|older than) ${AGE}(?: ?(?:${OLDER}))?`),
@@ -53,6 +57,7 @@ const FORMS: readonly (readonly [RegExp, (one: Age, other: Age) => ParsedAges])[
     ({ years, step }) => ({ to: rounded(years - step) }),
   ],
 ]
+const YEARS_AND_MONTHS = /\b(\d{1,2}) ?(?:years?|yrs?|y),? ?(?:and |& )?(\d{1,2}) ?(?:months?|mths?|mos?|m)\b/g
 const NO_LIMIT =
   /^(?:all|any|no|none|unlimited)(?: (?:ages?|age limits?|limits?|upper limit|lower limit|maximum|minimum))?$|^n\/?a$|^not applicable$/
 
@@ -68,6 +73,7 @@ export function parseAges(text: string): ParsedAges | undefined {
     .replaceAll('½', '0.5')
     .replaceAll(/\b(?:birth|newborns?)\b/g, '0')
     .replaceAll(/(\d)[ -]?plus\b/g, '$1+')
+    .replaceAll(YEARS_AND_MONTHS, (_, years, months) => `${12 * Number(years) + Number(months)} months`)
     .replace(/^(?:for )?(?:people |children |adults )?(?:age[sd]?|age group|age range)?[ :]*/, '')
     .replace(/[.!]$/, '')
   if (NO_LIMIT.test(words)) return {}

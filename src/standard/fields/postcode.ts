@@ -2,6 +2,7 @@ import { OUTCODE_REGEX, parse } from 'postcode'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { cachedByText } from '../../model/cached-by-text.ts'
+import { isPostcodeArea, isPostcodeDistrict } from './postcode-districts.ts'
 import { readText } from './text.ts'
 
 /** A postcode and how much of one it is. */
@@ -19,13 +20,17 @@ interface JudgedPostcode {
 const WITHIN = /(?<![A-Z\d])([A-Z]{1,2}\d[A-Z\d]?)[\s.\-–_]*(\d[A-Z]{2})(?![A-Z\d])/gi
 // A first half with nothing after it but marks, or but the digit of its sector: the rest is hidden.
 const FIRST_HALF = /^([A-Z]{1,2}\d[A-Z\d]?)(?:[\s-]+\d)?[\s.,;*#?_-]*$/i
-// There is no such postcode area: the health service writes ZZ99 where somebody has no address.
+// The health service writes ZZ99 where somebody has no address.
 const NO_PLACE = /^ZZ\d/i
-/** A postcode with figures as the letters that look like them, where only a figure can stand: before the last two letters, and after the area. */
-const LETTERS_FOR_FIGURES =
-  /^\s*(?<area>[A-Z]{1,2})(?<district>[\dOIl|](?:[\dA-Z|])?)\s*[-.]?\s*(?<sector>[\dOIl|])(?<unit>[A-Z]{2})\s*[.,]?\s*$/i
-/** No letter that follows the figure of a district looks like a figure. */
-const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', i: '1', l: '1', '|': '1' }
+/** A postcode in one piece, with or without marks in it; of what may be a letter or a figure nothing is decided yet. */
+const IN_ONE_PIECE = /^\s*([A-Z\d|][A-Z\d|\s.-]{1,6})([\dOIl|])\s?([ABD-HJLNP-UW-Z]{2})\s*[.,]?\s*$/i
+/** What looks alike, both ways round. */
+const AS_FIGURE: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', i: '1', l: '1', '|': '1' }
+const AS_LETTER: Readonly<Record<string, string>> = { '0': 'O', l: 'L' }
+/** Of a small l among capitals nobody can say whether it is an L or a 1. */
+const SMALL_L = /^[^a-km-z]*l[^a-km-z]*$/
+/** Neither C, I, K, M, O nor V is in the last two letters of a postcode, and no letter like a figure ends its first half. */
+const IMPOSSIBLE = /\d[A-Z]?[CIKMOV][A-Z]?$|\d[ILOQZ] /
 /** Each letter apart, as some forms print them. */
 const SPACED = /^\s*(?:[A-Z\d]\s+){4,6}[A-Z\d]\s*$/i
 /** The one postcode of another form. */
@@ -45,12 +50,12 @@ export function readPostcode(raw: RawObject, key: string, issues: IssueCollector
 const judged = cachedByText(judge)
 
 function judge(published: string): JudgedPostcode {
-  const parsed = parse(published)
-  if (GIROBANK.test(published)) return { postcode: { text: 'GIR 0AA', kind: 'FULL' } }
-  if (parsed.valid && !NO_PLACE.test(published) && inFigures(published) === published)
-    return { postcode: { text: parsed.postcode, kind: 'FULL' } }
-  if (OUTCODE_REGEX.test(published)) return { postcode: { text: published.toUpperCase(), kind: 'OUTCODE' } }
-  const found = findPostcode(published)
+  const text = published.normalize('NFKC')
+  if (GIROBANK.test(text)) return { postcode: { text: 'GIR 0AA', kind: 'FULL' } }
+  const sound = isDoubtful(text) ? undefined : soundPostcode(text)
+  if (sound !== undefined) return { postcode: { text: sound, kind: 'FULL' } }
+  if (isOutcode(text)) return { postcode: { text: text.toUpperCase(), kind: 'OUTCODE' } }
+  const found = findPostcode(text)
   if (found !== undefined) return { postcode: found, defect: 'POSTCODE_REPAIRED' }
   const defect = NO_PLACE.test(published) ? 'POSTCODE_OF_NO_PLACE' : 'BAD_POSTCODE'
   return { postcode: { text: published, kind: 'OTHER' }, defect }
@@ -61,23 +66,46 @@ export function findPostcode(text: string): StatedPostcode | undefined {
   if (text.length > MAX_CHARACTERS) return undefined
   if (SPACED.test(text)) return findPostcode(text.replaceAll(/\s+/g, ''))
   const half = FIRST_HALF.exec(text)?.[1]
-  if (half !== undefined && OUTCODE_REGEX.test(half)) return { text: half.toUpperCase(), kind: 'OUTCODE' }
-  const postcodes = new Set<string>()
-  for (const [, outcode, incode] of inFigures(text).matchAll(WITHIN)) {
-    const parsed = parse(`${outcode} ${incode}`)
-    if (parsed.valid && !NO_PLACE.test(parsed.postcode)) postcodes.add(parsed.postcode)
-  }
-  const [postcode, ...others] = postcodes
+  if (half !== undefined && isOutcode(half)) return { text: half.toUpperCase(), kind: 'OUTCODE' }
+  const within = isDoubtful(text)
+    ? readingsOf(text)
+    : [...text.matchAll(WITHIN)].flatMap(([, outcode, incode]) => soundPostcode(`${outcode} ${incode}`) ?? [])
+  const [postcode, ...others] = new Set(within.length > 0 ? within : readingsOf(text))
   return postcode === undefined || others.length > 0 ? undefined : { text: postcode, kind: 'FULL' }
 }
 
-/** The text with figures for the letters that look like them where the postcode that it is has figures; as it is where it has none such. */
-function inFigures(text: string): string {
-  const { area, district, sector, unit } = LETTERS_FOR_FIGURES.exec(text)?.groups ?? {}
-  if (area === undefined || district === undefined || sector === undefined || unit === undefined) return text
-  const figured = (letters: string): string => letters.replaceAll(/[OIl|]/gi, (letter) => LOOKS_LIKE[letter] ?? letter)
-  const whole = `${area}${figured(district)} ${figured(sector)}${unit}`
-  return `${area}${district}${sector}${unit}` === whole.replace(' ', '') ? text : whole
+function isOutcode(text: string): boolean {
+  return OUTCODE_REGEX.test(text) && isPostcodeArea(areaOf(text))
+}
+
+/** The postcode that a text is as it stands, in the form of Royal Mail. */
+function soundPostcode(text: string): string | undefined {
+  const parsed = parse(text)
+  const isSound = parsed.valid && isPostcodeArea(areaOf(parsed.postcode)) && !IMPOSSIBLE.test(parsed.postcode)
+  return isSound ? parsed.postcode : undefined
+}
+
+function areaOf(text: string): string {
+  return /^[A-Z]*/i.exec(text)?.[0].toUpperCase() ?? ''
+}
+
+function isDoubtful(text: string): boolean {
+  return SMALL_L.test(text)
+}
+
+/** Every postcode of a district there is that a text may mean, where letters stand for the figures that look like them, or figures for letters. */
+function readingsOf(text: string): readonly string[] {
+  const [, before = '', sector = '', unit = ''] = IN_ONE_PIECE.exec(text) ?? []
+  const outcode = before.replaceAll(/[\s.-]/g, '')
+  const readings = [1, 2].flatMap((length) => {
+    const area = [...outcode.slice(0, length)].map((letter) => AS_LETTER[letter] ?? letter.toUpperCase()).join('')
+    const rest = outcode.slice(length)
+    const district = [...rest].map((letter) => AS_FIGURE[letter] ?? letter.toUpperCase()).join('')
+    return isPostcodeDistrict(area, district)
+      ? [`${area}${district} ${AS_FIGURE[sector] ?? sector}${unit.toUpperCase()}`]
+      : []
+  })
+  return /\d/.test(text) ? readings : []
 }
 
 /** A text without the postcodes in it; undefined where nothing is left. */

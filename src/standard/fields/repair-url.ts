@@ -26,13 +26,16 @@ function withScheme(text: string): string | undefined {
     .slice(schemes?.[0].length ?? 0)
     .replaceAll('\\', '/')
     .replaceAll('&amp;', '&')
+    .replace(/^\/\//, '')
     .replace(/[.,;]+$/, '')
   const [, host = '', path = ''] = /^([^/?#]*)(.*)$/s.exec(rest) ?? []
   const name = repairHost(host)
   if (name === undefined) return amongWords(text)
   // Of two addresses in one text nobody can say which is meant.
   if (/\s(?:https?:|www\.)|[,;]\s*(?:https?:|www\.)/i.test(path)) return undefined
-  return `${scheme}://${name}${path.replaceAll(/\s/g, (space) => encodeURIComponent(space))}`
+  // No folder's name begins or ends with a space.
+  const joined = path.replaceAll(/\s*\/\s+|\s+\/\s*/g, '/')
+  return `${scheme}://${name}${joined.replaceAll(/\s/g, (space) => encodeURIComponent(space))}`
 }
 
 function repairHost(host: string): string | undefined {

@@ -11,6 +11,12 @@ const SPOKEN = /^(half|quarter|five|ten|twenty(?:[ -]five)?|\d{1,2})(?: minutes)
 const SPOKEN_HOUR = /^([a-z]+|\d{1,2})(?: ?o'? ?clock)? (.+)$/
 const HALF_STATED =
   /(?:\d\s*[ap]|\b[ap]\.?m\.?|\d[ap]\.?m\.?|noon|midday|midnight|morning|afternoon|evening|night)(?:\s*(?:Z|UTC|GMT|BST))?$/i
+const HALF_UNSAID = /^[1-9]\d?\s*[:.]\s*\d{2}$/
+const HOUR_OF_TWELVE = /^([1-9]|1[0-2])(?:\s*[:.]\s*(\d{2}))?$/
+/** Of two times before it that a hand wrote, nobody can say whether they are not in the afternoon. */
+const EARLIEST_MORNING = 7 * 60
+const ROUND_THE_CLOCK =
+  /^(?:open )?(?:24[ -]?(?:hours?|hrs?|h)(?: a day| per day)?|24[ -]?(?:hours? )?\/ ?7|all day and (?:all )?night|(?:a)?round the clock)$/i
 const FIXED: Readonly<Record<string, number>> = { noon: 720, midday: 720, midnight: 0 }
 const FRACTIONS: Readonly<Record<string, number>> = {
   half: 30,
@@ -65,15 +71,37 @@ export function isHalfStated(text: unknown): boolean {
   return typeof text === 'string' && HALF_STATED.test(text.trim())
 }
 
-/** Two times of day in one text ("9am - 5pm", "10:00–12:00"); undefined where they are not two. */
+/** Two times of day in one text ("9am - 5pm", "2-4pm", "10:00–12:00", "24 hours"); undefined where they are not two. */
 export function toTimeSpan(value: unknown, date: string | undefined): readonly [ClockTime, ClockTime] | undefined {
   if (typeof value !== 'string') return undefined
-  const parts = value
-    .trim()
-    .replace(/^from /i, '')
-    .split(/\s*[-–—]\s*|\s+(?:to|until|till)\s+/i)
-  const [opens, closes] = parts.map((part) => toClockTime(part, date))
+  const text = value.trim().replace(/^from /i, '')
+  if (ROUND_THE_CLOCK.test(text)) return [onClock(0, undefined, date), onClock(MIDNIGHT_AT_THE_END, undefined, date)]
+  const parts = text.split(/\s*[-–—]\s*|\s+(?:to|until|till)\s+/i)
+  const [from = '', to = ''] = parts
+  const closes = toClockTime(to, date)
+  const opens = toClockTime(closes === undefined ? from : withHalf(from, to, closes), date)
   return parts.length === 2 && opens !== undefined && closes !== undefined ? [opens, closes] : undefined
+}
+
+/** Whether a time without a half of the day, as a hand writes it ("2:00", not "02:00"), may be of either half beside one that is in the afternoon. */
+export function mayBeAfternoon(opens: unknown, closes: unknown): boolean {
+  if (typeof opens !== 'string' || typeof closes !== 'string') return false
+  const [from, to] = [parseTime(opens.trim()), parseTime(closes.trim())]
+  if (from === undefined || to === undefined || !HALF_UNSAID.test(opens.trim()) || from.minutes === 0) return false
+  if (to.minutes === 0) return from.minutes < EARLIEST_MORNING
+  if (isHalfStated(closes)) return from.minutes < to.minutes - DAY / 2
+  return HALF_UNSAID.test(closes.trim()) && from.minutes < EARLIEST_MORNING && to.minutes < DAY / 2 + 60
+}
+
+/** "2" before "4pm" is in the afternoon too, "9" before "5pm" in the morning. */
+function withHalf(from: string, to: string, closes: ClockTime): string {
+  const match = HOUR_OF_TWELVE.exec(from)
+  if (match === null || !isHalfStated(to)) return from
+  const closing = Number(closes.time.slice(0, 2)) * 60 + Number(closes.time.slice(3))
+  const minutes = (Number(match[1]) % 12) * 60 + Number(match[2] ?? 0)
+  // Few begin in the morning and end at midnight, and those write "10am".
+  const isLater = closing === 0 ? match[2] === undefined : minutes < closing - DAY / 2
+  return `${from}${isLater ? 'pm' : 'am'}`
 }
 
 const parseTime = cachedByText(parseTimeOf)

@@ -1,6 +1,6 @@
 import type { Schedule } from '../../model/schedule.ts'
 import { parseMoment } from '../fields/instant.ts'
-import { isHalfStated, toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
+import { isHalfStated, mayBeAfternoon, toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
 import { present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { MemberReader } from './member-reader.ts'
@@ -23,9 +23,10 @@ export function readOpeningTimes(reader: MemberReader, date: string | undefined)
   const [opens, closes] = readBoth(reader, date)
   // Midnight at the end of the day may be that at its beginning.
   const isAtEnd = opens !== undefined && /^24[:.]?00/.test(String(reader.raw['opens_at']).trim())
-  if (isAtEnd || (opens !== undefined && closes !== undefined && isDoubtful(opens, closes, reader.raw))) {
+  const isEither = mayBeAfternoon(reader.raw['opens_at'], reader.raw['closes_at'])
+  if (isAtEnd || isEither || (opens !== undefined && closes !== undefined && isDoubtful(opens, closes, reader.raw))) {
     leaveUnread(reader)
-    return { days: opens.days }
+    return { days: opens?.days ?? 0 }
   }
   const zones = [opens?.zone, closes?.zone]
   return {

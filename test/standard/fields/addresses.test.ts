@@ -39,6 +39,8 @@ describe('a web address', () => {
     ['http://www,town-trust.example', 'http://www.town-trust.example'],
     ['www.town,org.uk', 'https://www.town.org.uk'],
     ['https://town.gov.uk.', 'https://town.gov.uk'],
+    ['www.town.gov.uk/ groups', 'https://www.town.gov.uk/groups'],
+    ['//town.gov.uk/groups', 'https://town.gov.uk/groups'],
     ['https://town.gov.uk/our groups', 'https://town.gov.uk/our%20groups'],
     ['https://town.gov.uk/a?b=1&amp;c=2', 'https://town.gov.uk/a?b=1&c=2'],
     ['<a href="https://town.gov.uk/a">Our page</a>', 'https://town.gov.uk/a'],

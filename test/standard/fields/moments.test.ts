@@ -86,6 +86,7 @@ describe('a day', () => {
     ['13 May 2021', '2021-05-13'],
     ['Thursday 13th of May 2021', '2021-05-13'],
     ['13-May-2021', '2021-05-13'],
+    ['13-May-21', '2021-05-13'],
     ['May 13, 2021', '2021-05-13'],
     ['Thu, 13 May 2021 23:30:00 GMT', '2021-05-14'],
   ])('%s is %s', (value, date) => {
@@ -186,6 +187,15 @@ describe('a time of day', () => {
     ['9am - 5pm', '09:00', '17:00'],
     ['from 09:00 to 17:30', '09:00', '17:30'],
     ['10:00–12:00', '10:00', '12:00'],
+    ['2-4pm', '14:00', '16:00'],
+    ['6.30 to 8pm', '18:30', '20:00'],
+    ['9-5pm', '09:00', '17:00'],
+    ['11-2pm', '11:00', '14:00'],
+    ['10 - 12 noon', '10:00', '12:00'],
+    ['12-4am', '00:00', '04:00'],
+    ['7-midnight', '19:00', '00:00'],
+    ['24 hours', '00:00', '23:59'],
+    ['24/7', '00:00', '23:59'],
   ])('%s is two', (value, opens, closes) => {
     expect(toTimeSpan(value, undefined)?.map(({ time }) => time)).toEqual([opens, closes])
   })
@@ -213,6 +223,7 @@ describe('a frequency', () => {
     ['quarterly', { freq: 'MONTHLY', interval: 3 }],
     ['P2W', { freq: 'WEEKLY', interval: 2 }],
     ['weekdays', { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR' }],
+    ['each weekend', { freq: 'WEEKLY', byday: 'SA,SU' }],
     ['one-off', {}],
     ['bi-weekly', undefined],
     ['bimonthly', undefined],
@@ -240,6 +251,8 @@ describe('weekdays', () => {
     ['Tues/Thurs', 'TU,TH'],
     ['Weds & Sat.', 'WE,SA'],
     ['MONDAY; TUESDAY', 'MO,TU'],
+    ['["MO","TU"]', 'MO,TU'],
+    ['BYDAY=MO,WE', 'MO,WE'],
     ['someday', undefined],
     ['', undefined],
     ['M', undefined],

@@ -225,6 +225,9 @@ describe('hours that close before they open', () => {
     ['22:00', '20:00'],
     ['17:00', '12:00'],
     ['2026-07-01T09:00:00', '2026-07-01T05:00:00'],
+    ['2:00', '4pm'],
+    ['7.30', '9pm'],
+    ['1:00', '3:00'],
   ])('%s to %s are not known, and its day is', (opens_at, closes_at) => {
     const { schedule, codes } = read({ byday: 'MO', opens_at, closes_at })
     expect(schedule).toEqual({
