@@ -126,7 +126,7 @@ const DISTRICTS = `
   ZE 1-3
 `
 /** Areas without districts on the map: the forces, large users, and the postcodes of tests. */
-const OFF_THE_MAP = ['BF', 'BX', 'QC', 'XX']
+const OFF_THE_MAP: ReadonlySet<string> = new Set(['BF', 'BX', 'QC', 'XX'])
 
 const districtsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   DISTRICTS.trim()
@@ -139,7 +139,7 @@ const districtsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 /** Whether Royal Mail has a postcode area of these letters (`SW`). */
 export function isPostcodeArea(letters: string): boolean {
-  return districtsOf.has(letters) || OFF_THE_MAP.includes(letters)
+  return districtsOf.has(letters) || OFF_THE_MAP.has(letters)
 }
 
 /** Whether the first half of a postcode, in capitals, is one that has had addresses for years; one that is new may be missing. */
