@@ -1,9 +1,9 @@
 import type { SiteFacts } from '../catalogue/figures/record-facts.ts'
-import { distanceMetres } from '../geography/distance.ts'
+import { distanceMetres, type Point } from '../geography/distance.ts'
 
 const SAME_METRES = 25
-/** A degree of latitude is about 111 km: cells this high hold 25 m with room to spare. */
-const CELL_DEGREES = 0.0003
+/** A degree of latitude is about 111 km, one of longitude half that at 60° north: cells that hold 25 m with room to spare. */
+const CELL_DEGREES = { latitude: 0.0003, longitude: 0.0006 } as const
 
 /**
  * M4 siteCount: distinct physical sites inside the area. Two are one where they have the same UPRN, or the same normalised
@@ -77,37 +77,41 @@ function* alikeWithoutPoint(sites: readonly SiteFacts[]): Generator<readonly [in
   }
 }
 
-function cellOf(degrees: number): number {
-  return Math.floor(degrees / CELL_DEGREES)
+function cellOf({ latitude, longitude }: Point): readonly [row: number, column: number] {
+  return [Math.floor(latitude / CELL_DEGREES.latitude), Math.floor(longitude / CELL_DEGREES.longitude)]
 }
 
-/** A degree of longitude is shorter, half at 60° north: two cells east and west are looked at. */
 function* neighboursOf(
   site: SiteFacts,
   sites: readonly SiteFacts[],
   cells: ReadonlyMap<string, number[]>,
 ): Generator<number> {
-  const { latitude, longitude, premise } = site
-  if (latitude === undefined || longitude === undefined || premise === undefined) return
-  for (let row = -1; row <= 1; row++) {
-    for (let column = -2; column <= 2; column++) {
-      for (const index of cells.get(`${premise} ${cellOf(latitude) + row} ${cellOf(longitude) + column}`) ?? []) {
-        const other = sites[index]
-        if (other?.latitude === undefined || other.longitude === undefined) continue
-        const point = { latitude: other.latitude, longitude: other.longitude }
-        if (distanceMetres({ latitude, longitude }, point) <= SAME_METRES) yield index
+  const point = pointOf(site)
+  if (point === undefined || site.premise === undefined) return
+  const [ownRow, ownColumn] = cellOf(point)
+  for (let row = ownRow - 1; row <= ownRow + 1; row++) {
+    for (let column = ownColumn - 1; column <= ownColumn + 1; column++) {
+      for (const index of cells.get(`${site.premise} ${row} ${column}`) ?? []) {
+        const other = sites[index] && pointOf(sites[index])
+        if (other !== undefined && distanceMetres(point, other) <= SAME_METRES) yield index
       }
     }
   }
 }
 
 /** Whether the site has a point; a site without a premise number is at a point of its own. */
-function addToCell({ latitude, longitude, premise }: SiteFacts, index: number, cells: Map<string, number[]>): boolean {
-  if (latitude === undefined || longitude === undefined) return false
-  if (premise === undefined) return true
-  const key = `${premise} ${cellOf(latitude)} ${cellOf(longitude)}`
+function addToCell(site: SiteFacts, index: number, cells: Map<string, number[]>): boolean {
+  const point = pointOf(site)
+  if (point === undefined) return false
+  if (site.premise === undefined) return true
+  const [row, column] = cellOf(point)
+  const key = `${site.premise} ${row} ${column}`
   const cell = cells.get(key)
   if (cell === undefined) cells.set(key, [index])
   else cell.push(index)
   return true
+}
+
+function pointOf({ latitude, longitude }: SiteFacts): Point | undefined {
+  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
 }

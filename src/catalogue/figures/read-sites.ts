@@ -23,8 +23,9 @@ export function readSites(
     ),
   )
   const pairs = JSON.stringify(areaPairs(context, areas))
+  // Only as whole numbers are the areas of a group found by an index, rather than gone through for each site.
   const sql = `WITH g AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
-       o AS MATERIALIZED (SELECT value ->> 0 AS area, value ->> 1 AS aid FROM json_each(?)),
+       o AS MATERIALIZED (SELECT CAST(value ->> 0 AS INTEGER) AS area, CAST(value ->> 1 AS INTEGER) AS aid FROM json_each(?)),
        hit AS MATERIALIZED (SELECT DISTINCT g.area, s.sid FROM g CROSS JOIN service_area a ON a.aid = g.aid AND a.sid BETWEEN ? AND ? CROSS JOIN service s ON s.sid = a.sid
          WHERE (a.bases & ${BASIS_BITS[question.basis]}) <> 0 AND ${where.on('s')})
      SELECT DISTINCT hit.area, hit.sid, l.lid, iif(l.measured, l.latitude, NULL) AS latitude, iif(l.measured, l.longitude, NULL) AS longitude, x.postcode, x.uprn, x.address, x.premise
