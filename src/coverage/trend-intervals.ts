@@ -34,6 +34,27 @@ export function intervalsBetween(from: string, to: string, step: TrendStep): rea
   }
 }
 
+/**
+ * So many intervals of the calendar up to a day, the last cut short by it: weeks from Monday, months, quarters and years from
+ * their first day. InputError where it is not 1 to 400 of them.
+ */
+export function latestIntervals(to: string, step: TrendStep, latest: number): readonly Interval[] {
+  if (latest < 1 || latest > MOST_INTERVALS)
+    throw new InputError('BAD_USER_INPUT', `\`latest\` takes 1 to ${MOST_INTERVALS} intervals, not ${latest}.`, [
+      'latest',
+    ])
+  return intervalsBetween(beginOf(calendarBegin(to, step), step, 1 - latest), to, step)
+}
+
+/** The first day of the interval of the calendar that a day lies in. */
+function calendarBegin(day: string, step: TrendStep): string {
+  const date = new Date(day)
+  if (step === 'DAY') return day
+  if (step === 'WEEK') return dayOf(date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY_MS)
+  const months = MONTHS[step]
+  return dayOf(Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / months) * months, 1))
+}
+
 /** The first day of the interval of that number, 0 being the first. */
 function beginOf(from: string, step: TrendStep, number: number): string {
   if (step === 'DAY' || step === 'WEEK') return dayOf(Date.parse(from) + number * (step === 'DAY' ? 1 : 7) * DAY_MS)

@@ -47,11 +47,12 @@ interface Span {
   readonly breaks: readonly (FrameBreak & { readonly look: number })[]
 }
 
-/** The trends of each area: of all its services, then under each term of the question. Populations are those of now throughout, so that a rate changes with its services alone. */
+/** The trends of each area: of all its services where `isOfAll`, then under each term of the question. Populations are those of now throughout, so that a rate changes with its services alone. */
 export function createTrends(
   question: CoverageQuestion,
   source: CoverageSource & { readonly history: HistoryReader },
   intervals: readonly Days[],
+  isOfAll = true,
 ): readonly Trend[] {
   const { history, gazetteer } = source
   const [scheme] = question.schemes
@@ -62,7 +63,7 @@ export function createTrends(
     const population = once(() => populationOf(area, question.band, source))
     const rateOf = (services: number): Rate | undefined => ratePer1000(services, population())
     const nameOf = (code: string): string => gazetteer.find(code)?.name ?? code
-    const keys = [ANY_TERM_KEY, ...question.rows]
+    const keys = [...(isOfAll ? [ANY_TERM_KEY] : []), ...question.rows]
     return keys.map((key): Trend => {
       const points = pointsOf({ area, key, series, question, history, rateOf, nameOf }, spans)
       return { area, points, ...(key !== ANY_TERM_KEY && { term: key }) }

@@ -28,6 +28,8 @@ export interface CoverageRegion {
   exported(name: string, parameters?: Readonly<Record<string, string>>): Promise<string>
   /** Looks at the figures and keeps what is counted. */
   recordHistory(): Promise<unknown>
+  /** Sets the gateway's clock on. */
+  pass(ms: number): void
   close(): Promise<void>
 }
 
@@ -48,7 +50,8 @@ export async function startCoverageRegion(smallAreas?: string): Promise<Coverage
     SAMPLES,
   )
   const log = { info() {}, warn() {}, error() {} }
-  const gateway = await createGateway(config, { dataDir, log, now: () => NOW, random: () => 0.5, isScheduled: false })
+  let now = NOW
+  const gateway = await createGateway(config, { dataDir, log, now: () => now, random: () => 0.5, isScheduled: false })
   await gateway.refreshAll()
   await councils.close()
   async function ask(source: string, variableValues: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
@@ -81,6 +84,7 @@ export async function startCoverageRegion(smallAreas?: string): Promise<Coverage
       const request = { stated: new Map(Object.entries(parameters)), signal: new AbortController().signal }
       return (await Array.fromAsync(file.write(source, request))).join('')
     },
+    pass: (ms) => void (now += ms),
     async recordHistory() {
       await gateway.reprocessed()
       return gateway.recordHistory()

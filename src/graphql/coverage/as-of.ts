@@ -1,7 +1,7 @@
 import type { HistoryReader } from '../../catalogue/history/history-reader.ts'
 import { createKeptCounts, lookAt } from '../../coverage/kept-counts.ts'
 import type { CoverageQuestion, CoverageSource } from '../../coverage/coverage-question.ts'
-import { isOfFew } from '../../geography/area.ts'
+import { type Area, isOfFew } from '../../geography/area.ts'
 import type { CoveringFeed } from '../../coverage/feed-reach.ts'
 import { InputError } from '../../model/input-error.ts'
 import type { KeptObservation } from '../../model/observation.ts'
@@ -42,14 +42,24 @@ export function checkKept(question: CoverageQuestion, argument: string, history:
     refuse(`\`${argument}\` can be asked for terms of one scheme at a time: these are of ${question.schemes.length}.`, [
       'rows',
     ])
-  const other = [...question.selected.areas, ...question.comparators].find(
-    (area) => !isOfFew(area) && !history.hasCounted(area.code),
-  )
+  const other = [...question.selected.areas, ...question.comparators].find((area) => !isKept(area, history))
   if (other !== undefined)
     refuse(
       `Counts are kept of countries, regions, combined authorities, counties, districts and care boards, and of the kinds of small areas that \`historyOf\` in the feeds file names: of ${other.name} (${other.code}) none are. Leave it out, or ask it of now.`,
       ['areas'],
     )
+}
+
+/** The question as far as counts over time are kept of it; undefined where it asks for a filter or several schemes, or for no area of which any are. */
+export function limitToKept(question: CoverageQuestion, history: HistoryReader): CoverageQuestion | undefined {
+  const areas = question.selected.areas.filter((area) => isKept(area, history))
+  if (Object.keys(question.filter).length > 0 || question.schemes.length > 1 || areas.length === 0) return undefined
+  const comparators = question.comparators.filter((area) => isKept(area, history))
+  return { ...question, selected: { ...question.selected, areas }, comparators }
+}
+
+function isKept(area: Area, history: HistoryReader): boolean {
+  return isOfFew(area) || history.hasCounted(area.code)
 }
 
 /** The feeds as they stood at a look. */

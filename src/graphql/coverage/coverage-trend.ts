@@ -1,13 +1,13 @@
 import type { Break, BreakKind } from '../../coverage/breaks.ts'
 import { mixOf } from '../../coverage/area-figures.ts'
 import { createTrends, type Trend, type TrendPoint } from '../../coverage/trend.ts'
-import { intervalsBetween, type TrendStep } from '../../coverage/trend-intervals.ts'
+import { type Interval, intervalsBetween, latestIntervals, type TrendStep } from '../../coverage/trend-intervals.ts'
 import { InputError } from '../../model/input-error.ts'
 import { describeFigure } from '../../model/definitions/figure-definitions.ts'
 import { builder } from '../builder.ts'
 import type { RequestContext } from '../context.ts'
 import { AreaRef, TaxonomyTermRef } from '../refs.ts'
-import { checkKept } from './as-of.ts'
+import { checkKept, limitToKept } from './as-of.ts'
 import { CellStateRef, termOf } from './coverage-matrix.ts'
 import { BasisMixRef, IntervalRef, RateRef } from './coverage-measures.ts'
 import type { CoverageAnswer } from './coverage-method.ts'
@@ -157,27 +157,50 @@ export interface TrendArguments {
   readonly from?: string | null | undefined
   readonly to?: string | null | undefined
   readonly step?: TrendStep | null | undefined
+  readonly latest?: number | null | undefined
+  readonly allServices?: boolean | null | undefined
+  readonly onlyKept?: boolean | null | undefined
 }
 
 const MOST_POINTS = 100_000
 
 /** The trends of a coverage's areas and terms; empty where nobody has looked yet. InputError where more is asked than is kept. */
 export function readTrends(
-  { question, source }: CoverageAnswer,
+  { question: asked, source }: CoverageAnswer,
   args: TrendArguments,
   { reader: { history }, now }: RequestContext,
 ): readonly Trend[] {
+  const question = args.onlyKept === true ? limitToKept(asked, history) : asked
+  if (question === undefined) return []
   checkKept(question, 'trend', history)
   const [first] = history.observations()
-  const today = new Date(now()).toISOString().slice(0, 10)
-  const from = args.from ?? first?.at.slice(0, 10) ?? today
-  const intervals = intervalsBetween(from, args.to ?? (from > today ? from : today), args.step ?? 'MONTH')
-  const series = question.selected.areas.length * (question.rows.length + 1)
+  const intervals = readIntervals(args, {
+    today: new Date(now()).toISOString().slice(0, 10),
+    first: first?.at.slice(0, 10),
+  })
+  const isOfAll = args.allServices !== false
+  const series = question.selected.areas.length * (question.rows.length + Number(isOfAll))
   if (series * intervals.length > MOST_POINTS)
     throw new InputError(
       'TOO_MANY_CELLS',
       `${series} trends of ${intervals.length} intervals are more than ${MOST_POINTS} points: ask for fewer areas, terms or intervals at a time.`,
       ['trend'],
     )
-  return createTrends(question, { ...source, history }, intervals)
+  return createTrends(question, { ...source, history }, intervals, isOfAll)
+}
+
+function readIntervals(
+  { from, to, step, latest }: TrendArguments,
+  { today, first }: { readonly today: string; readonly first: string | undefined },
+): readonly Interval[] {
+  const each = step ?? 'MONTH'
+  if (latest === null || latest === undefined) {
+    const begin = from ?? first ?? today
+    return intervalsBetween(begin, to ?? (begin > today ? begin : today), each)
+  }
+  if (from !== null && from !== undefined)
+    throw new InputError('BAD_USER_INPUT', '`from` and `latest` both say where it begins: give one of them.', [
+      'latest',
+    ])
+  return latestIntervals(to ?? today, each, latest).filter((interval) => first === undefined || interval.to >= first)
 }

@@ -124,6 +124,19 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
         from: t.arg({ type: 'Date', description: 'The first day, UTC. Not given: that of the first look.' }),
         to: t.arg({ type: 'Date', description: 'The last day, UTC. Not given: today.' }),
         step: t.arg({ type: TrendStepRef, defaultValue: 'MONTH', description: 'How long each interval is.' }),
+        latest: t.arg.int({
+          description:
+            'Only so many intervals up to `to`, as the calendar has them: weeks begin on Mondays, months, quarters and years on their first day; none that ended before the first look. Give it or `from`.',
+        }),
+        allServices: t.arg.boolean({
+          defaultValue: true,
+          description: 'Whether all services of each area are wanted besides its terms.',
+        }),
+        onlyKept: t.arg.boolean({
+          defaultValue: false,
+          description:
+            'True: areas of which no counts are kept have no trend, and none has one where `where` or terms of several schemes are asked for, instead of a refusal.',
+        }),
       },
       resolve: (answer, args, context) => readTrends(answer, args, context),
     }),

@@ -20,6 +20,9 @@ import {
 import { renderRegionMap } from '../region/region-map.ts'
 import { renderSources } from '../region/region-tables.ts'
 import { wordsOf } from '../region/signs.ts'
+import type { Trend } from '../trend/trend-answer.ts'
+import { readTrendVariables, trendAddress } from '../trend/trend-question.ts'
+import { renderTrends } from '../trend/trend-section.ts'
 import type { View } from '../view.ts'
 
 /** `/areas/CODE`: one area over all headings, its people, its feeds, and what to compare it with. */
@@ -29,7 +32,7 @@ export const AREA_PAGE: Page = {
   operation: 'AreaPage',
   readVariables(request) {
     const { within: _, hasFeed: __, heading: ___, finds: ____, ...variables } = readRegionVariables(request)
-    return { code: request.segments['code'], ...variables }
+    return { code: request.segments['code'], ...variables, ...readTrendVariables(request) }
   },
   async show({ view, again, ...asked }) {
     const corrected = await leaveOutWrong({ ...asked, again }, variableOf)
@@ -134,6 +137,7 @@ function renderFigures(area: Area, coverage: Coverage, variables: Variables, vie
       <p class="govuk-body-s oruk-caption">${t('areasDrawing')}</p>
       ${renderCaveats(caveats, new Map([[figures.area.code, figures.area.name]]), view)}
     </section>
+    ${renderTrends({ trends: coverage.trend, nameOf: (trend) => nameOfTrend(trend, figures.area.code, view), csv: view.file(trendAddress(variables, levelRows(variables), true)) }, view)}
     <section aria-labelledby="figures-title">
       <h2 class="govuk-heading-l" id="figures-title">${t('areaFigures')}</h2>
       ${renderAreaFigures(figures, area, address('coverage-areas.csv'), view)}
@@ -146,6 +150,12 @@ function renderFigures(area: Area, coverage: Coverage, variables: Variables, vie
       <h2 class="govuk-heading-l" id="feeds-title">${t('areaFeeds')}</h2>
       ${figures.feeds.length === 0 ? html`<p class="govuk-body">${t('areaNoData')}</p>` : renderSources(figures.feeds, view)}
     </section>`
+}
+
+/** Of an area that was divided, the parts beside the one shown are named. */
+function nameOfTrend({ area, term }: Trend, code: string, view: View): Html {
+  const what = term === null ? html`${view.t('trendAll')}` : termLink(term, view)
+  return area.code === code ? what : splitAround(view.t('trendOf', { area: area.name }), '{what}', what)
 }
 
 function renderShort({ serviceCount, ratePer1000, comparison }: OneAreaFigures, view: View): Html {

@@ -12,6 +12,9 @@ import { Caveat, MatrixRow, Term } from '../region/region-answer.ts'
 import { renderRegionMap } from '../region/region-map.ts'
 import { exportAddress, limitToFeeds, readRegionVariables, regionVariableOf } from '../region/region-question.ts'
 import { describeLeast } from '../region/who-has-least.ts'
+import { Trend } from '../trend/trend-answer.ts'
+import { readTrendVariables, trendAddress } from '../trend/trend-question.ts'
+import { renderTrends } from '../trend/trend-section.ts'
 import type { View } from '../view.ts'
 
 const Heading = Term.extend({
@@ -28,6 +31,7 @@ const Coverage = z.object({
     z.object({ area: z.object({ code: z.string(), name: z.string(), boundary: z.unknown().optional() }) }),
   ),
   matrix: z.array(MatrixRow.extend({ term: Heading })),
+  trend: z.array(Trend),
   caveats: z.array(Caveat),
 })
 type Coverage = z.infer<typeof Coverage>
@@ -41,7 +45,7 @@ export const REGION_TERM_PAGE: Page = {
   operation: 'RegionTerm',
   readVariables(request) {
     const { scheme: _, level: __, heading: ___, finds: ____, ...variables } = readRegionVariables(request)
-    return { term: request.segments['term'], ...variables, boundaries: true }
+    return { term: request.segments['term'], ...variables, ...readTrendVariables(request), boundaries: true }
   },
   show: async (shown) => showTerm(await leaveOutWrong(shown, variableOf, limitToFeeds), shown.view),
 }
@@ -92,7 +96,12 @@ function renderHeading({ term }: Row, view: View): Html {
     ${children.length > 0 && html`<p class="govuk-body">${t('termNarrower')}: ${links(children)}</p>`}`
 }
 
-function renderFigures({ areas, method, caveats }: Coverage, row: Row, { variables }: Corrected, view: View): Html {
+function renderFigures(
+  { areas, method, trend, caveats }: Coverage,
+  row: Row,
+  { variables }: Corrected,
+  view: View,
+): Html {
   const { t } = view
   const { term, cells } = row
   const name = term.curie ?? term.uri
@@ -126,6 +135,7 @@ function renderFigures({ areas, method, caveats }: Coverage, row: Row, { variabl
     </p>
     <p class="govuk-body oruk-noprint"><a class="govuk-link" href="${counted}">${t('termCounted')}</a></p>
     ${renderCaveats(bearing, new Map(areas.map(({ area }) => [area.code, area.name])), view)}
+    ${renderTrends({ trends: trend, nameOf: ({ area }) => areaLink(area, view), csv: view.file(trendAddress(variables, { terms: [name] }, false)) }, view)}
     ${renderRegionMap(
       pairs.map(({ area, cell }) => ({ area, figures: cell, cell })),
       t('mapCaption'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { Rate } from '../figures/rate.ts'
+import { Trend } from '../trend/trend-answer.ts'
 import { Caveat, Comparison, FeedStanding, MatrixRow, Sites, Term } from './region-answer.ts'
 
 const Named = z.object({ code: z.string(), name: z.string() })
@@ -49,6 +50,7 @@ export const AreaAnswer = z.object({
       method: z.object({ populationSource: z.string().nullable() }),
       areas: z.array(Figures),
       matrix: z.array(MatrixRow.extend({ term: Term.extend({ uri: z.string() }) })),
+      trend: z.array(Trend),
       caveats: z.array(Caveat),
     })
     .nullable(),

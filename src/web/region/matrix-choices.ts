@@ -1,4 +1,5 @@
-import { type Html, html, joined, type Part } from '../html.ts'
+import { renderChoice } from '../choice.ts'
+import { type Html, html, joined } from '../html.ts'
 import type { View } from '../view.ts'
 import type { Coverage, MatrixRow } from './region-answer.ts'
 import { given } from './region-question.ts'
@@ -27,28 +28,18 @@ export function renderMatrixChoices(total: number, view: View): Html {
   const { t, params } = view
   const isRate = given(params, 'show') === 'rate'
   const top = topOf(view)
+  const choice = (name: string, value: string | undefined, text: string, isChosen: boolean): Html =>
+    renderChoice({ name, value, text, isChosen, anchor: 'matrix' }, view)
   const shows = [
-    choice('show', undefined, t('matrixShowCount'), !isRate, view),
-    choice('show', 'rate', t('matrixShowRate'), isRate, view),
+    choice('show', undefined, t('matrixShowCount'), !isRate),
+    choice('show', 'rate', t('matrixShowRate'), isRate),
   ]
   const tops = TOPS.filter((each) => each < total).map((each) =>
-    choice('top', String(each), t('matrixTopSome', { count: each }), top === each, view),
+    choice('top', String(each), t('matrixTopSome', { count: each }), top === each),
   )
-  const all = choice(
-    'top',
-    undefined,
-    t('matrixTopAll', { count: Math.min(total, MOST_ROWS) }),
-    top === undefined,
-    view,
-  )
+  const all = choice('top', undefined, t('matrixTopAll', { count: Math.min(total, MOST_ROWS) }), top === undefined)
   return html`<p class="govuk-body oruk-noprint">
     ${t('matrixShow')}:
     ${joined(shows, ' | ')}${tops.length > 0 && html`<br />${t('matrixTop')}: ${joined([...tops, all], ' | ')}`}
   </p>`
-}
-
-function choice(name: string, value: string | undefined, text: string, isChosen: boolean, view: View): Part {
-  if (isChosen) return html`<strong aria-current="true">${text}</strong>`
-  const params = { ...Object.fromEntries(view.params), [name]: value }
-  return html`<a class="govuk-link" rel="nofollow" href="${view.link(view.path.slice(1), params)}#matrix">${text}</a>`
 }

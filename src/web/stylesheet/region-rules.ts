@@ -8,6 +8,7 @@ export const REGION_RULES = `.oruk-fields{display:grid;gap:0 30px;grid-template-
 .oruk-interval-median{stroke:var(--govuk-secondary-text-colour);stroke-width:2;stroke-dasharray:3 2}
 .oruk-interval-tick{font-size:12px;font-weight:400;fill:currentColor}.oruk-interval-mark{stroke:currentColor}
 .oruk-interval-text{white-space:nowrap;display:inline-block}
+.oruk-trend{display:block;max-width:none;overflow:visible}.oruk-trend-line{fill:none;stroke:currentColor;stroke-width:1.5}.oruk-trend-band{fill:currentColor;fill-opacity:.15}
 .oruk-areas{display:block;width:100%;max-width:40rem;height:auto}
 .oruk-area{stroke:#0b0c0c;stroke-width:1.2;stroke-linejoin:round}
 .oruk-area--lower{fill:#f6d2bf}.oruk-area--similar,.oruk-area--plain{fill:#e8ecef}.oruk-area--higher{fill:#bfdcf2}

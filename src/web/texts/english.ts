@@ -6,6 +6,7 @@ import { HOME_TEXTS } from './home-texts.ts'
 import { REGION_TEXTS } from './region-texts.ts'
 import { SEARCH_TEXTS } from './search-texts.ts'
 import { SERVICE_TEXTS } from './service-texts.ts'
+import { TREND_TEXTS } from './trend-texts.ts'
 
 /** A text in which `{name}` stands for a value; two forms where it depends on `{count}`. */
 export type Text = string | { readonly one: string; readonly other: string }
@@ -20,6 +21,7 @@ export const ENGLISH = {
   ...SEARCH_TEXTS,
   ...AREA_TEXTS,
   ...SERVICE_TEXTS,
+  ...TREND_TEXTS,
 } satisfies Readonly<Record<string, Text>>
 
 /** The name of a fixed text. */
