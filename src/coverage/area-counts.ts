@@ -51,11 +51,8 @@ export function createAreaCounts(question: CoverageQuestion, source: CoverageSou
     ),
     count(each, single),
   ]
-  const [unionServices, unionClassified, unionTop] = [
-    count(all, ['ANY_TERM']),
-    count(all, [{ schemes }]),
-    count(all, single),
-  ]
+  const [union, unionTop] = [count(all, ['ANY_TERM', { schemes }]), count(all, single)]
+  const unionServices = (): CellCount => union()[0]?.[0] ?? NOTHING
   const leavesOut = question.unknowns === 'EXCLUDE' && mentionsFacts(question.filter)
   const [kept, unionKept] = [count(each, ['ANY_TERM'], 'INCLUDE'), count(all, ['ANY_TERM'], 'INCLUDE')]
   const at = (counts: readonly (readonly CellCount[])[], row: number, code: string): CellCount =>
@@ -71,10 +68,10 @@ export function createAreaCounts(question: CoverageQuestion, source: CoverageSou
     unknownIn: (code) => (leavesOut ? at(kept(), 0, code).services - servicesIn(code).services : 0),
     unknownCellOf: (row, code) => possible(row, code) - cellOf(row, code).services,
     union: {
-      services: () => unionServices()[0]?.[0] ?? NOTHING,
-      classified: () => unionClassified()[0]?.[0] ?? NOTHING,
+      services: unionServices,
+      classified: () => union()[1]?.[0] ?? NOTHING,
       topTerms: () => unionTop().map((counts) => counts[0]?.services ?? 0),
-      unknown: () => (leavesOut ? (unionKept()[0]?.[0]?.services ?? 0) - (unionServices()[0]?.[0]?.services ?? 0) : 0),
+      unknown: () => (leavesOut ? (unionKept()[0]?.[0]?.services ?? 0) - unionServices().services : 0),
     },
   }
 }

@@ -49,6 +49,9 @@ export function isAway({ record, delivery }: RecordFacts, outside: ReadonlySet<n
 
 /** The class of a cluster from those of its records: what any of them shows, it has (docs/figures.md 2.2). */
 export function deliveryOf({ records }: Pick<Cluster, 'records'>): DeliveryClass {
+  const [first] = records
+  // Nearly all are one record.
+  if (first !== undefined && records.length === 1) return first.delivery
   const classes = new Set(records.map(({ delivery }) => delivery))
   if (classes.has('NATIONAL')) return 'NATIONAL'
   const hasSite = classes.has('SITE') || classes.has('SITE_AND_AREA')

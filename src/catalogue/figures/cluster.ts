@@ -9,42 +9,34 @@ export interface Cluster {
   readonly bases: readonly EvidenceBasis[]
 }
 
-/** Records that pass a filter by their number, and by their cluster, each cluster's preferred first. */
-export interface RecordIndex {
-  readonly byRecord: ReadonlyMap<number, RecordFacts>
-  readonly byCluster: ReadonlyMap<number, readonly RecordFacts[]>
-}
+/** Of each record that passes a filter, by its number, all of its cluster that do, the preferred first: one list for all of them. */
+export type RecordIndex = ReadonlyMap<number, readonly RecordFacts[]>
 
 /** Indexes records that come by cluster, each cluster's preferred first, once for all areas. */
 export function* indexRecords(records: readonly RecordFacts[]): Steps<RecordIndex> {
-  const byRecord = new Map<number, RecordFacts>()
-  const byCluster = new Map<number, RecordFacts[]>()
+  const index = new Map<number, RecordFacts[]>()
+  let [last, cluster]: [RecordFacts[], number | undefined] = [[], undefined]
   yield* eachRange(records.length, (from, to) => {
     for (const facts of records.slice(from - 1, to)) {
-      byRecord.set(facts.record, facts)
-      const known = byCluster.get(facts.cluster)
-      if (known === undefined) byCluster.set(facts.cluster, [facts])
-      else known.push(facts)
+      if (facts.cluster === cluster) last.push(facts)
+      else [last, cluster] = [[facts], facts.cluster]
+      index.set(facts.record, last)
     }
   })
-  return { byRecord, byCluster }
+  return index
 }
 
 /**
  * The clusters that count for an area: those of which at least one record counts; `here` names such records with their basis, in
  * the order of the records indexed. In that order too.
  */
-export function* clustersOf(
-  { byRecord, byCluster }: RecordIndex,
-  here: ReadonlyMap<number, EvidenceBasis>,
-): Steps<readonly Cluster[]> {
+export function* clustersOf(index: RecordIndex, here: ReadonlyMap<number, EvidenceBasis>): Steps<readonly Cluster[]> {
   const clusters: { readonly records: readonly RecordFacts[]; readonly bases: EvidenceBasis[] }[] = []
   const counting = [...here]
   yield* eachRange(counting.length, (from, to) => {
     for (const [record, basis] of counting.slice(from - 1, to)) {
-      const facts = byRecord.get(record)
-      if (facts === undefined) continue
-      const records = byCluster.get(facts.cluster) ?? []
+      const records = index.get(record)
+      if (records === undefined) continue
       const last = clusters.at(-1)
       // Records of one cluster come together.
       if (last?.records === records) last.bases.push(basis)

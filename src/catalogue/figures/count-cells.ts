@@ -1,16 +1,14 @@
-import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import { aboutAll, chooseSet } from '../search/choose-set.ts'
 import type { CellCount } from '../../model/cell-count.ts'
 import { countCellsByTerm, type AreaNumbers } from '../../store/cell-view.ts'
-import { unpackCounts } from '../../store/packed-counts.ts'
 import { IS_ACTIVE, sqlOn, type Condition } from '../search/condition.ts'
 import { eachRange, inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
 import { type AreaPair, areaPairs, groupNumbers, isOfAreasOnly, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, AreaWithUnplaced, FiguresQuestion, TermGroup } from './figures-reader.ts'
+import { countUnion } from './count-union.ts'
+import { NOTHING, plus, readKept } from './kept-cells.ts'
 import { isAboutCells, selectCells } from './select-cells.ts'
-
-const NOTHING: CellCount = { services: 0, records: 0, serves: 0, located: 0, publisher: 0 }
 
 /** Counts being filled in, by group of terms and group of areas. */
 type Counts = CellCount[][]
@@ -45,7 +43,10 @@ export function countCells(
         areas.flatMap((group, area) => (isFast && isOfAreasOnly(group) && group.length === 1 ? [area] : [])),
       )
       yield* fillSingles(context, where, counts, numbersOf(pairs, alone), singles)
-      const isLeft = (area: number, term: number): boolean => !alone.has(area) || !singles.has(term)
+      const unions =
+        isFast && where === IS_ACTIVE ? yield* fillUnions(context, question, counts, areas, singles) : alone
+      const isLeft = (area: number, term: number): boolean =>
+        (!alone.has(area) && !unions.has(area)) || !singles.has(term)
       yield* fillGroups(context, question, where, counts, pairs, tids, isLeft)
       return counts
     },
@@ -92,23 +93,23 @@ function numbersOf(pairs: readonly AreaPair[], areas: ReadonlySet<number>): read
   return [...areas].map((area) => ({ area, aids: (byArea.get(area) ?? []).map(([, aid]) => aid) }))
 }
 
-/** Kept counts by position of the area, where nothing of it has changed since they were kept. */
-function readKept(
-  { store, geographyVersion }: FiguresContext,
-  areas: readonly AreaNumbers[],
-): Map<number, (tid: number) => CellCount | undefined> {
-  const asked = areas.flatMap(({ area, aids }) => aids.map((aid) => [area, aid]))
-  const rows = store.all(
-    `SELECT g.value ->> 0 AS area, k.geography, k.counts, k.generation FROM json_each(?1) g JOIN area_count k ON k.aid = g.value ->> 1
-     WHERE k.generation >= (SELECT coalesce(max(t.generation), 0) FROM json_each(?1) h JOIN area_touched t ON t.aid = h.value ->> 1
-       WHERE h.value ->> 0 = g.value ->> 0)`,
-    JSON.stringify(asked),
-  )
-  return new Map(
-    rows
-      .filter((row) => textOf(row, 'geography') === geographyVersion())
-      .map((row) => [numberOf(row, 'area'), unpackCounts(bytesOf(row, 'counts'))]),
-  )
+/** The unions of areas of which the counts are kept, filled in; by position. */
+function* fillUnions(
+  context: FiguresContext,
+  question: FiguresQuestion,
+  counts: Counts,
+  areas: readonly (AreaGroup | AreaWithUnplaced)[],
+  singles: SingleTerms,
+): Steps<ReadonlySet<number>> {
+  const filled = new Set<number>()
+  for (const [area, group] of areas.entries()) {
+    if (!isOfAreasOnly(group) || group.length < 2 || singles.size === 0) continue
+    const countOf = yield* countUnion(context, question, group, [...new Set(singles.values())])
+    if (countOf === undefined) continue
+    filled.add(area)
+    for (const [term, tid] of singles) counts[term]?.splice(area, 1, countOf(tid))
+  }
+  return filled
 }
 
 function* fillGroups(
@@ -130,16 +131,6 @@ function* fillGroups(
   }
   yield* selectCells(context, question, where, pairs, ({ area, term, count }) => {
     const row = counts[term]
-    if (row !== undefined && isLeft(area, term)) row[area] = sum(row[area] ?? NOTHING, count)
+    if (row !== undefined && isLeft(area, term)) row[area] = plus(row[area] ?? NOTHING, count)
   })
-}
-
-function sum(one: CellCount, other: CellCount): CellCount {
-  return {
-    services: one.services + other.services,
-    records: one.records + other.records,
-    serves: one.serves + other.serves,
-    located: one.located + other.located,
-    publisher: one.publisher + other.publisher,
-  }
 }

@@ -2,7 +2,7 @@ import { BASIS_BITS } from '../../geography/area-bits.ts'
 import { AVAILABLE_BY } from '../../geography/placement-rows.ts'
 import { rowSql } from '../../facts/row-sql.ts'
 import { numberOf, type Row } from '../../store/row.ts'
-import { aboutAll, chooseSet } from '../search/choose-set.ts'
+import { aboutAll, chooseSet, rowsOf } from '../search/choose-set.ts'
 import { sharedAmong } from '../search/collapse.ts'
 import { eachHits, type Hits } from '../search/each-hits.ts'
 import { eachRange, type Steps } from '../steps.ts'
@@ -27,36 +27,84 @@ export interface CellPairs {
 
 const IS_ALONE: Condition = rowSql(['solo'], (s) => `${s('solo')} = 1`)
 
+/** Called on the counts of each part. */
+type Note = (cell: SelectedCell) => void
+
 /**
  * Each cluster once per group of areas and group of terms, with its records there and its strongest evidence; then counted: those of one
- * service by ranges of services, the others by ranges of clusters. All groups in one pass. `note` is called on the counts of each part.
+ * service by ranges of services, the others by ranges of clusters. All groups in one pass.
  */
 export function* selectCells(
-  { store }: FiguresContext,
+  context: FiguresContext,
   question: FiguresQuestion,
   where: Condition,
-  { areas, terms }: CellPairs,
-  note: (cell: SelectedCell) => void,
+  pairs: CellPairs,
+  note: Note,
 ): Steps<void> {
   // Nobody knows any of them: none counts under one.
-  if (terms.length === 0) return
-  const values = [JSON.stringify(areas), JSON.stringify(terms)]
-  const isOfAll = areas.every(([, , feed]) => feed === undefined)
-  const count = ({ from, where: rest }: Hits, isAlone: boolean): void => {
-    const found = `${from.sql} WHERE ${rest.sql}${isOfAll ? '' : ` AND ${IS_MEANT}`}`
-    const rows = store.all(countSql(question, terms, found, isAlone), ...values, ...from.values, ...rest.values)
-    for (const row of rows) note({ area: numberOf(row, 'area'), term: numberOf(row, 'term'), count: readCount(row) })
-  }
+  if (pairs.terms.length === 0) return
+  const { store } = context
   const all = aboutAll(store)
+  const count = counting(context, question, pairs, true, note)
   if (question.basis === 'AVAILABLE' && (yield* chooseSet(store, where, all / 8)) === undefined) {
-    const look = isOfAll && isAboutCells(where) ? inCells(where) : byCells(where)
-    yield* eachRange(all, (low, high) => count(look(low, high), true))
+    const look = isOfAll(pairs) && isAboutCells(where) ? inCells(where) : byCells(where)
+    yield* eachRange(all, (low, high) => count(look(low, high)))
   } else {
     const wish = { needsRows: true }
-    yield* eachHits(store, allOf([where, IS_ALONE]), wish, (hits) => count(inAreas(question, hits), true))
+    yield* eachHits(store, allOf([where, IS_ALONE]), wish, (hits) => count(inAreas(question, hits)))
   }
+  yield* selectShared(context, question, where, pairs, note)
+}
+
+/** The same of services that share a cluster alone. */
+export function* selectShared(
+  context: FiguresContext,
+  question: FiguresQuestion,
+  where: Condition,
+  pairs: CellPairs,
+  note: Note,
+): Steps<void> {
   const wish = { needsRows: true, byCluster: true }
-  yield* eachHits(store, sharedAmong(where), wish, (hits) => count(inAreas(question, hits), false))
+  const count = counting(context, question, pairs, false, note)
+  yield* eachHits(context.store, sharedAmong(where), wish, (hits) => count(inAreas(question, hits)))
+}
+
+/** The same of those of the services listed that share none. */
+export function* selectListed(
+  context: FiguresContext,
+  question: FiguresQuestion,
+  where: Condition,
+  pairs: CellPairs,
+  sids: readonly number[],
+  note: Note,
+): Steps<void> {
+  const count = counting(context, question, pairs, true, note)
+  const rest = sqlOn('s', allOf([where, IS_ALONE]))
+  yield* eachRange(sids.length, (from, to) => {
+    const values = [JSON.stringify(sids.slice(from - 1, to))]
+    count(inAreas(question, { from: rowsOf({ sql: 'SELECT value AS sid FROM json_each(?)', values }), where: rest }))
+  })
+}
+
+/** Counts hits that are each alone in their cluster, or come with all of it. */
+function counting(
+  { store }: FiguresContext,
+  question: FiguresQuestion,
+  pairs: CellPairs,
+  isAlone: boolean,
+  note: Note,
+): (hits: Hits) => void {
+  const values = [JSON.stringify(pairs.areas), JSON.stringify(pairs.terms)]
+  return ({ from, where }) => {
+    const found = `${from.sql} WHERE ${where.sql}${isOfAll(pairs) ? '' : ` AND ${IS_MEANT}`}`
+    const rows = store.all(countSql(question, pairs.terms, found, isAlone), ...values, ...from.values, ...where.values)
+    for (const row of rows) note({ area: numberOf(row, 'area'), term: numberOf(row, 'term'), count: readCount(row) })
+  }
+}
+
+/** Whether all that counts for an area is meant, of whatever feed. */
+function isOfAll({ areas }: CellPairs): boolean {
+  return areas.every(([, , feed]) => feed === undefined)
 }
 
 /** Whether a condition reads nothing of a service but what the cells hold themselves. */

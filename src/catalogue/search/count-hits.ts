@@ -20,6 +20,8 @@ export interface CountedBy {
   readonly isRepeated?: boolean
   /** Every record has one key: of a cluster the newest assured record that passes and has a key other than null decides, then the preferred. */
   readonly hasOneKey?: boolean
+  /** Keys are numbers that a service may have several of: what is counted are the sets of them, as JSON lists in ascending order. */
+  readonly isSet?: boolean
   /** A quicker way to all counts of records: a table of JSON pairs of key and count. */
   readonly ofAll?: string
 }
@@ -48,13 +50,17 @@ export function createHitCounter(
         const records = yield* countRecords(store, where, by)
         return duplicates === 'KEEP' ? records : lessSurplus(records, yield* countSurplus(store, where, by))
       },
-      (counts) => counts.length * 80,
+      (counts) => counts.reduce((sum, { key }) => sum + 80 + (typeof key === 'string' ? key.length : 0), 0),
     )
 }
 
 function countRecords(store: ReaderStore, where: Condition, by: CountedBy): Steps<readonly Counted[]> {
   const statement =
-    by.ofAll === undefined ? groups(by, '') : `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`
+    by.isSet === true
+      ? `SELECT key, count(*) AS n FROM (${setsOf(by, 'sid')}) GROUP BY 1`
+      : by.ofAll === undefined
+        ? groups(by, '')
+        : `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`
   return select(store, where, by.columns, statement, { needsRows: by.columns.length > 0, isJoined: true })
 }
 
@@ -62,13 +68,30 @@ function countRecords(store: ReaderStore, where: Condition, by: CountedBy): Step
 function countSurplus(store: ReaderStore, where: Condition, by: CountedBy): Steps<readonly Counted[]> {
   const wish = { needsRows: true, byCluster: true }
   const columns = [...by.columns, 'cid', 'assured', 'pref']
-  const statement = by.hasOneKey === true ? undecided(by) : groups(by, ' - count(DISTINCT hit.cid)')
+  const statement =
+    by.isSet === true
+      ? surplusOfSets(by)
+      : by.hasOneKey === true
+        ? undecided(by)
+        : groups(by, ' - count(DISTINCT hit.cid)')
   return select(store, sharedAmong(where), columns, statement, wish)
 }
 
 function undecided({ from, key }: CountedBy): string {
-  const rank = `row_number() OVER (PARTITION BY hit.cid ORDER BY ${key} IS NULL, hit.assured DESC, hit.pref)`
-  return `SELECT key, sum(rank > 1) AS n FROM (SELECT ${key} AS key, ${rank} AS rank FROM ${from}) GROUP BY key`
+  const rank = 'row_number() OVER (PARTITION BY cid ORDER BY key IS NULL, assured DESC, pref)'
+  // With a limit the key, which may look other records up, is worked out once for each hit.
+  const keyed = `SELECT ${key} AS key, hit.cid, hit.assured, hit.pref FROM ${from} LIMIT -1`
+  return `SELECT key, sum(rank > 1) AS n FROM (SELECT key, ${rank} AS rank FROM (${keyed})) GROUP BY key`
+}
+
+/** The set of keys of each service or cluster that has any. */
+function setsOf({ from, key }: CountedBy, of: 'sid' | 'cid'): string {
+  return `SELECT json_group_array(key) AS key FROM (SELECT DISTINCT hit.${of} AS owner, ${key} AS key FROM ${from} ORDER BY 1, 2) GROUP BY owner`
+}
+
+/** A cluster has the keys of all its records: less than none is surplus where none of them has as many. */
+function surplusOfSets(by: CountedBy): string {
+  return `SELECT key, sum(n) AS n FROM (SELECT key, 1 AS n FROM (${setsOf(by, 'sid')}) UNION ALL SELECT key, -1 FROM (${setsOf(by, 'cid')})) GROUP BY 1`
 }
 
 function groups({ from, key, groupBy = '1', isRepeated = false }: CountedBy, less: string): string {
@@ -101,9 +124,7 @@ function keyOf({ key }: Row): Counted['key'] {
 }
 
 function lessSurplus(records: readonly Counted[], surplus: readonly Counted[]): readonly Counted[] {
-  const more = new Map(surplus.map(({ key, count }) => [key, count]))
-  return records.flatMap(({ key, count }) => {
-    const left = count - (more.get(key) ?? 0)
-    return left === 0 ? [] : [{ key, count: left }]
-  })
+  const left = new Map(records.map(({ key, count }) => [key, count]))
+  for (const { key, count } of surplus) left.set(key, (left.get(key) ?? 0) - count)
+  return [...left].flatMap(([key, count]) => (count === 0 ? [] : [{ key, count }]))
 }
