@@ -90,7 +90,8 @@ export function createParts(question: CoverageQuestion, source: CoverageSource):
     sites: (at) => sites()[at] ?? [],
     published(at) {
       const { records: all, here } = ofFeeds()
-      return all.filter(({ record }) => here[at]?.has(record))
+      const own = here(at)
+      return all.filter(({ record }) => own.has(record))
     },
     ...(kept !== undefined && KEPT_NOTHING_OF),
   }

@@ -18,7 +18,7 @@ export function createReading(
   groups: readonly (readonly string[])[],
 ) {
   const found = once((): RecordsInAreas => figures.readRecords(question, groups))
-  const here = (at: number) => found().here[at] ?? new Map()
+  const here = memo((at: number) => found().here(at))
   return {
     here,
     clusters: (at: number): readonly Cluster[] => found().clusters[at] ?? [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EvidenceBasis, RecordFacts } from '../../src/catalogue/figures/record-facts.ts'
 import { ageBandsOf } from '../../src/coverage/age-bands.ts'
 import { basisMixOf } from '../../src/coverage/basis-mix.ts'
-import { clustersOf, indexRecords } from '../../src/catalogue/figures/cluster.ts'
+import { clustersOf, recordsOfClusters } from '../../src/catalogue/figures/cluster.ts'
 import { doAll } from '../../src/catalogue/steps.ts'
 import { accessibleOf, completenessOf, otherLanguageOf } from '../../src/coverage/completeness.ts'
 import { effectiveOrganizations, organizationConcentration } from '../../src/coverage/concentration.ts'
@@ -127,7 +127,10 @@ const HERE = new Map<number, EvidenceBasis>([
   [13, 'SERVES'],
   [14, 'LOCATED'],
 ])
-const AMBLEBY = doAll(clustersOf(doAll(indexRecords(RECORDS)), HERE))
+const POSITIONS = Uint32Array.from(RECORDS.flatMap(({ record }, at) => (HERE.has(record) ? [at] : [])))
+const AMBLEBY = doAll(
+  clustersOf(doAll(recordsOfClusters(RECORDS)), POSITIONS, (at) => HERE.get(RECORDS[at]?.record ?? -1)),
+)
 const TODAY = '2026-11-23'
 
 describe('twelve services stated by fifteen records, eleven of them in the town', () => {

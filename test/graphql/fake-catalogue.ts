@@ -191,7 +191,7 @@ export function createFakeCatalogue(
         terms.map(() => areas.map(() => ({ services: 0, records: 0, serves: 0, located: 0, publisher: 0 }))),
       readRecords: (_question, areas) => ({
         records: [],
-        here: areas.map(() => new Map()),
+        here: () => new Map(),
         clusters: areas.map(() => []),
       }),
       readSites: (_question, areas) => areas.map(() => []),

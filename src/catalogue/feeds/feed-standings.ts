@@ -6,6 +6,7 @@ import { NEVER_READ, type SyncState } from '../../store/sync-state.ts'
 import type { FeedConfig, FeedState, FeedFault } from '../../model/feed.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import type { FeedInspection } from '../../model/inspection.ts'
+import { ageInWords } from '../../model/age-in-words.ts'
 import { present } from '../../model/present.ts'
 
 interface Held {
@@ -120,10 +121,4 @@ function reasonRemade({ name }: FeedConfig, { reprocessing }: SyncState): string
   if (reprocessing?.fromNothing !== true) return undefined
   const { done, total } = reprocessing
   return `${name}'s records are being made again from what was received: ${done} of ${total} so far.`
-}
-
-function ageInWords(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000))
-  const [count, unit] = minutes < 90 ? [minutes, 'minute'] : [Math.round(minutes / 60), 'hour']
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -9,38 +9,38 @@ export interface Cluster {
   readonly bases: readonly EvidenceBasis[]
 }
 
-/** Of each record that passes a filter, by its number, all of its cluster that do, the preferred first: one list for all of them. */
-export type RecordIndex = ReadonlyMap<number, readonly RecordFacts[]>
-
-/** Indexes records that come by cluster, each cluster's preferred first, once for all areas. */
-export function* indexRecords(records: readonly RecordFacts[]): Steps<RecordIndex> {
-  const index = new Map<number, RecordFacts[]>()
+/** Of each record, by its position among records that come by cluster, all of its cluster: one list for all of them. */
+export function* recordsOfClusters(records: readonly RecordFacts[]): Steps<readonly (readonly RecordFacts[])[]> {
+  const lists: RecordFacts[][] = []
   let [last, cluster]: [RecordFacts[], number | undefined] = [[], undefined]
   yield* eachRange(records.length, (from, to) => {
     for (const facts of records.slice(from - 1, to)) {
       if (facts.cluster === cluster) last.push(facts)
       else [last, cluster] = [[facts], facts.cluster]
-      index.set(facts.record, last)
+      lists.push(last)
     }
   })
-  return index
+  return lists
 }
 
 /**
- * The clusters that count for an area: those of which at least one record counts; `here` names such records with their basis, in
- * the order of the records indexed. In that order too.
+ * The clusters that count for an area: those of which at least one record counts. `lists` are those of `recordsOfClusters`, `here`
+ * the positions in ascending order of the records that count, by the basis that `basisAt` gives. In that order too.
  */
-export function* clustersOf(index: RecordIndex, here: ReadonlyMap<number, EvidenceBasis>): Steps<readonly Cluster[]> {
+export function* clustersOf(
+  lists: readonly (readonly RecordFacts[])[],
+  here: Uint32Array,
+  basisAt: (position: number) => EvidenceBasis | undefined,
+): Steps<readonly Cluster[]> {
   const clusters: { readonly records: readonly RecordFacts[]; readonly bases: EvidenceBasis[] }[] = []
-  const counting = [...here]
-  yield* eachRange(counting.length, (from, to) => {
-    for (const [record, basis] of counting.slice(from - 1, to)) {
-      const records = index.get(record)
-      if (records === undefined) continue
-      const last = clusters.at(-1)
+  let last: (typeof clusters)[number] | undefined
+  yield* eachRange(here.length, (from, to) => {
+    for (const position of here.subarray(from - 1, to)) {
+      const [records, basis] = [lists[position], basisAt(position)]
+      if (records === undefined || basis === undefined) continue
       // Records of one cluster come together.
       if (last?.records === records) last.bases.push(basis)
-      else clusters.push({ records, bases: [basis] })
+      else clusters.push((last = { records, bases: [basis] }))
     }
   })
   return clusters

@@ -33,8 +33,8 @@ export type TermGroup = readonly string[] | { readonly schemes: readonly string[
 export interface RecordsInAreas {
   /** By cluster, the preferred record of each first. */
   readonly records: readonly RecordFacts[]
-  /** For each group of areas the records that count there and by what evidence, in the order of `records`. */
-  readonly here: readonly ReadonlyMap<number, EvidenceBasis>[]
+  /** Of a group of areas, by its position, the records that count there and by what evidence, in the order of `records`; made when asked. */
+  here(group: number): ReadonlyMap<number, EvidenceBasis>
   /** For each group of areas the clusters of which a record counts there, in the order of `records`. */
   readonly clusters: readonly (readonly Cluster[])[]
 }

@@ -5,7 +5,7 @@ import { eachHits } from '../search/each-hits.ts'
 import { aboutAll } from '../search/choose-set.ts'
 import { eachRange, inSteps, type Steps } from '../steps.ts'
 import { questionOf } from '../search/question.ts'
-import { type Cluster, clustersOf, indexRecords } from './cluster.ts'
+import { type Cluster, clustersOf, recordsOfClusters } from './cluster.ts'
 import { type AreaPair, areaPairs, evidenceAt, evidenceSql, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion, RecordsInAreas } from './figures-reader.ts'
 import { FACTS_COLUMNS, FACTS_JOIN, readFacts } from './read-facts.ts'
@@ -39,7 +39,7 @@ export function readRecords(
       yield
       return yield* placeRecords(context, question, hits, pairs, areas.length)
     },
-    ({ records, here }) => records.length * 150 + here.reduce((sum, { size }) => sum + size, 0) * 100,
+    ({ records, clusters }) => records.length * 150 + clusters.reduce((sum, { length }) => sum + length, 0) * 100,
   )
 }
 
@@ -58,47 +58,60 @@ function* placeRecords(
   groups: number,
 ): Steps<RecordsInAreas> {
   const places = yield* placesOf(context, question, hits, pairs, groups)
-  const here: Map<number, EvidenceBasis>[] = []
+  const all = hits.map(({ facts }) => facts)
+  const lists = yield* recordsOfClusters(all)
   const counting = new Set<number>()
-  for (const positions of places) {
-    const own = new Map<number, EvidenceBasis>()
-    here.push(own)
-    const inOrder = Uint32Array.from(positions).toSorted()
-    yield* eachRange(inOrder.length, (from, to) => {
-      for (const at of inOrder.subarray(from - 1, to)) {
-        const hit = hits[at]
-        if (hit === undefined) continue
-        own.set(hit.facts.record, hit.evidence)
-        counting.add(hit.facts.cluster)
-      }
-    })
-  }
-  const records = hits.flatMap(({ facts }) => (counting.has(facts.cluster) ? [facts] : []))
-  yield
-  const index = yield* indexRecords(records)
   const clusters: (readonly Cluster[])[] = []
-  for (const own of here) clusters.push(yield* clustersOf(index, own))
-  return { records, here, clusters }
+  for (const here of places) {
+    const own = yield* clustersOf(lists, here, (at) => hits[at]?.evidence)
+    for (const { records } of own) counting.add(records[0]?.cluster ?? -1)
+    clusters.push(own)
+    yield
+  }
+  return {
+    records: all.filter(({ cluster }) => counting.has(cluster)),
+    clusters,
+    here: (group) => evidenceOf(hits, places[group] ?? new Uint32Array()),
+  }
 }
 
-/** Positions of the hits that count in each group of areas, in no order, some of them several times. */
+/** By what evidence the hits at those positions count, by the number of the record. */
+function evidenceOf(hits: readonly Hit[], positions: Uint32Array): ReadonlyMap<number, EvidenceBasis> {
+  const own = new Map<number, EvidenceBasis>()
+  for (const at of positions) {
+    const hit = hits[at]
+    if (hit !== undefined) own.set(hit.facts.record, hit.evidence)
+  }
+  return own
+}
+
+/** Positions of the hits that count in each group of areas, each once and in ascending order. */
 function* placesOf(
   { store }: FiguresContext,
   { basis }: FiguresQuestion,
   hits: readonly Hit[],
   pairs: readonly AreaPair[],
   groups: number,
-): Steps<readonly (readonly number[])[]> {
-  const positions = new Map(hits.map(({ facts }, at) => [facts.record, at]))
+): Steps<readonly Uint32Array[]> {
+  const all = aboutAll(store)
+  const positions = new Int32Array(all + 1).fill(-1)
+  for (const [at, { facts }] of hits.entries()) positions[facts.record] = at
   const places = Array.from({ length: groups }, (): number[] => [])
   const groupsOf = Map.groupBy(pairs, ([, aid]) => aid)
   const sql = `SELECT g.value AS aid, (SELECT json_group_array(a.sid) FROM service_area a
       WHERE a.aid = g.value AND a.sid BETWEEN ? AND ? AND (a.bases & ${BASIS_BITS[basis]}) <> 0) AS sids FROM json_each(?) g`
-  yield* eachRange(aboutAll(store), (from, to) => {
+  yield* eachRange(all, (from, to) => {
     for (const row of store.all(sql, from, to, JSON.stringify([...groupsOf.keys()]))) {
-      const found = readList(row['sids']).flatMap((sid) => (typeof sid === 'number' ? (positions.get(sid) ?? []) : []))
-      for (const [group] of groupsOf.get(numberOf(row, 'aid')) ?? []) for (const at of found) places[group]?.push(at)
+      const groups = groupsOf.get(numberOf(row, 'aid')) ?? []
+      for (const sid of readList(row['sids'])) {
+        const at = positions[Number(sid)] ?? -1
+        if (at >= 0) for (const [group] of groups) places[group]?.push(at)
+      }
     }
   })
-  return places
+  return places.map((found) =>
+    Uint32Array.from(found)
+      .sort()
+      .filter((at, place, own) => at !== own[place - 1]),
+  )
 }

@@ -4,7 +4,7 @@ import { listChanges } from '../../../src/catalogue/changes/list-changes.ts'
 import { ageBandsOf } from '../../../src/coverage/age-bands.ts'
 import { basisMixOf } from '../../../src/coverage/basis-mix.ts'
 import { cellStateOf } from '../../../src/coverage/cell-state.ts'
-import { clustersOf, indexRecords } from '../../../src/catalogue/figures/cluster.ts'
+import { clustersOf, recordsOfClusters } from '../../../src/catalogue/figures/cluster.ts'
 import { doAll } from '../../../src/catalogue/steps.ts'
 import { compareRate, medianOf } from '../../../src/coverage/comparison.ts'
 import { accessibleOf, completenessOf, otherLanguageOf } from '../../../src/coverage/completeness.ts'
@@ -57,7 +57,10 @@ const HERE = new Map(
     basis === undefined ? [] : [[record, basis]],
   ),
 )
-const AMBLEBY = doAll(clustersOf(doAll(indexRecords(RECORDS)), HERE))
+const POSITIONS = Uint32Array.from(RECORDS.flatMap(({ record }, at) => (HERE.has(record) ? [at] : [])))
+const AMBLEBY = doAll(
+  clustersOf(doAll(recordsOfClusters(RECORDS)), POSITIONS, (at) => HERE.get(RECORDS[at]?.record ?? -1)),
+)
 const OUTSIDE = new Set(records.rows.flatMap(({ record, outside }) => (outside === 'yes' ? [record] : [])))
 const TODAY = '2026-11-23'
 
