@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { renderAskBox } from '../ask-box.ts'
 import { machineValue } from '../figures/machine-value.ts'
 import { type Html, html, joined, type Part } from '../html.ts'
 import { labelOf } from '../../model/labels.ts'
@@ -64,20 +65,13 @@ function showAreas({ answer, variables, mistakes }: Corrected, view: View): Page
   const main = html`${renderMistakes(mistakes, view)}
     <h1 class="govuk-heading-xl">${title}</h1>
     <p class="govuk-body-l">${t('areasPageLead')}</p>
-    <form action="${view.link('areas')}" method="get" role="search" class="govuk-form-group">
-      <label class="govuk-label govuk-label--m" for="text">${t('areaFindLabel')}</label>
-      <div class="govuk-hint" id="text-hint">${t('areaFindHint')}</div>
-      <div class="oruk-search">
-        <input
-          class="govuk-input"
-          id="text"
-          name="text"
-          type="search"
-          value="${view.params.get('text') ?? ''}"
-          aria-describedby="text-hint"
-        /><button class="govuk-button" type="submit">${t('areaFindButton')}</button>
-      </div>
-    </form>
+    ${renderAskBox(
+      {
+        ...{ action: view.link('areas'), name: 'text', type: 'search', value: view.params.get('text') ?? '' },
+        ...{ label: t('areaFindLabel'), hint: t('areaFindHint'), button: t('areaFindButton') },
+      },
+      view,
+    )}
     ${areas !== undefined && areas !== null && renderFound(areas, view)}
     ${coverage !== null && renderCovered(coverage, view.file(exportAddress('coverage-areas.csv', { ...variables, hasFeed: true }, { terms: [] })), view)}`
   return { title, main, ...(coverage !== null && { asOf: coverage.asOf }) }

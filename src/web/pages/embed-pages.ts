@@ -1,3 +1,4 @@
+import { renderAskBox } from '../ask-box.ts'
 import { type Html, html } from '../html.ts'
 import { type Corrected, leaveOutWrong } from '../leave-out-wrong.ts'
 import { renderMistakes } from '../mistakes.ts'
@@ -16,6 +17,7 @@ import {
   sitesAddress,
   type Variables,
 } from '../region/region-question.ts'
+import { findShownMistakes } from '../region/shown-parameters.ts'
 import type { View } from '../view.ts'
 
 /** The map of the region, to be framed in a council's own page; its address takes what that of `/region` takes. */
@@ -47,15 +49,7 @@ export const EMBED_SEARCH_PAGE: Page = {
   show({ view }) {
     const { t } = view
     const main = html`<h1 class="govuk-visually-hidden">${t('navSearch')}</h1>
-      <form action="${view.link('services')}" method="get" role="search">
-        ${view.language !== view.site.language && html`<input type="hidden" name="lang" value="${view.language}" />`}
-        <label class="govuk-label govuk-label--m" for="text">${t('embedSearchLabel')}</label>
-        <div class="oruk-search">
-          <input class="govuk-input" id="text" name="text" type="search" /><button class="govuk-button" type="submit">
-            ${t('searchButton')}
-          </button>
-        </div>
-      </form>
+      ${renderAskBox({ action: view.link('services'), name: 'text', type: 'search', label: t('embedSearchLabel'), button: t('searchButton') }, view)}
       ${renderOrigin('', view)}`
     return { title: t('navSearch'), main, head: OUT_OF_FRAME, isBare: true }
   },
@@ -71,7 +65,7 @@ function showEmbedded({ answer, variables, mistakes }: Corrected, render: Render
   const { coverage } = RegionAnswer.parse(answer.data ?? { taxonomies: [], coverage: null })
   const isEmpty = coverage === null || coverage.areas.length === 0
   const main = html`<h1 class="govuk-visually-hidden">${t('regionTitlePlain')}</h1>
-    ${renderMistakes(mistakes, view)}
+    ${renderMistakes([...mistakes, ...findShownMistakes(coverage?.areas ?? [], view.params)], view)}
     ${isEmpty ? html`<p class="govuk-body">${t('regionEmpty')}</p>` : render(coverage, variables, view)}
     ${renderOrigin('region', view)}`
   return { title: t('regionTitlePlain'), main, head: OUT_OF_FRAME, isBare: true }

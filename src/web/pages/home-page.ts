@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { renderAskBox } from '../ask-box.ts'
 import { type Html, html } from '../html.ts'
 import { labelled } from '../labelled.ts'
 import { licenceLink } from '../licence-link.ts'
@@ -60,45 +61,15 @@ function listOf(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB').format(names)
 }
 
-interface AskBox {
-  /** The page that answers, and what its address asks for. */
-  readonly action: string
-  readonly name: string
-  readonly type: 'search' | 'text'
-  readonly label: string
-  readonly hint: string
-  readonly button: string
-  readonly isSecondary?: true
-  /** The way on to more. */
-  readonly more: { readonly address: string; readonly words: string }
-}
-
-/** One field with its button. */
-function renderAskBox({ action, name, type, label, hint, button, isSecondary, more }: AskBox): Html {
-  const role = type === 'search' && html` role="search"`
-  return html`<form action="${action}" method="get" class="govuk-form-group" ${role}>
-    <label class="govuk-label govuk-label--m" for="${name}">${label}</label>
-    <div class="govuk-hint" id="${name}-hint">${hint}</div>
-    <div class="oruk-search">
-      <input class="govuk-input" id="${name}" name="${name}" type="${type}" aria-describedby="${name}-hint" /><button
-        class="govuk-button${isSecondary === true && ' govuk-button--secondary'}"
-        type="submit"
-      >
-        ${button}
-      </button>
-    </div>
-    <p class="govuk-body"><a class="govuk-link" href="${more.address}">${more.words}</a></p>
-  </form>`
-}
-
 function renderSearchBox(view: View): Html {
   const { t } = view
   const services = view.link('services')
-  return renderAskBox({
-    ...{ action: services, name: 'text', type: 'search' },
+  const box = {
+    ...({ action: services, name: 'text', type: 'search' } as const),
     ...{ label: t('homeSearchLabel'), hint: t('homeSearchHint'), button: t('searchButton') },
     more: { address: services, words: t('homeMoreFilters') },
-  })
+  }
+  return renderAskBox(box, view)
 }
 
 function renderHeadline({ services, feeds }: Answer, { t, number }: View): Html {
@@ -120,11 +91,12 @@ function renderHeadline({ services, feeds }: Answer, { t, number }: View): Html 
 function renderComparing(view: View): Html {
   const { t } = view
   const region = view.link('region')
-  return renderAskBox({
-    ...{ action: `${region}#find`, name: 'heading', type: 'text', isSecondary: true },
+  const box = {
+    ...({ action: `${region}#find`, name: 'heading', type: 'text', isSecondary: true } as const),
     ...{ label: t('homeCompareLabel'), hint: t('headingHint'), button: t('homeCompareButton') },
     more: { address: region, words: t('homeCompareAll') },
-  })
+  }
+  return renderAskBox(box, view)
 }
 
 function renderCouncils({ feeds }: Answer, view: View): Html {

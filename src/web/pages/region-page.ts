@@ -7,6 +7,7 @@ import { type Coverage, RegionAnswer } from '../region/region-answer.ts'
 import { renderHeadingForm, renderRegionForm } from '../region/region-form.ts'
 import { limitToFeeds, readMapVariables, regionVariableOf } from '../region/region-question.ts'
 import { renderSections } from '../region/region-sections.ts'
+import { findShownMistakes } from '../region/shown-parameters.ts'
 import { describeLeast } from '../region/who-has-least.ts'
 import type { View } from '../view.ts'
 
@@ -26,7 +27,8 @@ function showRegion({ answer, variables, mistakes }: Corrected, view: View): Pag
   const count = coverage?.areas.length ?? 0
   const title = count === 0 ? t('regionTitlePlain') : t('regionTitle', { count })
   const figures = coverage !== null && count > 0 ? coverage : undefined
-  const main = html`${renderMistakes(mistakes, view)}
+  const wrong = [...mistakes, ...(coverage === null ? [] : findShownMistakes(coverage.areas, view.params))]
+  const main = html`${renderMistakes(wrong, view)}
     <h1 class="govuk-heading-xl">${title}</h1>
     <p class="govuk-body-l">${t('regionLead')}</p>
     ${figures === undefined ? html`<p class="govuk-inset-text">${t('regionEmpty')}</p>` : renderSummary(figures, view)}

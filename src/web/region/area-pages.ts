@@ -12,11 +12,15 @@ export interface PageOf<T> {
   readonly total: number
 }
 
-/** The members of the page that the parameter `page` names; the first where it names none. */
+/** How many pages so many areas take: at least one. */
+export function pagesOf(total: number): number {
+  return Math.max(1, Math.ceil(total / PAGE_SIZE))
+}
+
+/** The members of the page that the parameter `page` names; the first where it names no page that there is. */
 export function takePage<T>(all: readonly T[], { params }: Pick<View, 'params'>): PageOf<T> {
   const asked = Number(given(params, 'page') ?? 1)
-  const last = Math.max(1, Math.ceil(all.length / PAGE_SIZE))
-  const page = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1
+  const page = Number.isInteger(asked) && asked >= 1 && asked <= pagesOf(all.length) ? asked : 1
   const from = (page - 1) * PAGE_SIZE
   return { members: all.slice(from, from + PAGE_SIZE), from, total: all.length }
 }

@@ -19,7 +19,8 @@ interface Row extends Figures {
   readonly caveats: AreaFigures['caveats']
 }
 
-const SORTABLE = ['name', 'services', 'rate'] as const
+/** Columns that the parameter `sort` names. */
+export const SORTABLE = ['name', 'services', 'rate'] as const
 
 /** Areas in the order that the parameter `sort` names, else as answered. */
 export function sortAreas(areas: readonly AreaFigures[], view: View): readonly AreaFigures[] {

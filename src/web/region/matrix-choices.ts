@@ -5,7 +5,8 @@ import type { Coverage, MatrixRow } from './region-answer.ts'
 import { given } from './region-question.ts'
 import { sortRows } from './matrix-table.ts'
 
-const TOPS = [10, 25, 50] as const
+/** How many headings the parameter `top` may ask for. */
+export const TOPS = [10, 25, 50] as const
 /** More would be no table that is read, and pages of megabytes. */
 const MOST_ROWS = 200
 

@@ -1,15 +1,10 @@
 import { sharedFirst } from '../../model/shared-first.ts'
+import { type Choice, renderSelect, renderTextField } from '../form-field.ts'
 import { type Html, html, joined, type Part } from '../html.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
 import type { RegionAnswer } from './region-answer.ts'
 import { given } from './region-question.ts'
-
-/** A choice of a list, with what is sent for it. */
-interface Choice {
-  readonly value: string
-  readonly label: string
-}
 
 const TYPES = ['DISTRICT', 'COUNTY', 'WARD', 'ICB', 'COMBINED_AUTHORITY', 'REGION', 'COUNTRY'] as const
 const PEOPLE = ['ALL', 'AGE_0_17', 'AGE_18_64', 'AGE_65_PLUS'] as const
@@ -20,7 +15,7 @@ const FIELDS = ['within', 'type', 'people', 'scheme', 'level', 'text']
 export function renderRegionForm(answer: RegionAnswer, view: View): Html {
   const { t } = view
   const chosen = (name: string, choices: readonly Choice[], label: TextName): Html =>
-    select(name, choices, t(label), view)
+    renderSelect({ name, label: t(label), choices, chosen: given(view.params, name) ?? '' }, view)
   const schemes = sharedFirst(answer.taxonomies, (taxonomy) => taxonomy)
   const isOpen = FIELDS.some((name) => view.params.has(name))
   return html`<details class="govuk-details oruk-noprint" ${isOpen && html` open`}>
@@ -46,7 +41,7 @@ export function renderRegionForm(answer: RegionAnswer, view: View): Html {
           Array.from({ length: DEEPEST }, (_, at) => ({ value: String(at + 1), label: String(at + 1) })),
           'filterLevel',
         )}
-        ${field('text', t('filterText'), t('filterTextHint'), view)}
+        ${field('text', 'filterText', 'filterTextHint', view)}
       </div>
       <button class="govuk-button" type="submit">${t('filterButton')}</button>
     </form>
@@ -57,10 +52,8 @@ export function renderRegionForm(answer: RegionAnswer, view: View): Html {
 function containersOf({ coverage }: RegionAnswer, view: View): readonly Choice[] {
   const parents = (coverage?.areas ?? []).flatMap(({ area }) => area.parents ?? [])
   const byCode = new Map(parents.map(({ code, name }) => [code, { value: code, label: name }]))
-  const asked = view.params.get('within')?.trim() ?? ''
-  const own = asked === '' || byCode.has(asked) ? [] : [{ value: asked, label: asked }]
   const sorted = [...byCode.values()].toSorted((a, b) => a.label.localeCompare(b.label, 'en'))
-  return [{ value: '', label: view.t('filterWithinAll') }, ...own, ...sorted]
+  return [{ value: '', label: view.t('filterWithinAll') }, ...sorted]
 }
 
 /** Headings looked up by a word, each leading to its page, as a form of its own. */
@@ -74,7 +67,7 @@ export function renderHeadingForm(found: RegionAnswer['taxonomyTerms'], link: (t
       aria-labelledby="find"
     >
       <h2 class="govuk-heading-m" id="find">${t('headingTitle')}</h2>
-      ${field('heading', t('headingLabel'), t('headingHint'), view)}
+      ${field('heading', 'headingLabel', 'headingHint', view)}
       <button class="govuk-button govuk-button--secondary" type="submit">${t('headingButton')}</button>
     </form>
     ${found !== null && found !== undefined && renderFound(found, link, view)}`
@@ -114,27 +107,7 @@ function renderNone(view: View): Html {
   </div>`
 }
 
-function select(name: string, choices: readonly Choice[], label: string, { params }: View): Html {
-  const current = params.get(name)?.trim() ?? ''
-  return html`<div class="govuk-form-group">
-    <label class="govuk-label" for="${name}">${label}</label>
-    <select class="govuk-select" id="${name}" name="${name}">
-      ${choices.map(({ value, label: shown }) => html`<option value="${value}" ${value === current && html` selected`}>${shown}</option>`)}
-    </select>
-  </div>`
-}
-
-function field(name: string, label: string, hint: string, { params }: View): Html {
-  return html`<div class="govuk-form-group">
-    <label class="govuk-label" for="${name}">${label}</label>
-    <div class="govuk-hint" id="${name}-hint">${hint}</div>
-    <input
-      class="govuk-input"
-      id="${name}"
-      name="${name}"
-      type="text"
-      value="${params.get(name) ?? ''}"
-      aria-describedby="${name}-hint"
-    />
-  </div>`
+function field(name: string, label: TextName, hint: TextName, view: View): Html {
+  const { t, params } = view
+  return renderTextField({ name, label: t(label), hint: t(hint), value: params.get(name) ?? '' }, view)
 }

@@ -1,4 +1,5 @@
 import { sharedFirst } from '../../model/shared-first.ts'
+import { renderTextField } from '../form-field.ts'
 import { type Html, html } from '../html.ts'
 import type { View } from '../view.ts'
 import { queryOf, type Search } from './read-search.ts'
@@ -23,23 +24,21 @@ export function headingMeant([words]: readonly string[], found: HeadingsFound | 
 /** A field for the words of a heading, with those of the services found as suggestions; below it what is chosen, and what the words found. */
 export function renderHeadingField({ counted, found, search }: HeadingOffer, typed: string, view: View): Html {
   const { t } = view
-  return html`<div class="govuk-form-group">
-    <label class="govuk-label" for="heading">${t('fieldTerm')}</label>
-    <div class="govuk-hint" id="heading-hint">${t('fieldTermHint')}</div>
-    <input
-      class="govuk-input"
-      id="heading"
-      name="heading"
-      type="text"
-      list="headings"
-      value="${typed}"
-      aria-describedby="heading-hint"
-    />
-    <datalist id="headings">
-      ${counted.map(({ term, count }) => html`<option value="${term.name}">${t('searchCount', { count })}</option>`)}
-    </datalist>
-    ${renderChosen(search, counted, view)} ${found !== undefined && renderFound(found, search, view)}
-  </div>`
+  const suggestions = html`<datalist id="headings">
+    ${counted.map(({ term, count }) => html`<option value="${term.name}">${t('searchCount', { count })}</option>`)}
+  </datalist>`
+  return renderTextField(
+    {
+      ...{ name: 'heading', label: t('fieldTerm'), hint: t('fieldTermHint'), value: typed },
+      attributes: html`list="headings"`,
+      after: [
+        suggestions,
+        renderChosen(search, counted, view),
+        found !== undefined && renderFound(found, search, view),
+      ],
+    },
+    view,
+  )
 }
 
 function renderChosen(search: Search, counted: Facets['taxonomyTerms'], view: View): Html | undefined {

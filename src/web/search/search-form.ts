@@ -1,5 +1,13 @@
 import { LABELS } from '../../model/labels.ts'
-import { type Html, html, type Part } from '../html.ts'
+import {
+  type Choice,
+  renderGroup,
+  renderProblem,
+  renderSelect,
+  renderTextField,
+  type TextFieldParts,
+} from '../form-field.ts'
+import { type Html, html } from '../html.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
 import { type HeadingOffer, renderHeadingField } from './heading-field.ts'
@@ -38,10 +46,11 @@ export function renderSearchForm(search: Search, problems: FieldProblems, offer:
   const form = { search, problems, view }
   const isOpen = FEW.some((field) => search[field].length > 0)
   return html`<form action="${view.link('services')}" method="get" role="search" aria-label="${t('searchTitle')}">
-    ${hidden(search, view)} ${input(form, 'text', { hint: 'fieldTextHint', type: 'search', width: 'full' })}
+    ${hidden(search, view)} ${input(form, 'text', { hint: 'fieldTextHint', type: 'search' })}
     ${renderHeadingField(offer, search.heading[0] ?? '', view)}
     <div class="oruk-row">
-      ${input(form, 'postcode', { hint: 'fieldPostcodeHint', width: '10' })} ${renderWithin(form)}
+      ${input(form, 'postcode', { hint: 'fieldPostcodeHint', width: '10', attributes: html`autocomplete="postal-code"` })}
+      ${renderWithin(form)}
     </div>
     <details class="govuk-details" ${isOpen && html` open`}>
       <summary class="govuk-details__summary">
@@ -49,14 +58,15 @@ export function renderSearchForm(search: Search, problems: FieldProblems, offer:
       </summary>
       <div class="govuk-details__text">
         <div class="oruk-row">
-          ${input(form, 'age', { width: '3' })} ${input(form, 'language', { hint: 'fieldLanguageHint', width: '10' })}
-          ${select(form, 'free', yesOrNo(view))} ${select(form, 'accessible', yesOrNo(view))}
+          ${input(form, 'age', { width: '3', attributes: html`inputmode="numeric"` })}
+          ${input(form, 'language', { hint: 'fieldLanguageHint', width: '10' })} ${select(form, 'free', yesOrNo(view))}
+          ${select(form, 'accessible', yesOrNo(view))}
         </div>
         ${boxes(form, 'day', Object.keys(LABELS.Weekday), (day) => view.label('Weekday', day))}
         ${boxes(form, 'attending', Object.keys(LABELS.AttendingType), (way) => view.label('AttendingType', way))}
         ${select(form, 'unknowns', [
-          ['', t('unknownsInclude')],
-          ['EXCLUDE', t('unknownsExclude')],
+          { value: '', label: t('unknownsInclude') },
+          { value: 'EXCLUDE', label: t('unknownsExclude') },
         ])}
       </div>
     </details>
@@ -80,68 +90,40 @@ function hidden(search: Search, view: View): readonly Html[] {
   return [...kept, ...lang].map(({ name, value }) => html`<input type="hidden" name="${name}" value="${value}" />`)
 }
 
-interface InputParts {
-  readonly hint?: TextName
-  readonly type?: 'search'
-  readonly width: string
-}
-
-function input(form: FormParts, field: SearchField, { hint, type, width }: InputParts): Html {
-  const { search, problems, view } = form
+function input(
+  { search, problems, view }: FormParts,
+  field: SearchField,
+  { hint, ...parts }: { readonly hint?: TextName } & Pick<TextFieldParts, 'type' | 'width' | 'attributes'>,
+): Html {
   const { t } = view
-  const isWrong = problems.has(field)
-  const described = [...(hint === undefined ? [] : [`${field}-hint`]), ...(isWrong ? [`${field}-error`] : [])].join(' ')
-  const size = width === 'full' ? '' : ` govuk-input--width-${width}`
-  return group(
-    form,
-    field,
-    html`<label class="govuk-label" for="${field}">${t(FIELD_NAMES[field])}</label>
-      ${hint !== undefined && html`<div class="govuk-hint" id="${field}-hint">${t(hint)}</div>`}
-      ${problemOf(form, field)}
-      <input
-        class="govuk-input${size}${isWrong && ' govuk-input--error'}"
-        id="${field}"
-        name="${field}"
-        type="${type ?? 'text'}"
-        value="${search[field][0] ?? ''}"
-        ${described !== '' && html` aria-describedby="${described}"`}
-        ${field === 'postcode' && html`autocomplete="postal-code"`}${field === 'age' && html`inputmode="numeric"`}
-      />`,
-  )
+  const value = search[field][0] ?? ''
+  const about = { name: field, label: t(FIELD_NAMES[field]), problem: problems.get(field) }
+  return renderTextField({ ...about, ...parts, value, hint: hint && t(hint) }, view)
 }
-
-type Choice = readonly [value: string, words: string]
 
 function yesOrNo({ t }: View): readonly Choice[] {
   return [
-    ['', t('anyValue')],
-    ['yes', t('yes')],
-    ['no', t('no')],
+    { value: '', label: t('anyValue') },
+    { value: 'yes', label: t('yes') },
+    { value: 'no', label: t('no') },
   ]
 }
 
-function select(form: FormParts, field: SearchField, choices: readonly Choice[]): Html {
-  const { search, view } = form
-  const chosen = search[field][0] ?? ''
-  // What is not among the choices stays what was asked for.
-  const all = choices.some(([value]) => value === chosen) ? choices : [...choices, [chosen, chosen] as const]
-  return group(
-    form,
-    field,
-    html`<label class="govuk-label" for="${field}">${view.t(FIELD_NAMES[field])}</label> ${problemOf(form, field)}
-      <select class="govuk-select" id="${field}" name="${field}">
-        ${all.map(([value, words]) => html`<option value="${value}" ${value === chosen && html` selected`}>${words}</option>`)}
-      </select>`,
-  )
+function select({ search, problems, view }: FormParts, field: SearchField, choices: readonly Choice[]): Html {
+  const about = { name: field, label: view.t(FIELD_NAMES[field]), problem: problems.get(field) }
+  return renderSelect({ ...about, choices, chosen: search[field][0] ?? '' }, view)
 }
 
 function renderWithin(form: FormParts): Html {
   const { t } = form.view
-  const miles = MILES.map((count): Choice => [String(Math.round(count * METRES_PER_MILE)), t('withinMiles', { count })])
+  const miles = MILES.map((count): Choice => ({
+    value: String(Math.round(count * METRES_PER_MILE)),
+    label: t('withinMiles', { count }),
+  }))
   return select(form, 'within', [
     ...miles.toSpliced(2, 1),
-    ['', t('withinMiles', { count: 5 })],
-    ['any', t('withinAny')],
+    { value: '', label: t('withinMiles', { count: 5 }) },
+    { value: 'any', label: t('withinAny') },
   ])
 }
 
@@ -151,14 +133,14 @@ function boxes(
   values: readonly string[],
   nameOf: (value: string) => string,
 ): Html {
-  const { search, view } = form
+  const { search, problems, view } = form
+  const problem = problems.get(field)
   const unknown = search[field].filter((value) => !values.includes(value))
-  return group(
-    form,
-    field,
+  return renderGroup(
+    problem,
     html`<fieldset class="govuk-fieldset" id="${field}">
       <legend class="govuk-fieldset__legend">${view.t(FIELD_NAMES[field])}</legend>
-      ${problemOf(form, field)}
+      ${renderProblem(field, problem, view)}
       <div class="govuk-checkboxes govuk-checkboxes--small oruk-boxes">
         ${[...values, ...unknown].map((value) => {
           const isChosen = search[field].includes(value)
@@ -176,20 +158,5 @@ function boxes(
         })}
       </div>
     </fieldset>`,
-  )
-}
-
-function group({ problems }: FormParts, field: SearchField, content: Html): Html {
-  return html`<div class="govuk-form-group${problems.has(field) && ' govuk-form-group--error'}">${content}</div>`
-}
-
-function problemOf({ problems, view }: FormParts, field: SearchField): Part {
-  const sentence = problems.get(field)
-  const start = view.t('errorWord')
-  return (
-    sentence !== undefined &&
-    html`<p class="govuk-error-message" id="${field}-error">
-      <span class="govuk-visually-hidden">${start}:</span> ${sentence}
-    </p>`
   )
 }
