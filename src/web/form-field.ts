@@ -2,7 +2,7 @@ import { type Html, html, type Part } from './html.ts'
 import type { View } from './view.ts'
 
 /** A field of a form: its label stands above it, then a hint, then what is wrong with what was sent. */
-export interface FieldParts {
+interface FieldParts {
   /** The parameter that it sends, and what its label and error lead to. */
   readonly name: string
   readonly label: string

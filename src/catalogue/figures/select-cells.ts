@@ -13,7 +13,7 @@ import { type AreaPair, countOf, evidenceSql, type FiguresContext } from './figu
 import type { FiguresQuestion } from './figures-reader.ts'
 
 /** A count that is not 0, by positions in the question; several of one cell add up. */
-export interface SelectedCell {
+interface SelectedCell {
   readonly area: number
   readonly term: number
   readonly count: CellCount
