@@ -98,7 +98,7 @@ function begin(
         reader: simulateReader(feed, { hosts, clock, onRequest }),
         walkMemory: { settledRepeats: new Set<string>() },
       },
-      ...{ log: { info() {}, warn() {}, error() {} }, noteReading() {}, noteUnwritten() {} },
+      ...{ log: { info() {}, warn() {}, error() {} }, noteReading() {}, noteUnwritten() {}, readAgain: async () => {} },
     }
     const schedule = startSchedule({
       ...{ feed, now: clock.now, monotonicNow: clock.now, random: Math.random, confirmedMs: undefined },

@@ -90,7 +90,7 @@ export function createSimulatedCatalogue(now: () => number, pageSize: number): S
       },
       async endSweep(slug) {
         endSweep(slug)
-        return { changed: 0, removed: 0, setAside: 0, aged: 0, visible: false }
+        return { changed: 0, removed: 0, setAside: 0, isReadOtherwise: false }
       },
       failSweep: async () => {},
       notePoll: async () => {},

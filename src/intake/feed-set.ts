@@ -123,7 +123,7 @@ function writerFeed({ store, listed }: Writing, context: ReadingContext): Writer
     hasList: lastComplete !== undefined,
     listedTerms: listed.of(store.feedId(context.feed)),
     sweep,
-    ...present({ detected: dialect }),
+    ...present({ detected: context.dialect ?? dialect }),
   }
 }
 

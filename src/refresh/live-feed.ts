@@ -79,6 +79,7 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
         signal,
         noteReading: (progress) => void (reading = progress),
         noteUnwritten: (fault) => void (unwritten = fault),
+        readAgain: parts.admit,
       })
       if (!signal.aborted) await parts.settle()
       if (takenMs !== undefined && isScheduled) inspector.startIfDue()

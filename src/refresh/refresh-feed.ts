@@ -52,6 +52,8 @@ export interface RefreshParts {
   noteReading(progress: ReadingProgress): void
   /** A fault that even the catalogue's file could not take (F65); undefined: it takes them again. */
   noteUnwritten(fault: FeedFault | undefined): void
+  /** Has the records that are held read again, as the feed is read now. */
+  readAgain(): Promise<void>
 }
 
 const DETAILS_FOR_LIST = 3
@@ -82,6 +84,7 @@ export async function refreshFeed(parts: RefreshParts): Promise<number | undefin
       return undefined
     }
     const takenMs = monotonicNow()
+    if (outcome.isReadOtherwise) await parts.readAgain()
     log.info(
       {
         feed: feed.slug,

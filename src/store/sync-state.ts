@@ -13,6 +13,8 @@ export interface SyncState {
   readonly source?: string
   /** Distinct services on that list. */
   readonly lastCompleteCount?: number
+  /** The dialect that the list last taken over was read in. */
+  readonly readAs?: string
   /** How the records were read (dialect named, quirks, areas, schemes): where that changes they are read again. */
   readonly readWith?: string
   /** What the configuration last said of it, the address without its keys: for changes of a feed that is no longer configured. */

@@ -80,3 +80,24 @@ it('scores and matches again where those rules are others, while clusters keep t
   expect(db.prepare("SELECT value FROM meta WHERE key = 'matched_under'").get()).not.toEqual({ value: 'orukmatch/0' })
   db.close()
 })
+
+it('reads what is held again where its feed is found to speak another dialect, without asking for it', async () => {
+  const spoken = (id: string, own: object): StatedService => ({
+    id,
+    list: { id, name: `Service ${id}`, status: 'active', referral_notes: 'Ask a doctor.', ...own },
+  })
+  const { councils, gateway } = await startOne({ north: [spoken('s1', {}), spoken('s2', {})] })
+  const query = '{ services(orderBy: NAME) { nodes { applicationProcess } } }'
+  const stated = async () => (await gateway.ask(query)).data.services.nodes
+  expect(await stated()).toEqual([{ applicationProcess: null }, { applicationProcess: null }])
+  // What its publisher writes to Southampton's pages alone shows in one record, and bears on all.
+  for (const council of councils) {
+    council.services = [spoken('s1', {}), spoken('s2', { hide_address: false })]
+    council.asked.length = 0
+  }
+  await gateway.refreshAll()
+  await gateway.reprocessed()
+  expect(await stated()).toEqual([{ applicationProcess: 'Ask a doctor.' }, { applicationProcess: 'Ask a doctor.' }])
+  expect(councils.flatMap(({ asked }) => asked).filter((path) => path.startsWith('/services/s1'))).toEqual([])
+  expect((await gateway.ask(REPORT)).data.feeds[0].report).toMatchObject({ state: 'FRESH', reprocessing: [] })
+})

@@ -23,6 +23,8 @@ export interface SweepOutcome {
   readonly changed: number
   readonly removed: number
   readonly setAside: number
+  /** It speaks another dialect than the one before: what is held and did not change was read in that. */
+  readonly isReadOtherwise: boolean
   /** Why the list was not taken over. */
   readonly heldBack?: Fault
 }
@@ -81,10 +83,12 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): EndedSweep
       pruneChanges(store, at)
       const { fault: _, heldBack: __, ...rest } = state
       const spoken = dialectOf(feed)
+      const isReadOtherwise = state.readAs !== undefined && spoken.dialect !== state.readAs
       const isSpokenOtherwise = spoken.dialect !== state.dialect || spoken.listIsDetail !== state.listIsDetail
       store.saveSyncState(feed.feed, {
-        ...rest,
+        ...(isReadOtherwise ? toBeReadAgain(rest) : rest),
         ...spoken,
+        ...present({ readAs: spoken.dialect }),
         lastComplete: sweep.startedAt,
         ...present({ source: sweep.source }),
         lastCompleteCount: seen.size,
@@ -98,13 +102,18 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): EndedSweep
         isSpokenOtherwise ||
         isNoticedOtherwise ||
         lastChange(store) !== noted
-      return { changed, removed, setAside, aged, visible: changed + removed > 0 || isNews }
+      return { changed, removed, setAside, isReadOtherwise, aged, visible: changed + removed > 0 || isNews }
     })
   } catch (error) {
     writing.terms.forget()
     if (!(error instanceof MostlyInvalid)) throw error
     return refuse(writing, sweep, state, { code: 'MOSTLY_INVALID', message: error.message }, at)
   }
+}
+
+/** Whoever says next which feeds count has all records made again. */
+function toBeReadAgain({ readWith: _, reprocessing: __, ...state }: SyncState): SyncState {
+  return state
 }
 
 /** Ends the transaction in which a list turned out to be broken. */
@@ -140,7 +149,8 @@ function refuse({ store }: Writing, sweep: Sweep, state: SyncState, fault: Fault
     })
     return { visible: true }
   })
-  return { changed: sweep.changed, removed: 0, setAside: 0, heldBack: fault, aged: 0, visible: true }
+  const taken = { removed: 0, setAside: 0, isReadOtherwise: false, aged: 0 }
+  return { ...taken, changed: sweep.changed, heldBack: fault, visible: true }
 }
 
 /** Takes over the items that differ from what is held. */
