@@ -14,7 +14,7 @@ const CHANGES = 1_000
 /** Larger ones are written bare, and judged in tables alone: plain Maps would not hold them. */
 const MOST_WRITTEN = 100_000
 const HEAP_EVERY_STEPS = 100
-const ORDER: SettleOrder = { at: AT, feeds: [], decisions: '' }
+const ORDER: SettleOrder = { at: AT, feeds: [], decisions: '', unfinished: [] }
 
 type Cells = readonly (string | number)[]
 

@@ -10,3 +10,9 @@ export function refOf(uid: string): RecordRef {
   const slash = uid.indexOf('/')
   return { feed: uid.slice(0, slash), originId: uid.slice(slash + 1) }
 }
+
+/** Comes after all uids of the feed, and before those of every feed after it. */
+export function lastUidOf(feed: string): string {
+  // What follows the slash.
+  return `${feed}0`
+}

@@ -30,6 +30,8 @@ export interface LiveFeed {
   readonly reader: FeedReader
   traffic(): FeedTraffic
   reading(): ReadingProgress | undefined
+  /** It is being read for the first time, and has been for less than five minutes: what is written of it is soon written again. */
+  isUnfinished(): boolean
   unwrittenFault(): FeedFault | undefined
   /** Refreshes it now; resolves when that has ended. */
   refresh(): Promise<void>
@@ -60,6 +62,8 @@ export interface LiveFeedParts extends Pick<
   settle(): Promise<void>
 }
 
+const FIRST_READ_MS = 300_000
+
 /** Begins a feed's round of refreshes and inspections. */
 export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
   const { feed, network, now, monotonicNow, random, log, isScheduled } = parts
@@ -68,10 +72,12 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
   const inspector = createInspector({ ...parts, reader })
   let unwritten: FeedFault | undefined
   let reading: ReadingProgress | undefined
+  let firstReadMs = Number.NEGATIVE_INFINITY
 
   async function refresh(signal: AbortSignal): Promise<number | undefined> {
     try {
       if (!(await inspector.admits(signal))) return undefined
+      if (parts.confirmedMs() === undefined) firstReadMs = monotonicNow()
       const takenMs = await refreshFeed({
         ...parts,
         reader,
@@ -81,6 +87,7 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
         noteUnwritten: (fault) => void (unwritten = fault),
         readAgain: parts.admit,
       })
+      firstReadMs = Number.NEGATIVE_INFINITY
       if (!signal.aborted) await parts.settle()
       if (takenMs !== undefined && isScheduled) inspector.startIfDue()
       return takenMs
@@ -114,6 +121,7 @@ export function startLiveFeed(parts: LiveFeedParts): LiveFeed {
       return { ...reader.health(), ...present({ nextAttempt }) }
     },
     reading: () => reading,
+    isUnfinished: () => monotonicNow() - firstReadMs < FIRST_READ_MS,
     unwrittenFault: () => unwritten,
     async refresh() {
       if (schedule === undefined) await refresh(new AbortController().signal)

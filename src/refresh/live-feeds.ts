@@ -23,6 +23,8 @@ export interface LiveFeeds {
   find(slug: string): LiveFeed | undefined
   /** Resolves when the work is done for every feed, all side by side. */
   each(work: (feed: LiveFeed) => Promise<void>): Promise<void>
+  /** Slugs of those that are being read for the first time, and not for long yet. */
+  unfinished(): readonly string[]
   /** Takes over another set of feeds: those no longer named stop, new ones start, the rest goes on. */
   takeUp(given: GivenFeeds): Promise<void>
   /** Stops every feed and forgets it; the next `takeUp` starts all. */
@@ -77,6 +79,7 @@ export function createLiveFeeds(parts: LiveFeedsParts): LiveFeeds {
   return {
     find: (slug) => live.get(slug),
     each,
+    unfinished: () => [...live.values()].filter((feed) => feed.isUnfinished()).map(({ config }) => config.slug),
     async takeUp({ feeds, network, taxonomies }) {
       const counting = feeds.filter(({ enabled }) => enabled)
       const before = live

@@ -109,7 +109,11 @@ export async function openKeeper(parts: KeeperParts): Promise<OpenKeeper> {
     // It waits while the records of clusters are not all there.
     onDone: () => void settling.settle(),
   })
-  const settling = createSettlingLoop({ ...parts, step: (order) => writer.settleClusters(order) })
+  const settling = createSettlingLoop({
+    ...parts,
+    step: (order) => writer.settleClusters(order),
+    unfinished: () => feeds.unfinished(),
+  })
   const feeds = createLiveFeeds({
     ...parts,
     store,

@@ -6,7 +6,7 @@ type Settled = Awaited<ReturnType<CatalogueWriter['settleClusters']>>
 
 /** Keeps clusters in step with what is written and decided, from the serving thread. */
 export interface Settling {
-  /** Resolves when all that was written before the call is matched; a failure is logged and tried again next time. */
+  /** Resolves when all that was written before the call is matched, but for feeds that are unfinished; a failure is logged and tried again next time. */
   settle(): Promise<void>
   /** Settles by itself from now on: what details and passing days change, and at once what is decided. */
   start(): void
@@ -17,6 +17,8 @@ export interface Settling {
 export interface SettlingParts {
   /** One step in the writer's thread. */
   step(order: Parameters<CatalogueWriter['settleClusters']>[0]): Promise<Settled>
+  /** Slugs of feeds whose records wait until they are read. */
+  unfinished(): readonly string[]
   /** What people decided of duplicates: a file that is watched, and its text as it stands now. */
   readonly decisions: { readonly file: string; read(): Promise<string> }
   readonly log: Log
@@ -31,7 +33,7 @@ const LOOK_EVERY_MS = 2_000
 const LOG_EVERY_MS = 10_000
 
 /** Creates the settling of one catalogue; nothing runs until it is asked. */
-export function createSettlingLoop({ step, decisions, log, now, monotonicNow }: SettlingParts): Settling {
+export function createSettlingLoop({ step, unfinished, decisions, log, now, monotonicNow }: SettlingParts): Settling {
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let decided: StateWatch | undefined
@@ -59,7 +61,7 @@ export function createSettlingLoop({ step, decisions, log, now, monotonicNow }: 
     try {
       const text = await decisions.read()
       for (let isMore = true; isMore && !isStopped;) {
-        const settled = await step({ at: new Date(now()).toISOString(), decisions: text })
+        const settled = await step({ at: new Date(now()).toISOString(), decisions: text, unfinished: unfinished() })
         logRematching(settled)
         isMore = settled.isMore
       }

@@ -14,6 +14,7 @@ function startLoop() {
   let monotonicMs = 0
   const loop = createSettlingLoop({
     step,
+    unfinished: () => ['north'],
     decisions: { file: '/nowhere/decisions.csv', read: () => Promise.resolve('decided') },
     log: { info, warn: vi.fn(), error },
     now: () => NOW,
@@ -31,14 +32,14 @@ function startLoop() {
 beforeEach(() => vi.useFakeTimers({ now: NOW, toFake: ['setInterval', 'clearInterval'] }))
 afterEach(() => vi.useRealTimers())
 
-it('takes steps until nothing is left to do, with what was decided', async () => {
+it('takes steps until nothing is left to do, with what was decided and which feeds are unfinished', async () => {
   const { loop, step, answer } = startLoop()
   const settled = loop.settle()
   await answer(true)
   await answer(false)
   await settled
   expect(step).toHaveBeenCalledTimes(2)
-  expect(step).toHaveBeenCalledWith({ at: '2026-11-23T10:00:00.000Z', decisions: 'decided' })
+  expect(step).toHaveBeenCalledWith({ at: '2026-11-23T10:00:00.000Z', decisions: 'decided', unfinished: ['north'] })
 })
 
 it('settles once more for all who ask while it runs, so that what they wrote is seen', async () => {

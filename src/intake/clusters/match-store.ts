@@ -5,6 +5,7 @@ import type { MatchFeed, MatchRecord } from '../../merge/match-record.ts'
 import { DECISIONS_KEY } from '../../store/reprocessing-state.ts'
 import { numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
+import { lastUidOf, refOf } from '../../model/record-uid.ts'
 import { readWholeServices, type WholeService } from '../../store/whole-service.ts'
 
 const CLUSTERS_TOGETHER = 1_000
@@ -34,10 +35,22 @@ export function readUidsAfter(
   return last === undefined ? undefined : { uids: rows.map((row) => textOf(row, 'uid')), last: numberOf(last, 'sid') }
 }
 
-/** Services not yet matched, gone ones too, after that uid. */
-export function readUnmatched(store: WriterStore, after: string, limit: number): readonly string[] {
-  const rows = store.all('SELECT uid FROM unmatched WHERE uid > ? ORDER BY uid LIMIT ?', after, limit)
-  return rows.map((row) => textOf(row, 'uid'))
+/** Services not yet matched, gone ones too, after that uid; none of the feeds `without`, whose rows are passed over unread. */
+export function readUnmatched(
+  store: WriterStore,
+  after: string,
+  limit: number,
+  without: readonly string[],
+): readonly string[] {
+  const found: string[] = []
+  for (let from = after; ;) {
+    const rows = store.all('SELECT uid FROM unmatched WHERE uid > ? ORDER BY uid LIMIT ?', from, limit - found.length)
+    const uids = rows.map((row) => textOf(row, 'uid'))
+    const out = uids.find((uid) => without.includes(refOf(uid).feed))
+    found.push(...(out === undefined ? uids : uids.slice(0, uids.indexOf(out))))
+    if (out === undefined) return found
+    from = lastUidOf(refOf(out).feed)
+  }
 }
 
 /** Notes that the index of matching holds these services as they are now, in the transaction under way. */

@@ -29,6 +29,8 @@ export interface SettleOrder {
   readonly feeds: readonly MatchFeed[]
   /** The decisions file as it stands; empty where there is none. */
   readonly decisions: string
+  /** Slugs of feeds whose records are to wait: details that are being read change them again. */
+  readonly unfinished: readonly string[]
 }
 
 /** How settling stands after a step. */
@@ -92,11 +94,15 @@ export function createSettling(store: WriterStore, catalogueFile: string): Clust
 function prepare(store: WriterStore, order: SettleOrder): Settled | undefined {
   noteStandings(store, order.feeds)
   if (noteMatchingRules(store) || scoreAgain(store, order.at)) return MORE
-  const isMatched = readUnmatched(store, '', 1).length === 0
-  if (!isMatched || isDecidedAgain(store, order) || readRematching(store) !== undefined) return undefined
+  if (isLeft(store, order) || isDecidedAgain(store, order) || readRematching(store) !== undefined) return undefined
   if (!isOrganizationsNoted(store)) return { isMore: false }
   settleOrganizations(store, order.feeds)
   return MORE
+}
+
+/** Whether any record is to be matched now. */
+function isLeft(store: WriterStore, { unfinished }: SettleOrder): boolean {
+  return readUnmatched(store, '', 1, unfinished).length > 0
 }
 
 function isDecidedAgain(store: WriterStore, { decisions }: SettleOrder): boolean {
@@ -107,7 +113,7 @@ function isDecidedAgain(store: WriterStore, { decisions }: SettleOrder): boolean
 function workOn(store: WriterStore, work: MatchWork, order: SettleOrder): Rematching | 'TAKEN' | undefined {
   const rematching = readRematching(store)
   if (isDecidedAgain(store, order)) decide(store, work, order, rematching)
-  else if (readUnmatched(store, '', 1).length > 0) {
+  else if (isLeft(store, order)) {
     if (!countStep(store, work, order)) matchStep(store, work, order, rematching)
   } else if (rematching !== undefined) return rematchStep(store, work, order, rematching)
   return rematching
@@ -136,8 +142,8 @@ function decide(store: WriterStore, work: MatchWork, order: SettleOrder, rematch
 }
 
 /** Counts the words and contacts of unmatched records in, some at a time; whether there are more. */
-function countStep(store: WriterStore, work: MatchWork, { feeds }: SettleOrder): boolean {
-  const uids = readUnmatched(store, work.countedTo, COUNTED_TOGETHER)
+function countStep(store: WriterStore, work: MatchWork, { feeds, unfinished }: SettleOrder): boolean {
+  const uids = readUnmatched(store, work.countedTo, COUNTED_TOGETHER, unfinished)
   if (uids.length <= MATCHED_TOGETHER) return false
   countIn(store, work, uids, feeds)
   work.countedTo = uids.at(-1) ?? ''
@@ -146,7 +152,7 @@ function countStep(store: WriterStore, work: MatchWork, { feeds }: SettleOrder):
 
 function matchStep(store: WriterStore, work: MatchWork, order: SettleOrder, rematching: Rematching | undefined): void {
   const { live, draft } = work
-  const uids = readUnmatched(store, '', MATCHED_TOGETHER)
+  const uids = readUnmatched(store, '', MATCHED_TOGETHER, order.unfinished)
   const put = recordsOf(store, work, uids, order.feeds)
   const held = put.map(({ key }) => key)
   const isHeld = new Set(held)
@@ -165,10 +171,8 @@ function matchStep(store: WriterStore, work: MatchWork, order: SettleOrder, rema
       const again = uids.filter((uid) => uid <= after)
       writeDraft(store, draft, judgeAgain(draft, again, { isWaiting }), again, context)
     }
-    if (readUnmatched(store, '', 1).length === 0) {
-      work.countedTo = ''
-      noteAllMatched(store)
-    }
+    if (!isLeft(store, order)) work.countedTo = ''
+    if (readUnmatched(store, '', 1, []).length === 0) noteAllMatched(store)
     return live.pairs.takeChanged() || isRegrouped || isScoredAgain
   })
 }

@@ -39,9 +39,9 @@ export interface OpenCatalogue {
   readonly store: WriterStore
   write(published: readonly Published[]): void
   remove(sid: number): void
-  /** One step of settling. */
-  step(decisions?: string): Settled
-  settle(decisions?: string): void
+  /** One step of settling; records of the feeds that are unfinished wait. */
+  step(decisions?: string, unfinished?: readonly string[]): Settled
+  settle(decisions?: string, unfinished?: readonly string[]): void
   /** As where the process ends between two steps: what they wrote stands. */
   close(): void
 }
@@ -80,9 +80,9 @@ export function openCatalogue(file: string): OpenCatalogue {
         unwriteService(store, sid, undefined)
         return { visible: true }
       }),
-    step: (decisions = '') => settling.step({ at: AT, feeds, decisions }),
-    settle(decisions) {
-      while (catalogue.step(decisions).isMore);
+    step: (decisions = '', unfinished = []) => settling.step({ at: AT, feeds, decisions, unfinished }),
+    settle(decisions, unfinished) {
+      while (catalogue.step(decisions, unfinished).isMore);
     },
     close() {
       store.show()

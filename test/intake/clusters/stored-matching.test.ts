@@ -101,3 +101,20 @@ it('forgets the pairs of a record that goes at once, and matches those that it h
   ])
   catalogue.close()
 })
+
+it('leaves records of an unfinished feed, and matches them with the others once it is read', () => {
+  const [waiting, whole] = [openCatalogue(temporaryCatalogue()), openCatalogue(temporaryCatalogue())]
+  for (const catalogue of [waiting, whole]) catalogue.write(inventPublished(40))
+  const feedsLeft = () =>
+    waiting.store
+      .all("SELECT DISTINCT substr(uid, 1, instr(uid, '/') - 1) AS feed FROM unmatched")
+      .map(({ feed }) => feed)
+  waiting.settle('', ['first'])
+  expect(feedsLeft()).toEqual(['first'])
+  expect(heldPairs(waiting).filter(({ a, b }) => a.startsWith('first/') || b.startsWith('first/'))).toEqual([])
+  waiting.settle()
+  whole.settle()
+  expect(feedsLeft()).toEqual([])
+  expect(heldPairs(waiting)).toEqual(heldPairs(whole))
+  for (const catalogue of [waiting, whole]) catalogue.close()
+})
