@@ -154,8 +154,8 @@ function inventService(
     sid,
   )
   const town = words.name(1)
-  writeText(store, sid, [name, words.name(3), words.name(6), description, `${town} ${words.name(3)}`])
-  writeName(store, sid, name)
+  writeText(store, sid, [name, words.name(3), words.name(6), description, `${town} ${words.name(3)}`], true)
+  writeName(store, sid, name, true)
   inventPlaces(store, random, { areas, area, fid, sid })
   const others = isStated(0.1) ? [upTo(areas), upTo(areas)] : []
   for (const at of new Set([area, ...others]))

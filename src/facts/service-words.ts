@@ -1,3 +1,4 @@
+import { cachedByText } from '../model/cached-by-text.ts'
 import { clausesOf } from '../model/day-words.ts'
 import { readMeetingWords, type MeetingWords } from '../model/meeting-words.ts'
 import type { Service } from '../model/service.ts'
@@ -40,21 +41,23 @@ const OF_THE_GROUP =
 
 /** What the description and the alert of a service say of when it takes place; prose says it of much else, so only what is plainly said of that counts. */
 export function readServiceWords({ description, alert }: Pick<Service, 'description' | 'alert'>): ServiceWords {
-  const clauses = description === undefined ? [] : clausesOf(description)
-  const isUncertain = clauses.some(
-    (clause) =>
-      (IN_TERMS.test(clause) && !IN_HOLIDAYS_TOO.test(clause)) || (HALTED.test(clause) && !OF_ITS_PARTS.test(clause)),
-  )
-  const isRarer = clauses.some(
-    (clause) =>
-      (TAKES_PLACE.test(clause) || OF_THE_GROUP.test(clause)) &&
-      !OFTENER_OR_BESIDE.test(clause) &&
-      readOpeningWords([clause]).isRarer,
-  )
-  const doubtful = clauses.flatMap((clause) =>
-    PAUSES.test(clause) && !OF_ITS_PARTS.test(clause) ? readOpeningWords([clause]).doubtful : [],
-  )
+  const clauses = description === undefined ? [] : clausesOf(description).map(readClause)
   // An alert is about the present and nothing else.
   const isAlerted = alert !== undefined && readOpeningWords([alert]).isUncertain
-  return { isUncertain: isUncertain || isAlerted, isRarer, meeting: readMeetingWords(description), doubtful }
+  return {
+    isUncertain: isAlerted || clauses.some(({ isUncertain }) => isUncertain),
+    isRarer: clauses.some(({ isRarer }) => isRarer),
+    meeting: readMeetingWords(description),
+    doubtful: clauses.flatMap(({ doubtful }) => doubtful),
+  }
 }
+
+const readClause = cachedByText((clause: string): Omit<ServiceWords, 'meeting'> => {
+  const isOfParts = OF_ITS_PARTS.test(clause)
+  const isOfItself = (TAKES_PLACE.test(clause) || OF_THE_GROUP.test(clause)) && !OFTENER_OR_BESIDE.test(clause)
+  return {
+    isUncertain: (IN_TERMS.test(clause) && !IN_HOLIDAYS_TOO.test(clause)) || (HALTED.test(clause) && !isOfParts),
+    isRarer: isOfItself && readOpeningWords([clause]).isRarer,
+    doubtful: PAUSES.test(clause) && !isOfParts ? readOpeningWords([clause]).doubtful : [],
+  }
+})

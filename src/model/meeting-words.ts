@@ -1,3 +1,4 @@
+import { cachedByText } from './cached-by-text.ts'
 import { clausesOf, saidOfDays } from './day-words.ts'
 import { spansIn } from './spoken-hours.ts'
 
@@ -20,15 +21,22 @@ export interface MeetingWords {
 
 /** Reads the clauses of a description that are of the service itself and all of its days. */
 export function readMeetingWords(description: string | undefined): MeetingWords {
-  const clauses = description === undefined ? [] : clausesOf(description)
-  const plain = clauses.filter((clause) => OF_ITSELF.test(clause) && !OF_SOMETHING_ELSE.test(clause))
-  const days = plain.flatMap((clause) => {
-    const said = saidOfDays(clause)
-    return said === undefined || said.kind === 'CLOSED' ? [] : said.weekdays
-  })
-  const hours = plain.flatMap(spansIn).flatMap(({ span, isPlain, isSure }) => (isPlain && isSure ? [span] : []))
-  return { weekdays: [...new Set(days)].toSorted((a, b) => a - b), hours }
+  const clauses = description === undefined ? [] : clausesOf(description).map(readClause)
+  const days = new Set(clauses.flatMap(({ weekdays }) => weekdays))
+  return { weekdays: [...days].toSorted((a, b) => a - b), hours: clauses.flatMap(({ hours }) => hours) }
 }
+
+const NOTHING: MeetingWords = { weekdays: [], hours: [] }
+
+/** What one clause says; its days as they stand. */
+const readClause = cachedByText((clause: string): MeetingWords => {
+  if (!OF_ITSELF.test(clause) || OF_SOMETHING_ELSE.test(clause)) return NOTHING
+  const said = saidOfDays(clause)
+  return {
+    weekdays: said === undefined || said.kind === 'CLOSED' ? [] : said.weekdays,
+    hours: spansIn(clause).flatMap(({ span, isPlain, isSure }) => (isPlain && isSure ? [span] : [])),
+  }
+})
 
 const DAYS_APART = [-1440, 0, 1440]
 

@@ -45,12 +45,8 @@ export function isEmail(text: string | undefined): boolean {
 
 /** True for an http or https address with a host. */
 export function isWebAddress(text: string | undefined): boolean {
-  return (
-    text !== undefined &&
-    URL.canParse(text) &&
-    /^https?:$/.test(new URL(text).protocol) &&
-    new URL(text).hostname.includes('.')
-  )
+  const url = text === undefined ? null : URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.hostname.includes('.')
 }
 
 /** True for a phone that is a valid UK or international number, which was judged when it was read, or a short one. */

@@ -75,7 +75,12 @@ export function applyListItem(
   const updatedFrom = readAgainFrom(store, feed, held, { isFull, at: visibleFrom })
   const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW_DETAIL : CHANGED_DETAIL
   const sid = putRecord(store, feed, item.originId, held, {
-    ...{ list: packList(json, detail), list_hash: hash, list_at: after(at, held && maybeTextOf(held, 'detail_at')) },
+    // What waits for its detail is packed with that.
+    ...{
+      list: isFull ? packList(json, detail) : json,
+      list_hash: hash,
+      list_at: after(at, held && maybeTextOf(held, 'detail_at')),
+    },
     ...{ modified: item.modified ?? null, seen: feed.sweep, needs_detail: needs },
   })
   const raw = detail === undefined ? item.raw : overlay(parse<RawObject>(detail), item.raw)

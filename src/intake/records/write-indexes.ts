@@ -29,11 +29,11 @@ export interface WrittenPlace {
   readonly longitude: number | undefined
 }
 
-/** Puts the five columns of folded text, in the order of the text index, and their stems in place of what was indexed. */
-export function writeText(store: WriterStore, sid: number, texts: readonly string[]): void {
+/** Puts the five columns of folded text, in the order of the text index, and their stems in place of what was indexed; nothing was where it `isNew`. */
+export function writeText(store: WriterStore, sid: number, texts: readonly string[], isNew: boolean): void {
   const [name = '', organization = '', terms = '', description = '', places = ''] = texts
   store.runLast(
-    `INSERT OR REPLACE INTO service_text (rowid, name, organization, terms, description, places, name_stems, term_stems, text_stems)
+    `${isNew ? 'INSERT' : 'INSERT OR REPLACE'} INTO service_text (rowid, name, organization, terms, description, places, name_stems, term_stems, text_stems)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     sid,
     name,

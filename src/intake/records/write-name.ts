@@ -6,9 +6,13 @@ export function nameRowOf(oid: number): number {
   return -oid
 }
 
-/** Puts a name in place of the one that was indexed; `row` is the sid of a service, or what `nameRowOf` gives of an organization. */
-export function writeName(store: WriterStore, row: number, name: string): void {
-  store.runLast('INSERT OR REPLACE INTO name_text (rowid, name) VALUES (?, ?)', row, foldText(name))
+/** Puts a name in place of the one that was indexed, none where it `isNew`; `row` is the sid of a service, or what `nameRowOf` gives of an organization. */
+export function writeName(store: WriterStore, row: number, name: string, isNew: boolean): void {
+  store.runLast(
+    `${isNew ? 'INSERT' : 'INSERT OR REPLACE'} INTO name_text (rowid, name) VALUES (?, ?)`,
+    row,
+    foldText(name),
+  )
 }
 
 /** Takes a name out of the index of names. */

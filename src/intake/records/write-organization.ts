@@ -88,7 +88,7 @@ export function recompleteOrganization(
     identifiersOf(whole),
     oid,
   )
-  if (before.name !== whole.name) writeName(store, nameRowOf(oid), whole.name ?? '')
+  if (before.name !== whole.name) writeName(store, nameRowOf(oid), whole.name ?? '', false)
   if (before.name !== whole.name || before.alternateName !== whole.alternateName) markBorrowers(store, record, sid)
 }
 
@@ -113,7 +113,7 @@ function insertOrganization(
     identifiersOf(organization),
     uuidHead(recordUuid('organization', { feed: source.slug, originId })) ?? 0,
   )
-  writeName(store, nameRowOf(oid), organization.name ?? '')
+  writeName(store, nameRowOf(oid), organization.name ?? '', true)
   return oid
 }
 

@@ -62,7 +62,9 @@ export function writeRow(
       ? { cid: sid, pref: 0, solo: 1 }
       : { cid: numberOf(held, 'cid'), pref: numberOf(held, 'pref'), solo: numberOf(held, 'solo') }),
   })
-  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', sid, packBytes(json, 'BODY'))
+  // What its detail is about to replace is not worth packing.
+  const body = source.isFull ? packBytes(json, 'BODY') : json
+  store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', sid, body)
   store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', sid, contentFlags(service))
   for (const [table, rows] of Object.entries(facts.tables)) {
     if (held !== undefined) store.run(`DELETE FROM ${table} WHERE sid = ?`, sid)

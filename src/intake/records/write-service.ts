@@ -107,11 +107,11 @@ function writeIndexes(
   source: RecordSource,
 ): void {
   const { sid } = source
-  if (isChanged(held, 'text', hashes)) writeText(store, sid, texts)
-  if (held === undefined || textOf(held, 'name_sort') !== sortableName(service.name))
-    writeName(store, sid, service.name)
+  const isNew = held === undefined
+  if (isChanged(held, 'text', hashes)) writeText(store, sid, texts, isNew)
+  if (isNew || textOf(held, 'name_sort') !== sortableName(service.name)) writeName(store, sid, service.name, isNew)
   if (isChanged(held, 'places', hashes)) writePlaceIndex(store, held, places, source)
-  if (isChanged(held, 'terms', hashes)) writeTermIndex(store, sid, indexed, held === undefined)
+  if (isChanged(held, 'terms', hashes)) writeTermIndex(store, sid, indexed, isNew)
 }
 
 /** Takes away what is written again with the row, while it is known which cells those are. */

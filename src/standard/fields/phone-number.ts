@@ -13,6 +13,8 @@ const NO_LABEL = /^(?:tel|telephone|phone|t)$/i
 // Letters of a keypad after the digits of a prefix: "0800 FREECALL".
 const IN_LETTERS = /^(?:\+44\s?|0)\d{2,4}[\s-]*[A-Z]{2}[A-Z\s-]*[A-Z]\d*$/
 const KEYPAD = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ']
+// As most are written; the ten digits are the number in its country.
+const BRITISH = /^(?:0|\+44 ?)([1-9](?: ?\d){9})$/
 const LETTER_O = /(?<=\d[\s-]?)o(?=[\s-]?\d)|\bo(?=\d{3})/gi
 
 /** A number with the words that stood around it, both as published. */
@@ -112,10 +114,15 @@ function withEnding(number: string, ending: string): string | undefined {
 export const toE164 = cachedByText(judge)
 
 function judge(number: string): string | undefined {
+  const national = BRITISH.exec(number)?.[1]?.replaceAll(' ', '')
+  if (national !== undefined) return isBritishStart(national.slice(0, -3)) ? `+44${national}` : undefined
   const dialled = toDialled(number)
   const parsed = dialled === undefined ? undefined : parsePhoneNumberFromString(dialled, 'GB')
   return parsed?.isValid() === true ? parsed.number : undefined
 }
+
+/** Whether numbers of ten digits that begin with these seven are valid: the last three decide nothing in any of the plans under +44. */
+const isBritishStart = cachedByText((start) => parsePhoneNumberFromString(`+44${start}000`)?.isValid() === true)
 
 /** True for British numbers, in E.164, of premium rate (09, 087) and for personal ones (070), which are passed off as mobile phones. */
 export function isPremiumNumber(e164: string): boolean {

@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { describe, expect, it } from 'vitest'
 import { readEmail } from '../../../src/standard/fields/email.ts'
 import { splitNumbers, toE164 } from '../../../src/standard/fields/phone-number.ts'
@@ -218,6 +220,31 @@ describe('telephone numbers', () => {
     ['111', undefined],
   ])('%s is %s to a telephone', (number, e164) => {
     expect(toE164(number)).toBe(e164)
+  })
+
+  it('of ten digits under +44 is valid where its last three, whichever they are, make it one', () => {
+    const start = fc.oneof(
+      fc.integer({ min: 1_000_000, max: 9_999_999 }).map(String),
+      fc.constantFrom(
+        '1174960',
+        '1534700',
+        '1481250',
+        '1624675',
+        '7781112',
+        '7624123',
+        '7937123',
+        '7012345',
+        '8001111',
+      ),
+    )
+    fc.assert(
+      fc.property(start, fc.integer({ min: 1_000, max: 1_999 }), (seven, three) => {
+        const number = `0${seven}${String(three).slice(1)}`
+        const parsed = parsePhoneNumberFromString(number, 'GB')
+        expect(toE164(number)).toBe(parsed?.isValid() === true ? parsed.number : undefined)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 })
 
