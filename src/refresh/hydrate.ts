@@ -62,19 +62,23 @@ export async function hydrate(parts: HydrateParts, mostMs = Number.POSITIVE_INFI
   }
 
   const isOver = (): boolean => signal.aborted || faultsInRow >= FAULTS_TO_STOP || monotonicNow() - startedMs >= mostMs
+  let written = Promise.resolve()
   while (!isOver()) {
     if (pending.length === 0) lookUp()
     const batch = pending.splice(0, WRITTEN_TOGETHER)
     if (batch.length === 0) break
-    await inParallel(batch, AT_ONCE, async (originId) => {
+    const fetching = inParallel(batch, AT_ONCE, async (originId) => {
       if (isOver()) return
       await fetchOne(originId)
       if (monotonicNow() - shownMs > SHOW_EVERY_MS) await write()
     })
-    await write()
+    // Those before are written meanwhile.
+    await Promise.all([fetching, written])
+    written = write()
     if (fetched % 500 < WRITTEN_TOGETHER && fetched >= 500)
       log.info({ feed: feed.slug, details: fetched }, 'reading details')
   }
+  await written
   await write()
   if (fetched > 0) log.info({ feed: feed.slug, details: fetched, ms: monotonicNow() - startedMs }, 'details read')
 }

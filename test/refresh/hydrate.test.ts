@@ -5,31 +5,61 @@ import { createPendingDetails } from '../../src/store/detail-state.ts'
 import { createFakeClock } from '../feeds/fake-clock.ts'
 import { createFeedConfig } from '../feeds/reader-under-test.ts'
 
-it('breaks off when the list is to be confirmed again, with what has arrived written', async () => {
+type Written = readonly { readonly originId: string }[]
+
+/** What details are read with: a feed that answers each question after a second, `count` details lacking, and a writer that does as said. */
+function partsWith(count: number, write: (details: Written) => Promise<void>) {
   const clock = createFakeClock()
-  const pending = Array.from({ length: 20 }, (_, at) => `s${at}`)
-  const written: string[] = []
-  const parts = {
+  const pending = Array.from({ length: count }, (_, at) => `s${at}`)
+  const asked: string[] = []
+  return {
+    asked,
+    pending,
     feed: createFeedConfig({ url: 'https://north.example' }),
     reader: {
-      async fetchDetail() {
+      async fetchDetail(originId: string) {
+        asked.push(originId)
         clock.advance(1_000)
         return undefined
       },
     },
     writer: {
-      async writeDetails(_slug: string, details: readonly { readonly originId: string }[]) {
-        written.push(...details.map(({ originId }) => originId))
+      async writeDetails(_slug: string, details: Written) {
+        await write(details)
         return []
       },
     },
     pendingDetails: (_slug: string, limit: number, without: ReadonlySet<string>) =>
       pending.filter((id) => !without.has(id)).slice(0, limit),
-    ...{ now: clock.now, monotonicNow: clock.monotonicNow, signal: new AbortController().signal },
+    ...{ now: clock.now, monotonicNow: () => 0, signal: new AbortController().signal },
+    clock,
     log: { info() {}, warn() {}, error() {} },
   }
-  await hydrate(parts, 7_500)
-  expect(written).toStrictEqual(pending.slice(0, 8))
+}
+
+it('breaks off when the list is to be confirmed again, with what has arrived written', async () => {
+  const written: string[] = []
+  const parts = partsWith(20, async (details) => void written.push(...details.map(({ originId }) => originId)))
+  await hydrate({ ...parts, monotonicNow: parts.clock.monotonicNow }, 7_500)
+  expect(written).toStrictEqual(parts.pending.slice(0, 8))
+})
+
+it('asks for the next details while those before are being written, and writes all', async () => {
+  const askedBefore: number[] = []
+  const written: string[] = []
+  const parts = partsWith(120, async (details) => {
+    await new Promise(setImmediate)
+    askedBefore.push(parts.asked.length)
+    written.push(...details.map(({ originId }) => originId))
+  })
+  await hydrate(parts)
+  expect(askedBefore).toStrictEqual([100, 120, 120])
+  expect(written).toStrictEqual(parts.pending)
+})
+
+it('fails where what arrived could not be written', async () => {
+  const parts = partsWith(120, () => Promise.reject(new Error('disk full')))
+  await expect(hydrate(parts)).rejects.toThrow('disk full')
 })
 
 it('asks for what changed first, then for what is lacking, then for what was confirmed longest ago', () => {
