@@ -9,7 +9,7 @@ import type { PlaceWriter } from '../places/place-writer.ts'
 import { scoreQuality } from '../../quality/score-quality.ts'
 import { unpack } from '../../store/packed.ts'
 import { writeComponents } from '../scores/write-score.ts'
-import { bytesOf, textOf, type Row } from '../../store/row.ts'
+import { bytesOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import type { ServiceBody } from '../../model/stored-records.ts'
 import { indexedTerms, writePlaceIndex, writeTermIndex, writeText } from './write-indexes.ts'
 import { writeName } from './write-name.ts'
@@ -127,12 +127,14 @@ function noteServiceChange(
   held: Row | undefined,
   { fid, sid, originId, visibleFrom, updatedFrom }: RecordSource,
 ): void {
-  const row = held === undefined ? undefined : store.get('SELECT body FROM service_body WHERE sid = ?', sid)
   const record = { fid, type: 'service', originId } as const
-  if (row === undefined) return noteAdded(store, visibleFrom, record, body)
-  const before = unpack<ServiceBody>(bytesOf(row, 'body'))
+  if (held === undefined) return noteAdded(store, visibleFrom, record, body)
+  // A detail that completes a first reading changes nothing that was read: what was held need not be looked at.
+  if (updatedFrom === undefined) return
+  const row = store.get('SELECT body FROM service_body WHERE sid = ?', sid)
+  const before = unpack<ServiceBody>(bytesOf(row ?? {}, 'body'))
   noteUpdated(store, updatedFrom, record, before, body)
-  if (held?.['solo'] === 0) noteContacts(store, updatedFrom, record, before, body)
+  if (numberOf(held, 'solo') === 0) noteContacts(store, updatedFrom, record, before, body)
 }
 
 function findHeld(store: WriterStore, sid: number): Row | undefined {
