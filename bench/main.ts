@@ -18,6 +18,7 @@ import { benchSearchQuality } from './search-quality.ts'
 import { benchSettling } from './settling.ts'
 import { benchSoak } from './soak.ts'
 import { benchTags } from './tags.ts'
+import { benchFill } from './fill.ts'
 import { benchShip } from './ship.ts'
 import { benchStaleness } from './staleness.ts'
 import { benchTakeOver } from './take-over.ts'
@@ -122,6 +123,14 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
       usage: '[FAULTS]',
       measures: 'whether machines that share a catalogue hold the same after faults at random; 20 minutes',
       run: (faults) => benchShip(numberFrom(faults)),
+    },
+  ],
+  [
+    'fill',
+    {
+      usage: '[SERVICES]',
+      measures: 'how long a replica takes from nothing, and how far behind its leader it is; minutes',
+      run: (services) => benchFill(numberFrom(services)),
     },
   ],
   [

@@ -1,10 +1,13 @@
 import { restoreBackup, writeBackup } from '../wiring/backup.ts'
 import { readSettings } from '../config/settings.ts'
 import { VERSION } from '../version.ts'
+import { placeFeedsFile } from './feeds-file.ts'
 
-/** Writes an archive of DATA_DIR and the feeds file into a folder, and says where; a gateway may be running. */
+/** Writes an archive of DATA_DIR and the feeds file in use into a folder, and says where; a gateway may be running. */
 export async function backup(folder: string): Promise<void> {
-  const { dataDir, feedsConfigPath: configPath } = readSettings()
+  const settings = readSettings()
+  const { path: configPath } = placeFeedsFile(settings)
+  const { dataDir } = settings
   console.log(await writeBackup({ dataDir, configPath, to: folder, program: VERSION, now: new Date() }))
 }
 

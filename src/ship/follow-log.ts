@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises'
 import type { Log } from '../model/log.ts'
 import { ReplicaDiffers } from '../store/follower.ts'
-import { putInPlace, readShipFile } from '../store/ship-file.ts'
+import { readShipFile } from '../store/ship-file.ts'
 import type { ShipMark } from '../store/ship-mark.ts'
 import { type FollowerThread, startFollower } from '../store/start-ship-thread.ts'
-import { TABLES_VERSION } from '../store/tables.ts'
 import { createDigestCheck } from './digest-check.ts'
+import { arrivingOf, createReplicaDoubt, fillReplica } from './fill-replica.ts'
 import { type Lease, type LeaseParts, takeLease } from './lease.ts'
 import { type ReadEntry, readFollowing } from './ship-log.ts'
-import { findSnapshot, type SnapshotPlace, takeSnapshot } from './ship-snapshots.ts'
+import type { SnapshotPlace } from './ship-snapshots.ts'
 import type { ShipStanding } from './ship-standing.ts'
 
 /** What a catalogue's file is kept up to date with. */
@@ -43,77 +43,125 @@ export async function followLog(
   note: NoteStanding,
   signs: FollowSigns,
 ): Promise<Lease | undefined> {
-  const { postgres, file, log } = parts
-  const digests = createDigestCheck(file, postgres, log)
-  let differs = false
-  let follower: FollowerThread | undefined
-  let mark = readShipFile(file)?.mark
-
-  async function apply(entry: ReadEntry): Promise<void> {
-    follower ??= await startFollower(file)
-    await follower.apply(entry)
-    mark = { lineage: entry.lineage, position: entry.position }
-    note({ held: mark, lagMs: Math.round(entry.ageMs) })
-    parts.onGeneration()
-    if (entry.isDigested) await digests.compare(compared)
-  }
-  function compared({ position }: ShipMark, differing: readonly string[]): void {
-    note({ digest: { position, isEqual: differing.length === 0 } })
-    if (differing.length === 0) return
-    differs = true
-    log.error({ position, tables: differing }, 'This replica holds other rows than the leader: it fills itself again.')
-  }
-  async function fill(head: ShipMark): Promise<boolean> {
-    const snapshot = await findSnapshot(postgres, head.lineage)
-    const held = readShipFile(file)
-    if (snapshot === undefined) return wait(note, 'No snapshot is there yet of what the leader holds.')
-    if (snapshot.tables !== TABLES_VERSION && held?.isReadable === true)
-      return wait(note, 'The leader runs another version, whose tables are others: what is held here is answered from.')
-    const arriving = `${file}.arriving`
-    await takeSnapshot(parts, snapshot, arriving)
-    await follower?.close()
-    follower = undefined
-    putInPlace(arriving, file)
-    mark = readShipFile(file)?.mark
-    note({ held: mark, problem: undefined, digest: undefined })
-    log.info({ ...mark }, 'The newest snapshot of the catalogue was taken up.')
-    parts.onReplaced()
-    return true
-  }
-  async function step(): Promise<Lease | boolean> {
-    const following = await readFollowing(postgres, mark)
-    const { head, entries } = following
-    note({ head, ...(isSame(head, mark) && { problem: undefined }) })
-    if ((differs || signs.takeDamage()) && head !== undefined) {
-      const isFilled = await fill(head)
-      differs &&= !isFilled
-      return isFilled
-    }
-    for (const entry of entries) {
-      if (signs.isEnding()) return false
-      await apply(entry)
-    }
-    if (entries.length > 0) return true
-    if (head !== undefined && !isSame(head, mark)) return fill(head)
-    return following.isFree && (await lead(parts, mark))
-  }
-
-  note({ role: 'REPLICA', epoch: undefined, held: mark })
+  note({ role: 'REPLICA', epoch: undefined })
+  await rm(arrivingOf(parts.file), { force: true })
+  const replica = openReplica(parts, note)
   try {
-    await rm(`${file}.arriving`, { force: true })
     while (!signs.isEnding()) {
-      const result = await step().catch((error: unknown) => {
-        if (!(error instanceof ReplicaDiffers)) throw error
-        log.error({ err: error }, 'This replica is not what the log goes on from: it fills itself again.')
-        differs = true
-        return true
-      })
+      const result = await step(parts, replica, { note, signs })
       if (typeof result === 'object') return result
       if (!result) await signs.next()
     }
     return undefined
   } finally {
-    await follower?.close()
+    await replica.close()
+  }
+}
+
+/** The lease, or whether there may be more to take up at once. */
+async function step(
+  parts: FollowParts,
+  replica: Replica,
+  { note, signs }: { readonly note: NoteStanding; readonly signs: FollowSigns },
+): Promise<Lease | boolean> {
+  const mark = replica.mark()
+  const { head, entries, isFree } = await readFollowing(parts.postgres, mark)
+  note({ head, ...(isSame(head, mark) && { problem: undefined }) })
+  if (signs.takeDamage()) {
+    parts.log.error({ ...mark }, 'The file of this replica turned out to be damaged: it fills itself again.')
+    replica.doubt.differ(mark?.position ?? 0)
+  }
+  if (replica.doubt.isDoubted() && head !== undefined) return replica.fill(head)
+  for (const entry of entries) {
+    if (signs.isEnding()) return false
+    if (!(await replica.apply(entry))) return true
+  }
+  if (entries.length > 0) return true
+  if (head !== undefined && !isSame(head, mark)) {
+    parts.log.info({ ...mark, head }, 'The log does not go on from what this replica holds.')
+    return replica.fill(head)
+  }
+  return isFree && lead(parts, mark)
+}
+
+/** The catalogue of a machine that follows. */
+interface Replica {
+  /** What it holds; undefined where it is of no lineage. */
+  mark(): ShipMark | undefined
+  readonly doubt: ReturnType<typeof createReplicaDoubt>
+  /** False where the entry is not of what it holds: it is doubted then. */
+  apply(entry: ReadEntry): Promise<boolean>
+  /** Has the newest snapshot take its place; false where there is none that helps yet. */
+  fill(head: ShipMark): Promise<boolean>
+  close(): Promise<void>
+}
+
+function openReplica(parts: FollowParts, note: NoteStanding): Replica {
+  const { postgres, file, log } = parts
+  const digests = createDigestCheck(file, postgres, log)
+  const doubt = createReplicaDoubt()
+  let follower: FollowerThread | undefined
+  let mark = readShipFile(file)?.mark
+  note({ held: mark })
+
+  async function close(): Promise<void> {
+    const closing = follower
+    follower = undefined
+    await closing?.close()
+  }
+  function differ(position: number): void {
+    note({ digest: { position, isEqual: false } })
+    doubt.differ(position)
+  }
+  async function compare(): Promise<void> {
+    const fills = doubt.fills()
+    await digests.compare(({ position }, differing) => {
+      if (fills !== doubt.fills()) return
+      if (differing.length > 0) {
+        differ(position)
+        log.error(
+          { position, tables: differing },
+          'This replica holds other rows than the leader: it fills itself again.',
+        )
+      } else {
+        note({ digest: { position, isEqual: true } })
+        doubt.agree(position)
+      }
+    })
+  }
+  return {
+    mark: () => mark,
+    doubt,
+    close,
+    async apply(entry) {
+      try {
+        follower ??= await startFollower(file)
+        await follower.apply(entry)
+      } catch (error) {
+        if (!(error instanceof ReplicaDiffers)) throw error
+        log.error({ err: error }, 'This replica is not what the log goes on from: it fills itself again.')
+        differ(entry.position)
+        return false
+      }
+      mark = { lineage: entry.lineage, position: entry.position }
+      note({ held: mark, lagMs: Math.round(entry.ageMs) })
+      parts.onGeneration()
+      if (entry.isDigested) await compare()
+      return true
+    },
+    async fill({ lineage }) {
+      const filled = await fillReplica({ ...parts, release: close }, lineage, doubt.needed())
+      if (typeof filled === 'string') {
+        note({ problem: filled })
+        return false
+      }
+      mark = filled.held
+      doubt.filled()
+      note({ held: mark, problem: undefined, digest: undefined })
+      log.info({ ...mark }, 'The newest snapshot of the catalogue was taken up.')
+      parts.onReplaced()
+      return true
+    },
   }
 }
 
@@ -124,11 +172,6 @@ async function lead(parts: LeaseParts, mark: ShipMark | undefined): Promise<Leas
   if (lease.head === undefined || isSame(lease.head, mark)) return lease
   // The one before appended something until it was taken over.
   await lease.giveUp()
-  return false
-}
-
-function wait(note: NoteStanding, problem: string): false {
-  note({ problem })
   return false
 }
 

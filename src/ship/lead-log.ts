@@ -6,7 +6,6 @@ import type { Lease } from './lease.ts'
 import type { AnswerQuestion, LeaderQuestions } from './leader-questions.ts'
 import { serveLog } from './serve-log.ts'
 import { appendEntry, beginLineage } from './ship-log.ts'
-import { writeSnapshot } from './ship-snapshots.ts'
 
 /** What whoever leads works with. */
 export interface Leading {
@@ -40,20 +39,19 @@ export interface LeadSigns {
   /** Resolves when it is to end. */
   readonly ending: Promise<void>
   readonly answerBy: LeaderQuestions['answerBy']
-  /** Trims the log of a lineage; snapshots are written where due. */
-  tend(lineage: string): Promise<void>
+  /** Writes a snapshot of the catalogue as it stands. */
+  writeSnapshot(): Promise<void>
 }
 
 /** Part of a lease after which it is asked for again. */
 const RENEW_PART = 5
-const TEND_MS = 60_000
 
 /**
  * Leads until the lease can't be renewed, the log can't be appended to, or `ending` resolves. What was written and not appended is gone;
  * what was appended and not committed is taken up by following.
  */
 export async function leadLog(parts: LeadParts, lease: Lease, signs: LeadSigns): Promise<void> {
-  const { note, ending, answerBy, tend } = signs
+  const { note, ending, answerBy, writeSnapshot } = signs
   const { postgres, file, log, leaseMs } = parts
   const over = Promise.withResolvers<string>()
   let head = lease.head
@@ -82,7 +80,7 @@ export async function leadLog(parts: LeadParts, lease: Lease, signs: LeadSigns):
     if (isDigestDue) note({ digest: { position: entry.position, isEqual: true } })
   }
   async function establish(mark: ShipMark): Promise<void> {
-    await writeSnapshot(parts, file)
+    await writeSnapshot()
     await beginLineage(postgres, mark, lease.epoch)
     head = mark
   }
@@ -114,12 +112,6 @@ export async function leadLog(parts: LeadParts, lease: Lease, signs: LeadSigns):
   }
 
   const renewing = setInterval(renew, leaseMs / RENEW_PART)
-  const tending = setInterval(() => {
-    if (head === undefined) return
-    tend(head.lineage).catch((err: unknown) =>
-      log.warn({ err }, 'The log could not be trimmed, or no snapshot be written.'),
-    )
-  }, TEND_MS)
   try {
     const keeper = await parts.lead({ epoch: lease.epoch, isHeld: lease.isHeld, openLog: () => serveLog({ perform }) })
     answerBy(keeper.answer)
@@ -130,7 +122,6 @@ export async function leadLog(parts: LeadParts, lease: Lease, signs: LeadSigns):
     await keeper.close()
   } finally {
     clearInterval(renewing)
-    clearInterval(tending)
     note({ role: 'REPLICA', epoch: undefined })
     await lease
       .giveUp()

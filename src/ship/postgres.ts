@@ -1,5 +1,6 @@
 // ship: patchsets of the catalogue to a durable log in PostgreSQL and back: lease, log, snapshots, what lies beside the catalogue.
 // The only room that uses pg, which is loaded when it is first opened; it must not know what rows mean, nor how feeds are read or served.
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import type { Log } from '../model/log.ts'
 import { NEWEST_TABLE, SHIP_TABLES } from './ship-tables.ts'
@@ -28,6 +29,8 @@ const CONNECT_MS = 3_000
 const STATEMENT_MS = 30_000
 const IDLE_MS = 4_000
 const RELISTEN_MS = 1_000
+/** A connection that was cut off without a word is silent as one is on which nothing is new. */
+const BEAT_MS = 5_000
 const CONNECTIONS = 5
 
 /** Opens it; no connection is made before it is used. `address` as `postgres://…`; TLS is verified where it asks for TLS. */
@@ -53,7 +56,7 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
   const listening = new Set<{ end(): Promise<void> }>()
 
   async function listenOnce(channel: string, onNotice: (notice?: string) => void): Promise<void> {
-    const client = new Client(connection)
+    const client = new Client({ ...connection, query_timeout: BEAT_MS })
     const lost = new Promise<void>((resolve) => {
       client.on('error', () => resolve())
       client.on('end', () => resolve())
@@ -64,7 +67,8 @@ export async function openPostgres(address: string, log: Log): Promise<Postgres>
       await client.connect()
       await client.query(`LISTEN ${channel}`)
       onNotice()
-      await lost
+      while (!(await Promise.race([lost.then(() => true), pause(BEAT_MS, false, { ref: false })])))
+        await client.query('SELECT 1')
     } finally {
       listening.delete(client)
       await hangUp(client)

@@ -105,14 +105,21 @@ function entryOf(parts: readonly SqlRow[], lineage: string): ReadEntry {
   }
 }
 
-/** Calls back when something was appended, or may have been, and when questions or answers lie there, or may. */
-export function listenToLog(
-  postgres: Postgres,
-  { onEntry, onQuestion }: { onEntry(): void; onQuestion(): void },
-): void {
+/** What a machine looks at when PostgreSQL says that something is new, or something may have been missed. */
+interface LogListener {
+  onEntry(): void
+  /** Questions or answers lie there. */
+  onQuestion(): void
+  /** A machine asks for a snapshot. */
+  onWish(): void
+}
+
+/** Calls back, for ever, when something lies there, or may. */
+export function listenToLog(postgres: Postgres, { onEntry, onQuestion, onWish }: LogListener): void {
+  const looks: Readonly<Record<string, () => void>> = { question: onQuestion, answer: onQuestion, snapshot: onWish }
   postgres.listen(CHANNEL, (notice) => {
-    const isOfQuestion = notice === 'question' || notice === 'answer'
-    if (!isOfQuestion) onEntry()
-    if (isOfQuestion || notice === undefined) onQuestion()
+    if (notice !== undefined) return (looks[notice] ?? onEntry)()
+    onEntry()
+    onQuestion()
   })
 }

@@ -20,6 +20,7 @@ export interface ShipNode {
 
 const POLL_MS = 1_000
 const REGISTER_MS = 2_000
+const TEND_MS = 60_000
 
 /** Begins to follow, and to lead when nobody does. What PostgreSQL can't answer is tried again for ever. */
 export function startShipNode(parts: LeadParts): ShipNode {
@@ -50,7 +51,14 @@ export function startShipNode(parts: LeadParts): ShipNode {
     position: () => standing.held?.position ?? 0,
     next: () => changed.promise,
   })
-  const tend = createTending({ postgres, parts: parts.parts, file })
+  const tending = createTending({ postgres, parts: parts.parts, file })
+  function tend(): void {
+    const { role, head } = standing
+    if (role !== 'LEADER' || head === undefined) return
+    tending
+      .tend(head.lineage)
+      .catch((err: unknown) => log.warn({ err }, 'The log could not be trimmed, or no snapshot be written.'))
+  }
   const signs = {
     isEnding: () => isEnding,
     next,
@@ -67,12 +75,14 @@ export function startShipNode(parts: LeadParts): ShipNode {
       try {
         if (!isPrepared) {
           await postgres.prepare()
-          listenToLog(postgres, { onEntry: awake, onQuestion: questions.look })
+          listenToLog(postgres, { onEntry: awake, onQuestion: questions.look, onWish: tend })
         }
         isPrepared = true
         const lease = await followLog(parts, note, signs)
         if (lease !== undefined)
-          await leadLog(parts, lease, { note, ending: ending.promise, answerBy: questions.answerBy, tend })
+          await leadLog(parts, lease, {
+            ...{ note, ending: ending.promise, answerBy: questions.answerBy, writeSnapshot: tending.writeSnapshot },
+          })
       } catch (error) {
         const problem = `PostgreSQL or the file could not be used: ${String(error)}`
         if (problem !== standing.problem)
@@ -93,6 +103,7 @@ export function startShipNode(parts: LeadParts): ShipNode {
   const registering = setInterval(() => {
     register().catch((err: unknown) => log.warn({ err }, 'PostgreSQL could not be given how this machine stands.'))
   }, REGISTER_MS).unref()
+  const tendingSteadily = setInterval(tend, TEND_MS).unref()
   const ended = run()
   return {
     standing: () => standing,
@@ -104,6 +115,7 @@ export function startShipNode(parts: LeadParts): ShipNode {
     async close() {
       isEnding = true
       clearInterval(registering)
+      clearInterval(tendingSteadily)
       ending.resolve()
       awake()
       await ended

@@ -92,6 +92,7 @@ export async function trimLog(place: SnapshotPlace, lineage: string): Promise<vo
        (SELECT min(position) FROM ship_node WHERE lineage = $1 AND seen > now() - interval '${LIVE_MINUTES} minutes'))`,
     [lineage],
   )
+  await postgres.rows('DELETE FROM ship_wish WHERE lineage <> $1', [lineage])
   await postgres.rows(
     `DELETE FROM ship_digest WHERE lineage <> $1 OR position < (SELECT min(position) FROM ship_log)`,
     [lineage],
@@ -112,17 +113,37 @@ async function removeSnapshot({ postgres, parts }: SnapshotPlace, snapshot: Snap
   await postgres.rows('DELETE FROM ship_snapshot WHERE lineage = $1 AND position = $2', [lineage, position])
 }
 
-/** Bytes of the log that a machine would have to take up after the newest snapshot, and that snapshot's. */
-export async function weighLog(
-  postgres: Postgres,
-  lineage: string,
-): Promise<{ readonly logBytes: number; readonly snapshotBytes: number | undefined }> {
+/** Asks whoever leads for a snapshot of this state or a later one. */
+export async function wishForSnapshot(postgres: Postgres, { lineage, position }: ShipMark): Promise<void> {
+  await postgres.rows(
+    `WITH wished AS (INSERT INTO ship_wish VALUES ($1, $2) ON CONFLICT (lineage) DO UPDATE SET position = excluded.position
+       WHERE ship_wish.position < excluded.position RETURNING 1)
+     SELECT pg_notify('ship_log', 'snapshot') FROM wished`,
+    [lineage, position],
+  )
+}
+
+/** What decides whether a snapshot is due. */
+interface LogWeight {
+  /** Of what a machine would have to take up after the newest snapshot. */
+  readonly logBytes: number
+  /** Of the newest snapshot; undefined where there is none. */
+  readonly snapshotBytes: number | undefined
+  /** Whether a machine asks for a newer one. */
+  readonly isWished: boolean
+}
+
+/** Weighs the log of a lineage. */
+export async function weighLog(postgres: Postgres, lineage: string): Promise<LogWeight> {
   const snapshot = await findSnapshot(postgres, lineage)
   const [row] = await postgres.rows(
     'SELECT coalesce(sum(length(body)), 0) AS bytes FROM ship_log WHERE lineage = $1 AND position > $2',
     [lineage, snapshot?.position ?? 0],
   )
-  return { logBytes: Number(row?.['bytes']), snapshotBytes: snapshot?.bytes }
+  const wished = await postgres.rows('SELECT FROM ship_wish WHERE lineage = $1 AND position > $2', [
+    ...[lineage, snapshot?.position ?? 0],
+  ])
+  return { logBytes: Number(row?.['bytes']), snapshotBytes: snapshot?.bytes, isWished: wished.length > 0 }
 }
 
 function snapshotOf(row: SqlRow): Snapshot {

@@ -39,7 +39,9 @@ CREATE UNLOGGED TABLE IF NOT EXISTS ship_question (
   id uuid PRIMARY KEY, question text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), taken boolean NOT NULL DEFAULT false,
   answer text, position bigint
 );
+-- The entry of the log that a machine needs a snapshot of, or of a later one: what older ones come to differs from what the leader holds.
+CREATE TABLE IF NOT EXISTS ship_wish (lineage text PRIMARY KEY, position bigint NOT NULL);
 `
 
 /** The table that was added last: where it is there, all are. */
-export const NEWEST_TABLE = 'ship_question'
+export const NEWEST_TABLE = 'ship_wish'

@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib'
-import { DatabaseSync } from 'node:sqlite'
+import { constants, DatabaseSync } from 'node:sqlite'
 import { lockCatalogue } from './lock-catalogue.ts'
 import { readShipMark } from './ship-mark.ts'
 import { dropDerivedTriggers } from './tables.ts'
@@ -18,7 +18,7 @@ export class ReplicaDiffers extends Error {
 }
 
 const PRAGMAS =
-  'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0'
+  'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 0'
 
 /**
  * Opens a catalogue to be written by the log alone, its folder locked. This connection never reads texts or places: what it writes of their
@@ -32,6 +32,8 @@ export function openFollower(file: string): Follower {
     // The tables of those indexes are written as any others.
     db.enableDefensive(false)
     dropDerivedTriggers(db)
+    // Makes their table where there is none.
+    db.exec('ANALYZE sqlite_schema')
     return {
       apply: (entry) => applyEntry(db, entry),
       close() {
@@ -45,6 +47,21 @@ export function openFollower(file: string): Follower {
   }
 }
 
+/**
+ * Where SQLite notes how indexes are filled. It does so beside all transactions and on each machine that leads, so that these alone may be
+ * others here than there.
+ */
+const STATISTICS = 'sqlite_stat1'
+const { SQLITE_CHANGESET_CONFLICT, SQLITE_CHANGESET_DATA, SQLITE_CHANGESET_OMIT, SQLITE_CHANGESET_REPLACE } = constants
+const REPLACED: ReadonlySet<number> = new Set([SQLITE_CHANGESET_CONFLICT, SQLITE_CHANGESET_DATA])
+
+function takeStatistics(db: DatabaseSync, changes: Uint8Array): void {
+  db.applyChangeset(changes, {
+    filter: (table) => table === STATISTICS,
+    onConflict: (conflict) => (REPLACED.has(conflict) ? SQLITE_CHANGESET_REPLACE : SQLITE_CHANGESET_OMIT),
+  })
+}
+
 function applyEntry(db: DatabaseSync, { lineage, position, body }: Parameters<Follower['apply']>[0]): void {
   const held = readShipMark(db)
   if (held?.lineage !== lineage || held.position !== position - 1)
@@ -52,10 +69,12 @@ function applyEntry(db: DatabaseSync, { lineage, position, body }: Parameters<Fo
   db.exec('BEGIN IMMEDIATE')
   try {
     // Whatever is not as it was there is undone: no conflict is settled here.
-    const isApplied = db.applyChangeset(zstdDecompressSync(body))
+    const changes = zstdDecompressSync(body)
+    const isApplied = db.applyChangeset(changes, { filter: (table) => table !== STATISTICS })
     // Rows of tables that are not there are passed over in silence.
     if (!isApplied || readShipMark(db)?.position !== position)
       throw new ReplicaDiffers(`Entry ${position} changes rows that are not there.`)
+    takeStatistics(db, changes)
     db.exec('COMMIT')
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK')

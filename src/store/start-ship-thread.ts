@@ -34,6 +34,8 @@ export async function startFollower(file: string): Promise<FollowerThread> {
       await thread.next()
     },
     async close() {
+      // One that has ended holds nothing.
+      if (thread.isOver()) return
       thread.order({ order: 'close' })
       await thread.next()
       await thread.ended
@@ -55,10 +57,13 @@ export async function copyInThread(file: string, to: string): Promise<void> {
   await startThread({ task: 'copy', file, to }).next()
 }
 
+const ENDED: ShipAnswer = { failure: 'the thread has ended', differs: false }
+
 interface ShipThread {
   readonly ended: Promise<void>
+  isOver(): boolean
   order(order: ShipOrder): void
-  /** The next answer, which may have come before. */
+  /** The next answer, which may have come before. Rejects where the thread has ended and none is left. */
   next(): Promise<string>
 }
 
@@ -73,17 +78,21 @@ function startThread(task: ShipTask): ShipThread {
   }
   worker.on('message', take)
   worker.on('error', (error) => take({ failure: String(error), differs: false }))
+  let isOver = false
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', () => {
-      take({ failure: 'the thread has ended', differs: false })
+      isOver = true
+      for (const answer of waiting.splice(0)) answer(ENDED)
       resolve()
     })
   })
   return {
     ended,
+    isOver: () => isOver,
     order: (order) => worker.postMessage(order),
     async next() {
-      const answer = arrived.shift() ?? (await new Promise<ShipAnswer>((resolve) => waiting.push(resolve)))
+      const answer =
+        arrived.shift() ?? (isOver ? ENDED : await new Promise<ShipAnswer>((resolve) => waiting.push(resolve)))
       if (!('failure' in answer)) return answer.done
       throw answer.differs ? new ReplicaDiffers(answer.failure) : new Error(answer.failure)
     },

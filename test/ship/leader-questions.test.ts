@@ -3,15 +3,15 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createLeaderQuestions } from '../../src/ship/leader-questions.ts'
 import { openPostgres } from '../../src/ship/postgres.ts'
 import { listenToLog } from '../../src/ship/ship-log.ts'
-import { hasPostgres, startPostgres } from './postgres-server.ts'
+import { openDatabase } from './open-database.ts'
+import { hasPostgres } from './postgres-server.ts'
 
 const LONG_MS = 60_000
 const SILENT = { info() {}, warn() {}, error() {} }
 
 /** Two machines that share PostgreSQL; a feed may take so long. */
 async function open(feedMs: number) {
-  const server = await startPostgres()
-  onTestFinished(() => server.close(), LONG_MS)
+  const server = await openDatabase()
   let passedMs = 0
   async function machine() {
     const postgres = await openPostgres(server.url, SILENT)
@@ -21,7 +21,7 @@ async function open(feedMs: number) {
       ...{ postgres, log: SILENT, feedMs, position: () => 0, next: () => pause(1) },
       monotonicNow: () => passedMs,
     })
-    listenToLog(postgres, { onEntry() {}, onQuestion: questions.look })
+    listenToLog(postgres, { onEntry() {}, onQuestion: questions.look, onWish() {} })
     return questions
   }
   return { leader: await machine(), follower: await machine(), pass: (ms: number) => void (passedMs += ms) }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { DatabaseSync } from 'node:sqlite'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -5,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PATIENT } from '../cli/start-serving.ts'
 import { plainServices } from '../gateway/fake-council.ts'
 import { beforeAcknowledgement, countRequests, FEWEST, hurtAtRandom, watchAnswers } from './hurt.ts'
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server.ts'
+import { openDatabase } from './open-database.ts'
+import { hasPostgres } from './postgres-server.ts'
 import { type Machine, markOf, shareCatalogue, type SharedCatalogue } from './shared-catalogue.ts'
 
 const LONG_MS = 240_000
@@ -73,17 +75,11 @@ function publish({ councils }: SharedCatalogue, count: number, detail = {}): voi
 }
 
 describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQL', () => {
-  let server: PostgresServer
-  beforeAll(async () => {
-    server = await startPostgres()
-  }, LONG_MS)
-  afterAll(() => server.close(), LONG_MS)
-
   describe('three of them, and two councils,', () => {
     let shared: SharedCatalogue
     beforeAll(async () => {
       const environment = { DIGEST_EVERY: '4', METRICS_PATH: '/metrics' }
-      const postgres = await server.another('three')
+      const postgres = await openDatabase()
       shared = await shareCatalogue({
         postgres,
         councils: 2,
@@ -96,20 +92,17 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
     afterAll(() => shared.close(), LONG_MS)
 
     it(
-      'hold the same in every table, from nothing too, and ask each council once',
+      'hold the same in every table, from nothing too, and one of them asks the councils',
       async () => {
         await startAll(shared)
         await expect.poll(() => countsOf(shared.machines), PATIENT).toStrictEqual([80, 80])
-        const lists = () =>
-          shared.councils.map(({ asked }) => asked.filter((path) => path.startsWith('/services?')).length)
-        // All that was begun has ended then, and nothing is due within the hour.
-        await roles(shared)
-        const asked = lists()
         await shared.add({ READERS: '2' })
         await startAll(shared)
         await assertEqual(shared)
         expect(await countsOf(shared.machines)).toStrictEqual([80, 80, 80])
-        expect(lists()).toStrictEqual(asked)
+        const { leader } = await roles(shared)
+        const asking = shared.machines.filter((machine) => machine.log().includes('reading the list'))
+        expect(asking).toStrictEqual([leader])
       },
       LONG_MS,
     )
@@ -181,19 +174,25 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
       LONG_MS,
     )
 
-    it(
-      'find by digests a replica that holds other rows, which fills itself again',
-      async () => {
+    it.each(['replica', 'leader'])(
+      'find by digests that a %s holds other rows, and come to hold what the leader does',
+      async (which) => {
         const { leader, replicas } = await roles(shared)
-        const [replica] = replicas
-        if (replica === undefined) throw new Error('a replica is expected')
-        const db = new DatabaseSync(join(replica.dataDir, 'catalogue.sqlite'))
-        db.exec("PRAGMA busy_timeout = 5000; UPDATE service SET name_sort = 'another' WHERE sid = 1")
+        const { dataDir } = which === 'leader' ? leader : (replicas[0] ?? leader)
+        await shared.reach()
+        const before = replicas.map((replica) => replica.log().length)
+        const db = new DatabaseSync(join(dataDir, 'catalogue.sqlite'))
+        db.exec(`PRAGMA busy_timeout = 5000; UPDATE service SET name_sort = 'of a ${which}' WHERE sid = 1`)
         db.close()
         publish(shared, 36)
-        await writeUntil(leader, () => replica.log().includes('holds other rows than the leader'))
-        await untilReady([replica])
-        await assertEqual(shared)
+        const isFound = () =>
+          replicas.some((each, at) => each.log().slice(before[at]).includes('holds other rows than the leader'))
+        await writeUntil(leader, isFound)
+        await writeUntil(
+          leader,
+          async () => new Set((await shared.hold()).map((each) => JSON.stringify(each))).size === 1,
+        )
+        await untilReady(shared.machines)
       },
       LONG_MS,
     )
@@ -285,6 +284,34 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
     )
 
     it(
+      'go on where the network is cut between PostgreSQL and the leader, or a replica, without a word',
+      async () => {
+        const { leader, replicas } = await roles(shared)
+        await shared.reach()
+        const before = leader.log().length
+        leader.way.cut()
+        await expect.poll(() => leader.log().slice(before), PATIENT).toContain('leads no longer')
+        expect(await leader.refresh()).toBe(false)
+        expect(await countsOf(shared.machines)).toStrictEqual([40, 40, 40])
+        publish(shared, 23)
+        const { leader: second } = await roles(shared)
+        expect(replicas).toContain(second)
+        await shared.reach(replicas)
+        expect(await countOf(leader)).toBe(40)
+        leader.way.heal()
+        await assertEqual(shared)
+        leader.way.cut()
+        publish(shared, 24)
+        await second.refresh()
+        await shared.reach(replicas)
+        leader.way.heal()
+        await assertEqual(shared)
+        expect(await countsOf(shared.machines)).toStrictEqual([48, 48, 48])
+      },
+      LONG_MS,
+    )
+
+    it(
       'share the feeds file and imports, wherever they are changed, also with one that leads later',
       async () => {
         const { leader, replicas } = await roles(shared)
@@ -293,7 +320,11 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
         await other.stop()
         const config: { feeds: object[] } = JSON.parse(readFileSync(replica.configPath, 'utf8'))
         writeFileSync(replica.configPath, JSON.stringify({ ...config, feeds: config.feeds.slice(0, 1) }))
-        await expect.poll(() => countsOf([leader, replica]), PATIENT).toStrictEqual([20, 20])
+        await expect.poll(() => countsOf([leader, replica]), PATIENT).toStrictEqual([24, 24])
+        // What is backed up is the feeds file of all, not the leader's own.
+        const archive = (await leader.run('backup', join(leader.dataDir, 'backups'))).trim()
+        const backedUp = execFileSync('tar', ['-xOzf', archive, 'feeds.config.json'], { encoding: 'utf8' })
+        expect(JSON.parse(backedUp).feeds).toHaveLength(1)
         writeFileSync(join(leader.dataDir, 'decisions.ndjson'), '')
         mkdirSync(join(replica.dataDir, 'taxonomies'))
         writeFileSync(join(replica.dataDir, 'taxonomies', 'kept.json'), SCHEME)
@@ -304,7 +335,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
         await expect.poll(() => leader.log(), PATIENT).toContain('it is not shared')
         await leader.kill()
         await expect.poll(() => nameOfLeader(shared), PATIENT).toBe(replica.name)
-        expect(await countOf(replica)).toBe(20)
+        expect(await countOf(replica)).toBe(24)
       },
       LONG_MS,
     )
@@ -314,7 +345,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
     'lose nothing and ask no council more often than it allows, whoever is killed, stopped or started again',
     async () => {
       const budget = { requests: 60, perMinutes: 0.5 }
-      const postgres = await server.another('hurt')
+      const postgres = await openDatabase()
       await using shared = await shareCatalogue({ postgres, councils: 6, services: 40, machines: 4, budget })
       const requests = countRequests(shared.councils)
       await startAll(shared)

@@ -11,6 +11,7 @@ import { digestTables, type TableDigests } from '../../src/store/digest-tables.t
 import { type FakeCouncil, plainServices, startFakeCouncil } from '../gateway/fake-council.ts'
 import { findFreePort } from '../gateway/free-port.ts'
 import type { Answer } from '../gateway/start-gateway.ts'
+import { type CuttableWay, openWay } from './cuttable-way.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 const COMMAND = new URL('../../bin/oruk-gateway.js', import.meta.url).pathname
@@ -33,6 +34,8 @@ export interface Machine {
   /** Ends it as an operator does. */
   stop(): Promise<void>
   signal(signal: NodeJS.Signals): void
+  /** Its way to PostgreSQL, which can be cut. */
+  readonly way: CuttableWay
   ask(query: string, headers?: Readonly<Record<string, string>>): Promise<Answer & { readonly generation: string }>
   /** Runs a command on its folder; what it prints. */
   run(...words: readonly string[]): Promise<string>
@@ -93,17 +96,21 @@ export async function shareCatalogue(parts: CatalogueParts): Promise<SharedCatal
   const machines: Machine[] = []
   async function add(environment: Readonly<Record<string, string>> = {}): Promise<Machine> {
     const name = `m${machines.length + 1}`
-    const machine = await createMachine(name, join(folder, name), config, {
-      DATABASE_URL: postgres.url,
+    const address = new URL(environment['DATABASE_URL'] ?? postgres.url)
+    const way = await openWay(Number(address.port))
+    address.port = String(way.port)
+    const machine = await createMachine(name, join(folder, name), config, way, {
       ...{ LEASE_SECONDS: '2', DIGEST_EVERY: '20' },
       ...parts.environment,
       ...environment,
+      DATABASE_URL: address.href,
     })
     machines.push(machine)
     return machine
   }
   async function close(): Promise<void> {
     await Promise.all(machines.map((machine) => machine.kill()))
+    await Promise.all(machines.map(({ way }) => way.close()))
     await Promise.all(councils.map((council) => council.close()))
     await postgres.close()
     rmSync(folder, { recursive: true, force: true })
@@ -234,6 +241,7 @@ async function createMachine(
   name: string,
   dataDir: string,
   config: object,
+  way: CuttableWay,
   environment: Readonly<Record<string, string>>,
 ): Promise<Machine> {
   mkdirSync(dataDir, { recursive: true })
@@ -271,6 +279,7 @@ async function createMachine(
     url,
     dataDir,
     configPath: path,
+    way,
     log: () => logged,
     isRunning,
     fallen: () => fallen,

@@ -4,15 +4,15 @@ import { takeLease } from '../../src/ship/lease.ts'
 import { openPostgres } from '../../src/ship/postgres.ts'
 import { appendEntry, beginLineage, readFollowing } from '../../src/ship/ship-log.ts'
 import { readSpentRequests } from '../../src/ship/spent-requests.ts'
-import { hasPostgres, startPostgres } from './postgres-server.ts'
+import { openDatabase } from './open-database.ts'
+import { hasPostgres } from './postgres-server.ts'
 
 const LONG_MS = 60_000
 const SILENT = { info() {}, warn() {}, error() {} }
 const LINEAGE = 'a lineage'
 
 async function open() {
-  const server = await startPostgres()
-  onTestFinished(() => server.close(), LONG_MS)
+  const server = await openDatabase()
   const postgres = await openPostgres(server.url, SILENT)
   onTestFinished(() => postgres.close())
   await postgres.prepare()

@@ -10,10 +10,11 @@ import { openBucketParts } from '../../src/ship/bucket-parts.ts'
 import { createFolderParts, createPostgresParts } from '../../src/ship/part-store.ts'
 import { openPostgres } from '../../src/ship/postgres.ts'
 import { appendEntry, beginLineage, readFollowing } from '../../src/ship/ship-log.ts'
-import { findSnapshot, takeSnapshot, trimLog, writeSnapshot } from '../../src/ship/ship-snapshots.ts'
+import { findSnapshot, takeSnapshot, trimLog, wishForSnapshot, writeSnapshot } from '../../src/ship/ship-snapshots.ts'
 import { createTending } from '../../src/ship/tend-log.ts'
 import { readShipFile } from '../../src/store/ship-file.ts'
-import { hasPostgres, startPostgres } from './postgres-server.ts'
+import { openDatabase } from './open-database.ts'
+import { hasPostgres } from './postgres-server.ts'
 
 const LONG_MS = 60_000
 const SILENT = { info() {}, warn() {}, error() {} }
@@ -21,8 +22,7 @@ const LINEAGE = 'a lineage'
 
 /** A log of the entries 2 to 6, and a catalogue that is set to any position of it. */
 async function open() {
-  const server = await startPostgres()
-  onTestFinished(() => server.close(), LONG_MS)
+  const server = await openDatabase()
   const postgres = await openPostgres(server.url, SILENT)
   onTestFinished(() => postgres.close())
   await postgres.prepare()
@@ -136,14 +136,37 @@ describe.skipIf(!hasPostgres)('snapshots', () => {
         await going.promise
         await folder.put(...part)
       }
-      const tend = createTending({ postgres, parts: { ...folder, put }, file })
+      const { tend, writeSnapshot: write } = createTending({ postgres, parts: { ...folder, put }, file })
       const first = tend(LINEAGE)
       await begun.promise
       await tend(LINEAGE)
+      // Of another lineage that begins meanwhile.
+      const second = write()
       expect(puts).toBe(1)
       going.resolve()
       await first
       expect(await findSnapshot(postgres, LINEAGE)).toMatchObject({ position: 3 })
+      await second
+      expect(puts).toBe(2)
+    },
+    LONG_MS,
+  )
+
+  it(
+    'are written where a machine asks for a newer one than there is, and once',
+    async () => {
+      const { postgres, file, setPosition, snapshots } = await open()
+      const { tend } = createTending({ postgres, parts: createFolderParts(snapshots), file })
+      const positionAfter = async (position: number) => {
+        setPosition(position)
+        await tend(LINEAGE)
+        return (await findSnapshot(postgres, LINEAGE))?.position
+      }
+      expect(await positionAfter(2)).toBe(2)
+      expect(await positionAfter(3)).toBe(2)
+      await wishForSnapshot(postgres, { lineage: LINEAGE, position: 3 })
+      expect(await positionAfter(4)).toBe(4)
+      expect(await positionAfter(5)).toBe(4)
     },
     LONG_MS,
   )

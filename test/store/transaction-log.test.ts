@@ -38,8 +38,11 @@ function createLog() {
   return log
 }
 
-function openLeader(log: TransactionLog): { readonly db: DatabaseSync; readonly store: WriterStore } {
-  const { db } = openForWriting(join(folder, 'leader.sqlite'))
+function openLeader(
+  log: TransactionLog,
+  file = join(folder, 'leader.sqlite'),
+): { readonly db: DatabaseSync; readonly store: WriterStore } {
+  const { db } = openForWriting(file)
   return { db, store: createWriterStore(db, undefined, openShipping(db, log)) }
 }
 
@@ -163,6 +166,46 @@ describe('transactions in a log', () => {
       again.db.close()
     },
   )
+
+  it('are taken up though each machine that leads has SQLite look at how its indexes are filled', () => {
+    const log = createLog()
+    const statistics = (file: string): readonly unknown[] => {
+      const db = new DatabaseSync(file, { readOnly: true })
+      const rows = db.prepare('SELECT tbl, idx FROM sqlite_stat1 ORDER BY 1, 2').all()
+      db.close()
+      return rows
+    }
+    const [one, other] = [join(folder, 'leader.sqlite'), log.snapshot]
+    let taken = 0
+    function lead(file: string, rounds: readonly number[]): void {
+      const { db, store } = openLeader(log, file)
+      for (const round of rounds) {
+        db.exec('ANALYZE')
+        store.optimize()
+        change(store, round)
+      }
+      db.close()
+      taken = log.entries.length - rounds.length
+    }
+    function follow(file: string): void {
+      const follower = openFollower(file)
+      for (const entry of log.entries.slice(taken)) follower.apply(entry)
+      follower.close()
+      expect(digestsOf(one)).toStrictEqual(digestsOf(other))
+    }
+    lead(one, [1, 2, 3])
+    follow(other)
+    expect(statistics(other)).toStrictEqual(statistics(one))
+    expect(statistics(other)).not.toHaveLength(0)
+    // Noted where it led, and lost with what followed.
+    const lost = openLeader(log, other)
+    lost.db.exec('DELETE FROM sqlite_stat1')
+    lost.db.close()
+    lead(other, [4])
+    follow(one)
+    lead(one, [5])
+    follow(other)
+  })
 
   it('are refused by a file that is not what they were written to', () => {
     const log = createLog()
