@@ -1,5 +1,5 @@
 import { type BookType, utils, write } from '@e965/xlsx'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -157,26 +157,46 @@ it('reads a large .xlsx row by row as it reads a small one', async () => {
     if (!(bytes instanceof Uint8Array)) throw new Error('not written')
     const file = join(folder, 'book.xlsx')
     writeFileSync(file, bytes)
-    const streamed = await Array.fromAsync((await streamSheets(file)) ?? [])
+    const streamed = await Array.fromAsync(streamSheets(file))
     expect(streamed.map(cellsOf)).toEqual([...readSheets(bytes)].map(cellsOf))
     expect(streamed[1] && cellsOf(streamed[1])[1][0]?.[28]).toBe('AC')
   }
 })
 
-it('refuses a large .xlsx that is cut short, and leaves other archives to those that read them', async () => {
+it('refuses a large .xlsx that is cut short', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-workbook-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const book = utils.book_new()
   utils.book_append_sheet(book, utils.aoa_to_sheet([['Code'], ['E06000001']]), 'One')
   const file = join(folder, 'book')
-  for (const bookType of ['xlsx', 'ods'] as const) {
-    const bytes: unknown = write(book, { type: 'buffer', bookType })
-    if (!(bytes instanceof Uint8Array)) throw new Error('not written')
-    writeFileSync(file, bytes)
-    if (bookType === 'ods') expect(await streamSheets(file)).toBeUndefined()
-    writeFileSync(file, bytes.subarray(0, bytes.length / 2))
-    await expect(streamSheets(file)).rejects.toThrow('The workbook is damaged')
-  }
+  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' })
+  if (!(bytes instanceof Uint8Array)) throw new Error('not written')
+  writeFileSync(file, bytes.subarray(0, bytes.length / 2))
+  await expect(Array.fromAsync(streamSheets(file))).rejects.toThrow('The workbook is damaged')
+})
+
+it.each([
+  ['ods', 'What is packed in the file has more than 150 MB'],
+  ['xlsb', 'What is packed in the file has more than 20 MB'],
+  ['xls', 'A workbook of type .xls has more than 20 MB'],
+] as const)('refuses what would fill the memory, of type %s, with what to do', async (bookType, sentence) => {
+  const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-workbook-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Code'], ['E06000001']]), 'One')
+  const bytes: unknown = write(book, { type: 'buffer', bookType, compression: true })
+  if (!Buffer.isBuffer(bytes)) throw new Error('not written')
+  const file = join(folder, `large.${bookType}`)
+  // An archive states how large its parts are.
+  const [, ...parts] = bytes.toString('latin1').split('PK\u0001\u0002')
+  const packed = parts.findLastIndex((part) => part.charCodeAt(6) === 8)
+  const at = bytes.length - parts.slice(packed).join('....').length
+  if (packed >= 0) bytes.writeUInt32LE(200_000_000, at + 20)
+  writeFileSync(file, bytes)
+  if (bookType === 'xls') truncateSync(file, 20_000_001)
+  const [imported] = await importAreas([file], join(folder, 'geography.sqlite'), '2026-11-23T10:00:00Z')
+  expect(imported).toMatchObject({ refusal: expect.stringContaining(sentence) })
+  expect(imported).toMatchObject({ refusal: expect.stringContaining('Save it as .xlsx') })
 })
 
 /** Rows without the empty cells at their end: how wide a sheet is says nothing. */

@@ -3,9 +3,9 @@ import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { UnreadableImport } from '../../model/import-problem.ts'
 import { chooseSheet } from './choose-sheet.ts'
-import { isWorkbook, MOST_BYTES_AT_ONCE, readSheets } from './read-sheets.ts'
+import { MOST_TEXT, tooLarge } from './import-bounds.ts'
+import { isWorkbook, openSheets } from './open-sheets.ts'
 import type { ImportKind } from './recognise-import.ts'
-import { streamSheets } from './stream-workbook.ts'
 import { BEGINNING_BYTES, recogniseTable } from './recognise-table.ts'
 
 /** A table to be imported: a file, or a sheet of one. */
@@ -23,13 +23,14 @@ export interface ImportSource {
 export async function openImportSource(file: string): Promise<ImportSource> {
   const [name, beginning] = [basename(file), await readBeginning(file)]
   if (isWorkbook(beginning)) {
-    const isLarge = (await stat(file)).size > MOST_BYTES_AT_ONCE
-    const sheets = (isLarge ? await streamSheets(file) : undefined) ?? readSheets(await readFile(file))
-    const { kind, text, note } = await chooseSheet(sheets, name)
+    const { kind, text, note } = await chooseSheet(await openSheets(file, beginning), name)
     return { kind, name, text: async () => text, chunks: () => partsOf(text), notes: [note] }
   }
   const { kind, read } = recogniseTable(beginning.toString('utf8'), beginning.length < BEGINNING_BYTES)
-  const text = async (): Promise<string> => read(await readFile(file, 'utf8'))
+  const text = async (): Promise<string> => {
+    if ((await stat(file)).size > MOST_TEXT) throw tooLarge('It has more than', MOST_TEXT)
+    return read(await readFile(file, 'utf8'))
+  }
   return { kind, name, text, chunks: () => createReadStream(file), notes: [] }
 }
 

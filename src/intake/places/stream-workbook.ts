@@ -3,21 +3,42 @@ import { text } from 'node:stream/consumers'
 import { stringify } from 'csv-stringify/sync'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import { UnreadableImport } from '../../model/import-problem.ts'
+import { MOST_TEXT, tooLarge } from './import-bounds.ts'
 import type { Sheet } from './read-sheets.ts'
 
 /** Where an archive is a workbook of XML (.xlsx) this names its sheets. */
 const WORKBOOK = 'xl/workbook.xml'
+/** What only such an archive has. */
+const KINDS: ReadonlyMap<string, Archive['kind']> = new Map([
+  [WORKBOOK, 'XLSX'],
+  ['xl/workbook.bin', 'XLSB'],
+  ['content.xml', 'ODS'],
+])
 const ROWS_TOGETHER = 500
 
-/**
- * The sheets of a large .xlsx in its order, read row by row, so that its memory is that of one sheet as CSV; a day is the
- * number that the workbook stores. Undefined where the file is another kind of archive; UnreadableImport where it is damaged.
- */
-export async function streamSheets(file: string): Promise<AsyncGenerator<Sheet> | undefined> {
+/** What an archive says it holds. */
+export interface Archive {
+  /** A workbook in XML, one in a binary form, an OpenDocument, or another archive. */
+  readonly kind: 'XLSX' | 'XLSB' | 'ODS' | 'OTHER'
+  /** Of all its parts together. */
+  readonly unpackedBytes: number
+}
+
+/** Looks at an archive without reading its parts; UnreadableImport where it is damaged. */
+export async function measureArchive(file: string): Promise<Archive> {
   const { zip, parts } = await openArchive(file)
-  if (parts.has(WORKBOOK)) return sheetsIn(zip, parts)
   zip.close()
-  return undefined
+  const unpackedBytes = [...parts.values()].reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
+  return { kind: [...KINDS].find(([part]) => parts.has(part))?.[1] ?? 'OTHER', unpackedBytes }
+}
+
+/**
+ * The sheets of an .xlsx in its order, read row by row, so that its memory is that of one sheet as CSV; a day is the number
+ * that the workbook stores. UnreadableImport where it is damaged, or a sheet longer than a text can be.
+ */
+export async function* streamSheets(file: string): AsyncGenerator<Sheet> {
+  const { zip, parts } = await openArchive(file)
+  yield* sheetsIn(zip, parts)
 }
 
 type Parts = ReadonlyMap<string, Entry>
@@ -108,7 +129,13 @@ async function readStrings(zip: ZipFile, parts: Parts): Promise<readonly string[
 async function csvOf(stream: Readable, strings: readonly string[]): Promise<string> {
   const csv: string[] = []
   let rows: string[][] = []
-  const write = (): void => void csv.push(stringify(rows))
+  let length = 0
+  const write = (): void => {
+    const text = stringify(rows)
+    length += text.length
+    if (length > MOST_TEXT) throw tooLarge('A sheet of the workbook is longer than', MOST_TEXT)
+    csv.push(text)
+  }
   for await (const piece of piecesOf(stream, 'row')) {
     const row = readRow(piece, strings)
     if (row.some((cell) => cell !== '')) rows.push(row)
