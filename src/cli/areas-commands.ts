@@ -12,8 +12,11 @@ export function addAreasCommands(program: Command): void {
       'Take over areas, what became of them, populations, boundaries (GeoJSON) and postcodes (NSPL, ONSPD), recognised by their content; a file that can not be read does not stop the others.',
     )
     .argument('<files...>', 'the files, as published')
+    .option('--json', 'as JSON')
     .addHelpText('after', IMPORT_HELP)
-    .action(async (files: string[]) => (await import('./areas-import.ts')).importAreasFiles(files))
+    .action(async (files: string[], options: { json?: boolean }) =>
+      (await import('./areas-import.ts')).importAreasFiles(files, options),
+    )
 
   areas
     .command('report')

@@ -7,13 +7,17 @@ import { readSettings } from '../config/settings.ts'
 /** At most so many notes of one file are printed: a wrong file may have one a row. */
 const MOST_NOTES = 10
 
-/** Imports files of areas, boundaries and postcodes into DATA_DIR and says what was taken and what was left. */
-export async function importAreasFiles(files: readonly string[]): Promise<void> {
+/** Imports files of areas, boundaries and postcodes into DATA_DIR and says what was taken and what was left, as text or JSON. */
+export async function importAreasFiles(
+  files: readonly string[],
+  { json = false }: { readonly json?: boolean } = {},
+): Promise<void> {
   const { dataDir } = readSettings()
   const paths = files.map((file) => resolve(file))
   const imported = await importAreas(paths, join(dataDir, 'geography.sqlite'), new Date().toISOString())
-  for (const line of imported.flatMap(describeImport)) console.log(line)
   if (imported.some((file) => 'refusal' in file)) process.exitCode = 1
+  if (json) return console.log(JSON.stringify(imported, undefined, 2))
+  for (const line of imported.flatMap(describeImport)) console.log(line)
   if (imported.every((file) => 'refusal' in file)) return
   console.log(
     'A gateway that starts on this folder uses them at once; one that runs takes up within seconds what they change, and places its records again where areas, boundaries or postcodes are others than before.',

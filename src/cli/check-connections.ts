@@ -8,8 +8,16 @@ import { createHostBudgets } from '../feeds/host-budgets.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { createNetworks } from '../wiring/networks.ts'
 
-/** Asks each enabled feed for one record, once, and says a line about each; how many could not be had. Nobody is asked twice. */
-export async function checkConnections(config: FeedsConfig, say: (line: string) => void): Promise<number> {
+/** How a feed answered. */
+export interface Connection {
+  readonly feed: string
+  /** Until it answered, or what stands in the way. */
+  readonly answerMs?: number
+  readonly fault?: { readonly code: string; readonly message: string }
+}
+
+/** Asks each enabled feed for one record, once, and says each as it is known; how many could not be had. Nobody is asked twice. */
+export async function checkConnections(config: FeedsConfig, say: (known: Connection) => void): Promise<number> {
   const monotonicNow = (): number => performance.now()
   const hosts = createHostBudgets({ monotonicNow, budgetOfHost: (url) => findHostBudget(config, url) })
   const limits = { ...DEFAULT_FEED_LIMITS, tries: 1 }
@@ -20,17 +28,22 @@ export async function checkConnections(config: FeedsConfig, say: (line: string) 
     const startedMs = monotonicNow()
     try {
       await reader.fetchPage(1, 1)
-      say(`${feed.slug}: answers, in ${Math.round(monotonicNow() - startedMs)} ms.`)
+      say({ feed: feed.slug, answerMs: Math.round(monotonicNow() - startedMs) })
       return true
     } catch (error) {
       if (!(error instanceof FeedError)) throw error
-      say(`${feed.slug}: ${error.code}. ${error.message}${causeOf(error)}`)
+      say({ feed: feed.slug, fault: { code: error.code, message: `${error.message}${causeOf(error)}` } })
       return false
     }
   }
 
   const tried = await Promise.all(config.feeds.filter(({ enabled }) => enabled).map(tryFeed))
   return tried.filter((isReached) => !isReached).length
+}
+
+/** How a feed answered, in a line. */
+export function describeConnection({ feed, answerMs, fault }: Connection): string {
+  return fault === undefined ? `${feed}: answers, in ${answerMs ?? 0} ms.` : `${feed}: ${fault.code}. ${fault.message}`
 }
 
 /** The system's own code, which a person looks up: DEPTH_ZERO_SELF_SIGNED_CERT, ECONNREFUSED, … */

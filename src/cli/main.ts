@@ -87,7 +87,8 @@ program
   .description('Check a feeds file and list every problem.')
   .argument('[file]', 'the file; FEEDS_CONFIG where not given')
   .option('--connect', 'ask each feed once and say what stands in the way: name, network, certificate, credentials')
-  .action(async (file: string | undefined, options: { connect?: boolean }) =>
+  .option('--json', 'as JSON')
+  .action(async (file: string | undefined, options: { connect?: boolean; json?: boolean }) =>
     (await import('./check-config.ts')).checkConfig(file, options),
   )
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import { present } from '../model/present.ts'
+import type { TaxonomyFileOptions } from '../taxonomy/files/read-taxonomy-file.ts'
 import type { CrosswalkOptions } from './taxonomy-crosswalk.ts'
 import type { UntaggedOptions } from './taxonomy-untagged.ts'
 
@@ -20,12 +21,24 @@ export function addTaxonomyCommands(program: Command): void {
     .option('--from <list>', 'the LGA list that a mapping list leads from')
     .option('--to <list>', 'the LGA list that it leads to')
     .option('--by <name>', 'who accepted the terms of a list of untagged services, where its rows do not say it')
-    .action(async (files: string[], { schemeVersion, ...stated }: Record<string, string>) =>
-      (await import('./taxonomy-import.ts')).importTaxonomies(files, {
-        ...stated,
-        ...present({ version: schemeVersion }),
-        date: new Date().toISOString().slice(0, 10),
-      }),
+    .option('--json', 'as JSON')
+    .action(
+      async (
+        files: string[],
+        {
+          schemeVersion,
+          json,
+          ...stated
+        }: Omit<TaxonomyFileOptions, 'date'> & { schemeVersion?: string; json?: boolean },
+      ) => {
+        const { importTaxonomies, placeOfSettings } = await import('./taxonomy-import.ts')
+        const date = new Date().toISOString().slice(0, 10)
+        importTaxonomies(
+          files,
+          { ...stated, ...present({ version: schemeVersion }), date },
+          await placeOfSettings(json),
+        )
+      },
     )
 
   taxonomy

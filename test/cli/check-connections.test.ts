@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { checkConnections } from '../../src/cli/check-connections.ts'
+import { checkConnections, describeConnection } from '../../src/cli/check-connections.ts'
 import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
 
 async function listen(server: Server): Promise<number> {
@@ -35,7 +35,7 @@ it('asks each enabled feed once and says what stands in the way, without a key',
   }
   const config = parseFeedsConfig('test', JSON.stringify(stated), {}, '.', { RIGHT: 'swordfish', WRONG: 'minnow' })
   const lines: string[] = []
-  expect(await checkConnections(config, (line) => lines.push(line))).toBe(3)
+  expect(await checkConnections(config, (known) => lines.push(describeConnection(known)))).toBe(3)
   expect(lines.toSorted()).toEqual([
     expect.stringMatching(/^down: CONNECT_REFUSED\. .* \(ECONNREFUSED\)$/),
     expect.stringMatching(/^open-to-us: answers, in \d+ ms\.$/),

@@ -48,6 +48,13 @@ describe.concurrent('a fault the program knows ends with its sentence, no stack 
     expect(code).toBe(1)
   })
 
+  it('a bad feeds file as JSON, where that is asked for', async () => {
+    await writeFile(join(folder, 'worse.json'), '{"feeds":[{"name":"n","publisher":"p","url":"https://x.example"}]}')
+    const { code, stdout } = await run(['config', 'check', 'worse.json', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ problems: [{ path: 'feeds[0].slug', problem: expect.any(String) }] })
+    expect(code).toBe(1)
+  })
+
   it('a port in use', async () => {
     const config = join(folder, 'empty.json')
     await writeFile(config, '{"feeds":[]}')

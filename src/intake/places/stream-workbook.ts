@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import { UnreadableImport } from '../../model/import-problem.ts'
 import { MOST_TEXT, tooLarge } from './import-bounds.ts'
-import type { Sheet } from './read-sheets.ts'
+import { noWorkbook, type Sheet } from './read-sheets.ts'
 
 /** Where an archive is a workbook of XML (.xlsx) this names its sheets. */
 const WORKBOOK = 'xl/workbook.xml'
@@ -24,9 +24,9 @@ export interface Archive {
   readonly unpackedBytes: number
 }
 
-/** Looks at an archive without reading its parts; UnreadableImport where it is damaged. */
+/** Looks at an archive without reading its parts; UnreadableImport where it is none, or damaged. */
 export async function measureArchive(file: string): Promise<Archive> {
-  const { zip, parts } = await openArchive(file)
+  const { zip, parts } = await openArchive(file, noWorkbook)
   zip.close()
   const unpackedBytes = [...parts.values()].reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
   return { kind: [...KINDS].find(([part]) => parts.has(part))?.[1] ?? 'OTHER', unpackedBytes }
@@ -37,7 +37,7 @@ export async function measureArchive(file: string): Promise<Archive> {
  * that the workbook stores. UnreadableImport where it is damaged, or a sheet longer than a text can be.
  */
 export async function* streamSheets(file: string): AsyncGenerator<Sheet> {
-  const { zip, parts } = await openArchive(file)
+  const { zip, parts } = await openArchive(file, unreadable)
   yield* sheetsIn(zip, parts)
 }
 
@@ -60,9 +60,12 @@ async function* sheetsIn(zip: ZipFile, parts: Parts): AsyncGenerator<Sheet> {
   }
 }
 
-function openArchive(file: string): Promise<{ readonly zip: ZipFile; readonly parts: Parts }> {
+function openArchive(
+  file: string,
+  refuse: (cause: unknown) => UnreadableImport,
+): Promise<{ readonly zip: ZipFile; readonly parts: Parts }> {
   return new Promise((resolve, reject) => {
-    const fail = (cause: unknown): void => reject(unreadable(cause))
+    const fail = (cause: unknown): void => reject(refuse(cause))
     open(file, { lazyEntries: true, autoClose: false }, (error, zip) => {
       if (error !== null) return fail(error)
       const parts = new Map<string, Entry>()
