@@ -8,6 +8,7 @@ import { renderLayout } from './layout.ts'
 import type { Page, PageAnswer, PageContent, PageRequest } from './page.ts'
 import { pageHeaders } from './page-headers.ts'
 import { PAGES } from './pages/pages.ts'
+import { stylesheetOf } from './stylesheet/stylesheet.ts'
 import { wordsIn } from './texts/translate.ts'
 import { createView, type View, writeAddress } from './view.ts'
 
@@ -45,6 +46,8 @@ export interface Pages {
 
 /** Creates the pages of a site, whose configuration may change while it is served. */
 export function createPages(site: () => Site, pages: readonly Page[] = PAGES, now: () => number = Date.now): Pages {
+  // Before anybody waits for it: the rules are taken out of the package, which costs as much as a page.
+  stylesheetOf(site().colours)
   return {
     paths: [...new Set(pages.map(({ path }) => path.replace(/:.*/, '*')))],
     async answer(asked, ask) {

@@ -13,5 +13,7 @@ export function outsideLink(address: string | null | undefined, text: Part): Htm
   const safe = safeAddress(address)
   return safe === undefined
     ? html`${text}`
-    : html`<a class="govuk-link" href="${safe}" rel="nofollow noopener">${text}</a>`
+    : html`<a class="govuk-link${text === address && ' oruk-address'}" href="${safe}" rel="nofollow noopener"
+        >${text}</a
+      >`
 }

@@ -254,11 +254,17 @@ describe('the search', () => {
     expect((await region.visit('/services?age=x')).headers.get('etag')).toBeNull()
   })
 
-  it('maps its hits by their numbers', async () => {
+  it('maps its hits by their numbers, each dot a link to its service, over the outlines of the areas around', async () => {
     const { html } = await region.visit('/services?text=lunch&postcode=WX7+4LQ')
     const map = html.slice(html.indexOf('<svg'), html.indexOf('</svg>'))
-    const dots = [...map.matchAll(/<a href="#hit-(\d+)"/g)].map(([, number]) => Number(number))
+    const dots = [...map.matchAll(/<a href="([^"]+)" aria-label="(\d+): ([^"]+)"/g)]
+    const hits = html.split('<li class="oruk-hit"').slice(1)
     expect(dots.length).toBeGreaterThan(0)
-    expect(dots.every((number) => html.includes(`id="hit-${number}"`))).toBe(true)
+    for (const [, href = '', number, name = ''] of dots) {
+      const hit = hits[Number(number) - 1] ?? ''
+      expect(hit).toContain(`href="${href}"`)
+      expect(hitsOf(html)[Number(number) - 1]).toBe(unescaped(name).trim())
+    }
+    expect(map).toMatch(/<path class="oruk-outline"[^>]*d="M[\d.,L-]+Z/)
   })
 })

@@ -1,8 +1,7 @@
 import { type Html, html } from '../html.ts'
-import { findBuiltInRings } from './built-in-outlines.ts'
+import { outlineOf } from './built-in-outlines.ts'
 import { placeHexes } from './place-hexes.ts'
 import { placeShapes, type Shape, type Sheet } from './place-shapes.ts'
-import { ringsOf } from './rings-of.ts'
 
 /** How an area is filled: by its figure, or hatched where that is not known. */
 export type MapClass = 'lower' | 'similar' | 'higher' | 'plain' | 'none' | 'unknown'
@@ -56,11 +55,7 @@ const [LEAST_DOT, MOST_DOT] = [2.5, 14]
 
 /** Areas as links in their outlines; as hexagons in their order where an outline of any is not had. */
 export function drawMap({ labelledBy, areas, sites = [] }: MapParts): DrawnMap {
-  const outlined = areas.map(({ code, boundary }) => {
-    const imported = ringsOf(boundary)
-    const isBuiltIn = imported.length === 0
-    return { code, isBuiltIn, rings: isBuiltIn ? findBuiltInRings(code) : imported }
-  })
+  const outlined = areas.map(({ code, boundary }) => ({ code, ...outlineOf(code, boundary) }))
   const isTrue = outlined.length > 0 && outlined.every(({ rings }) => rings.length > 0)
   const sheet = isTrue
     ? placeShapes(outlined, WIDTH, MOST_HEIGHT)

@@ -61,11 +61,16 @@ function toFlat([east, north]: Point): Point {
 function drawShape(code: string, rings: readonly Ring[]): Shape {
   const largest = rings.toSorted((a, b) => Math.abs(areaOf(b)) - Math.abs(areaOf(a)))[0] ?? []
   const [[left, top], [right, bottom]] = boxOf([largest])
-  const path = rings.map((ring) => `M${ring.map(([x, y]) => `${round(x)},${round(y)}`).join('L')}Z`).join('')
-  return { code, path, at: centreOf(largest), size: [right - left, bottom - top] }
+  return { code, path: pathOf(rings), at: centreOf(largest), size: [right - left, bottom - top] }
 }
 
-function thin(ring: Ring): Ring {
+/** Rings on a sheet as an SVG path, to a tenth of a pixel. */
+export function pathOf(rings: readonly Ring[]): string {
+  return rings.map((ring) => `M${ring.map(([x, y]) => `${round(x)},${round(y)}`).join('L')}Z`).join('')
+}
+
+/** A ring on a sheet without the places that fall together with the one before. */
+export function thin(ring: Ring): Ring {
   const kept: Point[] = []
   for (const place of ring) {
     const last = kept.at(-1)
@@ -101,7 +106,8 @@ function areaOf(ring: Ring): number {
   }, 0)
 }
 
-function centreOf(ring: Ring): Point {
+/** Where the middle of a ring's area lies; its first place where it has no area. */
+export function centreOf(ring: Ring): Point {
   const area = areaOf(ring)
   const [first] = ring
   if (area === 0 || first === undefined) return first ?? [0, 0]

@@ -2,8 +2,9 @@ import { type Html, html } from '../html.ts'
 import type { Page, PageAnswer, PageContent, Shown } from '../page.ts'
 import { type Dot, renderDotMap } from '../search/dot-map.ts'
 import { renderFacets } from '../search/facets.ts'
+import { OUTLINES_ATTRIBUTION, outlineOf } from '../map/built-in-outlines.ts'
 import { headingMeant } from '../search/heading-field.ts'
-import { anchorOf, placeOf, renderHits } from '../search/hits.ts'
+import { placeOf, renderHits } from '../search/hits.ts'
 import {
   fieldOf,
   filterOf,
@@ -167,13 +168,19 @@ function renderNothing({ t }: View): Html {
   return html`<p class="govuk-body"><strong>${t('searchNothing')}</strong> ${t('searchNothingHint')}</p>`
 }
 
-function renderPlaces({ edges }: SearchAnswer, view: View): Html | undefined {
+function renderPlaces({ edges, facets }: SearchAnswer, view: View): Html | undefined {
   const dots = edges.flatMap((hit, at): readonly Dot[] => {
     const { latitude = null, longitude = null } = placeOf(hit) ?? {}
     if (latitude === null || longitude === null) return []
-    return [{ latitude, longitude, number: at + 1, name: hit.node.name, anchor: anchorOf(at + 1) }]
+    const { id, name } = hit.node
+    return [{ latitude, longitude, number: at + 1, name, href: view.link(`services/${id}`) }]
   })
-  const map = renderDotMap(dots, view.t('mapAlt', { count: dots.length }), view)
+  const areas = facets.areas.map(({ area: { code, name, boundary } }) => ({ name, ...outlineOf(code, boundary) }))
+  const caption = view.t('mapAlt', { count: dots.length })
+  const attribution = areas.some(({ rings, isBuiltIn }) => isBuiltIn && rings.length > 0)
+    ? OUTLINES_ATTRIBUTION
+    : undefined
+  const map = renderDotMap({ dots, areas, caption, attribution }, view)
   return (
     map &&
     html`<details class="govuk-details" open>

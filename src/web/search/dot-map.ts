@@ -1,13 +1,22 @@
 import { type Html, html } from '../html.ts'
+import { clipRing } from '../map/clip-ring.ts'
+import type { Point, Ring } from '../map/packed-rings.ts'
+import { centreOf, pathOf, thin } from '../map/place-shapes.ts'
 import type { View } from '../view.ts'
 
-/** A dot: where it is, what its number in the list is, and where that entry is on the page. */
+/** A dot: where it is, what its number in the list is, and where it leads. */
 export interface Dot {
   readonly latitude: number
   readonly longitude: number
   readonly number: number
   readonly name: string
-  readonly anchor: string
+  readonly href: string
+}
+
+/** An area behind the dots. */
+export interface Background {
+  readonly name: string
+  readonly rings: readonly Ring[]
 }
 
 const WIDTH = 640
@@ -17,19 +26,31 @@ const KM_PER_DEGREE = 111.2
 /** A single place shows so much around it. */
 const LEAST_KM = 2
 
+/** What a map of dots is made from. */
+export interface DotMapParts {
+  readonly dots: readonly Dot[]
+  readonly areas: readonly Background[]
+  /** What screen readers hear the map called. */
+  readonly caption: string
+  /** Whose outlines the areas have, where that is to be said. */
+  readonly attribution?: string | undefined
+}
+
 /**
- * Places as numbered dots, each a link to its entry in the list, to scale and with north up; undefined where there is none. One
- * on the spot of another lies beside it.
+ * Places as numbered dots, each a link, over the outlines of the areas around, to scale and with north up; undefined where there
+ * is none. One on the spot of another lies beside it.
  */
-export function renderDotMap(dots: readonly Dot[], caption: string, { t, number }: View): Html | undefined {
+export function renderDotMap({ dots, areas, caption, attribution }: DotMapParts, view: View): Html | undefined {
+  const { t, number } = view
   if (dots.length === 0) return undefined
   const frame = frameOf(dots)
   const bar = scaleBar(frame.kmWide, frame.perKm)
   return html`<figure class="oruk-figure-map">
     <svg class="oruk-map" viewBox="0 0 ${WIDTH} ${frame.height}" role="group" aria-label="${caption}">
+      ${areas.map((area) => drawBackground(area, frame))}
       ${spread(dots.map((dot) => ({ dot, ...frame.place(dot) }))).map(
         ({ dot, x, y }) =>
-          html`<a href="#${dot.anchor}" aria-label="${dot.number}: ${dot.name}"
+          html`<a href="${dot.href}" aria-label="${dot.number}: ${dot.name}"
             ><title>${dot.number}: ${dot.name}</title><circle class="oruk-dot" cx="${x}" cy="${y}" r="12"></circle
             ><text class="oruk-dot-number" x="${x}" y="${y + 4}" text-anchor="middle" aria-hidden="true"
               >${dot.number}</text
@@ -41,8 +62,38 @@ export function renderDotMap(dots: readonly Dot[], caption: string, { t, number 
         ${t('mapScale', { km: number(bar.km, 1) })}
       </text>
     </svg>
-    <figcaption class="govuk-body-s oruk-caption">${t('mapNote')}</figcaption>
+    <figcaption class="govuk-body-s oruk-caption">${t('mapNote')} ${attribution}</figcaption>
   </figure>`
+}
+
+/** Outlines may run on beyond the frame so far, that their edge at it is not seen. */
+const BEYOND = 10
+
+/** What of an area lies in the frame, with its name in the middle of that; nothing where none does. */
+function drawBackground({ name, rings }: Background, { height, place }: Frame): Html | undefined {
+  const inFrame = rings
+    .map((ring) =>
+      ring.map(([longitude, latitude]): Point => {
+        const { x, y } = place({ latitude, longitude })
+        return [x, y]
+      }),
+    )
+    .map((ring) =>
+      thin(
+        clipRing(ring, [
+          [-BEYOND, -BEYOND],
+          [WIDTH + BEYOND, height + BEYOND],
+        ]),
+      ),
+    )
+    .filter(({ length }) => length > 2)
+  const largest = inFrame.toSorted((a, b) => b.length - a.length)[0]
+  if (largest === undefined) return undefined
+  const [x, y] = centreOf(largest)
+  return html`<g aria-hidden="true"
+    ><path class="oruk-outline" fill-rule="evenodd" d="${pathOf(inFrame)}"></path
+    ><text class="oruk-outline-name" x="${Math.round(x)}" y="${Math.round(y)}" text-anchor="middle">${name}</text></g
+  > `
 }
 
 interface Frame {

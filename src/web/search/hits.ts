@@ -10,11 +10,6 @@ export function renderHits(hits: readonly Hit[], view: View): Html {
   </ol>`
 }
 
-/** The fragment that leads to a hit. */
-export function anchorOf(number: number): string {
-  return `hit-${number}`
-}
-
 /** The place of a hit that is shown: the nearest, where a point was asked for, else the first; undefined where it has none. */
 export function placeOf({ nearest, node }: Hit): NonNullable<Place['location']> | undefined {
   const places = node.serviceAtLocations
@@ -24,7 +19,7 @@ export function placeOf({ nearest, node }: Hit): NonNullable<Place['location']> 
 function renderHit(hit: Hit, number: number, view: View): Html {
   const { node, listings } = hit
   const publishers = [...new Set(listings.map(({ feed }) => feed.publisher))]
-  return html`<li class="oruk-hit" id="${anchorOf(number)}">
+  return html`<li class="oruk-hit" id="hit-${number}">
     <h3 class="govuk-heading-s">
       <span class="oruk-number">${number}</span>
       <a class="govuk-link" href="${view.link(`services/${node.id}`)}">${node.name}</a>

@@ -67,6 +67,7 @@ export function variablesOf(search: Search): Readonly<Record<string, unknown>> {
   const { heading, unknowns, after, before } = search
   return {
     where: filterOf(search),
+    boundaries: true,
     ...(heading[0] !== undefined && { heading: heading[0], finds: true }),
     ...(unknowns[0] !== undefined && { unknowns: unknowns[0] }),
     ...(before[0] === undefined ? { first: PAGE_SIZE } : { first: null, last: PAGE_SIZE, before: before[0] }),

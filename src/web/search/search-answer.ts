@@ -58,7 +58,12 @@ const Facets = z.object({
       term: Heading.extend({ curie: z.string().nullable() }),
     }),
   ),
-  areas: z.array(z.object({ count: z.number(), area: z.object({ code: z.string(), name: z.string() }) })),
+  areas: z.array(
+    z.object({
+      count: z.number(),
+      area: z.object({ code: z.string(), name: z.string(), boundary: z.unknown().optional() }),
+    }),
+  ),
   feeds: z.array(z.object({ count: z.number(), feed: z.object({ slug: z.string(), publisher: z.string() }) })),
   attending: z.array(z.object({ count: z.number(), attending: z.string() })),
   languages: z.array(z.object({ count: z.number(), name: z.string() })),

@@ -154,11 +154,11 @@ export function renderPlaces({ serviceAtLocations, deliveryClass }: ReadService,
   const dots = serviceAtLocations.flatMap(({ location }, at) => {
     const { latitude = null, longitude = null, name = null } = location ?? {}
     if (latitude === null || longitude === null) return []
-    return [{ latitude, longitude, number: at + 1, name: name ?? t('servicePlaceUnnamed'), anchor: `place-${at + 1}` }]
+    return [{ latitude, longitude, number: at + 1, name: name ?? t('servicePlaceUnnamed'), href: `#place-${at + 1}` }]
   })
   return html`<h2 class="govuk-heading-m">${t('serviceWhere')}</h2>
     <p class="govuk-body">${view.label('DeliveryClass', deliveryClass)}</p>
-    ${renderDotMap(dots, t('mapAlt', { count: dots.length }), view)}
+    ${renderDotMap({ dots, areas: [], caption: t('mapAlt', { count: dots.length }) }, view)}
     ${serviceAtLocations.map((place, at) => renderPlace(place, at + 1, view))}`
 }
 

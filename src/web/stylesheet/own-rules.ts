@@ -36,6 +36,7 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 .oruk-dot-number{fill:#fff;font:700 12px/1 sans-serif;pointer-events:none}.oruk-map a:focus .oruk-dot-number{fill:#0b0c0c}
 .oruk-scale{fill:none;stroke:#0b0c0c;stroke-width:2}.oruk-scale-text{font:14px sans-serif}
 .oruk-dot{fill:var(--govuk-brand-colour);stroke:#fff;stroke-width:1.5}
+.oruk-outline{fill:#fff;stroke:#6f777b;stroke-width:1.2;stroke-linejoin:round}.oruk-outline-name{font:14px sans-serif;fill:#505a5f}
 .oruk-caption{color:var(--govuk-secondary-text-colour)}
 .oruk-prose{overflow-wrap:anywhere;max-width:44rem}.oruk-prose p{margin-top:0}
 .oruk-chosen{display:flex;flex-wrap:wrap;gap:6px 20px;margin:8px 0 0}.oruk-chosen li{border-left:5px solid var(--govuk-brand-colour);padding-left:8px}
@@ -43,9 +44,10 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 .govuk-summary-list__value{overflow-wrap:anywhere}
 .oruk-state{white-space:nowrap}
 mark{background:#fff3bf;color:inherit;padding:0 1px}
-@media (forced-colors:active){.oruk-scroll,.oruk-scroll th{background:Canvas}.oruk-dot-number{fill:Canvas}.oruk-scale{stroke:CanvasText}.oruk-scale-text{fill:CanvasText}.oruk-map{background:Canvas}
+@media (forced-colors:active){.oruk-scroll,.oruk-scroll th{background:Canvas}.oruk-dot-number{fill:Canvas}.oruk-scale{stroke:CanvasText}.oruk-scale-text{fill:CanvasText}.oruk-map{background:Canvas}.oruk-outline{fill:none;stroke:GrayText}.oruk-outline-name{fill:CanvasText}
 .oruk-dot{fill:CanvasText;stroke:Canvas}.oruk-note{border-color:CanvasText}}
-@media print{.govuk-service-navigation,.govuk-skip-link,.govuk-footer,form,.oruk-facets,.oruk-noprint,.govuk-pagination{display:none!important}
+@media print{.oruk-address::after{content:none!important}
+.govuk-service-navigation,.govuk-skip-link,.govuk-footer,form,.oruk-facets,.oruk-noprint,.govuk-pagination{display:none!important}
 .oruk-columns{display:block}.oruk-hit,tr,.govuk-summary-list__row{break-inside:avoid}.oruk-scroll{overflow:visible;background:none}
 .oruk-scroll .govuk-table{font-size:9pt;line-height:1.25}.oruk-scroll .govuk-table :is(th,td){position:static;min-width:0;padding:4px 8px 4px 0;white-space:normal}.oruk-state,.oruk-interval-text{white-space:normal}.oruk-interval{width:110px;height:auto}}
 `
