@@ -14,7 +14,7 @@ export interface Dot {
 }
 
 /** An area behind the dots. */
-export interface Background {
+interface Background {
   readonly name: string
   readonly rings: readonly Ring[]
 }
