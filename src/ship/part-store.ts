@@ -17,10 +17,13 @@ export interface PartStore {
   drop(name: string): Promise<void>
 }
 
+/** What stands in the table of snapshots for those that lie in PostgreSQL. */
+export const IN_POSTGRES = 'postgres'
+
 /** Parts in a table of PostgreSQL. */
 export function createPostgresParts(postgres: Postgres): PartStore {
   return {
-    place: 'postgres',
+    place: IN_POSTGRES,
     async put(name, part, body) {
       const put =
         'INSERT INTO ship_part VALUES ($1, $2, $3) ON CONFLICT (name, part) DO UPDATE SET body = excluded.body'

@@ -45,81 +45,48 @@ const State = z.record(z.string(), Seen)
 type State = z.infer<typeof State>
 
 /** Creates the sharing of one machine's files. */
-export function createSharedFiles({ postgres, parts, files, of, stateFile, log }: SharedFilesParts): SharedFiles {
-  const digests = new Map<string, { readonly state: string; readonly digest: string }>()
-  let refused = ''
+export function createSharedFiles(sharing: SharedFilesParts): SharedFiles {
+  const { postgres, files, of, stateFile, log } = sharing
+  const digestOf = createDigests()
+  const isAcceptable = createAcceptance(log)
 
-  async function digestOf(file: string): Promise<string | undefined> {
-    const stats = await ifThere(stat(file))
-    if (stats?.isFile() !== true) return undefined
-    const state = `${stats.ino} ${stats.size} ${stats.mtimeMs}`
-    const known = digests.get(file)
-    if (known?.state === state) return known.digest
-    const digest = await digestFile(file)
-    digests.set(file, { state, digest })
-    return digest
-  }
-  async function take({ name, edited, used }: SharedFile, row: SqlRow, isLost: boolean): Promise<void> {
-    const digest = maybeTextOf(row, 'sha256') ?? ''
-    const parted = { bytes: 0, sha256: maybeTextOf(row, 'packed') ?? '', parts: Number(row['parts']) }
-    await mkdir(dirname(used), { recursive: true, mode: 0o700 })
-    await getFile(parts, partsOf(digest), parted, `${used}.arriving`)
-    if (isLost) {
-      await copyFile(edited, `${used}.not-shared`)
-      log.warn(
-        { file: edited },
-        'This file was changed here and elsewhere: the other stands, this one is kept beside it as .not-shared.',
-      )
+  /** How a file stands once what was edited here or there counts on both sides; undefined where nothing is known to be the same. */
+  async function settle(
+    file: SharedFile,
+    row: SqlRow | undefined,
+    known: Seen | undefined,
+  ): Promise<{ readonly seen: Seen | undefined; readonly isTaken: boolean }> {
+    const shared = maybeTextOf(row, 'sha256')
+    const [edited, used] = await Promise.all([digestOf(file.edited), digestOf(file.used)])
+    const isEdited = edited !== undefined && edited !== known?.edited
+    const isOther = shared !== undefined && used !== shared
+    if (row !== undefined && isOther && (shared !== known?.shared || used === undefined || !isEdited)) {
+      await takeFile(sharing, file, { row, isLost: isEdited && known !== undefined && edited !== shared })
+      return { seen: present({ shared, edited: await digestOf(file.edited) }), isTaken: true }
     }
-    await rename(`${used}.arriving`, used)
-    log.info({ file: name }, 'A file that another machine changed was taken up.')
-  }
-  async function isAcceptable(file: SharedFile): Promise<boolean> {
-    try {
-      await file.accept?.(file.edited)
-      refused = ''
-      return true
-    } catch (err) {
-      if (String(err) !== refused)
-        log.error({ err, file: file.edited }, 'This file can not be used as it is: it is not shared.')
-      refused = String(err)
-      return false
+    if (isEdited && edited !== shared) {
+      const seen = (await isAcceptable(file)) ? await giveOrTakeBack(file, edited, row) : undefined
+      return { seen: seen ?? known, isTaken: false }
     }
+    const isSame = edited !== undefined && shared !== undefined
+    return { seen: isSame ? { edited, shared } : known, isTaken: false }
   }
   /** A machine whose role may not share goes on with what the others have; what was changed there is kept beside it. */
   async function giveOrTakeBack(file: SharedFile, edited: string, row: SqlRow | undefined): Promise<Seen | undefined> {
     const shared = maybeTextOf(row, 'sha256')
     try {
-      return (await give(file, edited, shared)) ? { edited, shared: edited } : undefined
+      return (await giveFile(sharing, file, { digest: edited, before: shared }))
+        ? { edited, shared: edited }
+        : undefined
     } catch (error) {
       if (!isForbidden(error)) throw error
       log.error(
         { file: file.edited },
         'This machine may only follow: what was changed here counts for nobody. Change it on one that may lead.',
       )
-      if (row !== undefined) await take(file, row, true)
+      if (row !== undefined) await takeFile(sharing, file, { row, isLost: true })
       return present({ shared, edited: await digestOf(file.edited) })
     }
-  }
-  async function give(
-    { name, edited, used }: SharedFile,
-    digest: string,
-    before: string | undefined,
-  ): Promise<boolean> {
-    const packed = await putFile(parts, partsOf(digest), edited)
-    const given = await postgres.rows(
-      `INSERT INTO ship_file (name, sha256, packed, parts) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE
-       SET sha256 = excluded.sha256, packed = excluded.packed, parts = excluded.parts, at = excluded.at WHERE ship_file.sha256 = $5 RETURNING name`,
-      [name, digest, packed.sha256, packed.parts, before ?? ''],
-    )
-    // Another was first: it is taken the next time.
-    if (given.length === 0) return false
-    if (before !== undefined && before !== digest) await parts.drop(partsOf(before))
-    if (used === edited) return true
-    await mkdir(dirname(used), { recursive: true, mode: 0o700 })
-    await copyFile(edited, `${used}.arriving`)
-    await rename(`${used}.arriving`, used)
-    return true
   }
 
   return {
@@ -131,27 +98,89 @@ export function createSharedFiles({ postgres, parts, files, of, stateFile, log }
       const there = new Map(rows.map((row) => [maybeTextOf(row, 'name') ?? '', row]))
       const others = [...there.keys()].flatMap((name) => of(name) ?? [])
       for (const file of new Map([...files(), ...others].map((each) => [each.name, each])).values()) {
-        const row = there.get(file.name)
-        const shared = maybeTextOf(row, 'sha256')
-        const [edited, used] = await Promise.all([digestOf(file.edited), digestOf(file.used)])
-        const known = state[file.name]
-        const isEdited = edited !== undefined && edited !== known?.edited
-        const isNew =
-          shared !== undefined && used !== shared && (shared !== known?.shared || used === undefined || !isEdited)
-        if (row !== undefined && isNew) {
-          await take(file, row, isEdited && known !== undefined && edited !== shared)
-          taken.push(file.name)
-          const now = await digestOf(file.edited)
-          state[file.name] = { shared, ...(now !== undefined && { edited: now }) }
-        } else if (edited !== undefined && isEdited && edited !== shared) {
-          const standing = (await isAcceptable(file)) ? await giveOrTakeBack(file, edited, row) : undefined
-          if (standing !== undefined) state[file.name] = standing
-        } else if (edited !== undefined && shared !== undefined) state[file.name] = { edited, shared }
+        const { seen, isTaken } = await settle(file, there.get(file.name), state[file.name])
+        if (isTaken) taken.push(file.name)
+        if (seen !== undefined) state[file.name] = seen
       }
       if (JSON.stringify(state) !== before) await writeState(stateFile, state)
       return taken
     },
   }
+}
+
+/** Fingerprints of files, each read again only where it was touched; undefined where none is there. */
+function createDigests(): (file: string) => Promise<string | undefined> {
+  const digests = new Map<string, { readonly state: string; readonly digest: string }>()
+  return async (file) => {
+    const stats = await ifThere(stat(file))
+    if (stats?.isFile() !== true) return undefined
+    const state = `${stats.ino} ${stats.size} ${stats.mtimeMs}`
+    const known = digests.get(file)
+    if (known?.state === state) return known.digest
+    const digest = await digestFile(file)
+    digests.set(file, { state, digest })
+    return digest
+  }
+}
+
+/** Whether what was edited can be used; why not is said once. */
+function createAcceptance(log: Log): (file: SharedFile) => Promise<boolean> {
+  let refused = ''
+  return async ({ accept, edited }) => {
+    try {
+      await accept?.(edited)
+      refused = ''
+      return true
+    } catch (err) {
+      if (String(err) !== refused)
+        log.error({ err, file: edited }, 'This file can not be used as it is: it is not shared.')
+      refused = String(err)
+      return false
+    }
+  }
+}
+
+/** Takes what others have; where this machine's own is lost by it, that is kept beside it. */
+async function takeFile(
+  { parts, log }: SharedFilesParts,
+  { name, edited, used }: SharedFile,
+  { row, isLost }: { readonly row: SqlRow; readonly isLost: boolean },
+): Promise<void> {
+  const digest = maybeTextOf(row, 'sha256') ?? ''
+  const parted = { bytes: 0, sha256: maybeTextOf(row, 'packed') ?? '', parts: Number(row['parts']) }
+  await mkdir(dirname(used), { recursive: true, mode: 0o700 })
+  await getFile(parts, partsOf(digest), parted, `${used}.arriving`)
+  if (isLost) {
+    await copyFile(edited, `${used}.not-shared`)
+    log.warn(
+      { file: edited },
+      'This file was changed here and elsewhere: the other stands, this one is kept beside it as .not-shared.',
+    )
+  }
+  await rename(`${used}.arriving`, used)
+  log.info({ file: name }, 'A file that another machine changed was taken up.')
+}
+
+/** Gives others what was edited here; false where another was first. */
+async function giveFile(
+  { postgres, parts }: SharedFilesParts,
+  { name, edited, used }: SharedFile,
+  { digest, before }: { readonly digest: string; readonly before: string | undefined },
+): Promise<boolean> {
+  const packed = await putFile(parts, partsOf(digest), edited)
+  const given = await postgres.rows(
+    `INSERT INTO ship_file (name, sha256, packed, parts) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE
+     SET sha256 = excluded.sha256, packed = excluded.packed, parts = excluded.parts, at = excluded.at WHERE ship_file.sha256 = $5 RETURNING name`,
+    [name, digest, packed.sha256, packed.parts, before ?? ''],
+  )
+  // It is taken the next time.
+  if (given.length === 0) return false
+  if (before !== undefined && before !== digest) await parts.drop(partsOf(before))
+  if (used === edited) return true
+  await mkdir(dirname(used), { recursive: true, mode: 0o700 })
+  await copyFile(edited, `${used}.arriving`)
+  await rename(`${used}.arriving`, used)
+  return true
 }
 
 function partsOf(digest: string): string {

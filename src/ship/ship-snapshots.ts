@@ -3,7 +3,7 @@ import type { ShipMark } from '../store/ship-mark.ts'
 import { readShipFile } from '../store/ship-file.ts'
 import { copyInThread } from '../store/start-ship-thread.ts'
 import { TABLES_VERSION } from '../store/tables.ts'
-import { getFile, type PartedFile, type PartStore, putFile } from './part-store.ts'
+import { createPostgresParts, getFile, IN_POSTGRES, type PartedFile, type PartStore, putFile } from './part-store.ts'
 import { maybeTextOf, type Postgres, type SqlRow } from './postgres.ts'
 
 /** A whole catalogue that lies ready for machines that have none, or another. */
@@ -106,10 +106,11 @@ export async function trimLog(place: SnapshotPlace, lineage: string): Promise<vo
   for (const snapshot of outdated.map(snapshotOf)) await removeSnapshot(place, snapshot)
 }
 
-/** Its row goes last: without it nothing would name the parts that are left. */
+/** Its row goes last: without it nothing would name the parts that are left. Those of a folder or bucket that machines no longer use are their operator's to remove. */
 async function removeSnapshot({ postgres, parts }: SnapshotPlace, snapshot: Snapshot): Promise<void> {
   const { lineage, position, place } = snapshot
   if (place === parts.place) await parts.drop(nameOf(snapshot))
+  else if (place === IN_POSTGRES) await createPostgresParts(postgres).drop(nameOf(snapshot))
   await postgres.rows('DELETE FROM ship_snapshot WHERE lineage = $1 AND position = $2', [lineage, position])
 }
 

@@ -172,6 +172,26 @@ describe.skipIf(!hasPostgres)('snapshots', () => {
   )
 
   it(
+    'that lie in PostgreSQL are taken away also where newer ones lie in a folder',
+    async () => {
+      const { postgres, file, setPosition, snapshots } = await open()
+      setPosition(2)
+      await writeSnapshot({ postgres, parts: createPostgresParts(postgres) }, file)
+      const place = { postgres, parts: createFolderParts(snapshots) }
+      for (const position of [3, 4]) {
+        setPosition(position)
+        await writeSnapshot(place, file)
+      }
+      await postgres.rows("UPDATE ship_snapshot SET at = now() - interval '2 minutes'")
+      expect(await postgres.rows('SELECT FROM ship_part')).toHaveLength(1)
+      await trimLog(place, LINEAGE)
+      expect(await postgres.rows('SELECT FROM ship_part')).toHaveLength(0)
+      expect(await postgres.rows('SELECT FROM ship_snapshot')).toHaveLength(2)
+    },
+    LONG_MS,
+  )
+
+  it(
     'are kept two of, and the log is trimmed behind the newest that every machine seen lately has passed',
     async () => {
       const { postgres, file, setPosition, kept, snapshots } = await open()
