@@ -17,22 +17,35 @@ export interface PublisherWorklist extends Pick<FeedWorklist, 'publisher' | 'at'
   readonly items: readonly (ComparedItem & { readonly feed: string })[]
 }
 
-/** Whether a pair of two records of the publisher is on the list of an earlier one of its feeds too, the other way round. */
-export function isListedBefore(
-  { record, other }: Pick<ComparedItem, 'record' | 'other'>,
-  slugs: readonly string[],
-): boolean {
-  const [own, before] = [record, other].map((uid) => slugs.indexOf(uid?.split('/', 1)[0] ?? ''))
-  return own !== undefined && before !== undefined && before >= 0 && before < own
+/** The items of all feeds in order, of two feeds' lists that have one pair from either side the earlier one's: both stand, or both are settled. */
+function eachPairOnce(worklists: readonly FeedWorklist[]): PublisherWorklist['items'] {
+  const listed = new Map<string, string>()
+  return worklists.flatMap(({ slug, items }) =>
+    items.flatMap((item) => {
+      const { kind, record, other, change } = item
+      if (record === undefined || other === undefined) return [{ ...item, feed: slug }]
+      const key = [kind, change === 'SETTLED', ...[record, other].toSorted()].join(' ')
+      const first = listed.get(key) ?? slug
+      listed.set(key, first)
+      return first === slug ? [{ ...item, feed: slug }] : []
+    }),
+  )
 }
+
+/** What the files of a publisher's worklist are called, without their ending: by its feeds, or by the first where these are too many for a name. */
+export function fileNameOf({ feeds }: Pick<PublisherWorklist, 'feeds'>): string {
+  const slugs = feeds.map(({ slug }) => slug)
+  const all = slugs.join('+')
+  return `worklist-${all.length <= LONGEST_NAME ? all : `${slugs[0] ?? ''}+${slugs.length - 1}-more`}`
+}
+
+/** File systems take 255 bytes. */
+const LONGEST_NAME = 150
 
 /** One worklist for each publisher, in the order of its first feed: what is settled last, otherwise kind by kind, feed by feed. */
 export function joinWorklists(worklists: readonly FeedWorklist[]): readonly PublisherWorklist[] {
   return [...Map.groupBy(worklists, ({ publisher }) => publisher)].map(([publisher, own]) => {
-    const slugs = own.map(({ slug }) => slug)
-    const items = own.flatMap(({ slug, items: listed }) =>
-      listed.filter((item) => !isListedBefore(item, slugs)).map((item) => ({ ...item, feed: slug })),
-    )
+    const items = eachPairOnce(own)
     const placeOf = ({ kind, change }: ComparedItem): number =>
       WORKLIST_KINDS.indexOf(kind) + (change === 'SETTLED' ? WORKLIST_KINDS.length : 0)
     const at = own.map((each) => each.at).toSorted()[0] ?? ''

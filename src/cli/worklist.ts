@@ -10,7 +10,7 @@ import type { ExportSource } from '../server/exports/export-source.ts'
 import { createLog } from './create-log.ts'
 import { describeWorklist } from './describe-worklist.ts'
 import { catalogueFile } from './duplicates-list.ts'
-import { isListedBefore, joinWorklists, type PublisherWorklist } from './join-worklists.ts'
+import { fileNameOf, joinWorklists, type PublisherWorklist } from './join-worklists.ts'
 import { readFeedsInUse } from './feeds-file.ts'
 
 export interface WorklistOptions {
@@ -78,19 +78,20 @@ function keepGiven(worklists: readonly (ReturnType<typeof readWorklist> & { read
 
 async function writeOne(
   source: ExportSource,
-  { feeds, items }: PublisherWorklist,
+  worklist: PublisherWorklist,
   text: string,
   folder: string,
 ): Promise<void> {
-  const slugs = feeds.map(({ slug }) => slug)
+  const { feeds, items } = worklist
+  const pairs = new Set(items.map(({ feed, record, other }) => [feed, record, other].join(' ')))
   const parts = [WORKLIST_HEADER]
-  for (const slug of slugs) {
+  for (const { slug } of feeds) {
     const request = { stated: new Map([['slug', slug]]), signal: new AbortController().signal }
     const isKept = ({ record, other }: Readonly<Record<string, Cell>>): boolean =>
-      !isListedBefore({ record: String(record), other: String(other) }, slugs)
+      typeof other !== 'string' || other === '' || pairs.has([slug, record, other].join(' '))
     for await (const rows of readWorklistRows(source, request, isKept)) parts.push(csvLines([...rows]))
   }
-  const path = join(folder, `worklist-${slugs.join('+')}`)
+  const path = join(folder, fileNameOf(worklist))
   writeFileSync(`${path}.csv`, parts.join(''))
   writeFileSync(`${path}.txt`, `${text}\n`)
   const standing = items.filter(({ change }) => change !== 'SETTLED').length

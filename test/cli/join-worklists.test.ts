@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeWorklist } from '../../src/cli/describe-worklist.ts'
-import { type FeedWorklist, joinWorklists } from '../../src/cli/join-worklists.ts'
+import { type FeedWorklist, fileNameOf, joinWorklists } from '../../src/cli/join-worklists.ts'
 import type { ComparedItem } from '../../src/model/worklist.ts'
 
 function item(kind: ComparedItem['kind'], record: string, more: Partial<ComparedItem> = {}): ComparedItem {
@@ -53,6 +53,25 @@ it('is one for each publisher, a pair of its own records once, what is settled l
     ['old', 'POOR', 'old/3'],
   ])
   expect(joined[1]?.items.map(({ record }) => record)).toEqual(['east/1'])
+})
+
+it.each([
+  ['stands on the list of the later feed alone', [], ['new DUPLICATE new/7']],
+  ['was settled on the earlier', [{ change: 'SETTLED' } as const], ['new DUPLICATE new/7', 'old DUPLICATE old/1']],
+])('keeps a pair that %s', (_what, [more], kept) => {
+  const earlier = more === undefined ? [] : [item('DUPLICATE', 'old/1', { other: 'new/7', ...more })]
+  const later = [item('DUPLICATE', 'new/7', { other: 'old/1' })]
+  const [joined] = joinWorklists([feed('old', 'West council', earlier), feed('new', 'West council', later)])
+  expect(joined?.items.map((each) => [each.feed, each.kind, each.record].join(' '))).toEqual(kept)
+})
+
+it.each([
+  [1, 'worklist-council-0'],
+  [3, 'worklist-council-0+council-1+council-2'],
+  [60, 'worklist-council-0+59-more'],
+])('of %i feeds has a name that file systems take', (count, name) => {
+  const feeds = Array.from({ length: count }, (_, at) => ({ slug: `council-${at}`, name: 'A council' }))
+  expect(fileNameOf({ feeds })).toBe(name)
 })
 
 it('names all feeds of the publisher, and how their answers are read back', () => {
