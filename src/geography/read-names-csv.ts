@@ -44,7 +44,7 @@ export function readNamesCsv(text: string): NamesFile {
   const problems: ImportProblem[] = []
   if (left.length > 0) {
     const message = `${left.length} rows without a GSS code or a name in ${own.code.toUpperCase()}; left out.`
-    problems.push({ line: left[0]?.line ?? 0, message })
+    problems.push({ line: left[0]?.line ?? 0, rows: left.length, message })
   }
   const read = new Set(columns.flatMap(({ code, name, welshName }) => [code, name, welshName]))
   return {

@@ -65,7 +65,9 @@ export function readPopulations(text: string, file: string): PopulationsFile {
     populations,
     columns: partColumns(headers, (_, at) => columns.taken.has(at)),
     problems:
-      lacking === 0 ? [] : [{ message: `${lacking} areas without a year, or without people of any band; left out.` }],
+      lacking === 0
+        ? []
+        : [{ rows: lacking, message: `${lacking} areas without a year, or without people of any band; left out.` }],
   }
 }
 

@@ -83,7 +83,7 @@ export function readRegister(text: string, source: string): RegisterFile {
     areas: [...areas.values()],
     successions,
     columns: partColumns(readCsvHeaders(text), (header) => read.has(header) || LATER_CODE.test(header)),
-    problems: left.length === 0 ? [] : [{ message }],
+    problems: left.length === 0 ? [] : [{ rows: left.length, message }],
   }
 }
 

@@ -2,6 +2,8 @@
 export interface ImportProblem {
   /** 1-based line or row of the file, where it has one. */
   readonly line?: number
+  /** How many rows it is about; absent: one. */
+  readonly rows?: number
   readonly message: string
 }
 

@@ -130,7 +130,7 @@ it('reads names and codes with their parents, and Welsh names', () => {
     },
     { code: 'E05900002', name: 'South Ward', otherNames: [], type: 'WARD', parents: [], successors: [] },
   ])
-  expect(file.problems).toEqual([{ line: 4, message: expect.stringContaining('1 row') }])
+  expect(file.problems).toEqual([{ line: 4, rows: 1, message: expect.stringContaining('1 row') }])
   expect(() => readNamesCsv('name,code\nA,E06900001\n')).toThrow(UnreadableImport)
 })
 

@@ -105,6 +105,14 @@ describe('an import', () => {
     expect(postcodes.find('BS1 4DK')).toBeUndefined()
   })
 
+  it.each([
+    ['people', 'mid-2024.csv', 'code,population,year\nE06000023,5,2024\nE06000022,x,2024\nE06000024,,2024\n', 2],
+    ['names', 'lad.csv', 'LAD25CD,LAD25NM\nE06900001,Newtown\n,None\n,No one\n,Nobody\n', 3],
+  ])('counts every row of %s that was left out', async (_what, name, text, leftOut) => {
+    const { put, target } = createFolder()
+    expect(await importAreas([put(name, text)], target, AT)).toMatchObject([{ taken: 1, leftOut }])
+  })
+
   it('refuses a file that can not be read, takes nothing of it, and takes the others', async () => {
     const { folder, put, target } = createFolder()
     const good = put('good.csv', 'code,name,type\nE06900002,Two,DISTRICT\n')

@@ -119,7 +119,7 @@ function outcomeOf(
 ): ImportOutcome {
   return {
     taken,
-    leftOut: problems.length + besides,
+    leftOut: problems.reduce((sum, { rows = 1 }) => sum + rows, besides),
     columns,
     notes: [...problems.map(({ message }) => message), ...notes],
   }
