@@ -199,6 +199,21 @@ it.each([
   expect(imported).toMatchObject({ refusal: expect.stringContaining('Save it as .xlsx') })
 })
 
+it('leaves a reference to no sign as it stands', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oruk-gateway-workbook-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const references = '&#x110000; &#xD800; &#0; &#12ab; &#65; &#x1F600; &amp;'
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['.'.repeat(references.length)]]), 'One')
+  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', bookSST: true })
+  if (!Buffer.isBuffer(bytes)) throw new Error('not written')
+  bytes.write(references, bytes.indexOf('.'.repeat(references.length)))
+  const file = join(folder, 'book.xlsx')
+  writeFileSync(file, bytes)
+  const [sheet] = await Array.fromAsync((await streamSheets(file)) ?? [])
+  expect(sheet?.text.trim()).toBe('&#x110000; &#xD800; &#0; &#12ab; A 😀 &')
+})
+
 /** Rows without the empty cells at their end: how wide a sheet is says nothing. */
 function cellsOf({ name, text }: Sheet): readonly [name: string, rows: readonly (readonly string[])[]] {
   return [name, parseRecords(text).map((row) => row.slice(0, 1 + row.findLastIndex((cell) => cell !== '')))]

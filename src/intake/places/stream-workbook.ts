@@ -74,7 +74,11 @@ function openArchive(
         zip.readEntry()
       })
       zip.once('end', () => resolve({ zip, parts }))
-      zip.once('error', fail)
+      // It may say more than one thing, and an error that nobody hears ends the process.
+      zip.on('error', (cause) => {
+        zip.close()
+        fail(cause)
+      })
       zip.readEntry()
     })
   })
@@ -185,10 +189,16 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function plain(xml: string): string {
   return xml.replaceAll(
-    /&(?:#(x?)([\da-f]+)|(\w+));/gi,
-    (whole, hex: string | undefined, code: string | undefined, name: string | undefined) =>
-      code === undefined
-        ? (ENTITIES[name ?? ''] ?? whole)
-        : String.fromCodePoint(Number.parseInt(code, hex === undefined || hex === '' ? 10 : 16)),
+    /&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
+    (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return ENTITIES[name] ?? whole
+      return signOf(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) ?? whole
+    },
   )
+}
+
+/** Undefined where no sign has that number. */
+function signOf(code: number): string | undefined {
+  const isSign = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+  return isSign ? String.fromCodePoint(code) : undefined
 }
