@@ -188,6 +188,24 @@ describe('the samples for sheets', () => {
     expect(output).toMatch(/^Rates by district: [1-9]\d* features, no geometry, \['areaCode', /m)
   })
 
+  const QGIS = ['/usr/bin/python3', 'python3'].find((python) => isHad(python, ['-c', 'import qgis.core']))
+
+  it.skipIf(QGIS === undefined)('are layers of QGIS itself: places.py', async () => {
+    const { url } = await serveGateway(region.gateway)
+    const inQgis = `import sys
+from qgis.core import QgsApplication, QgsProject
+app = QgsApplication([], False)
+app.initQgis()
+exec(open(sys.argv[1]).read())
+for layer in QgsProject.instance().mapLayers().values():
+    print(layer.name(), layer.isSpatial(), layer.featureCount())
+app.exitQgis()`
+    const env = { ...process.env, ORUK_GATEWAY: url, QT_QPA_PLATFORM: 'offscreen' }
+    const { output } = await runProgram(QGIS ?? 'python3', ['-c', inQgis, `${FOLDER}/places.py`], env)
+    expect(output).toMatch(/^Free services True [1-9]\d*$/m)
+    expect(output).toMatch(/^Rates by district False [1-9]\d*$/m)
+  })
+
   const PROGRAMS: readonly [program: string, file: string, isHere: boolean][] = [
     ['python3', 'coverage.py', isHad('python3', ['--version'])],
     [PANDAS ?? 'python3', 'coverage_pandas.py', PANDAS !== undefined],
