@@ -5,7 +5,7 @@ import type { ChangeKind, ChangeQuery } from '../model/change.ts'
 import { openChanges } from '../catalogue/changes/open-changes.ts'
 import { ConfigError, type ConfigProblem } from '../config/config-error.ts'
 import { readSettings } from '../config/settings.ts'
-import { canonicalInstant } from '../model/canonical-instant.ts'
+import { canonicalInstantOrDay } from '../model/canonical-instant.ts'
 import { present } from '../model/present.ts'
 
 export interface ChangesOptions {
@@ -53,7 +53,7 @@ function readOptions({ since, until, feed, kind, after }: ChangesOptions): { que
     ['--since', since],
     ['--until', until],
   ] as const)
-    if (instant !== undefined && readInstant(instant) === undefined)
+    if (instant !== undefined && canonicalInstantOrDay(instant) === undefined)
       problems.push({ path, problem: `is "${instant}": write a date or an instant such as 2026-11-01T00:00:00Z` })
   if (after !== undefined && !/^\d{1,15}$/.test(after))
     problems.push({ path: '--after', problem: `is "${after}": give the seq of the last change you have` })
@@ -62,17 +62,12 @@ function readOptions({ since, until, feed, kind, after }: ChangesOptions): { que
   if (problems.length > 0) throw new ConfigError('The arguments', problems)
   return {
     query: {
-      since: readInstant(since) ?? since,
-      ...(until === undefined ? {} : { until: readInstant(until) ?? until }),
+      since: canonicalInstantOrDay(since) ?? since,
+      ...(until === undefined ? {} : { until: canonicalInstantOrDay(until) ?? until }),
       ...present({ feeds: feed, kinds: kinds?.filter(isKind) }),
     },
     after: Number(after ?? 0),
   }
-}
-
-/** A date is the instant at which it begins in UTC. */
-function readInstant(text: string): string | undefined {
-  return canonicalInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
 }
 
 function isKind(name: string): name is ChangeKind {

@@ -1,9 +1,8 @@
 import type { GraphQLSchema } from 'graphql'
 import { schemaOfParameter } from '../graphql/operations/json-schema-of.ts'
-import { describeUnknown, listParameters, type Parameter, setVariable } from '../graphql/operations/list-parameters.ts'
+import { listParameters, type Parameter, setVariable } from '../graphql/operations/list-parameters.ts'
 import type { Operation } from '../graphql/operations/read-operations.ts'
-import { InputError } from '../model/input-error.ts'
-import type { Asking, FormedTool } from './tool.ts'
+import { type Asking, type FormedTool, refuseUnknown } from './tool.ts'
 import { remarkOnPage } from './tools/page-inputs.ts'
 
 /** What the tool of an operation is called: in small letters, so that operations of different names may have one. */
@@ -46,11 +45,11 @@ function formOf(parameters: readonly Parameter[], { exampleVariables }: Operatio
 }
 
 function planOf(operation: string, parameters: readonly Parameter[], args: unknown): Asking {
-  const known = parameters.map(({ name }) => name)
   const variables: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(Object(args))) {
-    if (!known.includes(name)) throw new InputError('BAD_USER_INPUT', describeUnknown(name, known))
-    setVariable(variables, name, value)
-  }
+  refuseUnknown(
+    args,
+    parameters.map(({ name }) => name),
+  )
+  for (const [name, value] of Object.entries(Object(args))) setVariable(variables, name, value)
   return { operation, variables }
 }

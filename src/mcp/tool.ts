@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { describeUnknown } from '../model/describe-unknown.ts'
+import { InputError } from '../model/input-error.ts'
 
 /** One run of a named operation of `operations/`. */
 export interface Asking {
@@ -43,5 +45,18 @@ interface ToolParts<S extends z.ZodObject> extends Omit<Tool, 'input' | 'plan' |
 
 /** A tool whose plan is given its arguments as its own form reads them. */
 export function createTool<S extends z.ZodObject>({ plan, remark = () => [], ...tool }: ToolParts<S>): Tool {
-  return { ...tool, plan: (args) => plan(tool.input.parse(args)), remark }
+  return {
+    ...tool,
+    plan(args) {
+      refuseUnknown(args, Object.keys(tool.input.shape))
+      return plan(tool.input.parse(args))
+    },
+    remark,
+  }
+}
+
+/** Throws an `InputError` of the first argument that is none of these. */
+export function refuseUnknown(args: unknown, known: readonly string[]): void {
+  const unknown = Object.keys(Object(args)).find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new InputError('BAD_USER_INPUT', describeUnknown(unknown, known))
 }

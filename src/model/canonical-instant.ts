@@ -18,6 +18,11 @@ export function canonicalInstant(text: string): string | undefined {
   return year < 0 || year > 9_999 ? undefined : instant.toISOString()
 }
 
+/** The same; of a day (`YYYY-MM-DD`) its beginning in UTC. */
+export function canonicalInstantOrDay(text: string): string | undefined {
+  return canonicalInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+}
+
 /** Whether it lies in the first second of a month of UTC, as an instant just after a leap second does. */
 export function beginsMonth(instant: Date): boolean {
   return instant.getUTCDate() === 1 && instant.toISOString().includes('T00:00:00.')

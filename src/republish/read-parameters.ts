@@ -1,3 +1,5 @@
+import { canonicalInstantOrDay } from '../model/canonical-instant.ts'
+import { describeUnknown } from '../model/describe-unknown.ts'
 import { type JsonObject, stated } from './json-object.ts'
 import { createProblem } from './problem.ts'
 
@@ -29,14 +31,16 @@ const OF_ANY_STATUS = { or: [{ status: ['ACTIVE'] }, { not: { status: ['ACTIVE']
 
 type Read = (text: string, name: string) => unknown
 
+/** Of a reader that has it in its base address, and so sends it with whatever it asks for. */
+const ANYWHERE: Readonly<Record<string, Read>> = { duplicates: oneOf({ collapse: 'COLLAPSE', keep: 'KEEP' }) }
 const PAGING: Readonly<Record<string, Read>> = {
+  ...ANYWHERE,
   page: wholeFrom(1, MOST_PAGE),
   per_page: wholeFrom(1, MOST_SIZE),
 }
 /** The parameters of the UK profile, and of HSDS 3.0 `organization_id` and `modified_after`; `postcode` and `proximity` of every list of services. */
 const OF_SERVICES: Readonly<Record<string, Read>> = {
   ...PAGING,
-  duplicates: oneOf({ collapse: 'COLLAPSE', keep: 'KEEP' }),
   search: (text) => text,
   taxonomy_term_id: (text) => text,
   taxonomy_id: (text) => text,
@@ -94,6 +98,11 @@ export function readTermQuestion(search: string, isOfTaxonomies = false): ListQu
   return { ...pageOf(asked), duplicates: 'COLLAPSE', where }
 }
 
+/** A problem where anything is asked of what takes no parameters. */
+export function refuseParameters(search: string): void {
+  readAll(search, ANYWHERE)
+}
+
 function pageOf({ page = 1, per_page: size = DEFAULT_SIZE }: JsonObject): Pick<ListQuestion, 'page' | 'size'> {
   return { page: Number(page), size: Number(size) }
 }
@@ -102,7 +111,7 @@ function readAll(search: string, known: Readonly<Record<string, Read>>): JsonObj
   const asked: Record<string, unknown> = {}
   for (const [name, text] of new URLSearchParams(search)) {
     const read = Object.hasOwn(known, name) ? known[name] : undefined
-    if (read === undefined) throw badParameter(name, `is not known here: there are ${Object.keys(known).join(', ')}`)
+    if (read === undefined) throw createProblem(400, 'BAD_USER_INPUT', describeUnknown(name, Object.keys(known)))
     if (Object.hasOwn(asked, name)) throw badParameter(name, 'is given twice: give it once')
     // A form sends what is left empty too.
     if (text !== '') asked[name] = read(text, name)
@@ -143,8 +152,8 @@ function readTime(text: string, name: string): string {
 }
 
 function readInstant(text: string, name: string): string {
-  const instant = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(text) ? new Date(text) : undefined
-  if (instant !== undefined && !Number.isNaN(instant.getTime())) return instant.toISOString()
+  const instant = canonicalInstantOrDay(text)
+  if (instant !== undefined) return instant
   throw badParameter(name, 'is an instant or a day, such as 2026-03-01T09:30:00Z')
 }
 

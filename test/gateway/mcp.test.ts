@@ -105,6 +105,8 @@ it.each([
   ['what_changed', { since: 'yesterday' }, 'yesterday'],
   ['list_feeds', { slugs: ['south'] }, 'There is no feed “south”'],
   ['compare_coverage', { within: 'E99999999', terms: ['a:1'] }, 'E99999999'],
+  ['search_services', { age: -1 }, 'An age is a number of years from 0 to 150.'],
+  ['search_services', { colour: 'red' }, 'There is no parameter “colour” here. Known are text, '],
 ])('%s with %o is refused in the sentence that GraphQL has', async (name, args, sentence) => {
   const client = await connect(new StreamableHTTPClientTransport(new URL(await serve())), 'auto')
   const refused = await client.callTool({ name, arguments: args })

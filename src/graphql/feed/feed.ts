@@ -182,7 +182,7 @@ export function findFeed(slug: string, context: RequestContext, path: readonly (
   const slugs = context.reader.feeds.feedSlugs()
   if (slugs.includes(slug)) return context.feedOf(slug)
   const known = slugs.join(', ')
-  throw new InputError('UNKNOWN_FEED', `There is no feed “${slug}”. The feeds are: ${known}.`, path)
+  throw new InputError('UNKNOWN_FEED', `There is no feed “${slug}”. Feeds here: ${known}.`, path)
 }
 
 function standingOf(slug: string, context: RequestContext): FeedStanding {

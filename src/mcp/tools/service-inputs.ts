@@ -24,7 +24,7 @@ export const filterInputs = {
     .max(50)
     .optional()
     .describe('GSS codes from find_areas: available to people in any of them.'),
-  age: z.int().min(0).max(120).optional().describe('Suitable for a person of this age in years.'),
+  age: z.int().optional().describe('Suitable for a person of this age in years, 0 to 150.'),
   free: z.boolean().optional().describe('True: free of charge for everybody. False: only against payment.'),
   accessible: z.boolean().optional().describe('True: a place of it states step-free or wheelchair access.'),
   attending: z.array(z.enum(WAYS)).max(4).optional().describe('Can be attended in any of these ways.'),

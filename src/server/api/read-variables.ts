@@ -1,6 +1,7 @@
 import { type GraphQLInputType, getNamedType, isEnumType } from 'graphql'
 
-import { describeUnknown, type Parameter, setVariable } from '../../graphql/operations/list-parameters.ts'
+import { type Parameter, setVariable } from '../../graphql/operations/list-parameters.ts'
+import { describeUnknown } from '../../model/describe-unknown.ts'
 import { createBadInput } from '../exports/export-parameters.ts'
 
 /**

@@ -1,6 +1,6 @@
 // Feeds of change, for readers of news: a view of one operation. This folder must not know of the catalogue.
 import { renderProblem } from '../api/answer-api.ts'
-import { describeUnknown } from '../../graphql/operations/list-parameters.ts'
+import { describeUnknown } from '../../model/describe-unknown.ts'
 import { createBadInput } from '../exports/export-parameters.ts'
 import type { Route } from '../routes.ts'
 import { type ChangeFilter, readLatest } from './read-latest.ts'

@@ -8,7 +8,7 @@ import {
   isListType,
 } from 'graphql'
 
-import { describeUnknown } from '../../graphql/operations/list-parameters.ts'
+import { describeUnknown } from '../../model/describe-unknown.ts'
 import { isNestedDeeperThan } from '../scan-nesting.ts'
 
 /** Arguments of a list that page through it: an export does that itself. */
