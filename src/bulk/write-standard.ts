@@ -40,7 +40,7 @@ async function* readEveryService(source: ExportSource, signal: AbortSignal): Asy
   for (let after: string | undefined; ;) {
     const answer = await runQuery(source, document, { after: after ?? null }, { signal })
     const page = objectOf(objectsAt(answer, 'page')[0]) ?? {}
-    yield objectsOf(page['nodes']).map((node) => republishFullService(node, node))
+    yield objectsOf(page['nodes']).map((node) => republishFullService(node))
     const info = objectOf(page['pageInfo'])
     if (info?.['hasNextPage'] !== true) return
     after = textOf(info['endCursor'])

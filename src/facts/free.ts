@@ -1,3 +1,5 @@
+import type { Service } from '../model/service.ts'
+import { FREE_TOGETHER, SOURCE_FEED } from '../model/republished-words.ts'
 import { deriveFree } from './derive-free.ts'
 import { agreed } from './agreed.ts'
 import type { Fact } from './fact.ts'
@@ -6,10 +8,22 @@ import { rowSql } from './row-sql.ts'
 /** Whether it is free of charge, as the records of one service agree. */
 export const FREE = agreed(rowSql(['free'], (s) => s('free')))
 
+/** What a gateway that republished the record says of all records of its service together; undefined where none did. */
+function saidTogether({ attributes = [] }: Service): string | undefined {
+  const isRepublished = attributes.some(({ linkType }) => linkType === SOURCE_FEED)
+  return isRepublished ? attributes.find(({ linkType }) => linkType === FREE_TOGETHER)?.value : undefined
+}
+
+const TOGETHER: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['no', false],
+])
+
 /** Whether a service can be had free of charge; asked false: only against payment. */
 export const free = {
   derive(service, day) {
-    const isFree = deriveFree(service, day)
+    const together = saidTogether(service)
+    const isFree = together === undefined ? deriveFree(service, day) : TOGETHER.get(together)
     return { columns: { free: isFree === undefined ? null : Number(isFree) } }
   },
   ask: (wanted) => ({ ...FREE, values: [Number(wanted)], on: (alias) => `(${FREE.on(alias)}) = ?` }),

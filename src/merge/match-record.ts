@@ -45,6 +45,7 @@ export interface ServiceName extends MatchName {
 export interface MatchRecord {
   /** `feed/originId`, as decisions name records. */
   readonly key: string
+  /** Whose record it is: the feed's, or of what a gateway republished, that of the feed it names as its source. */
   readonly feed: string
   readonly originId: string
   readonly name: ServiceName

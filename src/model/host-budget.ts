@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js'
+import { isLoopback } from './is-loopback.ts'
 import type { RequestBudget } from './feed.ts'
 
 /** The ceiling a host's requests share: all feeds with the same `key` share it; no `budget`: no ceiling. */
@@ -17,9 +17,4 @@ export function hostOf(url: string): string {
 /** The budget of a host that nobody configured: 5 requests a second, none on this machine, whose names are `localhost` and all below it (RFC 6761). */
 export function defaultHostBudget(host: string): SharedBudget {
   return isLoopback(host) ? { key: host } : { key: host, budget: DEFAULT_BUDGET }
-}
-
-function isLoopback(host: string): boolean {
-  if (host === 'localhost' || host.endsWith('.localhost')) return true
-  return ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback'
 }

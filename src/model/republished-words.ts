@@ -9,3 +9,9 @@ export const NOT_STATED = 'not_stated'
 
 /** The `link_type` of the attribute by which a republished record names the feed it is of. */
 export const SOURCE_FEED = 'source_feed'
+
+/** The `link_type` of the attribute of a schedule that only a place of the service states: the UK profile has it at the service all the same. */
+export const STATED_AT = 'stated_at'
+
+/** The `link_type` of the attribute that says whether a service is free, as all records of it together have it: `yes`, `no` or `not known`. */
+export const FREE_TOGETHER = 'free'

@@ -9,8 +9,8 @@
  * - coverage: the definitions of figures between areas (coverage); nothing is kept of them
  */
 export const RULE_VERSIONS = {
-  reading: 'orukread/17',
-  matching: 'orukmatch/3',
+  reading: 'orukread/18',
+  matching: 'orukmatch/4',
   scoring: 'orukq/2',
   placing: 'orukplace/4',
   coverage: 'orukcoverage/5',

@@ -3,6 +3,8 @@ import type { Violation } from './check-against-standard.ts'
 import { checkPaging } from './check-paging.ts'
 import { ASSURED_DAYS, daysSince } from './days-since.ts'
 import { ORUK_1, ORUK_3 } from './standard-rules.ts'
+import { hostOf } from '../model/host-budget.ts'
+import { isLoopback } from '../model/is-loopback.ts'
 import { present } from '../model/present.ts'
 import { createCheck } from './verification-check.ts'
 import type { Trial } from './verification-check.ts'
@@ -164,9 +166,7 @@ function checkConduct({
       ...pages.map((page) => ({ name: `page ${page.asked}`, isRight: isJudged(page) })),
       ...details.map((detail) => ({ name: detail.originId, isRight: isJudged(detail) })),
     ]),
-    ...createCheck('https', 'The feed is served over https.', 'WARN', [
-      { name: 'base address', isRight: baseUrl.startsWith('https:') },
-    ]),
+    ...checkHttps(baseUrl),
     ...createCheck(
       'cors',
       'Every answer allows any origin.',
@@ -186,6 +186,13 @@ function checkConduct({
       optionalEndpoints.map((endpoint) => ({ name: endpoint.path, isRight: isJson(endpoint) })),
     ),
   ]
+}
+
+/** Where nothing goes over a network there is nothing to keep from others (Secure Contexts, section 3.1), and nothing is tried. */
+function checkHttps(baseUrl: string): readonly VerificationCheck[] {
+  const isRight = baseUrl.startsWith('https:')
+  const trials = isLoopback(hostOf(baseUrl)) ? [] : [{ name: 'base address', isRight }]
+  return createCheck('https', 'The feed is served over https.', 'WARN', trials)
 }
 
 function isJudged({ isTooLarge }: ObservedAnswer): boolean {

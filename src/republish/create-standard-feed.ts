@@ -2,11 +2,10 @@
 // know how operations are run, nor what a feed or a record is beyond the standard's words.
 import { askFor, type FeedRequest } from './ask-for.ts'
 import {
-  ONE_SERVICE,
+  FIND_SERVICE,
   ONE_TERM,
-  ORGANIZATION_OF_SERVICE,
-  PLACES_OF_SERVICE,
   PLACE_PAGE,
+  SERVICE_IN_FULL,
   SERVICE_PAGE,
   TAXONOMIES,
   TERM_PAGE,
@@ -14,7 +13,7 @@ import {
 import { type JsonObject, objectOf, objectsOf, stated } from './json-object.ts'
 import { createProblem } from './problem.ts'
 import { cutPage, readPage } from './read-page.ts'
-import { type ListQuestion, readServiceQuestion, readTermQuestion } from './read-parameters.ts'
+import { type ListQuestion, readServiceQuestion, readTermQuestion, refuseParameters } from './read-parameters.ts'
 import { republishLocation } from './republish-location.ts'
 import { republishFullService, republishListedService } from './republish-service.ts'
 import { republishTaxonomy, republishTerm } from './republish-term.ts'
@@ -94,8 +93,7 @@ async function answerPath(visit: FeedRequest, profile: Profile, publisher: FeedP
     throw createProblem(404, 'NOT_FOUND', `Nothing is here: the feed has ${paths}, each with its members by id.`)
   }
   if (id === undefined || id === '') return collection.list(visit, profile)
-  if (visit.search !== '')
-    throw createProblem(400, 'BAD_USER_INPUT', 'One record takes no parameters: ask for it by its id alone.')
+  refuseParameters(visit.search)
   const found = await collection.one(visit, decode(id))
   if (found !== undefined) return found
   throw createProblem(404, 'NOT_FOUND', `Nothing in ${name} has this id: take one from its list.`)
@@ -120,28 +118,42 @@ function republishListedPlace(place: JsonObject): JsonObject {
 }
 
 async function readOneService({ ask }: FeedRequest, id: string): Promise<JsonObject | undefined> {
-  const { node } = await askFor(ask, ONE_SERVICE, { id })
-  const service = objectOf(node)
-  if (service?.['__typename'] !== 'Service') return undefined
-  return inFull(ask, service)
+  const { node } = await askFor(ask, FIND_SERVICE, { id })
+  const found = objectOf(node)
+  return found?.['__typename'] === 'Service' ? readInFull(ask, found['uuid']) : undefined
 }
 
 async function readOnePlace({ ask }: FeedRequest, id: string): Promise<JsonObject | undefined> {
-  const { node } = await askFor(ask, ONE_SERVICE, { id })
+  const { node } = await askFor(ask, FIND_SERVICE, { id })
   const place = objectOf(node)
   const service = objectOf(place?.['service'])
-  if (place === undefined || service === undefined) return undefined
-  const { service_at_locations: places, ...full } = await inFull(ask, service)
+  const found = service && (await readInFull(ask, service['uuid']))
+  if (place === undefined || found === undefined) return undefined
+  const { service_at_locations: places, ...full } = found
   const own = objectsOf(places).find((each) => each['id'] === place['uuid'])
   return own && { ...own, service: full }
 }
 
-async function inFull(ask: FeedRequest['ask'], service: JsonObject): Promise<JsonObject> {
-  const id = service['uuid']
+async function readInFull(ask: FeedRequest['ask'], id: unknown): Promise<JsonObject | undefined> {
+  const found: JsonObject[] = []
   // One after the other: a request has one turn at a time.
-  const organization = await askFor(ask, ORGANIZATION_OF_SERVICE, { id })
-  const places = await askFor(ask, PLACES_OF_SERVICE, { id })
-  return republishFullService(service, { ...objectOf(organization['service']), ...objectOf(places['service']) })
+  for (const document of SERVICE_IN_FULL) {
+    const service = objectOf((await askFor(ask, document, { id }))['service'])
+    // It may go between two of them.
+    if (service === undefined) return undefined
+    found.push(service)
+  }
+  return republishFullService(joinParts(found))
+}
+
+/** What several operations found of one service: of its places what they found of each. */
+function joinParts(found: readonly JsonObject[]): JsonObject {
+  const places = Map.groupBy(
+    found.flatMap((service) => objectsOf(service['serviceAtLocations'])),
+    (place) => place['uuid'],
+  )
+  const joined: JsonObject = Object.assign({}, ...found)
+  return { ...joined, serviceAtLocations: [...places.values()].map((parts): JsonObject => Object.assign({}, ...parts)) }
 }
 
 async function readTaxonomies({ ask }: FeedRequest): Promise<readonly JsonObject[]> {

@@ -1,104 +1,118 @@
 // The operations that the republished feed is a view of. What they select is what the feed says: `standard-object.ts` turns
 // it into the standard's JSON name by name.
 
-const TERM = `fragment Term on TaxonomyTerm { uuid uri name description code language parents { uuid uri name taxonomy { uuid name } }
-  taxonomy { uuid name description uri version } }`
-const ATTRIBUTE = 'fragment Attribute on Attribute { id linkType linkEntity value label taxonomyTerm { ...Term } }'
-const METADATA = `fragment Metadata on Metadata {
-  id resourceId resourceType lastActionDate lastActionType fieldName previousValue replacementValue updatedBy }`
-const LANGUAGE = 'fragment Language on Language { id name code note }'
-const PHONE = 'fragment Phone on Phone { id number extension type description languages { ...Language } }'
-const CONTACT =
-  'fragment Contact on Contact { id name title department email phones { ...Phone } attributes { ...Attribute } }'
-const SCHEDULE = `fragment Schedule on Schedule { id validFrom validTo dtstart freq interval byday bymonthday byweekno byyearday
-  bymonth bysetpos exdate rdate until count wkst timezone opensAt closesAt utcTimes unreadable description scheduleLink
-  attendingType notes closed locationId serviceAtLocationId extensions }`
-const AREA = 'fragment Area on ServiceArea { id name serviceArea extent extentType uri }'
-const PROGRAM = 'fragment Program on Program { id name alternateName description }'
-const URL = 'fragment Page on AdditionalUrl { id label url }'
-const PROVENANCE = `fragment Provenance on FeedRecord { uuid originId sourceUrl fetchedAt detail extensions
-  feed { slug name publisher licence attribution url } }`
+/** What every part of a record may carry. */
+const BESIDES = 'attributes { ...Attribute } metadata { ...Metadata } extensions'
+const SCALARS_OF_SCHEDULE = `validFrom validTo dtstart freq interval byday bymonthday byweekno byyearday bymonth bysetpos exdate rdate
+  until count wkst timezone opensAt closesAt utcTimes unreadable description scheduleLink attendingType notes closed`
 
-const ORGANIZATION_SCALARS = `fragment ListedOrganization on Organization { uuid name description descriptionHtml email website logo uri
-  parentOrganizationId feed { slug } }`
-const SERVICE_SCALARS = `fragment ListedService on Service { uuid name description descriptionHtml url email status fees accreditations
-  minimumAge maximumAge assuredDate assurerEmail alert lastModified organization { ...ListedOrganization } feed { slug } }`
-/** One-to-one fields of HSDS that the UK profile leaves out. */
-const MORE_SCALARS = `fragment MoreOfService on Service { alternateName applicationProcess eligibilityDescription feesDescription
-  interpretationServices licenses waitTime additionalUrls { ...Page } attendingTypes }`
-const ADDRESS = `fragment Address on Address { id attention address1 address2 city region stateProvince postalCode country addressType
-  attributes { ...Attribute } }`
-const LOCATION_SCALARS = `fragment ListedLocation on Location { uuid locationType name description latitude longitude precision
-  externalIdentifier externalIdentifierType addresses { id } }`
-const LOCATION = `fragment FullLocation on Location { ...ListedLocation ...Provenance alternateName transportation url
-  addresses { ...Address } accessibility { id accessibility description details url attributes { ...Attribute } }
-  attributes { ...Attribute } contacts { ...Contact } phones { ...Phone } languages { ...Language } schedules { ...Schedule }
-  metadata { ...Metadata } }`
+const FRAGMENTS: ReadonlyMap<string, string> = new Map(
+  [
+    `Term on TaxonomyTerm { uuid uri name description code language parents { uuid uri name taxonomy { uuid name } }
+      taxonomy { uuid name description uri version } }`,
+    'Attribute on Attribute { id linkType linkEntity value label extensions taxonomyTerm { ...Term } }',
+    `Metadata on Metadata { id resourceId resourceType lastActionDate lastActionType fieldName previousValue replacementValue
+      updatedBy }`,
+    `Language on Language { id name code note ${BESIDES} }`,
+    `Phone on Phone { id number extension type description languages { ...Language } ${BESIDES} }`,
+    `Contact on Contact { id name title department email phones { ...Phone } ${BESIDES} }`,
+    `Schedule on Schedule { id ${SCALARS_OF_SCHEDULE} locationId serviceAtLocationId ${BESIDES} }`,
+    `Area on ServiceArea { id name serviceArea extent extentType uri ${BESIDES} }`,
+    `Program on Program { id name alternateName description ${BESIDES} }`,
+    `Funding on Funding { id source ${BESIDES} }`,
+    `Page on AdditionalUrl { id label url ${BESIDES} }`,
+    `Provenance on FeedRecord { uuid originId sourceUrl fetchedAt detail extensions
+      feed { slug name publisher licence attribution url } }`,
+    `ListedOrganization on Organization { uuid name description descriptionHtml email website logo uri parentOrganizationId
+      feed { slug } }`,
+    `ListedService on Service { uuid name description descriptionHtml url email status fees accreditations minimumAge maximumAge
+      assuredDate assurerEmail alert lastModified organization { ...ListedOrganization } feed { slug } }`,
+    // One-to-one fields of HSDS that the UK profile leaves out.
+    `MoreOfService on Service { alternateName applicationProcess eligibilityDescription feesDescription interpretationServices
+      licenses waitTime additionalUrls { id label url } attendingTypes }`,
+    `ListedLocation on Location { uuid locationType name description latitude longitude precision externalIdentifier
+      externalIdentifierType addresses { id } }`,
+    `FullService on Service { ...ListedService ...MoreOfService ...Provenance contacts { ...Contact } phones { ...Phone }
+      attributes { ...Attribute } metadata { ...Metadata } free alsoListedBy { originId feed { slug } } }`,
+    `PartsOfService on Service { schedules { ...Schedule } serviceAreas { ...Area } languages { ...Language }
+      funding { ...Funding } costOptions { id validFrom validTo option currency amount amountDescription ${BESIDES} }
+      requiredDocuments { id document uri ${BESIDES} } program { ...Program } additionalUrls { ...Page }
+      capacities { id available maximum description updated unit ${BESIDES} } }`,
+    `FullOrganization on Organization { ...ListedOrganization ...Provenance alternateName legalStatus taxId taxStatus
+      yearIncorporated organizationIdentifiers { id identifierScheme identifierType identifier ${BESIDES} }
+      additionalWebsites { ...Page } funding { ...Funding } contacts { ...Contact } phones { ...Phone }
+      programs { ...Program } attributes { ...Attribute } metadata { ...Metadata } }`,
+    `FullPlace on ServiceAtLocation { ...Provenance description schedules { ...Schedule } serviceAreas { ...Area }
+      contacts { ...Contact } phones { ...Phone } attributes { ...Attribute } metadata { ...Metadata } }`,
+    `FullLocation on Location { ...ListedLocation ...Provenance alternateName transportation url
+      addresses { id attention address1 address2 city region stateProvince postalCode country addressType ${BESIDES} }
+      accessibility { id accessibility description details url ${BESIDES} } contacts { ...Contact } phones { ...Phone }
+      languages { ...Language } schedules { ...Schedule } attributes { ...Attribute } metadata { ...Metadata } }`,
+  ].map((fragment) => [fragment.split(' ', 1)[0] ?? '', `fragment ${fragment}`]),
+)
 
-const FULL_SERVICE = `fragment FullService on Service { ...ListedService ...MoreOfService ...Provenance
-  schedules { ...Schedule } serviceAreas { ...Area } languages { ...Language } funding { id source }
-  costOptions { id validFrom validTo option currency amount amountDescription } requiredDocuments { id document uri }
-  capacities { id available maximum description updated unit } program { ...Program } contacts { ...Contact } phones { ...Phone }
-  attributes { ...Attribute } metadata { ...Metadata } free alsoListedBy { originId feed { slug } } }`
-const FULL_ORGANIZATION = `fragment FullOrganization on Organization { ...ListedOrganization ...Provenance alternateName legalStatus taxId taxStatus yearIncorporated
-    organizationIdentifiers { id identifierScheme identifierType identifier attributes { ...Attribute } }
-    additionalWebsites { ...Page } funding { id source } contacts { ...Contact } phones { ...Phone } programs { ...Program }
-    attributes { ...Attribute } metadata { ...Metadata } }`
-const FULL_PLACE = `fragment FullPlace on ServiceAtLocation { ...Provenance description location { ...FullLocation } schedules { ...Schedule } serviceAreas { ...Area }
-    contacts { ...Contact } phones { ...Phone } attributes { ...Attribute } metadata { ...Metadata } }`
+/** The operation with the fragments that it spreads, and those that they spread. */
+function withFragments(operation: string): string {
+  const needed = new Map<string, string>()
+  const follow = (text: string): void => {
+    for (const [, name = ''] of text.matchAll(/\.\.\.(\w+)/g)) {
+      const fragment = FRAGMENTS.get(name)
+      if (fragment === undefined || needed.has(name)) continue
+      needed.set(name, fragment)
+      follow(fragment)
+    }
+  }
+  follow(operation)
+  return [operation, ...needed.values()].join('\n')
+}
 
-const PARTS = [TERM, ATTRIBUTE, METADATA, LANGUAGE, PHONE, CONTACT, SCHEDULE]
+const PAGED =
+  '$where: ServiceFilter!, $duplicates: Duplicates!, $first: Int!, $offset: Int, $after: String, $more: Boolean!'
+const LISTED = '...ListedService ...MoreOfService @include(if: $more)'
 
 /** A page of services, of what a list of the standard says; `$more`: of all one-to-one fields of HSDS. */
-export const SERVICE_PAGE = `query StandardServices($where: ServiceFilter!, $duplicates: Duplicates!, $first: Int!, $offset: Int, $after: String, $more: Boolean!) {
+export const SERVICE_PAGE = withFragments(`query StandardServices(${PAGED}) {
   page: services(where: $where, duplicates: $duplicates, orderBy: NAME, first: $first, offset: $offset, after: $after) {
-    totalCount nodes { ...ListedService ...MoreOfService @include(if: $more) } pageInfo { endCursor } } }
-${SERVICE_SCALARS} ${ORGANIZATION_SCALARS} ${MORE_SCALARS} ${URL}`
+    totalCount nodes { ${LISTED} } pageInfo { endCursor } } }`)
 
 /** A page of services at their locations. */
-export const PLACE_PAGE = `query StandardServiceAtLocations($where: ServiceFilter!, $duplicates: Duplicates!, $first: Int!, $offset: Int, $after: String, $more: Boolean!) {
+export const PLACE_PAGE = withFragments(`query StandardServiceAtLocations(${PAGED}) {
   page: serviceAtLocations(where: $where, duplicates: $duplicates, first: $first, offset: $offset, after: $after) {
-    totalCount nodes { uuid description location { ...ListedLocation } service { ...ListedService ...MoreOfService @include(if: $more) } }
-    pageInfo { endCursor } } }
-${SERVICE_SCALARS} ${ORGANIZATION_SCALARS} ${MORE_SCALARS} ${URL} ${LOCATION_SCALARS}`
+    totalCount nodes { uuid description location { ...ListedLocation } service { ${LISTED} } } pageInfo { endCursor } } }`)
 
 /** A page of terms. */
-export const TERM_PAGE = `query StandardTerms($where: TaxonomyTermFilter!, $first: Int!, $offset: Int, $after: String) {
+export const TERM_PAGE =
+  withFragments(`query StandardTerms($where: TaxonomyTermFilter!, $first: Int!, $offset: Int, $after: String) {
   page: taxonomyTerms(where: $where, first: $first, offset: $offset, after: $after) {
-    totalCount nodes { ...Term } pageInfo { endCursor } } }
-${TERM}`
+    totalCount nodes { ...Term } pageInfo { endCursor } } }`)
 
 /** All taxonomies. */
 export const TAXONOMIES = 'query StandardTaxonomies { taxonomies { uuid name description uri version } }'
 
 /** A term by its UUID. */
-export const ONE_TERM = `query StandardTerm($id: String!) { term: taxonomyTerm(uri: $id) { ...Term } } ${TERM}`
+export const ONE_TERM = withFragments('query StandardTerm($id: String!) { term: taxonomyTerm(uri: $id) { ...Term } }')
 
-/** A service in full, its organization and places aside. `$id` may also be that of a service at a location. */
-export const ONE_SERVICE = `query StandardService($id: ID!) { node(id: $id) { __typename
-  ... on Service { ...FullService } ... on ServiceAtLocation { uuid description service { ...FullService } } } }
-${FULL_SERVICE}
-${SERVICE_SCALARS} ${ORGANIZATION_SCALARS} ${MORE_SCALARS} ${URL} ${PROVENANCE} ${AREA} ${PROGRAM} ${PARTS.join(' ')}`
+/** Which service an id is of, or which one is at a place by an id of that. */
+export const FIND_SERVICE = `query StandardFind($id: ID!) { node(id: $id) { __typename
+  ... on Service { uuid } ... on ServiceAtLocation { uuid service { uuid } } } }`
 
-/** The organization of a service in full. Apart from the service, and from its places: one operation may not ask for so many fields. */
-export const ORGANIZATION_OF_SERVICE = `query StandardOrganization($id: ID!) { service(id: $id) {
-  organization { ...FullOrganization } } }
-${FULL_ORGANIZATION}
-${ORGANIZATION_SCALARS} ${PROVENANCE} ${PROGRAM} ${URL} ${TERM} ${ATTRIBUTE} ${METADATA} ${LANGUAGE} ${PHONE} ${CONTACT}`
+const IN_FULL = [
+  ['Service', '...FullService'],
+  ['Parts', '...PartsOfService'],
+  ['Organization', 'organization { ...FullOrganization }'],
+  ['Places', 'serviceAtLocations { uuid ...FullPlace }'],
+  ['Locations', 'serviceAtLocations { uuid location { ...FullLocation } }'],
+] as const
 
-/** The places of a service in full. */
-export const PLACES_OF_SERVICE = `query StandardPlaces($id: ID!) { service(id: $id) {
-  serviceAtLocations { ...FullPlace } } }
-${FULL_PLACE}
-${PROVENANCE} ${LOCATION} ${LOCATION_SCALARS} ${ADDRESS} ${AREA} ${PARTS.join(' ')}`
+/** A service in full by its UUID: what these find of it together. One operation may not ask for so many fields. */
+export const SERVICE_IN_FULL: readonly string[] = IN_FULL.map(([name, selection]) =>
+  withFragments(`query Standard${name}($id: ID!) { service(id: $id) { ${selection} } }`),
+)
 
 /** Services in full with their organizations and places, a few at a time: for who writes them all, outside the limits of a request. */
-export const EVERY_SERVICE = `query StandardEveryService($after: String) {
+export const EVERY_SERVICE = withFragments(`query StandardEveryService($after: String) {
   page: services(first: 20, after: $after, orderBy: NAME, where: { or: [{ status: [ACTIVE] }, { not: { status: [ACTIVE] } }] }) {
-    nodes { ...FullService organization { ...FullOrganization } serviceAtLocations { ...FullPlace } }
-    pageInfo { hasNextPage endCursor } } }
-${FULL_SERVICE} ${FULL_ORGANIZATION} ${FULL_PLACE} ${SERVICE_SCALARS} ${ORGANIZATION_SCALARS} ${MORE_SCALARS} ${URL} ${PROVENANCE}
-${AREA} ${PROGRAM} ${LOCATION} ${LOCATION_SCALARS} ${ADDRESS} ${PARTS.join(' ')}`
+    nodes { ${IN_FULL.map(([, selection]) => selection).join(' ')} } pageInfo { hasNextPage endCursor } } }`)
 
 /** Whose feeds are republished. */
 export const SOURCES = 'query StandardSources { feeds { publisher licence attribution } }'

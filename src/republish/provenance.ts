@@ -1,5 +1,5 @@
 import { uuidOf } from '../model/record-uuid.ts'
-import { SOURCE_FEED } from '../model/unstated.ts'
+import { FREE_TOGETHER, SOURCE_FEED } from '../model/republished-words.ts'
 import { type JsonObject, objectOf, objectsOf, textOf } from './json-object.ts'
 import { attributeOf, type Holder } from './standard-object.ts'
 
@@ -15,6 +15,7 @@ export function provenanceOf(
   const feed = objectOf(source['feed'])
   const [originId, fetchedAt] = [textOf(source['originId']), textOf(source['fetchedAt'])]
   if (feed === undefined || originId === undefined || fetchedAt === undefined) return { attributes: [], metadata: [] }
+  const others = objectsOf(source['alsoListedBy'])
   const said: readonly (readonly [linkType: string, value: unknown])[] = [
     [SOURCE_FEED, feed['slug']],
     ['publisher', feed['publisher']],
@@ -24,9 +25,8 @@ export function provenanceOf(
     ['source_url', source['sourceUrl']],
     ['as_of', fetchedAt],
     ['record_detail', source['detail']],
-    // Of all records of the service together, which its own cost options may not show.
-    ['free', typeof source['free'] === 'boolean' ? (source['free'] ? 'yes' : 'no') : undefined],
-    ...objectsOf(source['alsoListedBy']).map(
+    [FREE_TOGETHER, freeOf(source['free'], others)],
+    ...others.map(
       (other) =>
         ['also_listed_as', `${String(objectOf(other['feed'])?.['slug'])}/${String(other['originId'])}`] as const,
     ),
@@ -47,4 +47,10 @@ export function provenanceOf(
     updated_by: 'ORUK gateway',
   }
   return { attributes, metadata: [change] }
+}
+
+/** Of all records of the service together, which its own cost options may not show. */
+function freeOf(free: unknown, others: readonly JsonObject[]): string | undefined {
+  if (typeof free === 'boolean') return free ? 'yes' : 'no'
+  return others.length === 0 ? undefined : 'not known'
 }

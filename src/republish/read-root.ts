@@ -1,7 +1,7 @@
 import { askFor, type FeedRequest } from './ask-for.ts'
 import { SOURCES } from './documents.ts'
 import { type JsonObject, objectsOf, stated, textOf } from './json-object.ts'
-import { createProblem } from './problem.ts'
+import { refuseParameters } from './read-parameters.ts'
 import type { Profile } from './profiles.ts'
 
 /** Who publishes the whole, as the root document names it (HSDS 3.2). */
@@ -17,7 +17,7 @@ export async function readRoot(
   { version, profile, openapiUrl }: Profile,
   publisher: FeedPublisher,
 ): Promise<JsonObject> {
-  if (search !== '') throw createProblem(400, 'BAD_USER_INPUT', 'The root takes no parameters.')
+  refuseParameters(search)
   const feeds = objectsOf((await askFor(ask, SOURCES, {}))['feeds'])
   const publishers = new Set(feeds.flatMap((feed) => textOf(feed['publisher']) ?? []))
   return {

@@ -26,6 +26,5 @@ export function withProvenance(object: JsonObject, source: JsonObject, kind: str
     ...object,
     attributes: [...objectsOf(object['attributes']), ...said.attributes],
     metadata: [...objectsOf(object['metadata']), ...said.metadata],
-    ...stated({ x_extensions: source['extensions'] }),
   }
 }

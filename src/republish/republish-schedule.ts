@@ -9,6 +9,8 @@ const BEYOND = ['byweekno', 'byyearday', 'bymonth', 'bysetpos'] as const
 export function republishSchedule(schedule: JsonObject): JsonObject {
   const { validFrom, validTo, dtstart, until, count, wkst, timezone, notes, closed } = schedule
   const { description, scheduleLink, attendingType, exdate, rdate } = schedule
+  const extensions = objectOf(schedule['extensions']) ?? {}
+  const published = readAsPublished(schedule['unreadable'], extensions)
   const isUtc = schedule['utcTimes'] === true
   return stated({
     valid_from: validFrom,
@@ -22,7 +24,8 @@ export function republishSchedule(schedule: JsonObject): JsonObject {
     schedule_link: scheduleLink,
     attending_type: attendingType,
     ...{ notes, closed },
-    ...readAsPublished(schedule),
+    ...published,
+    x_extensions: Object.fromEntries(Object.entries(extensions).filter(([name]) => !(name in published))),
   })
 }
 
@@ -48,8 +51,7 @@ function ruleOf(schedule: JsonObject): string | undefined {
 }
 
 /** Texts that could not be read stand as they were published: they are not known here, and whoever reads them sees why. */
-function readAsPublished({ unreadable, extensions }: JsonObject): JsonObject {
-  const published = objectOf(extensions) ?? {}
+function readAsPublished(unreadable: unknown, published: JsonObject): JsonObject {
   const names = Array.isArray(unreadable) ? unreadable : []
   const members = names.flatMap((member: unknown) => {
     const name = typeof member === 'string' ? (NAMES[member] ?? member) : ''

@@ -1,5 +1,5 @@
 import { recordUuid, uuidOf } from '../model/record-uuid.ts'
-import { UNSTATED } from '../model/unstated.ts'
+import { STATED_AT, UNSTATED } from '../model/republished-words.ts'
 import { type JsonObject, objectOf, objectsOf, stated, textOf } from './json-object.ts'
 import { republishLocation, withProvenance } from './republish-location.ts'
 import { attributeOf, standardObject, withRequired } from './standard-object.ts'
@@ -36,12 +36,12 @@ export function republishListedService(service: JsonObject): JsonObject {
 }
 
 /**
- * HSDS `service` in full, its organization and places nested, from a GraphQL `Service` and one more of the same with
- * `organization` and `serviceAtLocations`. Schedules of a place stand at the service and name the place, as the UK profile has them.
+ * HSDS `service` in full, its organization and places nested, from a GraphQL `Service` with both. Schedules of a place stand
+ * at the service and name the place, as the UK profile has them.
  */
-export function republishFullService(service: JsonObject, parts: JsonObject): JsonObject {
-  const listed = republishListedService({ ...service, organization: parts['organization'] })
-  const places = objectsOf(parts['serviceAtLocations'])
+export function republishFullService(service: JsonObject): JsonObject {
+  const listed = republishListedService(service)
+  const places = objectsOf(service['serviceAtLocations'])
   return withProvenance(
     {
       ...listed,
@@ -108,13 +108,23 @@ function schedulesOf(service: JsonObject, { id }: JsonObject, places: readonly J
       .filter((schedule) => !ownKeys.has(keyOf(schedule)))
       .map((schedule) => ({ schedule, at: place['uuid'] })),
   )
-  const all = [...own.map((schedule) => ({ schedule, at: placeOf.get(keyOf(schedule)) })), ...onlyThere]
-  return all.flatMap(({ schedule, at }) => {
-    // Two places may state the same schedule: each is one of its own.
-    const uuid = textOf(at) ?? String(id)
-    const [made] = objectsOf(standardObject({ uuid, schedules: [schedule] }, 'service')['schedules'])
-    return made === undefined ? [] : [stated({ ...made, service_id: id, service_at_location_id: at })]
-  })
+  const serviceId = String(id)
+  return [
+    ...own.flatMap((schedule) => scheduleOf(schedule, serviceId, placeOf.get(keyOf(schedule)))),
+    ...onlyThere.flatMap(({ schedule, at }) => scheduleOf(schedule, serviceId, at).map(withPlaceAlone)),
+  ]
+}
+
+function scheduleOf(schedule: JsonObject, serviceId: string, at: unknown): readonly JsonObject[] {
+  // Two places may state the same schedule: each is one of its own.
+  const uuid = textOf(at) ?? serviceId
+  const [made] = objectsOf(standardObject({ uuid, schedules: [schedule] }, 'service')['schedules'])
+  return made === undefined ? [] : [stated({ ...made, service_id: serviceId, service_at_location_id: at })]
+}
+
+function withPlaceAlone(schedule: JsonObject): JsonObject {
+  const said = attributeOf({ kind: 'schedule', id: String(schedule['id']) }, STATED_AT, 'service_at_location')
+  return { ...schedule, attributes: [...objectsOf(schedule['attributes']), said] }
 }
 
 function keyOf(schedule: JsonObject): string {

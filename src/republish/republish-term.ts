@@ -1,4 +1,4 @@
-import { UNSTATED } from '../model/unstated.ts'
+import { UNSTATED } from '../model/republished-words.ts'
 import { type JsonObject, objectOf, objectsOf, stated, textOf } from './json-object.ts'
 
 /** HSDS `taxonomy_term` from a GraphQL `TaxonomyTerm`: with the UK profile's `term`, and HSDS's code, language and `taxonomy_detail` besides. */

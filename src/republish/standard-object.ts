@@ -1,5 +1,5 @@
 import { uuidOf } from '../model/record-uuid.ts'
-import { NOT_STATED, UNSTATED } from '../model/unstated.ts'
+import { NOT_STATED, UNSTATED } from '../model/republished-words.ts'
 import { type JsonObject, objectOf, objectsOf, stated, textOf } from './json-object.ts'
 import { republishSchedule } from './republish-schedule.ts'
 import { republishTerm } from './republish-term.ts'
@@ -70,7 +70,7 @@ export function standardObject(source: JsonObject, kind: string, holder?: Holder
       id,
       ...(kind === 'metadata' ? {} : linkTo(holder)),
       ...stated(Object.fromEntries(members)),
-      ...stated({ description: textOf(descriptionHtml) ?? source['description'] }),
+      ...stated({ description: textOf(descriptionHtml) ?? source['description'], x_extensions: source['extensions'] }),
     },
     kind,
     REQUIRED[kind] ?? [],
@@ -119,7 +119,11 @@ function membersOf(name: string, value: unknown, holder: Holder): unknown {
 }
 
 function partOf(part: JsonObject, kind: string, holder: Holder): JsonObject {
-  if (kind === 'schedule') return { id: partId(part, kind, holder), ...linkTo(holder), ...republishSchedule(part) }
+  if (kind === 'schedule') {
+    const { attributes, metadata, id, ...others } = part
+    const besides = standardObject({ id, attributes, metadata }, kind, holder)
+    return { ...besides, ...republishSchedule(others) }
+  }
   if (kind === 'attribute') return republishAttribute(part, holder)
   if (kind === 'address') return withAddressType(standardObject(part, kind, holder))
   return standardObject(part, kind, holder)
@@ -133,7 +137,7 @@ function republishAttribute(attribute: JsonObject, holder: Holder): JsonObject {
     link_id: holder.id,
     link_type: linkType,
     link_entity: linkEntity,
-    ...{ value, label },
+    ...{ value, label, x_extensions: attribute['extensions'] },
     taxonomy_term_id: term?.['uuid'],
     taxonomy_term: term && republishTerm(term),
   })

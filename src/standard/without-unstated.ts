@@ -1,13 +1,14 @@
-import { NOT_STATED, SOURCE_FEED, UNSTATED } from '../model/unstated.ts'
+import { NOT_STATED, SOURCE_FEED, STATED_AT, UNSTATED } from '../model/republished-words.ts'
 import { isRawObject, rawObjects } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
 
 /**
- * A service that a gateway republished, without what it says only because the standard requires it: texts that say so,
- * fields that an attribute names, and those attributes. Any other record as it is.
+ * A service that a gateway republished, as its publisher had it: without what it says only because the standard requires it
+ * (texts that say so, fields that an attribute names, and those attributes), and with members outside the standard where they
+ * were, and schedules that only a place stated at that place. Any other record as it is.
  */
 export function withoutUnstated(raw: RawObject): RawObject {
-  return isRepublished(raw) ? strip(raw) : raw
+  return isRepublished(raw) ? withSchedulesOfPlaces(strip(raw)) : raw
 }
 
 /** In full it names its source; in a list all that it may have is what was not stated. */
@@ -23,7 +24,7 @@ function strip(raw: RawObject): RawObject {
   const said = attributes.filter(({ link_type: type }) => type === NOT_STATED)
   const dropped = new Set<unknown>(said.map(({ value }) => value))
   const members: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(raw)) {
+  for (const [name, value] of Object.entries(withExtensions(raw))) {
     if (value === UNSTATED || dropped.has(name)) continue
     members[name] = name === 'attributes' ? inner(attributes.filter((each) => !said.includes(each))) : inner(value)
   }
@@ -33,7 +34,45 @@ function strip(raw: RawObject): RawObject {
   return others
 }
 
+/** The object with the members that lie beside it in `x_extensions` where they were, also those of an object or a list in it. */
+function withExtensions({ x_extensions: beyond, ...own }: RawObject): RawObject {
+  return isRawObject(beyond) ? joined(own, beyond) : own
+}
+
+function joined(own: RawObject, beyond: RawObject): RawObject {
+  const more = Object.entries(beyond).map(([name, value]): readonly [string, unknown] => {
+    const said = own[name]
+    if (Array.isArray(said) && Array.isArray(value)) return [name, [...said, ...value]]
+    return [name, isRawObject(said) && isRawObject(value) ? joined(said, value) : value]
+  })
+  return { ...own, ...Object.fromEntries(more) }
+}
+
 function inner(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inner)
   return isRawObject(value) ? strip(value) : value
+}
+
+function withSchedulesOfPlaces(service: RawObject): RawObject {
+  const { schedules, service_at_locations: places } = service
+  const { own = [], ofPlaces = [] } = Object.groupBy(rawObjects(schedules), (schedule) =>
+    rawObjects(schedule['attributes']).some(isStatedThere) ? 'ofPlaces' : 'own',
+  )
+  if (ofPlaces.length === 0) return service
+  const at = Map.groupBy(ofPlaces, ({ service_at_location_id: id }) => id)
+  return {
+    ...service,
+    schedules: own,
+    service_at_locations: rawObjects(places).map((place) => ({
+      ...place,
+      schedules: (at.get(place['id']) ?? []).map(({ attributes, ...schedule }) => ({
+        ...schedule,
+        attributes: rawObjects(attributes).filter((each) => !isStatedThere(each)),
+      })),
+    })),
+  }
+}
+
+function isStatedThere({ link_type: type }: RawObject): boolean {
+  return type === STATED_AT
 }

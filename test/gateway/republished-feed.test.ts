@@ -7,18 +7,21 @@ import { z } from 'zod'
 import { sampleFeedsConfig } from '../../samples/feeds-config.ts'
 import { startSampleCouncils } from '../../samples/server.ts'
 import { checkAddress } from '../../src/cli/check-feed.ts'
+import type { FeedsConfig } from '../../src/config/feeds-config.ts'
 import { parseFeedsConfig } from '../../src/config/parse-feeds-config.ts'
+import { everyField } from './every-field.ts'
 import { startFakeCouncil } from './fake-council.ts'
+import { partsOfAllKinds } from './parts-of-all-kinds.ts'
 import { serveGateway } from './serve-gateway.ts'
 import { startGateway, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
 const FEEDS = new Set(['tidewell', 'brackmoor', 'saltmere-together'])
 
-async function startRegion() {
+async function startRegion(those: ReadonlySet<string> = FEEDS) {
   const councils = await startSampleCouncils()
   onTestFinished(() => councils.close())
   const config = parseFeedsConfig('the samples', JSON.stringify(sampleFeedsConfig(councils.feeds)))
-  const feeds = config.feeds.filter(({ slug }) => FEEDS.has(slug)).map((feed) => ({ ...feed, pageSize: 500 }))
+  const feeds = config.feeds.filter(({ slug }) => those.has(slug)).map((feed) => ({ ...feed, pageSize: 500 }))
   const gateway = await startGateway({ ...config, feeds })
   await gateway.refreshAll()
   // The tests keep the thread themselves, which is no load of clients.
@@ -45,47 +48,59 @@ async function getPage(url: string): Promise<z.infer<typeof PageOfFeed>> {
   return PageOfFeed.parse(await get(url))
 }
 
-const SCHEDULES = `schedules { validFrom validTo dtstart freq interval byday bymonthday byweekno byyearday bymonth bysetpos exdate
-  rdate until count wkst timezone opensAt closesAt utcTimes unreadable description scheduleLink attendingType notes closed }`
-const PHONES = 'phones { number e164 extension type description languages { name code note } }'
-const CONTACTS = `contacts { name title department email ${PHONES} }`
-const ATTRIBUTES = `attributes { linkType linkEntity value label
-  taxonomyTerm { uri name description language parents { uri name } taxonomy { name description version } } }`
-const METADATA = 'metadata { resourceType lastActionDate lastActionType fieldName previousValue replacementValue }'
-const RECORD = `uuid originId name alternateName description descriptionHtml url additionalUrls { label url } email status fees
-  feesDescription accreditations licenses applicationProcess interpretationServices waitTime eligibilityDescription minimumAge
-  maximumAge hasUnreadableAges assuredDate alert lastModified attendingTypes ${SCHEDULES}
-  serviceAreas { name serviceArea extent extentType uri } languages { name code note } funding { source }
-  costOptions { validFrom validTo option currency amount amountDescription } requiredDocuments { document uri }
-  capacities { available maximum description updated unit } program { name alternateName description }
-  ${CONTACTS} ${PHONES} ${ATTRIBUTES} ${METADATA}`
-const ORGANIZATION = `organization { name alternateName description descriptionHtml email website logo uri taxStatus taxId
-  yearIncorporated legalStatus organizationIdentifiers { identifierScheme identifierType identifier }
-  additionalWebsites { label url } funding { source } ${CONTACTS} ${PHONES} }`
-const PLACES = `serviceAtLocations { description ${SCHEDULES} serviceAreas { name } ${CONTACTS} ${PHONES}
-  location { locationType name alternateName description transportation url latitude longitude precision externalIdentifier
-    externalIdentifierType addresses { attention address1 address2 city region stateProvince postalCode country addressType }
-    accessibility { accessibility description details url } languages { name } ${PHONES} ${ATTRIBUTES} } }`
+/** Of each gateway its own: ids, when it read, how it judges, places and groups records, and what it knows of a term besides. */
+const OWN = new Set([
+  ...[
+    'id',
+    'uuid',
+    'originId',
+    'feed',
+    'fetchedAt',
+    'sourceUrl',
+    'detail',
+    'issues',
+    'resourceId',
+    'parentOrganizationId',
+  ],
+  ...['quality', 'cluster', 'matches', 'alsoListedBy', 'countedAs', 'locationId', 'serviceAtLocationId', 'service'],
+  ...[
+    'services',
+    'areas',
+    'areaCodes',
+    'placements',
+    'resolution',
+    'deliveryClass',
+    'nextOpening',
+    'parentOrganization',
+  ],
+  ...['acceptedTerms', 'taxonomyTerms', 'ancestors', 'children', 'mappings', 'level', 'otherNames', 'terms', 'feeds'],
+  ...[
+    'mappedShare',
+    'termCount',
+    'TaxonomyTerm.parents',
+    'ServiceArea.area',
+    'Taxonomy.uri',
+    'curie',
+    'code',
+    'termUri',
+    'shared',
+  ],
+])
+
 const ANY = 'where: { or: [{ status: [ACTIVE] }, { not: { status: [ACTIVE] } }] }'
 
 /** Every service by its id in the republished feed, `key` of its record, as a client is shown it. */
 async function readAll(gateway: TestGateway, key: 'uuid' | 'originId'): Promise<ReadonlyMap<string, unknown>> {
   const all = new Map<string, unknown>()
-  for (const part of [RECORD, `uuid originId ${ORGANIZATION} ${PLACES}`])
-    for (let after: string | null = null; ;) {
-      const { data, errors } = await gateway.ask(
-        `query ($after: String) { services(first: 50, after: $after, ${ANY}) { nodes { ${part} } pageInfo { hasNextPage endCursor } } }`,
-        { after },
-      )
-      expect(errors).toBeUndefined()
-      for (const { uuid, originId, ...node } of data.services.nodes) {
-        const id = key === 'uuid' ? uuid : originId
-        all.set(id, { ...Object(all.get(id)), ...node })
-      }
-      if (!data.services.pageInfo.hasNextPage) break
-      after = data.services.pageInfo.endCursor
-    }
-  return all
+  const query = `query ($after: String) { services(first: 20, after: $after, ${ANY}) { nodes { of: ${key} ${everyField(gateway.schema, 'Service', OWN)} }
+    pageInfo { hasNextPage endCursor } } }`
+  for (let after: string | null = null; ;) {
+    const { data, errors } = await gateway.ask(query, { after })
+    expect(errors).toBeUndefined()
+    for (const { of, ...node } of data.services.nodes) all.set(of, node)
+    if (!data.services.pageInfo.hasNextPage) return all
+    after = data.services.pageInfo.endCursor
+  }
 }
 
 /** What republishing adds: whose record it is. */
@@ -104,21 +119,59 @@ function isAdded(value: unknown): boolean {
   return 'lastActionType' in value && value.lastActionType === 'republish'
 }
 
-it('gives a second gateway that reads it the same services, field by field, and the same counts', async () => {
-  const { gateway, url, config } = await startRegion()
-  const region = testFeed('region', `${url}/oruk/v3`, { pageSize: 500 })
-  const { taxonomies } = config
-  const second = await startGateway({ ...testConfig([region]), ...(taxonomies && { taxonomies }) })
+/** A gateway that reads the feed of another, with the same schemes. */
+async function startSecond(url: string, taxonomies?: FeedsConfig['taxonomies']): Promise<TestGateway> {
+  const second = await startGateway({
+    ...testConfig([testFeed('region', url, { pageSize: 500 })]),
+    ...(taxonomies && { taxonomies }),
+  })
   await second.refreshAll()
+  return second
+}
 
+const COUNTS = `{
+  services { totalCount recordCount facets {
+    status { status count } languages(first: 50) { name count } attending { attending count } free { free charged unknown }
+  } }
+  free: services(where: { free: true }, unknowns: EXCLUDE) { totalCount }
+  age: services(where: { age: 7 }, unknowns: EXCLUDE) { totalCount }
+  open: services(where: { openAt: { days: [SATURDAY] } }, unknowns: EXCLUDE) { totalCount }
+  text: services(where: { text: "lunch" }) { totalCount }
+  languages: services(where: { languages: ["pl"] }, unknowns: EXCLUDE) { totalCount }
+  near: services(where: { near: { latitude: 52.2, longitude: 0.9, withinMetres: 30000 } }) { totalCount }
+  organizations { totalCount }
+  locations { totalCount }
+}`
+
+it('gives a second gateway that reads all records the same services, field by field, and the same counts', async () => {
+  const { gateway, url, config } = await startRegion(new Set(['brackmoor', 'saltmere-together']))
+  const second = await startSecond(`${url}/oruk/v3?duplicates=keep`, config.taxonomies)
   const [here, there] = [await readAll(gateway, 'uuid'), await readAll(second, 'originId')]
-  expect(here.size).toBeGreaterThan(700)
-  expect([...there.keys()].toSorted()).toEqual([...here.keys()].toSorted())
-  for (const [id, service] of here) expect(withoutAdded(there.get(id)), id).toEqual(service)
+  // Of a service that several list, another record may be shown: which feed comes first is the operator's.
+  const shown = [...here].filter(([id]) => there.has(id))
+  expect(shown.length).toBeGreaterThan(0.95 * here.size)
+  for (const [id, service] of shown) expect(withoutAdded(there.get(id)), id).toEqual(service)
 
-  const counts = `{ services { totalCount facets { status { status count } languages { language count } attending { type count } } } }`
-  expect((await second.ask(counts)).data).toEqual((await gateway.ask(counts)).data)
-}, 180_000)
+  const { data, errors } = await gateway.ask(COUNTS)
+  expect(errors).toBeUndefined()
+  expect(data.services.totalCount).toBeGreaterThan(200)
+  expect(data.services.recordCount).toBeGreaterThan(data.services.totalCount)
+  expect((await second.ask(COUNTS)).data).toEqual(data)
+}, 240_000)
+
+it('loses nothing of what parts of a record carry besides their own fields', async () => {
+  const council = await startFakeCouncil([
+    { id: 's1', list: { name: 'Chess', status: 'active' }, detail: partsOfAllKinds() },
+  ])
+  onTestFinished(() => council.close())
+  const gateway = await startGateway(testConfig([testFeed('council', council.url)]))
+  await gateway.refreshAll()
+  const { url } = await serveGateway(gateway)
+  const second = await startSecond(`${url}/oruk/v3`)
+  const [here, there] = [await readAll(gateway, 'uuid'), await readAll(second, 'originId')]
+  expect(here.size).toBe(1)
+  for (const [id, service] of here) expect(withoutAdded(there.get(id)), id).toEqual(service)
+})
 
 it('numbers its pages to the end, the same services in the same order, whatever their size', async () => {
   const { gateway, url } = await startRegion()
@@ -195,9 +248,8 @@ it.each(['/oruk/v3', '/hsds/v3.1'])(
     const configured = { ...testConfig([]), allowPrivateHosts: ['127.0.0.1'] }
     const asked = { mostDetails: 10, say() {}, configured }
     const { verification, filters, counts } = await checkAddress(`${url}${base}`, asked)
-    // A server of a test has no certificate; that alone is not as the standard wants it.
     const others = verification?.checks.filter(({ outcome }) => outcome !== 'PASS').map(({ id }) => id)
-    expect(others).toEqual(['https'])
+    expect([verification?.outcome, others]).toEqual(['PASS', []])
     expect(counts).toMatchObject({ services: 30, organizations: 1 })
     expect(filters.map(({ parameter, result }) => `${parameter} ${result}`)).toEqual(
       filters.map(({ parameter }) => `${parameter} HONOURED`),
@@ -254,8 +306,9 @@ it('says what its publisher did not state, keeps ids, withholds assurers, and na
 it.each([
   ['services?per_page=0', 400, /"per_page" is a whole number from 1 to 1000/],
   ['services?page=x', 400, /"page" is a whole number/],
-  ['services?colour=red', 400, /"colour" is not known here: there are page/],
+  ['services?colour=red', 400, /There is no parameter “colour” here\. Known are duplicates, page/],
   ['services?day=XX', 400, /"day" is one of MO, TU/],
+  ['services?modified_after=2027-02-30', 400, /"modified_after" is an instant or a day/],
   ['services?start_time=99:99', 400, /"start_time" is a time of day/],
   ['services?page=1&page=2', 400, /"page" is given twice/],
   ['services?proximity=100', 400, /give postcode with it/],

@@ -53,6 +53,14 @@ describe('verification', () => {
     expect(verification.checks.every((check) => check.failed === 0 && check.tried > 0)).toBe(true)
   })
 
+  it.each(['http://127.0.0.1:4000/v3', 'http://localhost/v3', 'http://[::1]:4000/v3', 'http://feed.localhost'])(
+    'asks no https of %s, which is this machine itself',
+    (baseUrl) => {
+      const { outcome, checks } = judgeVerification({ ...sound, baseUrl }, now)
+      expect([outcome, checks.find(({ id }) => id === 'https')]).toEqual(['PASS', undefined])
+    },
+  )
+
   it.each<readonly [string, Partial<VerificationObservations>, 'WARN' | 'FAIL', string]>([
     ['no root', { root: { status: 404 } }, 'FAIL', 'root'],
     [
@@ -109,6 +117,8 @@ describe('verification', () => {
       'paging-ids',
     ],
     ['http', { baseUrl: 'http://feed.example' }, 'WARN', 'https'],
+    ['http of a host whose name only begins so', { baseUrl: 'http://localhost.example/v3' }, 'WARN', 'https'],
+    ['http of a private network', { baseUrl: 'http://10.0.0.1/v3' }, 'WARN', 'https'],
     [
       'one origin allowed',
       { root: { ...answer, allowOrigin: 'https://own.example', body: sound.root?.body } },
