@@ -8,7 +8,7 @@ export function ownRules({ brand, headerBackground, headerText, link }: SiteColo
 .oruk-scroll{position:relative;overflow-x:auto;margin-bottom:30px;background:linear-gradient(to left,#fff 30%,#fff0) right/40px 100% no-repeat local,linear-gradient(to left,#0b0c0c40,#0b0c0c00) right/14px 100% no-repeat scroll}.oruk-scroll:focus{outline:3px solid var(--govuk-focus-colour)}
 .oruk-scroll .govuk-table{margin-bottom:0}
 .oruk-scroll th[scope=row]{min-width:7.5rem}.oruk-scroll .govuk-table__cell--numeric{white-space:nowrap}
-@media (max-width:40em){.oruk-scroll th[scope=row],.oruk-scroll th:first-child{position:sticky;left:0;max-width:8.5rem;background:#fff;overflow-wrap:anywhere}
+@media (max-width:40em){.oruk-scroll{scroll-padding-left:9rem}.oruk-scroll th[scope=row],.oruk-scroll th:first-child{position:sticky;left:0;max-width:8.5rem;background:#fff;overflow-wrap:anywhere}
 .oruk-scroll td:not(.govuk-table__cell--numeric){min-width:8rem}}
 .oruk-table-head{display:flex;gap:15px;align-items:baseline;justify-content:space-between;flex-wrap:wrap}
 .oruk-figure{font-size:2.25rem;font-weight:700;line-height:1.1;display:block}

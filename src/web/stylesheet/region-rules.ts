@@ -23,7 +23,7 @@ export const REGION_RULES = `.oruk-fields{display:grid;gap:0 30px;grid-template-
 .oruk-note-link{display:inline-block;min-width:24px;text-align:center}
 .oruk-caveats div{border-left:5px solid var(--govuk-border-colour);padding:2px 0 2px 12px;margin-bottom:10px}
 .oruk-caveats dt{font-weight:700}.oruk-caveats dd{margin:0}.oruk-caveats div:target{border-left-color:currentColor}
-.oruk-scroll--sticky{max-height:90vh;overflow:auto}
+.oruk-scroll--sticky{max-height:90vh;overflow:auto;scroll-padding:7rem 0 0 9.5rem}
 .oruk-matrix th[scope=col]{position:sticky;top:0;background:#fff;z-index:1;vertical-align:bottom}
 .oruk-matrix th[scope=row],.oruk-matrix th:first-child{position:sticky;left:0;background:#fff;min-width:9rem}
 .oruk-matrix thead th:first-child{z-index:2}
