@@ -19,17 +19,24 @@ export function readReadiness(store: ReaderStore, reader: CatalogueReader, troub
     const isHeld = standings.some(({ state }) => state !== 'MISSING')
     const unread = isHeld ? undefined : 'No feed has been read yet: see feeds { report { reason } }.'
     const reason = describeRebuild(store) ?? unread
-    const failing = standings.filter(({ state, consecutiveFailures }) => state !== 'FRESH' || consecutiveFailures > 0)
+    const failing = failingFeeds(standings)
     return {
       ready: reason === undefined,
       ...present({ reason }),
       ...warning,
-      ...(failing.length > 0 && { failing: failing.map(failingFeed) }),
+      ...(failing.length > 0 && { failing }),
     }
   } catch (error) {
     if (error instanceof DamagedDataError) return { ready: false, reason: error.message, ...warning }
     throw error
   }
+}
+
+/** Feeds that fail or are not up to date. One that is read for the first time and has not failed does neither. */
+export function failingFeeds(standings: readonly FeedStanding[]): NonNullable<Readiness['failing']> {
+  return standings
+    .filter(({ state, consecutiveFailures }) => consecutiveFailures > 0 || state === 'STALE')
+    .map(failingFeed)
 }
 
 function failingFeed(standing: FeedStanding) {
