@@ -21,7 +21,8 @@ const AUDIENCE_WORDS = [
   'tenant landlord patient student pupil apprentice graduate unemployed jobseeker employer employee worker staff',
   'professional practitioner volunteer trustee leader member public resident business',
   // How and where.
-  'online virtual remote zoom web digital telephone phone video hybrid home outreach mobile residential',
+  'online virtual remote zoom skype whatsapp facetime webcam internet email chat',
+  'web digital telephone phone video hybrid home outreach mobile residential',
   'inpatient outpatient indoor outdoor seated standing chair water individual private peer self guided led',
   'home visit visiting doorstep delivery',
   // When.

@@ -36,6 +36,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ saint: 'st', mum: 'mother', mom: 'mother', dad: 'father', programme: 'program', organisation: 'organization' },
     ...{ lady: 'women', woman: 'women', man: 'men', gent: 'men', gentlemen: 'men', children: 'child', kid: 'child' },
+    ...{ luncheon: 'lunch', counseling: 'counselling', counselor: 'counsellor' },
     ...{ center: 'centre', cntr: 'centre', ctr: 'centre', assn: 'association', assoc: 'association' },
     ...{ comm: 'community', sch: 'school', hosp: 'hospital' },
     ...{ one: '1', two: '2', three: '3', ii: '2', iii: '3', iv: '4' },

@@ -44,15 +44,20 @@ function readWordOrder(name: string): readonly string[] {
   const order: string[] = []
   for (const part of normaliseText(name).split(/[^\p{L}\p{N}\s-]+|\s[-–—]+\s/u)) {
     let [before, turning]: [string | undefined, boolean] = [undefined, false]
+    let [about, isForWhom]: [readonly string[], boolean] = [[], false]
     for (const word of part.split(/[^\p{L}\p{N}]+/u).filter((each) => each !== '')) {
-      if (word === 'and') before = undefined
-      else if (TURNING_WORDS.has(word)) turning = true
+      if (word === 'and') [before, about] = [undefined, []]
+      else if (TURNING_WORDS.has(word)) [turning, isForWhom] = [true, word === 'for']
       // An age is said before or behind what is for it.
       else if (!isLittleWord(word) && !/^\d/.test(word)) {
         const token = normaliseSpelling(word)
         if (before !== undefined) order.push(turning ? `${token}>${before}` : `${before}>${token}`)
+        // "Parent Training for Teachers" and "Teacher Training for Parents" are for others.
+        if (isForWhom) order.push(...about.slice(0, -1).map((each) => `${each}>${token}`))
+        about = turning ? [token] : [...about, token]
         before = token
         turning = false
+        isForWhom = false
       }
     }
   }
@@ -98,5 +103,6 @@ function normaliseText(name: string): string {
     .toLowerCase()
     .replace(/[’'`´]/g, '')
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
+    .replace(/\b(?:on|via|by|over|using|ms|microsoft) teams\b/g, ' online')
   return writeAgesAlike(plain)
 }

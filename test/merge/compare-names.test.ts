@@ -34,6 +34,8 @@ describe('two services of one body in one building', () => {
     ['Care Home', 'Home Care', 'name.order'],
     ['Care Home', 'Care at Home', 'name.order'],
     ['Carers of Children', 'Children of Carers', 'name.order'],
+    ['Parent Training for Teachers', 'Teacher Training for Parents', 'name.order'],
+    ['Choir', 'Choir on Teams', 'name.audience'],
     ['Weaving Group', 'Weaning Group', 'name.part'],
     ['Skating Club', 'Skaters Club', 'name.different'],
   ])('%s is not %s, however much else agrees', (left, right, feature) => {
