@@ -1,8 +1,10 @@
-import type { DoubtfulHours } from './hours-in-words.ts'
+import type { DoubtfulHours } from '../model/hours-in-words.ts'
 import type { OpeningRule } from './opening-rule.ts'
 import type { Truth } from './truth.ts'
 
 const HOUR = 60
+const EVENING = 18 * HOUR
+const LATEST = 5 * HOUR
 /** Minutes of a day. */
 export const DAY = 24 * HOUR
 
@@ -39,13 +41,14 @@ export function hoursOf(
 
 /**
  * Whether an occurrence of the rule that begins on the weekday is open at some minute of the span, whose minutes count from
- * the start of that day. Without both times it lies somewhere within the day.
+ * the start of that day. Without both times it lies somewhere within the day, or its night where its closing could not be read.
  */
 export function isOpenDuring(rule: OpeningRule, span: Span, { isSummer, day }: BeginsOn): Truth {
   const doubtful = (rule.doubtfulHours ?? []).filter(([weekdays]) => ((weekdays >> day.weekday) & 1) === 1)
-  const asPublished = overlaps(rule.opens, rule.closes, span, doubtful)
+  const asPublished = overlaps(rule.opens, rule.closes, latestEnd(rule), span, doubtful)
   if (rule.isUtc !== true || !isSummer) return asPublished
-  const later = overlaps(anHourLater(rule.opens), anHourLater(rule.closes), span, doubtful)
+  const closes = anHourLater(rule.closes)
+  const later = overlaps(anHourLater(rule.opens), closes, closes ?? latestEnd(rule), span, doubtful)
   return later === asPublished ? later : undefined
 }
 
@@ -59,14 +62,20 @@ function anHourLater(minute: number | undefined): number | undefined {
   return minute === undefined ? undefined : minute + HOUR
 }
 
+/** The last minute by which it may close, from the start of the day that it begins on: what begins in the evening and closes "late" may go on into the night. */
+export function latestEnd({ opens = 0, closes, hasUnreadClosing }: OpeningRule): number {
+  return closes ?? (hasUnreadClosing === true && opens >= EVENING ? DAY + LATEST : DAY)
+}
+
 /** Certain where every hour that the known times allow has it so, and not all of it lies in doubtful hours. */
 function overlaps(
   opens: number | undefined,
   closes: number | undefined,
+  latest: number,
   { from, to }: Span,
   doubtful: readonly DoubtfulHours[],
 ): Truth {
-  if (to < (opens ?? 0) || from >= (closes ?? DAY)) return false
+  if (to < (opens ?? 0) || from >= latest) return false
   const latestOpening = opens ?? (closes ?? DAY) - 1
   const earliestClosing = closes ?? (opens ?? 0) + 1
   if (latestOpening > to || earliestClosing <= from) return undefined

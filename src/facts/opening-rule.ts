@@ -1,5 +1,5 @@
 import { firstOf, weekNumbers, weekOf, weekdayOf, calendarDay, type CalendarDay } from './calendar-day.ts'
-import type { DoubtfulHours } from './hours-in-words.ts'
+import type { DoubtfulHours } from '../model/hours-in-words.ts'
 import type { Truth } from './truth.ts'
 
 /**
@@ -33,6 +33,8 @@ export interface OpeningRule {
   readonly opens?: number
   /** Past 1440 on the next day, and always after `opens`. Absent: not known. */
   readonly closes?: number
+  /** What was stated of its closing ("late") could not be read. */
+  readonly hasUnreadClosing?: true
   /** While London keeps summer time, the times may be an hour later. */
   readonly isUtc?: true
   /** The service does not take place then. */

@@ -1,11 +1,11 @@
 import { areOtherHours } from '../model/meeting-words.ts'
 import type { Schedule } from '../model/schedule.ts'
 import type { Service } from '../model/service.ts'
-import { DAY } from './opening-hours.ts'
+import { DAY, latestEnd } from './opening-hours.ts'
 import { startingDays, type OpeningRule } from './opening-rule.ts'
-import { readOpeningWords } from './opening-words.ts'
+import { readOpeningWords } from '../model/opening-words.ts'
 import { isOften, readOpeningRules, withWords } from './read-opening-rules.ts'
-import { readServiceWords } from './service-words.ts'
+import { readServiceWords } from '../model/service-words.ts'
 
 /** What the schedules of a service say of when it takes place, in the form the search needs. */
 export interface Opening {
@@ -116,12 +116,12 @@ function openDays(rule: OpeningRule): number {
   return goesOnPastMidnight(rule) ? days | ((days << 1) & 127) | (days >> 6) : days
 }
 
-function goesOnPastMidnight({ closes = 0, isUtc }: OpeningRule): boolean {
-  return closes + (isUtc === true ? 60 : 0) > DAY
+function goesOnPastMidnight(rule: OpeningRule): boolean {
+  return latestEnd(rule) + (rule.isUtc === true && rule.closes !== undefined ? 60 : 0) > DAY
 }
 
 function isPlainWeekly(rule: OpeningRule): boolean {
   return rule.freq === 'WEEKLY' && Object.keys(rule).every((member) => PLAIN.has(member)) && !goesOnPastMidnight(rule)
 }
 
-const PLAIN = new Set(['freq', 'weekdays', 'opens', 'closes', 'isUtc', 'bankHolidays', 'place'])
+const PLAIN = new Set(['freq', 'weekdays', 'opens', 'closes', 'isUtc', 'bankHolidays', 'place', 'hasUnreadClosing'])

@@ -2,7 +2,7 @@ import type { Schedule } from '../model/schedule.ts'
 import { calendarDay, dayNumber } from './calendar-day.ts'
 import { hoursOf } from './opening-hours.ts'
 import { recursOn, type OpeningRule } from './opening-rule.ts'
-import type { OpeningWords } from './opening-words.ts'
+import type { OpeningWords } from '../model/opening-words.ts'
 import { present } from '../model/present.ts'
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
@@ -23,6 +23,7 @@ export function readOpeningRules(schedule: Schedule): readonly OpeningRule[] {
   const hours = {
     ...hoursOf(schedule.opensAt, schedule.closesAt),
     ...(schedule.utcTimes === true ? { isUtc: true as const } : {}),
+    ...(isUnread(schedule, 'closesAt') ? { hasUnreadClosing: true as const } : {}),
   }
   return rules.map((rule) => ({ ...rule, ...hours }))
 }

@@ -181,6 +181,7 @@ describe('the hours of a day', () => {
 
   const shelter: Schedule = { freq: 'WEEKLY', byday: EVERY_DAY, opensAt: '20:00', closesAt: '08:00' }
   const night: Schedule = { freq: 'WEEKLY', byday: 'SA', opensAt: '22:00', closesAt: '02:00' }
+  const openEnded: Schedule = { byday: 'SA', opensAt: '20:00', unreadable: ['closesAt'] }
   const line: Schedule = { freq: 'WEEKLY', byday: EVERY_DAY, opensAt: '23:00', closesAt: '22:59' }
   it.each<[string, Schedule, OpeningQuestion, boolean | undefined]>([
     ['a shelter at three in the morning', shelter, questionAt('2027-02-03T03:00:00Z'), true],
@@ -201,6 +202,20 @@ describe('the hours of a day', () => {
       true,
     ],
     ['no times, the next day', { byday: 'SA' }, questionAt('2027-02-07T01:30:00Z'), false],
+    ['from the evening till late, in the night', openEnded, questionAt('2027-02-07T01:30:00Z'), undefined],
+    ['from the evening till late, the next morning', openEnded, questionAt('2027-02-07T09:00:00Z'), false],
+    [
+      'from noon till late, in the night',
+      { ...openEnded, opensAt: '12:00' },
+      questionAt('2027-02-07T01:30:00Z'),
+      false,
+    ],
+    [
+      'an evening without an end, in the night',
+      { byday: 'SA', opensAt: '20:00' },
+      questionAt('2027-02-07T01:30:00Z'),
+      false,
+    ],
   ])('%s', (_, schedule, question, expected) => {
     expect(ask([schedule], question)).toBe(expected)
   })

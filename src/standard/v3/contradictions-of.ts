@@ -1,14 +1,16 @@
 import { areOtherHours, readMeetingWords } from '../../model/meeting-words.ts'
 import type { Schedule } from '../../model/schedule.ts'
 import type { Service } from '../../model/service.ts'
+import { readOpeningWords } from '../../model/opening-words.ts'
+import { readServiceWords } from '../../model/service-words.ts'
 import { minutesOf } from '../../model/spoken-hours.ts'
 import { weekdaysOf } from './contradicted-days.ts'
 
 const DAY = 1440
 
-type Scheduled = Pick<Service, 'description' | 'schedules' | 'serviceAtLocations'>
+type Scheduled = Pick<Service, 'description' | 'alert' | 'schedules' | 'serviceAtLocations'>
 
-/** What the description says of when the service takes place, and none of its schedules does. */
+/** What the prose of a service says of when it takes place, and none of its schedules does: other days or hours, or that some of its days are left out. */
 export function contradictionsOf(service: Scheduled): readonly ('DAYS_CONTRADICTED' | 'HOURS_CONTRADICTED')[] {
   const { schedules = [], serviceAtLocations = [], description } = service
   const all = [...schedules, ...serviceAtLocations.flatMap((each) => each.schedules ?? [])]
@@ -19,9 +21,32 @@ export function contradictionsOf(service: Scheduled): readonly ('DAYS_CONTRADICT
   const isOfDays = days.length > 0 && !days.includes(undefined)
   const hours = open.flatMap(hoursOf)
   return [
-    ...(isOfDays && said.weekdays.some((day) => !own.has(day)) ? (['DAYS_CONTRADICTED'] as const) : []),
+    ...((isOfDays && said.weekdays.some((day) => !own.has(day))) || areLeftOut(service, open)
+      ? (['DAYS_CONTRADICTED'] as const)
+      : []),
     ...(hours.length === open.length && areOtherHours(hours, said.hours) ? (['HOURS_CONTRADICTED'] as const) : []),
   ]
+}
+
+function areLeftOut(service: Scheduled, open: readonly Schedule[]): boolean {
+  const { isUncertain, isRarer, doubtful } = readServiceWords(service)
+  return open.some(isRecurring) && (isUncertain || doubtful.length > 0 || (isRarer && open.every(isOften)))
+}
+
+/** Whether words of a schedule say that it does not hold on all of its days, and not for certain on which. */
+export function leavesOutDays(schedule: Schedule, texts: readonly string[]): boolean {
+  if (texts.length === 0 || schedule.closed === true || !isRecurring(schedule)) return false
+  const { isUncertain, isRarer, doubtful } = readOpeningWords(texts)
+  return isUncertain || doubtful.length > 0 || (isRarer && isOften(schedule))
+}
+
+function isRecurring({ freq, byday }: Schedule): boolean {
+  return freq !== undefined || byday !== undefined
+}
+
+/** Every week or day, as far as its members say. */
+function isOften({ freq = 'WEEKLY', interval = 1, byday = '' }: Schedule): boolean {
+  return (freq === 'WEEKLY' || freq === 'DAILY') && interval === 1 && !/\d/.test(byday)
 }
 
 function hoursOf({ opensAt, closesAt }: Schedule): readonly (readonly [number, number])[] {

@@ -10,6 +10,7 @@ import { isUnstated } from '../raw-object.ts'
 import type { RawObject } from '../reading-context.ts'
 import { contradictedDays, weekdaysOf } from './contradicted-days.ts'
 import { isHoursContradicted } from './contradicted-hours.ts'
+import { leavesOutDays } from './contradictions-of.ts'
 import { createMemberReader, type MemberReader } from './member-reader.ts'
 import { readAttributed } from './read-attribute.ts'
 import { moveDays, readOpeningTimes } from './read-opening-times.ts'
@@ -41,10 +42,12 @@ export function readSchedule(raw: RawObject, issues: IssueCollector): Schedule |
     unreadable: reader.unreadable.size === 0 ? undefined : [...reader.unreadable],
   }
   if (isBare(stated)) return undefined
-  return present(readAttributed(raw, issues), stated, {
+  const schedule = present(readAttributed(raw, issues), stated, {
     serviceAtLocationId: readId(raw, 'service_at_location_id', issues),
     locationId: readId(raw, 'location_id', issues),
   })
+  reportLeftOut(schedule, reader)
+  return schedule
 }
 
 /** Without days that the words contradict; where they contradict some alone, that is reported. */
@@ -53,6 +56,14 @@ function withWords(recurrence: Recurrence, texts: readonly (string | undefined)[
   if (contradiction === 'ALL') return withoutDays(recurrence, reader)
   if (contradiction === 'SOME') reader.issues.report('DAYS_CONTRADICTED', 'byday', reader.raw['byday'])
   return recurrence
+}
+
+/** Days that the words leave out, each text by its own path; what contradicts the days themselves is reported with them. */
+function reportLeftOut(schedule: Schedule, { raw, issues }: MemberReader): void {
+  for (const key of ['description', 'notes'] as const) {
+    const text = schedule[key]
+    if (text !== undefined && leavesOutDays(schedule, [text])) issues.report('DAYS_CONTRADICTED', key, raw[key])
+  }
 }
 
 /** Times marked as UTC are settled by the words, with those of the whole service. */

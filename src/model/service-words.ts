@@ -1,7 +1,7 @@
-import { cachedByText } from '../model/cached-by-text.ts'
-import { clausesOf } from '../model/day-words.ts'
-import { readMeetingWords, type MeetingWords } from '../model/meeting-words.ts'
-import type { Service } from '../model/service.ts'
+import { cachedByText } from './cached-by-text.ts'
+import { clausesOf } from './day-words.ts'
+import { readMeetingWords, type MeetingWords } from './meeting-words.ts'
+import type { Service } from './service.ts'
 import { readOpeningWords, type OpeningWords } from './opening-words.ts'
 
 /** What the prose of a service says of all its schedules. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readOpeningWords } from '../../src/facts/opening-words.ts'
+import { readOpeningWords } from '../../src/model/opening-words.ts'
 
 describe('what a schedule says of bank holidays', () => {
   it.each<[string, 'OPEN' | 'CLOSED' | undefined]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readServiceWords } from '../../src/facts/service-words.ts'
+import { readServiceWords } from '../../src/model/service-words.ts'
 
 describe('what the prose of a service says of all its schedules', () => {
   it.each([
