@@ -27,7 +27,7 @@ const FIRST = 10
 /**
  * Prints how well judged questions over the sample councils are answered (nDCG@10, the share without an answer among the
  * first ten, the worst twenty), beside a search for all words as typed, and the first three answers to twenty questions. Of the
- * first, third and fourth set the engine is mended by the questions of odd number alone, by all of the second, and by none of
+ * first, third, fourth and fifth set the engine is mended by the questions of odd number alone, by all of the second, and by none of
  * the fresh ones: those held out show what it does with questions that it was not mended by. With an argument the first
  * names that a text finds are printed instead. Set BENCH_SAMPLES to keep the catalogue in that folder and use it again.
  */
@@ -41,19 +41,21 @@ export async function benchSearchQuality(text: string | undefined): Promise<void
     const second = readJudgedQuestions('second-questions.json')
     const third = readJudgedQuestions('third-questions.json')
     const fourth = readJudgedQuestions('fourth-questions.json')
+    const fifth = readJudgedQuestions('fifth-questions.json')
     const fresh = readJudgedQuestions('fresh-questions.json')
     const byEngine = (asked: typeof questions) => answer(asked, clusters, (words) => find(gateway, words))
     const byAllWords = (asked: typeof questions) => answer(asked, clusters, (words) => findAllWords(store, words))
     const engine = await byEngine(questions)
-    const [onThird, onFourth] = [await byEngine(third), await byEngine(fourth)]
+    const [onThird, onFourth, onFifth] = [await byEngine(third), await byEngine(fourth), await byEngine(fifth)]
     printFigures([
       ...halvesOf('', engine, await byAllWords(questions)),
       ['second set, mended by', await byEngine(second), await byAllWords(second)],
       ...halvesOf('third set, ', onThird, await byAllWords(third)),
       ...halvesOf('fourth set, ', onFourth, await byAllWords(fourth)),
+      ...halvesOf('fifth set, ', onFifth, await byAllWords(fifth)),
       ['fresh, held out', await byEngine(fresh), await byAllWords(fresh)],
     ])
-    printWorst([...mendedBy(engine), ...mendedBy(onThird), ...mendedBy(onFourth)])
+    printWorst([...mendedBy(engine), ...mendedBy(onThird), ...mendedBy(onFourth), ...mendedBy(onFifth)])
     await printFirstAnswers(gateway)
   } finally {
     store.close()

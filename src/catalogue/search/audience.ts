@@ -3,7 +3,7 @@ import { AUDIENCE_WORDS, FUNCTION_WORDS, LIGHT_WORDS } from './words/function-wo
 
 /** Whether the parts say for whom it is by an age: a group of that age is not what is asked for. */
 export function isOfAge(parts: readonly TextPart[]): boolean {
-  return isAudience(parts) && parts.some(({ words: [word = ''] }) => /^\d+s?$/.test(word))
+  return isAudience(parts) && parts.some(({ words: [word = ''] }) => /^(?:\d+s?|years?)$/.test(word))
 }
 
 /** Whether the parts say for whom it is, and nothing of what. */

@@ -33,8 +33,13 @@ export interface Wider {
   readonly lacks?: (typeof LEAST_FIRST)[number]
 }
 
-/** What lacks ever more of what says least, then what is guessed, and then what has more of the rest than it lacks. */
+/** Where nothing says what it is about what is guessed alone; else what lacks ever more of what says least, then what is guessed, and then what has more of the rest than it lacks. */
 export function* withMost(sought: readonly Sought[], guessed: Sought | undefined): Generator<Wider> {
+  // Of words that all say little of what it is about, what they hint at together says most.
+  if (guessed !== undefined && sought.every((each) => isPlace(each) || SAYS_LITTLE.has(each.weight))) {
+    yield { searched: searchFor([...sought.filter(isPlace), guessed]) }
+    return
+  }
   let meant = sought
   for (const weight of LEAST_FIRST) {
     const less = without(meant, weight)
