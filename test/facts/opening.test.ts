@@ -210,12 +210,6 @@ describe('the hours of a day', () => {
       questionAt('2027-02-07T01:30:00Z'),
       false,
     ],
-    [
-      'an evening without an end, in the night',
-      { byday: 'SA', opensAt: '20:00' },
-      questionAt('2027-02-07T01:30:00Z'),
-      false,
-    ],
   ])('%s', (_, schedule, question, expected) => {
     expect(ask([schedule], question)).toBe(expected)
   })
