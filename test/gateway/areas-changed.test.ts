@@ -27,9 +27,9 @@ describe('when geography changes', () => {
 
   it('puts on the map the places that are known by a postcode alone, wherever places are asked for', async () => {
     const byPostcode = [
-      placedService('p', [], [{ postal_code: 'XD1 1AA' }]),
-      placedService('q', [], [{ postal_code: 'XD7 7ZZ' }]),
-      placedService('m', [], [{ postal_code: 'XD1' }]),
+      placedService('p', [], [{ postal_code: 'XX1 1AA' }]),
+      placedService('q', [], [{ postal_code: 'XX7 7ZZ' }]),
+      placedService('m', [], [{ postal_code: 'XX1' }]),
     ]
     const { feed } = await startFeed('north', byPostcode, { areas: [WEST] })
     const gateway = await startGateway(testConfig([feed]))

@@ -97,7 +97,7 @@ describe('the filter by areas', () => {
     const { gateway } = await startShire([
       placedService('a', [], [{ latitude: 52.2, longitude: -0.3 }]),
       placedService('b', [{ name: 'Fordmouth' }], [{ latitude: 52.2, longitude: -0.8 }]),
-      placedService('c', [], [{ latitude: 52.2, longitude: -0.31, postal_code: 'XD2' }]),
+      placedService('c', [], [{ latitude: 52.2, longitude: -0.31, postal_code: 'XX2' }]),
     ])
     const names = async (field: string, areas: string) => {
       const { data, errors } = await gateway.ask(

@@ -20,11 +20,11 @@ async function startWith(
 
 /** Three places of one sector, one of another sector of the district, and a masked one. */
 const taught = [
-  placedService('a', [], [{ latitude: 52.1, longitude: -0.7, postal_code: 'XD1 1AA' }]),
-  placedService('b', [], [{ latitude: 52.2, longitude: -0.7, postal_code: 'XD1 1AB' }]),
-  placedService('c', [], [{ latitude: 52.3, longitude: -0.7, postal_code: 'XD1 1AD' }]),
-  placedService('d', [], [{ latitude: 53, longitude: -0.7, postal_code: 'XD1 2AA' }]),
-  placedService('m', [], [{ latitude: 55, longitude: -2, postal_code: 'XD3' }]),
+  placedService('a', [], [{ latitude: 52.1, longitude: -0.7, postal_code: 'XX1 1AA' }]),
+  placedService('b', [], [{ latitude: 52.2, longitude: -0.7, postal_code: 'XX1 1AB' }]),
+  placedService('c', [], [{ latitude: 52.3, longitude: -0.7, postal_code: 'XX1 1AD' }]),
+  placedService('d', [], [{ latitude: 53, longitude: -0.7, postal_code: 'XX1 2AA' }]),
+  placedService('m', [], [{ latitude: 55, longitude: -2, postal_code: 'XX3' }]),
 ]
 
 const WHERE = `query ($postcode: String!) { postcode(postcode: $postcode) { postcode latitude longitude precision terminated areas(type: DISTRICT) { name } } }`
@@ -34,31 +34,31 @@ describe('without an imported directory', () => {
   it('finds a postcode by what the places of the feeds teach: itself, else its sector, else its district', async () => {
     const { gateway } = await startWith(taught)
     const ask = async (postcode: string) => (await gateway.ask(WHERE, { postcode })).data.postcode
-    expect(await ask('xd11ab')).toEqual({
-      postcode: 'XD1 1AB',
+    expect(await ask('xx11ab')).toEqual({
+      postcode: 'XX1 1AB',
       latitude: 52.2,
       longitude: -0.7,
       precision: 'EXACT',
       terminated: false,
       areas: [],
     })
-    expect(await ask('XD1 1ZZ')).toMatchObject({ postcode: 'XD1 1ZZ', latitude: 52.2, precision: 'SECTOR' })
-    expect(await ask('XD1 9AA')).toMatchObject({ latitude: 52.25, precision: 'DISTRICT' })
-    expect(await ask('XD1')).toMatchObject({ postcode: 'XD1', latitude: 52.25, precision: 'DISTRICT' })
-    expect(await ask('XD3 1AA')).toBeNull()
-    expect(await ask('XD11 1AA')).toBeNull()
+    expect(await ask('XX1 1ZZ')).toMatchObject({ postcode: 'XX1 1ZZ', latitude: 52.2, precision: 'SECTOR' })
+    expect(await ask('XX1 9AA')).toMatchObject({ latitude: 52.25, precision: 'DISTRICT' })
+    expect(await ask('XX1')).toMatchObject({ postcode: 'XX1', latitude: 52.25, precision: 'DISTRICT' })
+    expect(await ask('XX3 1AA')).toBeNull()
+    expect(await ask('XX11 1AA')).toBeNull()
   })
 
   it('measures from it, and says where that is approximate', async () => {
     const { gateway } = await startWith(taught)
     const near = async (postcode: string) =>
       (await gateway.ask(NEAR, { near: { postcode, withinMetres: 100 } })).data.services.edges
-    expect(await near('XD1 1AB')).toMatchObject([
+    expect(await near('XX1 1AB')).toMatchObject([
       { distanceMetres: 0, distanceApproximate: false, nearBasis: ['LOCATED'], node: { originId: 'b' } },
     ])
-    expect(await near('XD1 1XY')).toMatchObject([{ distanceApproximate: true, node: { originId: 'b' } }])
+    expect(await near('XX1 1XY')).toMatchObject([{ distanceApproximate: true, node: { originId: 'b' } }])
     const { data } = await gateway.ask(
-      '{ locations(where: { near: { postcode: "XD1 2AA", withinMetres: 10 } }) { nodes { originId } } }',
+      '{ locations(where: { near: { postcode: "XX1 2AA", withinMetres: 10 } }) { nodes { originId } } }',
     )
     expect(data.locations.nodes).toEqual([{ originId: 'd-l0' }])
   })
@@ -66,13 +66,13 @@ describe('without an imported directory', () => {
   it('refuses what is no postcode, proposes the likely one, and says of an unknown one what to do', async () => {
     const { gateway } = await startWith(taught)
     for (const [near, code, path, message] of [
-      [{ postcode: 'XD1 1A' }, 'BAD_USER_INPUT', 'postcode', /not a UK postcode/],
-      [{ postcode: 'XD1 OAA' }, 'BAD_USER_INPUT', 'postcode', /XD1 0AA/],
-      [{ postcode: 'XD99 9ZZ' }, 'UNKNOWN_POSTCODE', 'postcode', /latitude and longitude/],
-      [{ postcode: 'XD1 1AB', latitude: 52 }, 'BAD_USER_INPUT', 'postcode', /not both/],
+      [{ postcode: 'XX1 1A' }, 'BAD_USER_INPUT', 'postcode', /not a UK postcode/],
+      [{ postcode: 'XX1 OAA' }, 'BAD_USER_INPUT', 'postcode', /XX1 0AA/],
+      [{ postcode: 'XX99 9ZZ' }, 'UNKNOWN_POSTCODE', 'postcode', /latitude and longitude/],
+      [{ postcode: 'XX1 1AB', latitude: 52 }, 'BAD_USER_INPUT', 'postcode', /not both/],
       [{ latitude: 52 }, 'BAD_USER_INPUT', 'longitude', /longitude/],
       [{}, 'BAD_USER_INPUT', 'latitude', /postcode/],
-      [{ postcode: 'XD1 1AB', by: [] }, 'BAD_USER_INPUT', 'by', /LOCATED/],
+      [{ postcode: 'XX1 1AB', by: [] }, 'BAD_USER_INPUT', 'by', /LOCATED/],
     ] as const) {
       const { data, errors } = await gateway.ask(NEAR, { near })
       expect(data.services, JSON.stringify(near)).toBeNull()
@@ -85,12 +85,12 @@ describe('without an imported directory', () => {
 
   it('keeps a cursor while the places that teach a sector change', async () => {
     const { gateway, council } = await startWith(taught)
-    const page = `query ($after: String) { services(where: { near: { postcode: "XD1 1ZZ", withinMetres: null } }, first: 2, after: $after) { pageInfo { endCursor } nodes { originId } } }`
+    const page = `query ($after: String) { services(where: { near: { postcode: "XX1 1ZZ", withinMetres: null } }, first: 2, after: $after) { pageInfo { endCursor } nodes { originId } } }`
     const first = await gateway.ask(page)
     expect(first.data.services.nodes).toHaveLength(2)
     council.services = [
       ...taught,
-      placedService('n', [], [{ latitude: 52.35, longitude: -0.7, postal_code: 'XD1 1AE' }]),
+      placedService('n', [], [{ latitude: 52.35, longitude: -0.7, postal_code: 'XX1 1AE' }]),
     ]
     await gateway.refreshAll()
     const next = await gateway.ask(page, { after: first.data.services.pageInfo.endCursor })
@@ -103,11 +103,11 @@ describe('with an imported directory', () => {
   it('finds a postcode by it, withdrawn ones too, with the areas it lies in', async () => {
     const { gateway } = await startWith(taught, { dataDir: await importShire() })
     const ask = async (postcode: string) => (await gateway.ask(WHERE, { postcode })).data.postcode
-    expect(await ask('XD1 1AA')).toMatchObject({ latitude: 52.2, precision: 'EXACT', areas: [{ name: 'Westham' }] })
-    expect(await ask('XD1 1AZ')).toMatchObject({ terminated: true, latitude: 52.21 })
-    expect(await ask('XD9 9XX')).toMatchObject({ latitude: null, longitude: null, areas: [] })
-    expect(await ask('XD1 1AB')).toMatchObject({ precision: 'EXACT', areas: [{ name: 'Westham' }] })
-    const { errors } = await gateway.ask(NEAR, { near: { postcode: 'XD9 9XX' } })
+    expect(await ask('XX1 1AA')).toMatchObject({ latitude: 52.2, precision: 'EXACT', areas: [{ name: 'Westham' }] })
+    expect(await ask('XX1 1AZ')).toMatchObject({ terminated: true, latitude: 52.21 })
+    expect(await ask('XX9 9XX')).toMatchObject({ latitude: null, longitude: null, areas: [] })
+    expect(await ask('XX1 1AB')).toMatchObject({ precision: 'EXACT', areas: [{ name: 'Westham' }] })
+    const { errors } = await gateway.ask(NEAR, { near: { postcode: 'XX9 9XX' } })
     expect(errors?.[0]?.extensions?.['code']).toBe('UNKNOWN_POSTCODE')
   })
 
@@ -128,7 +128,7 @@ describe('with an imported directory', () => {
       ],
       { dataDir: await importShire() },
     )
-    const near = { postcode: 'XD1 1AA', withinMetres: 1000 }
+    const near = { postcode: 'XX1 1AA', withinMetres: 1000 }
     const edges = async (by: string[]) =>
       (await gateway.ask(NEAR, { near: { ...near, by } })).data.services.edges.map(
         (edge: { node: { originId: string }; nearBasis: string[]; distanceMetres: number | null }) =>
@@ -172,7 +172,7 @@ describe('with a provider', () => {
         asked.push(postcodes)
         const result = postcodes.map((query) => ({
           query,
-          result: query.startsWith('XD5')
+          result: query.startsWith('XX5')
             ? { latitude: 52.25, longitude: -0.25, codes: { admin_district: 'E07900012', admin_county: 'E10900011' } }
             : null,
         }))
@@ -191,9 +191,9 @@ describe('with a provider', () => {
       dataDir: await importShire(['areas', 'boundaries']),
       postcodeProvider,
     })
-    const several = `{ known: postcode(postcode: "XD1 1AA") { precision } a: postcode(postcode: "xd5 1aa") { precision latitude areas(type: DISTRICT) { name } }
-      b: postcode(postcode: "XD5 1AB") { precision } sector: postcode(postcode: "XD1 1ZZ") { precision } outcode: postcode(postcode: "XD1") { precision } none: postcode(postcode: "XD77 1AA") { precision }
-      services(where: { near: { postcode: "XD5 1AA", by: [SERVES] } }) { totalCount } }`
+    const several = `{ known: postcode(postcode: "XX1 1AA") { precision } a: postcode(postcode: "xx5 1aa") { precision latitude areas(type: DISTRICT) { name } }
+      b: postcode(postcode: "XX5 1AB") { precision } sector: postcode(postcode: "XX1 1ZZ") { precision } outcode: postcode(postcode: "XX1") { precision } none: postcode(postcode: "XX77 1AA") { precision }
+      services(where: { near: { postcode: "XX5 1AA", by: [SERVES] } }) { totalCount } }`
     const { data, errors } = await gateway.ask(several)
     expect(errors).toBeUndefined()
     expect(data).toEqual({
@@ -205,7 +205,7 @@ describe('with a provider', () => {
       none: null,
       services: { totalCount: 0 },
     })
-    expect(asked.map((postcodes) => postcodes.toSorted())).toEqual([['XD1 1ZZ', 'XD5 1AA', 'XD5 1AB', 'XD77 1AA']])
+    expect(asked.map((postcodes) => postcodes.toSorted())).toEqual([['XX1 1ZZ', 'XX5 1AA', 'XX5 1AB', 'XX77 1AA']])
     await gateway.ask(several)
     expect(asked).toHaveLength(1)
   })
@@ -214,11 +214,11 @@ describe('with a provider', () => {
     const { asked, state, postcodeProvider } = await startProvider()
     state.isDown = true
     const { gateway } = await startWith([...taught, ...plainServices(1)], { postcodeProvider })
-    const { data, errors } = await gateway.ask(NEAR, { near: { postcode: 'XD1 1ZZ', withinMetres: 10 } })
+    const { data, errors } = await gateway.ask(NEAR, { near: { postcode: 'XX1 1ZZ', withinMetres: 10 } })
     expect(errors).toBeUndefined()
     expect(data.services.edges).toMatchObject([{ distanceApproximate: true }])
     state.isDown = false
-    expect((await gateway.ask(WHERE, { postcode: 'XD5 1AA' })).data.postcode).toBeNull()
+    expect((await gateway.ask(WHERE, { postcode: 'XX5 1AA' })).data.postcode).toBeNull()
     expect(asked).toEqual([])
   })
 })

@@ -29,12 +29,12 @@ const BOUNDARIES = {
   ].map(([code, geometry]) => ({ type: 'Feature', properties: { LAD25CD: code }, geometry })),
 }
 
-/** XD1 1AA lies in Westham at 52.2, -0.7; XD1 1AZ is withdrawn; XD9 9XX has no place on the map. */
+/** XX1 1AA lies in Westham at 52.2, -0.7; XX1 1AZ is withdrawn; XX9 9XX has no place on the map. */
 const POSTCODES = `pcds,doterm,lad25cd,ctry25cd,lat,long
-XD1 1AA,,${WEST},E92000001,52.2,-0.7
-XD1 1AZ,201001,${WEST},E92000001,52.21,-0.71
-XD2 0AB,,${EAST},E92000001,52.2,-0.3
-XD9 9XX,,E99999999,E99999999,99.999999,0
+XX1 1AA,,${WEST},E92000001,52.2,-0.7
+XX1 1AZ,201001,${WEST},E92000001,52.21,-0.71
+XX2 0AB,,${EAST},E92000001,52.2,-0.3
+XX9 9XX,,E99999999,E99999999,99.999999,0
 `
 
 const FILES = {

@@ -7,13 +7,13 @@ import { importShire, placedService, WEST } from './areas-shire.ts'
 import { startFakeCouncil } from './fake-council.ts'
 import { startGateway, temporaryFolder, testConfig, testFeed, type TestGateway } from './start-gateway.ts'
 
-const POSTCODE = '{ postcode(postcode: "XD1 1AA") { areas(type: DISTRICT) { name } } }'
+const POSTCODE = '{ postcode(postcode: "XX1 1AA") { areas(type: DISTRICT) { name } } }'
 const IN_WESTHAM = `{ services(where: { areas: { anyOf: ["${WEST}"] } }) { totalCount } area(code: "${WEST}") { name } }`
 
 /** A gateway over a council of one service in Westham, with the shire imported, and read to its end. */
 async function startInShire() {
   const dataDir = await importShire()
-  const at = [{ latitude: 52.2, longitude: -0.7, postal_code: 'XD1 1AA' }]
+  const at = [{ latitude: 52.2, longitude: -0.7, postal_code: 'XX1 1AA' }]
   const council = await startFakeCouncil([placedService('a', [], at)])
   onTestFinished(() => council.close())
   const config = testConfig([testFeed('north', council.url)])

@@ -20,7 +20,7 @@ const place = {
         location_type: 'physical',
         latitude: 52.2,
         longitude: -0.7,
-        addresses: [{ id: 'a', address_1: '12 Quay Street', city: 'Westham', postal_code: 'XD1 1AA', country: 'GB' }],
+        addresses: [{ id: 'a', address_1: '12 Quay Street', city: 'Westham', postal_code: 'XX1 1AA', country: 'GB' }],
       },
     },
   ],
