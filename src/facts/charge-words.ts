@@ -31,15 +31,11 @@ const UNSURE = /\b(?:may|might|could|can|sometimes|some|depend\w*|contact|ask|ch
 const GIVEN =
   /\bdonat\w+|\bvoluntary contributions?|\bcontributions? (?:are |is )?(?:welcome|appreciated)|\bpay (?:what|as) you (?:can|like|feel|want|wish|think|are able)\b/i
 
-const OF_SERVICES =
-  'services? sessions? groups? class(?:es)? activit(?:y|ies) events? courses? supports? help advice advocacy clubs? entry entrance admission access attendance drop-ins? workshops? training counselling therap(?:y|ies) tuition lessons? coaching programmes? programs? information guidance mediation helplines? walks? sports? swimming exercises? play provision use school childcare nursery care visits? appointments? meetings? talks? concerts? shows? exhibitions? museums? galler(?:y|ies) facilit(?:y|ies) respite befriending mentoring transport project scheme'
-const AFTER_FREE =
-  'of and & or to for at in on with but if when where unless until as by from during including because via through all every everyone anyone is are was this so only now currently today please no not also always throughout subject after before under over booking referrals? donations? drop open just turn come contact simply you except'
-/** Of a thing that is given with it, or of nothing that a service is: "free gift", "free eye test". */
-const FREE_THING = new RegExp(
-  `\\bfree (?!(?:${AFTER_FREE.replaceAll(' ', '|')})(?![\\w-]))(?!(?:[\\w'-]+ ){0,3}(?:${OF_SERVICES.replaceAll(' ', '|')})\\b)[a-z]`,
-  'i',
-)
+/** What is given beside a service, or is one thing of all that it does. */
+const THINGS =
+  'gifts? bags? samples? newsletters? magazines? brochures? leaflets? booklets? books? packs? guides? maps? downloads? apps? vouchers? checks? check-ups? checkups? tests? testing kits? screenings? examinations? alarms? toys? prizes? condoms? nappies t-shirts? badges? certificates?'
+/** Of such a thing: "free gift", "free eye test". */
+const FREE_THING = new RegExp(`\\bfree (?:[\\w'-]+ ){0,2}(?:${THINGS.replaceAll(' ', '|')})(?![\\w-])`, 'i')
 /** Some of it alone, there or then alone. */
 const PART_FREE =
   /(?<!\bto[- ])\b(?:one|two|three|four|five|six) free\b|\bfree\b(?: of charge)? (?:in(?![- ]person\b)|inside|on production)\b|\bfrom £?0(?![\d.])/i

@@ -16,6 +16,9 @@ describe('whether a service is free, by its words', () => {
       "It's free",
       'This is a free service',
       'Free bereavement support',
+      'Free yoga',
+      'Free arts and crafts',
+      'Free weekly Zumba for all ages',
     ],
     ...[
       'No charge',
@@ -145,6 +148,7 @@ describe('whether a service is free, by its words', () => {
       'Gluten free',
       'Free gift',
       'Free eye test',
+      'Free smoke alarms',
       'Free newsletter for every visitor',
       'Feel free to ask',
     ],
