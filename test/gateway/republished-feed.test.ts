@@ -49,43 +49,19 @@ async function getPage(url: string): Promise<z.infer<typeof PageOfFeed>> {
 }
 
 /** Of each gateway its own: ids, when it read, how it judges, places and groups records, and what it knows of a term besides. */
-const OWN = new Set([
-  ...[
-    'id',
-    'uuid',
-    'originId',
-    'feed',
-    'fetchedAt',
-    'sourceUrl',
-    'detail',
-    'issues',
-    'resourceId',
-    'parentOrganizationId',
-  ],
-  ...['quality', 'cluster', 'matches', 'alsoListedBy', 'countedAs', 'locationId', 'serviceAtLocationId', 'service'],
-  ...[
-    'services',
-    'areas',
-    'areaCodes',
-    'placements',
-    'resolution',
-    'deliveryClass',
-    'nextOpening',
-    'parentOrganization',
-  ],
-  ...['acceptedTerms', 'taxonomyTerms', 'ancestors', 'children', 'mappings', 'level', 'otherNames', 'terms', 'feeds'],
-  ...[
-    'mappedShare',
-    'termCount',
-    'TaxonomyTerm.parents',
-    'ServiceArea.area',
-    'Taxonomy.uri',
-    'curie',
-    'code',
-    'termUri',
-    'shared',
-  ],
-])
+const OWN = new Set(
+  `id uuid feed fetchedAt Metadata.resourceId Schedule.locationId Schedule.serviceAtLocationId ServiceAtLocation.service
+  Service.originId Organization.originId Location.originId ServiceAtLocation.originId
+  Service.sourceUrl Organization.sourceUrl Location.sourceUrl ServiceAtLocation.sourceUrl
+  Service.detail Organization.detail Location.detail ServiceAtLocation.detail
+  Service.issues Service.quality Service.cluster Service.matches Service.alsoListedBy Organization.alsoListedBy
+  Organization.countedAs Organization.services Organization.parentOrganization Organization.parentOrganizationId
+  Location.services Location.areas Service.areas Service.areaCodes Service.placements Service.deliveryClass
+  ServiceArea.area ServiceArea.resolution Service.acceptedTerms Service.taxonomyTerms
+  TaxonomyTerm.services TaxonomyTerm.ancestors TaxonomyTerm.children TaxonomyTerm.parents TaxonomyTerm.mappings
+  TaxonomyTerm.level TaxonomyTerm.otherNames TaxonomyTerm.curie TaxonomyTerm.code TaxonomyTerm.termUri
+  Taxonomy.uri Taxonomy.terms Taxonomy.termCount Taxonomy.mappedShare Taxonomy.feeds Taxonomy.shared`.split(/\s+/),
+)
 
 const ANY = 'where: { or: [{ status: [ACTIVE] }, { not: { status: [ACTIVE] } }] }'
 
