@@ -7,6 +7,7 @@ import { ANY_TERM_KEY, type Observation, type ObservedCounts } from '../src/mode
 import { measureFile } from '../src/store/measure-file.ts'
 import { openForWriting } from '../src/store/tables.ts'
 import { createWriterStore } from '../src/store/writer-store.ts'
+import { createRandom } from '../test/create-random.ts'
 import { printTable } from './print-table.ts'
 
 const [AREAS, TERMS, WEEKS, FEEDS] = [40, 200, 52, 40]
@@ -18,7 +19,7 @@ export function benchObserved(): void {
   const file = join(folder, 'catalogue.sqlite')
   const { db } = openForWriting(file)
   const store = createWriterStore(db)
-  const random = createRandom()
+  const random = createRandom(42)
   const services = Array.from({ length: AREAS * TERMS }, () => Math.floor(random() * 60))
   const bytes = (): number =>
     measureFile(file)
@@ -84,10 +85,4 @@ function countsOf(services: number): ObservedCounts {
   }
   const part = (own: number) => ({ ...count, services: own, records: own, possible: 0 })
   return { AVAILABLE: count, SERVES: part(serves), LOCATED: part(located), PUBLISHER: part(services) }
-}
-
-/** The same numbers each time. */
-function createRandom(): () => number {
-  let state = 42
-  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647
 }

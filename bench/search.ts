@@ -15,7 +15,7 @@ import { searchedText, typedText } from '../src/catalogue/search/searched-text.t
 import type { AreaMatch, Near, ServiceFilter, TermMatch } from '../src/catalogue/service-query.ts'
 import type { Gazetteer } from '../src/geography/gazetteer.ts'
 import { builtInRegistry } from '../src/taxonomy/scheme-registry.ts'
-import { createRandom } from './matching/random.ts'
+import { createRandom } from '../test/create-random.ts'
 import { figure, printTable } from './print-table.ts'
 import { inventCatalogue, LEVEL_STARTS, termUri, type CatalogueSize } from './search/invent-catalogue.ts'
 import { areaCode, inventGazetteer } from './search/invented-areas.ts'

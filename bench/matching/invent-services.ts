@@ -1,5 +1,6 @@
 import type { Service } from '../../src/model/service.ts'
-import { createRandom, pick } from './random.ts'
+import { createRandom } from '../../test/create-random.ts'
+import { pick } from './pick.ts'
 
 /** An invented service with the town it is in; every provider runs several, under one roof or in several towns. */
 export interface Invented {

@@ -1,5 +1,5 @@
 import type { Service } from '../../src/model/service.ts'
-import { pick } from './random.ts'
+import { pick } from './pick.ts'
 
 /** Shares of the mangler of data/matching/INDEX.md: characters dropped, characters replaced, fields blanked. */
 const DROPPED = 0.02

@@ -5,7 +5,7 @@ import type { MatchFeed, MatchRecord } from '../../src/merge/match-record.ts'
 import type { LabelledSet } from './chicago-set.ts'
 import { inventServices } from './invent-services.ts'
 import { mangleService } from './mangle-service.ts'
-import { createRandom } from './random.ts'
+import { createRandom } from '../../test/create-random.ts'
 
 const FIRST: MatchFeed = { slug: 'first', areaNames: ['First'], ownHosts: [] }
 const SECOND: MatchFeed = { slug: 'second', areaNames: ['Second'], ownHosts: [] }

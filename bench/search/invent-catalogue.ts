@@ -1,4 +1,4 @@
-import { createRandom } from '../matching/random.ts'
+import { createRandom } from '../../test/create-random.ts'
 import { openForWriting } from '../../src/store/tables.ts'
 import { BASIS_BITS } from '../../src/geography/area-bits.ts'
 import { pack } from '../../src/store/packed.ts'

@@ -12,7 +12,7 @@ import { openForWriting } from '../../src/store/tables.ts'
 import { createWriterStore, type WriterStore } from '../../src/store/writer-store.ts'
 import { inventServices } from '../matching/invent-services.ts'
 import { mangleService } from '../matching/mangle-service.ts'
-import { createRandom } from '../matching/random.ts'
+import { createRandom } from '../../test/create-random.ts'
 
 /** When all of it was written. */
 export const AT = '2026-11-23T10:00:00.000Z'

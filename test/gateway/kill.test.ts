@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { seededRandom } from '../seeded-random.ts'
 import { plainServices, startFakeCouncil } from './fake-council.ts'
 import { killAgainAndAgain } from './kill-again-and-again.ts'
 import { temporaryFolder } from './start-gateway.ts'
@@ -18,7 +19,7 @@ it(
       url: council.url,
       times: TIMES,
       withinMs: 800,
-      random: Math.random,
+      random: seededRandom(),
     })
     const course = `visible before each kill: ${visible.join(' ')}; in detail: ${detailed.join(' ')}`
     expect(lost, course).toEqual([])

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { createRandom } from '../create-random.ts'
 import { type FakeCouncil, plainServices } from '../gateway/fake-council.ts'
 import { type Machine, markOf, type SharedCatalogue } from './shared-catalogue.ts'
 
@@ -20,6 +21,8 @@ export const FEWEST = 30
 /** Kills and stops machines and PostgreSQL at random, so many times, while councils change and are read; all run at its end, unless one ended by itself. */
 export async function hurtAtRandom(shared: SharedCatalogue, times: number, random: () => number): Promise<Hurts> {
   const { machines, postgres, councils } = shared
+  // How often councils change is a matter of speed, and does not change which faults there are.
+  const published = createRandom(random() * 2 ** 32)
   const hurts = { killed: 0, atAcknowledgement: 0, uncommitted: 0, restarted: 0 }
   const stops: Promise<void>[] = []
   let isOver = false
@@ -28,8 +31,8 @@ export async function hurtAtRandom(shared: SharedCatalogue, times: number, rando
     while (!isOver) {
       round += 1
       for (const council of councils) {
-        const most = FEWEST + Math.floor(random() * 20)
-        council.services = plainServices(most, { description: `Round ${random() < 0.5 ? round : 0}` })
+        const most = FEWEST + Math.floor(published() * 20)
+        council.services = plainServices(most, { description: `Round ${published() < 0.5 ? round : 0}` })
       }
       await Promise.all(machines.map((machine) => machine.refresh()))
       await pause(300)

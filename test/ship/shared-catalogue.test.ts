@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PATIENT } from '../cli/start-serving.ts'
+import { seededRandom } from '../seeded-random.ts'
 import { plainServices } from '../gateway/fake-council.ts'
 import { beforeAcknowledgement, countRequests, FEWEST, hurtAtRandom, watchAnswers } from './hurt.ts'
 import { openDatabase } from './open-database.ts'
@@ -351,7 +352,7 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
       await startAll(shared)
       await expect.poll(() => countsOf(shared.machines), PATIENT).toStrictEqual([240, 240, 240, 240])
       const watched = watchAnswers(shared, 6 * FEWEST)
-      const hurts = await hurtAtRandom(shared, 20, Math.random)
+      const hurts = await hurtAtRandom(shared, 20, seededRandom())
       expect(hurts.killed + hurts.atAcknowledgement + hurts.stopped + hurts.restarted).toBe(20)
       await assertEqual(shared)
       await untilReady(shared.machines)

@@ -13,7 +13,8 @@ import {
 import { describe, expect, it } from 'vitest'
 
 import { runOperation } from '../../run-operation.ts'
-import { createEverySchema, createRandom, writeOperation } from './random-operation.ts'
+import { createRandom } from '../../create-random.ts'
+import { createEverySchema, writeOperation } from './random-operation.ts'
 
 /** How often a resolver does what; what is left gives a good value. */
 interface Mood {

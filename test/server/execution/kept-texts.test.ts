@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 
 import { createPassing, createTextStore, keptBy, type KeptTexts } from '../../../src/graphql/kept-texts.ts'
 import { type Asked, runOperation } from '../../run-operation.ts'
-import { createEverySchema, createRandom, writeOperation } from './random-operation.ts'
+import { createRandom } from '../../create-random.ts'
+import { createEverySchema, writeOperation } from './random-operation.ts'
 
 /** A cat or a dog, of whom everything follows from who it is and the state of the world. */
 interface Animal {

@@ -57,17 +57,6 @@ export function createEverySchema(): GraphQLSchema {
   return schema
 }
 
-/** Numbers from 0 to below 1, the same for the same seed. */
-export function createRandom(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 const VARIABLES = 'query ($yes: Boolean!, $no: Boolean!, $n: Int, $text: String!, $id: ID)'
 
 /** A valid document with aliases, fragments of both kinds, conditions and arguments, constant and by variable. */
