@@ -44,7 +44,7 @@ function readWordOrder(name: string): readonly string[] {
   const order: string[] = []
   for (const part of normaliseText(name).split(/[^\p{L}\p{N}\s-]+|\s[-–—]+\s/u)) {
     let [before, turning]: [string | undefined, boolean] = [undefined, false]
-    let [about, isForWhom]: [readonly string[], boolean] = [[], false]
+    let [about, isForWhom]: [string[], boolean] = [[], false]
     for (const word of part.split(/[^\p{L}\p{N}]+/u).filter((each) => each !== '')) {
       if (word === 'and') [before, about] = [undefined, []]
       else if (TURNING_WORDS.has(word)) [turning, isForWhom] = [true, word === 'for']
@@ -54,7 +54,8 @@ function readWordOrder(name: string): readonly string[] {
         if (before !== undefined) order.push(turning ? `${token}>${before}` : `${before}>${token}`)
         // "Parent Training for Teachers" and "Teacher Training for Parents" are for others.
         if (isForWhom) order.push(...about.slice(0, -1).map((each) => `${each}>${token}`))
-        about = turning ? [token] : [...about, token]
+        if (turning) about = [token]
+        else about.push(token)
         before = token
         turning = false
         isForWhom = false

@@ -39,7 +39,8 @@ export function parseMoment(value: unknown): StatedMoment | undefined {
   }
   const dayFirst = BRITISH.exec(text) ?? IN_WORDS.exec(text)
   const [, day, month, year, hour, minute, second, zone] = dayFirst ?? inBritishOrder(MONTH_FIRST.exec(text)) ?? []
-  const fullYear = year?.length === 2 ? `20${year}` : year
+  // Whether 98 is past or to come nobody can say.
+  const fullYear = year?.length === 2 ? (year < '50' ? `20${year}` : undefined) : year
   return moment([fullYear, monthOf(month), day, hour, minute, second], undefined, zone)
 }
 

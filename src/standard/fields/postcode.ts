@@ -27,8 +27,6 @@ const IN_ONE_PIECE = /^\s*([A-Z\d|][A-Z\d|\s.-]{1,6})([\dOIl|])\s?([ABD-HJLNP-UW
 /** What looks alike, both ways round. */
 const AS_FIGURE: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', i: '1', l: '1', '|': '1' }
 const AS_LETTER: Readonly<Record<string, string>> = { '0': 'O', l: 'L' }
-/** Of a small l among capitals nobody can say whether it is an L or a 1. */
-const SMALL_L = /^[^a-km-z]*l[^a-km-z]*$/
 /** Neither C, I, K, M, O nor V is in the last two letters of a postcode, and no letter like a figure ends its first half. */
 const IMPOSSIBLE = /\d[A-Z]?[CIKMOV][A-Z]?$|\d[ILOQZ] /
 /** Each letter apart, as some forms print them. */
@@ -50,6 +48,7 @@ export function readPostcode(raw: RawObject, key: string, issues: IssueCollector
 const judged = cachedByText(judge)
 
 function judge(published: string): JudgedPostcode {
+  if (published.length > MAX_CHARACTERS) return { postcode: { text: published, kind: 'OTHER' }, defect: 'BAD_POSTCODE' }
   const text = published.normalize('NFKC')
   if (GIROBANK.test(text)) return { postcode: { text: 'GIR 0AA', kind: 'FULL' } }
   const sound = isDoubtful(text) ? undefined : soundPostcode(text)
@@ -89,8 +88,9 @@ function areaOf(text: string): string {
   return /^[A-Z]*/i.exec(text)?.[0].toUpperCase() ?? ''
 }
 
+/** Of a small l among capitals nobody can say whether it is an L or a 1. */
 function isDoubtful(text: string): boolean {
-  return SMALL_L.test(text)
+  return text.includes('l') && !/[a-km-z]/.test(text)
 }
 
 /** Every postcode of a district there is that a text may mean, where letters stand for the figures that look like them, or figures for letters. */

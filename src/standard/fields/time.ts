@@ -11,10 +11,14 @@ const SPOKEN = /^(half|quarter|five|ten|twenty(?:[ -]five)?|\d{1,2})(?: minutes)
 const SPOKEN_HOUR = /^([a-z]+|\d{1,2})(?: ?o'? ?clock)? (.+)$/
 const HALF_STATED =
   /(?:\d\s*[ap]|\b[ap]\.?m\.?|\d[ap]\.?m\.?|noon|midday|midnight|morning|afternoon|evening|night)(?:\s*(?:Z|UTC|GMT|BST))?$/i
+const TWELVE_PM = /^12(?:\s*[:.]\s*00)?\s*p/i
 const HALF_UNSAID = /^[1-9]\d?\s*[:.]\s*\d{2}$/
 const HOUR_OF_TWELVE = /^([1-9]|1[0-2])(?:\s*[:.]\s*(\d{2}))?$/
 /** Of two times before it that a hand wrote, nobody can say whether they are not in the afternoon. */
 const EARLIEST_MORNING = 7 * 60
+/** What ends at "12pm" and begins before may end at midnight. */
+const EARLIEST_TILL_NOON = 8 * 60
+const LONGEST_SPAN = 200
 const ROUND_THE_CLOCK =
   /^(?:open )?(?:24[ -]?(?:hours?|hrs?|h)(?: a day| per day)?|24[ -]?(?:hours? )?\/ ?7|all day and (?:all )?night|(?:a)?round the clock)$/i
 const FIXED: Readonly<Record<string, number>> = { noon: 720, midday: 720, midnight: 0 }
@@ -75,6 +79,7 @@ export function isHalfStated(text: unknown): boolean {
 export function toTimeSpan(value: unknown, date: string | undefined): readonly [ClockTime, ClockTime] | undefined {
   if (typeof value !== 'string') return undefined
   const text = value.trim().replace(/^from /i, '')
+  if (text.length > LONGEST_SPAN) return undefined
   if (ROUND_THE_CLOCK.test(text)) return [onClock(0, undefined, date), onClock(MIDNIGHT_AT_THE_END, undefined, date)]
   const parts = text.split(/\s*[-–—]\s*|\s+(?:to|until|till)\s+/i)
   const [from = '', to = ''] = parts
@@ -93,12 +98,15 @@ export function mayBeAfternoon(opens: unknown, closes: unknown): boolean {
   return HALF_UNSAID.test(closes.trim()) && from.minutes < EARLIEST_MORNING && to.minutes < DAY / 2 + 60
 }
 
-/** "2" before "4pm" is in the afternoon too, "9" before "5pm" in the morning. */
-function withHalf(from: string, to: string, closes: ClockTime): string {
+/** "2" before "4pm" is in the afternoon too, "9" before "5pm" in the morning; undefined where nobody can say, as of "10" before "2am" or "6" before "12pm". */
+function withHalf(from: string, to: string, closes: ClockTime): string | undefined {
   const match = HOUR_OF_TWELVE.exec(from)
   if (match === null || !isHalfStated(to)) return from
   const closing = Number(closes.time.slice(0, 2)) * 60 + Number(closes.time.slice(3))
   const minutes = (Number(match[1]) % 12) * 60 + Number(match[2] ?? 0)
+  const isOvernight = closing > 0 && closing < DAY / 2 && closing <= minutes
+  const isNoonOrNight = TWELVE_PM.test(to) && minutes < EARLIEST_TILL_NOON
+  if (isOvernight || isNoonOrNight) return undefined
   // Few begin in the morning and end at midnight, and those write "10am".
   const isLater = closing === 0 ? match[2] === undefined : minutes < closing - DAY / 2
   return `${from}${isLater ? 'pm' : 'am'}`

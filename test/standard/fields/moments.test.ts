@@ -103,6 +103,8 @@ describe('a day', () => {
     ['13/05/21', 'BAD_DATE'],
     ['May 2021', 'BAD_DATE'],
     ['31 June 2026', 'BAD_DATE'],
+    ['01-Jan-98', 'BAD_DATE'],
+    ['31 December 99', 'BAD_DATE'],
     ['13 Mai 2021', 'BAD_DATE'],
     ['0001-01-01T00:00:00', 'PLACEHOLDER'],
   ])('%s is none, with %s', (value, code) => {
@@ -191,6 +193,9 @@ describe('a time of day', () => {
     ['6.30 to 8pm', '18:30', '20:00'],
     ['9-5pm', '09:00', '17:00'],
     ['11-2pm', '11:00', '14:00'],
+    ['9-12pm', '09:00', '12:00'],
+    ['2-4am', '02:00', '04:00'],
+    ['10pm-2am', '22:00', '02:00'],
     ['10 - 12 noon', '10:00', '12:00'],
     ['12-4am', '00:00', '04:00'],
     ['7-midnight', '19:00', '00:00'],
@@ -200,7 +205,18 @@ describe('a time of day', () => {
     expect(toTimeSpan(value, undefined)?.map(({ time }) => time)).toEqual([opens, closes])
   })
 
-  it.each(['9-5', '10:00', '9am - late', '9am - 12pm - 5pm'])('%s is not two', (value) => {
+  it.each([
+    '9-5',
+    '10:00',
+    '9am - late',
+    '9am - 12pm - 5pm',
+    '10-2am',
+    '9-1am',
+    '10.30-2am',
+    '6-12pm',
+    '12-12pm',
+    `9am${' '.repeat(100_000)}5pm`,
+  ])('%.30s is not two', (value) => {
     expect(toTimeSpan(value, undefined)).toBeUndefined()
   })
 })
