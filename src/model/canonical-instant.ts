@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:(\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const TO_THE_MINUTE = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(Z|[+-]\d{2}:\d{2})$/i
 
 /**
  * An instant in RFC 3339, in the one form in which texts compare as numbers do: UTC with milliseconds, years 0000 to 9999.
@@ -18,9 +20,10 @@ export function canonicalInstant(text: string): string | undefined {
   return year < 0 || year > 9_999 ? undefined : instant.toISOString()
 }
 
-/** The same; of a day (`YYYY-MM-DD`) its beginning in UTC. */
+/** The same; of a day (`YYYY-MM-DD`) its beginning in UTC, and of an instant of ISO 8601 without seconds that of its minute. */
 export function canonicalInstantOrDay(text: string): string | undefined {
-  return canonicalInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+  if (DAY.test(text)) return canonicalInstant(`${text}T00:00:00Z`)
+  return canonicalInstant(text.replace(TO_THE_MINUTE, '$1:00$2'))
 }
 
 /** Whether it lies in the first second of a month of UTC, as an instant just after a leap second does. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { canonicalInstant } from '../../src/model/canonical-instant.ts'
+import { canonicalInstant, canonicalInstantOrDay } from '../../src/model/canonical-instant.ts'
 
 it.each([
   ['2026-03-01T09:30:00Z', '2026-03-01T09:30:00.000Z'],
@@ -32,6 +32,20 @@ it.each([
   ['no seconds', '2026-03-01T09:30Z'],
 ])('refuses %s', (_what, text) => {
   expect(canonicalInstant(text)).toBeUndefined()
+})
+
+it.each([
+  ['2026-03-01', '2026-03-01T00:00:00.000Z'],
+  ['2026-03-01T09:30Z', '2026-03-01T09:30:00.000Z'],
+  ['2026-03-01t00:30+01:00', '2026-02-28T23:30:00.000Z'],
+  ['2026-03-01T09:30:15Z', '2026-03-01T09:30:15.000Z'],
+  ['2026-02-30T09:30Z', undefined],
+  ['2026-02-30', undefined],
+  ['2026-03-01T24:00Z', undefined],
+  ['2026-03-01T09:60Z', undefined],
+  ['2026-03-01T09:30', undefined],
+])('reads %s, given by a person, as %s', (text, instant) => {
+  expect(canonicalInstantOrDay(text)).toBe(instant)
 })
 
 it('gives texts that compare as their instants do', () => {
