@@ -23,9 +23,11 @@ export interface HydrateParts extends Pick<
 /**
  * Fetches the details that are lacking, within the feed's budget, and makes them visible as they come. Can be broken off
  * at any moment, as it is after `mostMs`, and goes on at the next refresh: what is still lacking stands in the catalogue.
+ * Settles once all that it began has ended, and rejects with the first failure that was not the feed's.
  */
 export async function hydrate(parts: HydrateParts, mostMs = Number.POSITIVE_INFINITY): Promise<void> {
-  const { feed, log, now, monotonicNow, signal } = parts
+  const { feed, log, now, monotonicNow } = parts
+  const { signal, attempt, end } = createPass(parts)
   const startedMs = monotonicNow()
   const given = new Set<string>()
   let faultsInRow = 0
@@ -34,11 +36,13 @@ export async function hydrate(parts: HydrateParts, mostMs = Number.POSITIVE_INFI
   let arrived: ArrivedDetail[] = []
   let pending: string[] = []
 
-  async function write(): Promise<void> {
+  function write(): Promise<void> {
     const batch = arrived
     arrived = []
     shownMs = monotonicNow()
-    if (batch.length > 0) await parts.writer.writeDetails(feed.slug, batch, new Date(now()).toISOString())
+    return attempt(async () => {
+      if (batch.length > 0) await parts.writer.writeDetails(feed.slug, batch, new Date(now()).toISOString())
+    })
   }
 
   function lookUp(): void {
@@ -63,24 +67,46 @@ export async function hydrate(parts: HydrateParts, mostMs = Number.POSITIVE_INFI
 
   const isOver = (): boolean => signal.aborted || faultsInRow >= FAULTS_TO_STOP || monotonicNow() - startedMs >= mostMs
   let written = Promise.resolve()
-  while (!isOver()) {
-    if (pending.length === 0) lookUp()
-    const batch = pending.splice(0, WRITTEN_TOGETHER)
-    if (batch.length === 0) break
-    const fetching = inParallel(batch, AT_ONCE, async (originId) => {
-      if (isOver()) return
-      await fetchOne(originId)
-      if (monotonicNow() - shownMs > SHOW_EVERY_MS) await write()
-    })
-    // Those before are written meanwhile.
-    await Promise.all([fetching, written])
-    written = write()
-    if (fetched % 500 < WRITTEN_TOGETHER && fetched >= 500)
-      log.info({ feed: feed.slug, details: fetched }, 'reading details')
-  }
+  await attempt(async () => {
+    while (!isOver()) {
+      if (pending.length === 0) lookUp()
+      const batch = pending.splice(0, WRITTEN_TOGETHER)
+      if (batch.length === 0) break
+      await inParallel(batch, AT_ONCE, (originId) =>
+        attempt(async () => {
+          if (isOver()) return
+          await fetchOne(originId)
+          if (monotonicNow() - shownMs > SHOW_EVERY_MS) await write()
+        }),
+      )
+      // Those before were written meanwhile.
+      await written
+      written = write()
+      if (fetched % 500 < WRITTEN_TOGETHER && fetched >= 500)
+        log.info({ feed: feed.slug, details: fetched }, 'reading details')
+    }
+  })
   await written
   await write()
+  end()
   if (fetched > 0) log.info({ feed: feed.slug, details: fetched, ms: monotonicNow() - startedMs }, 'details read')
+}
+
+/** Work side by side that never rejects: what fails first ends all of it by `signal` and is thrown by `end`, what fails after it is logged unless the feed is being stopped. */
+function createPass({ feed, log, signal }: Pick<HydrateParts, 'feed' | 'log' | 'signal'>) {
+  const failed = new AbortController()
+  return {
+    signal: AbortSignal.any([signal, failed.signal]),
+    async attempt(work: () => Promise<void>): Promise<void> {
+      try {
+        await work()
+      } catch (error) {
+        if (!failed.signal.aborted) failed.abort(error)
+        else if (!signal.aborted) log.error({ feed: feed.slug, err: error }, 'a refresh failed on our side')
+      }
+    },
+    end: () => failed.signal.throwIfAborted(),
+  }
 }
 
 async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {

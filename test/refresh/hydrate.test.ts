@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { hydrate } from '../../src/refresh/hydrate.ts'
 import { createPendingDetails } from '../../src/store/detail-state.ts'
 import { createFakeClock } from '../feeds/fake-clock.ts'
@@ -60,6 +60,37 @@ it('asks for the next details while those before are being written, and writes a
 it('fails where what arrived could not be written', async () => {
   const parts = partsWith(120, () => Promise.reject(new Error('disk full')))
   await expect(hydrate(parts)).rejects.toThrow('disk full')
+})
+
+it('asks for no more once a write failed, and has ended all that was under way when it says so', async () => {
+  const parts = partsWith(120, () => Promise.reject(new Error('disk full')))
+  let underWay = 0
+  const fetchDetail = async (originId: string): Promise<undefined> => {
+    underWay += 1
+    await new Promise(setImmediate)
+    underWay -= 1
+    return parts.reader.fetchDetail(originId)
+  }
+  await expect(hydrate({ ...parts, reader: { fetchDetail } })).rejects.toThrow('disk full')
+  expect(underWay).toBe(0)
+  const asked = parts.asked.length
+  expect(asked).toBeLessThan(60)
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
+  expect(parts.asked).toHaveLength(asked)
+})
+
+it('says both where the catalogue can neither be read nor written', async () => {
+  const parts = partsWith(20, async () => {
+    await new Promise(setImmediate)
+    throw new Error('disk full')
+  })
+  const error = vi.fn()
+  const pendingDetails: typeof parts.pendingDetails = (slug, limit, without) => {
+    if (without.size > 0) throw new Error('file is damaged')
+    return parts.pendingDetails(slug, limit, without)
+  }
+  await expect(hydrate({ ...parts, pendingDetails, log: { ...parts.log, error } })).rejects.toThrow('file is damaged')
+  expect(error.mock.calls).toMatchObject([[{ err: new Error('disk full') }, expect.any(String)]])
 })
 
 it('asks for what changed first, then for what is lacking, then for what was confirmed longest ago', () => {
