@@ -25,7 +25,7 @@ export interface Break {
   readonly since: string
   /** Slug of the feed that it is about. */
   readonly feed?: string
-  /** Versions of rules, before and from then on. */
+  /** The version, share of records held in full, or people, before and from then on; absent where none differs or was not known. */
   readonly from?: string
   readonly to?: string
 }

@@ -57,7 +57,7 @@ describe.each([
       )
       const [, stated] = /<span class="oruk-caption">([^<]*)</.exec(cell) ?? []
       const words = change === '0' ? 'as before' : change?.replace(/^-/, '−').replace(/^(?=\d)/, '+')
-      expect(isCounted ? (stated ?? '') : '').toBe(isCounted ? words : '')
+      expect(stated ?? '').toBe(isCounted ? words : '')
     }
   })
 

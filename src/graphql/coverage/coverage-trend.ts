@@ -68,11 +68,13 @@ const TrendBreakRef = builder.objectRef<Break>('TrendBreak').implement({
     }),
     from: t.exposeString('from', {
       nullable: true,
-      description: 'The version before, where versions differ; the people before, where populations do.',
+      description:
+        'What was before: the version, where versions differ; the share of records held in full, of FEED_DETAILED; the people, of POPULATIONS_CHANGED. Null for other breaks, and where the number of people was not known.',
     }),
     to: t.exposeString('to', {
       nullable: true,
-      description: 'The version from then on, where versions differ; the people, where populations do.',
+      description:
+        'What is from then on: the version, where versions differ; the share of records held in full, of FEED_DETAILED; the people, of POPULATIONS_CHANGED. Null for other breaks, and where the number of people is not known.',
     }),
   }),
 })

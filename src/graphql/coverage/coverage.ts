@@ -121,7 +121,11 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
       nullable: false,
       description: describeFigure('Coverage.trend'),
       args: {
-        from: t.arg({ type: 'Date', description: 'The first day, UTC. Not given: that of the first look.' }),
+        from: t.arg({
+          type: 'Date',
+          description:
+            'The first day, UTC. Not given: that of the first look or, with `latest`, as many intervals before `to`.',
+        }),
         to: t.arg({ type: 'Date', description: 'The last day, UTC. Not given: today.' }),
         step: t.arg({ type: TrendStepRef, defaultValue: 'MONTH', description: 'How long each interval is.' }),
         latest: t.arg.int({
@@ -135,7 +139,7 @@ const CoverageRef = builder.objectRef<CoverageAnswer>('Coverage').implement({
         onlyKept: t.arg.boolean({
           defaultValue: false,
           description:
-            'True: areas of which no counts are kept have no trend, and none has one where `where` or terms of several schemes are asked for, instead of a refusal.',
+            'True: areas of which no counts are kept are left out, and the list is empty where `where` or terms of several schemes are asked for. False: each of these is refused.',
         }),
       },
       resolve: (answer, args, context) => readTrends(answer, args, context),

@@ -31,7 +31,7 @@ export const TREND_DEFINITIONS = [
     },
     fields: {
       'Coverage.trend':
-        'How the counts of the areas changed: for each area all its services, then those under each term of `rows`. At most 400 intervals and 100,000 points. `where` is refused, for counts are kept by area, term and basis alone.',
+        'How the counts of the areas changed: for each area all its services unless `allServices` is false, then those under each term of `rows`. At most 400 intervals and 100,000 points. Counts are kept by area, term and basis alone: `where` is refused, or has no trends where `onlyKept`.',
       'TrendPoint.change':
         'How many services more, or fewer, than at the point before. Null where a break lies between (POPULATIONS_CHANGED alone is of rates, and hides none), and where either has no data: what our own rules change is no change in the world.',
     },

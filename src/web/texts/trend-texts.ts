@@ -3,7 +3,7 @@ export const TREND_TEXTS = {
   trendTitle: 'Over time',
   trendCaption: 'Services at the last look of each interval',
   trendLead:
-    'In each cell: how many services counted, their 95 % interval, and the change since the interval before. Where something besides the world changed, its number stands there and no change is stated: how much of it each did is not known. Nothing is put where nobody looked.',
+    'In each cell: how many services counted, their 95 % interval, and the change since the interval before. Where something besides the world changed, its number stands there and no change is stated (but for other populations, which bear on rates alone): how much of it each did is not known. Nothing is put where nobody looked.',
   trendDrawing: 'The line is the count, the band its 95 % interval; both are broken where counts can not be compared.',
   trendStep: 'By',
   stepDAY: 'day',
@@ -23,5 +23,5 @@ export const TREND_TEXTS = {
   trendNone:
     'Nobody has looked at these figures yet. A running gateway looks once a day, and whenever “history record” is asked.',
   trendNotKept:
-    'Over time the counts of countries, regions, counties, districts and care boards are kept, by heading: not of services chosen by words, nor of smaller areas unless the feeds file names their kind.',
+    'Over time the counts of countries, regions, combined authorities, counties, districts and care boards are kept, by heading: not of services chosen by words, nor of smaller areas unless the feeds file names their kind.',
 } as const
