@@ -32,15 +32,15 @@ function eachPairOnce(worklists: readonly FeedWorklist[]): PublisherWorklist['it
   )
 }
 
+/** In characters. File systems take 255 bytes: the rest is for `worklist-`, the ending, and what whoever passes a file on adds to its name. */
+const LONGEST_NAME = 150
+
 /** What the files of a publisher's worklist are called, without their ending: by its feeds, or by the first where these are too many for a name. */
 export function fileNameOf({ feeds }: Pick<PublisherWorklist, 'feeds'>): string {
   const slugs = feeds.map(({ slug }) => slug)
   const all = slugs.join('+')
   return `worklist-${all.length <= LONGEST_NAME ? all : `${slugs[0] ?? ''}+${slugs.length - 1}-more`}`
 }
-
-/** File systems take 255 bytes. */
-const LONGEST_NAME = 150
 
 /** One worklist for each publisher, in the order of its first feed: what is settled last, otherwise kind by kind, feed by feed. */
 export function joinWorklists(worklists: readonly FeedWorklist[]): readonly PublisherWorklist[] {

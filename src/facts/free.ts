@@ -1,5 +1,5 @@
 import type { Service } from '../model/service.ts'
-import { FREE_TOGETHER, SOURCE_FEED } from '../model/republished-words.ts'
+import { FREE_TOGETHER, FREE_WORDS, sourceFeedOf } from '../model/republished-words.ts'
 import { deriveFree } from './derive-free.ts'
 import { agreed } from './agreed.ts'
 import type { Fact } from './fact.ts'
@@ -10,13 +10,13 @@ export const FREE = agreed(rowSql(['free'], (s) => s('free')))
 
 /** What a gateway that republished the record says of all records of its service together; undefined where none did. */
 function saidTogether({ attributes = [] }: Service): string | undefined {
-  const isRepublished = attributes.some(({ linkType }) => linkType === SOURCE_FEED)
-  return isRepublished ? attributes.find(({ linkType }) => linkType === FREE_TOGETHER)?.value : undefined
+  if (sourceFeedOf(attributes) === undefined) return undefined
+  return attributes.find(({ linkType }) => linkType === FREE_TOGETHER)?.value
 }
 
 const TOGETHER: ReadonlyMap<string, boolean> = new Map([
-  ['yes', true],
-  ['no', false],
+  [FREE_WORDS.free, true],
+  [FREE_WORDS.charged, false],
 ])
 
 /** Whether a service can be had free of charge; asked false: only against payment. */

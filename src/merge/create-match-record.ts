@@ -12,7 +12,7 @@ import { readIdentifiers } from './read-identifiers.ts'
 import { readReach } from './read-reach.ts'
 import { readPlaceTokens, readSites } from './read-sites.ts'
 import { present } from '../model/present.ts'
-import { SOURCE_FEED } from '../model/republished-words.ts'
+import { sourceFeedOf } from '../model/republished-words.ts'
 import { uidOf } from '../model/record-uid.ts'
 
 /** A description of fewer letters may be written twice by chance. */
@@ -34,7 +34,8 @@ export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecor
   const ages = readAges(service)
   return {
     key: uidOf({ feed: feed.slug, originId: service.id }),
-    feed: sourceFeedOf(service) ?? feed.slug,
+    // Of a gateway's feed, records of several are as they were apart.
+    feed: sourceFeedOf(service.attributes) ?? feed.slug,
     originId: service.id,
     name: readServiceName(service.name),
     ...(organization?.name === undefined ? {} : { organization: readOrganizationName(organization.name) }),
@@ -50,11 +51,6 @@ export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecor
     ...readDescriptionKey(service.description),
     ...readReach(service),
   }
-}
-
-/** The feed that a gateway names which republished the record: of its feed, records of several are as they were apart. */
-function sourceFeedOf({ attributes = [] }: Service): string | undefined {
-  return attributes.find(({ linkType }) => linkType === SOURCE_FEED)?.value
 }
 
 function readChangedOn({ assuredDate, lastModified }: Service): Pick<MatchRecord, 'changedOn'> {

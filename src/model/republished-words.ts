@@ -1,3 +1,5 @@
+import type { Attribute } from './attribute.ts'
+
 /**
  * What a republished feed says in place of a text that the standard requires and the publisher did not state; read back, it
  * is nothing.
@@ -10,8 +12,16 @@ export const NOT_STATED = 'not_stated'
 /** The `link_type` of the attribute by which a republished record names the feed it is of. */
 export const SOURCE_FEED = 'source_feed'
 
+/** The feed that a gateway names which republished what has the attributes; undefined where none did. */
+export function sourceFeedOf(attributes: readonly Attribute[] = []): string | undefined {
+  return attributes.find(({ linkType }) => linkType === SOURCE_FEED)?.value
+}
+
 /** The `link_type` of the attribute of a schedule that only a place of the service states: the UK profile has it at the service all the same. */
 export const STATED_AT = 'stated_at'
 
-/** The `link_type` of the attribute that says whether a service is free, as all records of it together have it: `yes`, `no` or `not known`. */
+/** The `link_type` of the attribute that says whether a service is free, as all records of it together have it, in one of FREE_WORDS. */
 export const FREE_TOGETHER = 'free'
+
+/** What is said of a service that is free, of one that is charged, and of one of which it is not known. */
+export const FREE_WORDS = { free: 'yes', charged: 'no', unknown: 'not known' } as const

@@ -1,5 +1,5 @@
 import { uuidOf } from '../model/record-uuid.ts'
-import { FREE_TOGETHER, SOURCE_FEED } from '../model/republished-words.ts'
+import { FREE_TOGETHER, FREE_WORDS, SOURCE_FEED } from '../model/republished-words.ts'
 import { type JsonObject, objectOf, objectsOf, textOf } from './json-object.ts'
 import { attributeOf, type Holder } from './standard-object.ts'
 
@@ -51,6 +51,6 @@ export function provenanceOf(
 
 /** Of all records of the service together, which its own cost options may not show. */
 function freeOf(free: unknown, others: readonly JsonObject[]): string | undefined {
-  if (typeof free === 'boolean') return free ? 'yes' : 'no'
-  return others.length === 0 ? undefined : 'not known'
+  if (typeof free === 'boolean') return free ? FREE_WORDS.free : FREE_WORDS.charged
+  return others.length === 0 ? undefined : FREE_WORDS.unknown
 }

@@ -25,7 +25,7 @@ export function republishSchedule(schedule: JsonObject): JsonObject {
     attending_type: attendingType,
     ...{ notes, closed },
     ...published,
-    x_extensions: Object.fromEntries(Object.entries(extensions).filter(([name]) => !(name in published))),
+    x_extensions: Object.fromEntries(Object.entries(extensions).filter(([name]) => !Object.hasOwn(published, name))),
   })
 }
 

@@ -32,7 +32,7 @@ export function openFollower(file: string): Follower {
     // The tables of those indexes are written as any others.
     db.enableDefensive(false)
     dropDerivedTriggers(db)
-    // Makes their table where there is none.
+    // Makes `sqlite_stat1` where there is none: rows for it would be passed over.
     db.exec('ANALYZE sqlite_schema')
     return {
       apply: (entry) => applyEntry(db, entry),

@@ -2,7 +2,7 @@ import { type Html, html } from './html.ts'
 import type { View } from './view.ts'
 
 /** A form of one line to be typed. */
-interface AskBox {
+export interface AskBox {
   /** The address of the page that answers, and the parameter that it takes. */
   readonly action: string
   readonly name: string

@@ -23,15 +23,15 @@ export interface TextFieldParts extends FieldParts {
   readonly attributes?: Part
 }
 
-/** A choice of a list: what is sent for it, and what it is called. */
-export interface Choice {
+/** One of a list: what is sent for it, and what it is called. */
+export interface Option {
   readonly value: string
   readonly label: string
 }
 
 /** A list of which one is chosen. */
 export interface SelectParts extends FieldParts {
-  readonly choices: readonly Choice[]
+  readonly options: readonly Option[]
   readonly chosen: string
 }
 
@@ -57,11 +57,11 @@ export function renderTextField(
   )
 }
 
-/** A field to choose from. What was sent and is none of the choices stays chosen. */
-export function renderSelect({ choices, chosen, ...field }: SelectParts, view: View): Html {
+/** A field to choose from. What was sent and is none of the options stays chosen. */
+export function renderSelect({ options, chosen, ...field }: SelectParts, view: View): Html {
   const { name } = field
-  const isKnown = choices.some(({ value }) => value === chosen)
-  const all = isKnown || chosen === '' ? choices : [...choices, { value: chosen, label: chosen }]
+  const isKnown = options.some(({ value }) => value === chosen)
+  const all = isKnown || chosen === '' ? options : [...options, { value: chosen, label: chosen }]
   return renderField(
     field,
     html`<select class="govuk-select" id="${name}" name="${name}" ${describedBy(field)}>

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { findBuiltInRings, OUTLINES_ATTRIBUTION } from '../../src/web/map/built-in-outlines.ts'
 import { drawMap, type MapArea } from '../../src/web/map/draw-map.ts'
 import { packRings, unpackRings } from '../../src/web/map/packed-rings.ts'
-import { placeShapes } from '../../src/web/map/place-shapes.ts'
+import { largestOf, placeShapes } from '../../src/web/map/place-shapes.ts'
 import { ringsOf } from '../../src/web/map/rings-of.ts'
 import { writeHtml } from '../../src/web/html.ts'
 
@@ -99,6 +99,12 @@ describe('shapes on a sheet', () => {
       expect(y).toBeGreaterThanOrEqual(0)
       expect(y).toBeLessThanOrEqual(height)
     }
+  })
+
+  it('have their figure in the ring of the most area, not of the most places, whichever way round it runs', () => {
+    const islet = Array.from({ length: 12 }, (_, at) => [2 + (at % 2) / 10, 52 + at / 100] as const)
+    for (const mainland of [SQUARE, SQUARE.toReversed()]) expect(largestOf([islet, mainland])).toBe(mainland)
+    expect(largestOf([])).toBeUndefined()
   })
 
   it('are as wide as they are high where a degree east is as long as one north', () => {

@@ -111,7 +111,7 @@ export function endSweep(writing: Writing, sweep: Sweep, at: string): EndedSweep
   }
 }
 
-/** Whoever says next which feeds count has all records made again. */
+/** The state without how its records were read, so that the next `setFeeds` reads them again. */
 function toBeReadAgain({ readWith: _, reprocessing: __, ...state }: SyncState): SyncState {
   return state
 }

@@ -59,9 +59,14 @@ function toFlat([east, north]: Point): Point {
 }
 
 function drawShape(code: string, rings: readonly Ring[]): Shape {
-  const largest = rings.toSorted((a, b) => Math.abs(areaOf(b)) - Math.abs(areaOf(a)))[0] ?? []
+  const largest = largestOf(rings) ?? []
   const [[left, top], [right, bottom]] = boxOf([largest])
   return { code, path: pathOf(rings), at: centreOf(largest), size: [right - left, bottom - top] }
+}
+
+/** The ring that takes most of the sheet, whichever way round it runs; undefined where there is none. */
+export function largestOf(rings: readonly Ring[]): Ring | undefined {
+  return rings.toSorted((a, b) => Math.abs(areaOf(b)) - Math.abs(areaOf(a)))[0]
 }
 
 /** Rings on a sheet as an SVG path, to a tenth of a pixel. */

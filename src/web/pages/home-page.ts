@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { renderAskBox } from '../ask-box.ts'
+import { type AskBox, renderAskBox } from '../ask-box.ts'
 import { type Html, html } from '../html.ts'
 import { labelled } from '../labelled.ts'
 import { licenceLink } from '../licence-link.ts'
@@ -64,8 +64,8 @@ function listOf(names: readonly string[]): string {
 function renderSearchBox(view: View): Html {
   const { t } = view
   const services = view.link('services')
-  const box = {
-    ...({ action: services, name: 'text', type: 'search' } as const),
+  const box: AskBox = {
+    ...{ action: services, name: 'text', type: 'search' },
     ...{ label: t('homeSearchLabel'), hint: t('homeSearchHint'), button: t('searchButton') },
     more: { address: services, words: t('homeMoreFilters') },
   }
@@ -91,8 +91,8 @@ function renderHeadline({ services, feeds }: Answer, { t, number }: View): Html 
 function renderComparing(view: View): Html {
   const { t } = view
   const region = view.link('region')
-  const box = {
-    ...({ action: `${region}#find`, name: 'heading', type: 'text', isSecondary: true } as const),
+  const box: AskBox = {
+    ...{ action: `${region}#find`, name: 'heading', type: 'text', isSecondary: true },
     ...{ label: t('homeCompareLabel'), hint: t('headingHint'), button: t('homeCompareButton') },
     more: { address: region, words: t('homeCompareAll') },
   }

@@ -1,4 +1,4 @@
-import { renderChoice } from '../choice.ts'
+import { renderWayToSee } from '../way-to-see.ts'
 import { type Html, html, joined } from '../html.ts'
 import type { View } from '../view.ts'
 import type { Coverage, MatrixRow } from './region-answer.ts'
@@ -30,7 +30,7 @@ export function renderMatrixChoices(total: number, view: View): Html {
   const isRate = given(params, 'show') === 'rate'
   const top = topOf(view)
   const choice = (name: string, value: string | undefined, text: string, isChosen: boolean): Html =>
-    renderChoice({ name, value, text, isChosen, anchor: 'matrix' }, view)
+    renderWayToSee({ name, value, text, isChosen, anchor: 'matrix' }, view)
   const shows = [
     choice('show', undefined, t('matrixShowCount'), !isRate),
     choice('show', 'rate', t('matrixShowRate'), isRate),

@@ -1,5 +1,5 @@
 import { sharedFirst } from '../../model/shared-first.ts'
-import { type Choice, renderSelect, renderTextField } from '../form-field.ts'
+import { type Option, renderSelect, renderTextField } from '../form-field.ts'
 import { type Html, html, joined, type Part } from '../html.ts'
 import type { TextName } from '../texts/english.ts'
 import type { View } from '../view.ts'
@@ -14,8 +14,8 @@ const FIELDS = ['within', 'type', 'people', 'scheme', 'level', 'text']
 /** What is compared, as a form whose fields are the address's parameters. */
 export function renderRegionForm(answer: RegionAnswer, view: View): Html {
   const { t } = view
-  const chosen = (name: string, choices: readonly Choice[], label: TextName): Html =>
-    renderSelect({ name, label: t(label), choices, chosen: given(view.params, name) ?? '' }, view)
+  const chosen = (name: string, options: readonly Option[], label: TextName): Html =>
+    renderSelect({ name, label: t(label), options, chosen: given(view.params, name) ?? '' }, view)
   const schemes = sharedFirst(answer.taxonomies, (taxonomy) => taxonomy)
   const isOpen = FIELDS.some((name) => view.params.has(name))
   return html`<details class="govuk-details oruk-noprint" ${isOpen && html` open`}>
@@ -49,7 +49,7 @@ export function renderRegionForm(answer: RegionAnswer, view: View): Html {
 }
 
 /** The areas above those shown, so that all that lie in one can be compared. */
-function containersOf({ coverage }: RegionAnswer, view: View): readonly Choice[] {
+function containersOf({ coverage }: RegionAnswer, view: View): readonly Option[] {
   const parents = (coverage?.areas ?? []).flatMap(({ area }) => area.parents ?? [])
   const byCode = new Map(parents.map(({ code, name }) => [code, { value: code, label: name }]))
   const sorted = [...byCode.values()].toSorted((a, b) => a.label.localeCompare(b.label, 'en'))

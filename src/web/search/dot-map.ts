@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.ts'
 import { clipRing } from '../map/clip-ring.ts'
 import type { Point, Ring } from '../map/packed-rings.ts'
-import { centreOf, pathOf, thin } from '../map/place-shapes.ts'
+import { centreOf, largestOf, pathOf, thin } from '../map/place-shapes.ts'
 import type { View } from '../view.ts'
 
 /** A dot: where it is, what its number in the list is, and where it leads. */
@@ -87,7 +87,7 @@ function drawBackground({ name, rings }: Background, { height, place }: Frame): 
       ),
     )
     .filter(({ length }) => length > 2)
-  const largest = inFrame.toSorted((a, b) => b.length - a.length)[0]
+  const largest = largestOf(inFrame)
   if (largest === undefined) return undefined
   const [x, y] = centreOf(largest)
   return html`<g aria-hidden="true"

@@ -4,7 +4,8 @@ import type { View } from '../view.ts'
 import { queryOf, type Search, type SearchField } from './read-search.ts'
 import type { Facets } from './search-answer.ts'
 
-interface Choice {
+/** A value to narrow by. */
+interface FacetValue {
   readonly value: string
   readonly name: string
   /** By which it may be asked for too. */
@@ -13,10 +14,11 @@ interface Choice {
   readonly count?: number
 }
 
+/** A dimension to narrow by. */
 interface Facet {
   readonly field: SearchField
   readonly title: TextName
-  readonly choices: readonly Choice[]
+  readonly values: readonly FacetValue[]
   /** How many services do not say; absent: not counted. */
   readonly unknown?: number
 }
@@ -24,10 +26,10 @@ interface Facet {
 /** Every dimension to narrow by: each value a link with its count, what is chosen a link that takes it away. */
 export function renderFacets(facets: Facets, search: Search, view: View): Html {
   const { t } = view
-  const lists = facetsOf(facets, view).map((facet) => ({ ...facet, choices: withChosen(facet, search) }))
+  const lists = facetsOf(facets, view).map((facet) => ({ ...facet, values: withChosen(facet, search) }))
   return html`<aside class="oruk-facets" id="narrow" aria-labelledby="narrow-title">
     <h2 class="govuk-heading-m" id="narrow-title">${t('facetsTitle')}</h2>
-    ${lists.filter(({ choices }) => choices.length > 0).map((facet) => renderFacet(facet, search, view))}
+    ${lists.filter(({ values }) => values.length > 0).map((facet) => renderFacet(facet, search, view))}
   </aside>`
 }
 
@@ -37,12 +39,12 @@ function facetsOf(
 ): readonly Facet[] {
   const { t } = view
   const terms = chooseTerms(taxonomyTerms)
-  const counted = (choices: readonly Choice[]): readonly Choice[] => choices.filter(({ count }) => count !== 0)
+  const counted = (values: readonly FacetValue[]): readonly FacetValue[] => values.filter(({ count }) => count !== 0)
   return [
     {
       field: 'term',
       title: 'fieldTerm',
-      choices: terms.map(({ term, count }) => ({
+      values: terms.map(({ term, count }) => ({
         value: term.uri,
         name: nameOfTerm(term, terms),
         ...(term.curie !== null && { alias: term.curie }),
@@ -52,17 +54,17 @@ function facetsOf(
     {
       field: 'area',
       title: 'fieldArea',
-      choices: areas.map(({ area, count }) => ({ value: area.code, name: area.name, count })),
+      values: areas.map(({ area, count }) => ({ value: area.code, name: area.name, count })),
     },
     {
       field: 'feed',
       title: 'fieldFeed',
-      choices: feeds.map(({ feed, count }) => ({ value: feed.slug, name: feed.publisher, count })),
+      values: feeds.map(({ feed, count }) => ({ value: feed.slug, name: feed.publisher, count })),
     },
     {
       field: 'free',
       title: 'fieldFree',
-      choices: counted([
+      values: counted([
         { value: 'yes', name: t('yes'), count: free.free },
         { value: 'no', name: t('no'), count: free.charged },
       ]),
@@ -71,7 +73,7 @@ function facetsOf(
     {
       field: 'accessible',
       title: 'fieldAccessible',
-      choices: counted([
+      values: counted([
         { value: 'yes', name: t('yes'), count: accessible.accessible },
         { value: 'no', name: t('no'), count: accessible.notAccessible },
       ]),
@@ -80,7 +82,7 @@ function facetsOf(
     {
       field: 'attending',
       title: 'fieldAttending',
-      choices: attending.map(({ attending: way, count }) => ({
+      values: attending.map(({ attending: way, count }) => ({
         value: way,
         name: view.label('AttendingType', way),
         count,
@@ -89,7 +91,7 @@ function facetsOf(
     {
       field: 'language',
       title: 'fieldLanguage',
-      choices: languages.map(({ name, count }) => ({ value: name, name, count })),
+      values: languages.map(({ name, count }) => ({ value: name, name, count })),
     },
   ]
 }
@@ -111,21 +113,21 @@ function nameOfTerm(term: Term, counted: Facets['taxonomyTerms']): string {
 }
 
 /** A value that was chosen can be taken away, whether it is among those counted or not. */
-function withChosen({ field, choices }: Facet, search: Search): readonly Choice[] {
-  const others = search[field].filter((value) => !choices.some((choice) => isOf(choice, value)))
-  return [...others.map((value) => ({ value, name: value })), ...choices]
+function withChosen({ field, values }: Facet, search: Search): readonly FacetValue[] {
+  const others = search[field].filter((value) => !values.some((known) => isOf(known, value)))
+  return [...others.map((value) => ({ value, name: value })), ...values]
 }
 
-function isOf({ value, name, alias }: Choice, asked: string): boolean {
+function isOf({ value, name, alias }: FacetValue, asked: string): boolean {
   return value === asked || alias === asked || name.toLowerCase() === asked.toLowerCase()
 }
 
-function renderFacet({ field, title, choices, unknown }: Facet, search: Search, view: View): Html {
+function renderFacet({ field, title, values, unknown }: Facet, search: Search, view: View): Html {
   const { t } = view
   return html`<section class="oruk-facet govuk-body" aria-labelledby="facet-${field}">
     <h3 class="govuk-heading-s" id="facet-${field}">${t(title)}</h3>
     <ul>
-      ${choices.map((choice) => renderChoice(field, choice, search, view))}
+      ${values.map((facetValue) => renderFacetValue(field, facetValue, search, view))}
       ${unknown !== undefined && unknown > 0 && html`<li class="oruk-caption">${t('facetUnknown', { count: unknown })}</li>`}
     </ul>
   </section>`
@@ -134,10 +136,10 @@ function renderFacet({ field, title, choices, unknown }: Facet, search: Search, 
 /** Fields of which one value is asked at a time. */
 const SINGLE: ReadonlySet<SearchField> = new Set(['free', 'accessible', 'language'])
 
-function renderChoice(field: SearchField, choice: Choice, search: Search, view: View): Html {
-  const { value, name, count } = choice
-  const isChosen = search[field].some((asked) => isOf(choice, asked))
-  const left = search[field].filter((asked) => !isOf(choice, asked))
+function renderFacetValue(field: SearchField, facetValue: FacetValue, search: Search, view: View): Html {
+  const { value, name, count } = facetValue
+  const isChosen = search[field].some((asked) => isOf(facetValue, asked))
+  const left = search[field].filter((asked) => !isOf(facetValue, asked))
   const next = isChosen ? left : SINGLE.has(field) ? [value] : [...left, value]
   const address = view.link('services', queryOf(search, { [field]: next }))
   return html`<li>

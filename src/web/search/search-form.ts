@@ -1,6 +1,6 @@
 import { LABELS } from '../../model/labels.ts'
 import {
-  type Choice,
+  type Option,
   renderGroup,
   renderProblem,
   renderSelect,
@@ -101,7 +101,7 @@ function input(
   return renderTextField({ ...about, ...parts, value, hint: hint && t(hint) }, view)
 }
 
-function yesOrNo({ t }: View): readonly Choice[] {
+function yesOrNo({ t }: View): readonly Option[] {
   return [
     { value: '', label: t('anyValue') },
     { value: 'yes', label: t('yes') },
@@ -109,14 +109,14 @@ function yesOrNo({ t }: View): readonly Choice[] {
   ]
 }
 
-function select({ search, problems, view }: FormParts, field: SearchField, choices: readonly Choice[]): Html {
+function select({ search, problems, view }: FormParts, field: SearchField, options: readonly Option[]): Html {
   const about = { name: field, label: view.t(FIELD_NAMES[field]), problem: problems.get(field) }
-  return renderSelect({ ...about, choices, chosen: search[field][0] ?? '' }, view)
+  return renderSelect({ ...about, options, chosen: search[field][0] ?? '' }, view)
 }
 
 function renderWithin(form: FormParts): Html {
   const { t } = form.view
-  const miles = MILES.map((count): Choice => ({
+  const miles = MILES.map((count): Option => ({
     value: String(Math.round(count * METRES_PER_MILE)),
     label: t('withinMiles', { count }),
   }))

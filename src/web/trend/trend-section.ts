@@ -1,6 +1,6 @@
 import { figureLink } from '../figures/figure-link.ts'
 import { machineValue } from '../figures/machine-value.ts'
-import { renderChoice } from '../choice.ts'
+import { renderWayToSee } from '../way-to-see.ts'
 import { type Html, html, joined, type Part } from '../html.ts'
 import { given } from '../region/region-question.ts'
 import { shownSign, signOf, wordsOf } from '../region/signs.ts'
@@ -58,7 +58,7 @@ function renderKept({ trends, nameOf, csv }: TrendParts, view: View): Html {
 function renderSteps(view: View): readonly Html[] {
   const chosen = given(view.params, 'step') ?? 'MONTH'
   return STEPS.map((step) =>
-    renderChoice(
+    renderWayToSee(
       {
         name: 'step',
         value: step === 'MONTH' ? undefined : step,
