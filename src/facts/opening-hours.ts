@@ -1,12 +1,11 @@
 import type { DoubtfulHours } from '../model/hours-in-words.ts'
+import { DAY } from '../model/spoken-hours.ts'
 import type { OpeningRule } from './opening-rule.ts'
 import type { Truth } from './truth.ts'
 
 const HOUR = 60
 const EVENING = 18 * HOUR
 const LATEST = 5 * HOUR
-/** Minutes of a day. */
-export const DAY = 24 * HOUR
 
 /** A stretch of a day in minutes, both ends in it; a moment begins and ends it. */
 export interface Span {

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { bankHolidayNations } from './bank-holidays.ts'
 import { calendarDay, dateOf, dayNumber, weekdayOf, type CalendarDay } from './calendar-day.ts'
-import { DAY, minuteOf, type Span } from './opening-hours.ts'
+import { DAY } from '../model/spoken-hours.ts'
+import { minuteOf, type Span } from './opening-hours.ts'
 
 /** A question of opening, worked out once per search: on which dates, between which wall times. */
 export interface OpeningQuestion {

@@ -1,10 +1,12 @@
 import { areOtherHours } from '../model/meeting-words.ts'
 import type { Schedule } from '../model/schedule.ts'
 import type { Service } from '../model/service.ts'
-import { DAY, latestEnd } from './opening-hours.ts'
+import { DAY } from '../model/spoken-hours.ts'
+import { latestEnd } from './opening-hours.ts'
 import { startingDays, type OpeningRule } from './opening-rule.ts'
 import { readOpeningWords } from '../model/opening-words.ts'
-import { isOften, readOpeningRules, withWords } from './read-opening-rules.ts'
+import { isOften, recurringSchedules } from '../model/recurrence.ts'
+import { readOpeningRules, withWords } from './read-opening-rules.ts'
 import { readServiceWords } from '../model/service-words.ts'
 
 /** What the schedules of a service say of when it takes place, in the form the search needs. */
@@ -43,23 +45,26 @@ function rulesOf({ schedules = [], serviceAtLocations = [] }: Pick<Service, 'sch
   ]
   const read = placed.map((own) => ({ ...own, rules: readOpeningRules(own.schedule), texts: textsOf(own.schedule) }))
   const alone = read.filter(({ rules, texts }) => rules.length === 0 && texts.length > 0)
-  return read.flatMap(({ rules, texts, place }) => {
+  return read.flatMap(({ schedule, rules, texts, place }) => {
     const beside = alone.filter((other) => other.place === undefined || other.place === place)
     const said = [...texts, ...beside.flatMap((other) => other.texts)]
     const words = said.length === 0 ? undefined : readOpeningWords(said)
     const at = place === undefined ? {} : { place }
-    return rules.map((rule): OpeningRule => ({ ...(words === undefined ? rule : withWords(rule, words)), ...at }))
+    return rules.map((rule): OpeningRule => ({
+      ...(words === undefined ? rule : withWords(rule, schedule, words)),
+      ...at,
+    }))
   })
 }
 
 /** What the service says of itself holds for each of its rules, but rarer days that one of them has itself. */
 function withServiceWords(
   rules: readonly OpeningRule[],
-  service: Pick<Service, 'description' | 'alert'>,
+  service: Pick<Service, 'schedules' | 'serviceAtLocations' | 'description' | 'alert'>,
 ): readonly OpeningRule[] {
   if (rules.length === 0) return rules
   const { isUncertain, isRarer, meeting, doubtful } = readServiceWords(service)
-  const hasRarer = rules.some((rule) => !isOften(rule))
+  const hasRarer = !recurringSchedules(service).every(isOften)
   const others = otherDays(rules, meeting.weekdays)
   // Where it speaks of none of the days that the schedules give, either may be wrong.
   const isContradicted =

@@ -4,6 +4,7 @@ import { hoursOf } from './opening-hours.ts'
 import { recursOn, type OpeningRule } from './opening-rule.ts'
 import type { OpeningWords } from '../model/opening-words.ts'
 import { present } from '../model/present.ts'
+import { frequencyOf, isOften, isRecurring, isUnread } from '../model/recurrence.ts'
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 /** A window of so many days with hours and no rule is a holiday's; a longer one says from when to when something else holds. */
@@ -39,7 +40,7 @@ function openRules(schedule: Schedule): readonly OpeningRule[] {
   const start = dtstart === undefined ? undefined : dayNumber(dtstart)
   const days = [...(start === undefined ? [] : [start]), ...extra]
   const isVague: OpeningRule = { ...bounds, freq: 'DAILY', isUncertain: true }
-  const hasUnread = ['dtstart', 'rdate', 'rrule'].some((member) => isUnread(schedule, member))
+  const hasUnread = (['dtstart', 'rdate', 'rrule'] as const).some((member) => isUnread(schedule, member))
   if (days.length > 0) {
     const goesOn = hasUnread || (start !== undefined && (bounds.last ?? start) > start)
     return [{ freq: 'NEVER', extra: days, isDated: true }, ...(goesOn ? [isVague] : [])]
@@ -73,11 +74,6 @@ function closedRules(schedule: Schedule): readonly OpeningRule[] {
     { ...window, last: bounds.first },
     { ...window, isUncertain: true },
   ]
-}
-
-function isRecurring(schedule: Schedule): boolean {
-  const members = ['freq', 'byday', 'bymonthday', 'byweekno', 'byyearday', 'bymonth'] as const
-  return members.some((member) => schedule[member] !== undefined || isUnread(schedule, member))
 }
 
 function recurringRule(schedule: Schedule): OpeningRule {
@@ -130,16 +126,6 @@ function recursAt(rule: OpeningRule, number: number): boolean {
   return recursOn(rule, calendarDay(number))
 }
 
-/** "The 2nd Monday" is monthly unless it is of the year; without a frequency it follows from the days. */
-function frequencyOf({ freq, byday, bymonthday, byweekno, byyearday, bymonth }: Schedule): OpeningRule['freq'] {
-  if (freq !== 'YEARLY' && byday !== undefined && /\d/.test(byday)) return 'MONTHLY'
-  if (freq === 'WEEKLY' && byday === undefined && bymonthday !== undefined) return 'MONTHLY'
-  if (freq !== undefined) return freq
-  if (bymonthday !== undefined) return 'MONTHLY'
-  if (byday !== undefined) return 'WEEKLY'
-  return byweekno === undefined && byyearday === undefined && bymonth === undefined ? 'WEEKLY' : 'YEARLY'
-}
-
 /** The members that pick days; `isWhole` is false where one was not read or holds what no calendar has: the days are then some of these. */
 function daysOf(schedule: Schedule, freq: OpeningRule['freq']): { readonly days: Days; readonly isWhole: boolean } {
   const read = {
@@ -157,9 +143,8 @@ function daysOf(schedule: Schedule, freq: OpeningRule['freq']): { readonly days:
 }
 
 function hasUnreadDay(schedule: Schedule): boolean {
-  return ['freq', 'byday', 'bymonthday', 'byweekno', 'byyearday', 'bymonth', 'bysetpos', 'rrule'].some((member) =>
-    isUnread(schedule, member),
-  )
+  const members = ['freq', 'byday', 'bymonthday', 'byweekno', 'byyearday', 'bymonth', 'bysetpos', 'rrule'] as const
+  return members.some((member) => isUnread(schedule, member))
 }
 
 function numbersIn(list: string | undefined, most: number, least = -most): readonly number[] | 'bad' | undefined {
@@ -201,8 +186,8 @@ function datesIn(list: string | undefined): readonly number[] {
   return list === undefined ? [] : list.split(',').flatMap((date) => dayNumber(date.trim()) ?? [])
 }
 
-/** The rule with what its schedule says in words; a closed or dated one speaks for itself. */
-export function withWords(rule: OpeningRule, words: OpeningWords): OpeningRule {
+/** A rule of the schedule with what that says in words; a closed or dated one speaks for itself. */
+export function withWords(rule: OpeningRule, schedule: Schedule, words: OpeningWords): OpeningRule {
   if (rule.isClosed === true || rule.isDated === true) return rule
   const { bankHolidays, doubtful, doubtfulHours, isUncertain, isRarer } = words
   return {
@@ -210,25 +195,16 @@ export function withWords(rule: OpeningRule, words: OpeningWords): OpeningRule {
     ...present({ bankHolidays }),
     ...(doubtful.length === 0 ? {} : { doubtful }),
     ...(doubtfulHours.length === 0 ? {} : { doubtfulHours }),
-    ...doubt(rule.isUncertain === true || isUncertain || (isRarer && isOften(rule))),
+    ...doubt(rule.isUncertain === true || isUncertain || (isRarer && isOften(schedule))),
   }
-}
-
-/** Whether the rule recurs every week or day. */
-export function isOften({ freq, interval }: OpeningRule): boolean {
-  return freq === 'DAILY' || (freq === 'WEEKLY' && interval === undefined)
 }
 
 function doubt(isDoubtful: boolean): Pick<OpeningRule, 'isUncertain'> {
   return isDoubtful ? { isUncertain: true } : {}
 }
 
-function isUnread(schedule: Schedule, member: string): boolean {
-  return schedule.unreadable?.some((each) => each === member) ?? false
-}
-
 function hasUnreadBound(schedule: Schedule): boolean {
-  return ['dtstart', 'until', 'validFrom', 'validTo'].some((member) => isUnread(schedule, member))
+  return (['dtstart', 'until', 'validFrom', 'validTo'] as const).some((member) => isUnread(schedule, member))
 }
 
 /** Times that could not be read leave the day certain. */

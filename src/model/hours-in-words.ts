@@ -1,10 +1,9 @@
 import { openingKeywords, saidOfDays, weekdaysNamed, type SaidOfDays } from './day-words.ts'
-import { minutesOf, spansIn, TIME_OF_DAY } from './spoken-hours.ts'
+import { DAY, minutesOf, spansIn, TIME_OF_DAY } from './spoken-hours.ts'
 
 /** Minutes of the days it begins on, by weekdays as bits, in which the words leave open whether it takes place; to 2880 is to the end of a night. */
 export type DoubtfulHours = readonly [weekdays: number, from: number, to: number]
 
-const DAY = 1440
 const EVERY_DAY = 127
 const ALWAYS = 2 * DAY
 const NOON = DAY / 2

@@ -1,6 +1,6 @@
 import { cachedByText } from './cached-by-text.ts'
 import { clausesOf, saidOfDays } from './day-words.ts'
-import { spansIn } from './spoken-hours.ts'
+import { DAY, spansIn } from './spoken-hours.ts'
 
 /** That it is the service itself which takes place, or a clause that says nothing but when. */
 const OF_ITSELF =
@@ -38,7 +38,7 @@ const readClause = cachedByText((clause: string): MeetingWords => {
   }
 })
 
-const DAYS_APART = [-1440, 0, 1440]
+const DAYS_APART = [-DAY, 0, DAY]
 
 /** Whether hours are stated and none of them is, even in part, of those that schedules have. */
 export function areOtherHours(own: Hours, stated: Hours): boolean {

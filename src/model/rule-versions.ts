@@ -9,7 +9,7 @@
  * - coverage: the definitions of figures between areas (coverage); nothing is kept of them
  */
 export const RULE_VERSIONS = {
-  reading: 'orukread/19',
+  reading: 'orukread/20',
   matching: 'orukmatch/4',
   scoring: 'orukq/2',
   placing: 'orukplace/4',

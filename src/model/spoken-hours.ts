@@ -1,4 +1,6 @@
-const NOON = 720
+/** Minutes of a day. */
+export const DAY = 24 * 60
+const NOON = DAY / 2
 /** A time of day in a text, as a part of a pattern: hour, minutes, half of the day, or a word for noon and midnight. */
 export const TIME_OF_DAY = String.raw`(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]\.?m\b\.?)?|(noon|midday|midnight)`
 const SPAN = new RegExp(
@@ -32,7 +34,7 @@ export function spansIn(text: string): readonly SpokenSpan[] {
 /** The end of a span: half a day later where it does not say which half it means, else on the day after. */
 function endAfter(from: number, to: number, isSure: boolean): number {
   if (to > from) return to
-  return isSure || to + NOON <= from ? to + 2 * NOON : to + NOON
+  return isSure || to + NOON <= from ? to + DAY : to + NOON
 }
 
 function isSureTime([hour = '', minute, half, word]: readonly (string | undefined)[]): boolean {
@@ -41,7 +43,7 @@ function isSureTime([hour = '', minute, half, word]: readonly (string | undefine
 
 /** Minutes from the start of the day of the parts of `TIME_OF_DAY`; undefined where they are no time. */
 export function minutesOf([hour, minute = '0', half, word]: readonly (string | undefined)[]): number | undefined {
-  if (word !== undefined) return word.toLowerCase() === 'midnight' ? 2 * NOON : NOON
+  if (word !== undefined) return word.toLowerCase() === 'midnight' ? DAY : NOON
   const [hours, minutes] = [Number(hour), Number(minute)]
   if (!(hours <= 24 && minutes < 60)) return undefined
   if (half === undefined) return (hours >= 1 && hours <= 7 && hour?.length === 1 ? hours + 12 : hours) * 60 + minutes

@@ -1,6 +1,7 @@
 import { offsetOf, parseMoment, toInstantMs } from './instant.ts'
 import { cachedByText } from '../../model/cached-by-text.ts'
 import { toLondon } from '../../model/london-time.ts'
+import { DAY } from '../../model/spoken-hours.ts'
 
 const CLOCK =
   /^(\d{1,2})\s*[:.h]\s*(\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:hrs?|hours|o'clock)?\s*([ap]\.?m\.?|[ap](?=$|\s))?\s*(Z|UTC|GMT|BST|[+-]\d{2}(?::?\d{2})?)?$/i
@@ -33,7 +34,6 @@ const FRACTIONS: Readonly<Record<string, number>> = {
 }
 const HOURS = 'twelve one two three four five six seven eight nine ten eleven'.split(' ')
 const MIDNIGHT_AT_THE_END = 23 * 60 + 59
-const DAY = 1440
 
 /** A time of day on London's clocks. */
 export interface ClockTime {

@@ -1,8 +1,7 @@
 import { clausesOf, openingKeywords, weekdaysNamed } from '../../model/day-words.ts'
-import { minutesOf, spansIn, type SpokenSpan } from '../../model/spoken-hours.ts'
+import { DAY, minutesOf, spansIn, type SpokenSpan } from '../../model/spoken-hours.ts'
 import { cachedByText } from '../../model/cached-by-text.ts'
 
-const DAY = 1440
 /** Times of something beside the service, or of other days. */
 const ASIDE =
   /\b(?:phone|call\w*|lines?|office|reception|book\w*|contact\w*|ring|doors?|lunch\w*|refreshments|caf[eé]|bar|break\w*|also|or|except\w*|school|outside|answer\w*|emergenc\w*|staff\w*)\b/i

@@ -1,12 +1,11 @@
 import { areOtherHours, readMeetingWords } from '../../model/meeting-words.ts'
 import type { Schedule } from '../../model/schedule.ts'
 import type { Service } from '../../model/service.ts'
+import { isOften, isRecurring, recurringSchedules } from '../../model/recurrence.ts'
 import { readOpeningWords } from '../../model/opening-words.ts'
 import { readServiceWords } from '../../model/service-words.ts'
-import { minutesOf } from '../../model/spoken-hours.ts'
+import { DAY, minutesOf } from '../../model/spoken-hours.ts'
 import { weekdaysOf } from './contradicted-days.ts'
-
-const DAY = 1440
 
 type Scheduled = Pick<Service, 'description' | 'alert' | 'schedules' | 'serviceAtLocations'>
 
@@ -21,16 +20,17 @@ export function contradictionsOf(service: Scheduled): readonly ('DAYS_CONTRADICT
   const isOfDays = days.length > 0 && !days.includes(undefined)
   const hours = open.flatMap(hoursOf)
   return [
-    ...((isOfDays && said.weekdays.some((day) => !own.has(day))) || areLeftOut(service, open)
+    ...((isOfDays && said.weekdays.some((day) => !own.has(day))) || areLeftOut(service)
       ? (['DAYS_CONTRADICTED'] as const)
       : []),
     ...(hours.length === open.length && areOtherHours(hours, said.hours) ? (['HOURS_CONTRADICTED'] as const) : []),
   ]
 }
 
-function areLeftOut(service: Scheduled, open: readonly Schedule[]): boolean {
+function areLeftOut(service: Scheduled): boolean {
+  const recurring = recurringSchedules(service)
   const { isUncertain, isRarer, doubtful } = readServiceWords(service)
-  return open.some(isRecurring) && (isUncertain || doubtful.length > 0 || (isRarer && open.every(isOften)))
+  return recurring.length > 0 && (isUncertain || doubtful.length > 0 || (isRarer && recurring.every(isOften)))
 }
 
 /** Whether words of a schedule say that it does not hold on all of its days, and not for certain on which. */
@@ -38,15 +38,6 @@ export function leavesOutDays(schedule: Schedule, texts: readonly string[]): boo
   if (texts.length === 0 || schedule.closed === true || !isRecurring(schedule)) return false
   const { isUncertain, isRarer, doubtful } = readOpeningWords(texts)
   return isUncertain || doubtful.length > 0 || (isRarer && isOften(schedule))
-}
-
-function isRecurring({ freq, byday }: Schedule): boolean {
-  return freq !== undefined || byday !== undefined
-}
-
-/** Every week or day, as far as its members say. */
-function isOften({ freq = 'WEEKLY', interval = 1, byday = '' }: Schedule): boolean {
-  return (freq === 'WEEKLY' || freq === 'DAILY') && interval === 1 && !/\d/.test(byday)
 }
 
 function hoursOf({ opensAt, closesAt }: Schedule): readonly (readonly [number, number])[] {

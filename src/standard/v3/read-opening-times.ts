@@ -1,12 +1,12 @@
 import type { Schedule } from '../../model/schedule.ts'
 import { parseMoment } from '../fields/instant.ts'
 import { isHalfStated, mayBeAfternoon, toClockTime, toTimeSpan, type ClockTime } from '../fields/time.ts'
+import { DAY } from '../../model/spoken-hours.ts'
 import { present } from '../../model/present.ts'
 import { isUnstated } from '../raw-object.ts'
 import type { MemberReader } from './member-reader.ts'
 import type { Recurrence } from './read-recurrence.ts'
 
-const DAY = 24 * 60
 /** Longer than from an early evening to the next morning: it is rather that the two stand in each other's place. */
 const LONGEST_NIGHT = 18 * 60
 /** Nothing that goes on for the night begins before. */

@@ -325,6 +325,19 @@ describe('days that the description contradicts', () => {
     expect(schedule?.byday).toBe('MO,TU')
     expect(codes).toEqual(isReported ? ['DAYS_CONTRADICTED schedules[0].notes'] : [])
   })
+
+  it.each<[string, object, string, boolean]>([
+    ['a day of the month', { bymonthday: '3' }, 'Not in August', true],
+    ['a day of the year', { byyearday: '60' }, 'Term time only', true],
+    ['a week of the year', { byweekno: '10' }, 'Dates on our website', true],
+    ['a day of the month', { bymonthday: '3' }, 'Monthly', false],
+    ['the second Monday', { byday: '2MO' }, 'Monthly', false],
+    ['every other week', { freq: 'WEEKLY', interval: 2, byday: 'MO', dtstart: '2026-06-01' }, 'Fortnightly', false],
+    ['every week', { byday: 'MO' }, 'Fortnightly', true],
+    ['one date', { dtstart: '2026-06-01' }, 'Not in August', false],
+  ])('of a schedule by %s %j, with the words “%s”: %s', (_by, stated, notes, isReported) => {
+    expect(read({ ...stated, notes }).codes).toEqual(isReported ? ['DAYS_CONTRADICTED schedules[0].notes'] : [])
+  })
 })
 
 describe('hours that the words contradict', () => {
