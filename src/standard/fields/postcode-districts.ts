@@ -125,8 +125,6 @@ const DISTRICTS = `
   YO 1 7-8 10-19 21-26 30-32 41-43 51 60-62
   ZE 1-3
 `
-/** Areas without districts on the map: the forces, large users, and the postcodes of tests. */
-const OFF_THE_MAP: ReadonlySet<string> = new Set(['BF', 'BX', 'QC', 'XX'])
 
 const districtsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   DISTRICTS.trim()
@@ -136,11 +134,6 @@ const districtsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       return [area, new Set(parts.flatMap(districtsIn))]
     }),
 )
-
-/** Whether Royal Mail has a postcode area of these letters (`SW`). */
-export function isPostcodeArea(letters: string): boolean {
-  return districtsOf.has(letters) || OFF_THE_MAP.has(letters)
-}
 
 /** Whether the first half of a postcode, in capitals, is one that has had addresses for years; one that is new may be missing. */
 export function isPostcodeDistrict(area: string, district: string): boolean {

@@ -2,7 +2,7 @@ import { OUTCODE_REGEX, parse } from 'postcode'
 import type { IssueCollector } from '../issue-collector.ts'
 import type { RawObject } from '../reading-context.ts'
 import { cachedByText } from '../../model/cached-by-text.ts'
-import { isPostcodeArea, isPostcodeDistrict } from './postcode-districts.ts'
+import { isPostcodeDistrict } from './postcode-districts.ts'
 import { readText } from './text.ts'
 
 /** A postcode and how much of one it is. */
@@ -24,6 +24,8 @@ const FIRST_HALF = /^([A-Z]{1,2}\d[A-Z\d]?)(?:[\s-]+\d)?[\s.,;*#?_-]*$/i
 const NO_PLACE = /^ZZ\d/i
 /** A postcode in one piece, with or without marks in it; of what may be a letter or a figure nothing is decided yet. */
 const IN_ONE_PIECE = /^\s*([A-Z\d|][A-Z\d|\s.-]{1,6})([\dOIl|])\s?([ABD-HJLNP-UW-Z]{2})\s*[.,]?\s*$/i
+/** A first half of which nothing may be another letter or figure. */
+const PLAIN_HALF = /^[A-Z]{1,2}\d(?:[A-HJ-KMNP-Z]|\d)?$/i
 /** What looks alike, both ways round. */
 const AS_FIGURE: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', i: '1', l: '1', '|': '1' }
 const AS_LETTER: Readonly<Record<string, string>> = { '0': 'O', l: 'L' }
@@ -74,18 +76,14 @@ export function findPostcode(text: string): StatedPostcode | undefined {
 }
 
 function isOutcode(text: string): boolean {
-  return OUTCODE_REGEX.test(text) && isPostcodeArea(areaOf(text))
+  return OUTCODE_REGEX.test(text) && !NO_PLACE.test(text)
 }
 
 /** The postcode that a text is as it stands, in the form of Royal Mail. */
 function soundPostcode(text: string): string | undefined {
   const parsed = parse(text)
-  const isSound = parsed.valid && isPostcodeArea(areaOf(parsed.postcode)) && !IMPOSSIBLE.test(parsed.postcode)
+  const isSound = parsed.valid && !NO_PLACE.test(parsed.postcode) && !IMPOSSIBLE.test(parsed.postcode)
   return isSound ? parsed.postcode : undefined
-}
-
-function areaOf(text: string): string {
-  return /^[A-Z]*/i.exec(text)?.[0].toUpperCase() ?? ''
 }
 
 /** Of a small l among capitals nobody can say whether it is an L or a 1. */
@@ -93,17 +91,18 @@ function isDoubtful(text: string): boolean {
   return text.includes('l') && !/[a-km-z]/.test(text)
 }
 
-/** Every postcode of a district there is that a text may mean, where letters stand for the figures that look like them, or figures for letters. */
+/** Every postcode that a text may mean, where letters stand for the figures that look like them, or figures for letters: of the district as stated, else of those that there are. */
 function readingsOf(text: string): readonly string[] {
   const [, before = '', sector = '', unit = ''] = IN_ONE_PIECE.exec(text) ?? []
   const outcode = before.replaceAll(/[\s.-]/g, '')
+  const withHalf = (half: string): string => `${half} ${AS_FIGURE[sector] ?? sector}${unit.toUpperCase()}`
+  if (PLAIN_HALF.test(outcode) && !isDoubtful(text))
+    return NO_PLACE.test(outcode) ? [] : [withHalf(outcode.toUpperCase())]
   const readings = [1, 2].flatMap((length) => {
     const area = [...outcode.slice(0, length)].map((letter) => AS_LETTER[letter] ?? letter.toUpperCase()).join('')
     const rest = outcode.slice(length)
     const district = [...rest].map((letter) => AS_FIGURE[letter] ?? letter.toUpperCase()).join('')
-    return isPostcodeDistrict(area, district)
-      ? [`${area}${district} ${AS_FIGURE[sector] ?? sector}${unit.toUpperCase()}`]
-      : []
+    return isPostcodeDistrict(area, district) ? [withHalf(`${area}${district}`)] : []
   })
   return /\d/.test(text) ? readings : []
 }

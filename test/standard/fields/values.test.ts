@@ -147,6 +147,7 @@ describe('a postcode', () => {
     ['OX1 1AA', { text: 'OX1 1AA', kind: 'FULL' }],
     ['CO10 0AB', { text: 'CO10 0AB', kind: 'FULL' }],
     ['GIR 0AA', { text: 'GIR 0AA', kind: 'FULL' }],
+    ['QX1 1AA', { text: 'QX1 1AA', kind: 'FULL' }],
     ['hp7', { text: 'HP7', kind: 'OUTCODE' }],
     ['', undefined],
   ])('%j is %j', (value, postcode) => {
@@ -171,6 +172,7 @@ describe('a postcode', () => {
     ['S014 0YN', 'SO14 0YN', 'FULL'],
     ['0X1 1AB', 'OX1 1AB', 'FULL'],
     ['N1 C4AG', 'N1C 4AG', 'FULL'],
+    ['QX1 OAA', 'QX1 0AA', 'FULL'],
     ['BS1 4', 'BS1', 'OUTCODE'],
     ['BS1 ***', 'BS1', 'OUTCODE'],
     ['bs1.', 'BS1', 'OUTCODE'],
@@ -188,7 +190,6 @@ describe('a postcode', () => {
     'B5l lJT',
     'BlO 0AA',
     'Gl2 7DJ',
-    'QX1 1AA',
     'L1 8JO',
     'ABC 1234',
     'D02 X285',
