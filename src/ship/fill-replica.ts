@@ -11,8 +11,10 @@ export interface ReplicaDoubt {
   differ(position: number): void
   /** They are, at this entry. */
   agree(position: number): void
-  /** A snapshot was put in place of them. */
-  filled(): void
+  /** A snapshot was put in place of them; where nobody leads, what it and the log come to up to that entry counts, whatever was published of it. */
+  filled(countsTo?: number): void
+  /** Whether what this entry comes to counts as it is. */
+  isSettled(position: number): boolean
   isDoubted(): boolean
   /** A snapshot of this entry or a later one is needed: what an older one and the log come to was doubted already. */
   needed(): number
@@ -23,7 +25,7 @@ export interface ReplicaDoubt {
 /** Begins without a doubt. */
 export function createReplicaDoubt(): ReplicaDoubt {
   let doubtedAt: number | undefined
-  let [isDoubted, needed, fills] = [false, 0, 0]
+  let [isDoubted, needed, fills, settledTo] = [false, 0, 0, 0]
   return {
     differ(position) {
       // Filled since, and it came to the same.
@@ -37,10 +39,12 @@ export function createReplicaDoubt(): ReplicaDoubt {
       doubtedAt = undefined
       needed = 0
     },
-    filled() {
+    filled(countsTo = 0) {
       isDoubted = false
       fills += 1
+      settledTo = countsTo
     },
+    isSettled: (position) => position <= settledTo,
     isDoubted: () => isDoubted,
     needed: () => needed,
     fills: () => fills,

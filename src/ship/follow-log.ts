@@ -71,7 +71,11 @@ async function step(
     parts.log.error({ ...mark }, 'The file of this replica turned out to be damaged: it fills itself again.')
     replica.doubt.differ(mark?.position ?? 0)
   }
-  if (replica.doubt.isDoubted() && head !== undefined) return replica.fill(head)
+  if (replica.doubt.isDoubted() && head !== undefined) {
+    // A second time may come to the same: it is not tried without a pause.
+    const isAgain = replica.doubt.needed() > 0
+    return (await replica.fill(head, isFree)) && !(isFree && isAgain)
+  }
   for (const entry of entries) {
     if (signs.isEnding()) return false
     if (!(await replica.apply(entry))) return true
@@ -79,7 +83,7 @@ async function step(
   if (entries.length > 0) return true
   if (head !== undefined && !isSame(head, mark)) {
     parts.log.info({ ...mark, head }, 'The log does not go on from what this replica holds.')
-    return replica.fill(head)
+    return replica.fill(head, isFree)
   }
   return isFree && lead(parts, mark)
 }
@@ -91,8 +95,8 @@ interface Replica {
   readonly doubt: ReturnType<typeof createReplicaDoubt>
   /** False where the entry is not of what it holds: it is doubted then. */
   apply(entry: ReadEntry): Promise<boolean>
-  /** Has the newest snapshot take its place; false where there is none that helps yet. */
-  fill(head: ShipMark): Promise<boolean>
+  /** Has the newest snapshot take its place; false where there is none that helps yet. Where nobody leads, and so nobody writes a newer one, any helps. */
+  fill(head: ShipMark, isFree: boolean): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -116,7 +120,7 @@ function openReplica(parts: FollowParts, note: NoteStanding): Replica {
   async function compare(): Promise<void> {
     const fills = doubt.fills()
     await digests.compare(({ position }, differing) => {
-      if (fills !== doubt.fills()) return
+      if (fills !== doubt.fills() || doubt.isSettled(position)) return
       if (differing.length > 0) {
         differ(position)
         log.error(
@@ -149,14 +153,14 @@ function openReplica(parts: FollowParts, note: NoteStanding): Replica {
       if (entry.isDigested) await compare()
       return true
     },
-    async fill({ lineage }) {
-      const filled = await fillReplica({ ...parts, release: close }, lineage, doubt.needed())
+    async fill({ lineage, position }, isFree) {
+      const filled = await fillReplica({ ...parts, release: close }, lineage, isFree ? 0 : doubt.needed())
       if (typeof filled === 'string') {
         note({ problem: filled })
         return false
       }
       mark = filled.held
-      doubt.filled()
+      doubt.filled(isFree ? position : 0)
       note({ held: mark, problem: undefined, digest: undefined })
       log.info({ ...mark }, 'The newest snapshot of the catalogue was taken up.')
       parts.onReplaced()

@@ -37,4 +37,12 @@ describe('a replica', () => {
   ])('%s', (_, needed, events) => {
     expect(neededAfter(events)).toBe(needed)
   })
+
+  it('that was filled while nobody leads doubts no entry of the log as it was then', () => {
+    const doubt = createReplicaDoubt()
+    doubt.filled(8)
+    expect([7, 8, 9].map((position) => doubt.isSettled(position))).toStrictEqual([true, true, false])
+    doubt.filled()
+    expect(doubt.isSettled(1)).toBe(false)
+  })
 })
