@@ -29,7 +29,7 @@ export interface SettleOrder {
   readonly feeds: readonly MatchFeed[]
   /** The decisions file as it stands; empty where there is none. */
   readonly decisions: string
-  /** Slugs of feeds whose records are to wait: details that are being read change them again. */
+  /** Slugs of feeds whose records are to wait, and all organizations with them: details that are being read change them again. */
   readonly unfinished: readonly string[]
 }
 
@@ -95,7 +95,8 @@ function prepare(store: WriterStore, order: SettleOrder): Settled | undefined {
   noteStandings(store, order.feeds)
   if (noteMatchingRules(store) || scoreAgain(store, order.at)) return MORE
   if (isLeft(store, order) || isDecidedAgain(store, order) || readRematching(store) !== undefined) return undefined
-  if (!isOrganizationsNoted(store)) return { isMore: false }
+  // All are matched together: while a feed is first read they would be again at each step.
+  if (order.unfinished.length > 0 || !isOrganizationsNoted(store)) return { isMore: false }
   settleOrganizations(store, order.feeds)
   return MORE
 }

@@ -118,3 +118,15 @@ it('leaves records of an unfinished feed, and matches them with the others once 
   expect(heldPairs(waiting)).toEqual(heldPairs(whole))
   for (const catalogue of [waiting, whole]) catalogue.close()
 })
+
+it('groups organizations once no feed is unfinished, and has nothing to do before', () => {
+  const catalogue = openCatalogue(temporaryCatalogue())
+  const grouped = () => catalogue.store.all('SELECT oid FROM organization WHERE gid IS NOT NULL').length
+  catalogue.write(inventPublished(40))
+  catalogue.settle('', ['first'])
+  expect(grouped()).toBe(0)
+  expect(catalogue.step('', ['first'])).toStrictEqual({ isMore: false })
+  catalogue.settle()
+  expect(grouped()).toBeGreaterThan(0)
+  catalogue.close()
+})
