@@ -48,16 +48,18 @@ export function createLiveFeeds(parts: LiveFeedsParts): LiveFeeds {
   const { store, writer, reprocessing, now } = parts
   const pendingDetails = createPendingDetails(store)
   let live: ReadonlyMap<string, LiveFeed> = new Map()
+  // Known before their rounds begin: a feed that goes on may say meanwhile that it is read otherwise.
+  let counting: readonly FeedConfig[] = []
 
   async function each(work: (feed: LiveFeed) => Promise<void>): Promise<void> {
     await Promise.all([...live.values()].map(work))
   }
 
-  /** Says to the writer which feeds count now: those named, less those that must pass and have not. */
-  async function admit(feeds: readonly FeedConfig[], taxonomies?: Taxonomies): Promise<void> {
+  /** Says to the writer which feeds count now: those last taken up, less those that must pass and have not. */
+  async function admit(taxonomies?: Taxonomies): Promise<void> {
     await reprocessing.pause()
     await writer.setFeeds(
-      feeds.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug))),
+      counting.filter((feed) => isAdmitted(feed, readInspection(store, feed.slug))),
       new Date(now()).toISOString(),
       taxonomies,
     )
@@ -72,7 +74,7 @@ export function createLiveFeeds(parts: LiveFeedsParts): LiveFeeds {
       pendingDetails,
       confirmedMs: () => readConfirmed(store, feed.slug, hashOf(feed.url)),
       inspection: () => readInspection(store, feed.slug),
-      admit: () => admit([...live.values()].map(({ config }) => config)),
+      admit: () => admit(),
     })
   }
 
@@ -81,20 +83,21 @@ export function createLiveFeeds(parts: LiveFeedsParts): LiveFeeds {
     each,
     unfinished: () => [...live.values()].filter((feed) => feed.isUnfinished()).map(({ config }) => config.slug),
     async takeUp({ feeds, network, taxonomies }) {
-      const counting = feeds.filter(({ enabled }) => enabled)
+      const enabled = feeds.filter((feed) => feed.enabled)
       const before = live
       const goingOn = (config: FeedConfig): LiveFeed | undefined => {
         const feed = before.get(config.slug)
         const isSame = feed?.network === network && JSON.stringify(feed.config) === JSON.stringify(config)
         return isSame ? feed : undefined
       }
-      const kept = new Set(counting.map(goingOn))
+      const kept = new Set(enabled.map(goingOn))
       await each(async (feed) => {
         if (!kept.has(feed)) await feed.stop()
       })
-      await admit(counting, taxonomies)
-      if (await parts.onTakenUp()) await admit(counting, taxonomies)
-      live = new Map(counting.map((feed) => [feed.slug, goingOn(feed) ?? start(feed, network)]))
+      counting = enabled
+      await admit(taxonomies)
+      if (await parts.onTakenUp()) await admit(taxonomies)
+      live = new Map(enabled.map((feed) => [feed.slug, goingOn(feed) ?? start(feed, network)]))
     },
     async forget() {
       await each((feed) => feed.stop())
