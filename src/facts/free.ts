@@ -8,16 +8,17 @@ import { rowSql } from './row-sql.ts'
 /** Whether it is free of charge, as the records of one service agree. */
 export const FREE = agreed(rowSql(['free'], (s) => s('free')))
 
-/** What a gateway that republished the record says of all records of its service together; undefined where none did. */
-function saidTogether({ attributes = [] }: Service): string | undefined {
-  if (sourceFeedOf(attributes) === undefined) return undefined
-  return attributes.find(({ linkType }) => linkType === FREE_TOGETHER)?.value
-}
-
-const TOGETHER: ReadonlyMap<string, boolean> = new Map([
+const TOGETHER: ReadonlyMap<string, boolean | undefined> = new Map([
   [FREE_WORDS.free, true],
   [FREE_WORDS.charged, false],
+  [FREE_WORDS.unknown, undefined],
 ])
+
+/** What the gateway that last republished the record says of all records of its service together; undefined where none did. A publisher's own attribute of that name has other words. */
+function saidTogether({ attributes = [] }: Service): string | undefined {
+  if (sourceFeedOf(attributes) === undefined) return undefined
+  return attributes.findLast(({ linkType, value = '' }) => linkType === FREE_TOGETHER && TOGETHER.has(value))?.value
+}
 
 /** Whether a service can be had free of charge; asked false: only against payment. */
 export const free = {

@@ -35,7 +35,7 @@ export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecor
   return {
     key: uidOf({ feed: feed.slug, originId: service.id }),
     // Of a gateway's feed, records of several are as they were apart.
-    feed: sourceFeedOf(service.attributes) ?? feed.slug,
+    feed: sourceOf(feed, service),
     originId: service.id,
     name: readServiceName(service.name),
     ...(organization?.name === undefined ? {} : { organization: readOrganizationName(organization.name) }),
@@ -51,6 +51,12 @@ export function createMatchRecord(feed: MatchFeed, service: Service): MatchRecor
     ...readDescriptionKey(service.description),
     ...readReach(service),
   }
+}
+
+/** Records of several feeds that one gateway republished are apart as they were; what it calls them are no feeds of ours. */
+function sourceOf(feed: MatchFeed, { attributes }: Service): string {
+  const source = sourceFeedOf(attributes)
+  return source === undefined ? feed.slug : `${feed.slug} ${source}`
 }
 
 function readChangedOn({ assuredDate, lastModified }: Service): Pick<MatchRecord, 'changedOn'> {

@@ -12,9 +12,9 @@ export const NOT_STATED = 'not_stated'
 /** The `link_type` of the attribute by which a republished record names the feed it is of. */
 export const SOURCE_FEED = 'source_feed'
 
-/** The feed that a gateway names which republished what has the attributes; undefined where none did. */
+/** The feed that a gateway names which republished what has the attributes, the last of several, which adds its own behind; undefined where none did. */
 export function sourceFeedOf(attributes: readonly Attribute[] = []): string | undefined {
-  return attributes.find(({ linkType }) => linkType === SOURCE_FEED)?.value
+  return attributes.findLast(({ linkType }) => linkType === SOURCE_FEED)?.value
 }
 
 /** The `link_type` of the attribute of a schedule that only a place of the service states: the UK profile has it at the service all the same. */

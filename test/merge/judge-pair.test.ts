@@ -139,6 +139,13 @@ describe('one service in two hands', () => {
     const [a, b] = [record(westmere, { ...yoga, id: 'a' }), record(westmere, { ...yoga, id: 'b' })]
     expect(judgePair(a, b, createCorpus())).toMatchObject({ tier: 'REVIEW', relation: 'POSSIBLE', withinFeed: true })
   })
+
+  it('takes what a gateway calls the feed of a record that it republished for none of the feeds read', () => {
+    const source = { attributes: [{ linkType: 'source_feed', value: eastholt.slug }] }
+    const [own, again, beside] = [record(eastholt), record(westmere, source), record(westmere, { ...source, id: '2' })]
+    expect(judgePair(own, again, createCorpus())?.withinFeed).toBe(false)
+    expect(judgePair(again, beside, createCorpus())?.withinFeed).toBe(true)
+  })
 })
 
 describe('what forbids a merge', () => {
