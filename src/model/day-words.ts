@@ -1,4 +1,6 @@
-const DAY_NAMES = 'mon|tues|wednes|thurs|fri|satur|sun'.split('|')
+/** How the names of the weekdays begin, Monday first, as a part of a pattern; "day" follows. */
+export const DAY_STEMS = 'mon|tues|wednes|thurs|fri|satur|sun'
+const DAY_NAMES = DAY_STEMS.split('|')
 /** Not the full stop of a shortened word. */
 const CLAUSE_END = /[;!\n]+|(?<!\b(?:inc|incl|exc|excl|hols?|mon|tues?|weds?|thurs?|fri|sat|sun|[ap]\.?m))\.(?!\d)/i
 const KEYWORDS =

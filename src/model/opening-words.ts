@@ -1,5 +1,6 @@
 import { cachedByText } from './cached-by-text.ts'
 import { clausesOf, openingKeywords } from './day-words.ts'
+import { HALTED, ON_BANK_HOLIDAYS_ALONE, RARER, SEASONS } from './opening-phrases.ts'
 import { present } from './present.ts'
 import { doubtfulHoursOf, type DoubtfulHours } from './hours-in-words.ts'
 
@@ -18,8 +19,6 @@ export interface OpeningWords {
 }
 
 const BANK_HOLIDAY = /\b(?:bank|public)[- ]?hol(?:iday)?s?\b/i
-const ON_BANK_HOLIDAYS_ALONE =
-  /\b(?:bank|public)[- ]?hol(?:iday)?s?(?: (?:mon|tues|wednes|thurs|fri|satur|sun)days?)? only\b|\bonly (?:open |held |runs? )?(?:on |during )?(?:bank|public)[- ]?hol|^\W*(?:on |every |all )?(?:bank|public)[- ]?holiday (?:mon|tues|wednes|thurs|fri|satur|sun)days?\W*$/i
 const ALL_YEAR = /\b365\b|\bevery (?:single )?day of the year\b/i
 const NAMED_HOLIDAY = /\bchristmas|\bxmas|\bboxing day|\bnew year|\beaster|\bgood friday/i
 /** "Breaks for the summer". */
@@ -29,19 +28,12 @@ const TERMS =
   /\bterm[- ]?times?\b|(?<!\b(?:long|short)[- ])\bterms?\b(?! of)(?=[^.;]*\bonly\b)|\b(?:in|during|outside|out) (?:of )?(?:the )?(?:school )?terms?\b(?! of)|\b(?:school|autumn|spring|summer|half)[- ]?(?:terms?|hol(?:iday)?s?|break)\b/i
 const ALSO_IN_HOLIDAYS =
   /\b(?:including|inc\.?|throughout|open (?:in|during|over|throughout)|also (?:in|during)) (?:the )?(?:school holidays|half[- ]terms?)\b(?! only)/gi
-const SEASONS =
-  /\bseasonal(?:ly)?\b|^\W*(?:spring|summer|autumn|winter)\W*$|\bschool days\b|\bseason only\b|\bin season\b|\b(?:spring|summer|autumn|winter)(?: months?)? only\b|\b(?:dates|days|times|hours) (?:may |can |will )?(?:vary|differ|change)\b|\b(?:selected|various|certain|some) (?:dates|days|weeks)\b|\bad[- ]hoc\b|\birregular|\bweather[- ]dependent\b|\bterm dates\b|\bdates: |\bdates\b[^.;]{0,30}\b(?:website|web ?page|facebook|notice ?board|advertised|announced)\b|\b(?:check|see|visit|ring|call|contact|phone|e-?mail|ask|enquire|website|facebook)\b[^.;]{0,40}\bdates\b|\b(?:january|february|march|april|june|july|august|september|october|november|december) only\b/i
-/** Nothing takes place for a time or for good, or not as the times say. */
-const HALTED =
-  /\b(?:suspended|cancell?ed|paused|postponed|discontinued|ceased|finished|(?<!-)ended|on hold|on pause|until further notice)\b|\b(?:no longer|not|isn['’]?t|aren['’]?t) (?:currently |presently )?(?:running|operating|meeting|taking place|happening|being held|open)\b(?! (?:on|in|at(?! (?:present|the moment))|during|over|to)\b)|\b(?:currently|temporarily|permanently|presently|now) (?:closed|shut|unavailable)\b|\bclosed (?:temporarily|permanently|at present|at the moment|until|for (?:refurb\w*|repairs?|renovation\w*|(?:building )?works?|now|good|the (?:foreseeable|time being)))\b|\bre-?open(?:s|ing)?\b|^\W*(?:closed|shut)\W*$|\bmoved to\b|\bclosed (?:today|this (?:week|month|morning|afternoon))\b|\bno (?:sessions?|meetings?|class(?:es)?|groups?) (?:until|till|this|today|currently|for now|at the moment)\b|\b(?:now|new) (?:days?|times?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\b(?:weather|volunteers?) permitting\b|\bsubject to\b|\bexcept (?:when|where|if)\b/i
 /** One day of it, as something that is said once: what holds of the others is not known. */
 const ONE_DAY =
   /\b(?:last|final|next) (?:sessions?|meetings?|class(?:es)?|dates?|events?|groups?)\b[^.;]{0,24}(?:\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\d{1,2}\/\d)/i
 /** From or to some day of the year that only reading the sentence would give. */
 const BEGINS_OR_ENDS =
   /\b(?:start(?:s|ing|ed)?|begin(?:s|ning)?|ends?|ending|resum(?:es|ing)|returns?|returning|until|till|from)\b[^.;]{0,30}\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|20\d\d|christmas|easter|spring|summer|autumn|winter|new year)\b|\b\d{1,2}[- ]week (?:course|programme|block)\b|\bbetween (?:easter|christmas|spring|summer|autumn|winter)\b/i
-const RARER =
-  /\bnot (?:held |on |running )?every (?:week|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bfortnight|\b(?:odd|even) weeks?\b|\bweeks? [a-d1-4]\b|\b(?:two|three|four|five|six|eight|[2-9])[- ]weekly\b|\bevery (?:5|five|6|six|8|eight|10|ten|12|twelve) weeks\b|\b(?:once|twice|(?:two|three|four|[234]) times) (?:a|per|each|every) (?:term|quarter|month|year)\b|\boccasional(?:ly)?\b|\b(?:most|some|selected|certain) (?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,20}\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:except|excluding|excl|apart from|other than|but not|not)\b[^.;]{0,20}\b(?:first|second|third|fourth|fifth|last|\d{1,2}(?:st|nd|rd|th))\b|\b(?:two|three|four|[2-4]) (?:weeks?|(?:mon|tues|wednes|thurs|fri|satur|sun)days) (?:out )?(?:of|in) (?:every )?(?:three|four|five|[3-5])\b|\balternat(?:e|ing)\b|\bbi-?weekly\b|\bmonthly\b|\bevery (?:other|second|2nd|two|2|third|3rd|three|3|fourth|4th|four|4)\b|\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\b[^.;]{0,40}\bmonth\b/i
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH =
