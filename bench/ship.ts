@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { countRequests, FEWEST, hurtAtRandom, watchAnswers } from '../test/ship/hurt.ts'
 import { hasPostgres } from '../test/ship/postgres-server.ts'
-import { type Machine, shareCatalogue } from '../test/ship/shared-catalogue.ts'
+import type { Machine } from '../test/ship/machine.ts'
+import { shareCatalogue } from '../test/ship/shared-catalogue.ts'
 
 const COUNCILS = 6
 const SERVICES = 40

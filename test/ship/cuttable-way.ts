@@ -5,7 +5,7 @@ export interface CuttableWay {
   readonly port: number
   /** From now on nothing gets through in either direction, and nobody hears that connections are gone. */
   cut(): void
-  /** What was sent meanwhile arrives, and what follows. */
+  /** What was sent meanwhile arrives, and what follows; nothing changes where it was not cut. */
   heal(): void
   close(): Promise<void>
 }
@@ -40,6 +40,7 @@ export async function openWay(target: number): Promise<CuttableWay> {
       }
     },
     heal() {
+      if (!isCut) return
       isCut = false
       for (const way of ways) join(way)
     },

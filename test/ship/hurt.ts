@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '../create-random.ts'
 import { type FakeCouncil, plainServices } from '../gateway/fake-council.ts'
-import { type Machine, markOf, type SharedCatalogue } from './shared-catalogue.ts'
+import type { Machine } from './machine.ts'
+import { markOf, type SharedCatalogue } from './shared-catalogue.ts'
 
 /** Which faults there were. */
 export interface Hurts {
@@ -109,6 +110,8 @@ const RELEASE = [
   'SELECT pg_reload_conf()',
 ]
 const WAITING = "SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+/** An entry of the log is a transaction; a lease, written just as this is set up, is one statement. */
+const APPENDING = `${WAITING} AND query = 'COMMIT'`
 
 /** Has a leader read its councils, does something when PostgreSQL has appended what they publish and before that is acknowledged, and has it acknowledge from then on. */
 export async function beforeAcknowledgement(
@@ -118,9 +121,12 @@ export async function beforeAcknowledgement(
 ): Promise<void> {
   for (const statement of WITHHOLD) await postgres.rows(statement)
   const reading = leader.refresh()
-  while ((await postgres.rows(WAITING)).length === 0) await pause(20)
-  await work()
-  for (const statement of RELEASE) await postgres.rows(statement)
+  while ((await postgres.rows(APPENDING)).length === 0) await pause(20)
+  try {
+    await work()
+  } finally {
+    for (const statement of RELEASE) await postgres.rows(statement)
+  }
   await reading
   while ((await postgres.rows(WAITING)).length > 0) await pause(20)
 }

@@ -22,7 +22,7 @@ export interface PostgresServer {
   listen(channel: string, onNotice: (notice: string) => void): Promise<{ end(): Promise<void> }>
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>
-  /** Starts it again on what it holds. */
+  /** Starts it again on what it holds, unless it runs. */
   start(): Promise<void>
   signal(signal: NodeJS.Signals): void
   close(): Promise<void>
@@ -44,6 +44,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const url = `postgres://gateway@127.0.0.1:${port}/postgres`
   let server: ChildProcess | undefined
   async function start(): Promise<void> {
+    if (isRunning()) return
     const settings = [
       '-D',
       data,
@@ -62,8 +63,9 @@ export async function startPostgres(): Promise<PostgresServer> {
     }
     throw new Error('PostgreSQL did not start.')
   }
+  const isRunning = (): boolean => server !== undefined && server.exitCode === null && server.signalCode === null
   async function end(signal: NodeJS.Signals): Promise<void> {
-    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
+    if (server === undefined || !isRunning()) return
     const ended = once(server, 'exit')
     server.kill(signal)
     await ended

@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { PATIENT } from '../cli/start-serving.ts'
 import { plainServices } from '../gateway/fake-council.ts'
 import { hasPostgres } from './postgres-server.ts'
-import { type Machine, shareCatalogue } from './shared-catalogue.ts'
+import type { Machine } from './machine.ts'
+import { shareCatalogue } from './shared-catalogue.ts'
 
 const LONG_MS = 120_000
 const DOCUMENT = readFileSync(new URL('../../docs/scale.md', import.meta.url), 'utf8')
