@@ -1,5 +1,6 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import type { MultiPolygon, Polygon } from 'geojson'
+import { thinOutline } from './thin-outline.ts'
 import { isInBox, type Box, type Point } from './distance.ts'
 
 export type Outline = Polygon | MultiPolygon
@@ -9,6 +10,8 @@ export interface BoundaryIndex {
   readonly size: number
   /** WGS 84; undefined where none was imported. */
   outlineOf(code: string): Outline | undefined
+  /** The same as `thinOutline` leaves it, worked out once. */
+  thinnedOf(code: string): Outline | undefined
   boxOf(code: string): Box | undefined
   /** Codes of areas whose outline holds the point, its edge included, in the order given. */
   codesAt(point: Point): readonly string[]
@@ -20,9 +23,16 @@ export interface BoundaryIndex {
 export function createBoundaryIndex(outlines: ReadonlyMap<string, Outline>): BoundaryIndex {
   const entries = [...outlines].map(([code, outline]) => ({ code, outline, box: boxOfOutline(outline) }))
   const byCode = new Map(entries.map((entry) => [entry.code, entry]))
+  const thinned = new Map<string, Outline>()
   return {
     size: byCode.size,
     outlineOf: (code) => byCode.get(code)?.outline,
+    thinnedOf(code) {
+      const entry = byCode.get(code)
+      const found = thinned.get(code) ?? (entry && thinOutline(entry.outline, entry.box))
+      if (found !== undefined) thinned.set(code, found)
+      return found
+    },
     boxOf: (code) => byCode.get(code)?.box,
     codesAt: (point) =>
       entries.filter(({ box, outline }) => isInBox(point, box) && isInOutline(point, outline)).map(({ code }) => code),

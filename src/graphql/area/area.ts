@@ -96,7 +96,18 @@ AreaRef.implement({
       type: 'GeoJSON',
       nullable: true,
       description: 'Its boundary as a GeoJSON geometry in WGS 84. Null where none was imported.',
-      resolve: ({ code }, _args, { reader }) => reader.areas.gazetteer().boundaries?.outlineOf(code),
+      args: {
+        thinned: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description:
+            'Whether it is to be drawn: without places within 100 metres of the one before (less in a small area), and without rings that come to nothing then.',
+        }),
+      },
+      resolve({ code }, { thinned }, { reader }) {
+        const { boundaries } = reader.areas.gazetteer()
+        return thinned ? boundaries?.thinnedOf(code) : boundaries?.outlineOf(code)
+      },
     }),
     services: t.field({
       type: ServiceConnectionRef,

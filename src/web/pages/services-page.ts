@@ -175,6 +175,7 @@ function renderPlaces({ edges, facets }: SearchAnswer, view: View): Html | undef
     const { id, name } = hit.node
     return [{ latitude, longitude, number: at + 1, name, href: view.link(`services/${id}`) }]
   })
+  if (dots.length === 0) return undefined
   const areas = facets.areas.map(({ area: { code, name, boundary } }) => ({ name, ...outlineOf(code, boundary) }))
   const caption = view.t('mapAlt', { count: dots.length })
   const attribution = areas.some(({ rings, isBuiltIn }) => isBuiltIn && rings.length > 0)
