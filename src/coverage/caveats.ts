@@ -122,10 +122,9 @@ export function vintageCaveat(population: SourcedPopulation | undefined, areas: 
 export function peopleCaveat(
   area: Area,
   band: PopulationBand,
-  then: ObservedPeople | undefined,
+  kept: ObservedPeople[string] | undefined,
   now: SourcedPopulation | undefined,
 ): readonly Caveat[] {
-  const kept = then?.[area.code]
   const change = kept && populationChange(area, band, kept[band], now && asObserved(now))
   if (change === undefined) return []
   const message = `${change.clause}, when the figures were looked at: its rates are per the people of now.`

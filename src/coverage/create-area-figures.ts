@@ -65,7 +65,7 @@ export function createAreaFigures(area: Area, at: number, parts: Parts): AreaFig
         source.gazetteer,
       )
       if (source.kept === undefined) return [...caveats, ...distanceCaveats(area, distance()?.isAtEdge())]
-      return [...caveats, ...peopleCaveat(area, question.band, source.kept.people, parts.population(code))]
+      return [...caveats, ...peopleCaveat(area, question.band, source.kept.people(code), parts.population(code))]
     }),
   }
 }

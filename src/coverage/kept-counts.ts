@@ -7,8 +7,8 @@ import { memo } from './once.ts'
 export interface KeptCounts {
   /** Whose counts they are; undefined where nobody looked then. */
   readonly look: KeptObservation | undefined
-  /** What rates were divided by then; undefined where that was not kept. */
-  readonly people: ObservedPeople | undefined
+  /** What an area's rates were divided by then; undefined where that was not kept. */
+  people(area: string): ObservedPeople[string] | undefined
   /** How much of an area feeds held. */
   reach(area: string): FeedReach
   /** By `ANY_TERM_KEY`, the key of a scheme, or a term's URI; undefined where nothing was counted by that then. */
@@ -35,7 +35,7 @@ export function createKeptCounts(
   const seriesOf = memo((area: string): AreaSeries => readSeries(area, { ...source, upTo: look?.id ?? 0 }))
   return {
     look,
-    people: look && source.history.people(look),
+    people: (area) => look && source.history.people(look, area),
     reach: (area) => (look === undefined ? 'NONE' : reachOfSeries(seriesOf(area), basis, look.id)),
     count: (key, area) => (look === undefined ? undefined : seriesOf(area).countAt(key, basis, look.id)),
   }

@@ -160,7 +160,7 @@ function recodedWithin({ area, series, nameOf }: Drawn, { looks }: Span): readon
 function peopleWithin({ area, question, history }: Drawn, { looks }: Span): readonly Break[] {
   return looks.flatMap(({ look, before }) => {
     if (before === undefined || look.frame.populations === before.frame.populations) return []
-    const [old, now] = [before, look].map((each) => history.people(each)?.[area.code])
+    const [old, now] = [before, look].map((each) => history.people(each, area.code))
     // Of an area that was not counted before, or before people were kept, nothing is known.
     if (old === undefined || now === undefined) return []
     const change = populationChange(area, question.band, old[question.band], now[question.band])

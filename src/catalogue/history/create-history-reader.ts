@@ -1,5 +1,6 @@
 import { ANY_TERM_KEY, type KeptObservation, type ObservedPeople, schemeKeyOf } from '../../model/observation.ts'
 import { unpackObserved, unpackReach } from '../../store/packed-observation.ts'
+import { packOf, unpackPeople } from '../../store/packed-people.ts'
 import type { ReaderStore } from '../../store/reader-store.ts'
 import { bytesOf, numberOf, textOf, type Row } from '../../store/row.ts'
 import { inSteps, type Steps } from '../steps.ts'
@@ -13,13 +14,8 @@ const KEYS_TOGETHER = 500
 export function createHistoryReader(store: ReaderStore, parts: FrameParts): HistoryReader {
   return {
     observations: () => store.once('observations', () => readObservations(store)),
-    people({ frame: { populations } }) {
-      if (populations === undefined) return undefined
-      return store.once(`people ${populations}`, () => {
-        const row = store.get('SELECT body FROM observed_frame WHERE hash = ?', populations)
-        return row === undefined ? undefined : readBody<ObservedPeople>(row)
-      })
-    },
+    people: ({ frame: { populations } }, area) =>
+      populations === undefined ? undefined : readPeople(store, populations, area),
     countedSince(keys) {
       const rows = store.all(
         'SELECT key, since FROM observed_term WHERE key IN (SELECT value FROM json_each(?))',
@@ -64,6 +60,30 @@ function readObservations(store: ReaderStore): readonly KeptObservation[] {
     if (frame === undefined) return []
     return [{ id: numberOf(row, 'observed'), at: textOf(row, 'at'), generation: numberOf(row, 'generation'), frame }]
   })
+}
+
+/** As all are kept: packs by name; an area's in looks of versions that kept them in one. */
+interface KeptPeople {
+  readonly packs?: Readonly<Record<string, string>>
+  readonly whole: ObservedPeople
+}
+
+function readPeople(store: ReaderStore, populations: string, area: string): ObservedPeople[string] | undefined {
+  const bodyOf = (hash: string): Row | undefined => store.get('SELECT body FROM observed_frame WHERE hash = ?', hash)
+  const kept = store.once(`people ${populations}`, (): KeptPeople => {
+    const row = bodyOf(populations)
+    const { packs } = row === undefined ? {} : readBody<Pick<KeptPeople, 'packs'>>(row)
+    return packs === undefined
+      ? { whole: row === undefined ? {} : readBody<ObservedPeople>(row) }
+      : { packs, whole: {} }
+  })
+  const pack = kept.packs?.[packOf(area)]
+  if (pack === undefined) return kept.whole[area]
+  const packed = store.once(`people of ${pack}`, () => {
+    const row = bodyOf(pack)
+    return row === undefined ? {} : unpackPeople(textOf(row, 'body'))
+  })
+  return packed[area]
 }
 
 /** What was kept as JSON. The caller names the shape. */

@@ -19,8 +19,8 @@ export interface ObservedRow {
 export interface HistoryReader {
   /** All looks, in the order in which they were taken. */
   observations(): readonly KeptObservation[]
-  /** The people that the rates of a look divided by; undefined where they were not kept. */
-  people(look: KeptObservation): ObservedPeople | undefined
+  /** The people of an area that its rates of a look divided by; undefined where they were not kept. */
+  people(look: KeptObservation, area: string): ObservedPeople[string] | undefined
   /** From which look on each of the keys was counted by; one that never was is absent. */
   countedSince(keys: readonly string[]): ReadonlyMap<string, number>
   /** Whether anything was ever counted of the area. */

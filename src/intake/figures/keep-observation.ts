@@ -4,10 +4,10 @@ import {
   type Observation,
   type ObservationFrame,
   type ObservedArea,
-  type ObservedPeople,
   type Recorded,
 } from '../../model/observation.ts'
 import { packObserved } from '../../store/packed-observation.ts'
+import { packPeople } from '../../store/packed-people.ts'
 import { bytesOf, numberOf, textOf } from '../../store/row.ts'
 import type { WriterStore } from '../../store/writer-store.ts'
 
@@ -19,7 +19,7 @@ export function keepObservation(store: WriterStore, observation: Observation, at
   let recorded: Recorded | undefined
   store.transaction(() => {
     const frame = keepFrame(store, observation.frame)
-    keepBody(store, observation.frame.populations, observation.people)
+    keepPeople(store, observation)
     const id = store.run(
       'INSERT INTO observation (at, generation, frame) VALUES (?, ?, ?)',
       at,
@@ -41,17 +41,28 @@ export function keepObservation(store: WriterStore, observation: Observation, at
 const NOWHERE = { publisher: 'NONE', others: 'NONE' } as const
 
 function keepFrame(store: WriterStore, frame: ObservationFrame): number {
-  const hash = hashOf(JSON.stringify(frame))
-  keepBody(store, hash, frame)
+  const body = JSON.stringify(frame)
+  const hash = hashOf(body)
+  keepBody(store, hash, body)
   const row = store.get('SELECT frame FROM observed_frame WHERE hash = ?', hash)
   if (row === undefined) throw new Error('The frame of a look was not kept.')
   return numberOf(row, 'frame')
 }
 
+/** In packs, of which those that are as they were are kept already; under the name of all which they are. */
+function keepPeople(store: WriterStore, { frame: { populations }, people }: Observation): void {
+  if (populations === undefined || store.get('SELECT 1 FROM observed_frame WHERE hash = ?', populations)) return
+  const packs = [...packPeople(people)].map(([pack, text]) => {
+    const hash = hashOf(text)
+    keepBody(store, hash, text)
+    return [pack, hash] as const
+  })
+  keepBody(store, populations, JSON.stringify({ packs: Object.fromEntries(packs) }))
+}
+
 /** Each distinct one once. */
-function keepBody(store: WriterStore, hash: string | undefined, body: ObservationFrame | ObservedPeople): void {
-  if (hash === undefined) return
-  store.run('INSERT OR IGNORE INTO observed_frame (hash, body) VALUES (?, ?)', hash, JSON.stringify(body))
+function keepBody(store: WriterStore, hash: string, body: string): void {
+  store.run('INSERT OR IGNORE INTO observed_frame (hash, body) VALUES (?, ?)', hash, body)
 }
 
 /** The numbers of all keys that were ever counted by; new ones are of this look. */
