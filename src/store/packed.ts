@@ -44,6 +44,11 @@ export function packBytes(json: Uint8Array, dictionary?: Dictionary): Uint8Array
   return json.length < SHORTEST_COMPRESSED ? json : deflateSync(json, OPTIONS)
 }
 
+/** What is kept of JSON, packed where it was plain; the same bytes where they are packed. */
+export function packKept(bytes: Uint8Array, dictionary: Dictionary): Uint8Array {
+  return JSON_STARTS.has(bytes[0]) ? packBytes(bytes, dictionary) : bytes
+}
+
 /** JSON that mostly repeats `other`, with which alone it can be unpacked. */
 export function packBeside(json: Uint8Array, other: Uint8Array): Uint8Array {
   return deflateSync(json, { ...OPTIONS, dictionary: other })

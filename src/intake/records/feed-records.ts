@@ -14,6 +14,7 @@ import type { SqlValue } from '../../store/sql.ts'
 import { takeBorrowers } from './copies.ts'
 import { detailIssues } from './detail-issues.ts'
 import { overlay } from './overlay.ts'
+import { packListed } from './pack-listed.ts'
 import type { RecordSource } from './record-source.ts'
 import { noteIssue } from './note-issue.ts'
 import { writeService } from './write-service.ts'
@@ -75,7 +76,7 @@ export function applyListItem(
   const updatedFrom = readAgainFrom(store, feed, held, { isFull, at: visibleFrom })
   const needs = feed.listIsDetail ? 0 : detail === undefined ? NEW_DETAIL : CHANGED_DETAIL
   const sid = putRecord(store, feed, item.originId, held, {
-    // What waits for its detail is packed with that.
+    // What waits for its detail is packed with that, or once it is known to have none.
     ...{
       list: isFull ? packList(json, detail) : json,
       list_hash: hash,
@@ -164,6 +165,7 @@ function confirmDetail(store: WriterStore, held: Row, at: string): Applied {
     isListNewer ? at : after(at, listAt),
     numberOf(held, 'sid'),
   )
+  if (maybeTextOf(held, 'detail_hash') === undefined) packListed(store, numberOf(held, 'sid'))
   return 'unchanged'
 }
 
@@ -211,23 +213,15 @@ function writeReading(
   isFull: boolean,
   { at, visibleFrom, updatedFrom, isNew = false, issues = [] }: WrittenFrom,
 ): Applied {
+  const { fid, feed: slug, areas: publisherAreas = [] } = feed
   const reading = readService(item, { ...feed, dialect: feed.detected ?? feed.dialect ?? '', now: Date.parse(at) })
   if (!('record' in reading)) {
     noteIssue(store, feed, { originId: item.originId, ...reading }, true)
     return 'set aside'
   }
-  const publisherAreas = feed.areas ?? []
   const source = {
-    slug: feed.feed,
-    fid: feed.fid,
-    sid,
-    isNew,
-    originId: item.originId,
-    publisherAreas,
-    isFull,
-    fetchedAt: at,
-    visibleFrom,
-    updatedFrom,
+    ...{ slug, fid, sid, isNew, originId: item.originId, publisherAreas, isFull },
+    ...{ fetchedAt: at, visibleFrom, updatedFrom },
   }
   const noted = { ...reading, issues: [...reading.issues, ...issues] }
   return writeService(store, terms, places, noted, source) ? 'changed' : 'unchanged'

@@ -62,7 +62,7 @@ export function writeRow(
       ? { cid: sid, pref: 0, solo: 1 }
       : { cid: numberOf(held, 'cid'), pref: numberOf(held, 'pref'), solo: numberOf(held, 'solo') }),
   })
-  // What its detail is about to replace is not worth packing.
+  // What its detail is about to replace is not worth packing before it is known to have none.
   const body = source.isFull ? packBytes(json, 'BODY') : json
   store.run('INSERT OR REPLACE INTO service_body (sid, body) VALUES (?, ?)', sid, body)
   store.run('INSERT OR REPLACE INTO service_content (sid, flags) VALUES (?, ?)', sid, contentFlags(service))
