@@ -124,6 +124,7 @@ function createReaderOver(store: ReaderStore, gazetteer: Gazetteer, terms: TermV
     slugOf: (fid) => `feed-${fid}`,
     feedAreas: () => [],
     smallAreas: () => [],
+    smallAreaLookup: () => () => [],
     search: {
       areas,
       feedId: (slug) => Number(slug.slice('feed-'.length)),

@@ -45,6 +45,7 @@ export function openInvented(
     gazetteer,
     postcodes: noPostcodes,
     smallAreas: [],
+    smallAreasIn: () => [],
     version: AREAS_VERSION,
     placing: AREAS_VERSION,
     close() {},

@@ -77,6 +77,7 @@ export function createReader(store: ReaderStore, powers: ReaderPowers): Catalogu
       slugOf: (fid) => lookups.slugAt(fid) ?? '',
       geographyVersion: () => powers.geography().version,
       smallAreas: () => powers.geography().smallAreas,
+      smallAreaLookup: () => powers.geography().smallAreasIn,
       feedAreas: (fid) => lookups.feeds().find(({ slug }) => lookups.rowOf(slug) === fid)?.areas ?? [],
     }),
     history: createHistoryReader(store, {

@@ -19,7 +19,6 @@ import { createParts, type Parts } from './coverage-parts.ts'
 import type { CoverageSource } from './coverage-question.ts'
 import { type CoveringFeed, isReady, positionOf } from './feed-reach.ts'
 import { keyOfPeople, observePeople } from './population-change.ts'
-import { smallAreasIn } from './population.ts'
 
 /** Counts of so many areas are held in memory together. */
 const AREAS_TOGETHER = 20
@@ -31,22 +30,21 @@ const AREAS_TOGETHER = 20
 export async function observe(
   reader: CatalogueReader,
   configured: readonly FeedConfig[],
-  smallAreas: readonly SmallAreaType[] = [],
+  smallAreaTypes: readonly SmallAreaType[] = [],
 ): Promise<Observation | undefined> {
   const feeds = coveringFeeds(configured, reader.feeds.feedStandings())
   if (!feeds.some(isReady) || !reader.history.isSettled()) return undefined
   const gazetteer = reader.areas.gazetteer()
-  const smallAreasKnown = reader.figures.smallAreas()
   const source: CoverageSource = {
     figures: reader.figures,
     gazetteer,
     feeds,
-    smallAreas: smallAreasKnown,
-    smallAreasIn: (code) => smallAreasIn(code, smallAreasKnown, gazetteer),
+    smallAreas: reader.figures.smallAreas(),
+    smallAreasIn: reader.figures.smallAreaLookup(),
   }
   const areas = gazetteer.areas.filter(
     (area) =>
-      (isOfFew(area) || smallAreas.some((type) => type === area.type)) &&
+      (isOfFew(area) || smallAreaTypes.some((type) => type === area.type)) &&
       area.successors.length === 0 &&
       feeds.some((feed) => positionOf(feed, area.code, gazetteer) !== 'APART'),
   )

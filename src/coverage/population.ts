@@ -138,33 +138,3 @@ function sumOf(smallAreas: readonly SmallArea[], band: PopulationBand): number |
     return sum === undefined || people === undefined ? undefined : sum + people
   }, 0)
 }
-
-/** By small areas, which a geography holds as one list. */
-const inAreas = new WeakMap<readonly SmallArea[], ReadonlyMap<string, readonly SmallArea[]>>()
-
-/** Those of the small areas that lie in the area of that code, or are it, in their order; `gazetteer` is of the same geography. */
-export function smallAreasIn(
-  code: string,
-  smallAreas: readonly SmallArea[],
-  gazetteer: Pick<Gazetteer, 'ancestorsOf'>,
-): readonly SmallArea[] {
-  const known = inAreas.get(smallAreas) ?? groupByArea(smallAreas, gazetteer)
-  inAreas.set(smallAreas, known)
-  return known.get(code) ?? []
-}
-
-function groupByArea(
-  smallAreas: readonly SmallArea[],
-  gazetteer: Pick<Gazetteer, 'ancestorsOf'>,
-): ReadonlyMap<string, readonly SmallArea[]> {
-  const groups = new Map<string, SmallArea[]>()
-  for (const smallArea of smallAreas) {
-    const { code, parents } = smallArea
-    for (const area of new Set([code, ...parents.flatMap((parent) => [parent, ...gazetteer.ancestorsOf(parent)])])) {
-      const group = groups.get(area) ?? []
-      groups.set(area, group)
-      group.push(smallArea)
-    }
-  }
-  return groups
-}

@@ -29,7 +29,7 @@ export const accessible = {
     columns: ACCESSIBLE.columns,
     from: 'hit',
     key: `CASE (${ACCESSIBLE.on('hit')}) WHEN 1 THEN 'accessible' WHEN 0 THEN 'notAccessible' END`,
-    hasOneKey: true,
+    kind: 'ONE_KEY',
   },
 } satisfies Fact<boolean>
 

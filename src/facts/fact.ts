@@ -29,8 +29,8 @@ export interface FactFacet {
   readonly from: string
   /** SQL of the key that a row counts for; null counts those that do not state the fact. */
   readonly key: string
-  /** Every record has one key, so that of records that are one service one decides. */
-  readonly hasOneKey?: true
+  /** ONE_KEY: every record has one, so that of records that are one service one decides. */
+  readonly kind?: 'ONE_KEY'
 }
 
 /** A fact that a service's record may state or not, and that services are filtered by. */

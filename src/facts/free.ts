@@ -32,6 +32,6 @@ export const free = {
     columns: FREE.columns,
     from: 'hit',
     key: `CASE (${FREE.on('hit')}) WHEN 1 THEN 'free' WHEN 0 THEN 'charged' END`,
-    hasOneKey: true,
+    kind: 'ONE_KEY',
   },
 } satisfies Fact<boolean>

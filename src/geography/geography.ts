@@ -2,6 +2,7 @@
 import type { Area } from './area.ts'
 import { createBoundaryIndex, type Outline } from './boundary-index.ts'
 import { type BuiltInAreas, readBuiltInAreas } from './built-in-areas.ts'
+import { createSmallAreaLookup, type SmallAreaLookup } from './create-small-area-lookup.ts'
 import { createGazetteer, type Gazetteer } from './gazetteer.ts'
 import { hashOf } from '../model/hash-of.ts'
 import { RULE_VERSIONS } from '../model/rule-versions.ts'
@@ -24,6 +25,8 @@ export interface Geography {
   readonly postcodes: PostcodeDirectory
   /** Imported ones, in order of code. */
   readonly smallAreas: readonly SmallArea[]
+  /** Those of them that lie in an area. */
+  readonly smallAreasIn: SmallAreaLookup
   /** Equal version: every record would be placed alike. */
   readonly version: string
   /** Equal: whatever places records is the same, though its people may be others. */
@@ -64,10 +67,12 @@ export function createGeography(imported: ImportedGeography | undefined, today =
     ambiguousNames,
     ...(imported === undefined ? {} : { boundaries: createBoundaryIndex(imported.outlines<Outline>()) }),
   })
+  const smallAreas = imported?.smallAreas<SmallArea>() ?? []
   return {
     gazetteer,
     postcodes: imported === undefined ? noPostcodes : createDirectory(imported),
-    smallAreas: imported?.smallAreas<SmallArea>() ?? [],
+    smallAreas,
+    smallAreasIn: createSmallAreaLookup(smallAreas, gazetteer),
     version: versionOf(imported, imported?.version, today),
     placing: versionOf(imported, imported?.placing, today),
     close: () => imported?.close(),

@@ -199,6 +199,7 @@ export function createFakeCatalogue(
       sharedSites: () => 0,
       methods: () => ({ matching: 'none', quality: 'none' }),
       smallAreas: () => [],
+      smallAreaLookup: () => () => [],
       readPoints: () => [],
       waysUnder: () => new Map(),
       remember: (_key, compute) => compute(),

@@ -36,7 +36,7 @@ export function countAreas(
     from: `hit CROSS JOIN service_area a ON a.sid = hit.sid AND (a.bases & ${BASIS_BITS[basis]}) <> 0
       AND +a.aid IN (SELECT value FROM json_each('${JSON.stringify([...covered.keys()])}'))`,
     key: 'a.aid',
-    isSet: true,
+    kind: 'SETS',
   })
   const found = countCovered(sets, covered)
   return [...found]

@@ -4,11 +4,13 @@ import type { Change, ChangePage, ChangeQuery } from '../../model/change.ts'
 import { present } from '../../model/present.ts'
 import { eachRange, inSteps, SHORT_MS, type Steps } from '../steps.ts'
 
-/** Numbers of changes, both inclusive. */
+/** Numbers of changes, both inclusive; of none where `low` is the higher. */
 interface Range {
   readonly low: number
   readonly high: number
 }
+
+const NOTHING: Range = { low: 1, high: 0 }
 
 type Rows = Pick<ReaderStore, 'all' | 'get'>
 
@@ -52,7 +54,8 @@ function rangeOf(store: Rows, { since, isNewestFirst = false }: ChangeQuery, aft
     'SELECT (SELECT min(seq) FROM change WHERE at >= ?) AS earliest, (SELECT max(seq) FROM change) AS latest',
     canonical(since),
   )
-  const [earliest, latest] = [Number(bounds?.['earliest'] ?? 0), Number(bounds?.['latest'] ?? 0)]
+  if (bounds === undefined || bounds['earliest'] === null) return NOTHING
+  const [earliest, latest] = [numberOf(bounds, 'earliest'), numberOf(bounds, 'latest')]
   if (isNewestFirst) return { low: earliest, high: Math.min(latest, (after ?? latest + 1) - 1) }
   return { low: Math.max(earliest, (after ?? 0) + 1), high: latest }
 }
@@ -64,6 +67,7 @@ function select(
   limit: number,
   condition = '',
 ): readonly Row[] {
+  if (low > high) return []
   return store.all(
     `SELECT c.*, f.slug FROM change c JOIN feed f USING (fid)
       WHERE ${condition} c.seq BETWEEN ?1 AND ?2 AND c.at >= ?3 AND (?4 IS NULL OR c.at < ?4) AND (?5 IS NULL OR f.slug IN (SELECT value FROM json_each(?5)))

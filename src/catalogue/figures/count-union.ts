@@ -7,7 +7,7 @@ import { eachRange, type Steps } from '../steps.ts'
 import { areaPairs, type FiguresContext } from './figures-context.ts'
 import type { AreaGroup, FiguresQuestion } from './figures-reader.ts'
 import { NOTHING, readKept, plus } from './kept-cells.ts'
-import { selectListed, selectShared } from './select-cells.ts'
+import { type Note, selectListed, selectShared } from './select-cells.ts'
 
 /** From this share of all services on it is cheaper to count them all. */
 const FEW = 1 / 4
@@ -33,8 +33,9 @@ export function* countUnion(
     tids.map((tid) => [tid, [...kept.values()].reduce((sum, countOf) => plus(sum, countOf(tid) ?? NOTHING), NOTHING)]),
   )
   const terms = tids.map((tid, at) => [at, tid] as const)
-  const note: Parameters<typeof selectShared>[4] = ({ area, term, count }) => {
-    const tid = tids[term] ?? 0
+  const note: Note = ({ area, term, count }) => {
+    const tid = tids[term]
+    if (tid === undefined) return
     counts.set(tid, plus(counts.get(tid) ?? NOTHING, count, area === codes.length ? 1 : -1))
   }
   yield* selectShared(context, question, IS_ACTIVE, { areas: pairs, terms }, note)

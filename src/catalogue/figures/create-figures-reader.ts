@@ -20,6 +20,7 @@ export function createFiguresReader(context: FiguresContext): FiguresReader {
     sharedSites: (area) => countSharedSites(context, area),
     methods: () => ({ matching: RULE_VERSIONS.matching, quality: RULE_VERSIONS.scoring }),
     smallAreas: () => context.smallAreas(),
+    smallAreaLookup: () => context.smallAreaLookup(),
     termsOf: (records, groups) => readTermsOf(context, records, groups),
     waysUnder: (records, terms) => readWaysUnder(context, records, terms),
     countedRecords: (records) => readCountedRecords(context, records),

@@ -1,3 +1,4 @@
+import type { SmallAreaLookup } from '../../geography/create-small-area-lookup.ts'
 import type { SmallArea } from '../../geography/read-small-areas.ts'
 import type { AreaRows } from '../areas/area-rows.ts'
 import { type AreaBasis, AVAILABLE_BY } from '../../geography/placement-rows.ts'
@@ -17,6 +18,7 @@ export interface FiguresContext {
   /** Codes of a feed's own areas, as configured. */
   feedAreas(fid: number): readonly string[]
   smallAreas(): readonly SmallArea[]
+  smallAreaLookup(): SmallAreaLookup
   /** Equal version: areas lie in each other alike. */
   geographyVersion(): string
 }

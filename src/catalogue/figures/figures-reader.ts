@@ -1,3 +1,4 @@
+import type { SmallAreaLookup } from '../../geography/create-small-area-lookup.ts'
 import type { SmallArea } from '../../geography/read-small-areas.ts'
 import type { AreaBasis } from '../../geography/placement-rows.ts'
 import type { ServiceFilter, Unknowns } from '../service-query.ts'
@@ -63,6 +64,8 @@ export interface FiguresReader {
   methods(): { readonly matching: string; readonly quality: string }
   /** Small areas that were imported; empty where none were. */
   smallAreas(): readonly SmallArea[]
+  /** Those of them that lie in an area, as areas stand now. */
+  smallAreaLookup(): SmallAreaLookup
   /** Which of the records have a term of each group, below it and by mapping too: positions of the groups by record. */
   termsOf(records: readonly number[], groups: readonly TermGroup[]): ReadonlyMap<number, readonly number[]>
   /** Of each record the ways by which its own terms come under terms, by mapping and below; none has no entry. */

@@ -27,8 +27,8 @@ export interface CellPairs {
 
 const IS_ALONE: Condition = rowSql(['solo'], (s) => `${s('solo')} = 1`)
 
-/** Called on the counts of each part. */
-type Note = (cell: SelectedCell) => void
+/** Called on the counts of each part; the counts of one cell come in several calls, and add up. */
+export type Note = (cell: SelectedCell) => void
 
 /**
  * Each cluster once per group of areas and group of terms, with its records there and its strongest evidence; then counted: those of one

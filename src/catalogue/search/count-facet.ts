@@ -24,6 +24,7 @@ const BY_TERM: CountedBy = {
   from: 'hit CROSS JOIN service_term x USING (sid)',
   key: 'x.tid',
   // A row for each service rather than one for each of its terms.
+  kind: 'LISTED',
   ofAll: 'json_each((SELECT count_listed(tids) FROM hit CROSS JOIN service_terms USING (sid)))',
 }
 
@@ -31,7 +32,7 @@ const BY_FEED: CountedBy = { columns: ['fid'], from: 'hit JOIN feed f USING (fid
 
 const BY_ORGANIZATION: CountedBy = { columns: ['oid'], from: 'hit', key: 'hit.oid' }
 
-const BY_STATUS: CountedBy = { columns: ['status'], from: 'hit', key: 'hit.status', hasOneKey: true }
+const BY_STATUS: CountedBy = { columns: ['status'], from: 'hit', key: 'hit.status', kind: 'ONE_KEY' }
 
 /** Counts the services that a question means by one dimension, most frequent first, ties by key; computed once while the data stands. */
 export function countFacet(

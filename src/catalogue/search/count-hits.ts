@@ -6,24 +6,25 @@ import type { Condition } from './condition.ts'
 import { eachHits, type HitsWish } from './each-hits.ts'
 import { inSteps, type Steps } from '../steps.ts'
 
-/** What hits are counted by. */
-export interface CountedBy {
+/** What hits are counted by; without a `kind` each row is of one record and one key, and a record may have several. */
+export type CountedBy = CountedRows &
+  (
+    | { readonly kind?: never }
+    /** Every record has one key: of a cluster the newest assured record that passes and has a key other than null decides, then the preferred. */
+    | { readonly kind: 'ONE_KEY' }
+    /** Keys are numbers that a service may have several of: what is counted are the sets of them, as JSON lists in ascending order. */
+    | { readonly kind: 'SETS' }
+    /** As without a kind, with a quicker way to all counts of records: `ofAll` is a table of JSON pairs of key and count. */
+    | { readonly kind: 'LISTED'; readonly ofAll: string }
+  )
+
+interface CountedRows {
   /** The columns of `service` that counting reads, besides `sid`. */
   readonly columns: readonly string[]
   /** What is counted: the table `hit`, which has `sid` and those columns, joined to what else it takes. */
   readonly from: string
   /** SQL of the key that a row counts for; null is a key too. */
   readonly key: string
-  /** SQL that is equal where the key is; absent: the key. */
-  readonly groupBy?: string
-  /** A service has several rows of one key, and counts once. */
-  readonly isRepeated?: boolean
-  /** Every record has one key: of a cluster the newest assured record that passes and has a key other than null decides, then the preferred. */
-  readonly hasOneKey?: boolean
-  /** Keys are numbers that a service may have several of: what is counted are the sets of them, as JSON lists in ascending order. */
-  readonly isSet?: boolean
-  /** A quicker way to all counts of records: a table of JSON pairs of key and count. */
-  readonly ofAll?: string
 }
 
 /** How many hits there are of one key. */
@@ -55,29 +56,42 @@ export function createHitCounter(
 }
 
 function countRecords(store: ReaderStore, where: Condition, by: CountedBy): Steps<readonly Counted[]> {
-  const statement =
-    by.isSet === true
-      ? `SELECT key, count(*) AS n FROM (${setsOf(by, 'sid')}) GROUP BY 1`
-      : by.ofAll === undefined
-        ? groups(by, '')
-        : `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`
-  return select(store, where, by.columns, statement, { needsRows: by.columns.length > 0, isJoined: true })
+  const wish = { needsRows: by.columns.length > 0, isJoined: true }
+  return select(store, where, by.columns, recordsSql(by), wish)
+}
+
+function recordsSql(by: CountedBy): string {
+  switch (by.kind) {
+    case 'SETS':
+      return `SELECT key, count(*) AS n FROM (${setsOf(by, 'sid')}) GROUP BY 1`
+    case 'LISTED':
+      return `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`
+    case 'ONE_KEY':
+    case undefined:
+      return groups(by, '')
+  }
 }
 
 /** How many records more than clusters each key has: of the few hits that are not alone in their cluster. */
 function countSurplus(store: ReaderStore, where: Condition, by: CountedBy): Steps<readonly Counted[]> {
   const wish = { needsRows: true, byCluster: true }
   const columns = [...by.columns, 'cid', 'assured', 'pref']
-  const statement =
-    by.isSet === true
-      ? surplusOfSets(by)
-      : by.hasOneKey === true
-        ? undecided(by)
-        : groups(by, ' - count(DISTINCT hit.cid)')
-  return select(store, sharedAmong(where), columns, statement, wish)
+  return select(store, sharedAmong(where), columns, surplusSql(by), wish)
 }
 
-function undecided({ from, key }: CountedBy): string {
+function surplusSql(by: CountedBy): string {
+  switch (by.kind) {
+    case 'SETS':
+      return surplusOfSets(by)
+    case 'ONE_KEY':
+      return undecided(by)
+    case 'LISTED':
+    case undefined:
+      return groups(by, ' - count(DISTINCT hit.cid)')
+  }
+}
+
+function undecided({ from, key }: CountedRows): string {
   const rank = 'row_number() OVER (PARTITION BY cid ORDER BY key IS NULL, assured DESC, pref)'
   // With a limit the key, which may look other records up, is worked out once for each hit.
   const keyed = `SELECT ${key} AS key, hit.cid, hit.assured, hit.pref FROM ${from} LIMIT -1`
@@ -85,17 +99,17 @@ function undecided({ from, key }: CountedBy): string {
 }
 
 /** The set of keys of each service or cluster that has any. */
-function setsOf({ from, key }: CountedBy, of: 'sid' | 'cid'): string {
+function setsOf({ from, key }: CountedRows, of: 'sid' | 'cid'): string {
   return `SELECT json_group_array(key) AS key FROM (SELECT DISTINCT hit.${of} AS owner, ${key} AS key FROM ${from} ORDER BY 1, 2) GROUP BY owner`
 }
 
 /** A cluster has the keys of all its records: less than none is surplus where none of them has as many. */
-function surplusOfSets(by: CountedBy): string {
+function surplusOfSets(by: CountedRows): string {
   return `SELECT key, sum(n) AS n FROM (SELECT key, 1 AS n FROM (${setsOf(by, 'sid')}) UNION ALL SELECT key, -1 FROM (${setsOf(by, 'cid')})) GROUP BY 1`
 }
 
-function groups({ from, key, groupBy = '1', isRepeated = false }: CountedBy, less: string): string {
-  return `SELECT ${key} AS key, count(${isRepeated ? 'DISTINCT hit.sid' : '*'})${less} AS n FROM ${from} GROUP BY ${groupBy}`
+function groups({ from, key }: CountedRows, less: string): string {
+  return `SELECT ${key} AS key, count(*)${less} AS n FROM ${from} GROUP BY 1`
 }
 
 function* select(

@@ -1,4 +1,4 @@
-import { populationOf, smallAreasIn } from '../../coverage/population.ts'
+import { populationOf } from '../../coverage/population.ts'
 import { readBuiltInAreas } from '../../geography/built-in-areas.ts'
 import { findSmallArea } from '../../geography/find-small-area.ts'
 import { unknownArea } from '../../catalogue/areas/area-rows.ts'
@@ -65,14 +65,11 @@ AreaRef.implement({
       args: {
         band: t.arg({ type: PopulationBandRef, defaultValue: 'ALL', description: 'Which people. All unless given.' }),
       },
-      resolve(area, { band }, { reader }) {
-        const gazetteer = reader.areas.gazetteer()
-        const smallAreas = reader.figures.smallAreas()
-        return populationOf(area, band ?? 'ALL', {
-          gazetteer,
-          smallAreasIn: (code) => smallAreasIn(code, smallAreas, gazetteer),
-        })
-      },
+      resolve: (area, { band }, { reader }) =>
+        populationOf(area, band ?? 'ALL', {
+          gazetteer: reader.areas.gazetteer(),
+          smallAreasIn: reader.figures.smallAreaLookup(),
+        }),
     }),
     latitude: t.float({
       nullable: true,

@@ -2,7 +2,6 @@ import type { CoverageQuestion, CoverageSource } from '../../coverage/coverage-q
 import { createCoverage } from '../../coverage/create-coverage.ts'
 import { mayPassFeed } from '../../catalogue/search/may-pass-feed.ts'
 import { coveringFeeds } from '../../coverage/observe.ts'
-import { smallAreasIn } from '../../coverage/population.ts'
 import { PopulationBandRef } from '../area/population.ts'
 import { AreaBasisRef } from '../area/area-type.ts'
 import { builder } from '../builder.ts'
@@ -218,7 +217,6 @@ function answerCoverage(args: CoverageArguments, context: RequestContext): Cover
   const question = readCoverageQuestion(args, context)
   const { reader } = context
   const gazetteer = reader.areas.gazetteer()
-  const smallAreas = reader.figures.smallAreas()
   const feeds = coveringFeeds(
     context.feeds.filter(({ slug }) => mayPassFeed(question.filter, slug)),
     [...context.standings().values()],
@@ -227,8 +225,8 @@ function answerCoverage(args: CoverageArguments, context: RequestContext): Cover
     figures: reader.figures,
     gazetteer,
     feeds,
-    smallAreas,
-    smallAreasIn: (code) => smallAreasIn(code, smallAreas, gazetteer),
+    smallAreas: reader.figures.smallAreas(),
+    smallAreasIn: reader.figures.smallAreaLookup(),
   }
   const { asOf } = args
   if (asOf === null || asOf === undefined) return { question, source, coverage: createCoverage(question, source) }

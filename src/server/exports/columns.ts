@@ -1,3 +1,4 @@
+import { cachedByText } from '../../model/cached-by-text.ts'
 import type { Cell } from '../../model/csv-lines.ts'
 
 /**
@@ -103,16 +104,10 @@ function walk(value: unknown, steps: readonly Step[], at: number, result: Found)
 /** Names of the fields that a step reads, their arguments aside. */
 type Step = readonly string[]
 
-const taken = new Map<string, readonly Step[]>()
-
-/** A path's steps: paths are those of columns, and each is taken apart once. */
-function stepsOf(path: string): readonly Step[] {
-  const known = taken.get(path)
-  if (known !== undefined) return known
-  const steps = path.split('.').map((step) => fieldsOf(step).map((field) => field.split(':', 1)[0] ?? field))
-  taken.set(path, steps)
-  return steps
-}
+/** A path's steps: paths are those of columns, which repeat from row to row. */
+const stepsOf = cachedByText((path): readonly Step[] =>
+  path.split('.').map((step) => fieldsOf(step).map((field) => field.split(':', 1)[0] ?? field)),
+)
 
 function readStep(value: object, fields: Step): unknown {
   const [only = '', ...others] = fields

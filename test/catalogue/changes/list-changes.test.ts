@@ -34,6 +34,7 @@ afterAll(() => {
 })
 
 const SINCE = '2026-11-01T00:00:00Z'
+const AFTER_ALL = '2026-11-03T00:00:00Z'
 const CASES: readonly [what: string, query: ChangeQuery, first: number, after: number | undefined, seqs: number[]][] = [
   ['the first', { since: SINCE }, 3, undefined, [1, 2, 3]],
   ['the newest', { since: SINCE, isNewestFirst: true }, 2, undefined, [2000, 1999]],
@@ -49,6 +50,8 @@ const CASES: readonly [what: string, query: ChangeQuery, first: number, after: n
   ],
   ['those of a feed', { since: SINCE, feeds: ['south'] }, 2, undefined, [1, 3]],
   ['none after the last', { since: SINCE }, 2, CHANGES, []],
+  ['none since an instant after the last', { since: AFTER_ALL }, 2, undefined, []],
+  ['none since then, from the newest', { since: AFTER_ALL, isNewestFirst: true }, 2, undefined, []],
   [
     'those of an instant that came twice, since the clock was set back',
     { since: '2026-11-01T16:40:00Z', until: '2026-11-01T16:41:00Z' },
@@ -70,4 +73,12 @@ it.each(CASES)('gives %s at once and in steps', (_what, query, first, after, seq
 it('says whether more follow', () => {
   const ofKind = { since: SINCE, kinds: ['REMOVED' as const] }
   expect([4, 5].map((first) => listChangesInSteps(store, ofKind, first).hasNext)).toEqual([true, false])
+})
+
+it('looks at no change where none is since, however many came before', () => {
+  const look = (): never => {
+    throw new Error('changes were looked at')
+  }
+  const query = { since: AFTER_ALL, kinds: ['REMOVED' as const] }
+  expect(listChangesInSteps({ ...store, all: look }, query, 3)).toEqual({ changes: [], hasNext: false })
 })
