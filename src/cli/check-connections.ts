@@ -8,13 +8,11 @@ import { createHostBudgets } from '../feeds/host-budgets.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import { createNetworks } from '../wiring/networks.ts'
 
-/** How a feed answered. */
-export interface Connection {
-  readonly feed: string
-  /** Until it answered, or what stands in the way. */
-  readonly answerMs?: number
-  readonly fault?: { readonly code: string; readonly message: string }
-}
+/** How a feed answered: after how many milliseconds, or what stands in the way. */
+export type Connection = { readonly feed: string } & (
+  | { readonly answerMs: number }
+  | { readonly fault: { readonly code: string; readonly message: string } }
+)
 
 /** Asks each enabled feed for one record, once, and says each as it is known; how many could not be had. Nobody is asked twice. */
 export async function checkConnections(config: FeedsConfig, say: (known: Connection) => void): Promise<number> {
@@ -42,8 +40,10 @@ export async function checkConnections(config: FeedsConfig, say: (known: Connect
 }
 
 /** How a feed answered, in a line. */
-export function describeConnection({ feed, answerMs, fault }: Connection): string {
-  return fault === undefined ? `${feed}: answers, in ${answerMs ?? 0} ms.` : `${feed}: ${fault.code}. ${fault.message}`
+export function describeConnection(known: Connection): string {
+  return 'fault' in known
+    ? `${known.feed}: ${known.fault.code}. ${known.fault.message}`
+    : `${known.feed}: answers, in ${known.answerMs} ms.`
 }
 
 /** The system's own code, which a person looks up: DEPTH_ZERO_SELF_SIGNED_CERT, ECONNREFUSED, … */

@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import { importTaxonomyFile, type ImportedTaxonomy } from '../taxonomy/files/import-taxonomy-file.ts'
 import { loadTaxonomies, type TaxonomyPaths } from '../taxonomy/files/load-taxonomies.ts'
 import { describeMissingTargets } from '../taxonomy/files/missing-targets.ts'
-import type { TaxonomyFileOptions } from '../taxonomy/files/read-taxonomy-file.ts'
-import { UnreadableImport } from '../model/import-problem.ts'
+import type { TaxonomyFile, TaxonomyFileOptions } from '../taxonomy/files/read-taxonomy-file.ts'
+import { type ImportProblem, UnreadableImport } from '../model/import-problem.ts'
 import { readSettings } from '../config/settings.ts'
 import { present } from '../model/present.ts'
 import { placeFeedsFile, readFeedsInUse } from './feeds-file.ts'
@@ -33,59 +33,80 @@ export async function placeOfSettings(json = false): Promise<ImportPlace> {
   }
 }
 
+/** Of one file what was taken, what was left out, and which of its mappings lead nowhere. */
+interface TakenFile {
+  /** Its absolute path. */
+  readonly file: string
+  readonly kind: TaxonomyFile['kind']
+  /** How much was taken, in a sentence. */
+  readonly summary: string
+  readonly problems: readonly ImportProblem[]
+  /** A sentence for each scheme whose lists lack what mappings lead to. */
+  readonly missing: readonly string[]
+}
+
+interface RefusedFile {
+  readonly file: string
+  /** Why nothing of it was taken. */
+  readonly refusal: string
+}
+
 /**
  * Imports files of terms, schemes or mappings into the data folder and says what was taken, what left out, and which mappings
- * lead nowhere; a gateway in being takes them over at its next reload. Throws UnreadableImport, after all others were
- * imported, where a file is none of these.
+ * lead nowhere; a gateway in being takes them over at its next reload. All are imported before a file that is none of these
+ * counts: it throws UnreadableImport. With `json` nothing is thrown: one list is printed, of a `TakenFile` for each file taken
+ * and then a `RefusedFile` for each other, and the exit code is 1 where there are any of these.
  */
 export function importTaxonomies(files: readonly string[], options: TaxonomyFileOptions, place: ImportPlace): void {
   mkdirSync(place.dataDir, { recursive: true })
   const imported: ImportedTaxonomy[] = []
-  const refused: { readonly file: string; readonly refusal: string }[] = []
-  for (const file of files) {
+  const refused: RefusedFile[] = []
+  for (const file of files.map((path) => resolve(path))) {
     try {
-      imported.push(...importTaxonomyFile(resolve(file), options, place.dataDir, new Date(place.now()).toISOString()))
+      imported.push(...importTaxonomyFile(file, options, place.dataDir, new Date(place.now()).toISOString()))
     } catch (error) {
       if (!(error instanceof UnreadableImport)) throw error
       refused.push({ file, refusal: error.message })
     }
   }
-  report(imported, refused, place)
+  const taken = describeTaken(imported, place)
+  if (place.json === true) {
+    if (refused.length > 0) process.exitCode = 1
+    return place.print(JSON.stringify([...taken, ...refused], undefined, 2))
+  }
+  for (const line of taken.flatMap(linesOf)) place.print(line)
+  if (taken.length > 0) place.print('A gateway that is running takes this over on SIGHUP.')
   if (refused.length > 0)
     throw new UnreadableImport(refused.map(({ file, refusal }) => `${file}: ${refusal}`).join('\n'))
 }
 
 /** After all of them, for a later file may hold the terms that an earlier one leads to. */
-function report(imported: readonly ImportedTaxonomy[], refused: readonly object[], place: ImportPlace): void {
-  const { set } = loadTaxonomies(place.configured ?? NONE, place.dataDir)
-  const taken = imported.map((each) => {
-    const missing = each.file.kind === 'crosswalk' ? describeMissingTargets(each.file.mappings, set) : []
-    return { ...each, missing }
-  })
-  if (place.json === true) {
-    const files = taken.map(({ fileName, file, missing }) => {
-      return { file: fileName, kind: file.kind, summary: summarise(file), problems: file.problems, missing }
-    })
-    return place.print(JSON.stringify([...files, ...refused], undefined, 2))
-  }
-  for (const each of taken)
-    for (const line of [...describe(each), ...each.missing.map((text) => `  ${text}`)]) place.print(line)
-  if (taken.length > 0) place.print('A gateway that is running takes this over on SIGHUP.')
+function describeTaken(imported: readonly ImportedTaxonomy[], place: ImportPlace): readonly TakenFile[] {
+  const hasMappings = imported.some(({ file }) => file.kind === 'crosswalk')
+  const set = hasMappings ? loadTaxonomies(place.configured ?? NONE, place.dataDir).set : undefined
+  return imported.map(({ path, file }) => ({
+    file: path,
+    kind: file.kind,
+    summary: summarise(file),
+    problems: file.problems,
+    missing: file.kind === 'crosswalk' && set !== undefined ? describeMissingTargets(file.mappings, set) : [],
+  }))
 }
 
 const NONE: TaxonomyPaths = { schemes: [], crosswalks: [], proposeByLabel: false }
 
-function describe({ fileName, file }: ImportedTaxonomy): readonly string[] {
-  const problems = file.problems.map(({ line, message }) => `  ${line === undefined ? '' : `line ${line}: `}${message}`)
-  const more = problems.length - MOST_PROBLEMS
+function linesOf({ file, summary, problems, missing }: TakenFile): readonly string[] {
+  const left = problems.map(({ line, message }) => `  ${line === undefined ? '' : `line ${line}: `}${message}`)
+  const more = left.length - MOST_PROBLEMS
   return [
-    `${fileName}: ${summarise(file)}`,
-    ...problems.slice(0, MOST_PROBLEMS),
+    `${file}: ${summary}`,
+    ...left.slice(0, MOST_PROBLEMS),
     ...(more > 0 ? [`  and ${more} more like these.`] : []),
+    ...missing.map((text) => `  ${text}`),
   ]
 }
 
-function summarise(file: ImportedTaxonomy['file']): string {
+function summarise(file: TaxonomyFile): string {
   switch (file.kind) {
     case 'terms': {
       const { scheme, terms, parents } = file.file

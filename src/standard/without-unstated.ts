@@ -1,5 +1,5 @@
 import { NOT_STATED, SOURCE_FEED, STATED_AT, UNSTATED } from '../model/republished-words.ts'
-import { isRawObject, rawObjects } from './raw-object.ts'
+import { isRawObject, isUnstated, listOf, rawObjects } from './raw-object.ts'
 import type { RawObject } from './reading-context.ts'
 
 /**
@@ -54,23 +54,33 @@ function inner(value: unknown): unknown {
 }
 
 function withSchedulesOfPlaces(service: RawObject): RawObject {
-  const { schedules, service_at_locations: places } = service
-  const { own = [], ofPlaces = [] } = Object.groupBy(rawObjects(schedules), (schedule) =>
-    rawObjects(schedule['attributes']).some(isStatedThere) ? 'ofPlaces' : 'own',
+  const places = listOf(service['service_at_locations'])
+  const listed = new Set(rawObjects(places).flatMap(({ id }) => (isUnstated(id) ? [] : [id])))
+  // Of a place that is not listed it stays the service's: nowhere else would it be read.
+  const { own = [], ofPlaces = [] } = Object.groupBy(listOf(service['schedules']), (schedule) =>
+    isRawObject(schedule) && isOfPlace(schedule, listed) ? 'ofPlaces' : 'own',
   )
   if (ofPlaces.length === 0) return service
-  const at = Map.groupBy(ofPlaces, ({ service_at_location_id: id }) => id)
+  const at = Map.groupBy(rawObjects(ofPlaces), ({ service_at_location_id: id }) => id)
   return {
     ...service,
     schedules: own,
-    service_at_locations: rawObjects(places).map((place) => ({
-      ...place,
-      schedules: (at.get(place['id']) ?? []).map(({ attributes, ...schedule }) => ({
-        ...schedule,
-        attributes: rawObjects(attributes).filter((each) => !isStatedThere(each)),
-      })),
-    })),
+    service_at_locations: places.map((place) =>
+      isRawObject(place) ? withSchedules(place, at.get(place['id'])) : place,
+    ),
   }
+}
+
+function isOfPlace({ attributes, service_at_location_id: id }: RawObject, listed: ReadonlySet<unknown>): boolean {
+  return rawObjects(attributes).some(isStatedThere) && listed.has(id)
+}
+
+function withSchedules(place: RawObject, more: readonly RawObject[] = []): RawObject {
+  const stated = more.map(({ attributes, ...schedule }) => ({
+    ...schedule,
+    attributes: rawObjects(attributes).filter((each) => !isStatedThere(each)),
+  }))
+  return { ...place, schedules: [...listOf(place['schedules']), ...stated] }
 }
 
 function isStatedThere({ link_type: type }: RawObject): boolean {

@@ -68,7 +68,7 @@ it('is reviewed in a spreadsheet and read back: accepted rows place services, th
   const { gateway, configOf } = await start(folder, services, configured)
   const csv = templateCsv('north', waitingOf(folder, 'north'))
   expect(take(folder, review(csv, 'close', 'Choir'), '2026-11-28T10:00:00Z')[0]).toBe(
-    'north.crosswalk.csv: 1 mappings, 1 rows left open.',
+    `${join(folder, 'north.crosswalk.csv')}: 1 mappings, 1 rows left open.`,
   )
   await gateway.reload(configOf(configured))
   expect(await namesUnder(gateway, 'ex:6', true, true)).toBe('sing')
@@ -220,7 +220,7 @@ it(
     }
     const before = await terms()
     expect((await read('accepted', '2026-11-28T10:00:00Z'))[0]).toBe(
-      'north.untagged.csv: 1 accepted terms, 1 rows left open.',
+      `${join(folder, 'north.untagged.csv')}: 1 accepted terms, 1 rows left open.`,
     )
     expect(await namesUnder(gateway, 'ex:6', false, false)).toBe('Two choirs')
     expect(await namesUnder(gateway, 'ex:5', true, false)).toBe('Two choirs')

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { importTaxonomies } from '../../src/cli/taxonomy-import.ts'
 import { startGateway, temporaryFolder, testConfig } from './start-gateway.ts'
 import {
@@ -124,12 +124,14 @@ describe('an import', () => {
   beforeEach(() => {
     folder = temporaryFolder()
   })
-  const take = (...names: readonly string[]) => {
+  const take = (...names: readonly string[]) => takeAs(false, ...names)
+  const takeAs = (json: boolean, ...names: readonly string[]) => {
     said.length = 0
     const place = {
       dataDir: folder,
       now: () => Date.parse('2026-11-23T10:00:00Z'),
       print: (line: string) => said.push(line),
+      json,
     }
     importTaxonomies(
       names.map((name) => join(folder, 'in', name)),
@@ -188,7 +190,7 @@ describe('an import', () => {
   ])('of %s is there after a restart', async (_what, name, text, uri, expected) => {
     put(name, text)
     take(name)
-    expect(said[0]).toMatch(new RegExp(`^${name}: .*2 terms`))
+    expect(said[0]).toMatch(new RegExp(`/in/${name}: .*2 terms`))
     const gateway = await startGateway(testConfig([]), { dataDir: folder })
     const { data } = await gateway.ask(
       'query ($uri: String!) { taxonomyTerm(uri: $uri) { name discontinued parents { name } } }',
@@ -224,7 +226,9 @@ describe('an import', () => {
     put('terms.csv', TERMS)
     const { gateway, configOf } = await start(folder, SERVICES)
     take('schemes.csv')
-    expect(said).toContain('terms.csv: Example Services: 8 terms, 0 of them discontinued, 7 links to broader terms.')
+    expect(said).toContain(
+      `${join(folder, 'in', 'terms.csv')}: Example Services: 8 terms, 0 of them discontinued, 7 links to broader terms.`,
+    )
     await gateway.reload(configOf(undefined))
     expect(await namesUnder(gateway, 'ex:1', true, true)).toBe('by code, by curie, by uri')
   })
@@ -258,5 +262,24 @@ describe('an import', () => {
     put('notes.txt', 'Dear all')
     expect(() => take('notes.txt', 'terms.csv')).toThrow(/notes\.txt: The file is none of these/)
     expect(readdirSync(join(folder, 'taxonomies'))).toHaveLength(1)
+  })
+
+  it('as JSON is one list of what became of each file, by the exit code too', () => {
+    const before = process.exitCode
+    onTestFinished(() => void (process.exitCode = before))
+    put('terms.csv', TERMS.replaceAll('ex:', 'https://t.example/s/'))
+    put('notes.txt', 'Dear all')
+    const fileOf = (name: string) => join(folder, 'in', name)
+    takeAs(true, 'terms.csv')
+    expect(process.exitCode).toBe(before)
+    takeAs(true, 'notes.txt', 'terms.csv')
+    expect(process.exitCode).toBe(1)
+    expect(JSON.parse(said.join())).toEqual([
+      {
+        ...{ file: fileOf('terms.csv'), kind: 'terms', summary: expect.stringContaining('8 terms') },
+        ...{ problems: [], missing: [] },
+      },
+      { file: fileOf('notes.txt'), refusal: expect.stringContaining('The file is none of these') },
+    ])
   })
 })

@@ -1,4 +1,9 @@
-/** The districts of each postcode area of Royal Mail that have addresses: numbers, ranges of them, and numbers with the letters that may follow (`1ABE` is 1A, 1B and 1E). */
+/**
+ * The districts of each postcode area of Royal Mail: numbers, ranges of them, and numbers with the letters that may follow
+ * (`1ABE` is 1A, 1B and 1E). They are the 2,856 of the list of outcodes that Gibbs/uk-postcodes published in November 2017,
+ * and five that it lacks (N1P, NW1W, NW26, SE1P, W1A). Of a district that came later nothing is lost: a postcode there is read
+ * as it is stated, only letters for figures in its first half are not put right. How to renew them: docs/recipes.md, "Renew the postcode districts".
+ */
 const DISTRICTS = `
   AB 10-16 21-25 30-39 41-45 51-56
   AL 1-10
@@ -135,7 +140,7 @@ const districtsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     }),
 )
 
-/** Whether the first half of a postcode, in capitals, is one that has had addresses for years; one that is new may be missing. */
+/** Whether the first half of a postcode, in capitals, is one of these districts; `area` is its first letters, `district` what follows them (`1A` of `W1A`). One that is newer than the list is none. */
 export function isPostcodeDistrict(area: string, district: string): boolean {
   return districtsOf.get(area)?.has(district) === true
 }

@@ -7,7 +7,7 @@ import { keepImport, listImports } from './taxonomy-folder.ts'
 
 /** A file that was read and kept. */
 export interface ImportedTaxonomy {
-  readonly fileName: string
+  readonly path: string
   readonly file: TaxonomyFile
 }
 
@@ -32,7 +32,7 @@ export function importTaxonomyFile(
   return [{ source, file }, ...beside].map((read) => {
     const { fileName, text, options: stated } = read.source
     keepImport(dataDir, labelOf(read.file), { fileName, text, options: stated }, importedAt)
-    return { fileName, file: read.file }
+    return { path: read.source.path, file: read.file }
   })
 }
 

@@ -180,6 +180,19 @@ describe('a postcode', () => {
     expect(readOne(readPostcode, value)).toEqual([{ text, kind }, 'POSTCODE_REPAIRED'])
   })
 
+  it.each([
+    ['SW99 1AA', 'SW99 1AA', 'FULL'],
+    ['bn991aa', 'BN99 1AA', 'FULL'],
+    ['W9X 1AA', 'W9X 1AA', 'FULL'],
+    ['SW99', 'SW99', 'OUTCODE'],
+  ])('%s is read as stated, though its district may be newer than the list', (value, text, kind) => {
+    expect(readOne(readPostcode, value)).toEqual([{ text, kind }])
+  })
+
+  it.each(['SW99 lAA', 'SW9O 1AA'])('%s may mean no district that is listed, and is kept as published', (value) => {
+    expect(readOne(readPostcode, value)).toEqual([{ text: value, kind: 'OTHER' }, 'BAD_POSTCODE'])
+  })
+
   it.each(['ZZ99 3VZ', 'zz993wz'])('%s stands for no place', (value) => {
     expect(readOne(readPostcode, value)).toEqual([{ text: value, kind: 'OTHER' }, 'POSTCODE_OF_NO_PLACE'])
   })
