@@ -5,7 +5,7 @@ import { readShipFile } from '../store/ship-file.ts'
 import type { ShipMark } from '../store/ship-mark.ts'
 import { type FollowerThread, startFollower } from '../store/start-ship-thread.ts'
 import { createDigestCheck } from './digest-check.ts'
-import { arrivingOf, createReplicaDoubt, fillReplica } from './fill-replica.ts'
+import { arrivingOf, createReplicaDoubt, fillReplica, type ReplicaDoubt } from './fill-replica.ts'
 import { type Lease, type LeaseParts, takeLease } from './lease.ts'
 import { type ReadEntry, readFollowing } from './ship-log.ts'
 import type { SnapshotPlace } from './ship-snapshots.ts'
@@ -92,7 +92,7 @@ async function step(
 interface Replica {
   /** What it holds; undefined where it is of no lineage. */
   mark(): ShipMark | undefined
-  readonly doubt: ReturnType<typeof createReplicaDoubt>
+  readonly doubt: ReplicaDoubt
   /** False where the entry is not of what it holds: it is doubted then. */
   apply(entry: ReadEntry): Promise<boolean>
   /** Has the newest snapshot take its place; false where there is none that helps yet. Where nobody leads, and so nobody writes a newer one, any helps. */
@@ -101,9 +101,10 @@ interface Replica {
 }
 
 function openReplica(parts: FollowParts, note: NoteStanding): Replica {
-  const { postgres, file, log } = parts
-  const digests = createDigestCheck(file, postgres, log)
+  const { file, log } = parts
   const doubt = createReplicaDoubt()
+  const differ = (position: number): void => noteDiffering(position, doubt, note)
+  const compare = createComparison(parts, doubt, note)
   let follower: FollowerThread | undefined
   let mark = readShipFile(file)?.mark
   note({ held: mark })
@@ -112,26 +113,6 @@ function openReplica(parts: FollowParts, note: NoteStanding): Replica {
     const closing = follower
     follower = undefined
     await closing?.close()
-  }
-  function differ(position: number): void {
-    note({ digest: { position, isEqual: false } })
-    doubt.differ(position)
-  }
-  async function compare(): Promise<void> {
-    const fills = doubt.fills()
-    await digests.compare(({ position }, differing) => {
-      if (fills !== doubt.fills() || doubt.isSettled(position)) return
-      if (differing.length > 0) {
-        differ(position)
-        log.error(
-          { position, tables: differing },
-          'This replica holds other rows than the leader: it fills itself again.',
-        )
-      } else {
-        note({ digest: { position, isEqual: true } })
-        doubt.agree(position)
-      }
-    })
   }
   return {
     mark: () => mark,
@@ -166,6 +147,35 @@ function openReplica(parts: FollowParts, note: NoteStanding): Replica {
       parts.onReplaced()
       return true
     },
+  }
+}
+
+function noteDiffering(position: number, doubt: ReplicaDoubt, note: NoteStanding): void {
+  note({ digest: { position, isEqual: false } })
+  doubt.differ(position)
+}
+
+/** Compares the rows held with the leader's, beside what else is done, and notes what comes of it; nothing where the replica was filled meanwhile, or what they come to counts as it is. */
+function createComparison(
+  { file, postgres, log }: FollowParts,
+  doubt: ReplicaDoubt,
+  note: NoteStanding,
+): () => Promise<void> {
+  const digests = createDigestCheck(file, postgres, log)
+  return () => {
+    const fills = doubt.fills()
+    return digests.compare(({ position }, differing) => {
+      if (fills !== doubt.fills() || doubt.isSettled(position)) return
+      if (differing.length === 0) {
+        note({ digest: { position, isEqual: true } })
+        return doubt.agree(position)
+      }
+      noteDiffering(position, doubt, note)
+      log.error(
+        { position, tables: differing },
+        'This replica holds other rows than the leader: it fills itself again.',
+      )
+    })
   }
 }
 

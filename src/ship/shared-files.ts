@@ -44,51 +44,16 @@ type Seen = z.infer<typeof Seen>
 const State = z.record(z.string(), Seen)
 type State = z.infer<typeof State>
 
+/** What a file is settled with. */
+interface Settling extends SharedFilesParts {
+  readonly digestOf: (file: string) => Promise<string | undefined>
+  readonly isAcceptable: (file: SharedFile) => Promise<boolean>
+}
+
 /** Creates the sharing of one machine's files. */
 export function createSharedFiles(sharing: SharedFilesParts): SharedFiles {
   const { postgres, files, of, stateFile, log } = sharing
-  const digestOf = createDigests()
-  const isAcceptable = createAcceptance(log)
-
-  /** How a file stands once what was edited here or there counts on both sides; undefined where nothing is known to be the same. */
-  async function settle(
-    file: SharedFile,
-    row: SqlRow | undefined,
-    known: Seen | undefined,
-  ): Promise<{ readonly seen: Seen | undefined; readonly isTaken: boolean }> {
-    const shared = maybeTextOf(row, 'sha256')
-    const [edited, used] = await Promise.all([digestOf(file.edited), digestOf(file.used)])
-    const isEdited = edited !== undefined && edited !== known?.edited
-    const isOther = shared !== undefined && used !== shared
-    if (row !== undefined && isOther && (shared !== known?.shared || used === undefined || !isEdited)) {
-      await takeFile(sharing, file, { row, isLost: isEdited && known !== undefined && edited !== shared })
-      return { seen: present({ shared, edited: await digestOf(file.edited) }), isTaken: true }
-    }
-    if (isEdited && edited !== shared) {
-      const seen = (await isAcceptable(file)) ? await giveOrTakeBack(file, edited, row) : undefined
-      return { seen: seen ?? known, isTaken: false }
-    }
-    const isSame = edited !== undefined && shared !== undefined
-    return { seen: isSame ? { edited, shared } : known, isTaken: false }
-  }
-  /** A machine whose role may not share goes on with what the others have; what was changed there is kept beside it. */
-  async function giveOrTakeBack(file: SharedFile, edited: string, row: SqlRow | undefined): Promise<Seen | undefined> {
-    const shared = maybeTextOf(row, 'sha256')
-    try {
-      return (await giveFile(sharing, file, { digest: edited, before: shared }))
-        ? { edited, shared: edited }
-        : undefined
-    } catch (error) {
-      if (!isForbidden(error)) throw error
-      log.error(
-        { file: file.edited },
-        'This machine may only follow: what was changed here counts for nobody. Change it on one that may lead.',
-      )
-      if (row !== undefined) await takeFile(sharing, file, { row, isLost: true })
-      return present({ shared, edited: await digestOf(file.edited) })
-    }
-  }
-
+  const settling = { ...sharing, digestOf: createDigests(), isAcceptable: createAcceptance(log) }
   return {
     async sync() {
       const state = await readState(stateFile)
@@ -98,13 +63,59 @@ export function createSharedFiles(sharing: SharedFilesParts): SharedFiles {
       const there = new Map(rows.map((row) => [maybeTextOf(row, 'name') ?? '', row]))
       const others = [...there.keys()].flatMap((name) => of(name) ?? [])
       for (const file of new Map([...files(), ...others].map((each) => [each.name, each])).values()) {
-        const { seen, isTaken } = await settle(file, there.get(file.name), state[file.name])
+        const { seen, isTaken } = await settle(settling, file, there.get(file.name), state[file.name])
         if (isTaken) taken.push(file.name)
         if (seen !== undefined) state[file.name] = seen
       }
       if (JSON.stringify(state) !== before) await writeState(stateFile, state)
       return taken
     },
+  }
+}
+
+/** How a file stands once what was edited here or there counts on both sides; undefined where nothing is known to be the same. */
+async function settle(
+  settling: Settling,
+  file: SharedFile,
+  row: SqlRow | undefined,
+  known: Seen | undefined,
+): Promise<{ readonly seen: Seen | undefined; readonly isTaken: boolean }> {
+  const { digestOf, isAcceptable } = settling
+  const shared = maybeTextOf(row, 'sha256')
+  const [edited, used] = await Promise.all([digestOf(file.edited), digestOf(file.used)])
+  const isEdited = edited !== undefined && edited !== known?.edited
+  const isOther = shared !== undefined && used !== shared
+  if (row !== undefined && isOther && (shared !== known?.shared || used === undefined || !isEdited)) {
+    await takeFile(settling, file, { row, isLost: isEdited && known !== undefined && edited !== shared })
+    return { seen: present({ shared, edited: await digestOf(file.edited) }), isTaken: true }
+  }
+  if (isEdited && edited !== shared) {
+    const seen = (await isAcceptable(file)) ? await giveOrTakeBack(settling, file, edited, row) : undefined
+    return { seen: seen ?? known, isTaken: false }
+  }
+  const isSame = edited !== undefined && shared !== undefined
+  return { seen: isSame ? { edited, shared } : known, isTaken: false }
+}
+
+/** A machine whose role may not share goes on with what the others have; what was changed there is kept beside it. */
+async function giveOrTakeBack(
+  settling: Settling,
+  file: SharedFile,
+  edited: string,
+  row: SqlRow | undefined,
+): Promise<Seen | undefined> {
+  const shared = maybeTextOf(row, 'sha256')
+  try {
+    const isGiven = await giveFile(settling, file, { digest: edited, before: shared })
+    return isGiven ? { edited, shared: edited } : undefined
+  } catch (error) {
+    if (!isForbidden(error)) throw error
+    settling.log.error(
+      { file: file.edited },
+      'This machine may only follow: what was changed here counts for nobody. Change it on one that may lead.',
+    )
+    if (row !== undefined) await takeFile(settling, file, { row, isLost: true })
+    return present({ shared, edited: await settling.digestOf(file.edited) })
   }
 }
 

@@ -5,7 +5,7 @@ import { createReader, type ReaderPowers } from '../catalogue/create-reader.ts'
 import { readReadiness } from '../catalogue/feeds/read-readiness.ts'
 import { createParsedBodies } from '../catalogue/records/parsed-bodies.ts'
 import { aboutAll } from '../catalogue/search/choose-set.ts'
-import { openSnapshots, type Snapshots } from '../catalogue/snapshots.ts'
+import { openSnapshots } from '../catalogue/snapshots.ts'
 import type { FeedsConfig } from '../config/feeds-config.ts'
 import { createFeedUrls, type FeedUrls } from '../feeds/feed-urls.ts'
 import { type GeographyHolder, holdGeography } from '../geography/geography.ts'
@@ -17,25 +17,24 @@ import { bareFeedOf, matchFeedOf } from '../merge/match-feed.ts'
 import type { MatchRecord } from '../merge/match-record.ts'
 import { restateEvidence } from '../merge/restate-evidence.ts'
 import { surviveFields } from '../merge/survivorship.ts'
-import { countDemand } from './count-demand.ts'
+import { createDemand } from './create-demand.ts'
 import type { FeedConfig } from '../model/feed.ts'
 import type { FeedTraffic, Keeper } from '../model/keeper.ts'
 import type { Observation } from '../model/observation.ts'
 import type { FileStanding } from '../model/file-standing.ts'
-import { present } from '../model/present.ts'
 import type { Readiness } from '../model/readiness.ts'
 import { redact } from '../model/redact.ts'
 import { DEFAULT_SITE, type Site } from '../model/site.ts'
 import { filterParameters } from '../standard/filter-parameters.ts'
 import { withholdPersonal } from '../standard/personal-fields.ts'
 import { geographyFileOf, openGeographyRows } from '../store/geography-file.ts'
-import { openDemandFile } from '../store/demand-file.ts'
 import { readLastWorklist } from '../store/last-worklist.ts'
 import type { ReaderStore } from '../store/reader-store.ts'
 import type { WholeService } from '../store/whole-service.ts'
 import type { TaxonomySet } from '../taxonomy/files/taxonomy-set.ts'
 import { createStanding } from './create-standing.ts'
 import { type PartStanding, readFileStanding } from './file-standing.ts'
+import { followKeeper } from './follow-keeper.ts'
 import { holdInForce, type InForce } from './in-force.ts'
 
 /** Answers from a catalogue's file. */
@@ -185,42 +184,6 @@ function openOver(initial: FeedsConfig, known: TaxonomySet, parts: ServingParts)
       geography.close()
     },
   }
-}
-
-/** Reads what the keeper has changed or put in another's place; returns how to stop. */
-function followKeeper(
-  keeper: Keeper,
-  held: {
-    readonly store: ReaderStore
-    readonly snapshots: Snapshots
-    readonly geography: GeographyHolder
-    readonly inForce: InForce
-  },
-): () => void {
-  const { store, snapshots, geography, inForce } = held
-  keeper.onReplaced(() => {
-    store.reopen()
-    snapshots.reopen()
-    geography.reopen()
-    inForce.dropTexts()
-  })
-  return keeper.onGeneration(() => {
-    store.dropOutdated()
-    snapshots.dropOutdated()
-  })
-}
-
-/** Counts searches beside the file, where the configuration asks for it and this process may write there. */
-function createDemand(
-  { file, now, isWriting = true, noteSearch }: ServingParts,
-  { config }: InForce,
-): ReturnType<typeof countDemand> {
-  const rows = openDemandFile(file, now)
-  const counted = countDemand(isWriting ? rows : { ...rows, append() {} }, {
-    now,
-    isOn: () => config().countDemand === true,
-  })
-  return { ...counted, ...present({ note: noteSearch }) }
 }
 
 /** What a catalogue is read with. */
