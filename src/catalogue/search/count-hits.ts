@@ -61,15 +61,8 @@ function countRecords(store: ReaderStore, where: Condition, by: CountedBy): Step
 }
 
 function recordsSql(by: CountedBy): string {
-  switch (by.kind) {
-    case 'SETS':
-      return `SELECT key, count(*) AS n FROM (${setsOf(by, 'sid')}) GROUP BY 1`
-    case 'LISTED':
-      return `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}`
-    case 'ONE_KEY':
-    case undefined:
-      return groups(by, '')
-  }
+  if (by.kind === 'SETS') return `SELECT key, count(*) AS n FROM (${setsOf(by, 'sid')}) GROUP BY 1`
+  return by.kind === 'LISTED' ? `SELECT value ->> 0 AS key, value ->> 1 AS n FROM ${by.ofAll}` : groups(by, '')
 }
 
 /** How many records more than clusters each key has: of the few hits that are not alone in their cluster. */
@@ -80,15 +73,8 @@ function countSurplus(store: ReaderStore, where: Condition, by: CountedBy): Step
 }
 
 function surplusSql(by: CountedBy): string {
-  switch (by.kind) {
-    case 'SETS':
-      return surplusOfSets(by)
-    case 'ONE_KEY':
-      return undecided(by)
-    case 'LISTED':
-    case undefined:
-      return groups(by, ' - count(DISTINCT hit.cid)')
-  }
+  if (by.kind === 'SETS') return surplusOfSets(by)
+  return by.kind === 'ONE_KEY' ? undecided(by) : groups(by, ' - count(DISTINCT hit.cid)')
 }
 
 function undecided({ from, key }: CountedRows): string {
