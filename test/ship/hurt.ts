@@ -110,8 +110,6 @@ const RELEASE = [
   'SELECT pg_reload_conf()',
 ]
 const WAITING = "SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
-/** An entry of the log is a transaction; a lease, written just as this is set up, is one statement. */
-const APPENDING = `${WAITING} AND query = 'COMMIT'`
 
 /** Has a leader read its councils, does something when PostgreSQL has appended what they publish and before that is acknowledged, and has it acknowledge from then on. */
 export async function beforeAcknowledgement(
@@ -121,7 +119,7 @@ export async function beforeAcknowledgement(
 ): Promise<void> {
   for (const statement of WITHHOLD) await postgres.rows(statement)
   const reading = leader.refresh()
-  while ((await postgres.rows(APPENDING)).length === 0) await pause(20)
+  while ((await postgres.rows(WAITING)).length === 0) await pause(20)
   try {
     await work()
   } finally {

@@ -49,6 +49,18 @@ export async function roles(shared: SharedCatalogue): Promise<Roles> {
   return { leader, replicas: shared.machines.filter((machine) => machine !== leader) }
 }
 
+/** Has another machine than this lead; all run. */
+export async function leadElsewhere(shared: SharedCatalogue, machine: Machine): Promise<Machine> {
+  if ((await nameOfLeader(shared)) === machine.name) {
+    await machine.stop()
+    await roles(shared)
+    await startAll(shared)
+  }
+  const { leader } = await roles(shared)
+  expect(leader).not.toBe(machine)
+  return leader
+}
+
 /** Has a leader read its councils again and again: each time it notes that it did, and not each entry is digested. */
 export async function writeUntil(leader: Machine, isSo: () => boolean | Promise<boolean>): Promise<void> {
   await expect.poll(async () => (await leader.refresh()) && (await isSo()), PATIENT).toBe(true)

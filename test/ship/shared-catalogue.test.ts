@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { assertEqual, countsOf, publish, roles, startAll, untilReady, writeUntil } from './leading.ts'
+import { assertEqual, countsOf, leadElsewhere, publish, roles, startAll, untilReady, writeUntil } from './leading.ts'
 import type { Machine } from './machine.ts'
 import { hasPostgres } from './postgres-server.ts'
 import { LONG_MS, shareThree } from './three-machines.ts'
@@ -57,16 +57,8 @@ describe.skipIf(!hasPostgres)('machines that share a catalogue through PostgreSQ
   it(
     'ask the one that leads for details, also by readers of their own, and say which are lacking when it is away',
     async () => {
-      const begun = await begin(22)
-      const { shared } = begun
-      const replica = shared.machines.at(-1) ?? begun.leader
-      if (replica === begun.leader) {
-        await replica.stop()
-        await roles(shared)
-        await startAll(shared)
-      }
-      const { leader } = await roles(shared)
-      expect(leader).not.toBe(replica)
+      const { shared, withReaders: replica } = await begin(22)
+      const leader = await leadElsewhere(shared, replica)
       await shared.reach()
       const services = await leader.ask('{ services(first: 1) { nodes { id originId feed { slug } } } }')
       const [first] = services.data.services.nodes
