@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { importTaxonomyFile, type ImportedTaxonomy } from '../taxonomy/files/import-taxonomy-file.ts'
-import { loadTaxonomies, type TaxonomyPaths } from '../taxonomy/files/load-taxonomies.ts'
+import { type LoadedTaxonomies, loadTaxonomies, type TaxonomyPaths } from '../taxonomy/files/load-taxonomies.ts'
 import { describeMissingTargets } from '../taxonomy/files/missing-targets.ts'
 import type { TaxonomyFile, TaxonomyFileOptions } from '../taxonomy/files/read-taxonomy-file.ts'
 import { type ImportProblem, UnreadableImport } from '../model/import-problem.ts'
 import { readSettings } from '../config/settings.ts'
 import { present } from '../model/present.ts'
+import type { TermMapping } from '../model/term-mapping.ts'
 import { placeFeedsFile, readFeedsInUse } from './feeds-file.ts'
 
 const MOST_PROBLEMS = 10
@@ -41,7 +42,7 @@ interface TakenFile {
   /** How much was taken, in a sentence. */
   readonly summary: string
   readonly problems: readonly ImportProblem[]
-  /** A sentence for each scheme whose lists lack what mappings lead to. */
+  /** Of mappings: a sentence for each scheme whose lists lack what they lead to, behind one for each list that could not be read. */
   readonly missing: readonly string[]
 }
 
@@ -83,14 +84,20 @@ export function importTaxonomies(files: readonly string[], options: TaxonomyFile
 /** After all of them, for a later file may hold the terms that an earlier one leads to. */
 function describeTaken(imported: readonly ImportedTaxonomy[], place: ImportPlace): readonly TakenFile[] {
   const hasMappings = imported.some(({ file }) => file.kind === 'crosswalk')
-  const set = hasMappings ? loadTaxonomies(place.configured ?? NONE, place.dataDir).set : undefined
+  const known = hasMappings ? loadTaxonomies(place.configured ?? NONE, place.dataDir) : undefined
   return imported.map(({ path, file }) => ({
     file: path,
     kind: file.kind,
     summary: summarise(file),
     problems: file.problems,
-    missing: file.kind === 'crosswalk' && set !== undefined ? describeMissingTargets(file.mappings, set) : [],
+    missing: file.kind === 'crosswalk' && known !== undefined ? describeMissing(file.mappings, known) : [],
   }))
+}
+
+/** What a list that can't be read has may be what seems to be missing. */
+function describeMissing(mappings: readonly TermMapping[], { set, unreadable }: LoadedTaxonomies): readonly string[] {
+  const unread = unreadable.map(({ path, message }) => `What ${path} has is not known: ${message}`)
+  return [...unread, ...describeMissingTargets(mappings, set)]
 }
 
 const NONE: TaxonomyPaths = { schemes: [], crosswalks: [], proposeByLabel: false }

@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { importTaxonomies } from '../../src/cli/taxonomy-import.ts'
+import { present } from '../../src/model/present.ts'
+import type { TaxonomyPaths } from '../../src/taxonomy/files/load-taxonomies.ts'
 import { startGateway, temporaryFolder, testConfig } from './start-gateway.ts'
 import {
   createTaxonomyFiles,
@@ -124,14 +126,15 @@ describe('an import', () => {
   beforeEach(() => {
     folder = temporaryFolder()
   })
-  const take = (...names: readonly string[]) => takeAs(false, ...names)
-  const takeAs = (json: boolean, ...names: readonly string[]) => {
+  const take = (...names: readonly string[]) => takeAs(false, names)
+  const takeAs = (json: boolean, names: readonly string[], configured?: TaxonomyPaths) => {
     said.length = 0
     const place = {
       dataDir: folder,
       now: () => Date.parse('2026-11-23T10:00:00Z'),
       print: (line: string) => said.push(line),
       json,
+      ...present({ configured }),
     }
     importTaxonomies(
       names.map((name) => join(folder, 'in', name)),
@@ -264,15 +267,22 @@ describe('an import', () => {
     expect(readdirSync(join(folder, 'taxonomies'))).toHaveLength(1)
   })
 
+  it('of mappings names the lists that could not be read, whose terms may be what seems to be missing', () => {
+    put('mappings.csv', CROSSWALK)
+    const configured = { schemes: [join(folder, 'gone.csv')], crosswalks: [], proposeByLabel: false }
+    takeAs(false, ['mappings.csv'], configured)
+    expect(said).toContain(`  What ${join(folder, 'gone.csv')} has is not known: There is no such file.`)
+  })
+
   it('as JSON is one list of what became of each file, by the exit code too', () => {
     const before = process.exitCode
     onTestFinished(() => void (process.exitCode = before))
     put('terms.csv', TERMS.replaceAll('ex:', 'https://t.example/s/'))
     put('notes.txt', 'Dear all')
     const fileOf = (name: string) => join(folder, 'in', name)
-    takeAs(true, 'terms.csv')
+    takeAs(true, ['terms.csv'])
     expect(process.exitCode).toBe(before)
-    takeAs(true, 'notes.txt', 'terms.csv')
+    takeAs(true, ['notes.txt', 'terms.csv'])
     expect(process.exitCode).toBe(1)
     expect(JSON.parse(said.join())).toEqual([
       {

@@ -86,7 +86,7 @@ function lacking(sought: readonly Sought[], count: number): SearchedText {
   })
 }
 
-/** Ever less of what is sought: any one thing left out, any two, and so on, in the places named and then wherever it is. */
+/** Ever less of what is sought: whichever one thing left out, whichever two, and so on, in the places named and then wherever it is. */
 export function* relaxations(sought: readonly Sought[]): Generator<SearchedText> {
   const decisive = decisiveOf(sought)
   const things = decisive.filter(({ codes }) => codes === undefined)
